@@ -1,0 +1,59 @@
+/* reader.h - any table a person may send, one row at a time.
+ *
+ * A text file has one sheet (its `sheet` is NULL), a workbook several.  Rows
+ * arrive in file order with the line they begin on, cells with their column;
+ * all text is UTF-8 in composed form (NFC), white space trimmed at both ends.
+ * What is wrong inside the file (a byte that fits no encoding, a stray quote, an error cell) is
+ * added to the issues with its place, and the reader goes on with the next row.
+ * What makes the file unreadable as a whole is an error.
+ */
+#ifndef IMPORTERS_READER_H
+#define IMPORTERS_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "survey/error.h"
+#include "survey/issues.h"
+
+struct cell {
+    const char *text; /* NUL-terminated; "" where the cell is empty or absent */
+    size_t length;    /* in bytes */
+};
+
+/* Borrowed: valid until the next call on the reader. */
+struct row {
+    const char *file;  /* path as the user gave it; lives as long as the reader */
+    const char *sheet; /* NULL for a text file; lives as long as the reader */
+    size_t line;       /* from 1: the physical line the row begins on, or the sheet's row */
+    const struct cell *cells;
+    size_t n_cells; /* trailing empty cells are not counted */
+    bool broken;    /* a fault was added for this row: its cells are not to be trusted */
+};
+
+struct reader;
+
+/* Open the file PATH: .xlsx by its content, anything else as text.  Returns
+ * NULL and sets ERR (E_FILE) when it cannot be read at all. */
+struct reader *reader_open(const char *path, struct issues *issues, struct error *err) MUST_CHECK;
+void reader_close(struct reader *reader);
+
+/* The sheets, 1 for a text file.  The name is NULL for a text file. */
+size_t reader_n_sheets(const struct reader *reader);
+const char *reader_sheet_name(const struct reader *reader, size_t sheet);
+
+/* Go to the first row of SHEET (counted from 0); a reader opens at sheet 0. */
+bool reader_go(struct reader *reader, size_t sheet, struct error *err) MUST_CHECK;
+
+/* The next row that has at least one cell that is not empty.  Blank lines are
+ * passed over but counted.  Returns false at the end of the sheet (ERR unset) or on
+ * failure (ERR set). */
+bool reader_next(struct reader *reader, struct row *row, struct error *err) MUST_CHECK;
+
+/* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */
+struct place row_place(const struct row *row, size_t column);
+
+/* Cell COLUMN (from 0) of ROW, "" beyond its end. */
+const char *row_text(const struct row *row, size_t column);
+
+#endif

@@ -1,0 +1,77 @@
+#include "survey/hash.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "survey/message.h"
+
+void hash_init(struct hash *hash)
+{
+    crypto_hash_sha256_init(&hash->state);
+}
+
+void hash_add(struct hash *hash, const void *bytes, size_t n)
+{
+    crypto_hash_sha256_update(&hash->state, bytes, n);
+}
+
+void hash_add_text(struct hash *hash, const char *text)
+{
+    hash_add(hash, text, strlen(text));
+}
+
+void hash_hex(struct hash *hash, char hex[HASH_HEX])
+{
+    uint8_t digest[HASH_BYTES];
+    crypto_hash_sha256_final(&hash->state, digest);
+    sodium_bin2hex(hex, HASH_HEX, digest, sizeof digest);
+}
+
+void hash_bytes(const void *bytes, size_t n, uint8_t digest[HASH_BYTES])
+{
+    crypto_hash_sha256(digest, bytes, n);
+}
+
+void hash_text_hex(const char *text, char hex[HASH_HEX])
+{
+    uint8_t digest[HASH_BYTES];
+    hash_bytes(text, strlen(text), digest);
+    sodium_bin2hex(hex, HASH_HEX, digest, sizeof digest);
+}
+
+bool hash_file(const char *path, char hex[HASH_HEX], struct error *err)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(errno));
+    struct hash hash;
+    hash_init(&hash);
+    char buffer[1 << 16];
+    size_t n;
+    while ((n = fread(buffer, 1, sizeof buffer, file)) > 0)
+        hash_add(&hash, buffer, n);
+    bool failed = ferror(file);
+    fclose(file);
+    if (failed)
+        return error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(EIO));
+    hash_hex(&hash, hex);
+    return true;
+}
+
+void random_bytes(void *buffer, size_t n)
+{
+    int ready = sodium_init();
+    assert(ready >= 0);
+    (void)ready;
+    randombytes_buf(buffer, n);
+}
+
+uint32_t random_below(uint32_t limit)
+{
+    int ready = sodium_init();
+    assert(ready >= 0);
+    (void)ready;
+    return randombytes_uniform(limit);
+}

@@ -1,0 +1,37 @@
+/* hash.h - SHA-256 (libsodium). */
+#ifndef SURVEY_HASH_H
+#define SURVEY_HASH_H
+
+#include <sodium.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/error.h"
+
+#define HASH_BYTES 32
+#define HASH_HEX   65 /* with the NUL */
+
+struct hash {
+    crypto_hash_sha256_state state;
+};
+
+void hash_init(struct hash *hash);
+void hash_add(struct hash *hash, const void *bytes, size_t n);
+void hash_add_text(struct hash *hash, const char *text);
+/* The digest as 64 lower-case hexadecimal digits. */
+void hash_hex(struct hash *hash, char hex[HASH_HEX]);
+
+/* SHA-256 of N bytes. */
+void hash_bytes(const void *bytes, size_t n, uint8_t digest[HASH_BYTES]);
+void hash_text_hex(const char *text, char hex[HASH_HEX]);
+
+/* SHA-256 of the file PATH. */
+bool hash_file(const char *path, char hex[HASH_HEX], struct error *err) MUST_CHECK;
+
+/* N bytes from the system's random source. */
+void random_bytes(void *buffer, size_t n);
+/* A uniform number below LIMIT from the system's random source, without bias. */
+uint32_t random_below(uint32_t limit);
+
+#endif

@@ -1,0 +1,55 @@
+/* text.h - Vietnamese text: UTF-8, Unicode composition, case, order, width.
+ *
+ * All text inside the program is UTF-8 in composed form (NFC).  Strings are
+ * NUL-terminated; lengths are in bytes.
+ */
+#ifndef SURVEY_TEXT_H
+#define SURVEY_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* True when TEXT[0..LENGTH-1] is valid UTF-8 without NUL.  Otherwise *BAD (if
+ * not NULL) is the offset of the first byte that does not fit. */
+bool text_is_utf8(const char *text, size_t length, size_t *bad);
+
+/* True when every byte is below 0x80. */
+bool text_is_ascii(const char *text, size_t length);
+
+/* A new string: TEXT, which must be valid UTF-8, in composed form (NFC). */
+char *text_nfc(const char *text, size_t length);
+
+/* A new string by which two writings of one header or name are found equal:
+ * compatibility composed (NFKC), case folded, and without white space, `_`, `-`. */
+char *text_fold(const char *text);
+
+/* True when A and B fold to the same. */
+bool text_same(const char *a, const char *b);
+
+/* A new string without Vietnamese marks, lower case, đ as d: "Tổng cộng" -> "tong cong". */
+char *text_plain(const char *text);
+
+/* Vietnamese dictionary order, as TCVN 6909 and the Unicode collation for vi:
+ * base letters first (a ă â b c d đ e ê … o ô ơ … u ư), then tones (none, huyền,
+ * hỏi, ngã, sắc, nặng), then lower case before upper.  Digits compare by value,
+ * so "Sở 2" stands before "Sở 10".  Returns < 0, 0, > 0; 0 only for equal
+ * strings. */
+int text_compare(const char *a, const char *b);
+
+/* Columns TEXT takes at a terminal (marks take none, wide characters two). */
+size_t text_width(const char *text);
+
+/* Cut TEXT, a buffer, at a character boundary so that at most LENGTH bytes stay. */
+void text_cut(char *text, size_t length);
+
+/* A new string: TEXT without white space (Unicode's, U+00A0 and U+FEFF too) at its ends. */
+char *text_trim(const char *text);
+
+/* True when TEXT, trimmed and folded, is a total row's name: tổng, tổng cộng,
+ * tổng số, cộng, total, subtotal. */
+bool text_is_total(const char *text);
+
+/* True when CODE is one or more of A-Z 0-9 . _ - and begins with a letter or digit. */
+bool text_is_code(const char *code);
+
+#endif
