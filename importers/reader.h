@@ -42,6 +42,17 @@ void reader_close(struct reader *reader);
 size_t reader_n_sheets(const struct reader *reader);
 const char *reader_sheet_name(const struct reader *reader, size_t sheet);
 
+/* The sheet whose name is the same as NAME but for case, spaces and Unicode
+ * composition; SIZE_MAX when there is none. */
+size_t reader_find_sheet(const struct reader *reader, const char *name);
+
+/* The path as the user gave it, and the issues the reader adds to. */
+const char *reader_file(const struct reader *reader);
+struct issues *reader_issues(const struct reader *reader);
+
+/* The place of the current sheet as a whole, for what is wrong with a table. */
+struct place reader_place(const struct reader *reader);
+
 /* Go to the first row of SHEET (counted from 0); a reader opens at sheet 0. */
 bool reader_go(struct reader *reader, size_t sheet, struct error *err) MUST_CHECK;
 

@@ -1,0 +1,581 @@
+#include "importers/csv.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "importers/encoding.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/text.h"
+
+#define BLOCK_BYTES ((size_t)256 << 10)
+#define CELL_BYTES  ((size_t)1 << 20)  /* a longer cell is a fault */
+#define LINE_BYTES  ((size_t)32 << 20) /* so is a longer line, which is passed over */
+#define MAX_CELLS   16384              /* in a row; as many as a sheet of Excel has */
+#define SAMPLE_ROWS 200                /* looked at to find the separator */
+#define NOWHERE     SIZE_MAX
+
+/* A cell while its row is being read: libcsv's copies move when the scratch grows. */
+struct piece {
+    size_t offset, length;
+};
+
+struct delimited {
+    const char *path;
+    struct issues *issues;
+    int fd;
+    char separator;
+
+    /* buffer[start..end-1] is what has been read and not delivered; the current
+     * row begins at `start`, the next physical line at `next`. */
+    char *buffer;
+    size_t room, start, next, end;
+    size_t lf;      /* the first LF at or after `next`, NOWHERE if not looked for yet */
+    size_t scanned; /* no LF in [next, scanned) */
+    bool at_end;    /* of the file: nothing more to read */
+
+    size_t line;         /* number of the line at `next` */
+    size_t checked_line; /* bytes of lines up to this one have been checked */
+
+    struct cell *cells;
+    size_t n_cells, cells_room, n_filled; /* n_filled: up to the last cell that is not empty */
+    size_t long_cell;                     /* number of a cell that is too long, 0 if none */
+
+    struct csv_parser parser; /* for the rows with quotes */
+    bool row_done;
+    struct piece *pieces;
+    size_t pieces_room;
+    char *scratch; /* the text of these cells */
+    size_t scratch_used, scratch_room;
+    char *repaired; /* a line with its bad bytes replaced */
+    size_t repaired_room;
+    char **owned; /* cells that had to be composed anew */
+    size_t n_owned, owned_room;
+};
+
+/* A physical line: its bytes without the end of line. */
+struct line {
+    char *bytes;
+    size_t length;
+    size_t number;
+    enum encoding_scan scan;
+};
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+static struct place at(const struct delimited *d, size_t line, size_t column)
+{
+    return (struct place){d->path, NULL, line, column};
+}
+
+/* --- bytes ------------------------------------------------------------------ */
+
+/* Read one block more behind `end`.  What is before `start` is forgotten. */
+static bool fill(struct delimited *d, struct error *err)
+{
+    if (d->start) {
+        size_t gone = d->start;
+        memmove(d->buffer, d->buffer + gone, d->end - gone);
+        d->start = 0;
+        d->next -= gone;
+        d->end -= gone;
+        d->scanned = d->scanned > gone ? d->scanned - gone : 0;
+        d->lf = d->lf == NOWHERE ? NOWHERE : d->lf - gone;
+    }
+    d->buffer = grow(d->buffer, &d->room, d->end + BLOCK_BYTES + 1, 1);
+    ssize_t n;
+    do
+        n = read(d->fd, d->buffer + d->end, d->room - d->end - 1);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return error_set(err, E_FILE, _("cannot read \"%s\": %s"), d->path, strerror(errno));
+    d->end += (size_t)n;
+    d->at_end = n == 0;
+    return true;
+}
+
+/* The offset of the first LF at or after `next`, NOWHERE if none has been read. */
+static size_t find_lf(struct delimited *d)
+{
+    if (d->lf != NOWHERE && d->lf >= d->next)
+        return d->lf;
+    size_t from = d->scanned > d->next ? d->scanned : d->next;
+    const char *lf = memchr(d->buffer + from, '\n', d->end - from);
+    d->lf = lf ? (size_t)(lf - d->buffer) : NOWHERE;
+    d->scanned = lf ? d->lf : d->end;
+    return d->lf;
+}
+
+/* Pass over a line that is too long to be kept. */
+static bool skip_line(struct delimited *d, struct error *err)
+{
+    for (;;) {
+        const char *p = d->buffer + d->next;
+        size_t n = 0, have = d->end - d->next;
+        while (n < have && p[n] != '\n' && p[n] != '\r')
+            n++;
+        d->next += n;
+        if (n < have && (p[n] == '\n' || n + 1 < have || d->at_end)) {
+            d->next += p[n] == '\r' && n + 1 < have && p[n + 1] == '\n' ? 2 : 1;
+            break;
+        }
+        if (d->at_end)
+            break;
+        d->start = d->next;
+        if (!fill(d, err))
+            return false;
+    }
+    d->start = d->next;
+    d->line++;
+    return true;
+}
+
+/* What take_line() found. */
+enum taken { TAKEN, TAKEN_END, TAKEN_TOO_LONG, TAKEN_FAILED };
+
+/* The next physical line, which stays in the buffer until `start` moves past it. */
+static enum taken take_line(struct delimited *d, struct line *line, struct error *err)
+{
+    for (;;) {
+        size_t lf = find_lf(d);
+        size_t have = (lf == NOWHERE ? d->end : lf) - d->next;
+        char *bytes = d->buffer + d->next;
+        const char *cr = have ? memchr(bytes, '\r', have) : NULL;
+        size_t length = cr ? (size_t)(cr - bytes) : have;
+        /* Known to be whole: an end of line, and after CR the byte that tells. */
+        if ((cr && (length + 1 < have || lf != NOWHERE)) || (!cr && lf != NOWHERE) || d->at_end) {
+            if (d->at_end && !cr && lf == NOWHERE && !have)
+                return TAKEN_END;
+            size_t ending = !cr && lf == NOWHERE ? 0 : cr && lf != NOWHERE && length + 1 == have ? 2 : 1;
+            *line = (struct line){bytes, length, d->line++, SCAN_ASCII};
+            d->next += length + ending;
+            return TAKEN;
+        }
+        if (d->end - d->start > LINE_BYTES)
+            return TAKEN_TOO_LONG;
+        if (!fill(d, err))
+            return TAKEN_FAILED;
+    }
+}
+
+/* --- cells ------------------------------------------------------------------ */
+
+/* Add the cell TEXT[0..LENGTH-1], whose byte after the end may be written to. */
+static inline void add_cell(struct delimited *d, char *text, size_t length, enum encoding_scan scan)
+{
+    if (d->n_cells >= MAX_CELLS) {
+        d->n_cells++;
+        return;
+    }
+    if (length) {
+        if (length > CELL_BYTES)
+            d->long_cell = d->n_cells + 1;
+        const char *trimmed = text;
+        unsigned char first = (unsigned char)text[0], last = (unsigned char)text[length - 1];
+        if (first <= ' ' || first >= 0xC2 || last <= ' ' || last >= 0x80) {
+            encoding_trim(&trimmed, &length);
+            text += trimmed - text;
+        }
+        if (scan >= SCAN_UTF8 && !text_is_ascii(text, length)) {
+            d->owned = grow(d->owned, &d->owned_room, d->n_owned + 1, sizeof *d->owned);
+            text = d->owned[d->n_owned++] = text_nfc(text, length);
+            length = strlen(text);
+        }
+    }
+    text[length] = '\0';
+    if (d->n_cells == d->cells_room)
+        d->cells = grow(d->cells, &d->cells_room, d->n_cells + 1, sizeof *d->cells);
+    d->cells[d->n_cells++] = (struct cell){text, length};
+    if (length)
+        d->n_filled = d->n_cells;
+}
+
+/* The cells of a line in which quotes mean nothing.  Writes a NUL after each,
+ * the last one's in place of the end of line. */
+static void split(struct delimited *d, char *bytes, size_t length, enum encoding_scan scan)
+{
+    const char separator = d->separator;
+    char *end = bytes + length;
+    for (char *cell = bytes;;) {
+        char *stop = cell;
+        while (stop < end && *stop != separator)
+            stop++;
+        char *next = stop + 1;
+        add_cell(d, cell, (size_t)(stop - cell), scan);
+        if (stop >= end)
+            return;
+        cell = next;
+    }
+}
+
+static void forget_row(struct delimited *d)
+{
+    for (size_t i = 0; i < d->n_owned; i++)
+        free(d->owned[i]);
+    d->n_owned = 0;
+    d->n_cells = d->n_filled = d->long_cell = 0;
+    d->scratch_used = 0;
+}
+
+/* --- rows with quotes, by libcsv -------------------------------------------- */
+
+static void on_cell(void *text, size_t length, void *data)
+{
+    struct delimited *d = data;
+    if (d->n_cells >= MAX_CELLS) {
+        d->n_cells++;
+        return;
+    }
+    d->scratch = grow(d->scratch, &d->scratch_room, d->scratch_used + length + 1, 1);
+    if (length)
+        memcpy(d->scratch + d->scratch_used, text, length);
+    d->pieces = grow(d->pieces, &d->pieces_room, d->n_cells + 1, sizeof *d->pieces);
+    d->pieces[d->n_cells++] = (struct piece){d->scratch_used, length};
+    d->scratch_used += length + 1;
+}
+
+static void on_row(int last, void *data)
+{
+    (void)last;
+    ((struct delimited *)data)->row_done = true;
+}
+
+/* libcsv fails only for want of memory here. */
+static void start_parser(struct delimited *d)
+{
+    if (csv_init(&d->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        abort();
+    csv_set_delim(&d->parser, (unsigned char)d->separator);
+    csv_set_blk_size(&d->parser, 4096);
+}
+
+static bool parse(struct delimited *d, const char *bytes, size_t length)
+{
+    return csv_parse(&d->parser, bytes, length, on_cell, on_row, d) == length;
+}
+
+/* --- bad bytes -------------------------------------------------------------- */
+
+/* The number (from 1) of the cell in which byte OFFSET of LINE stands.  Quotes
+ * are followed as far as this line goes; INSIDE says it begins in a quoted
+ * cell, BEFORE how many cells of the row stand on earlier lines. */
+static size_t cell_number(const struct delimited *d, const struct line *line, size_t offset, bool inside, size_t before)
+{
+    size_t n = before + 1;
+    for (size_t i = 0; i < offset; i++) {
+        if (line->bytes[i] == '"')
+            inside = !inside;
+        else if (line->bytes[i] == d->separator && !inside)
+            n++;
+    }
+    return n;
+}
+
+/* Replace what is not UTF-8 in LINE by U+FFFD, in a copy that lives until the
+ * next line is repaired, and report the first place. */
+static void repair(struct delimited *d, struct line *line, bool inside, size_t before)
+{
+    size_t bad;
+    if (text_is_utf8(line->bytes, line->length, &bad))
+        return;
+    if (line->number > d->checked_line) {
+        struct place place = at(d, line->number, cell_number(d, line, bad, inside, before));
+        unsigned char byte = (unsigned char)line->bytes[bad];
+        if (!byte)
+            issues_add(d->issues, FAULT, "F102", place,
+                       _("byte %zu of the line is zero; expected text (is this file damaged?)"), bad + 1);
+        else
+            issues_add(d->issues, FAULT, "F101", place,
+                       _("byte %zu of the line, 0x%02X, is not UTF-8; expected text in UTF-8"), bad + 1, byte);
+    }
+    d->repaired = grow(d->repaired, &d->repaired_room, line->length * 3 + 2, 1);
+    size_t used = 0, from = 0;
+    while (from < line->length) {
+        size_t good;
+        if (text_is_utf8(line->bytes + from, line->length - from, &good))
+            good = line->length - from;
+        memcpy(d->repaired + used, line->bytes + from, good);
+        used += good;
+        from += good;
+        if (from < line->length) {
+            memcpy(d->repaired + used, replacement, 3);
+            used += 3;
+            from++;
+        }
+    }
+    line->bytes = d->repaired;
+    line->length = used;
+    line->scan = SCAN_UTF8;
+}
+
+/* Check the bytes of LINE; returns false when it had to be repaired. */
+static bool check_line(struct delimited *d, struct line *line, bool inside, size_t before)
+{
+    size_t bad;
+    line->scan = encoding_scan(line->bytes, line->length, &bad);
+    bool good = line->scan != SCAN_BAD;
+    if (!good)
+        repair(d, line, inside, before);
+    if (line->number > d->checked_line)
+        d->checked_line = line->number;
+    return good;
+}
+
+/* --- rows ------------------------------------------------------------------- */
+
+/* The row that begins on LINE, which has a quote.  Returns false on failure;
+ * *BROKEN when a fault was added. */
+static bool quoted_row(struct delimited *d, struct line *line, bool *broken, struct error *err)
+{
+    struct line first = *line, current = *line;
+    size_t opened = 0, opened_cell = 0,
+           opened_next = 0; /* of the quote that is open: line, cell, where the next line begins */
+    enum encoding_scan scan = SCAN_ASCII;
+    bool unclosed = false;
+    /* A repaired line lives in memory that the next one takes. */
+    if (first.bytes == d->repaired)
+        first.bytes = xstrndup(first.bytes, first.length);
+    current.bytes = first.bytes;
+
+    d->row_done = false;
+    start_parser(d);
+    for (;;) {
+        if (current.scan > scan)
+            scan = current.scan;
+        if (!parse(d, current.bytes, current.length) || !parse(d, "\n", 1)) {
+            unclosed = opened_cell == d->n_cells + 1;
+            if (!unclosed)
+                issues_add(d->issues, FAULT, "F103", at(d, current.number, d->n_cells + 1),
+                           _("a quote stands inside a cell; expected a cell in quotes with each quote in it doubled"));
+            break;
+        }
+        if (d->row_done)
+            break;
+        if (opened_cell != d->n_cells + 1) {
+            opened = current.number;
+            opened_cell = d->n_cells + 1;
+            opened_next = d->next - d->start;
+        }
+        if (d->next - d->start > CELL_BYTES) {
+            unclosed = true;
+            break;
+        }
+        enum taken taken = take_line(d, &current, err);
+        if (taken == TAKEN_FAILED) {
+            csv_free(&d->parser);
+            return false;
+        }
+        if (taken != TAKEN) {
+            unclosed = true;
+            break;
+        }
+        *broken |= !check_line(d, &current, true, d->n_cells);
+    }
+    csv_free(&d->parser);
+
+    if (d->row_done) {
+        size_t n = d->n_cells;
+        d->n_cells = 0;
+        for (size_t i = 0; i < n && i < MAX_CELLS; i++)
+            add_cell(d, d->scratch + d->pieces[i].offset, d->pieces[i].length, scan);
+        d->n_cells = n;
+    } else {
+        *broken = true;
+        if (unclosed) {
+            issues_add(d->issues, FAULT, "F104", at(d, opened, opened_cell),
+                       _("the quote that opens this cell is not closed; expected a closing quote, and each quote "
+                         "inside doubled"));
+            d->next = d->scanned = d->start + opened_next;
+            d->lf = NOWHERE;
+            d->line = opened + 1;
+        }
+        d->n_cells = d->n_filled = d->scratch_used = 0;
+        d->scratch = grow(d->scratch, &d->scratch_room, first.length + 1, 1);
+        const char *bytes = first.bytes != line->bytes ? first.bytes : d->buffer + d->start;
+        memcpy(d->scratch, bytes, first.length);
+        split(d, d->scratch, first.length, first.scan);
+    }
+    if (first.bytes != line->bytes)
+        free(first.bytes);
+    return true;
+}
+
+/* What is too large in the cells just read is a fault. */
+static bool check_cells(struct delimited *d, size_t line)
+{
+    if (d->long_cell)
+        issues_add(d->issues, FAULT, "F105", at(d, line, d->long_cell),
+                   _("the cell is longer than %zu MiB; expected a table"), CELL_BYTES >> 20);
+    if (d->n_cells > MAX_CELLS) {
+        issues_add(d->issues, FAULT, "F105", at(d, line, MAX_CELLS + 1),
+                   _("the row has %zu cells; expected at most %d"), d->n_cells, MAX_CELLS);
+        d->n_cells = MAX_CELLS;
+        return false;
+    }
+    return !d->long_cell;
+}
+
+bool delimited_next(struct delimited *d, struct row *row, struct error *err)
+{
+    for (;;) {
+        struct line line;
+        forget_row(d);
+        d->start = d->next;
+        enum taken taken = take_line(d, &line, err);
+        if (taken == TAKEN_END || taken == TAKEN_FAILED)
+            return false;
+        if (taken == TAKEN_TOO_LONG) {
+            issues_add(d->issues, FAULT, "F105", at(d, d->line, 0),
+                       _("the line is longer than %zu MiB; expected a table"), LINE_BYTES >> 20);
+            if (!skip_line(d, err))
+                return false;
+            continue;
+        }
+        bool broken = !check_line(d, &line, false, 0);
+        if (line.length && memchr(line.bytes, '"', line.length)) {
+            if (!quoted_row(d, &line, &broken, err))
+                return false;
+        } else {
+            split(d, line.bytes, line.length, line.scan);
+        }
+        if (!check_cells(d, line.number))
+            broken = true;
+        if (!d->n_filled && !broken)
+            continue;
+        *row = (struct row){d->path, NULL, line.number, d->cells, d->n_filled, broken};
+        return true;
+    }
+}
+
+/* --- opening ---------------------------------------------------------------- */
+
+/* How many separators of each kind stand outside quotes, per line. */
+struct tally {
+    unsigned counts[SAMPLE_ROWS];
+    size_t n;
+};
+
+/* How many lines have as many (at least one) as most lines have. */
+static size_t evenness(const struct tally *t)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        size_t same = 0;
+        for (size_t j = 0; t->counts[i] && j < t->n; j++)
+            same += t->counts[j] == t->counts[i];
+        best = same > best ? same : best;
+    }
+    return best;
+}
+
+/* Among equals the one that is least likely to stand in text: a decimal comma
+ * is as regular as a separator. */
+static char guess_separator(const char *bytes, size_t length)
+{
+    static const char separators[] = {'\t', ';', ','};
+    struct tally tallies[3] = {0};
+    unsigned counts[3] = {0};
+    bool inside = false, blank = true;
+    size_t n = 0;
+    for (size_t i = 0; i < length && n < SAMPLE_ROWS; i++) {
+        if (bytes[i] == '"')
+            inside = !inside;
+        if (!inside && (bytes[i] == '\n' || bytes[i] == '\r')) {
+            for (size_t s = 0; !blank && s < 3; s++)
+                tallies[s].counts[n] = counts[s];
+            n += !blank;
+            memset(counts, 0, sizeof counts);
+            blank = true;
+            continue;
+        }
+        blank = false;
+        for (size_t s = 0; !inside && s < 3; s++)
+            counts[s] += bytes[i] == separators[s];
+    }
+    if (!blank && n < SAMPLE_ROWS) {
+        for (size_t s = 0; s < 3; s++)
+            tallies[s].counts[n] = counts[s];
+        n++;
+    }
+    char best = ',';
+    size_t most = 0;
+    for (size_t s = 0; s < 3; s++) {
+        tallies[s].n = n;
+        size_t even = evenness(&tallies[s]);
+        if (even > most) {
+            most = even;
+            best = separators[s];
+        }
+    }
+    return best;
+}
+
+/* Read the first block: byte order mark, `sep=;`, separator. */
+static bool begin(struct delimited *d, struct error *err)
+{
+    d->start = d->next = d->end = d->scanned = 0;
+    d->lf = NOWHERE;
+    d->at_end = false;
+    d->line = 1;
+    d->checked_line = 0;
+    /* A pipe may deliver little at a time. */
+    while (!d->at_end && d->end < BLOCK_BYTES)
+        if (!fill(d, err))
+            return false;
+    if (d->end >= 3 && !memcmp(d->buffer, "\xEF\xBB\xBF", 3))
+        d->start = d->next = 3;
+    const char *bytes = d->buffer + d->next;
+    size_t length = d->end - d->next;
+    if (length >= 5 && !strncasecmp(bytes, "sep=", 4) && (length == 5 || bytes[5] == '\n' || bytes[5] == '\r')) {
+        d->separator = bytes[4];
+        struct line line;
+        return take_line(d, &line, err) == TAKEN;
+    }
+    d->separator = guess_separator(bytes, length);
+    return true;
+}
+
+struct delimited *delimited_open(const char *path, struct issues *issues, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
+        return NULL;
+    }
+    struct delimited *d = xcalloc(1, sizeof *d);
+    d->path = path;
+    d->issues = issues;
+    d->fd = fd;
+    if (!begin(d, err)) {
+        delimited_close(d);
+        return NULL;
+    }
+    return d;
+}
+
+bool delimited_rewind(struct delimited *d, struct error *err)
+{
+    if (lseek(d->fd, 0, SEEK_SET) < 0)
+        return error_set(err, E_FILE, _("cannot read \"%s\" from its beginning again: %s"), d->path, strerror(errno));
+    return begin(d, err);
+}
+
+void delimited_close(struct delimited *d)
+{
+    if (!d)
+        return;
+    close(d->fd);
+    forget_row(d);
+    free(d->buffer);
+    free(d->cells);
+    free(d->pieces);
+    free(d->scratch);
+    free(d->repaired);
+    free(d->owned);
+    free(d);
+}

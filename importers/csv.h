@@ -1,0 +1,30 @@
+/* csv.h - tables as text: CSV as Excel, R and people write it.
+ *
+ * Lines end in LF, CRLF or CR.  The separator is the one among tab, `;` and `,`
+ * that splits the first lines most evenly, or the one a first line `sep=;`
+ * names.  A cell may stand in double quotes, inside which a quote is doubled
+ * and lines may break.
+ *
+ * The file is read in blocks and one physical line at a time, so that memory
+ * does not grow with the file, line numbers stay right, and a stray or missing
+ * quote costs its own line only: reading goes on with the line after the one on
+ * which the cell began.
+ */
+#ifndef IMPORTERS_CSV_H
+#define IMPORTERS_CSV_H
+
+#include "importers/reader.h"
+
+struct delimited;
+
+/* Open the text file PATH, which must outlive the result. */
+struct delimited *delimited_open(const char *path, struct issues *issues, struct error *err) MUST_CHECK;
+void delimited_close(struct delimited *file);
+
+/* Back to the first line. */
+bool delimited_rewind(struct delimited *file, struct error *err) MUST_CHECK;
+
+/* As reader_next(). */
+bool delimited_next(struct delimited *file, struct row *row, struct error *err) MUST_CHECK;
+
+#endif

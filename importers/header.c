@@ -1,0 +1,366 @@
+#include "importers/header.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/text.h"
+
+#define LIST_BYTES 400 /* of the columns listed in a message */
+
+/* --- names ------------------------------------------------------------------ */
+
+/* The folded names of one column: English first, then Vietnamese. */
+struct names {
+    char **folded;
+    size_t n, room;
+};
+
+static void add_name(struct names *names, const char *name, size_t length)
+{
+    char *copy = xstrndup(name, length);
+    names->folded = grow(names->folded, &names->room, names->n + 1, sizeof *names->folded);
+    names->folded[names->n++] = text_fold(copy);
+    free(copy);
+}
+
+static struct names *fold_names(const struct column_name *columns, size_t n)
+{
+    struct names *names = xcalloc(n, sizeof *names);
+    for (size_t i = 0; i < n; i++) {
+        add_name(&names[i], columns[i].name, strlen(columns[i].name));
+        for (const char *p = columns[i].vietnamese; p && *p;) {
+            size_t length = strcspn(p, "|");
+            add_name(&names[i], p, length);
+            p += length + (p[length] == '|');
+        }
+    }
+    return names;
+}
+
+static void free_names(struct names *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < names[i].n; k++)
+            free(names[i].folded[k]);
+        free(names[i].folded);
+    }
+    free(names);
+}
+
+/* The column that has the name FOLDED, SIZE_MAX if none. */
+static size_t find_name(const struct names *names, size_t n, const char *folded)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < names[i].n; k++)
+            if (!strcmp(names[i].folded[k], folded))
+                return i;
+    return SIZE_MAX;
+}
+
+/* How many letters must be changed, added, left out or swapped to make A into
+ * B, without their marks; at most LIMIT + 1. */
+static size_t distance(const char *a, const char *b, size_t limit)
+{
+    enum { LONGEST = 64 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > LONGEST || m > LONGEST || (n > m ? n - m : m - n) > limit)
+        return limit + 1;
+    size_t rows[3][LONGEST + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= m; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t best = last[j - 1] + (a[i - 1] != b[j - 1]);
+            if (last[j] + 1 < best)
+                best = last[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            now[j] = best;
+        }
+        size_t *free_row = before;
+        before = last;
+        last = now;
+        now = free_row;
+    }
+    return last[m];
+}
+
+/* The column whose name is nearest to WORD and not yet found, SIZE_MAX if none is near. */
+static size_t nearest(const struct names *names, size_t n, const size_t *at, const char *word)
+{
+    char *folded = text_fold(word);
+    char *plain = text_plain(folded);
+    size_t length = strlen(plain);
+    size_t best = SIZE_MAX, least = length < 4 ? 1 : length < 8 ? 2 : 3;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; at[i] == SIZE_MAX && k < names[i].n; k++) {
+            char *other = text_plain(names[i].folded[k]);
+            size_t d = distance(plain, other, least);
+            if (d <= least && d < length) {
+                best = i;
+                least = d ? d - 1 : 0;
+            }
+            free(other);
+            if (best == i && least == 0)
+                break;
+        }
+    free(plain);
+    free(folded);
+    return best;
+}
+
+/* --- messages --------------------------------------------------------------- */
+
+/* Append WORDS in quotes to the list TEXT, unless it is full. */
+static void append(char *text, const char *words)
+{
+    size_t used = strlen(text), n = strlen(words);
+    if (used + n + 8 > LIST_BYTES)
+        return;
+    if (used) {
+        memcpy(text + used, ", ", 2);
+        used += 2;
+    }
+    text[used++] = '"';
+    memcpy(text + used, words, n);
+    text[used + n] = '"';
+    text[used + n + 1] = '\0';
+}
+
+/* The first Vietnamese header where messages are Vietnamese, else the English name. */
+static char *shown_name(const struct column_name *column)
+{
+    if (message_is_vietnamese() && column->vietnamese)
+        return xstrndup(column->vietnamese, strcspn(column->vietnamese, "|"));
+    return xstrdup(column->name);
+}
+
+/* The names of the columns for which AT is SIZE_MAX, or of all when AT is NULL. */
+static void list_columns(const struct column_name *columns, size_t n, const size_t *at, char text[LIST_BYTES])
+{
+    text[0] = '\0';
+    for (size_t i = 0; i < n; i++)
+        if (!at || at[i] == SIZE_MAX) {
+            char *name = shown_name(&columns[i]);
+            append(text, name);
+            free(name);
+        }
+}
+
+/* --- matching --------------------------------------------------------------- */
+
+static void unknown_column(const struct row *row, size_t c, const struct column_name *columns,
+                           const struct names *names, size_t n, const size_t *at, struct issues *issues)
+{
+    const char *word = row_text(row, c);
+    size_t near = nearest(names, n, at, word);
+    if (near != SIZE_MAX) {
+        char *name = shown_name(&columns[near]);
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; did you mean \"%s\"?"), word,
+                   name);
+        free(name);
+        return;
+    }
+    char expected[LIST_BYTES];
+    list_columns(columns, n, at, expected);
+    if (*expected)
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; expected one of %s"), word,
+                   expected);
+    else
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; expected no more columns"),
+                   word);
+}
+
+static void missing_columns(const struct row *row, const struct column_name *columns, size_t n, const size_t *at,
+                            struct issues *issues)
+{
+    char found[LIST_BYTES] = "";
+    for (size_t c = 0; c < row->n_cells; c++)
+        if (*row_text(row, c))
+            append(found, row_text(row, c));
+    for (size_t i = 0; i < n; i++) {
+        if (!columns[i].required || at[i] != SIZE_MAX)
+            continue;
+        if (columns[i].vietnamese) {
+            char *vietnamese = xstrndup(columns[i].vietnamese, strcspn(columns[i].vietnamese, "|"));
+            issues_add(issues, FAULT, "F111", row_place(row, SIZE_MAX), _("no column \"%s\" (or \"%s\"); found %s"),
+                       columns[i].name, vietnamese, found);
+            free(vietnamese);
+        } else {
+            issues_add(issues, FAULT, "F111", row_place(row, SIZE_MAX), _("no column \"%s\"; found %s"),
+                       columns[i].name, found);
+        }
+    }
+}
+
+static void start(struct header *header, size_t n, unsigned flags)
+{
+    *header = (struct header){.flags = flags};
+    header->at = xcalloc(n, sizeof *header->at);
+    for (size_t i = 0; i < n; i++)
+        header->at[i] = SIZE_MAX;
+}
+
+bool header_match(const struct row *row, const struct column_name *columns, size_t n, unsigned flags,
+                  struct header *header, struct issues *issues)
+{
+    start(header, n, flags);
+    header->line = row->line;
+    header->n_cells = row->n_cells;
+    header->words = xcalloc(row->n_cells, sizeof *header->words);
+    header->extra = xcalloc(row->n_cells, sizeof *header->extra);
+    struct names *names = fold_names(columns, n);
+    size_t *unknown = xcalloc(row->n_cells, sizeof *unknown), n_unknown = 0;
+    bool good = true;
+
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const char *word = row_text(row, c);
+        header->words[c] = xstrdup(word);
+        if (!*word)
+            continue;
+        char *folded = text_fold(word);
+        size_t i = find_name(names, n, folded);
+        free(folded);
+        if (i == SIZE_MAX) {
+            unknown[n_unknown++] = c;
+        } else if (header->at[i] != SIZE_MAX) {
+            issues_add(issues, FAULT, "F112", row_place(row, c),
+                       _("column \"%s\" is the same as column %zu, \"%s\"; expected each column once"), word,
+                       header->at[i] + 1, row_text(row, header->at[i]));
+            good = false;
+        } else {
+            header->at[i] = c;
+        }
+    }
+    for (size_t u = 0; u < n_unknown; u++) {
+        const char *word = row_text(row, unknown[u]);
+        if (flags & HEADER_EXTRA) {
+            bool twice = false;
+            for (size_t e = 0; e < header->n_extra; e++)
+                if (text_same(header->extra[e].name, word)) {
+                    issues_add(issues, FAULT, "F112", row_place(row, unknown[u]),
+                               _("column \"%s\" is the same as column %zu, \"%s\"; expected each column once"), word,
+                               header->extra[e].column + 1, header->extra[e].name);
+                    twice = true;
+                    good = false;
+                    break;
+                }
+            if (!twice)
+                header->extra[header->n_extra++] = (struct extra_column){unknown[u], xstrdup(word)};
+        } else if (flags & HEADER_IGNORE) {
+            issues_add(issues, WARNING, "W104", row_place(row, unknown[u]),
+                       _("column \"%s\" is not known here; it is passed over"), word);
+        } else {
+            unknown_column(row, unknown[u], columns, names, n, header->at, issues);
+            good = false;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (columns[i].required && header->at[i] == SIZE_MAX)
+            good = false;
+    missing_columns(row, columns, n, header->at, issues);
+    free(unknown);
+    free_names(names, n);
+    return good;
+}
+
+/* --- reading ---------------------------------------------------------------- */
+
+bool header_read(struct reader *reader, const struct column_name *columns, size_t n, unsigned flags,
+                 struct header *header, struct error *err)
+{
+    struct row row;
+    struct error failed = {0};
+    if (!reader_next(reader, &row, &failed)) {
+        start(header, n, flags);
+        if (failed.code != E_NONE)
+            return error_set(err, failed.code, "%s", failed.text);
+        char expected[LIST_BYTES];
+        list_columns(columns, n, NULL, expected);
+        issues_add(reader_issues(reader), FAULT, "F114", reader_place(reader),
+                   _("the table is empty; expected a first row with the columns %s"), expected);
+        return false;
+    }
+    bool good = header_match(&row, columns, n, flags, header, reader_issues(reader));
+    header->reader = reader;
+    return good && !row.broken;
+}
+
+/* True when ROW says the same as the header. */
+static bool is_repeated(const struct header *header, const struct row *row)
+{
+    if (row->n_cells != header->n_cells)
+        return false;
+    for (size_t c = 0; c < row->n_cells; c++)
+        if (strcmp(row->cells[c].text, header->words[c]) != 0)
+            return false;
+    return true;
+}
+
+/* True when TEXT names a total; quick to say no of codes and serials. */
+static bool is_total(const char *text, size_t length)
+{
+    if (length > 40 || !strchr("tcsgTCSG", text[0]))
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (isdigit((unsigned char)text[i]))
+            return false;
+    return text_is_total(text);
+}
+
+/* The first cell of ROW that is not empty. */
+static size_t first_filled(const struct row *row)
+{
+    size_t c = 0;
+    while (c + 1 < row->n_cells && !row->cells[c].length)
+        c++;
+    return c;
+}
+
+bool header_next(struct header *header, struct row *row, struct error *err)
+{
+    struct issues *issues = reader_issues(header->reader);
+    while (reader_next(header->reader, row, err)) {
+        if (row->broken)
+            return true;
+        if (is_repeated(header, row)) {
+            issues_add(issues, WARNING, "W103", row_place(row, SIZE_MAX),
+                       _("the header of row %zu is repeated here; the row is passed over"), header->line);
+            continue;
+        }
+        if (row->n_cells > header->n_cells) {
+            issues_add(issues, FAULT, "F116", row_place(row, row->n_cells - 1),
+                       _("\"%s\" stands right of the last column; expected at most %zu cells"),
+                       row_text(row, row->n_cells - 1), header->n_cells);
+            continue;
+        }
+        size_t c = first_filled(row);
+        if (!(header->flags & HEADER_TOTALS) && row->n_cells && is_total(row_text(row, c), row->cells[c].length)) {
+            issues_add(issues, FAULT, "F115", row_place(row, c),
+                       _("\"%s\" looks like a total row; expected rows of data only, take it out"), row_text(row, c));
+            continue;
+        }
+        return true;
+    }
+    return false;
+}
+
+void header_release(struct header *header)
+{
+    for (size_t c = 0; header->words && c < header->n_cells; c++)
+        free(header->words[c]);
+    for (size_t e = 0; e < header->n_extra; e++)
+        free(header->extra[e].name);
+    free(header->words);
+    free(header->extra);
+    free(header->at);
+    *header = (struct header){0};
+}

@@ -1,0 +1,81 @@
+/* header.h - a table with named columns.
+ *
+ * The first row of a table names its columns.  A column is found by its English
+ * name or one of its Vietnamese headers, whatever the case, the spaces, `_`,
+ * `-` and the Unicode composition.
+ *
+ *     static const struct column_name columns[] = {
+ *         {"code", "mã|mã đơn vị", true},
+ *         {"name", "tên", true},
+ *         {"order", "thứ tự|stt", false},
+ *     };
+ *     struct header header;
+ *     if (!header_read(reader, columns, 3, 0, &header, err))
+ *         ...                                     // err set: the file; unset: faults were added
+ *     while (header_next(&header, &row, err)) {
+ *         const char *code = row_text(&row, header.at[0]);
+ *         ...
+ *     }
+ *     header_release(&header);
+ *
+ * row_text() with a column that is absent (SIZE_MAX) is "".
+ */
+#ifndef IMPORTERS_HEADER_H
+#define IMPORTERS_HEADER_H
+
+#include "importers/reader.h"
+
+/* A column a table may have. */
+struct column_name {
+    const char *name;       /* English, as documented: "own_unit" */
+    const char *vietnamese; /* one or more headers joined by `|`; may be NULL */
+    bool required;
+};
+
+/* A column of the file that no column_name names. */
+struct extra_column {
+    size_t column; /* from 0 */
+    char *name;    /* as in the file */
+};
+
+enum header_flags {
+    HEADER_EXTRA = 1,  /* columns of other names are allowed and listed in `extra` */
+    HEADER_IGNORE = 2, /* columns of other names are allowed and passed over with a warning */
+    HEADER_TOTALS = 4, /* a row that begins with "Tổng" is data */
+};
+
+/* The caller owns the struct; header_release() frees what it holds. */
+struct header {
+    size_t *at; /* at[i]: the column (from 0) of columns[i], SIZE_MAX where absent */
+    struct extra_column *extra;
+    size_t n_extra;
+    size_t line;    /* the row of the file the header stands in */
+    size_t n_cells; /* columns it has */
+
+    /* private */
+    struct reader *reader;
+    char **words; /* the header as it stands in the file, to know a repeated one */
+    unsigned flags;
+};
+
+/* Match ROW to COLUMNS[0..N-1].  A column given twice, a required one that is
+ * missing and, without HEADER_EXTRA or HEADER_IGNORE, an unknown one are
+ * faults.  Returns false when a fault was added; HEADER is to be released in
+ * either case. */
+bool header_match(const struct row *row, const struct column_name *columns, size_t n, unsigned flags,
+                  struct header *header, struct issues *issues) MUST_CHECK;
+
+/* Read rows from READER up to the header and match it.  Returns false when a
+ * fault was added (ERR unset; a sheet without a row is one) or reading failed
+ * (ERR set); HEADER is to be released in either case. */
+bool header_read(struct reader *reader, const struct column_name *columns, size_t n, unsigned flags,
+                 struct header *header, struct error *err) MUST_CHECK;
+
+/* The next row of the table, as reader_next().  A header that is repeated is
+ * passed over with a warning; a total row ("Tổng", "Cộng") is a fault, and so
+ * is a value right of the last column; such rows are passed over. */
+bool header_next(struct header *header, struct row *row, struct error *err) MUST_CHECK;
+
+void header_release(struct header *header);
+
+#endif

@@ -1,0 +1,177 @@
+#include "importers/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "importers/csv.h"
+#include "importers/xlsx.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/text.h"
+
+/* One of `text` and `book` is NULL. */
+struct reader {
+    char *file;
+    struct issues *issues;
+    size_t sheet; /* the current one */
+    struct delimited *text;
+    struct xlsx *book;
+};
+
+/* What the first bytes of a file say it is. */
+enum kind { KIND_TEXT, KIND_ZIP, KIND_OLE, KIND_HTML, KIND_PDF, KIND_EMPTY };
+
+static enum kind kind_of(const char *bytes, size_t n)
+{
+    if (!n)
+        return KIND_EMPTY;
+    if (n >= 4 && !memcmp(bytes, "PK", 2) && (bytes[2] == 3 || bytes[2] == 5 || bytes[2] == 7))
+        return KIND_ZIP;
+    if (n >= 8 && !memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
+        return KIND_OLE;
+    if (n >= 5 && !memcmp(bytes, "%PDF-", 5))
+        return KIND_PDF;
+    size_t i = n >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (i < n && strchr(" \t\r\n", bytes[i]))
+        i++;
+    static const char *const openings[] = {"<html", "<!doctype", "<table", "<head", "<?xml", "<meta", "<body"};
+    for (size_t k = 0; k < sizeof openings / sizeof *openings; k++)
+        if (n - i >= strlen(openings[k]) && !strncasecmp(bytes + i, openings[k], strlen(openings[k])))
+            return KIND_HTML;
+    return KIND_TEXT;
+}
+
+/* Look at the first bytes of PATH. */
+static bool look(const char *path, enum kind *kind, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
+    struct stat st;
+    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+        close(fd);
+        return error_set(err, E_FILE, _("cannot read \"%s\": it is a folder"), path);
+    }
+    /* What is not a plain file (a pipe) cannot be looked at twice. */
+    *kind = KIND_TEXT;
+    ssize_t n = 0;
+    if (S_ISREG(st.st_mode)) {
+        char bytes[512];
+        n = read(fd, bytes, sizeof bytes);
+        if (n >= 0)
+            *kind = kind_of(bytes, (size_t)n);
+    }
+    int error = errno;
+    close(fd);
+    return n >= 0 || error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(error));
+}
+
+struct reader *reader_open(const char *path, struct issues *issues, struct error *err)
+{
+    enum kind kind;
+    if (!look(path, &kind, err))
+        return NULL;
+    struct reader *reader = xcalloc(1, sizeof *reader);
+    reader->file = xstrdup(path);
+    reader->issues = issues;
+    switch (kind) {
+    case KIND_EMPTY:
+        error_set(err, E_FILE, _("\"%s\" is empty; expected a table"), path);
+        break;
+    case KIND_OLE:
+        error_set(err, E_FILE,
+                  _("\"%s\" is an old .xls workbook or is locked by a password; save it as .xlsx without a password"),
+                  path);
+        break;
+    case KIND_HTML:
+        error_set(err, E_FILE,
+                  _("\"%s\" is a web page (HTML or XML), not a table; open it in Excel and save it as .xlsx"), path);
+        break;
+    case KIND_PDF:
+        error_set(err, E_FILE, _("\"%s\" is a PDF; expected a table (.xlsx or .csv)"), path);
+        break;
+    case KIND_ZIP:
+        reader->book = xlsx_open(reader->file, issues, err);
+        break;
+    case KIND_TEXT:
+        reader->text = delimited_open(reader->file, issues, err);
+        break;
+    }
+    if (!reader->book && !reader->text) {
+        reader_close(reader);
+        return NULL;
+    }
+    return reader;
+}
+
+void reader_close(struct reader *reader)
+{
+    if (!reader)
+        return;
+    delimited_close(reader->text);
+    xlsx_close(reader->book);
+    free(reader->file);
+    free(reader);
+}
+
+const char *reader_file(const struct reader *reader)
+{
+    return reader->file;
+}
+
+struct issues *reader_issues(const struct reader *reader)
+{
+    return reader->issues;
+}
+
+size_t reader_n_sheets(const struct reader *reader)
+{
+    return reader->book ? xlsx_n_sheets(reader->book) : 1;
+}
+
+const char *reader_sheet_name(const struct reader *reader, size_t sheet)
+{
+    return reader->book ? xlsx_sheet_name(reader->book, sheet) : NULL;
+}
+
+struct place reader_place(const struct reader *reader)
+{
+    return (struct place){reader->file, reader_sheet_name(reader, reader->sheet), 0, 0};
+}
+
+size_t reader_find_sheet(const struct reader *reader, const char *name)
+{
+    for (size_t i = 0; reader->book && i < xlsx_n_sheets(reader->book); i++)
+        if (text_same(xlsx_sheet_name(reader->book, i), name))
+            return i;
+    return SIZE_MAX;
+}
+
+bool reader_go(struct reader *reader, size_t sheet, struct error *err)
+{
+    if (sheet >= reader_n_sheets(reader))
+        return error_set(err, E_USAGE, _("\"%s\" has no sheet number %zu; it has %zu"), reader->file, sheet + 1,
+                         reader_n_sheets(reader));
+    reader->sheet = sheet;
+    return reader->book ? xlsx_go(reader->book, sheet, err) : delimited_rewind(reader->text, err);
+}
+
+bool reader_next(struct reader *reader, struct row *row, struct error *err)
+{
+    return reader->book ? xlsx_next(reader->book, row, err) : delimited_next(reader->text, row, err);
+}
+
+struct place row_place(const struct row *row, size_t column)
+{
+    return (struct place){row->file, row->sheet, row->line, column == SIZE_MAX ? 0 : column + 1};
+}
+
+const char *row_text(const struct row *row, size_t column)
+{
+    return column < row->n_cells ? row->cells[column].text : "";
+}

@@ -1,0 +1,336 @@
+#include <criterion/criterion.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "importers/header.h"
+#include "importers/number.h"
+#include "survey/memory.h"
+
+static const struct column_name columns[] = {
+    {"code", "mã|mã đơn vị", true},
+    {"own_unit", "đơn vị công tác", true},
+    {"order", "thứ tự|stt", false},
+    {"note", NULL, false},
+};
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
+/* Read TEXT as a table: where the columns are ("0 1 - -"), the extra columns
+ * ("+name@column"), then each row as "LINE:code", then each issue. */
+static char *read_table(const char *text, unsigned flags)
+{
+    char *path = xstrdup("/tmp/dtxhh-test-XXXXXX");
+    int fd = mkstemp(path);
+    cr_assert(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text));
+    close(fd);
+    struct issues *issues = issues_new();
+    struct error err = {0};
+    struct reader *reader = reader_open(path, issues, &err);
+    cr_assert(reader);
+    char *result = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&result, &size);
+    struct header header;
+    bool good = header_read(reader, columns, N_COLUMNS, flags, &header, &err);
+    for (size_t i = 0; good && i < N_COLUMNS; i++)
+        if (header.at[i] == SIZE_MAX)
+            fputs(i ? " -" : "-", out);
+        else
+            fprintf(out, "%s%zu", i ? " " : "", header.at[i]);
+    for (size_t e = 0; good && e < header.n_extra; e++)
+        fprintf(out, " +%s@%zu", header.extra[e].name, header.extra[e].column);
+    struct row row;
+    while (good && header_next(&header, &row, &err))
+        fprintf(out, " %zu:%s", row.line, row_text(&row, header.at[0]));
+    if (err.code)
+        fprintf(out, "error %s", err.text);
+    for (size_t i = 0; i < issues_kept(issues); i++) {
+        const struct issue *issue = issues_get(issues, i);
+        fprintf(out, "\n%s %zu %zu: %s", issue->code, issue->place.line, issue->place.column, issue->text);
+    }
+    header_release(&header);
+    reader_close(reader);
+    issues_free(issues);
+    unlink(path);
+    free(path);
+    fclose(out);
+    return result;
+}
+
+struct table_case {
+    const char *text;
+    unsigned flags;
+    const char *expected;
+};
+
+static void check_tables(const struct table_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char *got = read_table(cases[i].text, cases[i].flags);
+        cr_expect_str_eq(got, cases[i].expected, "%s\n got %s\nwant %s", cases[i].text, got, cases[i].expected);
+        free(got);
+    }
+}
+
+#define CHECK(cases) check_tables(cases, sizeof(cases) / sizeof *(cases))
+
+Test(header, finds_columns_by_either_name)
+{
+    static const struct table_case cases[] = {
+        {"code,own_unit,order,note\nA,B,1,x\n", 0, "0 1 2 3 2:A"},
+        {"note,order,own_unit,code\nx,1,B,A\n", 0, "3 2 1 0 2:A"},
+        {"Code,OWN UNIT\nA,B\n", 0, "0 1 - - 2:A"},
+        {"Mã,Đơn vị công tác,STT\nA,B,1\n", 0, "0 1 2 - 2:A"},
+        {"MÃ ĐƠN VỊ,đơn-vị_công tác\nA,B\n", 0, "0 1 - - 2:A"},
+        /* m, a + tilde; d-stroke, o + horn, n */
+        {"Ma\xCC\x83,\xC4\x91o\xCC\x9Bn vi\xCC\xA3 co\xCC\x82ng ta\xCC\x81"
+         "c\nA,B\n",
+         0, "0 1 - - 2:A"},
+        {"code,,own_unit\nA,,B\n", 0, "0 2 - - 2:A"},
+    };
+    CHECK(cases);
+}
+
+Test(header, faults_name_the_users_words)
+{
+    static const struct table_case cases[] = {
+        {"code\nA\n", 0, "\nF111 1 0: no column \"own_unit\" (or \"đơn vị công tác\"); found \"code\""},
+        {"code,own_unit,Mã\nA,B,C\n", 0,
+         "\nF112 1 3: column \"Mã\" is the same as column 1, \"code\"; expected each column once"},
+        {"code,own_unit,ordr\nA,B,1\n", 0, "\nF113 1 3: unknown column \"ordr\"; did you mean \"order\"?"},
+        {"code,own_unit,Thư tư\nA,B,1\n", 0, "\nF113 1 3: unknown column \"Thư tư\"; did you mean \"order\"?"},
+        {"code,own_unit,colour\nA,B,1\n", 0,
+         "\nF113 1 3: unknown column \"colour\"; expected one of \"order\", \"note\""},
+        {"code,own_unit,order,note,colour\n", 0, "\nF113 1 5: unknown column \"colour\"; expected no more columns"},
+        {"\n\n", 0,
+         "\nF114 0 0: the table is empty; expected a first row with the columns \"code\", \"own_unit\", \"order\", "
+         "\"note\""},
+    };
+    CHECK(cases);
+}
+
+Test(header, keeps_or_passes_over_other_columns)
+{
+    static const struct table_case cases[] = {
+        {"code,Huyện,own_unit,age group\nA,1,B,2\n", HEADER_EXTRA, "0 2 - - +Huyện@1 +age group@3 2:A"},
+        {"code,x,own_unit,X\nA,1,B,2\n", HEADER_EXTRA,
+         "\nF112 1 4: column \"X\" is the same as column 2, \"x\"; expected each column once"},
+        {"code,x,own_unit\nA,1,B\n", HEADER_IGNORE,
+         "0 2 - - 2:A\nW104 1 2: column \"x\" is not known here; it is passed over"},
+    };
+    CHECK(cases);
+}
+
+Test(header, meets_repeated_headers_totals_and_stray_cells)
+{
+    static const struct table_case cases[] = {
+        {"code,own_unit\nA,B\ncode,own_unit\nC,D\n", 0,
+         "0 1 - - 2:A 4:C\nW103 3 0: the header of row 1 is repeated here; the row is passed over"},
+        {"code,own_unit,note\nA,B\nTổng cộng,,2\n", 0,
+         "0 1 - 2 2:A\nF115 3 1: \"Tổng cộng\" looks like a total row; expected rows of data only, take it out"},
+        {"code,own_unit,note\n,TỔNG:,2\n", 0,
+         "0 1 - 2\nF115 2 2: \"TỔNG:\" looks like a total row; expected rows of data only, take it out"},
+        {"code,own_unit,note\nTổng,B,2\nTotal 1,B\n", HEADER_TOTALS, "0 1 - 2 2:Tổng 3:Total 1"},
+        {"code,own_unit\nA,B,,x\nC,D\n", 0,
+         "0 1 - - 3:C\nF116 2 4: \"x\" stands right of the last column; expected at most 2 cells"},
+        {"code,own_unit\nTong hop,B\nT1,total\n", 0, "0 1 - - 2:Tong hop 3:T1"},
+    };
+    CHECK(cases);
+}
+
+Test(header, escapes_of_a_broken_row_are_the_callers)
+{
+    static const struct table_case cases[] = {
+        {"code,own_unit\nA,\"B\nC,D\n", 0,
+         "0 1 - - 2:A 3:C\nF104 2 2: the quote that opens this cell is not closed; expected a closing quote, and each "
+         "quote inside doubled"},
+    };
+    CHECK(cases);
+}
+
+/* --- numbers ------------------------------------------------------------------ */
+
+Test(number, reads_marks_of_both_kinds)
+{
+    static const struct {
+        const char *text, *plain;
+        enum number_reading reading;
+    } cases[] = {
+        {"12", "12", NUMBER_READ},
+        {"-12", "-12", NUMBER_READ},
+        {"+12", "12", NUMBER_READ},
+        {"\xE2\x88\x92"
+         "12",
+         "-12", NUMBER_READ},
+        {"007", "007", NUMBER_READ},
+        {"12.5", "12.5", NUMBER_READ},
+        {"12,5", "12.5", NUMBER_READ},
+        {".5", "0.5", NUMBER_READ},
+        {",5", "0.5", NUMBER_READ},
+        {"-,5", "-0.5", NUMBER_READ},
+        {"1.234", "1.234", NUMBER_READ},
+        {"1,234", NULL, NUMBER_AMBIGUOUS},
+        {"123,456", NULL, NUMBER_AMBIGUOUS},
+        {"-1,234", NULL, NUMBER_AMBIGUOUS},
+        {"0,125", "0.125", NUMBER_READ},
+        {"1234,567", "1234.567", NUMBER_READ},
+        {"1,2345", "1.2345", NUMBER_READ},
+        {"1.234,5", "1234.5", NUMBER_READ},
+        {"1,234.5", "1234.5", NUMBER_READ},
+        {"1.234.567", "1234567", NUMBER_READ},
+        {"1,234,567", "1234567", NUMBER_READ},
+        {"1.234.567,89", "1234567.89", NUMBER_READ},
+        {"1,234,567.89", "1234567.89", NUMBER_READ},
+        {"1 234 567,89", "1234567.89", NUMBER_READ},
+        {"1\xC2\xA0"
+         "234",
+         "1234", NUMBER_READ},
+        {"1 234,567", "1234.567", NUMBER_READ},
+        {"1e3", "1e3", NUMBER_READ},
+        {"1.5E-10", "1.5e-10", NUMBER_READ},
+        {"", NULL, NUMBER_NOT},
+        {"-", NULL, NUMBER_NOT},
+        {".", NULL, NUMBER_NOT},
+        {"5.", NULL, NUMBER_NOT},
+        {"1.2.3", NULL, NUMBER_NOT},
+        {"12.34.567", NULL, NUMBER_NOT},
+        {"1.234,567,8", NULL, NUMBER_NOT},
+        {"1,23.5", NULL, NUMBER_NOT},
+        {"1234.567,8", NULL, NUMBER_NOT},
+        {"1 2", NULL, NUMBER_NOT},
+        {"1  234", NULL, NUMBER_NOT},
+        {"--1", NULL, NUMBER_NOT},
+        {"1e", NULL, NUMBER_NOT},
+        {"1e5.5", NULL, NUMBER_NOT},
+        {"e5", NULL, NUMBER_NOT},
+        {"85%", NULL, NUMBER_NOT},
+        {"0x10", NULL, NUMBER_NOT},
+        {"nan", NULL, NUMBER_NOT},
+        {"inf", NULL, NUMBER_NOT},
+        {"abc", NULL, NUMBER_NOT},
+        {"1234567890123456789012345678901234567890123456789012345678901234", NULL, NUMBER_NOT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char plain[NUMBER_TEXT];
+        enum number_reading reading = number_plain(cases[i].text, plain);
+        cr_expect_eq(reading, cases[i].reading, "%s", cases[i].text);
+        if (reading == NUMBER_READ)
+            cr_expect(cases[i].plain && !strcmp(plain, cases[i].plain), "%s: %s", cases[i].text, plain);
+    }
+    double x;
+    cr_expect_eq(number_parse("1.234,5", &x), NUMBER_READ);
+    cr_expect_eq(x, 1234.5);
+    cr_expect_eq(number_parse("1e999", &x), NUMBER_NOT);
+}
+
+/* Day numbers: LibreOffice Calc and the table in ECMA-376 part 1, 18.17.4. */
+Test(number, reads_dates)
+{
+    static const struct {
+        const char *text, *iso;
+    } cases[] = {
+        {"31/12/2024", "2024-12-31"},
+        {"1/2/2024", "2024-02-01"},
+        {"01-02-2024", "2024-02-01"},
+        {"1.2.2024", "2024-02-01"},
+        {"2024-02-29", "2024-02-29"},
+        {"2024/2/9", "2024-02-09"},
+        {"2024-02-29T13:05:59Z", "2024-02-29"},
+        {"2024-02-29 13:05", "2024-02-29"},
+        {"29/2/2024 7:30", "2024-02-29"},
+        {"45351", "2024-02-29"},
+        {"45351.75", "2024-02-29"},
+        {"36526", "2000-01-01"},
+        {"29/02/2023", NULL},
+        {"31/04/2024", NULL},
+        {"12/31/2024", NULL},
+        {"1/2/24", NULL},
+        {"1/2-2024", NULL},
+        {"2024", NULL},
+        {"19999", NULL},
+        {"80001", NULL},
+        {"2024-13-01", NULL},
+        {"2024-00-10", NULL},
+        {"2024-02-29x", NULL},
+        {"2024-02-29 25:00", NULL},
+        {"", NULL},
+        {"hôm nay", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char iso[DATE_TEXT] = "";
+        bool read = date_parse(cases[i].text, iso);
+        cr_expect_eq(read, cases[i].iso != NULL, "%s", cases[i].text);
+        if (read && cases[i].iso)
+            cr_expect_str_eq(iso, cases[i].iso, "%s: %s", cases[i].text, iso);
+    }
+    static const struct {
+        double serial;
+        bool from_1904;
+        const char *iso;
+    } serials[] = {
+        {1, false, "1900-01-01"},      {59, false, "1900-02-28"},      {60, false, "1900-02-28"},
+        {61, false, "1900-03-01"},     {25569, false, "1970-01-01"},   {45351.999, false, "2024-02-29"},
+        {73050, false, "2099-12-31"},  {2958465, false, "9999-12-31"}, {2958465.5, false, "9999-12-31"},
+        {0, true, "1904-01-01"},       {1, true, "1904-01-02"},        {43889, true, "2024-02-29"},
+        {2957003, true, "9999-12-31"},
+    };
+    for (size_t i = 0; i < sizeof serials / sizeof *serials; i++) {
+        char iso[DATE_TEXT] = "";
+        cr_expect(date_from_serial(serials[i].serial, serials[i].from_1904, iso));
+        cr_expect_str_eq(iso, serials[i].iso, "%f: %s", serials[i].serial, iso);
+    }
+    char iso[DATE_TEXT];
+    cr_expect(!date_from_serial(0.5, false, iso));
+    cr_expect(!date_from_serial(-1, true, iso));
+    cr_expect(!date_from_serial(2958466, false, iso));
+    cr_expect(!date_from_serial(2957004, true, iso));
+}
+
+Test(number, faults_name_place_and_words)
+{
+    const char *texts[] = {
+        "12.5", "1,234", "", "x", "1.234", "1.0", "31/12/2024", "31/13/2024", "99999999999999999999"};
+    struct cell cells[9];
+    for (size_t i = 0; i < 9; i++)
+        cells[i] = (struct cell){texts[i], strlen(texts[i])};
+    struct row row = {"f.csv", NULL, 7, cells, 9, false};
+    struct issues *issues = issues_new();
+    double x;
+    long long n;
+    char iso[DATE_TEXT];
+    cr_expect(cell_number(&row, 0, &x, issues) && x == 12.5);
+    cr_expect(cell_integer(&row, 5, 0, 10, &n, issues) && n == 1);
+    cr_expect(cell_date(&row, 6, iso, issues) && !strcmp(iso, "2024-12-31"));
+    cr_expect(!cell_number(&row, 1, &x, issues));
+    cr_expect(!cell_number(&row, 2, &x, issues));
+    cr_expect(!cell_number(&row, 3, &x, issues));
+    cr_expect(!cell_integer(&row, 1, 0, 5000, &n, issues));
+    cr_expect(!cell_integer(&row, 4, 0, 5000, &n, issues));
+    cr_expect(!cell_integer(&row, 5, 2, 3, &n, issues));
+    cr_expect(!cell_integer(&row, 8, 0, 10, &n, issues));
+    cr_expect(!cell_integer(&row, 20, 0, 10, &n, issues));
+    cr_expect(!cell_date(&row, 7, iso, issues));
+    cr_expect(!cell_date(&row, 2, iso, issues));
+    static const char *const expected[] = {
+        "F122 7 2: \"1,234\" can be read in two ways; expected no mark between thousands and a decimal point",
+        "F121 7 3: the cell is empty; expected a number",
+        "F121 7 4: \"x\" is not a number; expected one such as 12.5",
+        "F122 7 2: \"1,234\" can be read in two ways; expected no mark between thousands and a decimal point",
+        "F123 7 5: \"1.234\" is not a whole number from 0 to 5000",
+        "F123 7 6: \"1.0\" is not a whole number from 2 to 3",
+        "F123 7 9: \"99999999999999999999\" is not a whole number from 0 to 10",
+        "F123 7 21: the cell is empty; expected a whole number from 0 to 10",
+        "F124 7 8: \"31/13/2024\" is not a date; expected dd/mm/yyyy or yyyy-mm-dd",
+        "F124 7 3: the cell is empty; expected a date dd/mm/yyyy",
+    };
+    cr_assert_eq(issues_kept(issues), 10);
+    for (size_t i = 0; i < 10; i++) {
+        const struct issue *issue = issues_get(issues, i);
+        char *got = xasprintf("%s %zu %zu: %s", issue->code, issue->place.line, issue->place.column, issue->text);
+        cr_expect_str_eq(got, expected[i], "%s", got);
+        free(got);
+    }
+    issues_free(issues);
+}
