@@ -1,6 +1,7 @@
 #include "survey/text.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -291,4 +292,40 @@ bool text_is_code(const char *code)
 {
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     return *code && *code != '.' && *code != '_' && *code != '-' && code[strspn(code, allowed)] == '\0';
+}
+
+/* Up to MOST digits at *S as a number; -1 where there are none. */
+static int digits(const char **s, int most)
+{
+    int value = 0, n = 0;
+    while (**s >= '0' && **s <= '9' && n < most) {
+        value = value * 10 + (*(*s)++ - '0');
+        n++;
+    }
+    return n ? value : -1;
+}
+
+bool text_date(const char *text, char iso[11])
+{
+    static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const char *p = text;
+    int first = digits(&p, 4);
+    char mark = *p;
+    if (first < 0 || !mark || !strchr("-/.", mark))
+        return false;
+    bool year_first = p - text == 4;
+    p++;
+    int month = digits(&p, 2);
+    if (month < 1 || month > 12 || *p++ != mark)
+        return false;
+    const char *start = p;
+    int last = digits(&p, year_first ? 2 : 4);
+    if (*p || last < 0 || (!year_first && p - start != 4))
+        return false;
+    int year = year_first ? first : last, day = year_first ? last : first;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (year < 1900 || day < 1 || day > month_days[month - 1] + (month == 2 && leap))
+        return false;
+    snprintf(iso, 11, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
+    return true;
 }

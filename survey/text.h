@@ -52,4 +52,7 @@ bool text_is_total(const char *text);
 /* True when CODE is one or more of A-Z 0-9 . _ - and begins with a letter or digit. */
 bool text_is_code(const char *code);
 
+/* A date written 2024-12-31 or 31/12/2024 (also with - or .) that exists: true, and ISO is "2024-12-31". */
+bool text_date(const char *text, char iso[11]);
+
 #endif

@@ -1,0 +1,539 @@
+-- A round of a sociological survey (ĐTXHH): one file from its definition to its points.
+--
+-- Open it with any SQLite browser.  Two kinds of tables:
+--
+--   * tables with a column `run` only grow: a row says in which run (line of the log) it
+--     was added and is never changed or removed;
+--   * the others are replaced as a whole by the verb that makes them.
+--
+-- Each line of `log` carries, for every table its run wrote, the number of rows and the
+-- SHA-256 of their text: each value as quote() prints it, `|` between, a line a row, in key
+-- order; for a growing table the rows of that run, for a replaced table all its rows.
+-- docs/verify.md shows how to repeat it with sqlite3 and sha256sum.
+
+-- ---------------------------------------------------------------- definition
+
+-- The settings of the round.  `basis` is the legal basis (căn cứ) that the report prints.
+CREATE TABLE round (
+    position INTEGER PRIMARY KEY,
+    key      TEXT NOT NULL UNIQUE,
+    value    TEXT,
+    basis    TEXT
+) STRICT;
+
+-- Khối: units that are ranked together.
+CREATE TABLE blocks (
+    position INTEGER PRIMARY KEY,
+    code     TEXT NOT NULL UNIQUE,
+    name     TEXT NOT NULL,
+    ranked   INTEGER NOT NULL CHECK (ranked IN (0, 1))
+) STRICT;
+
+-- Cơ quan, đơn vị: the agencies that are rated.
+CREATE TABLE units (
+    position INTEGER PRIMARY KEY,
+    code     TEXT NOT NULL UNIQUE,
+    name     TEXT NOT NULL,
+    block    TEXT NOT NULL REFERENCES blocks (code) DEFERRABLE INITIALLY DEFERRED,
+    parent   TEXT REFERENCES units (code) DEFERRABLE INITIALLY DEFERRED,
+    ranked   INTEGER NOT NULL CHECK (ranked IN (0, 1)),
+    "order"  INTEGER
+) STRICT;
+
+-- Nhóm đối tượng: who is asked, and how they are chosen.
+CREATE TABLE groups (
+    position    INTEGER PRIMARY KEY,
+    code        TEXT NOT NULL UNIQUE,
+    name        TEXT NOT NULL,
+    via         TEXT NOT NULL CHECK (via IN ('ballot', 'sipas', 'sipas_ballots')),
+    design      TEXT NOT NULL CHECK (design IN ('census', 'srs', 'systematic', 'stratified', 'pps', 'stages', 'quota')),
+    take        TEXT,
+    take_as     TEXT NOT NULL CHECK (take_as IN ('persons', 'percent', 'yamane', 'margin')),
+    per         TEXT NOT NULL CHECK (per IN ('group', 'stratum')),
+    stratum_by  TEXT,
+    allocation  TEXT NOT NULL CHECK (allocation IN ('proportional', 'equal', 'neyman', 'power')),
+    min         INTEGER,
+    max         INTEGER,
+    size_column TEXT,
+    reserve     TEXT,
+    response    TEXT,
+    policy      TEXT
+) STRICT;
+
+-- The stages of a group that is drawn in several (communes, then people).
+CREATE TABLE stages (
+    position INTEGER PRIMARY KEY,
+    "group"  TEXT NOT NULL REFERENCES groups (code) DEFERRABLE INITIALLY DEFERRED,
+    stage    INTEGER NOT NULL,
+    "column" TEXT,
+    method   TEXT NOT NULL CHECK (method IN ('srs', 'systematic', 'pps', 'census')),
+    take     TEXT,
+    size_by  TEXT,
+    UNIQUE ("group", stage)
+) STRICT;
+
+-- Thang đo: the options of a scale in their order on the ballot; the first is ordinal 1.
+-- An option without percent ("no opinion") is stored but not counted.
+CREATE TABLE scales (
+    position INTEGER PRIMARY KEY,
+    scale    TEXT NOT NULL,
+    option   TEXT NOT NULL,
+    label    TEXT NOT NULL,
+    percent  TEXT,
+    UNIQUE (scale, option)
+) STRICT;
+
+-- Tiêu chí: the tree of criteria of a block (or `*`); a leaf has maximum points and one method.
+CREATE TABLE criteria (
+    position   INTEGER PRIMARY KEY,
+    block      TEXT NOT NULL,
+    code       TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    parent     TEXT,
+    max_points TEXT,
+    min_points TEXT,
+    cap        TEXT,
+    step       TEXT,
+    method     TEXT CHECK (method IN ('TD', 'DTXHH', 'SIPAS', 'KTXH', 'THUONG_TRU')),
+    appraiser  TEXT,
+    support    TEXT,
+    basis      TEXT,
+    UNIQUE (block, code)
+) STRICT;
+
+-- What does not apply to whom; it leaves the denominator.
+CREATE TABLE not_applicable (
+    position  INTEGER PRIMARY KEY,
+    block     TEXT NOT NULL,
+    unit      TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    "group"   TEXT NOT NULL,
+    basis     TEXT,
+    UNIQUE (block, unit, criterion, "group")
+) STRICT;
+
+-- Mẫu phiếu: which groups rate which units with which questions.
+CREATE TABLE ballot_types (
+    position INTEGER PRIMARY KEY,
+    code     TEXT NOT NULL UNIQUE,
+    title    TEXT NOT NULL,
+    groups   TEXT NOT NULL,
+    block    TEXT NOT NULL,
+    units    TEXT NOT NULL CHECK (units IN ('all', 'own', 'listed')),
+    own_unit TEXT NOT NULL CHECK (own_unit IN ('skip', 'allow'))
+) STRICT;
+
+-- Who rates whom, for ballot types with units = listed.
+CREATE TABLE rates (
+    position    INTEGER PRIMARY KEY,
+    ballot_type TEXT NOT NULL REFERENCES ballot_types (code) DEFERRABLE INITIALLY DEFERRED,
+    rater       TEXT NOT NULL,
+    unit        TEXT NOT NULL REFERENCES units (code) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (ballot_type, rater, unit)
+) STRICT;
+
+-- Câu hỏi: the questions of a ballot type, in their order on the ballot.
+CREATE TABLE questions (
+    position    INTEGER PRIMARY KEY,
+    ballot_type TEXT NOT NULL REFERENCES ballot_types (code) DEFERRABLE INITIALLY DEFERRED,
+    code        TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    per         TEXT NOT NULL CHECK (per IN ('unit', 'ballot')),
+    kind        TEXT NOT NULL CHECK (kind IN ('option', 'number', 'text')),
+    block       TEXT,
+    criterion   TEXT,
+    weight      TEXT,
+    scale       TEXT,
+    required    INTEGER NOT NULL CHECK (required IN (0, 1)),
+    UNIQUE (ballot_type, code)
+) STRICT;
+
+-- How groups combine within a leaf; equal where nothing is said.
+CREATE TABLE group_weights (
+    position  INTEGER PRIMARY KEY,
+    block     TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    "group"   TEXT NOT NULL REFERENCES groups (code) DEFERRABLE INITIALLY DEFERRED,
+    weight    TEXT NOT NULL,
+    basis     TEXT,
+    UNIQUE (block, criterion, "group")
+) STRICT;
+
+-- Xếp loại: bands, closed below and open above.
+CREATE TABLE classes (
+    position    INTEGER PRIMARY KEY,
+    block       TEXT NOT NULL,
+    class       TEXT NOT NULL,
+    "from"      TEXT NOT NULL,
+    "of"        TEXT CHECK ("of" IN ('percent', 'points')),
+    floor       TEXT,
+    floor_level INTEGER,
+    UNIQUE (block, class)
+) STRICT;
+
+-- Known population counts, for weighting.
+CREATE TABLE margins (
+    position INTEGER PRIMARY KEY,
+    "group"  TEXT NOT NULL REFERENCES groups (code) DEFERRABLE INITIALLY DEFERRED,
+    variable TEXT NOT NULL,
+    category TEXT NOT NULL,
+    total    TEXT NOT NULL,
+    UNIQUE ("group", variable, category)
+) STRICT;
+
+-- Tiến độ: the plan's schedule.
+CREATE TABLE tasks (
+    position INTEGER PRIMARY KEY,
+    seq      INTEGER NOT NULL UNIQUE,
+    task     TEXT NOT NULL,
+    product  TEXT,
+    lead     TEXT,
+    support  TEXT,
+    start    TEXT,
+    due      TEXT,
+    after    INTEGER,
+    days     INTEGER
+) STRICT;
+
+-- --------------------------------------------------------- frame and sample
+
+-- The columns of the frame beyond the fixed ones (strata, clusters).
+CREATE TABLE frame_columns (
+    name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- Danh sách đối tượng: everyone who could be asked.  No names, no contacts.
+CREATE TABLE frame (
+    "group"  TEXT NOT NULL,
+    id       TEXT NOT NULL,
+    own_unit TEXT,           -- employer
+    rates    TEXT,           -- the agency dealt with
+    office   TEXT,           -- the post office that serves the person
+    size     REAL,
+    extra    TEXT,           -- JSON object: the columns of frame_columns that are not empty, by name
+    PRIMARY KEY ("group", id)
+) STRICT, WITHOUT ROWID;
+
+-- The frame as fixed: SHA-256 of `show frame --csv` followed by `show groups --csv`, and the
+-- public event, still to come, that gives the seed.
+CREATE TABLE freeze (
+    run       INTEGER PRIMARY KEY,
+    sha256    TEXT NOT NULL,
+    seed_from TEXT NOT NULL,
+    members   INTEGER NOT NULL
+) STRICT;
+
+-- A draw: the seed is text, the outcome of the event.
+CREATE TABLE draw (
+    run       INTEGER PRIMARY KEY,
+    freeze    INTEGER NOT NULL REFERENCES freeze (run),
+    seed      TEXT NOT NULL,
+    algorithm TEXT NOT NULL
+) STRICT;
+
+-- Strata as drawn.
+CREATE TABLE strata (
+    "group"    TEXT NOT NULL,
+    stratum    TEXT NOT NULL,
+    population INTEGER NOT NULL,
+    drawn      INTEGER NOT NULL,
+    reserves   INTEGER NOT NULL,
+    PRIMARY KEY ("group", stratum)
+) STRICT, WITHOUT ROWID;
+
+-- The sample and its reserves, in ticket order within the stratum.
+CREATE TABLE sample (
+    "group"     TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    stratum     TEXT NOT NULL,
+    role        TEXT NOT NULL CHECK (role IN ('selected', 'reserve')),
+    "order"     INTEGER NOT NULL,
+    ticket      TEXT NOT NULL,
+    probability REAL NOT NULL,
+    weight      REAL NOT NULL,
+    PRIMARY KEY ("group", id)
+) STRICT, WITHOUT ROWID;
+
+-- A reserve that took the place of a sample member, and why.
+CREATE TABLE release (
+    "group"     TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    replaces    TEXT NOT NULL,   -- the id of the member replaced, same group
+    disposition TEXT NOT NULL CHECK (disposition IN ('refused', 'absent', 'moved', 'ineligible')),
+    run         INTEGER NOT NULL,
+    PRIMARY KEY ("group", id),
+    UNIQUE ("group", replaces)
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------ ballots
+
+-- Lists of units, shared by the ballots that ask about the same ones in the same order.
+CREATE TABLE unit_list (
+    list     INTEGER NOT NULL,
+    position INTEGER NOT NULL,   -- from 0
+    unit     TEXT NOT NULL,
+    run      INTEGER NOT NULL,
+    PRIMARY KEY (list, position)
+) STRICT, WITHOUT ROWID;
+
+-- Phiếu: one per member and ballot type.  The serial (mã phiếu) is nine random digits and two
+-- check digits (ISO 7064 MOD 97-10), from the system's random source.
+CREATE TABLE ballot (
+    serial      INTEGER PRIMARY KEY,
+    ballot_type TEXT NOT NULL,
+    "group"     TEXT NOT NULL,
+    member      TEXT,            -- id in the frame; NULL for a ballot of a pool
+    list        INTEGER NOT NULL,
+    office      TEXT,
+    pool        TEXT CHECK (pool IN ('meeting', 'walk_in')),
+    run         INTEGER NOT NULL
+) STRICT;
+
+-- What happened to a ballot; the last event is its custody state.  That it was issued and
+-- that it was keyed need no event: `ballot` and `entry` say so.
+CREATE TABLE event (
+    serial INTEGER NOT NULL,
+    number INTEGER NOT NULL,     -- 1, 2, … for each ballot
+    state  TEXT NOT NULL CHECK (state IN ('printed', 'returned', 'verified', 'archived', 'void',
+                                          'refused', 'absent', 'moved', 'ineligible')),
+    reason TEXT,
+    run    INTEGER NOT NULL,
+    PRIMARY KEY (serial, number)
+) STRICT, WITHOUT ROWID;
+
+-- A file that was imported.
+CREATE TABLE source (
+    source INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL CHECK (kind IN ('ballots', 'points')),
+    file   TEXT NOT NULL,        -- its name without the folder
+    sha256 TEXT NOT NULL UNIQUE,
+    rows   INTEGER NOT NULL,
+    note   TEXT,                 -- e.g. that the data are simulated
+    run    INTEGER NOT NULL
+) STRICT;
+
+-- One keying of a ballot.  `answers` has one byte per cell, unit by unit in the ballot's list,
+-- the per-ballot questions last: option ordinals from 1, 0 blank, 253 not asked,
+-- 254 unreadable, 255 more than one mark.  Passes 1 and 2 are whole, 3 holds only the cells in
+-- which they differ (253 elsewhere).  A cell of a number or text question is 1 where entry_text has its value.
+CREATE TABLE entry (
+    serial  INTEGER NOT NULL,
+    pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 3),
+    channel TEXT NOT NULL CHECK (channel IN ('paper', 'online', 'direct')),
+    keyer   TEXT,
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    answers BLOB NOT NULL,
+    run     INTEGER NOT NULL,
+    PRIMARY KEY (serial, pass)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry_text (
+    serial INTEGER NOT NULL,
+    pass   INTEGER NOT NULL,
+    cell   INTEGER NOT NULL,     -- from 0
+    value  TEXT NOT NULL,
+    run    INTEGER NOT NULL,
+    PRIMARY KEY (serial, pass, cell)
+) STRICT, WITHOUT ROWID;
+
+-- Points from outside: appraisals, socio-economic figures, SIPAS, a survey held elsewhere.
+-- A later run's row for the same key takes the place of an earlier one.
+CREATE TABLE points (
+    unit      TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    "group"   TEXT NOT NULL,     -- '' unless the figure is a group's (SIPAS from outside)
+    stage     TEXT NOT NULL CHECK (stage IN ('self', 'check', 'first', 'explanation', 'second', 'outside')),
+    points    TEXT,
+    percent   TEXT,
+    se        TEXT,
+    n         INTEGER,
+    "by"      TEXT,
+    date      TEXT,
+    reason    TEXT,
+    source    INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    run       INTEGER NOT NULL,
+    PRIMARY KEY (unit, criterion, "group", stage, run)
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------ weights and scores
+
+-- Response and weight by ballot type, group and stratum.  Counts of people (ballots).
+CREATE TABLE response (
+    ballot_type TEXT NOT NULL,
+    "group"     TEXT NOT NULL,
+    stratum     TEXT NOT NULL,
+    population  INTEGER NOT NULL,  -- N in the frame
+    drawn       INTEGER NOT NULL,  -- selected, without reserves
+    released    INTEGER NOT NULL,  -- reserves that joined
+    ineligible  INTEGER NOT NULL,  -- found not to belong to the population
+    issued      INTEGER NOT NULL,  -- ballots
+    returned    INTEGER NOT NULL,  -- came back, with or without answers
+    valid       INTEGER NOT NULL,
+    base        REAL,              -- 1 / probability of inclusion
+    factor      REAL,              -- non-response
+    PRIMARY KEY (ballot_type, "group", stratum)
+) STRICT, WITHOUT ROWID;
+
+-- The weight of each valid ballot.
+CREATE TABLE weight (
+    serial INTEGER PRIMARY KEY,
+    base   REAL NOT NULL,
+    final  REAL NOT NULL
+) STRICT;
+
+-- The health of the weights after each step of the recipe.
+CREATE TABLE weight_step (
+    step    INTEGER NOT NULL,
+    name    TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    n       INTEGER NOT NULL,
+    sum     REAL,
+    min     REAL,
+    max     REAL,
+    cv      REAL,
+    deff    REAL,                -- Kish
+    n_eff   REAL,
+    PRIMARY KEY (step, "group")
+) STRICT, WITHOUT ROWID;
+
+-- A group's part in a unit's leaf.
+CREATE TABLE score_group (
+    unit      TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    "group"   TEXT NOT NULL,
+    ballots   INTEGER NOT NULL,  -- with at least one counted answer here
+    answers   INTEGER NOT NULL,  -- counted
+    percent   INTEGER,           -- 1e-9 percent; NULL without a counted answer
+    weight    TEXT NOT NULL,     -- as set
+    share     INTEGER NOT NULL,  -- 1e-9: after renormalising; 0 where dropped
+    dropped   TEXT,              -- why
+    PRIMARY KEY (unit, criterion, "group")
+) STRICT, WITHOUT ROWID;
+
+-- Every node of the tree for every unit, in 1e-9 points.
+CREATE TABLE score_node (
+    unit       TEXT NOT NULL,
+    criterion  TEXT NOT NULL,
+    level      INTEGER NOT NULL, -- 1 lĩnh vực, 2 tiêu chí, …
+    method     TEXT,             -- of a leaf
+    applicable INTEGER NOT NULL CHECK (applicable IN (0, 1)),
+    max        INTEGER NOT NULL, -- applicable maximum, bonus and malus not counted
+    points     INTEGER NOT NULL, -- as summed, under the rounding rule
+    percent    INTEGER,          -- of max, 1e-9; NULL where max is 0
+    pooled     INTEGER,          -- a survey leaf's points under the other way to combine groups
+    stage      TEXT,             -- which decision a leaf's points come from
+    PRIMARY KEY (unit, criterion)
+) STRICT, WITHOUT ROWID;
+
+-- The result: one row per unit, in 1e-9 points.
+CREATE TABLE score (
+    unit      TEXT PRIMARY KEY,
+    block     TEXT NOT NULL,
+    max       INTEGER NOT NULL,
+    appraised INTEGER NOT NULL,
+    survey    INTEGER NOT NULL,
+    sipas     INTEGER NOT NULL,
+    socio     INTEGER NOT NULL,
+    bonus     INTEGER NOT NULL,
+    total     INTEGER NOT NULL,
+    percent   INTEGER NOT NULL,
+    other     INTEGER NOT NULL,  -- the total under the other rounding mode
+    rank      INTEGER,
+    class     TEXT
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------- log
+
+-- Nhật ký: one line per run that changed the round.  `wrote` and `reads` hold a line per
+-- table: its name, number of rows and SHA-256; `reads` says what a derived table was made from.
+-- hash = SHA-256 of the previous line's hash (64 zeros before the first), a line feed, and
+-- number|time|who|verb|reason|detail|wrote|reads, each as quote() prints it.
+CREATE TABLE log (
+    number INTEGER PRIMARY KEY,
+    time   TEXT NOT NULL,
+    who    TEXT NOT NULL,
+    verb   TEXT NOT NULL,
+    reason TEXT,
+    detail TEXT,
+    wrote  TEXT NOT NULL,
+    reads  TEXT NOT NULL,
+    hash   TEXT NOT NULL
+) STRICT;
+
+-- The newest line's number and hash.
+CREATE TABLE head (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL,
+    hash   TEXT NOT NULL
+) STRICT;
+
+-- ----------------------------------------------------------------- triggers
+
+CREATE TRIGGER freeze_no_update BEFORE UPDATE ON freeze BEGIN SELECT raise(ABORT, 'freeze only grows'); END;
+CREATE TRIGGER freeze_no_delete BEFORE DELETE ON freeze BEGIN SELECT raise(ABORT, 'freeze only grows'); END;
+CREATE TRIGGER draw_no_update BEFORE UPDATE ON draw BEGIN SELECT raise(ABORT, 'draw only grows'); END;
+CREATE TRIGGER draw_no_delete BEFORE DELETE ON draw BEGIN SELECT raise(ABORT, 'draw only grows'); END;
+CREATE TRIGGER release_no_update BEFORE UPDATE ON release BEGIN SELECT raise(ABORT, 'release only grows'); END;
+CREATE TRIGGER release_no_delete BEFORE DELETE ON release BEGIN SELECT raise(ABORT, 'release only grows'); END;
+CREATE TRIGGER unit_list_no_update BEFORE UPDATE ON unit_list BEGIN SELECT raise(ABORT, 'unit_list only grows'); END;
+CREATE TRIGGER unit_list_no_delete BEFORE DELETE ON unit_list BEGIN SELECT raise(ABORT, 'unit_list only grows'); END;
+CREATE TRIGGER ballot_no_update BEFORE UPDATE ON ballot BEGIN SELECT raise(ABORT, 'ballot only grows'); END;
+CREATE TRIGGER ballot_no_delete BEFORE DELETE ON ballot BEGIN SELECT raise(ABORT, 'ballot only grows'); END;
+CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'event only grows'); END;
+CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'event only grows'); END;
+CREATE TRIGGER source_no_update BEFORE UPDATE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
+CREATE TRIGGER source_no_delete BEFORE DELETE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
+CREATE TRIGGER entry_text_no_update BEFORE UPDATE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
+CREATE TRIGGER entry_text_no_delete BEFORE DELETE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
+CREATE TRIGGER points_no_update BEFORE UPDATE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
+CREATE TRIGGER points_no_delete BEFORE DELETE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
+CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
+CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
+CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 'the head stays'); END;
+
+-- -------------------------------------------------------------------- views
+
+-- Each ballot's custody state: its last event, else keyed, else issued.
+CREATE VIEW custody AS
+SELECT b.serial, b.ballot_type, b."group", b.office,
+       coalesce((SELECT e.state FROM event e WHERE e.serial = b.serial ORDER BY e.number DESC LIMIT 1),
+                CASE WHEN EXISTS (SELECT 1 FROM entry n WHERE n.serial = b.serial) THEN 'keyed' ELSE 'issued' END) AS state
+  FROM ballot b;
+
+-- Every stored answer, one row per cell that was asked.
+CREATE VIEW answer AS
+WITH q AS (
+    SELECT ballot_type, code, per, scale, kind,
+           row_number() OVER (PARTITION BY ballot_type, per ORDER BY position) - 1 AS place
+      FROM questions),
+size AS (
+    SELECT ballot_type, sum(per = 'unit') AS n_unit FROM q GROUP BY ballot_type),
+lists AS (
+    SELECT list, count(*) AS n_units FROM unit_list GROUP BY list),
+cells AS (
+    SELECT q.ballot_type, u.list, u.unit, q.code, q.scale, q.kind, u.position * s.n_unit + q.place AS cell
+      FROM q JOIN size s USING (ballot_type) CROSS JOIN unit_list u
+     WHERE q.per = 'unit'
+    UNION ALL
+    SELECT q.ballot_type, l.list, NULL, q.code, q.scale, q.kind, l.n_units * s.n_unit + q.place
+      FROM q JOIN size s USING (ballot_type) CROSS JOIN lists l
+     WHERE q.per = 'ballot'),
+marks AS (
+    SELECT e.serial, e.pass, c.unit, c.code AS question, c.scale, c.kind, c.cell,
+           (instr('0123456789ABCDEF', substr(hex(substr(e.answers, c.cell + 1, 1)), 1, 1)) - 1) * 16
+           + instr('0123456789ABCDEF', substr(hex(substr(e.answers, c.cell + 1, 1)), 2, 1)) - 1 AS mark
+      FROM entry e JOIN ballot b USING (serial)
+      JOIN cells c ON c.ballot_type = b.ballot_type AND c.list = b.list),
+options AS (
+    SELECT scale, option, row_number() OVER (PARTITION BY scale ORDER BY position) AS mark FROM scales)
+SELECT m.serial, m.pass, m.unit, m.question,
+       CASE m.mark WHEN 0 THEN NULL WHEN 254 THEN '?' WHEN 255 THEN '*'
+       ELSE coalesce((SELECT t.value FROM entry_text t
+                       WHERE t.serial = m.serial AND t.pass = m.pass AND t.cell = m.cell),
+                     (SELECT o.option FROM options o WHERE o.scale = m.scale AND o.mark = m.mark)) END AS answer
+  FROM marks m
+ WHERE m.mark <> 253;

@@ -1,0 +1,684 @@
+#include "survey/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "survey/hash.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+extern const char schema_sql[];
+
+struct store {
+    sqlite3 *db;
+    char *path;
+};
+
+struct query {
+    struct store *store;
+    sqlite3_stmt *stmt;
+    bool stepped;
+};
+
+static const char sql_objects[] =
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+static const char sql_columns[] = "SELECT name, pk FROM pragma_table_info(:table) ORDER BY cid";
+
+/* Report the failure of a call on STORE. */
+static bool failed(struct store *store, struct error *err)
+{
+    int code = sqlite3_errcode(store->db) & 0xff;
+    const char *path = store->path;
+    switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(err, E_LOCK, _("\"%s\" is being written by another program; try again"), path);
+    case SQLITE_FULL:
+        return error_set(err, E_FILE, _("cannot write \"%s\": the disk is full"), path);
+    case SQLITE_READONLY:
+        return error_set(err, E_FILE, _("cannot write \"%s\": the file or its folder is read-only"), path);
+    case SQLITE_NOTADB:
+        return error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+    case SQLITE_CORRUPT:
+        return error_set(err, E_FILE, _("\"%s\" is damaged"), path);
+    case SQLITE_CANTOPEN:
+        return error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno ? errno : ENOENT));
+    default:
+        return error_set(err, E_FILE, _("\"%s\": %s"), path, sqlite3_errmsg(store->db));
+    }
+}
+
+/* Wait 1 to 10 ms, with jitter, for 60 s in all. */
+static int wait_turn(void *unused, int n_tries)
+{
+    (void)unused;
+    if (n_tries > 11000)
+        return 0;
+    struct timespec pause = {0, (long)(1000000 + random_below(9000000))};
+    nanosleep(&pause, NULL);
+    return 1;
+}
+
+static struct store *open_file(const char *path, int flags, struct error *err)
+{
+    struct store *store = xcalloc(1, sizeof *store);
+    store->path = xstrdup(path);
+    errno = 0;
+    if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK) {
+        failed(store, err);
+        store_close(store);
+        return NULL;
+    }
+    sqlite3_busy_handler(store->db, wait_turn, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    return store;
+}
+
+static bool set_up(struct store *store, struct error *err)
+{
+    return store_run(store,
+                     "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+                     "PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824;",
+                     err);
+}
+
+struct store *store_create(const char *path, struct error *err)
+{
+    if (access(path, F_OK) == 0) {
+        error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+        return NULL;
+    }
+    struct store *store = open_file(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    if (!store)
+        return NULL;
+    char *pragmas = xasprintf("PRAGMA page_size = 8192; PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                              STORE_APPLICATION_ID, STORE_VERSION);
+    bool ok = set_up(store, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
+              store_run(store, schema_sql, err) &&
+              store_run(store, "INSERT INTO head VALUES (1, 0, printf('%064d', 0)); COMMIT", err);
+    free(pragmas);
+    if (!ok) {
+        store_close(store);
+        unlink(path);
+        return NULL;
+    }
+    return store;
+}
+
+struct store *store_open_damaged(const char *path, struct error *err)
+{
+    struct store *store = open_file(path, SQLITE_OPEN_READONLY, err);
+    if (!store)
+        return NULL;
+    if (!set_up(store, err)) {
+        store_close(store);
+        return NULL;
+    }
+    if (store_number(store, "PRAGMA application_id", 0) != STORE_APPLICATION_ID) {
+        error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+struct store *store_open(const char *path, enum store_mode mode, struct error *err)
+{
+    struct store *store = open_file(path, mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
+    if (!store)
+        return NULL;
+    if (!set_up(store, err))
+        goto fail;
+    int64_t id = store_number(store, "PRAGMA application_id", 0);
+    int64_t version = store_number(store, "PRAGMA user_version", 0);
+    if (id != STORE_APPLICATION_ID) {
+        error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+        goto fail;
+    }
+    if (version != STORE_VERSION) {
+        if (version < STORE_VERSION)
+            error_set(err, E_STATE, _("\"%s\" has schema version %d, this program needs %d; run `dtxhh upgrade`"), path,
+                      (int)version, STORE_VERSION);
+        else
+            error_set(err, E_STATE, _("\"%s\" was made by a newer version of this program"), path);
+        goto fail;
+    }
+    char *what = NULL;
+    bool ours = store_schema_is_ours(store, &what, err);
+    if (!ours && what) {
+        what[strcspn(what, "\n")] = '\0';
+        error_set(err, E_FILE, _("the tables of \"%s\" are not what they should be (%s); `dtxhh verify` lists all"),
+                  path, what);
+    }
+    free(what);
+    if (ours)
+        return store;
+fail:
+    store_close(store);
+    return NULL;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    sqlite3_close_v2(store->db);
+    free(store->path);
+    free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+struct object {
+    char *type, *name, *sql;
+};
+
+static struct object *read_objects(struct store *store, size_t *n, struct error *err)
+{
+    struct object *list = NULL;
+    size_t room = 0;
+    *n = 0;
+    struct query *q = query_new(store, sql_objects, err);
+    while (q && query_next(q, err)) {
+        list = grow(list, &room, *n + 1, sizeof *list);
+        list[(*n)++] =
+            (struct object){xstrdup(query_get_str(q, 0)), xstrdup(query_get_str(q, 1)), xstrdup(query_get_str(q, 2))};
+    }
+    query_free(q);
+    return list;
+}
+
+static void free_objects(struct object *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        free(list[i].type);
+        free(list[i].name);
+        free(list[i].sql);
+    }
+    free(list);
+}
+
+static int compare_objects(const struct object *a, const struct object *b)
+{
+    int order = strcmp(a->type, b->type);
+    return order ? order : strcmp(a->name, b->name);
+}
+
+/* Add "TEXT type name\n" to *LIST. */
+static void add_difference(char **list, const char *text, const struct object *object)
+{
+    char *longer = xasprintf("%s%s %s %s\n", *list ? *list : "", text, object->type, object->name);
+    free(*list);
+    *list = longer;
+}
+
+bool store_schema_is_ours(struct store *store, char **what, struct error *err)
+{
+    *what = NULL;
+    struct store *model = open_file(":memory:", SQLITE_OPEN_READWRITE, err);
+    if (!model)
+        return false;
+    struct error local = {0};
+    size_t n_ours = 0, n_theirs = 0;
+    struct object *ours = NULL, *theirs = NULL;
+    if (store_run(model, schema_sql, &local)) {
+        ours = read_objects(model, &n_ours, &local);
+        theirs = read_objects(store, &n_theirs, &local);
+    }
+    size_t i = 0, j = 0;
+    while (local.code == E_NONE && (i < n_ours || j < n_theirs)) {
+        int order = i == n_ours ? 1 : j == n_theirs ? -1 : compare_objects(&ours[i], &theirs[j]);
+        if (order < 0) {
+            add_difference(what, _("missing:"), &ours[i++]);
+        } else if (order > 0) {
+            add_difference(what, _("not ours:"), &theirs[j++]);
+        } else {
+            if (strcmp(ours[i].sql, theirs[j].sql) != 0)
+                add_difference(what, _("changed:"), &ours[i]);
+            i++;
+            j++;
+        }
+    }
+    free_objects(ours, n_ours);
+    free_objects(theirs, n_theirs);
+    store_close(model);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return *what == NULL;
+}
+
+bool store_run(struct store *store, const char *sql, struct error *err)
+{
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    assert((code & 0xff) != SQLITE_MISUSE);
+    return code == SQLITE_OK || failed(store, err);
+}
+
+bool store_begin(struct store *store, struct error *err)
+{
+    return store_run(store, "BEGIN IMMEDIATE", err);
+}
+
+bool store_commit(struct store *store, struct error *err)
+{
+    return store_run(store, "COMMIT", err);
+}
+
+void store_rollback(struct store *store)
+{
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int64_t store_number(struct store *store, const char *sql, int64_t fallback)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql, &local);
+    int64_t value = fallback;
+    if (q && query_next(q, &local) && !query_is_null(q, 0))
+        value = query_get_int(q, 0);
+    query_free(q);
+    return value;
+}
+
+char *store_text(struct store *store, const char *sql)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql, &local);
+    char *value = NULL;
+    if (q && query_next(q, &local) && !query_is_null(q, 0))
+        value = xstrdup(query_get_str(q, 0));
+    query_free(q);
+    return value;
+}
+
+struct query *query_new(struct store *store, const char *sql, struct error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    const char *rest = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
+        failed(store, err);
+        return NULL;
+    }
+    assert(stmt && rest[strspn(rest, " \n;")] == '\0');
+    struct query *query = xcalloc(1, sizeof *query);
+    query->store = store;
+    query->stmt = stmt;
+    return query;
+}
+
+void query_free(struct query *query)
+{
+    if (!query)
+        return;
+    sqlite3_finalize(query->stmt);
+    free(query);
+}
+
+static int parameter(struct query *query, const char *name)
+{
+    if (query->stepped)
+        query_reset(query);
+    int i = sqlite3_bind_parameter_index(query->stmt, name);
+    assert(i > 0);
+    return i;
+}
+
+void query_text(struct query *query, const char *name, const char *text)
+{
+    int i = parameter(query, name);
+    int code = text ? sqlite3_bind_text(query->stmt, i, text, -1, SQLITE_STATIC) : sqlite3_bind_null(query->stmt, i);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_int(struct query *query, const char *name, int64_t value)
+{
+    int code = sqlite3_bind_int64(query->stmt, parameter(query, name), value);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_real(struct query *query, const char *name, double value)
+{
+    int code = sqlite3_bind_double(query->stmt, parameter(query, name), value);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
+{
+    int code = sqlite3_bind_blob64(query->stmt, parameter(query, name), bytes, n, SQLITE_STATIC);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_null(struct query *query, const char *name)
+{
+    int code = sqlite3_bind_null(query->stmt, parameter(query, name));
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+bool query_next(struct query *query, struct error *err)
+{
+    int code = sqlite3_step(query->stmt);
+    if (code == SQLITE_ROW) {
+        query->stepped = true;
+        return true;
+    }
+    bool ok = code == SQLITE_DONE || failed(query->store, err);
+    (void)ok;
+    query_reset(query);
+    return false;
+}
+
+void query_reset(struct query *query)
+{
+    sqlite3_reset(query->stmt);
+    query->stepped = false;
+}
+
+bool query_run(struct query *query, struct error *err)
+{
+    struct error local = {0};
+    bool row = query_next(query, &local);
+    assert(!row);
+    (void)row;
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+const char *query_get_text(struct query *query, int column)
+{
+    return (const char *)sqlite3_column_text(query->stmt, column);
+}
+
+const char *query_get_str(struct query *query, int column)
+{
+    const char *text = query_get_text(query, column);
+    return text ? text : "";
+}
+
+int64_t query_get_int(struct query *query, int column)
+{
+    return sqlite3_column_int64(query->stmt, column);
+}
+
+double query_get_real(struct query *query, int column)
+{
+    return sqlite3_column_double(query->stmt, column);
+}
+
+const uint8_t *query_get_blob(struct query *query, int column, size_t *n)
+{
+    const void *bytes = sqlite3_column_blob(query->stmt, column);
+    *n = (size_t)sqlite3_column_bytes(query->stmt, column);
+    return bytes ? bytes : (const uint8_t *)"";
+}
+
+bool query_is_null(struct query *query, int column)
+{
+    return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
+}
+
+int query_n_columns(struct query *query)
+{
+    return sqlite3_column_count(query->stmt);
+}
+
+const char *query_column_name(struct query *query, int column)
+{
+    return sqlite3_column_name(query->stmt, column);
+}
+
+/* --- digests ---------------------------------------------------------------- */
+
+/* A growing buffer of text. */
+struct buffer {
+    char *bytes;
+    size_t n, room;
+};
+
+static void buffer_add(struct buffer *text, const char *bytes, size_t n)
+{
+    text->bytes = grow(text->bytes, &text->room, text->n + n, 1);
+    memcpy(text->bytes + text->n, bytes, n);
+    text->n += n;
+}
+
+static void add_quoted(struct buffer *text, const char *s, size_t n)
+{
+    buffer_add(text, "'", 1);
+    for (size_t i = 0; i < n;) {
+        const char *quote = memchr(s + i, '\'', n - i);
+        size_t end = quote ? (size_t)(quote - s) + 1 : n;
+        buffer_add(text, s + i, end - i);
+        if (quote)
+            buffer_add(text, "'", 1);
+        i = end;
+    }
+    buffer_add(text, "'", 1);
+}
+
+static void add_integer(struct buffer *text, int64_t value)
+{
+    char digits[24];
+    size_t i = sizeof digits;
+    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do {
+        digits[--i] = (char)('0' + size % 10);
+        size /= 10;
+    } while (size);
+    if (value < 0)
+        digits[--i] = '-';
+    buffer_add(text, digits + i, sizeof digits - i);
+}
+
+/* As quote() of SQLite 3.40 prints a real. */
+static void add_real(struct buffer *text, double value)
+{
+    char s[64];
+    sqlite3_snprintf(sizeof s, s, "%!.15g", value);
+    if (strtod(s, NULL) != value)
+        sqlite3_snprintf(sizeof s, s, "%!.20e", value);
+    buffer_add(text, s, strlen(s));
+}
+
+static void add_blob(struct buffer *text, const uint8_t *bytes, size_t n)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    text->bytes = grow(text->bytes, &text->room, text->n + 2 * n + 3, 1);
+    char *out = text->bytes + text->n;
+    *out++ = 'X';
+    *out++ = '\'';
+    for (size_t i = 0; i < n; i++) {
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 15];
+    }
+    *out++ = '\'';
+    text->n += 2 * n + 3;
+}
+
+/* The current row of QUERY as quote() prints it, `|` between, line feed after. */
+static void add_row(struct buffer *text, struct query *query)
+{
+    int n = sqlite3_column_count(query->stmt);
+    for (int i = 0; i < n; i++) {
+        if (i)
+            buffer_add(text, "|", 1);
+        switch (sqlite3_column_type(query->stmt, i)) {
+        case SQLITE_INTEGER:
+            add_integer(text, sqlite3_column_int64(query->stmt, i));
+            break;
+        case SQLITE_FLOAT:
+            add_real(text, sqlite3_column_double(query->stmt, i));
+            break;
+        case SQLITE_TEXT: {
+            const char *s = (const char *)sqlite3_column_text(query->stmt, i);
+            add_quoted(text, s, (size_t)sqlite3_column_bytes(query->stmt, i));
+            break;
+        }
+        case SQLITE_BLOB: {
+            const uint8_t *bytes = sqlite3_column_blob(query->stmt, i);
+            add_blob(text, bytes, (size_t)sqlite3_column_bytes(query->stmt, i));
+            break;
+        }
+        default:
+            buffer_add(text, "NULL", 4);
+        }
+    }
+    buffer_add(text, "\n", 1);
+}
+
+bool store_table_grows(struct store *store, const char *table)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql_columns, &local);
+    bool found = false;
+    if (q) {
+        query_text(q, ":table", table);
+        while (query_next(q, &local))
+            found = found || !strcmp(query_get_str(q, 0), "run");
+    }
+    query_free(q);
+    return found;
+}
+
+/* SELECT all columns of TABLE in key order; *RUN is the column `run`, or -1. */
+static struct query *select_all(struct store *store, const char *table, bool one_run, int *run, struct error *err)
+{
+    struct query *columns = query_new(store, sql_columns, err);
+    if (!columns)
+        return NULL;
+    query_text(columns, ":table", table);
+    char *list = xstrdup(""), *keys[16] = {NULL};
+    int n = 0;
+    *run = -1;
+    struct error local = {0};
+    while (query_next(columns, &local)) {
+        const char *name = query_get_str(columns, 0);
+        int64_t key = query_get_int(columns, 1);
+        if (!strcmp(name, "run"))
+            *run = n;
+        char *longer = xasprintf("%s%s\"%s\"", list, n ? ", " : "", name);
+        free(list);
+        list = longer;
+        if (key > 0 && key < 16)
+            keys[key] = xstrdup(name);
+        n++;
+    }
+    query_free(columns);
+    char *order = xstrdup("");
+    for (int i = 1; i < 16; i++) {
+        if (!keys[i])
+            continue;
+        char *longer = xasprintf("%s%s\"%s\"", order, *order ? ", " : "", keys[i]);
+        free(order);
+        order = longer;
+        free(keys[i]);
+    }
+    struct query *query = NULL;
+    if (n == 0) {
+        error_set(err, E_FILE, _("\"%s\" has no table \"%s\""), store->path, table);
+    } else {
+        char *sql = xasprintf("SELECT %s FROM \"%s\"%s%s%s", list, table, one_run ? " WHERE run = :run" : "",
+                              *order ? " ORDER BY " : "", order);
+        query = query_new(store, sql, err);
+        free(sql);
+    }
+    free(order);
+    free(list);
+    return query;
+}
+
+bool store_digest(struct store *store, const char *table, int64_t run, struct digest *digest, struct error *err)
+{
+    int column;
+    struct query *q = select_all(store, table, run > 0, &column, err);
+    if (!q)
+        return false;
+    if (run > 0)
+        query_int(q, ":run", run);
+    struct error local = {0};
+    struct buffer text = {0};
+    struct hash hash;
+    hash_init(&hash);
+    digest->rows = 0;
+    while (query_next(q, &local)) {
+        digest->rows++;
+        add_row(&text, q);
+        if (text.n > 1 << 15) {
+            hash_add(&hash, text.bytes, text.n);
+            text.n = 0;
+        }
+    }
+    if (text.n)
+        hash_add(&hash, text.bytes, text.n);
+    hash_hex(&hash, digest->sha256);
+    free(text.bytes);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
+                       struct error *err)
+{
+    int column;
+    struct query *q = select_all(store, table, false, &column, err);
+    if (!q)
+        return false;
+    assert(column >= 0);
+    struct error local = {0};
+    struct hash *hashes = xcalloc((size_t)n_runs, sizeof *hashes);
+    struct buffer text = {0};
+    for (int64_t i = 0; i < n_runs; i++) {
+        hash_init(&hashes[i]);
+        digests[i].rows = 0;
+    }
+    *strange = 0;
+    int64_t last = 0; /* rows of one run are gathered and hashed together */
+    while (query_next(q, &local)) {
+        int64_t run = query_get_int(q, column);
+        if (run < 1 || run > n_runs) {
+            (*strange)++;
+            continue;
+        }
+        if (text.n && (run != last || text.n > 1 << 15)) {
+            hash_add(&hashes[last - 1], text.bytes, text.n);
+            text.n = 0;
+        }
+        last = run;
+        add_row(&text, q);
+        digests[run - 1].rows++;
+    }
+    if (text.n)
+        hash_add(&hashes[last - 1], text.bytes, text.n);
+    for (int64_t i = 0; i < n_runs; i++)
+        hash_hex(&hashes[i], digests[i].sha256);
+    free(hashes);
+    free(text.bytes);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+char *store_quote(const char *s)
+{
+    if (!s)
+        return xstrdup("NULL");
+    struct buffer text = {0};
+    add_quoted(&text, s, strlen(s));
+    buffer_add(&text, "", 1);
+    return text.bytes;
+}

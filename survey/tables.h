@@ -1,0 +1,124 @@
+/* tables.h - what a definition table is made of: its columns and what may stand in them.
+ *
+ * The same description reads the tables from CSV or XLSX, checks them, stores
+ * them, shows them, and writes the empty workbook with its notes.  The SQL
+ * tables in schema.sql carry the same columns under the same names, in the
+ * same order, after `position` (the row's number from 1); a test holds the two together.
+ */
+#ifndef SURVEY_TABLES_H
+#define SURVEY_TABLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum table_id {
+    T_ROUND,
+    T_BLOCKS,
+    T_UNITS,
+    T_GROUPS,
+    T_STAGES,
+    T_SCALES,
+    T_CRITERIA,
+    T_NOT_APPLICABLE,
+    T_BALLOT_TYPES,
+    T_RATES,
+    T_QUESTIONS,
+    T_GROUP_WEIGHTS,
+    T_CLASSES,
+    T_MARGINS,
+    T_TASKS,
+    N_TABLES,
+};
+
+enum column_kind {
+    K_CODE,        /* A-Z 0-9 . _ - */
+    K_CODE_OR_ALL, /* a code, or `*` for all */
+    K_CODES,       /* codes separated by `;`, `,` or blanks */
+    K_KEY,         /* lower-case name of a setting */
+    K_NAME,        /* any text on one line, names a frame column, variable or category */
+    K_TEXT,        /* any text */
+    K_CHOICE,      /* one of `choices` */
+    K_YES_NO,      /* yes / no, có / không */
+    K_INTEGER,     /* 0 or more */
+    K_DECIMAL,     /* any decimal, nine places at most */
+    K_SHARE,       /* a share: 20% or 0.2 */
+    K_DATE,        /* yyyy-mm-dd or dd/mm/yyyy */
+};
+
+#define TABLE_MAX_COLUMNS 18
+
+struct column_spec {
+    const char *name;       /* English: in CSV headers and in SQL */
+    const char *vietnamese; /* header in a workbook */
+    enum column_kind kind;
+    bool key;            /* part of the table's key; such a cell may not be empty */
+    bool required;       /* may not be empty */
+    const char *choices; /* K_CHOICE: separated by `|`; the first is the default of an empty cell unless `required` */
+    const char *note;    /* what it means, in Vietnamese, for the workbook and docs */
+};
+
+struct table_spec {
+    const char *name;       /* English: file, sheet and SQL table */
+    const char *vietnamese; /* sheet title */
+    const char *note;       /* what a row is, in Vietnamese */
+    bool required;          /* a definition without it is faulty */
+    size_t n_columns;
+    struct column_spec columns[TABLE_MAX_COLUMNS];
+};
+
+extern const struct table_spec table_specs[N_TABLES];
+
+/* A setting of the table `round`. */
+struct setting_spec {
+    const char *key;
+    enum column_kind kind;
+    const char *choices;    /* K_CHOICE */
+    const char *standard;   /* the default; NULL where a value must be given */
+    const char *vietnamese; /* its name in a report */
+    const char *note;
+};
+
+enum setting_id {
+    S_CODE,
+    S_TITLE,
+    S_YEAR,
+    S_ORGANISER,
+    S_PERIOD_FROM,
+    S_PERIOD_TO,
+    S_FIELDWORK_FROM,
+    S_FIELDWORK_TO,
+    S_SURVEY,
+    S_COMBINE,
+    S_MIN_BASE,
+    S_MIN_ANSWERED,
+    S_INVALID_IF,
+    S_CHANNELS,
+    S_SIPAS,
+    S_ROUNDING,
+    S_ROUND_AT,
+    S_DECIMALS,
+    S_RANK_BY,
+    S_COMPARE,
+    S_TIES,
+    S_TIE_BREAKERS,
+    S_CLASS_BY,
+    S_FPC,
+    S_MIN_CELL,
+    N_SETTINGS,
+};
+
+extern const struct setting_spec setting_specs[N_SETTINGS];
+
+/* The table called NAME (English or Vietnamese, folded), or N_TABLES. */
+enum table_id table_find(const char *name);
+
+/* The column called NAME of TABLE, or SIZE_MAX. */
+size_t table_column(enum table_id table, const char *name);
+
+/* The setting called KEY, or N_SETTINGS. */
+enum setting_id setting_find(const char *key);
+
+/* True when WORD is one of CHOICES ("a|b|c"). */
+bool choice_has(const char *choices, const char *word);
+
+#endif
