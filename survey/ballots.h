@@ -124,7 +124,7 @@ bool serial_is_valid(int64_t serial);
 /* Read a serial as keyed: digits, blanks and `-` between them; 0 where it is not one
  * (too long, too short, wrong check digits). */
 int64_t serial_parse(const char *text);
-#define SERIAL_TEXT 16
+#define SERIAL_TEXT 24
 /* "123-456-789-12" */
 char *serial_format(int64_t serial, char out[SERIAL_TEXT]);
 
