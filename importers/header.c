@@ -289,6 +289,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
                    _("the table is empty; expected a first row with the columns %s"), expected);
         return false;
     }
+    reader_fill_merged(reader, &row);
     bool good = header_match(&row, columns, n, flags, header, reader_issues(reader));
     header->reader = reader;
     return good && !row.broken;
@@ -329,6 +330,7 @@ bool header_next(struct header *header, struct row *row, struct error *err)
 {
     struct issues *issues = reader_issues(header->reader);
     while (reader_next(header->reader, row, err)) {
+        reader_warn_merged(header->reader, row);
         if (row->broken)
             return true;
         if (is_repeated(header, row)) {

@@ -153,6 +153,51 @@ enum number_reading number_parse(const char *text, double *value)
     return NUMBER_READ;
 }
 
+char *number_shortest(double x, char out[NUMBER_TEXT])
+{
+    char text[NUMBER_TEXT];
+    for (int precision = 14; precision <= 16; precision++) {
+        snprintf(text, sizeof text, "%.*e", precision, x);
+        if (strtod(text, NULL) == x)
+            break;
+    }
+    /* "-d.ddde-xx": the digits without zeros at their end, and where the point goes. */
+    char *e = strchr(text, 'e');
+    int exponent = (int)strtol(e + 1, NULL, 10);
+    const char *p = text;
+    char *o = out;
+    if (*p == '-') {
+        p++;
+        if (x != 0)
+            *o++ = '-';
+    }
+    char digits[20];
+    int n = 0;
+    for (; p < e; p++)
+        if (*p != '.')
+            digits[n++] = *p;
+    while (n > 1 && digits[n - 1] == '0')
+        n--;
+    if (exponent > 20 || exponent < -20) {
+        *o++ = digits[0];
+        if (n > 1)
+            *o++ = '.';
+        for (int i = 1; i < n; i++)
+            *o++ = digits[i];
+        snprintf(o, 8, "e%d", exponent);
+        return out;
+    }
+    for (int i = exponent < 0 ? exponent : 0; i < n || i <= exponent; i++) {
+        if (i == exponent + 1 && i > 0)
+            *o++ = '.';
+        *o++ = i < 0 || i >= n ? '0' : digits[i];
+        if (exponent < 0 && i == exponent)
+            *o++ = '.';
+    }
+    *o = '\0';
+    return out;
+}
+
 /* --- dates ------------------------------------------------------------------ */
 
 static bool is_leap(unsigned year)

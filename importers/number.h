@@ -35,6 +35,10 @@ enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT]);
 /* TEXT as a finite double. */
 enum number_reading number_parse(const char *text, double *value);
 
+/* The shortest decimal that reads back to X (finite): without an exponent up to
+ * 21 digits before and 20 behind the point.  Returns OUT. */
+char *number_shortest(double x, char out[NUMBER_TEXT]);
+
 /* TEXT as a date; false when it is none (30/02/2024 is none). */
 bool date_parse(const char *text, char iso[DATE_TEXT]);
 

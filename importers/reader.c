@@ -166,6 +166,18 @@ bool reader_next(struct reader *reader, struct row *row, struct error *err)
     return reader->book ? xlsx_next(reader->book, row, err) : delimited_next(reader->text, row, err);
 }
 
+void reader_fill_merged(struct reader *reader, struct row *row)
+{
+    if (reader->book)
+        xlsx_fill_merged(reader->book, row);
+}
+
+void reader_warn_merged(struct reader *reader, const struct row *row)
+{
+    if (reader->book)
+        xlsx_warn_merged(reader->book, row);
+}
+
 struct place row_place(const struct row *row, size_t column)
 {
     return (struct place){row->file, row->sheet, row->line, column == SIZE_MAX ? 0 : column + 1};

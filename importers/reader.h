@@ -61,6 +61,13 @@ bool reader_go(struct reader *reader, size_t sheet, struct error *err) MUST_CHEC
  * failure (ERR set). */
 bool reader_next(struct reader *reader, struct row *row, struct error *err) MUST_CHECK;
 
+/* For ROW, the one read last, of a workbook (nothing happens in a text file):
+ * give every cell of a merged area the area's value, as a header means it; or
+ * warn about the merged areas that begin in it, whose value stays in their
+ * first cell, as a row of data is read. */
+void reader_fill_merged(struct reader *reader, struct row *row);
+void reader_warn_merged(struct reader *reader, const struct row *row);
+
 /* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */
 struct place row_place(const struct row *row, size_t column);
 

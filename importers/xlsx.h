@@ -28,4 +28,8 @@ bool xlsx_go(struct xlsx *book, size_t sheet, struct error *err) MUST_CHECK;
 /* As reader_next(). */
 bool xlsx_next(struct xlsx *book, struct row *row, struct error *err) MUST_CHECK;
 
+/* As reader_fill_merged() and reader_warn_merged(). */
+void xlsx_fill_merged(struct xlsx *book, struct row *row);
+void xlsx_warn_merged(struct xlsx *book, const struct row *row);
+
 #endif
