@@ -9,7 +9,8 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
-#define LIST_BYTES 400 /* of the columns listed in a message */
+#define LIST_BYTES  400 /* of the columns listed in a message */
+#define SEARCH_ROWS 30  /* in which the header must stand */
 
 /* --- names ------------------------------------------------------------------ */
 
@@ -49,6 +50,18 @@ static void free_names(struct names *names, size_t n)
         free(names[i].folded);
     }
     free(names);
+}
+
+/* WORD folded, without the star by which forms mark what must be filled in. */
+static char *fold_word(const char *word)
+{
+    char *folded = text_fold(word);
+    size_t n = strlen(folded);
+    if (n >= 3 && !strcmp(folded + n - 3, "(*)"))
+        folded[n -= 3] = '\0';
+    while (n > 1 && folded[n - 1] == '*')
+        folded[--n] = '\0';
+    return folded;
 }
 
 /* The column that has the name FOLDED, SIZE_MAX if none. */
@@ -217,6 +230,7 @@ bool header_match(const struct row *row, const struct column_name *columns, size
     header->n_cells = row->n_cells;
     header->words = xcalloc(row->n_cells, sizeof *header->words);
     header->extra = xcalloc(row->n_cells, sizeof *header->extra);
+    header->nameless = xcalloc(row->n_cells, sizeof *header->nameless);
     struct names *names = fold_names(columns, n);
     size_t *unknown = xcalloc(row->n_cells, sizeof *unknown), n_unknown = 0;
     bool good = true;
@@ -224,9 +238,11 @@ bool header_match(const struct row *row, const struct column_name *columns, size
     for (size_t c = 0; c < row->n_cells; c++) {
         const char *word = row_text(row, c);
         header->words[c] = xstrdup(word);
-        if (!*word)
+        if (!*word) {
+            header->nameless[header->n_nameless++] = c;
             continue;
-        char *folded = text_fold(word);
+        }
+        char *folded = fold_word(word);
         size_t i = find_name(names, n, folded);
         free(folded);
         if (i == SIZE_MAX) {
@@ -274,25 +290,168 @@ bool header_match(const struct row *row, const struct column_name *columns, size
 
 /* --- reading ---------------------------------------------------------------- */
 
+/* The first cell of ROW that is not empty. */
+static size_t first_filled(const struct row *row)
+{
+    size_t c = 0;
+    while (c + 1 < row->n_cells && !row->cells[c].length)
+        c++;
+    return c;
+}
+
+/* A copy of a row, which outlives the next call on the reader. */
+struct kept_row {
+    struct row row;
+    struct cell *cells;
+};
+
+static void forget_row(struct kept_row *kept)
+{
+    for (size_t c = 0; c < kept->row.n_cells; c++)
+        free((char *)kept->cells[c].text);
+    free(kept->cells);
+    *kept = (struct kept_row){0};
+}
+
+static void keep_row(struct kept_row *kept, const struct row *row)
+{
+    forget_row(kept);
+    kept->cells = xcalloc(row->n_cells, sizeof *kept->cells);
+    for (size_t c = 0; c < row->n_cells; c++)
+        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length};
+    kept->row = *row;
+    kept->row.cells = kept->cells;
+}
+
+/* Give the cells that are empty in KEPT what ABOVE has in their columns. */
+static void fill_from(struct kept_row *kept, const struct kept_row *above)
+{
+    if (above->row.n_cells > kept->row.n_cells) {
+        kept->cells = xreallocarray(kept->cells, above->row.n_cells, sizeof *kept->cells);
+        for (size_t c = kept->row.n_cells; c < above->row.n_cells; c++)
+            kept->cells[c] = (struct cell){xstrdup(""), 0};
+        kept->row.n_cells = above->row.n_cells;
+        kept->row.cells = kept->cells;
+    }
+    for (size_t c = 0; c < above->row.n_cells; c++)
+        if (!kept->cells[c].length && above->cells[c].length) {
+            free((char *)kept->cells[c].text);
+            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length};
+        }
+}
+
+/* How many columns ROW names; *WHOLE when no required one is missing. */
+static size_t count_known(const struct row *row, const struct column_name *columns, const struct names *names, size_t n,
+                          bool *whole)
+{
+    bool *found = xcalloc(n, sizeof *found);
+    size_t known = 0;
+    for (size_t c = 0; c < row->n_cells; c++) {
+        if (!row->cells[c].length)
+            continue;
+        char *folded = fold_word(row->cells[c].text);
+        size_t i = find_name(names, n, folded);
+        free(folded);
+        if (i != SIZE_MAX && !found[i]) {
+            found[i] = true;
+            known++;
+        }
+    }
+    *whole = known > 0;
+    for (size_t i = 0; i < n; i++)
+        if (columns[i].required && !found[i])
+            *whole = false;
+    free(found);
+    return known;
+}
+
+/* What find_header() looked at. */
+struct search {
+    struct kept_row first, best; /* the first row; the one that names most columns */
+    size_t n_rows;
+    size_t top; /* where the header begins */
+};
+
+/* Read up to the first row that names all required columns, within the first
+ * SEARCH_ROWS; without one, `best` is where the header most likely is. */
+static void find_header(struct reader *reader, const struct column_name *columns, const struct names *names, size_t n,
+                        struct search *search, struct error *err)
+{
+    struct row row;
+    size_t most = 0;
+    bool whole = false;
+    while (!whole && search->n_rows < SEARCH_ROWS && reader_next(reader, &row, err)) {
+        reader_fill_merged(reader, &row);
+        size_t known = count_known(&row, columns, names, n, &whole);
+        if (!search->n_rows++)
+            keep_row(&search->first, &row);
+        if (search->n_rows == 1 || known > most || whole) {
+            most = known;
+            keep_row(&search->best, &row);
+        }
+    }
+    search->top = search->best.row.line;
+    /* A header of several rows: the columns' own names are in the last one. */
+    size_t last = whole ? reader_merged_bottom(reader, &row) : 0;
+    while (search->best.row.line < last && reader_next(reader, &row, err)) {
+        if (row.line > last) {
+            reader_back(reader);
+            break;
+        }
+        struct kept_row above = search->best;
+        reader_fill_merged(reader, &row);
+        search->best = (struct kept_row){0};
+        keep_row(&search->best, &row);
+        fill_from(&search->best, &above);
+        forget_row(&above);
+    }
+}
+
 bool header_read(struct reader *reader, const struct column_name *columns, size_t n, unsigned flags,
                  struct header *header, struct error *err)
 {
-    struct row row;
+    struct issues *issues = reader_issues(reader);
+    struct search search = {0};
     struct error failed = {0};
-    if (!reader_next(reader, &row, &failed)) {
+    bool required = false, good = false;
+    for (size_t i = 0; i < n; i++)
+        required |= columns[i].required;
+    if (required || !(flags & HEADER_EXTRA)) {
+        struct names *names = fold_names(columns, n);
+        find_header(reader, columns, names, n, &search, &failed);
+        free_names(names, n);
+    } else {
+        /* Any word may name a column: the first row is the header. */
+        struct row row;
+        if (reader_next(reader, &row, &failed)) {
+            reader_fill_merged(reader, &row);
+            keep_row(&search.first, &row);
+            keep_row(&search.best, &row);
+            search.n_rows = 1;
+            search.top = row.line;
+        }
+    }
+    if (failed.code != E_NONE || !search.n_rows)
         start(header, n, flags);
-        if (failed.code != E_NONE)
-            return error_set(err, failed.code, "%s", failed.text);
+    if (failed.code != E_NONE) {
+        error_set(err, failed.code, "%s", failed.text);
+    } else if (!search.n_rows) {
         char expected[LIST_BYTES];
         list_columns(columns, n, NULL, expected);
-        issues_add(reader_issues(reader), FAULT, "F114", reader_place(reader),
+        issues_add(issues, FAULT, "F114", reader_place(reader),
                    _("the table is empty; expected a first row with the columns %s"), expected);
-        return false;
+    } else {
+        const struct row *row = &search.best.row;
+        good = header_match(row, columns, n, flags, header, issues) && !row->broken;
+        if (search.first.row.line < search.top)
+            issues_add(issues, WARNING, "W102", row_place(&search.first.row, SIZE_MAX),
+                       _("the header stands in row %zu; what is above it, \"%s\", is passed over"), search.top,
+                       row_text(&search.first.row, first_filled(&search.first.row)));
     }
-    reader_fill_merged(reader, &row);
-    bool good = header_match(&row, columns, n, flags, header, reader_issues(reader));
     header->reader = reader;
-    return good && !row.broken;
+    forget_row(&search.first);
+    forget_row(&search.best);
+    return good;
 }
 
 /* True when ROW says the same as the header. */
@@ -306,6 +465,29 @@ static bool is_repeated(const struct header *header, const struct row *row)
     return true;
 }
 
+/* True when ROW numbers the columns, as forms do below their header: (1) (2) (3). */
+static bool is_numbering(const struct row *row)
+{
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const char *p = row->cells[c].text;
+        size_t n = row->cells[c].length;
+        if (n && (n < 3 || n > 4 || p[0] != '(' || p[n - 1] != ')' || !isalnum((unsigned char)p[1])))
+            return false;
+    }
+    return true;
+}
+
+/* A value that stands under no name: its column, SIZE_MAX if there is none. */
+static size_t nameless_value(const struct header *header, const struct row *row)
+{
+    if (row->n_cells > header->n_cells)
+        return row->n_cells - 1;
+    for (size_t i = 0; i < header->n_nameless; i++)
+        if (header->nameless[i] < row->n_cells && row->cells[header->nameless[i]].length)
+            return header->nameless[i];
+    return SIZE_MAX;
+}
+
 /* True when TEXT names a total; quick to say no of codes and serials. */
 static bool is_total(const char *text, size_t length)
 {
@@ -315,15 +497,6 @@ static bool is_total(const char *text, size_t length)
         if (isdigit((unsigned char)text[i]))
             return false;
     return text_is_total(text);
-}
-
-/* The first cell of ROW that is not empty. */
-static size_t first_filled(const struct row *row)
-{
-    size_t c = 0;
-    while (c + 1 < row->n_cells && !row->cells[c].length)
-        c++;
-    return c;
 }
 
 bool header_next(struct header *header, struct row *row, struct error *err)
@@ -338,10 +511,16 @@ bool header_next(struct header *header, struct row *row, struct error *err)
                        _("the header of row %zu is repeated here; the row is passed over"), header->line);
             continue;
         }
-        if (row->n_cells > header->n_cells) {
-            issues_add(issues, FAULT, "F116", row_place(row, row->n_cells - 1),
-                       _("\"%s\" stands right of the last column; expected at most %zu cells"),
-                       row_text(row, row->n_cells - 1), header->n_cells);
+        if (is_numbering(row)) {
+            issues_add(issues, WARNING, "W103", row_place(row, SIZE_MAX),
+                       _("the row only numbers the columns; it is passed over"));
+            continue;
+        }
+        size_t nameless = nameless_value(header, row);
+        if (nameless != SIZE_MAX) {
+            issues_add(issues, FAULT, "F116", row_place(row, nameless),
+                       _("\"%s\" stands in a column without a name; expected a name in row %zu"),
+                       row_text(row, nameless), header->line);
             continue;
         }
         size_t c = first_filled(row);
@@ -363,6 +542,7 @@ void header_release(struct header *header)
         free(header->extra[e].name);
     free(header->words);
     free(header->extra);
+    free(header->nameless);
     free(header->at);
     *header = (struct header){0};
 }

@@ -1,8 +1,13 @@
 /* header.h - a table with named columns.
  *
- * The first row of a table names its columns.  A column is found by its English
- * name or one of its Vietnamese headers, whatever the case, the spaces, `_`,
- * `-` and the Unicode composition.
+ * A row at the top of a table names its columns.  A column is found by its
+ * English name or one of its Vietnamese headers, whatever the case, the spaces,
+ * `_`, `-` and the Unicode composition; a star behind it, by which forms mark
+ * what must be filled in, does not count.
+ *
+ * Titles may stand above the header: it is the first row, among the first
+ * thirty, that names every required column.  In a workbook it may take several
+ * rows, where cells are merged downwards; the names are those of the last row.
  *
  *     static const struct column_name columns[] = {
  *         {"code", "mã|mã đơn vị", true},
@@ -54,7 +59,9 @@ struct header {
 
     /* private */
     struct reader *reader;
-    char **words; /* the header as it stands in the file, to know a repeated one */
+    char **words;     /* the header as it stands in the file, to know a repeated one */
+    size_t *nameless; /* columns without a name */
+    size_t n_nameless;
     unsigned flags;
 };
 
@@ -71,9 +78,10 @@ bool header_match(const struct row *row, const struct column_name *columns, size
 bool header_read(struct reader *reader, const struct column_name *columns, size_t n, unsigned flags,
                  struct header *header, struct error *err) MUST_CHECK;
 
-/* The next row of the table, as reader_next().  A header that is repeated is
- * passed over with a warning; a total row ("Tổng", "Cộng") is a fault, and so
- * is a value right of the last column; such rows are passed over. */
+/* The next row of the table, as reader_next().  A header that is repeated and a
+ * row that numbers the columns, "(1) (2) (3)", are passed over with a warning; a total row
+ * ("Tổng", "Cộng") is a fault, and so is a value in a column without a name;
+ * such rows are passed over too. */
 bool header_next(struct header *header, struct row *row, struct error *err) MUST_CHECK;
 
 void header_release(struct header *header);

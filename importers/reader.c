@@ -18,7 +18,9 @@
 struct reader {
     char *file;
     struct issues *issues;
-    size_t sheet; /* the current one */
+    size_t sheet;    /* the current one */
+    struct row last; /* the row read last */
+    bool again;      /* it comes again */
     struct delimited *text;
     struct xlsx *book;
 };
@@ -158,18 +160,37 @@ bool reader_go(struct reader *reader, size_t sheet, struct error *err)
         return error_set(err, E_USAGE, _("\"%s\" has no sheet number %zu; it has %zu"), reader->file, sheet + 1,
                          reader_n_sheets(reader));
     reader->sheet = sheet;
+    reader->again = false;
     return reader->book ? xlsx_go(reader->book, sheet, err) : delimited_rewind(reader->text, err);
 }
 
 bool reader_next(struct reader *reader, struct row *row, struct error *err)
 {
-    return reader->book ? xlsx_next(reader->book, row, err) : delimited_next(reader->text, row, err);
+    if (reader->again) {
+        reader->again = false;
+        *row = reader->last;
+        return true;
+    }
+    if (!(reader->book ? xlsx_next(reader->book, row, err) : delimited_next(reader->text, row, err)))
+        return false;
+    reader->last = *row;
+    return true;
+}
+
+void reader_back(struct reader *reader)
+{
+    reader->again = true;
 }
 
 void reader_fill_merged(struct reader *reader, struct row *row)
 {
     if (reader->book)
         xlsx_fill_merged(reader->book, row);
+}
+
+size_t reader_merged_bottom(const struct reader *reader, const struct row *row)
+{
+    return reader->book ? xlsx_merged_bottom(reader->book, row) : row->line;
 }
 
 void reader_warn_merged(struct reader *reader, const struct row *row)

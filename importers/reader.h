@@ -61,11 +61,16 @@ bool reader_go(struct reader *reader, size_t sheet, struct error *err) MUST_CHEC
  * failure (ERR set). */
 bool reader_next(struct reader *reader, struct row *row, struct error *err) MUST_CHECK;
 
-/* For ROW, the one read last, of a workbook (nothing happens in a text file):
- * give every cell of a merged area the area's value, as a header means it; or
- * warn about the merged areas that begin in it, whose value stays in their
- * first cell, as a row of data is read. */
+/* Let reader_next() give the row it has just given once more. */
+void reader_back(struct reader *reader);
+
+/* For ROW, the one read last, of a workbook (in a text file nothing is merged):
+ * give every cell of a merged area the area's value, as a header means it; the
+ * last row any merged area in it reaches to, at least its own; warn about the
+ * merged areas that begin in it, whose value stays in their first cell, as a
+ * row of data is read. */
 void reader_fill_merged(struct reader *reader, struct row *row);
+size_t reader_merged_bottom(const struct reader *reader, const struct row *row);
 void reader_warn_merged(struct reader *reader, const struct row *row);
 
 /* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */

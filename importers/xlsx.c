@@ -1056,6 +1056,15 @@ void xlsx_fill_merged(struct xlsx *book, struct row *row)
     row->n_cells = n;
 }
 
+size_t xlsx_merged_bottom(const struct xlsx *book, const struct row *row)
+{
+    size_t bottom = row->line;
+    for (size_t i = 0; i < book->n_merges && book->merges[i].top <= row->line; i++)
+        if (book->merges[i].bottom > bottom && book->merges[i].bottom <= HEADER_ROWS && book->merges[i].text)
+            bottom = book->merges[i].bottom;
+    return bottom;
+}
+
 void xlsx_warn_merged(struct xlsx *book, const struct row *row)
 {
     for (size_t i = find_merge(book, row->line); i < book->n_merges && book->merges[i].top == row->line; i++) {

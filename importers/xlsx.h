@@ -28,8 +28,9 @@ bool xlsx_go(struct xlsx *book, size_t sheet, struct error *err) MUST_CHECK;
 /* As reader_next(). */
 bool xlsx_next(struct xlsx *book, struct row *row, struct error *err) MUST_CHECK;
 
-/* As reader_fill_merged() and reader_warn_merged(). */
+/* As reader_fill_merged(), reader_merged_bottom() and reader_warn_merged(). */
 void xlsx_fill_merged(struct xlsx *book, struct row *row);
+size_t xlsx_merged_bottom(const struct xlsx *book, const struct row *row);
 void xlsx_warn_merged(struct xlsx *book, const struct row *row);
 
 #endif

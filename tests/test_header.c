@@ -134,13 +134,38 @@ Test(header, meets_repeated_headers_totals_and_stray_cells)
          "0 1 - 2\nF115 2 2: \"TỔNG:\" looks like a total row; expected rows of data only, take it out"},
         {"code,own_unit,note\nTổng,B,2\nTotal 1,B\n", HEADER_TOTALS, "0 1 - 2 2:Tổng 3:Total 1"},
         {"code,own_unit\nA,B,,x\nC,D\n", 0,
-         "0 1 - - 3:C\nF116 2 4: \"x\" stands right of the last column; expected at most 2 cells"},
+         "0 1 - - 3:C\nF116 2 4: \"x\" stands in a column without a name; expected a name in row 1"},
+        {"code,,own_unit\nA,,B\nC,x,D\nE,,F\n", 0,
+         "0 2 - - 2:A 4:E\nF116 3 2: \"x\" stands in a column without a name; expected a name in row 1"},
+        {"code,own_unit,note\n(1),(2),(B)\nA,B\n", 0,
+         "0 1 - 2 3:A\nW103 2 0: the row only numbers the columns; it is passed over"},
         {"code,own_unit\nTong hop,B\nT1,total\n", 0, "0 1 - - 2:Tong hop 3:T1"},
     };
     CHECK(cases);
 }
 
-Test(header, escapes_of_a_broken_row_are_the_callers)
+Test(header, stands_below_titles)
+{
+    static const struct table_case cases[] = {
+        {"DANH SÁCH ĐƠN VỊ,\nNăm 2024\n\nMã (*),Đơn vị công tác *\nA,B\n", 0,
+         "0 1 - - 5:A\nW102 1 0: the header stands in row 4; what is above it, \"DANH SÁCH ĐƠN VỊ\", is passed over"},
+        {"Mã\ncode,own_unit\nA,B\n", 0,
+         "0 1 - - 3:A\nW102 1 0: the header stands in row 2; what is above it, \"Mã\", is passed over"},
+        /* Nowhere whole: the row that names most columns is the one to mend. */
+        {"Danh sách\ncode,own unt,order\nA,B,1\nC,D,2\n", 0,
+         "\nF113 2 2: unknown column \"own unt\"; did you mean \"own_unit\"?\nF111 2 0: no column \"own_unit\" (or "
+         "\"đơn vị công tác\"); found \"code\", \"own unt\", \"order\"\nW102 1 0: the header stands in row 2; what is "
+         "above it, \"Danh sách\", is passed over"},
+        {"A,B\nC,D\n", 0,
+         "\nF113 1 1: unknown column \"A\"; expected one of \"code\", \"own_unit\", \"order\", \"note\"\n"
+         "F113 1 2: unknown column \"B\"; expected one of \"code\", \"own_unit\", \"order\", \"note\"\n"
+         "F111 1 0: no column \"code\" (or \"mã\"); found \"A\", \"B\"\n"
+         "F111 1 0: no column \"own_unit\" (or \"đơn vị công tác\"); found \"A\", \"B\""},
+    };
+    CHECK(cases);
+}
+
+Test(header, delivers_broken_rows)
 {
     static const struct table_case cases[] = {
         {"code,own_unit\nA,\"B\nC,D\n", 0,

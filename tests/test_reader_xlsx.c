@@ -437,6 +437,75 @@ Test(reader_xlsx, keeps_the_order_and_the_names_of_sheets)
     free(path);
 }
 
+/* Where the columns are, the codes in the rows, the issues: as in tests/test_header.c. */
+static char *read_header(const char *rows, const char *after)
+{
+    static const struct column_name columns[] = {{"code", "mã", true}, {"name", NULL, false}, {"from", NULL, false}};
+    struct parts parts = usual_parts();
+    char *sheet = sheet_of(rows, after);
+    add_part(&parts, "xl/worksheets/sheet1.xml", sheet);
+    char *path = write_zip(parts.list, parts.n);
+    struct issues *issues = issues_new();
+    struct error err = {0};
+    struct reader *reader = reader_open(path, issues, &err);
+    cr_assert(reader, "%s", err.text);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    struct header header;
+    struct row row;
+    bool good = header_read(reader, columns, 3, 0, &header, &err);
+    for (size_t i = 0; good && i < 3; i++)
+        fprintf(out, "%d ", header.at[i] == SIZE_MAX ? -1 : (int)header.at[i]);
+    while (good && header_next(&header, &row, &err))
+        fprintf(out, "%zu:%s,%s ", row.line, row_text(&row, header.at[0]), row_text(&row, header.at[1]));
+    for (size_t i = 0; i < issues_kept(issues); i++)
+        fprintf(out, "<%s %zu %zu: %s>", issues_get(issues, i)->code, issues_get(issues, i)->place.line,
+                issues_get(issues, i)->place.column, issues_get(issues, i)->text);
+    header_release(&header);
+    reader_close(reader);
+    issues_free(issues);
+    unlink(path);
+    free(path);
+    free(sheet);
+    fclose(out);
+    return text;
+}
+
+#define TEXT(name, text) "<c r=\"" name "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
+
+Test(reader_xlsx, gives_merged_cells_to_the_whole_header_but_not_to_rows)
+{
+    static const struct {
+        const char *name, *rows, *merges, *expected;
+    } cases[] = {
+        {"header of two rows",
+         "<row r=\"1\">" TEXT("A1", "mã") TEXT("B1", "Period") "</row><row r=\"2\">" TEXT("B2", "name")
+             TEXT("C2", "from") "</row><row r=\"3\">" TEXT("A3", "x") TEXT("B3", "y") "</row>",
+         "<mergeCell ref=\"B1:C1\"/><mergeCell ref=\"A1:A2\"/>", "0 1 2 3:x,y "},
+        {"merged downwards over a row that is not there",
+         "<row r=\"1\">" TEXT("A1", "mã") TEXT("B1", "name") "</row><row r=\"3\">" TEXT("A3", "x")
+             TEXT("B3", "y") "</row>",
+         "<mergeCell ref=\"$A$1:$A$2\"/><mergeCell ref=\"B1:B2\"/>", "0 1 -1 3:x,y "},
+        {"title and rows",
+         "<row r=\"1\">" TEXT("A1", "Title") "</row><row r=\"2\">" TEXT("A2", "mã")
+             TEXT("B2", "name") "</row><row r=\"3\">" TEXT("A3", "x")
+                 TEXT("B3", "y") "</row><row r=\"4\">" TEXT("B4", "z") "</row>",
+         "<mergeCell ref=\"A3:A4\"/><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"C3:C4\"/>",
+         "0 1 -1 3:x,y 4:,z <W102 1 0: the header stands in row 2; what is above it, \"Title\", is passed over>"
+         "<W107 3 1: the cells A3:A4 are merged; \"x\" counts for the first one only>"},
+        {"no area", "<row r=\"1\">" TEXT("A1", "mã") "</row>",
+         "<mergeCell ref=\"A1\"/><mergeCell ref=\"B9:A1\"/><mergeCell/><mergeCell ref=\"A1:XFE2\"/>", "0 -1 -1 "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *after = xasprintf("<mergeCells>%s</mergeCells>", cases[i].merges);
+        char *got = read_header(cases[i].rows, after);
+        cr_expect_str_eq(got, cases[i].expected, "%s:\n got %s\nwant %s", cases[i].name, got, cases[i].expected);
+        free(got);
+        free(after);
+    }
+}
+
 /* Names of elements with prefixes, strict namespaces, absolute and dotted part
  * names, a workbook somewhere else, parts that are named and left out. */
 Test(reader_xlsx, reads_what_other_programs_write)
