@@ -209,7 +209,7 @@ CREATE TABLE frame (
     own_unit TEXT,           -- employer
     rates    TEXT,           -- the agency dealt with
     office   TEXT,           -- the post office that serves the person
-    size     REAL,
+    size     TEXT,
     extra    TEXT,           -- JSON object: the columns of frame_columns that are not empty, by name
     PRIMARY KEY ("group", id)
 ) STRICT, WITHOUT ROWID;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,6 +166,22 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 fail:
     store_close(store);
     return NULL;
+}
+
+struct store *store_open_plain(const char *path, struct error *err)
+{
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) {
+        error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
+        return NULL;
+    }
+    close(file);
+    struct store *store = open_file(path, SQLITE_OPEN_READWRITE, err);
+    if (store && !set_up(store, err)) {
+        store_close(store);
+        return NULL;
+    }
+    return store;
 }
 
 void store_close(struct store *store)

@@ -1,0 +1,32 @@
+/* ballots.h - keyed and online ballots into the round.
+ *
+ * A file has a row per ballot (columns `question` or `question.unit`) or a row
+ * per ballot and unit (a column `unit`).  Other columns: serial, type, channel,
+ * keyer, state, reason, simulated.  Blank, unreadable (`?`) and doubly marked
+ * (`*`) cells are stored as they are: paper has them.  What cannot be on any
+ * ballot is a fault; a run is all or nothing, however many files it has.
+ */
+#ifndef IMPORTERS_BALLOTS_H
+#define IMPORTERS_BALLOTS_H
+
+#include "survey/ballots.h"
+#include "survey/error.h"
+#include "survey/issues.h"
+#include "survey/log.h"
+
+struct ballot_options {
+    const char *type;     /* every ballot must be of this type; or NULL */
+    enum channel channel; /* where the file has no such column; CHANNEL_NONE: paper */
+    const char *keyer;    /* likewise; or NULL */
+    int pass;             /* 1, 2, or 3 for the cells in which they differ */
+};
+
+struct ballot_import {
+    size_t files, rows, entries, events;
+};
+
+bool ballots_import(struct store *store, const char *const *files, size_t n_files, const struct ballot_options *options,
+                    const struct actor *actor, struct ballot_import *result, struct issues *issues,
+                    struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,349 @@
+#include "importers/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/header.h"
+#include "importers/number.h"
+#include "survey/definition.h"
+#include "survey/frame.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/text.h"
+
+enum { C_ID, C_GROUP, C_OWN_UNIT, C_RATES, C_OFFICE, C_SIZE, N_COLUMNS };
+
+static const struct column_name columns[N_COLUMNS] = {
+    [C_ID] = {"id", "mã|mã số|mã đối tượng|mã người trả lời", true},
+    [C_GROUP] = {"group", "nhóm|mã nhóm|nhóm đối tượng", false},
+    [C_OWN_UNIT] = {"own_unit", "đơn vị công tác|cơ quan công tác|mã đơn vị công tác", false},
+    [C_RATES] = {"rates", "đánh giá|đơn vị giao dịch|đơn vị đánh giá|mã đơn vị đánh giá", false},
+    [C_OFFICE] = {"office", "bưu cục|bưu điện|mã bưu cục", false},
+    [C_SIZE] = {"size", "quy mô", false},
+};
+
+/* Words by which a header says that the column identifies a person. */
+static const char *const personal[] = {
+    "name",  "họ tên",        "họ và tên", "tên",         "contact",       "liên hệ",       "điện thoại",
+    "phone", "số điện thoại", "email",     "thư điện tử", "địa chỉ",       "address",       "cccd",
+    "cmnd",  "số cccd",       "số cmnd",   "căn cước",    "tên đối tượng", "người trả lời", "zalo"};
+
+static const char sql_insert[] =
+    "INSERT INTO frame (\"group\", id, own_unit, rates, office, size, extra)"
+    " VALUES (:group, :id, :own_unit, :rates, :office, :size, :extra) ON CONFLICT DO NOTHING RETURNING 1";
+static const char sql_delete[] = "DELETE FROM frame WHERE \"group\" = :group";
+static const char sql_column[] = "INSERT INTO frame_columns (name) VALUES (:name) ON CONFLICT DO NOTHING";
+static const char sql_json[] = "SELECT json_set(:object, :path, :value)";
+static const char sql_person_table[] = "CREATE TABLE IF NOT EXISTS person (\"group\" TEXT NOT NULL, id TEXT NOT NULL,"
+                                       " field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (\"group\", id, field))"
+                                       " STRICT, WITHOUT ROWID";
+static const char sql_person[] = "INSERT INTO person (\"group\", id, field, value) VALUES (:group, :id, :field, :value)"
+                                 " ON CONFLICT DO UPDATE SET value = excluded.value";
+
+struct person {
+    char *group, *id, *field, *value;
+};
+
+struct reading {
+    struct store *store;
+    const struct definition *d;
+    const char *group;
+    struct issues *issues;
+    struct query *insert, *delete, *column, *json;
+    bool *cleared; /* groups whose old members are gone */
+    struct person *people;
+    size_t n_people, people_room;
+    struct frame_import *result;
+};
+
+/* True when the definition uses frame column NAME. */
+static bool is_used(const struct definition *d, const char *name)
+{
+    for (size_t i = 0; i < d->n_groups; i++)
+        if (!strcmp(d->groups[i].stratum_by, name) || !strcmp(d->groups[i].size_column, name))
+            return true;
+    for (size_t i = 0; i < d->n_stages; i++)
+        if (!strcmp(d->stages[i].column, name) || !strcmp(d->stages[i].size_by, name))
+            return true;
+    for (size_t i = 0; i < d->n_margins; i++)
+        if (!strcmp(d->margins[i].variable, name))
+            return true;
+    return false;
+}
+
+/* The name under which the definition knows the column the user calls NAME. */
+static const char *used_name(const struct definition *d, const char *name)
+{
+    for (size_t i = 0; i < d->n_groups; i++) {
+        if (*d->groups[i].stratum_by && text_same(d->groups[i].stratum_by, name))
+            return d->groups[i].stratum_by;
+        if (*d->groups[i].size_column && text_same(d->groups[i].size_column, name))
+            return d->groups[i].size_column;
+    }
+    for (size_t i = 0; i < d->n_stages; i++)
+        if (*d->stages[i].column && text_same(d->stages[i].column, name))
+            return d->stages[i].column;
+    for (size_t i = 0; i < d->n_margins; i++)
+        if (text_same(d->margins[i].variable, name))
+            return d->margins[i].variable;
+    return name;
+}
+
+static bool is_personal(const char *name)
+{
+    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
+        if (text_same(personal[i], name))
+            return true;
+    return false;
+}
+
+static void keep_person(struct reading *r, const char *group, const char *id, const char *field, const char *value)
+{
+    r->people = grow(r->people, &r->people_room, r->n_people + 1, sizeof *r->people);
+    r->people[r->n_people++] = (struct person){xstrdup(group), xstrdup(id), xstrdup(field), xstrdup(value)};
+}
+
+/* OBJECT with NAME set to VALUE; OBJECT may be NULL.  A new string. */
+static char *set_extra(struct reading *r, char *object, const char *name, const char *value, struct error *err)
+{
+    char *path = xasprintf("$.\"%s\"", name), *result = NULL;
+    query_text(r->json, ":object", object ? object : "{}");
+    query_text(r->json, ":path", path);
+    query_text(r->json, ":value", value);
+    if (query_next(r->json, err))
+        result = xstrdup(query_get_str(r->json, 0));
+    query_reset(r->json);
+    free(path);
+    free(object);
+    return result;
+}
+
+/* The group of ROW, or NONE after a fault. */
+static size_t group_of(struct reading *r, const struct row *row, const struct header *header)
+{
+    const char *code = row_text(row, header->at[C_GROUP]);
+    if (!*code)
+        code = r->group ? r->group : "";
+    size_t g = *code ? definition_group(r->d, code) : NONE;
+    if (!*code)
+        issues_add(r->issues, FAULT, "F302", row_place(row, header->at[C_GROUP]),
+                   _("no group: give a column \"group\" or --group"));
+    else if (g == NONE)
+        issues_add(r->issues, FAULT, "F302", row_place(row, header->at[C_GROUP]),
+                   _("group \"%s\" is not in the definition"), code);
+    return g;
+}
+
+static void check_unit(struct reading *r, const struct row *row, size_t column, const char *name, bool must)
+{
+    const char *code = row_text(row, column);
+    if (!*code || definition_unit(r->d, code) != NONE)
+        return;
+    if (must)
+        issues_add(r->issues, FAULT, "F303", row_place(row, column), _("column \"%s\" has \"%s\", which is no unit"),
+                   name, code);
+    else
+        issues_add(r->issues, WARNING, "W301", row_place(row, column),
+                   _("column \"%s\" has \"%s\", which is no unit of the definition; kept as it is"), name, code);
+}
+
+static bool clear_group(struct reading *r, size_t g, struct error *err)
+{
+    if (r->cleared[g])
+        return true;
+    r->cleared[g] = true;
+    query_text(r->delete, ":group", r->d->groups[g].code);
+    return query_run(r->delete, err);
+}
+
+static bool read_row(struct reading *r, const struct row *row, const struct header *header, char *const *extra_names,
+                     struct error *err)
+{
+    const char *id = row_text(row, header->at[C_ID]);
+    size_t g = group_of(r, row, header);
+    if (!*id)
+        issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]),
+                   _("the id is empty; every member needs one"));
+    else if (id[strcspn(id, "\r\n\t")])
+        issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]), _("the id has a line break or TAB"));
+    check_unit(r, row, header->at[C_OWN_UNIT], "own_unit", false);
+    check_unit(r, row, header->at[C_RATES], "rates", true);
+    char size[NUMBER_TEXT] = "";
+    double value;
+    const char *said = row_text(row, header->at[C_SIZE]);
+    if (*said && (number_plain(said, size) != NUMBER_READ || number_parse(said, &value) != NUMBER_READ || value <= 0))
+        issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
+                   _("column \"%s\" has \"%s\"; expected %s"), "size", said, _("a number above 0"));
+    if (g == NONE || !*id)
+        return true;
+    const char *group = r->d->groups[g].code;
+    if (!clear_group(r, g, err))
+        return false;
+    char *extra = NULL;
+    bool person = false;
+    for (size_t i = 0; i < header->n_extra; i++) {
+        const char *text = row_text(row, header->extra[i].column);
+        if (!*text)
+            continue;
+        if (!extra_names[i]) {
+            keep_person(r, group, id, header->extra[i].name, text);
+            person = true;
+        } else if (!(extra = set_extra(r, extra, extra_names[i], text, err))) {
+            return false;
+        }
+    }
+    query_text(r->insert, ":group", group);
+    query_text(r->insert, ":id", id);
+    const char *own = row_text(row, header->at[C_OWN_UNIT]), *rates = row_text(row, header->at[C_RATES]);
+    const char *office = row_text(row, header->at[C_OFFICE]);
+    query_text(r->insert, ":own_unit", *own ? own : NULL);
+    query_text(r->insert, ":rates", *rates ? rates : NULL);
+    query_text(r->insert, ":office", *office ? office : NULL);
+    query_text(r->insert, ":size", *size ? size : NULL);
+    query_text(r->insert, ":extra", extra);
+    struct error local = {0};
+    bool fresh = query_next(r->insert, &local);
+    query_reset(r->insert);
+    free(extra);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    if (!fresh)
+        issues_add(r->issues, FAULT, "F305", row_place(row, header->at[C_ID]),
+                   _("id \"%s\" stands twice in group \"%s\""), id, group);
+    r->result->members += fresh;
+    r->result->identities += fresh && person;
+    return true;
+}
+
+/* The names under which extra columns are stored; NULL for a personal one. */
+static char **name_extras(struct reading *r, const struct header *header, struct error *err)
+{
+    char **names = xcalloc(header->n_extra, sizeof *names);
+    for (size_t i = 0; i < header->n_extra; i++) {
+        const char *name = used_name(r->d, header->extra[i].name);
+        if (is_personal(name) && !is_used(r->d, name))
+            continue;
+        if (name[strcspn(name, "\"\\\r\n")])
+            issues_add(r->issues, FAULT, "F306", reader_place(header->reader),
+                       _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
+        names[i] = xstrdup(name);
+        query_text(r->column, ":name", name);
+        if (!query_run(r->column, err))
+            break;
+    }
+    return names;
+}
+
+static bool read_sheet(struct reading *r, struct reader *reader, struct error *err)
+{
+    struct header header = {0};
+    struct error local = {0};
+    bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, &local);
+    char **names = ok ? name_extras(r, &header, &local) : NULL;
+    struct row row;
+    while (ok && local.code == E_NONE && header_next(&header, &row, &local))
+        if (!row.broken && !read_row(r, &row, &header, names, &local))
+            break;
+    for (size_t i = 0; names && i < header.n_extra; i++)
+        free(names[i]);
+    free(names);
+    header_release(&header);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* "a/b.dtxhh" -> "a/b.identity" */
+static char *identity_path(const char *round)
+{
+    size_t n = strlen(round);
+    if (n > 6 && !strcmp(round + n - 6, ".dtxhh"))
+        n -= 6;
+    return xasprintf("%.*s.identity", (int)n, round);
+}
+
+/* Put the names into the identity file; its transaction is left open in *FILE,
+ * to be committed once the round is. */
+static bool write_people(struct reading *r, struct store **file, struct error *err)
+{
+    r->result->identity_file = identity_path(store_path(r->store));
+    *file = store_open_plain(r->result->identity_file, err);
+    if (!*file || !store_begin(*file, err) || !store_run(*file, sql_person_table, err))
+        return false;
+    struct query *q = query_new(*file, sql_person, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < r->n_people; i++) {
+        query_text(q, ":group", r->people[i].group);
+        query_text(q, ":id", r->people[i].id);
+        query_text(q, ":field", r->people[i].field);
+        query_text(q, ":value", r->people[i].value);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    return ok;
+}
+
+static bool read_files(struct reading *r, const char *const *files, size_t n_files, struct error *err)
+{
+    for (size_t f = 0; f < n_files; f++) {
+        struct reader *reader = reader_open(files[f], r->issues, err);
+        bool ok = reader != NULL;
+        for (size_t s = 0; ok && s < reader_n_sheets(reader); s++)
+            ok = reader_go(reader, s, err) && read_sheet(r, reader, err);
+        reader_close(reader);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+bool frame_import(struct store *store, const char *const *files, size_t n_files, const char *group,
+                  const struct actor *actor, struct frame_import *result, struct issues *issues, struct error *err)
+{
+    *result = (struct frame_import){0};
+    if (store_number(store, "SELECT count(*) FROM draw", 0) > 0)
+        return error_set(err, E_STATE, _("a sample is drawn already; the frame may not change any more"));
+    struct definition *d = definition_load(store, err);
+    if (!d)
+        return false;
+    if (group && definition_group(d, group) == NONE) {
+        error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), group);
+        definition_free(d);
+        return false;
+    }
+    struct reading r = {.store = store, .d = d, .group = group, .issues = issues, .result = result};
+    r.cleared = xcalloc(d->n_groups, sizeof *r.cleared);
+    struct run run = {0};
+    struct store *identity = NULL;
+    size_t before = issues_count(issues, FAULT);
+    bool ok = run_begin(&run, store, "frame import", actor, err) && (r.insert = query_new(store, sql_insert, err)) &&
+              (r.delete = query_new(store, sql_delete, err)) && (r.column = query_new(store, sql_column, err)) &&
+              (r.json = query_new(store, sql_json, err)) && read_files(&r, files, n_files, err);
+    if (ok && result->members == 0 && issues_count(issues, FAULT) == before)
+        issues_add(issues, FAULT, "F307", (struct place){files[0], NULL, 0, 0}, _("there is no member in it"));
+    ok = ok && issues_count(issues, FAULT) == before;
+    if (ok && r.n_people && !actor->dry_run)
+        ok = write_people(&r, &identity, err);
+    query_free(r.insert);
+    query_free(r.delete);
+    query_free(r.column);
+    query_free(r.json);
+    if (ok) {
+        run_wrote(&run, "frame");
+        run_wrote(&run, "frame_columns");
+        run_detail(&run, _("%zu members"), result->members);
+        ok = run_commit(&run, err);
+    }
+    run_abandon(&run);
+    if (ok && identity)
+        ok = store_commit(identity, err);
+    store_close(identity);
+    for (size_t i = 0; i < r.n_people; i++) {
+        free(r.people[i].group);
+        free(r.people[i].id);
+        free(r.people[i].field);
+        free(r.people[i].value);
+    }
+    free(r.people);
+    free(r.cleared);
+    definition_free(d);
+    return ok;
+}

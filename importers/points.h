@@ -1,0 +1,15 @@
+/* points.h - points from outside: self scores, appraisals, SIPAS, socio-economic figures. */
+#ifndef IMPORTERS_POINTS_H
+#define IMPORTERS_POINTS_H
+
+#include "survey/error.h"
+#include "survey/issues.h"
+#include "survey/log.h"
+
+/* Read FILES (columns unit, criterion, group, stage, points, percent, se, n, by,
+ * date, reason) into the round.  A later run's row for the same unit, criterion, group
+ * and stage takes the place of an earlier one.  *N_ROWS receives the number. */
+bool points_import(struct store *store, const char *const *files, size_t n_files, const struct actor *actor,
+                   size_t *n_rows, struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,42 @@
+/* draw.h - the draw that anyone can repeat.
+ *
+ * The frame is frozen first: its hash is fixed and published together with the
+ * public event, still to come, that gives the seed.  Then every member's ticket
+ * follows from seed and `GROUP/ID`; in each stratum the smallest tickets are
+ * the sample and the next ones the reserves, in order.
+ */
+#ifndef SAMPLING_DRAW_H
+#define SAMPLING_DRAW_H
+
+#include <stdio.h>
+
+#include "survey/definition.h"
+#include "survey/error.h"
+#include "survey/hash.h"
+#include "survey/issues.h"
+#include "survey/log.h"
+
+#define DRAW_ALGORITHM "consistent sampler (Rivest 2018), first ticket of GROUP/ID"
+
+/* Fix the frame; HEX receives its hash.  E_STATE once a sample is drawn. */
+bool draw_freeze(struct store *store, const char *seed_from, const struct actor *actor, char hex[HASH_HEX],
+                 struct error *err) MUST_CHECK;
+
+/* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
+ * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued). */
+bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct issues *issues,
+                 struct error *err) MUST_CHECK;
+
+/* Let the next reserve of the stratum take the place of member GROUP/ID, who
+ * refused, was absent, moved or is ineligible.  RESERVE receives the id (free it). */
+bool draw_replace(struct store *store, const char *member, const char *disposition, const struct actor *actor,
+                  char **reserve, struct error *err) MUST_CHECK;
+
+/* Repeat the newest draw from frame and seed and compare it with the sample;
+ * each difference is a fault (F92x).  Nothing to do where none was drawn. */
+bool draw_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* The printed record of the draw: all that is needed to repeat it by hand. */
+bool draw_record(struct store *store, FILE *out, struct error *err) MUST_CHECK;
+
+#endif

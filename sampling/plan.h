@@ -1,0 +1,36 @@
+/* plan.h - how many are taken from each stratum, before anything is drawn. */
+#ifndef SAMPLING_PLAN_H
+#define SAMPLING_PLAN_H
+
+#include "survey/definition.h"
+#include "survey/error.h"
+#include "survey/issues.h"
+#include "survey/store.h"
+
+struct planned_stratum {
+    size_t group;       /* index in the definition */
+    char *stratum;      /* "" where the group has no strata */
+    int64_t population; /* N */
+    int64_t take;       /* n */
+    int64_t reserves;   /* the next tickets, at most N - n */
+};
+
+struct plan {
+    struct planned_stratum *strata; /* by group in the order of the definition, then by the bytes of the stratum */
+    size_t n_strata;
+};
+
+/* Count the frame and work out n for every stratum.  What cannot be had (a
+ * group without members, a minimum above N, a design this program does not
+ * draw) is added as a fault; n cut to N as a warning.  Release the plan in either case. */
+bool plan_make(struct plan *plan, struct store *store, const struct definition *d, struct issues *issues,
+               struct error *err) MUST_CHECK;
+void plan_release(struct plan *plan);
+
+/* How the size of GROUP came about, for people: "N/(1+N·e²), e = 0.05".  A new string. */
+char *plan_formula(const struct definition *d, size_t group);
+
+/* Half width of a 95 % interval for a share of one half, with N and n (responses). */
+double plan_margin(int64_t population, double n);
+
+#endif

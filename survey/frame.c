@@ -1,0 +1,79 @@
+#include "survey/frame.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/listing.h"
+#include "survey/memory.h"
+
+static const char sql_column[] = "SELECT 1 FROM frame_columns WHERE name = :name";
+static const char sql_freeze[] = "SELECT run, sha256, seed_from, members FROM freeze ORDER BY run DESC LIMIT 1";
+static const char sql_draw[] = "SELECT run, freeze, seed FROM draw ORDER BY run DESC LIMIT 1";
+
+static const char *const own_columns[] = {"group", "id", "own_unit", "rates", "office", "size"};
+
+char *frame_expression(const char *name)
+{
+    if (!*name)
+        return xstrdup("''");
+    for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
+        if (!strcmp(own_columns[i], name))
+            return xasprintf("coalesce(\"%s\", '')", name);
+    char *path = xasprintf("$.\"%s\"", name), *quoted = store_quote(path);
+    char *sql = xasprintf("coalesce(json_extract(extra, %s), '')", quoted);
+    free(path);
+    free(quoted);
+    return sql;
+}
+
+bool frame_has_column(struct store *store, const char *name)
+{
+    for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
+        if (!strcmp(own_columns[i], name))
+            return true;
+    struct error local = {0};
+    struct query *q = query_new(store, sql_column, &local);
+    if (q)
+        query_text(q, ":name", name);
+    bool found = q && query_next(q, &local);
+    query_free(q);
+    return found;
+}
+
+bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
+{
+    struct hash hash;
+    hash_init(&hash);
+    if (!listing_hash(store, "frame", &hash, err) || !listing_hash(store, "groups", &hash, err))
+        return false;
+    hash_hex(&hash, hex);
+    return true;
+}
+
+bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
+{
+    struct query *q = query_new(store, sql_freeze, err);
+    bool found = q && query_next(q, err);
+    if (found) {
+        freeze->run = query_get_int(q, 0);
+        snprintf(freeze->sha256, sizeof freeze->sha256, "%s", query_get_str(q, 1));
+        freeze->seed_from = xstrdup(query_get_str(q, 2));
+        freeze->members = query_get_int(q, 3);
+    }
+    query_free(q);
+    return found;
+}
+
+bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
+{
+    struct query *q = query_new(store, sql_draw, err);
+    bool found = q && query_next(q, err);
+    if (found) {
+        draw->run = query_get_int(q, 0);
+        draw->freeze = query_get_int(q, 1);
+        draw->seed = xstrdup(query_get_str(q, 2));
+    }
+    query_free(q);
+    return found;
+}

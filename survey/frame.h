@@ -1,0 +1,40 @@
+/* frame.h - the list of everyone who could be asked. */
+#ifndef SURVEY_FRAME_H
+#define SURVEY_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/error.h"
+#include "survey/hash.h"
+#include "survey/store.h"
+
+/* An SQL expression for column NAME of the frame: one of its own columns or
+ * one of the extra ones; '' for an empty NAME.  A new string. */
+char *frame_expression(const char *name);
+
+/* True when the frame has a column NAME. */
+bool frame_has_column(struct store *store, const char *name);
+
+/* SHA-256 of `show frame --csv` followed by `show groups --csv`. */
+bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err) MUST_CHECK;
+
+/* The newest freeze, if any: its run, hash, event and number of members. */
+struct freeze {
+    int64_t run;
+    char sha256[HASH_HEX];
+    char *seed_from; /* owned; free it */
+    int64_t members;
+};
+/* False with ERR unset where the frame was never frozen. */
+bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err) MUST_CHECK;
+
+/* The newest draw, if any. */
+struct draw {
+    int64_t run, freeze;
+    char *seed; /* owned; free it */
+};
+bool frame_drawn(struct store *store, struct draw *draw, struct error *err) MUST_CHECK;
+
+#endif

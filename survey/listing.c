@@ -1,0 +1,289 @@
+#include "survey/listing.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/decimal.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/tables.h"
+
+/* A table that is more than its rows: KINDS has a letter per column: t text,
+ * d decimal in 1e-9. */
+struct special {
+    const char *name;
+    const char *kinds;
+    const char *sql;
+};
+
+static const struct special specials[] = {
+    {"strata", "ttttt",
+     "SELECT \"group\", stratum, population, drawn, reserves FROM strata ORDER BY \"group\", stratum"},
+    {"sample", "ttttttttt",
+     "SELECT s.\"group\", s.id, s.stratum, s.role, s.\"order\", s.ticket, s.probability, s.weight, "
+     "CASE WHEN r.id IS NOT NULL THEN 'yes' ELSE 'no' END AS released "
+     "FROM sample s LEFT JOIN release r ON r.\"group\" = s.\"group\" AND r.id = s.id "
+     "ORDER BY s.\"group\", s.stratum, s.role = 'reserve', s.\"order\""},
+    {"ballots", "ttttttttt",
+     "SELECT b.serial, b.ballot_type AS type, b.\"group\", b.member, b.office, b.pool, c.state, "
+     "(SELECT group_concat(unit, ' ') FROM (SELECT unit FROM unit_list u WHERE u.list = b.list ORDER BY position)) AS "
+     "units, "
+     "(SELECT count(*) FROM entry e WHERE e.serial = b.serial) AS entries "
+     "FROM ballot b JOIN custody c USING (serial) ORDER BY b.serial"},
+    {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
+    {"answers", "ttttt",
+     "SELECT serial, pass, unit, question, answer FROM answer ORDER BY serial, pass, unit IS NULL, unit, question"},
+    {"sources", "tttttt", "SELECT source, kind, file, sha256, rows, note FROM source ORDER BY source"},
+    {"points", "tttttttttttt",
+     "SELECT unit, criterion, \"group\", stage, points, percent, se, n, \"by\", date, reason, run FROM points "
+     "ORDER BY unit, criterion, \"group\", stage, run"},
+    {"response", "tttttttttttt",
+     "SELECT ballot_type, \"group\", stratum, population, drawn, released, ineligible, issued, returned, valid, base, "
+     "factor "
+     "FROM response ORDER BY ballot_type, \"group\", stratum"},
+    {"weights", "ttttt",
+     "SELECT w.serial, b.ballot_type AS type, b.\"group\", w.base, w.final AS weight FROM weight w JOIN ballot b USING "
+     "(serial) "
+     "ORDER BY w.serial"},
+    {"weight_steps", "tttttttttt",
+     "SELECT step, name, \"group\", n, sum, min, max, cv, deff, n_eff FROM weight_step ORDER BY step, \"group\""},
+    {"scores", "ttdddddddddtt",
+     "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class FROM score "
+     "ORDER BY block, rank IS NULL, rank, unit"},
+    {"score_nodes", "tttttddddt",
+     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage FROM score_node "
+     "ORDER BY unit, criterion"},
+    {"score_groups", "tttttdtdt",
+     "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped FROM score_group "
+     "ORDER BY unit, criterion, \"group\""},
+    {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
+};
+
+#define N_SPECIALS (sizeof specials / sizeof *specials)
+
+struct listing {
+    struct store *store;
+    struct query *query;
+    const char *kinds;
+    size_t n_columns;
+    char **names;
+    const char **cells;
+    char (*decimals)[DECIMAL_TEXT];
+    char **groups; /* of the frame, in the order of GROUP/ */
+    size_t n_groups, group;
+};
+
+char *listing_tables(void)
+{
+    char *list = xstrdup("frame");
+    for (enum table_id t = 0; t < N_TABLES; t++) {
+        char *longer = xasprintf("%s %s", list, table_specs[t].name);
+        free(list);
+        list = longer;
+    }
+    for (size_t i = 0; i < N_SPECIALS; i++) {
+        char *longer = xasprintf("%s %s", list, specials[i].name);
+        free(list);
+        list = longer;
+    }
+    return list;
+}
+
+/* The groups of the frame, so that GROUP/ID comes in the order of its bytes. */
+static bool read_groups(struct listing *l, struct error *err)
+{
+    struct query *q = query_new(l->store, "SELECT DISTINCT \"group\" FROM frame ORDER BY \"group\" || '/'", err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    size_t room = 0;
+    while (query_next(q, &local)) {
+        l->groups = grow(l->groups, &room, l->n_groups + 1, sizeof *l->groups);
+        l->groups[l->n_groups++] = xstrdup(query_get_str(q, 0));
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* SELECT of the frame, its extra columns taken out of their JSON. */
+static char *frame_sql(struct store *store)
+{
+    char *sql = xstrdup("SELECT \"group\", id, own_unit, rates, office, size");
+    struct error local = {0};
+    struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name", &local);
+    while (q && query_next(q, &local)) {
+        const char *name = query_get_str(q, 0);
+        char *path = xasprintf("$.\"%s\"", name), *quoted = store_quote(path), *as = xasprintf("%s", name);
+        char *longer = xasprintf("%s, json_extract(extra, %s) AS \"%s\"", sql, quoted, as);
+        free(path);
+        free(quoted);
+        free(as);
+        free(sql);
+        sql = longer;
+    }
+    query_free(q);
+    char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
+    free(sql);
+    return whole;
+}
+
+static char *definition_sql(enum table_id t)
+{
+    char *sql = xstrdup("SELECT");
+    for (size_t c = 0; c < table_specs[t].n_columns; c++) {
+        const struct column_spec *column = &table_specs[t].columns[c];
+        char *longer = xasprintf(column->kind == K_YES_NO ? "%s%s CASE \"%s\" WHEN 1 THEN 'yes' ELSE 'no' END AS \"%s\""
+                                                          : "%s%s \"%s\" AS \"%s\"",
+                                 sql, c ? "," : "", column->name, column->name);
+        free(sql);
+        sql = longer;
+    }
+    char *whole = xasprintf("%s FROM \"%s\" ORDER BY position", sql, table_specs[t].name);
+    free(sql);
+    return whole;
+}
+
+struct listing *listing_open(struct store *store, const char *table, struct error *err)
+{
+    struct listing *l = xcalloc(1, sizeof *l);
+    l->store = store;
+    char *sql = NULL;
+    bool ok = true;
+    if (!strcmp(table, "frame")) {
+        sql = frame_sql(store);
+        ok = read_groups(l, err);
+    }
+    for (size_t i = 0; !sql && i < N_SPECIALS; i++)
+        if (!strcmp(specials[i].name, table)) {
+            sql = xstrdup(specials[i].sql);
+            l->kinds = specials[i].kinds;
+        }
+    for (enum table_id t = 0; !sql && t < N_TABLES; t++)
+        if (!strcmp(table_specs[t].name, table))
+            sql = definition_sql(t);
+    if (!sql) {
+        char *known = listing_tables();
+        ok = error_set(err, E_USAGE, _("there is no table \"%s\"; expected one of: %s"), table, known);
+        free(known);
+    }
+    l->query = ok ? query_new(store, sql, err) : NULL;
+    free(sql);
+    if (!l->query) {
+        listing_close(l);
+        return NULL;
+    }
+    l->n_columns = (size_t)query_n_columns(l->query);
+    l->names = xcalloc(l->n_columns, sizeof *l->names);
+    l->cells = xcalloc(l->n_columns, sizeof *l->cells);
+    l->decimals = xcalloc(l->n_columns, sizeof *l->decimals);
+    for (size_t i = 0; i < l->n_columns; i++)
+        l->names[i] = xstrdup(query_column_name(l->query, (int)i));
+    if (l->groups)
+        query_text(l->query, ":group", l->groups[0]);
+    return l;
+}
+
+void listing_close(struct listing *l)
+{
+    if (!l)
+        return;
+    query_free(l->query);
+    for (size_t i = 0; l->names && i < l->n_columns; i++)
+        free(l->names[i]);
+    for (size_t i = 0; i < l->n_groups; i++)
+        free(l->groups[i]);
+    free(l->groups);
+    free(l->names);
+    free(l->cells);
+    free(l->decimals);
+    free(l);
+}
+
+size_t listing_n_columns(const struct listing *l)
+{
+    return l->n_columns;
+}
+
+const char *listing_column(const struct listing *l, size_t column)
+{
+    return l->names[column];
+}
+
+bool listing_next(struct listing *l, const char *const **cells, struct error *err)
+{
+    struct error local = {0};
+    bool row = query_next(l->query, &local);
+    while (!row && local.code == E_NONE && l->group + 1 < l->n_groups) {
+        query_text(l->query, ":group", l->groups[++l->group]);
+        row = query_next(l->query, &local);
+    }
+    if (!row) {
+        if (local.code != E_NONE)
+            error_set(err, local.code, "%s", local.text);
+        return false;
+    }
+    for (size_t i = 0; i < l->n_columns; i++) {
+        l->cells[i] = query_get_str(l->query, (int)i);
+        if (l->kinds && l->kinds[i] == 'd' && !query_is_null(l->query, (int)i))
+            l->cells[i] = decimal_format(query_get_int(l->query, (int)i), -1, l->decimals[i]);
+    }
+    *cells = l->cells;
+    return true;
+}
+
+static void add(struct csv_line *line, const char *bytes, size_t n)
+{
+    line->text = grow(line->text, &line->room, line->length + n + 1, 1);
+    memcpy(line->text + line->length, bytes, n);
+    line->length += n;
+    line->text[line->length] = '\0';
+}
+
+void csv_line_set(struct csv_line *line, const char *const *cells, size_t n)
+{
+    line->length = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *s = cells[i];
+        size_t length = strlen(s);
+        if (i)
+            add(line, ",", 1);
+        bool quoted = s[strcspn(s, ",\"\r\n")] || (length && (s[0] == ' ' || s[length - 1] == ' '));
+        if (!quoted) {
+            add(line, s, length);
+            continue;
+        }
+        add(line, "\"", 1);
+        for (const char *p = s; *p;) {
+            size_t part = strcspn(p, "\"");
+            add(line, p, part);
+            p += part;
+            if (*p) {
+                add(line, "\"\"", 2);
+                p++;
+            }
+        }
+        add(line, "\"", 1);
+    }
+    add(line, "\n", 1);
+}
+
+bool listing_hash(struct store *store, const char *table, struct hash *hash, struct error *err)
+{
+    struct listing *l = listing_open(store, table, err);
+    if (!l)
+        return false;
+    struct error local = {0};
+    struct csv_line line = {0};
+    csv_line_set(&line, (const char *const *)l->names, l->n_columns);
+    hash_add(hash, line.text, line.length);
+    const char *const *cells;
+    while (listing_next(l, &cells, &local)) {
+        csv_line_set(&line, cells, l->n_columns);
+        hash_add(hash, line.text, line.length);
+    }
+    free(line.text);
+    listing_close(l);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
