@@ -1,0 +1,290 @@
+#include "importers/points.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/header.h"
+#include "importers/number.h"
+#include "survey/definition.h"
+#include "survey/dictionary.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/text.h"
+
+enum { P_UNIT, P_CRITERION, P_GROUP, P_STAGE, P_POINTS, P_PERCENT, P_SE, P_N, P_BY, P_DATE, P_REASON, N_POINTS };
+
+static const struct column_name columns[N_POINTS] = {
+    [P_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan, đơn vị", true},
+    [P_CRITERION] = {"criterion", "tiêu chí|mã tiêu chí", true},
+    [P_GROUP] = {"group", "nhóm|mã nhóm", false},
+    [P_STAGE] = {"stage", "bước|giai đoạn", true},
+    [P_POINTS] = {"points", "điểm", false},
+    [P_PERCENT] = {"percent", "phần trăm|tỷ lệ %", false},
+    [P_SE] = {"se", "sai số chuẩn", false},
+    [P_N] = {"n", "số phiếu", false},
+    [P_BY] = {"by", "người chấm|cơ quan chấm", false},
+    [P_DATE] = {"date", "ngày", false},
+    [P_REASON] = {"reason", "lý do|giải trình", false},
+};
+
+static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256";
+static const char sql_source[] = "INSERT INTO source (source, kind, file, sha256, rows, note, run)"
+                                 " VALUES (:source, 'points', :file, :sha256, :rows, NULL, :run)";
+static const char sql_insert[] = "INSERT INTO points (unit, criterion, \"group\", stage, points, percent, se, n, "
+                                 "\"by\", date, reason, source, line, run)"
+                                 " VALUES (:unit, :criterion, :group, :stage, :points, :percent, :se, :n, :by, :date, "
+                                 ":reason, :source, :line, :run)";
+
+struct reading {
+    const struct definition *d;
+    struct issues *issues;
+    struct run *run;
+    struct query *insert;
+    struct dictionary *seen;
+    size_t *seen_line;
+    size_t seen_room;
+    int64_t source;
+    size_t n_rows;
+};
+
+/* The cell as a decimal in TEXT ("" where it is empty). */
+static bool read_decimal(struct reading *r, const struct row *row, size_t column, const char *name, decimal *value,
+                         char text[DECIMAL_TEXT])
+{
+    const char *said = row_text(row, column);
+    char plain[NUMBER_TEXT];
+    *text = '\0';
+    *value = 0;
+    if (!*said)
+        return true;
+    if (number_plain(said, plain) == NUMBER_READ && decimal_parse(plain, value)) {
+        decimal_format(*value, -1, text);
+        return true;
+    }
+    issues_add(r->issues, FAULT, "F503", row_place(row, column), _("column \"%s\" has \"%s\"; expected %s"), name, said,
+               _("a number such as 12.5, with at most nine decimals"));
+    return false;
+}
+
+static bool stage_fits(enum method method, const char *stage)
+{
+    if (method == METHOD_TD || method == METHOD_THUONG_TRU)
+        return choice_has("self|check|first|explanation|second", stage);
+    if (method == METHOD_KTXH)
+        return choice_has("self|check|first|explanation|second|outside", stage);
+    return !strcmp(stage, "outside");
+}
+
+/* Points of a leaf must lie within its bounds and on its step. */
+static void check_points(struct reading *r, const struct row *row, const struct header *h, const struct criterion *c,
+                         decimal points)
+{
+    char low[DECIMAL_TEXT], high[DECIMAL_TEXT], step[DECIMAL_TEXT];
+    decimal most = c->has_cap && c->method == METHOD_THUONG_TRU ? c->cap : c->max;
+    bool bounded = c->method != METHOD_THUONG_TRU || c->has_cap || c->max > 0;
+    if (points < c->min || (bounded && points > most))
+        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[P_POINTS]),
+                   _("criterion \"%s\" has %s points; expected from %s to %s"), c->code, row_text(row, h->at[P_POINTS]),
+                   decimal_format(c->min, -1, low), decimal_format(most, -1, high));
+    else if (c->step > 0 && points % c->step)
+        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[P_POINTS]),
+                   _("criterion \"%s\" has %s points; expected a multiple of %s"), c->code,
+                   row_text(row, h->at[P_POINTS]), decimal_format(c->step, -1, step));
+}
+
+/* A leaf's own figure, or a group's SIPAS percentage for the unit (criterion `*`). */
+static void check_what(struct reading *r, const struct row *row, const struct header *h, size_t unit, const char *stage,
+                       bool has_points, decimal points, bool has_percent, decimal percent)
+{
+    const char *code = row_text(row, h->at[P_CRITERION]), *group = row_text(row, h->at[P_GROUP]);
+    size_t g = *group ? definition_group(r->d, group) : NONE;
+    if (*group && (g == NONE || r->d->groups[g].via != VIA_SIPAS))
+        issues_add(r->issues, FAULT, "F502", row_place(row, h->at[P_GROUP]),
+                   _("group \"%s\" is not a group whose figures come from outside (via = sipas)"), group);
+    size_t c = strcmp(code, "*") ? definition_criterion(r->d, r->d->units[unit].block, code) : NONE;
+    if (*group ? strcmp(code, "*") != 0 && c == NONE : c == NONE)
+        issues_add(r->issues, FAULT, "F502", row_place(row, h->at[P_CRITERION]),
+                   _("criterion \"%s\" is not in the tree of the unit's block"), code);
+    else if (c != NONE && !r->d->criteria[c].is_leaf)
+        issues_add(r->issues, FAULT, "F502", row_place(row, h->at[P_CRITERION]),
+                   _("criterion \"%s\" has others below it; points are given to those"), code);
+    else if (c != NONE && !*group && !definition_applies(r->d, unit, c, ALL))
+        issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
+                   _("criterion \"%s\" does not apply to unit \"%s\""), code, r->d->units[unit].code);
+    else if (c != NONE && r->d->criteria[c].method == METHOD_DTXHH && !*group && r->d->rules.survey == SURVEY_HERE)
+        issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
+                   _("criterion \"%s\" is scored by this round's survey (survey = here), not from outside"), code);
+    else if (c != NONE && !stage_fits(*group ? METHOD_SIPAS : r->d->criteria[c].method, stage))
+        issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]),
+                   _("stage \"%s\" is not one of criterion \"%s\""), stage, code);
+    if (has_percent && (percent < 0 || percent > 100 * DECIMAL_ONE))
+        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[P_PERCENT]),
+                   _("column \"%s\" has \"%s\"; expected %s"), "percent", row_text(row, h->at[P_PERCENT]), "0 … 100");
+    if (*group ? !has_percent : !has_points && !has_percent && strcmp(stage, "explanation") != 0)
+        issues_add(r->issues, FAULT, "F503", row_place(row, h->at[*group ? P_PERCENT : P_POINTS]),
+                   *group ? _("a group's SIPAS needs a percentage") : _("neither points nor a percentage are given"));
+    if (has_points && has_percent)
+        issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_PERCENT]),
+                   _("points and a percentage are both given; keep one"));
+    if (has_points && c != NONE && r->d->criteria[c].is_leaf)
+        check_points(r, row, h, &r->d->criteria[c], points);
+    if (!strcmp(stage, "explanation") && !*row_text(row, h->at[P_REASON]))
+        issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_REASON]),
+                   _("an explanation needs its text in \"reason\""));
+}
+
+static void check_once(struct reading *r, const struct row *row, const struct header *h, const char *stage)
+{
+    char *key = xasprintf("%s\x1f%s\x1f%s\x1f%s", row_text(row, h->at[P_UNIT]), row_text(row, h->at[P_CRITERION]),
+                          row_text(row, h->at[P_GROUP]), stage);
+    bool added;
+    size_t i = dictionary_add(r->seen, key, strlen(key), &added);
+    free(key);
+    r->seen_line = grow(r->seen_line, &r->seen_room, i + 1, sizeof *r->seen_line);
+    if (added)
+        r->seen_line[i] = row->line;
+    else
+        issues_add(r->issues, FAULT, "F507", row_place(row, h->at[P_UNIT]),
+                   _("unit, criterion, group and stage stand in line %zu already"), r->seen_line[i]);
+}
+
+static bool read_row(struct reading *r, const struct row *row, const struct header *h, struct error *err)
+{
+    size_t before = issues_count(r->issues, FAULT);
+    const char *code = row_text(row, h->at[P_UNIT]), *stage = row_text(row, h->at[P_STAGE]);
+    size_t unit = definition_unit(r->d, code);
+    decimal points, percent, se, n;
+    char points_text[DECIMAL_TEXT], percent_text[DECIMAL_TEXT], se_text[DECIMAL_TEXT], n_text[DECIMAL_TEXT];
+    bool good = read_decimal(r, row, h->at[P_POINTS], "points", &points, points_text);
+    good = read_decimal(r, row, h->at[P_PERCENT], "percent", &percent, percent_text) && good;
+    good = read_decimal(r, row, h->at[P_SE], "se", &se, se_text) && good;
+    good = read_decimal(r, row, h->at[P_N], "n", &n, n_text) && good;
+    const char *date = row_text(row, h->at[P_DATE]);
+    char iso[DATE_TEXT] = "";
+    if (*date && !date_parse(date, iso))
+        issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
+                   "date", date, _("a date such as 2024-12-31 or 31/12/2024"));
+    if (unit == NONE)
+        issues_add(r->issues, FAULT, "F501", row_place(row, h->at[P_UNIT]), _("unit \"%s\" is not in the definition"),
+                   code);
+    if (!choice_has("self|check|first|explanation|second|outside", stage))
+        issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]), _("column \"%s\" has \"%s\"; expected %s"),
+                   "stage", stage, "self, check, first, explanation, second, outside");
+    else if (unit != NONE && good)
+        check_what(r, row, h, unit, stage, *points_text, points, *percent_text, percent);
+    check_once(r, row, h, stage);
+    if (issues_count(r->issues, FAULT) > before)
+        return true;
+    const char *by = row_text(row, h->at[P_BY]), *reason = row_text(row, h->at[P_REASON]);
+    query_text(r->insert, ":unit", code);
+    query_text(r->insert, ":criterion", row_text(row, h->at[P_CRITERION]));
+    query_text(r->insert, ":group", row_text(row, h->at[P_GROUP]));
+    query_text(r->insert, ":stage", stage);
+    query_text(r->insert, ":points", *points_text ? points_text : NULL);
+    query_text(r->insert, ":percent", *percent_text ? percent_text : NULL);
+    query_text(r->insert, ":se", *se_text ? se_text : NULL);
+    if (*n_text)
+        query_int(r->insert, ":n", n / DECIMAL_ONE);
+    else
+        query_null(r->insert, ":n");
+    query_text(r->insert, ":by", *by ? by : NULL);
+    query_text(r->insert, ":date", *iso ? iso : NULL);
+    query_text(r->insert, ":reason", *reason ? reason : NULL);
+    query_int(r->insert, ":source", r->source);
+    query_int(r->insert, ":line", (int64_t)row->line);
+    query_int(r->insert, ":run", r->run->number);
+    r->n_rows++;
+    return query_run(r->insert, err);
+}
+
+static bool read_file(struct reading *r, const char *path, struct error *err)
+{
+    struct reader *reader = reader_open(path, r->issues, err);
+    bool ok = reader != NULL;
+    for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
+        const char *name = reader_sheet_name(reader, s);
+        if (name && name[0] == '_')
+            continue;
+        struct header header = {0};
+        struct error local = {0};
+        ok = reader_go(reader, s, &local);
+        if (ok && header_read(reader, columns, N_POINTS, 0, &header, &local)) {
+            struct row row;
+            while (header_next(&header, &row, &local))
+                if (!row.broken && !read_row(r, &row, &header, &local))
+                    break;
+        }
+        header_release(&header);
+        ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    }
+    reader_close(reader);
+    return ok;
+}
+
+/* Note the file as a source; a file that was imported already is a fault. */
+static bool add_source(struct reading *r, struct store *store, const char *path, size_t rows, bool insert,
+                       struct error *err)
+{
+    char hex[HASH_HEX];
+    if (!hash_file(path, hex, err))
+        return false;
+    const char *slash = strrchr(path, '/');
+    struct error local = {0};
+    struct query *q = query_new(store, insert ? sql_source : sql_known, err);
+    if (!q)
+        return false;
+    query_text(q, ":sha256", hex);
+    if (insert) {
+        query_int(q, ":source", r->source);
+        query_text(q, ":file", slash ? slash + 1 : path);
+        query_int(q, ":rows", (int64_t)rows);
+        query_int(q, ":run", r->run->number);
+    }
+    if (insert ? !query_run(q, &local) : query_next(q, &local)) {
+        if (!insert)
+            issues_add(r->issues, FAULT, "F420", (struct place){path, NULL, 0, 0},
+                       _("this file was imported already, as \"%s\" in run %lld; nothing to do"), query_get_str(q, 0),
+                       (long long)query_get_int(q, 1));
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+bool points_import(struct store *store, const char *const *files, size_t n_files, const struct actor *actor,
+                   size_t *n_rows, struct issues *issues, struct error *err)
+{
+    struct definition *d = definition_load(store, err);
+    if (!d)
+        return false;
+    struct run run = {0};
+    struct reading r = {.d = d, .issues = issues, .run = &run, .seen = dictionary_new()};
+    size_t before = issues_count(issues, FAULT);
+    bool ok = run_begin(&run, store, "points import", actor, err) && (r.insert = query_new(store, sql_insert, err));
+    r.source = store_number(store, "SELECT coalesce(max(source), 0) FROM source", 0);
+    for (size_t i = 0; ok && i < n_files; i++) {
+        size_t read = r.n_rows;
+        r.source++;
+        ok = add_source(&r, store, files[i], 0, false, err);
+        if (!ok || issues_count_code(issues, "F420"))
+            continue;
+        ok = read_file(&r, files[i], err);
+        if (ok && issues_count(issues, FAULT) == before)
+            ok = add_source(&r, store, files[i], r.n_rows - read, true, err);
+    }
+    if (ok && r.n_rows == 0 && issues_count(issues, FAULT) == before)
+        issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
+    query_free(r.insert);
+    ok = ok && issues_count(issues, FAULT) == before;
+    if (ok) {
+        run_wrote(&run, "source");
+        run_wrote(&run, "points");
+        run_detail(&run, _("%zu files, %zu rows"), n_files, r.n_rows);
+        ok = run_commit(&run, err);
+    }
+    *n_rows = r.n_rows;
+    run_abandon(&run);
+    dictionary_free(r.seen);
+    free(r.seen_line);
+    definition_free(d);
+    return ok;
+}

@@ -1,0 +1,312 @@
+#include "sampling/issue.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/ballots.h"
+#include "survey/definition.h"
+#include "survey/dictionary.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+static const char sql_members[] =
+    "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office FROM sample s JOIN frame f USING (\"group\", id)"
+    " WHERE s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = s.\"group\" AND r.id = s.id)"
+    " ORDER BY s.\"group\", s.id";
+static const char sql_issued[] = "SELECT ballot_type, \"group\", member FROM ballot WHERE member IS NOT NULL";
+static const char sql_serial[] = "SELECT 1 FROM ballot WHERE serial = :serial";
+static const char sql_lists[] = "SELECT list, group_concat(unit, char(31)) FROM (SELECT list, unit FROM unit_list"
+                                " ORDER BY list, position) GROUP BY list ORDER BY list";
+static const char sql_list[] =
+    "INSERT INTO unit_list (list, position, unit, run) VALUES (:list, :position, :unit, :run)";
+static const char sql_ballot[] = "INSERT INTO ballot (serial, ballot_type, \"group\", member, list, office, pool, run)"
+                                 " VALUES (:serial, :ballot_type, :group, :member, :list, :office, :pool, :run)";
+
+struct issuing {
+    struct store *store;
+    const struct definition *d;
+    struct run run;
+    const char *serial_seed;
+    struct dictionary *lists;  /* unit codes joined by U+001F; the list's number is its place + 1 */
+    struct dictionary *issued; /* "TYPE|GROUP/MEMBER" */
+    struct query *serial, *list, *ballot;
+    size_t *units; /* of the ballot at hand */
+    size_t n_units;
+    size_t n;
+};
+
+struct member {
+    const char *group, *id, *own_unit, *rates, *office;
+};
+
+/* --- which units -------------------------------------------------------------------- */
+
+static void add_unit(struct issuing *s, size_t unit)
+{
+    s->units[s->n_units++] = unit;
+}
+
+/* The unit of the type's block that stands for CODE, or NONE. */
+static size_t unit_for(const struct issuing *s, size_t type, const char *code)
+{
+    size_t unit = code && *code ? definition_unit(s->d, code) : NONE;
+    return unit == NONE ? NONE : definition_climb(s->d, type, unit);
+}
+
+/* The units MEMBER rates on a ballot of TYPE, into s->units, in report order. */
+static void find_units(struct issuing *s, size_t type, const struct member *member)
+{
+    const struct definition *d = s->d;
+    const struct ballot_type *t = &d->ballot_types[type];
+    size_t own = unit_for(s, type, member->own_unit);
+    s->n_units = 0;
+    if (t->units == RATED_OWN) {
+        size_t rated = unit_for(s, type, member->rates);
+        if (rated == NONE)
+            rated = own;
+        if (rated != NONE)
+            add_unit(s, rated);
+        return;
+    }
+    char *key = xasprintf("%s/%s", member->group, member->id);
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        if (t->block != ALL && t->block != b)
+            continue;
+        for (size_t i = 0; i < d->blocks[b].n_units; i++) {
+            size_t unit = d->blocks[b].units[i];
+            if (unit == own && !t->own_unit_allowed)
+                continue;
+            bool rated = t->units == RATED_ALL;
+            for (size_t r = 0; !rated && r < d->n_ratings; r++)
+                rated = d->ratings[r].ballot_type == type && d->ratings[r].unit == unit &&
+                        (!strcmp(d->ratings[r].rater, key) ||
+                         (member->own_unit && !strcmp(d->ratings[r].rater, member->own_unit)));
+            if (rated)
+                add_unit(s, unit);
+        }
+    }
+    free(key);
+}
+
+/* The number of the list of s->units, which is stored if it is new; 0 on failure. */
+static int64_t list_number(struct issuing *s, struct error *err)
+{
+    char *key = xstrdup("");
+    for (size_t i = 0; i < s->n_units; i++) {
+        char *longer = xasprintf("%s%s%s", key, i ? "\x1f" : "", s->d->units[s->units[i]].code);
+        free(key);
+        key = longer;
+    }
+    bool added, ok = true;
+    int64_t number = (int64_t)dictionary_add(s->lists, key, strlen(key), &added) + 1;
+    free(key);
+    for (size_t i = 0; added && ok && i < s->n_units; i++) {
+        query_int(s->list, ":list", number);
+        query_int(s->list, ":position", (int64_t)i);
+        query_text(s->list, ":unit", s->d->units[s->units[i]].code);
+        query_int(s->list, ":run", s->run.number);
+        ok = query_run(s->list, err);
+    }
+    if (added && ok)
+        run_wrote(&s->run, "unit_list");
+    return ok ? number : 0;
+}
+
+/* --- serials -------------------------------------------------------------------------- */
+
+/* Nine digits that repeat: from the seed, what the ballot is for, and how many were taken already. */
+static int64_t seeded_digits(const char *seed, const char *key, unsigned attempt)
+{
+    uint8_t digest[HASH_BYTES];
+    char *text = xasprintf("%s\x1f%s\x1f%u", seed, key, attempt);
+    hash_bytes(text, strlen(text), digest);
+    free(text);
+    uint64_t value = 0;
+    for (int i = 0; i < 8; i++)
+        value = value << 8 | digest[i];
+    return 100000000 + (int64_t)(value % 900000000);
+}
+
+/* A serial that no ballot has; 0 on failure. */
+static int64_t new_serial(struct issuing *s, const char *key, struct error *err)
+{
+    struct error local = {0};
+    for (unsigned attempt = 0;; attempt++) {
+        int64_t digits =
+            s->serial_seed ? seeded_digits(s->serial_seed, key, attempt) : 100000000 + (int64_t)random_below(900000000);
+        int64_t serial = serial_make(digits);
+        query_int(s->serial, ":serial", serial);
+        bool taken = query_next(s->serial, &local);
+        query_reset(s->serial);
+        if (local.code != E_NONE) {
+            error_set(err, local.code, "%s", local.text);
+            return 0;
+        }
+        if (!taken)
+            return serial;
+    }
+}
+
+static bool add_ballot(struct issuing *s, size_t type, const char *group, const char *member, const char *office,
+                       const char *pool, const char *key, struct error *err)
+{
+    int64_t list = list_number(s, err), serial = list ? new_serial(s, key, err) : 0;
+    if (!serial)
+        return false;
+    query_int(s->ballot, ":serial", serial);
+    query_text(s->ballot, ":ballot_type", s->d->ballot_types[type].code);
+    query_text(s->ballot, ":group", group);
+    query_text(s->ballot, ":member", member);
+    query_int(s->ballot, ":list", list);
+    query_text(s->ballot, ":office", office && *office ? office : NULL);
+    query_text(s->ballot, ":pool", pool);
+    query_int(s->ballot, ":run", s->run.number);
+    s->n++;
+    return query_run(s->ballot, err);
+}
+
+/* --- the verb --------------------------------------------------------------------------- */
+
+static bool begin(struct issuing *s, struct store *store, const struct actor *actor, struct error *err)
+{
+    s->store = store;
+    struct definition *d = definition_load(store, err);
+    s->d = d;
+    if (!d || !run_begin(&s->run, store, "issue", actor, err))
+        return false;
+    s->lists = dictionary_new();
+    s->issued = dictionary_new();
+    s->units = xcalloc(d->n_units, sizeof *s->units);
+    struct query *q = query_new(store, sql_lists, err), *i = query_new(store, sql_issued, err);
+    struct error local = {0};
+    while (q && query_next(q, &local))
+        dictionary_add(s->lists, query_get_str(q, 1), strlen(query_get_str(q, 1)), NULL);
+    while (i && local.code == E_NONE && query_next(i, &local)) {
+        char *key = xasprintf("%s|%s/%s", query_get_str(i, 0), query_get_str(i, 1), query_get_str(i, 2));
+        dictionary_add(s->issued, key, strlen(key), NULL);
+        free(key);
+    }
+    bool ok = q && i && local.code == E_NONE && (s->serial = query_new(store, sql_serial, err)) &&
+              (s->list = query_new(store, sql_list, err)) && (s->ballot = query_new(store, sql_ballot, err));
+    query_free(q);
+    query_free(i);
+    return ok || error_set(err, local.code ? local.code : E_FILE, "%s", local.text);
+}
+
+static bool finish(struct issuing *s, bool ok, size_t *n_issued, int64_t *run_number, struct error *err)
+{
+    query_free(s->serial);
+    query_free(s->list);
+    query_free(s->ballot);
+    if (ok) {
+        *n_issued = s->n;
+        *run_number = s->run.number;
+        run_wrote(&s->run, "ballot");
+        run_read(&s->run, "sample");
+        run_read(&s->run, "frame");
+        ok = s->n == 0 || run_commit(&s->run, err); /* nothing new: no line */
+    }
+    run_abandon(&s->run);
+    dictionary_free(s->lists);
+    dictionary_free(s->issued);
+    free(s->units);
+    definition_free((struct definition *)s->d);
+    return ok;
+}
+
+static bool issue_member(struct issuing *s, const struct member *member, struct issues *issues, struct error *err)
+{
+    size_t group = definition_group(s->d, member->group);
+    for (size_t t = 0; t < s->d->n_ballot_types; t++) {
+        const struct ballot_type *type = &s->d->ballot_types[t];
+        bool theirs = false;
+        for (size_t g = 0; g < type->n_groups; g++)
+            theirs = theirs || type->groups[g] == group;
+        char *key = xasprintf("%s|%s/%s", type->code, member->group, member->id);
+        bool ok = true;
+        if (theirs && dictionary_find(s->issued, key) == SIZE_MAX) {
+            struct place place = {store_path(s->store), "frame", 0, 0};
+            find_units(s, t, member);
+            if (s->n_units == 0 && type->units == RATED_OWN)
+                issues_add(
+                    issues, FAULT, "F331", place,
+                    _("member %s/%s has no unit to rate on ballot type \"%s\": columns rates and own_unit name none of "
+                      "its block"),
+                    member->group, member->id, type->code);
+            else if (s->n_units == 0)
+                issues_add(issues, WARNING, "W331", place,
+                           _("member %s/%s rates no unit on ballot type \"%s\" and gets no such ballot"), member->group,
+                           member->id, type->code);
+            else if (s->n_units > BALLOT_MAX_UNITS)
+                ok = error_set(err, E_USAGE, _("a ballot of type \"%s\" would have more than %d units"), type->code,
+                               BALLOT_MAX_UNITS);
+            else
+                ok = add_ballot(s, t, member->group, member->id, member->office, NULL, key, err);
+        }
+        free(key);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+bool issue_sample(struct store *store, const char *serial_seed, const struct actor *actor, size_t *n_issued,
+                  int64_t *run_number, struct issues *issues, struct error *err)
+{
+    if (store_number(store, "SELECT count(*) FROM sample", 0) == 0)
+        return error_set(err, E_STATE, _("no sample is drawn yet; `dtxhh draw` first"));
+    struct issuing s = {.serial_seed = serial_seed};
+    size_t before = issues_count(issues, FAULT);
+    bool ok = begin(&s, store, actor, err);
+    struct query *q = ok ? query_new(store, sql_members, err) : NULL;
+    struct error local = {0};
+    ok = q != NULL;
+    while (ok && query_next(q, &local)) {
+        struct member member = {query_get_str(q, 0), query_get_str(q, 1), query_get_text(q, 2), query_get_text(q, 3),
+                                query_get_text(q, 4)};
+        ok = issue_member(&s, &member, issues, err);
+    }
+    query_free(q);
+    if (local.code != E_NONE)
+        ok = error_set(err, local.code, "%s", local.text);
+    ok = ok && issues_count(issues, FAULT) == before;
+    if (ok)
+        run_detail(&s.run, serial_seed ? _("%zu ballots; serials from a given seed: a rehearsal") : _("%zu ballots"),
+                   s.n);
+    return finish(&s, ok, n_issued, run_number, err);
+}
+
+bool issue_pool(struct store *store, const struct pool_options *pool, const struct actor *actor, size_t *n_issued,
+                int64_t *run_number, struct error *err)
+{
+    struct issuing s = {0};
+    bool ok = begin(&s, store, actor, err);
+    size_t group = ok ? definition_group(s.d, pool->group) : NONE;
+    if (ok && group == NONE)
+        ok = error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), pool->group);
+    if (ok && pool->unit && definition_unit(s.d, pool->unit) == NONE)
+        ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), pool->unit);
+    struct member member = {pool->group, "", pool->unit, pool->unit, pool->office};
+    for (size_t t = 0; ok && t < s.d->n_ballot_types; t++) {
+        const struct ballot_type *type = &s.d->ballot_types[t];
+        bool theirs = false;
+        for (size_t g = 0; g < type->n_groups; g++)
+            theirs = theirs || type->groups[g] == group;
+        if (!theirs)
+            continue;
+        if (type->units == RATED_ALL)
+            member.own_unit = NULL; /* a pool's unit says whom its ballots rate, not where its people work */
+        find_units(&s, t, &member);
+        if (s.n_units == 0)
+            ok = error_set(err, E_USAGE, _("ballot type \"%s\" rates one's own unit: say which with --unit"),
+                           type->code);
+        for (size_t i = 0; ok && i < pool->n; i++)
+            ok = add_ballot(&s, t, pool->group, NULL, pool->office, pool->walk_in ? "walk_in" : "meeting", "pool", err);
+    }
+    if (ok && s.n == 0)
+        ok = error_set(err, E_USAGE, _("no ballot type is for group \"%s\""), pool->group);
+    if (ok)
+        run_detail(&s.run, _("%zu ballots without a member (%s)"), s.n, pool->walk_in ? "walk_in" : "meeting");
+    return finish(&s, ok, n_issued, run_number, err);
+}

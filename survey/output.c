@@ -1,0 +1,61 @@
+#include "survey/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "survey/memory.h"
+#include "survey/message.h"
+
+bool output_open(struct output *output, const char *path, bool force, struct error *err)
+{
+    *output = (struct output){0};
+    if (!force && access(path, F_OK) == 0)
+        return error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+    output->path = xstrdup(path);
+    output->temporary = xasprintf("%s.%ld.tmp", path, (long)getpid());
+    output->file = fopen(output->temporary, "wbx");
+    if (output->file)
+        return true;
+    error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+    free(output->temporary);
+    output->temporary = NULL;
+    output_abandon(output);
+    return false;
+}
+
+bool output_commit(struct output *output, struct error *err)
+{
+    errno = 0;
+    bool ok = fflush(output->file) == 0 && !ferror(output->file) && fsync(fileno(output->file)) == 0;
+    ok = fclose(output->file) == 0 && ok;
+    output->file = NULL;
+    ok = ok && rename(output->temporary, output->path) == 0;
+    if (!ok)
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), output->path, strerror(errno ? errno : EIO));
+    else
+        *output->temporary = '\0';
+    output_abandon(output);
+    return ok;
+}
+
+void output_abandon(struct output *output)
+{
+    if (output->file)
+        fclose(output->file);
+    if (output->temporary && *output->temporary)
+        unlink(output->temporary);
+    free(output->path);
+    free(output->temporary);
+    *output = (struct output){0};
+}
+
+bool output_folder(const char *path, struct error *err)
+{
+    struct stat info;
+    if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode)))
+        return true;
+    return error_set(err, E_FILE, _("cannot make folder \"%s\": %s"), path, strerror(errno));
+}

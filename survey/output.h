@@ -1,0 +1,29 @@
+/* output.h - a text file that is there whole or not at all.
+ *
+ * It is written under a temporary name beside its own and renamed once
+ * everything is on the disk.
+ */
+#ifndef SURVEY_OUTPUT_H
+#define SURVEY_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "survey/error.h"
+
+struct output {
+    FILE *file;
+    char *path, *temporary;
+};
+
+/* Begin PATH; E_FILE where it exists and FORCE is not set, or its folder cannot be written. */
+bool output_open(struct output *output, const char *path, bool force, struct error *err) MUST_CHECK;
+/* Flush, check, rename.  On failure nothing is left. */
+bool output_commit(struct output *output, struct error *err) MUST_CHECK;
+/* Leave nothing; safe after output_commit() and on a struct of zeros. */
+void output_abandon(struct output *output);
+
+/* Make the folder PATH unless it is there. */
+bool output_folder(const char *path, struct error *err) MUST_CHECK;
+
+#endif
