@@ -39,6 +39,11 @@ struct delimited {
     size_t scanned; /* no LF in [next, scanned) */
     bool at_end;    /* of the file: nothing more to read */
 
+    struct decoder decoder;
+    bool given;     /* the encoding is the caller's, */
+    bool undecided; /* or is to be guessed when a byte above 0x7F comes */
+    char *raw;      /* a block to decode */
+
     size_t line;         /* number of the line at `next` */
     size_t checked_line; /* bytes of lines up to this one have been checked */
 
@@ -75,9 +80,67 @@ static struct place at(const struct delimited *d, size_t line, size_t column)
 
 /* --- bytes ------------------------------------------------------------------ */
 
+/* Read up to SIZE bytes; *N is 0 at the end of the file. */
+static bool read_bytes(struct delimited *d, char *bytes, size_t size, size_t *n, struct error *err)
+{
+    ssize_t got;
+    do
+        got = read(d->fd, bytes, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return error_set(err, E_FILE, _("cannot read \"%s\": %s"), d->path, strerror(errno));
+    *n = (size_t)got;
+    d->at_end = got == 0;
+    return true;
+}
+
+/* Say which encoding has been guessed, where it could be another. */
+static void tell_encoding(const struct delimited *d)
+{
+    if (d->decoder.encoding >= ENCODING_1258)
+        issues_add(d->issues, WARNING, "W101", at(d, 0, 0),
+                   _("the file looks like %s and is read so; if its words come out wrong, save it as UTF-8 or .xlsx"),
+                   encoding_name(d->decoder.encoding));
+}
+
+/* Decode the N bytes that were read last from where they stand, at `end`. */
+static void decode_here(struct delimited *d, size_t n)
+{
+    char *raw = xmalloc(n + 1);
+    memcpy(raw, d->buffer + d->end, n);
+    d->buffer = grow(d->buffer, &d->room, d->end + DECODED_BYTES(n) + 1, 1);
+    d->end += decode(&d->decoder, raw, n, d->at_end, d->buffer + d->end);
+    free(raw);
+}
+
+/* The N bytes at `end` are ASCII so far as is known; find out what they are when
+ * one is not.  More may be read, so that there is something to go by. */
+static bool decide(struct delimited *d, size_t *n, struct error *err)
+{
+    while (!text_is_ascii(d->buffer + d->end, *n)) {
+        const char *bytes = d->buffer + d->end;
+        size_t first = 0, more;
+        while ((unsigned char)bytes[first] < 0x80)
+            first++;
+        if (*n - first < BLOCK_BYTES / 4 && !d->at_end) {
+            d->buffer = grow(d->buffer, &d->room, d->end + *n + BLOCK_BYTES + 1, 1);
+            if (!read_bytes(d, d->buffer + d->end + *n, BLOCK_BYTES, &more, err))
+                return false;
+            *n += more;
+            continue;
+        }
+        decoder_start(&d->decoder, encoding_guess(bytes + first, *n - first));
+        d->undecided = false;
+        tell_encoding(d);
+        break;
+    }
+    return true;
+}
+
 /* Read one block more behind `end`.  What is before `start` is forgotten. */
 static bool fill(struct delimited *d, struct error *err)
 {
+    size_t n;
     if (d->start) {
         size_t gone = d->start;
         memmove(d->buffer, d->buffer + gone, d->end - gone);
@@ -87,15 +150,24 @@ static bool fill(struct delimited *d, struct error *err)
         d->scanned = d->scanned > gone ? d->scanned - gone : 0;
         d->lf = d->lf == NOWHERE ? NOWHERE : d->lf - gone;
     }
+    if (d->decoder.encoding != ENCODING_UTF8) {
+        if (!d->raw)
+            d->raw = xmalloc(BLOCK_BYTES);
+        if (!read_bytes(d, d->raw, BLOCK_BYTES, &n, err))
+            return false;
+        d->buffer = grow(d->buffer, &d->room, d->end + DECODED_BYTES(n) + 1, 1);
+        d->end += decode(&d->decoder, d->raw, n, d->at_end, d->buffer + d->end);
+        return true;
+    }
     d->buffer = grow(d->buffer, &d->room, d->end + BLOCK_BYTES + 1, 1);
-    ssize_t n;
-    do
-        n = read(d->fd, d->buffer + d->end, d->room - d->end - 1);
-    while (n < 0 && errno == EINTR);
-    if (n < 0)
-        return error_set(err, E_FILE, _("cannot read \"%s\": %s"), d->path, strerror(errno));
-    d->end += (size_t)n;
-    d->at_end = n == 0;
+    if (!read_bytes(d, d->buffer + d->end, d->room - d->end - 1, &n, err))
+        return false;
+    if (d->undecided && !decide(d, &n, err))
+        return false;
+    if (d->decoder.encoding == ENCODING_UTF8)
+        d->end += n;
+    else
+        decode_here(d, n);
     return true;
 }
 
@@ -276,25 +348,13 @@ static size_t cell_number(const struct delimited *d, const struct line *line, si
     return n;
 }
 
-/* Replace what is not UTF-8 in LINE by U+FFFD, in a copy that lives until the
- * next line is repaired, and report the first place. */
-static void repair(struct delimited *d, struct line *line, bool inside, size_t before)
+/* Copy LINE into `repaired` with U+FFFD for what is not UTF-8; *BAD and *WRONG
+ * are where the first such place is in the copy and in LINE, *BYTE what stands there. */
+static void replace_bad(struct delimited *d, struct line *line, size_t *bad, size_t *wrong, unsigned char *byte)
 {
-    size_t bad;
-    if (text_is_utf8(line->bytes, line->length, &bad))
-        return;
-    if (line->number > d->checked_line) {
-        struct place place = at(d, line->number, cell_number(d, line, bad, inside, before));
-        unsigned char byte = (unsigned char)line->bytes[bad];
-        if (!byte)
-            issues_add(d->issues, FAULT, "F102", place,
-                       _("byte %zu of the line is zero; expected text (is this file damaged?)"), bad + 1);
-        else
-            issues_add(d->issues, FAULT, "F101", place,
-                       _("byte %zu of the line, 0x%02X, is not UTF-8; expected text in UTF-8"), bad + 1, byte);
-    }
-    d->repaired = grow(d->repaired, &d->repaired_room, line->length * 3 + 2, 1);
     size_t used = 0, from = 0;
+    bool first = true;
+    d->repaired = grow(d->repaired, &d->repaired_room, line->length * 3 + 2, 1);
     while (from < line->length) {
         size_t good;
         if (text_is_utf8(line->bytes + from, line->length - from, &good))
@@ -302,15 +362,53 @@ static void repair(struct delimited *d, struct line *line, bool inside, size_t b
         memcpy(d->repaired + used, line->bytes + from, good);
         used += good;
         from += good;
-        if (from < line->length) {
-            memcpy(d->repaired + used, replacement, 3);
-            used += 3;
-            from++;
+        if (from == line->length)
+            break;
+        size_t width;
+        unsigned char value = encoding_bad_byte(d->decoder.encoding, line->bytes + from, line->length - from, &width);
+        if (first) {
+            *bad = used;
+            *wrong = from;
+            *byte = value;
+            first = false;
         }
+        memcpy(d->repaired + used, replacement, 3);
+        used += 3;
+        from += width;
     }
+    d->repaired[used] = '\0';
     line->bytes = d->repaired;
     line->length = used;
     line->scan = SCAN_UTF8;
+}
+
+/* Replace what is not UTF-8 in LINE, in a copy that lives until the next line is
+ * repaired, and report the first place with the words around it. */
+static void repair(struct delimited *d, struct line *line, bool inside, size_t before)
+{
+    size_t bad = 0, wrong = 0;
+    unsigned char byte = 0;
+    struct line damaged = *line;
+    replace_bad(d, line, &bad, &wrong, &byte);
+    if (line->number <= d->checked_line)
+        return;
+    struct place place = at(d, line->number, cell_number(d, &damaged, wrong, inside, before));
+    if (!byte) {
+        issues_add(d->issues, FAULT, "F102", place, _("a byte is zero; expected text (is this file damaged?)"));
+        return;
+    }
+    /* The cell, or what of it stands within a few words. */
+    size_t from = bad, to = bad;
+    while (from > 0 && bad - from < 40 && line->bytes[from - 1] != d->separator && line->bytes[from - 1] != '"')
+        from--;
+    while (to < line->length && to - bad < 40 && line->bytes[to] != d->separator && line->bytes[to] != '"')
+        to++;
+    while (from < bad && ((unsigned char)line->bytes[from] & 0xC0) == 0x80)
+        from++;
+    while (to > bad && to < line->length && ((unsigned char)line->bytes[to] & 0xC0) == 0x80)
+        to--;
+    issues_add(d->issues, FAULT, "F101", place, _("the byte 0x%02X in \"%.*s\" is no character of %s; expected text"),
+               byte, (int)(to - from), line->bytes + from, encoding_name(d->decoder.encoding));
 }
 
 /* Check the bytes of LINE; returns false when it had to be repaired. */
@@ -523,12 +621,36 @@ static bool begin(struct delimited *d, struct error *err)
     d->at_end = false;
     d->line = 1;
     d->checked_line = 0;
-    /* A pipe may deliver little at a time. */
-    while (!d->at_end && d->end < BLOCK_BYTES)
-        if (!fill(d, err))
+    if (d->given) {
+        decoder_start(&d->decoder, d->decoder.encoding);
+    } else {
+        decoder_start(&d->decoder, ENCODING_UTF8);
+        d->undecided = false;
+    }
+    /* The first block undecoded; a pipe may deliver little at a time. */
+    d->buffer = grow(d->buffer, &d->room, BLOCK_BYTES + 1, 1);
+    size_t have = 0, n, mark;
+    while (!d->at_end && have < BLOCK_BYTES) {
+        if (!read_bytes(d, d->buffer + have, BLOCK_BYTES - have, &n, err))
             return false;
-    if (d->end >= 3 && !memcmp(d->buffer, "\xEF\xBB\xBF", 3))
-        d->start = d->next = 3;
+        have += n;
+    }
+    enum encoding found = encoding_begin(d->buffer, have, &mark);
+    /* A byte order mark knows better than a person which of the two UTF-16 it is. */
+    bool utf16 = mark == 2 && (d->decoder.encoding == ENCODING_UTF16LE || d->decoder.encoding == ENCODING_UTF16BE);
+    if (!d->given || utf16 || (mark && found == d->decoder.encoding)) {
+        decoder_start(&d->decoder, found);
+        memmove(d->buffer, d->buffer + mark, have - mark);
+        have -= mark;
+    }
+    d->undecided = !d->given && !mark && found == ENCODING_UTF8;
+    if (d->undecided && !decide(d, &have, err))
+        return false;
+    if (d->decoder.encoding == ENCODING_UTF8)
+        d->end = have;
+    else
+        decode_here(d, have);
+
     const char *bytes = d->buffer + d->next;
     size_t length = d->end - d->next;
     if (length >= 5 && !strncasecmp(bytes, "sep=", 4) && (length == 5 || bytes[5] == '\n' || bytes[5] == '\r')) {
@@ -540,8 +662,15 @@ static bool begin(struct delimited *d, struct error *err)
     return true;
 }
 
-struct delimited *delimited_open(const char *path, struct issues *issues, struct error *err)
+struct delimited *delimited_open(const char *path, const char *encoding, struct issues *issues, struct error *err)
 {
+    enum encoding given = ENCODING_UTF8;
+    if (encoding && !encoding_find(encoding, &given)) {
+        error_set(err, E_USAGE,
+                  _("unknown encoding \"%s\"; expected UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 or VNI"),
+                  encoding);
+        return NULL;
+    }
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
@@ -551,11 +680,18 @@ struct delimited *delimited_open(const char *path, struct issues *issues, struct
     d->path = path;
     d->issues = issues;
     d->fd = fd;
+    d->given = encoding != NULL;
+    d->decoder.encoding = given;
     if (!begin(d, err)) {
         delimited_close(d);
         return NULL;
     }
     return d;
+}
+
+const char *delimited_encoding(const struct delimited *d)
+{
+    return encoding_name(d->decoder.encoding);
 }
 
 bool delimited_rewind(struct delimited *d, struct error *err)
@@ -572,6 +708,7 @@ void delimited_close(struct delimited *d)
     close(d->fd);
     forget_row(d);
     free(d->buffer);
+    free(d->raw);
     free(d->cells);
     free(d->pieces);
     free(d->scratch);

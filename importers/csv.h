@@ -17,9 +17,14 @@
 
 struct delimited;
 
-/* Open the text file PATH, which must outlive the result. */
-struct delimited *delimited_open(const char *path, struct issues *issues, struct error *err) MUST_CHECK;
+/* Open the text file PATH, which must outlive the result, in ENCODING, a name
+ * encoding_find() knows, or in the one its bytes look like when that is NULL. */
+struct delimited *delimited_open(const char *path, const char *encoding, struct issues *issues,
+                                 struct error *err) MUST_CHECK;
 void delimited_close(struct delimited *file);
+
+/* As reader_encoding(). */
+const char *delimited_encoding(const struct delimited *file);
 
 /* Back to the first line. */
 bool delimited_rewind(struct delimited *file, struct error *err) MUST_CHECK;

@@ -75,6 +75,12 @@ static bool look(const char *path, enum kind *kind, struct error *err)
 
 struct reader *reader_open(const char *path, struct issues *issues, struct error *err)
 {
+    return reader_open_with(path, &(struct reader_options){0}, issues, err);
+}
+
+struct reader *reader_open_with(const char *path, const struct reader_options *options, struct issues *issues,
+                                struct error *err)
+{
     enum kind kind;
     if (!look(path, &kind, err))
         return NULL;
@@ -101,7 +107,7 @@ struct reader *reader_open(const char *path, struct issues *issues, struct error
         reader->book = xlsx_open(reader->file, issues, err);
         break;
     case KIND_TEXT:
-        reader->text = delimited_open(reader->file, issues, err);
+        reader->text = delimited_open(reader->file, options->encoding, issues, err);
         break;
     }
     if (!reader->book && !reader->text) {
@@ -119,6 +125,11 @@ void reader_close(struct reader *reader)
     xlsx_close(reader->book);
     free(reader->file);
     free(reader);
+}
+
+const char *reader_encoding(const struct reader *reader)
+{
+    return reader->text ? delimited_encoding(reader->text) : NULL;
 }
 
 const char *reader_file(const struct reader *reader)

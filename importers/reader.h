@@ -36,7 +36,19 @@ struct reader;
 /* Open the file PATH: .xlsx by its content, anything else as text.  Returns
  * NULL and sets ERR (E_FILE) when it cannot be read at all. */
 struct reader *reader_open(const char *path, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* The same with the caller's wishes; a text file whose encoding is not given is
+ * read in the one its bytes look like, with a warning where that is an old one. */
+struct reader_options {
+    const char *encoding; /* "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1258", "TCVN3", "VNI"; NULL: find out */
+};
+struct reader *reader_open_with(const char *path, const struct reader_options *options, struct issues *issues,
+                                struct error *err) MUST_CHECK;
 void reader_close(struct reader *reader);
+
+/* The name of the encoding of a text file, as far as it has been read: ASCII
+ * text is UTF-8; NULL for a workbook. */
+const char *reader_encoding(const struct reader *reader);
 
 /* The sheets, 1 for a text file.  The name is NULL for a text file. */
 size_t reader_n_sheets(const struct reader *reader);
