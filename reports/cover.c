@@ -1,0 +1,194 @@
+/* Bìa: what the workbook is, what is in it, and by which rules its figures were made. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/sheets.h"
+#include "reports/words.h"
+#include "survey/memory.h"
+
+#define LAST 2 /* the columns are: what, how, basis */
+
+static const char *purpose(enum report_for whom)
+{
+    switch (whom) {
+    case REPORT_COUNCIL:
+        return "Kết quả gửi Hội đồng thẩm định: xếp hạng, điểm theo tiêu chí và căn cứ.";
+    case REPORT_MONITOR:
+        return "Tài liệu phục vụ giám sát: phiếu phát ra, thu về, trọng số, phân bố trả lời và cách tự kiểm tra.";
+    case REPORT_UNIT:
+        return "Kết quả của một cơ quan, đơn vị: điểm theo tiêu chí, điểm của từng nhóm đối tượng và phân bố trả lời.";
+    default:
+        return "Kết quả đầy đủ của đợt điều tra, để Viện báo cáo Hội đồng thẩm định.";
+    }
+}
+
+struct sheet *cover_begin(struct making *m)
+{
+    static const double widths[] = {29, 33, 30};
+    struct sheet *s = book_sheet(m->book, "Bìa", PORTRAIT);
+    sheet_widths(s, 0, widths, LAST + 1);
+    return s;
+}
+
+static size_t write_title(struct making *m, struct sheet *s)
+{
+    const struct definition *d = m->r->d;
+    size_t row = 0;
+    if (*d->setting[S_ORGANISER])
+        sheet_across(s, row++, 0, LAST, d->setting[S_ORGANISER], BOLD | CENTER | WRAP);
+    row++;
+    sheet_across(s, row++, 0, LAST, d->setting[S_TITLE], BIG | CENTER | WRAP);
+    row++;
+    if (m->whom == REPORT_UNIT)
+        sheet_across(s, row++, 0, LAST, unit_words(d, m->unit), TITLE | CENTER | WRAP);
+    sheet_across(s, row++, 0, LAST, purpose(m->whom), ITALIC | CENTER | WRAP);
+    row++;
+    if (m->r->simulated) {
+        sheet_across(s, row++, 0, LAST, "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ THẬT CỦA BẤT KỲ CƠ QUAN NÀO",
+                     TITLE | WARN | CENTER | WRAP | BOX);
+        row++;
+    }
+    return row;
+}
+
+static size_t write_fact(struct sheet *s, size_t row, const char *what, const char *value)
+{
+    if (!value || !*value)
+        return row;
+    sheet_text(s, row, 0, what, BOX | BOLD | WRAP);
+    sheet_across(s, row, 1, LAST, value, BOX | WRAP);
+    return row + 1;
+}
+
+static size_t write_span(struct sheet *s, size_t row, const struct definition *d, const char *what,
+                         enum setting_id from, enum setting_id to)
+{
+    char *first = setting_words(d, from), *last = setting_words(d, to);
+    char *both = *first && *last ? xasprintf("từ %s đến %s", first, last) : xasprintf("%s%s", first, last);
+    row = write_fact(s, row, what, both);
+    free(first);
+    free(last);
+    free(both);
+    return row;
+}
+
+static size_t write_facts(struct making *m, struct sheet *s, size_t row)
+{
+    const struct results *r = m->r;
+    const struct definition *d = r->d;
+    row = write_fact(s, row, "Mã đợt", d->setting[S_CODE]);
+    row = write_fact(s, row, "Năm đánh giá", d->setting[S_YEAR]);
+    row = write_span(s, row, d, "Kỳ đánh giá", S_PERIOD_FROM, S_PERIOD_TO);
+    if (results_has_ballots(r))
+        row = write_span(s, row, d, "Thời gian thu phiếu", S_FIELDWORK_FROM, S_FIELDWORK_TO);
+    return write_fact(s, row, "Ghi chú của nguồn số liệu", r->notes) + 1;
+}
+
+static size_t write_contents(struct making *m, struct sheet *s, size_t row)
+{
+    sheet_text(s, row, 0, "Trang tính", HEAD);
+    sheet_across(s, row++, 1, LAST, "Nội dung", HEAD);
+    for (size_t i = 0; i < m->n_contents; i++, row++) {
+        sheet_link(s, row, 0, m->contents[i].sheet, m->contents[i].sheet, BOX | WRAP);
+        sheet_across(s, row, 1, LAST, m->contents[i].what, BOX | WRAP);
+    }
+    return row + 1;
+}
+
+static size_t write_setting(struct sheet *s, size_t row, const struct definition *d, enum setting_id setting)
+{
+    char *how = setting_words(d, setting);
+    const char *basis = *d->setting_basis[setting]  ? d->setting_basis[setting]
+                        : d->setting_given[setting] ? "(chưa ghi căn cứ)"
+                                                    : "Mặc định của chương trình";
+    sheet_text(s, row, 0, setting_specs[setting].vietnamese, BOX | WRAP);
+    sheet_text(s, row, 1, how, BOX | WRAP);
+    sheet_text(s, row, 2, basis, BOX | WRAP);
+    free(how);
+    return row + 1;
+}
+
+static size_t write_group_weights(struct sheet *s, size_t row, const struct definition *d)
+{
+    if (d->n_groups == 0)
+        return row;
+    if (d->n_group_weights == 0) {
+        sheet_text(s, row, 0, "Trọng số nhóm", BOX | WRAP);
+        sheet_text(s, row, 1, "Các nhóm có trọng số như nhau", BOX | WRAP);
+        sheet_text(s, row, 2, "Mặc định của chương trình", BOX | WRAP);
+        return row + 1;
+    }
+    for (size_t i = 0; i < d->n_group_weights; i++) {
+        const struct group_weight *w = &d->group_weights[i];
+        if (strcmp(w->criterion, "*") != 0)
+            continue;
+        char weight[DECIMAL_TEXT];
+        decimal_format(w->weight, -1, weight);
+        if (strchr(weight, '.'))
+            *strchr(weight, '.') = ',';
+        char *what =
+            d->n_blocks > 1 ? xasprintf("Trọng số nhóm – %s", block_words(d, w->block)) : xstrdup("Trọng số nhóm");
+        sheet_text(s, row, 0, what, BOX | WRAP);
+        sheet_format(s, row, 1, BOX | WRAP, "%s: %s", group_words(d, w->group), weight);
+        sheet_text(s, row, 2, *w->basis ? w->basis : "(chưa ghi căn cứ)", BOX | WRAP);
+        free(what);
+        row++;
+    }
+    return row;
+}
+
+static size_t write_method(struct making *m, struct sheet *s, size_t row)
+{
+    static const enum setting_id survey_settings[] = {S_COMBINE, S_MIN_BASE, S_MIN_ANSWERED, S_INVALID_IF,
+                                                      S_SIPAS,   S_FPC,      S_MIN_CELL};
+    static const enum setting_id settings[] = {S_ROUNDING, S_ROUND_AT, S_DECIMALS,     S_RANK_BY,
+                                               S_COMPARE,  S_TIES,     S_TIE_BREAKERS, S_CLASS_BY};
+    const struct definition *d = m->r->d;
+    sheet_room(s, row, 80);
+    sheet_across(s, row++, 0, LAST, "Cách tính và căn cứ", TITLE);
+    sheet_text(s, row, 0, "Quy tắc", HEAD);
+    sheet_text(s, row, 1, "Đợt này áp dụng", HEAD);
+    sheet_text(s, row++, 2, "Căn cứ", HEAD);
+    row = write_setting(s, row, d, S_SURVEY);
+    if (d->rules.survey == SURVEY_HERE && d->n_groups) {
+        for (size_t i = 0; i < sizeof survey_settings / sizeof *survey_settings; i++)
+            row = write_setting(s, row, d, survey_settings[i]);
+        if (!d->rules.pooled)
+            row = write_group_weights(s, row, d);
+    }
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        row = write_setting(s, row, d, settings[i]);
+    return row + 1;
+}
+
+static size_t write_draw(struct making *m, struct sheet *s, size_t row)
+{
+    const struct results *r = m->r;
+    if (!r->frame_sha256)
+        return row;
+    sheet_room(s, row, 120);
+    sheet_across(s, row++, 0, LAST, "Danh sách và việc chọn mẫu", TITLE);
+    char *members = xasprintf("%" PRId64 " đối tượng", r->frame_members);
+    row = write_fact(s, row, "Danh sách đã khóa", members);
+    free(members);
+    sheet_text(s, row, 0, "SHA-256 của danh sách", BOX | BOLD | WRAP);
+    sheet_across(s, row++, 1, LAST, r->frame_sha256, BOX | WRAP | CODE);
+    row = write_fact(s, row, "Sự kiện công khai cho hạt giống", r->seed_from);
+    row = write_fact(s, row, "Hạt giống", r->seed ? r->seed : "(chưa chọn mẫu)");
+    row = write_fact(s, row, "Thuật toán", r->algorithm);
+    sheet_across(s, row++, 0, LAST,
+                 "Ai có danh sách đã khóa và hạt giống đều tự chọn lại được mẫu này; lệnh: dtxhh verify.", NOTE | WRAP);
+    return row + 1;
+}
+
+void cover_fill(struct making *m, struct sheet *s)
+{
+    size_t row = write_title(m, s);
+    row = write_facts(m, s, row);
+    row = write_contents(m, s, row);
+    if (m->whom != REPORT_UNIT) {
+        row = write_method(m, s, row);
+        write_draw(m, s, row);
+    }
+}

@@ -1,0 +1,135 @@
+/* Điểm theo tiêu chí: the tree of criteria against the units, and percents by field. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/sheets.h"
+#include "reports/words.h"
+#include "survey/memory.h"
+
+#define FIXED      4    /* code, name, method, maximum */
+#define UNIT_WIDTH 11.5 /* of a unit's column */
+#define ON_ONE     10   /* units that fit one page with legible letters */
+
+static void head(struct sheet *s, size_t row, const struct definition *d, const size_t *units, size_t n,
+                 const char *what)
+{
+    sheet_text(s, row, 0, "Mã", HEAD);
+    sheet_text(s, row, 1, what, HEAD);
+    sheet_text(s, row, 2, "Cách chấm", HEAD);
+    sheet_text(s, row, 3, "Điểm tối đa", HEAD);
+    for (size_t i = 0; i < n; i++)
+        sheet_text(s, row, FIXED + i, unit_words(d, units[i]), HEAD);
+}
+
+static unsigned node_style(const struct criterion *c)
+{
+    return BOX | MIDDLE | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
+}
+
+static void write_node(struct sheet *s, size_t row, const struct results *r, size_t node, const size_t *units, size_t n)
+{
+    const struct criterion *c = &r->d->criteria[node];
+    unsigned style = node_style(c);
+    sheet_text(s, row, 0, c->code, style);
+    sheet_text(s, row, 1, c->name, style | WRAP);
+    sheet_text(s, row, 2, method_short(c->method), style | CENTER | WRAP);
+    sheet_decimal(s, row, 3, c->max, style | AS_EXACT);
+    for (size_t i = 0; i < n; i++) {
+        const struct node_result *x = results_node(r, units[i], node);
+        if (x->present && x->applicable)
+            sheet_decimal(s, row, FIXED + i, x->points, style | AS_POINTS);
+        else
+            sheet_text(s, row, FIXED + i, "–", style | CENTER);
+    }
+}
+
+static size_t write_totals(struct sheet *s, size_t row, const struct results *r, const size_t *units, size_t n)
+{
+    static const char *const names[] = {"Tổng điểm", "Điểm tối đa áp dụng", "Chỉ số (%)"};
+    for (size_t k = 0; k < 3; k++, row++) {
+        sheet_across(s, row, 0, FIXED - 1, names[k], BOX | BOLD | BAND);
+        for (size_t i = 0; i < n; i++) {
+            const struct result *x = &r->scores[units[i]];
+            sheet_decimal(s, row, FIXED + i,
+                          k == 0   ? x->total
+                          : k == 1 ? x->max
+                                   : x->percent,
+                          AS_POINTS | BOX | BOLD | BAND);
+        }
+    }
+    return row;
+}
+
+static size_t write_fields(struct sheet *s, size_t row, const struct results *r, const struct block *block,
+                           const size_t *units, size_t n)
+{
+    for (size_t i = 0; i < block->n_nodes; i++) {
+        const struct criterion *c = &r->d->criteria[block->nodes[i]];
+        if (c->level != 1)
+            continue;
+        sheet_text(s, row, 0, c->code, BOX | MIDDLE);
+        sheet_text(s, row, 1, c->name, BOX | MIDDLE | WRAP);
+        sheet_text(s, row, 2, "%", BOX | MIDDLE | CENTER);
+        sheet_decimal(s, row, 3, c->max, BOX | MIDDLE | AS_EXACT);
+        for (size_t u = 0; u < n; u++) {
+            const struct node_result *x = results_node(r, units[u], block->nodes[i]);
+            if (x->present && x->applicable && x->has_percent)
+                sheet_decimal(s, row, FIXED + u, x->percent, BOX | MIDDLE | AS_POINTS);
+            else
+                sheet_text(s, row, FIXED + u, "–", BOX | MIDDLE | CENTER);
+        }
+        row++;
+    }
+    return row;
+}
+
+static void block_sheet(struct making *m, size_t number)
+{
+    const struct results *r = m->r;
+    const struct block *block = &r->d->blocks[number];
+    size_t *units = xcalloc(block->n_units + 1, sizeof *units), n = 0;
+    for (size_t i = 0; i < block->n_units; i++)
+        if (r->scores[block->units[i]].present)
+            units[n++] = block->units[i];
+    if (n == 0) {
+        free(units);
+        return;
+    }
+    double *widths = xcalloc(FIXED + n, sizeof *widths);
+    widths[0] = 7.5;
+    widths[1] = 46;
+    widths[2] = 11;
+    widths[3] = 8;
+    for (size_t i = 0; i < n; i++)
+        widths[FIXED + i] = UNIT_WIDTH;
+    char *name = make_block_name(m, "Điểm theo tiêu chí", number);
+    char *title = xasprintf("Điểm theo tiêu chí: %s", block->name);
+    /* The title spans the columns that repeat, so that it stands whole on the first page. */
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + n, "", title);
+    free(name);
+    sheet_text(s, 0, 0, title, TITLE);
+    free(title);
+    sheet_text(
+        s, 1, 0,
+        "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực và tiêu chí là tổng của các tiêu chí thành phần.",
+        NOTE);
+    head(s, 2, r->d, units, n, "Lĩnh vực, tiêu chí, tiêu chí thành phần");
+    sheet_header_rows(s, 2, 2, 2);
+    if (n > ON_ONE)
+        sheet_split_columns(s, FIXED - 1, (n + (n + ON_ONE - 1) / ON_ONE - 1) / ((n + ON_ONE - 1) / ON_ONE), n);
+    size_t row = 3;
+    for (size_t i = 0; i < block->n_nodes; i++)
+        write_node(s, row++, r, block->nodes[i], units, n);
+    row = write_totals(s, row, r, units, n);
+    sheet_break(s, row + 1);
+    sheet_text(s, row + 1, 0, "Tỷ lệ điểm đạt được so với điểm tối đa áp dụng, theo lĩnh vực (%)", TITLE);
+    write_fields(s, row + 2, r, block, units, n);
+    free(widths);
+    free(units);
+}
+
+void points_sheets(struct making *m)
+{
+    for (size_t b = 0; b < m->r->d->n_blocks; b++)
+        block_sheet(m, b);
+}

@@ -1,0 +1,233 @@
+/* Xếp hạng: each block as published tables show it, and a chart. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/sheets.h"
+#include "reports/words.h"
+#include "survey/memory.h"
+
+enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTHER, DIFFERENCE, N_FIGURES };
+
+struct layout {               /* the columns of a block's table */
+    size_t column[N_FIGURES]; /* 0: not shown */
+    size_t class, n;
+};
+
+static const char *const headings[N_FIGURES] = {
+    [TOTAL] = "Tổng điểm",
+    [APPRAISED] = "Điểm thẩm định",
+    [SURVEY] = "Điểm điều tra XHH",
+    [SIPAS] = "Điểm SIPAS",
+    [SOCIO] = "Điểm kinh tế - xã hội",
+    [BONUS] = "Điểm thưởng, trừ",
+    [MAXIMUM] = "Điểm tối đa áp dụng",
+    [INDEX] = "Chỉ số (%)",
+    [OTHER] = "Tổng điểm nếu làm tròn cách kia",
+    [DIFFERENCE] = "Chênh lệch do làm tròn",
+};
+
+static decimal figure(const struct results *r, size_t unit, enum figure f)
+{
+    const struct result *s = &r->scores[unit];
+    int places = r->d->rules.decimals;
+    switch (f) {
+    case TOTAL:
+        return s->total;
+    case APPRAISED:
+        return s->appraised;
+    case SURVEY:
+        return s->survey;
+    case SIPAS:
+        return s->sipas;
+    case SOCIO:
+        return s->socio;
+    case BONUS:
+        return s->bonus;
+    case MAXIMUM:
+        return s->max;
+    case INDEX:
+        return s->percent;
+    case OTHER:
+        return s->other;
+    default:
+        return decimal_round(s->other, places) - decimal_round(s->total, places);
+    }
+}
+
+static struct layout lay_out(const struct results *r, size_t block, const size_t *units, size_t n)
+{
+    struct layout l = {.n = 2};
+    bool differs = false;
+    for (size_t i = 0; i < n; i++)
+        differs = differs || figure(r, units[i], DIFFERENCE) != 0;
+    for (enum figure f = 0; f < N_FIGURES; f++) {
+        if ((f == SURVEY && r->d->rules.survey == SURVEY_NONE) || (f == SIPAS && !r->has_sipas[block]) ||
+            (f == SOCIO && !r->has_socio[block]) || (f == BONUS && !r->has_bonus[block]) || (f >= OTHER && !differs))
+            continue;
+        l.column[f] = l.n++;
+        if (f == INDEX)
+            l.class = l.n++;
+    }
+    return l;
+}
+
+static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l)
+{
+    const struct result *score = &r->scores[unit];
+    if (score->rank)
+        sheet_count(s, row, 0, score->rank, BOX | CENTER | MIDDLE | BOLD);
+    else
+        sheet_text(s, row, 0, "–", BOX | CENTER | MIDDLE);
+    sheet_text(s, row, 1, unit_words(r->d, unit), BOX | WRAP | MIDDLE);
+    for (enum figure f = 0; f < N_FIGURES; f++)
+        if (l->column[f])
+            sheet_decimal(s, row, l->column[f], figure(r, unit, f),
+                          AS_POINTS | BOX | MIDDLE | (f == TOTAL || f == INDEX ? BOLD : 0));
+    sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER | MIDDLE);
+}
+
+enum summary { MEAN, HIGHEST, LOWEST };
+
+static void write_summary(struct sheet *s, size_t row, const struct results *r, const size_t *units, size_t n,
+                          const struct layout *l, enum summary which)
+{
+    static const char *const names[] = {"Trung bình khối", "Cao nhất", "Thấp nhất"};
+    sheet_across(s, row, 0, 1, names[which], BOX | BOLD | BAND);
+    for (enum figure f = 0; f < N_FIGURES; f++) {
+        if (!l->column[f])
+            continue;
+        decimal sum = 0, high = figure(r, units[0], f), low = high;
+        for (size_t i = 0; i < n; i++) {
+            decimal x = figure(r, units[i], f);
+            sum += x;
+            high = x > high ? x : high;
+            low = x < low ? x : low;
+        }
+        sheet_decimal(s, row, l->column[f],
+                      which == MEAN      ? decimal_ratio(sum, 1, (decimal)n)
+                      : which == HIGHEST ? high
+                                         : low,
+                      AS_POINTS | BOX | BOLD | BAND);
+    }
+    sheet_blank(s, row, l->class, BOX | BAND);
+}
+
+static size_t write_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l, size_t n,
+                          size_t n_ranked)
+{
+    const struct definition *d = r->d;
+    char *by = setting_words(d, S_RANK_BY), *compare = setting_words(d, S_COMPARE), *ties = setting_words(d, S_TIES),
+         *rounding = setting_words(d, S_ROUNDING), *at = setting_words(d, S_ROUND_AT);
+    char *note = xasprintf("Xếp hạng theo: %s; %s; %s.", by, compare, ties);
+    sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+    free(note);
+    note = xasprintf("Làm tròn %d chữ số thập phân (nửa đơn vị làm tròn lên): %s; làm tròn tại: %s. %s",
+                     d->rules.decimals, rounding, at,
+                     l->column[OTHER] ? "Hai cột cuối cho biết tổng điểm nếu dùng cách làm tròn kia và phần chênh lệch."
+                                      : "Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.");
+    sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+    free(note);
+    if (!d->rules.round_parts)
+        sheet_across(
+            s, row++, 0, l->n - 1,
+            "Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ "
+            "số cuối.",
+            NOTE | WRAP);
+    if (n_ranked && n_ranked < n)
+        sheet_across(s, row++, 0, l->n - 1, "Trung bình, cao nhất, thấp nhất tính trên các đơn vị được xếp hạng.",
+                     NOTE | WRAP);
+    free(by);
+    free(compare);
+    free(ties);
+    free(rounding);
+    free(at);
+    return row;
+}
+
+static void write_chart(struct sheet *s, size_t row, const struct results *r, size_t block, size_t first, size_t n,
+                        const struct layout *l)
+{
+    static const enum figure parts[] = {APPRAISED, SURVEY, SIPAS, SOCIO};
+    static const char *const names[] = {"Thẩm định", "Điều tra xã hội học", "SIPAS", "Kinh tế - xã hội"};
+    static const uint32_t shades[] = {0x9DB7DD, 0xF2B27A, 0xA8CF8E, 0xD9C2E9};
+    struct bars bars = {.first_row = first,
+                        .last_row = first + n - 1,
+                        .category = 1,
+                        .label_format = r->d->rules.decimals ? "0.00" : "0",
+                        .max = 118};
+    size_t series[4];
+    const char *series_names[4];
+    uint32_t colors[4];
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (l->column[parts[i]]) {
+            series[bars.n_series] = l->column[parts[i]];
+            series_names[bars.n_series] = names[i];
+            colors[bars.n_series++] = shades[i];
+        }
+    bars.series = series;
+    bars.names = series_names;
+    bars.colors = colors;
+    bool percent = r->d->rules.rank_by_percent;
+    bars.total = percent ? l->column[INDEX] : l->column[TOTAL];
+    char *title = xasprintf("%s: điểm thành phần và %s", block_words(r->d, block),
+                            percent ? "chỉ số (%, in đậm ở cuối thanh)" : "tổng điểm (in đậm ở cuối thanh)");
+    bars.title = title;
+    sheet_bars(s, row, l->n - 1, &bars);
+    free(title);
+}
+
+static void block_sheet(struct making *m, size_t block)
+{
+    const struct results *r = m->r;
+    size_t n, n_ranked;
+    size_t *units = results_ranking(r, block, &n, &n_ranked);
+    if (n == 0) {
+        free(units);
+        return;
+    }
+    struct layout l = lay_out(r, block, units, n);
+    double widths[2 + N_FIGURES + 1] = {7, 40};
+    for (size_t c = 2; c < l.n; c++)
+        widths[c] = c == l.class ? 13 : 10.5;
+    char *name = make_block_name(m, "Xếp hạng", block);
+    char *title = xasprintf("Kết quả và xếp hạng: %s", block_words(r->d, block));
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);
+    free(name);
+    free(title);
+    if (n_ranked == n)
+        title = xasprintf("%zu đơn vị được xếp hạng", n);
+    else if (n_ranked)
+        title = xasprintf("%zu đơn vị được xếp hạng; %zu đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng",
+                          n_ranked, n - n_ranked);
+    else
+        title = xasprintf("%zu đơn vị được chấm điểm, khối này không xếp hạng", n);
+    sheet_across(s, 1, 0, l.n - 1, title, ITALIC);
+    free(title);
+
+    sheet_text(s, 2, 0, "Hạng", HEAD);
+    sheet_text(s, 2, 1, "Cơ quan, đơn vị", HEAD);
+    for (enum figure f = 0; f < N_FIGURES; f++)
+        if (l.column[f])
+            sheet_text(s, 2, l.column[f], headings[f], HEAD);
+    sheet_text(s, 2, l.class, "Xếp loại", HEAD);
+    sheet_header_rows(s, 2, 2, 2);
+
+    size_t row = 3;
+    for (size_t i = 0; i < n; i++) {
+        if (i == n_ranked && n_ranked)
+            sheet_across(s, row++, 0, l.n - 1, "Được chấm điểm nhưng không xếp hạng", BOX | BAND | ITALIC);
+        write_unit(s, row++, r, units[i], &l);
+    }
+    size_t counted = n_ranked ? n_ranked : n;
+    for (enum summary which = MEAN; which <= LOWEST; which++)
+        write_summary(s, row++, r, units, counted, &l, which);
+    row = write_notes(s, row + 1, r, &l, n, n_ranked);
+    write_chart(s, row + 1, r, block, 3, counted, &l);
+    free(units);
+}
+
+void ranking_sheets(struct making *m)
+{
+    for (size_t b = 0; b < m->r->d->n_blocks; b++)
+        block_sheet(m, b);
+}

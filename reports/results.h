@@ -1,0 +1,81 @@
+/* results.h - a scored round as the sheets of a report need it, read once. */
+#ifndef REPORTS_RESULTS_H
+#define REPORTS_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/decimal.h"
+#include "survey/definition.h"
+#include "survey/error.h"
+#include "survey/store.h"
+
+struct result { /* a row of the table score */
+    bool present;
+    decimal max, appraised, survey, sipas, socio, bonus, total, percent, other;
+    int64_t rank; /* 0 where not ranked */
+    char *class;  /* "" where none */
+};
+
+struct node_result { /* a row of the table score_node */
+    bool present, applicable, has_percent, has_pooled;
+    decimal max, points, percent, pooled;
+    char *stage;
+};
+
+struct part_result { /* a row of the table score_group */
+    size_t unit, criterion, group;
+    int64_t ballots, answers;
+    bool has_percent;
+    decimal percent, weight, share;
+    char *dropped; /* "" where it was not */
+};
+
+struct response_row {
+    size_t type, group;
+    char *stratum;
+    int64_t population, drawn, released, ineligible, issued, returned, valid;
+    double base, factor; /* NAN where none */
+};
+
+struct weight_row {
+    int64_t step, n;
+    char *name;
+    size_t group; /* NONE: all */
+    double sum, min, max, cv, deff, n_eff;
+};
+
+struct results {
+    struct store *store;
+    struct definition *d;
+    struct result *scores;     /* by unit */
+    struct node_result *nodes; /* [unit * n_criteria + criterion] */
+    struct part_result *parts; /* by unit, criterion, group in the definition's order */
+    size_t n_parts;
+    struct response_row *responses;
+    size_t n_responses;
+    struct weight_row *weights;
+    size_t n_weights;
+    int64_t *population, *drawn, *reserves, *released; /* by group */
+    char *frame_sha256, *seed_from, *seed, *algorithm; /* NULL where not drawn */
+    int64_t frame_members;
+    char *notes;                             /* of the sources, one per line; "" where none */
+    bool simulated;                          /* a note or the title says so */
+    bool *has_socio, *has_bonus, *has_sipas; /* by block: some criterion of its tree is of that kind */
+};
+
+/* E_STATE where nothing is scored, or what it was made from has changed since. */
+struct results *results_read(struct store *store, struct error *err) MUST_CHECK;
+void results_free(struct results *results);
+
+const struct node_result *results_node(const struct results *results, size_t unit, size_t criterion);
+
+/* Units of BLOCK that have a score, in the order of a ranking table: by rank, those not
+ * ranked after them.  A new array of *N; *N_RANKED of them have a rank. */
+size_t *results_ranking(const struct results *results, size_t block, size_t *n, size_t *n_ranked);
+
+/* True where THIS round's ballots are counted (survey = here and there are ballot types). */
+bool results_has_ballots(const struct results *results);
+
+#endif

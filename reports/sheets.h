@@ -1,0 +1,49 @@
+/* sheets.h - the sheets of a report, one file each. */
+#ifndef REPORTS_SHEETS_H
+#define REPORTS_SHEETS_H
+
+#include <stddef.h>
+
+#include "reports/book.h"
+#include "reports/report.h"
+#include "reports/results.h"
+#include "reports/tally.h"
+
+struct content {
+    char *sheet, *what;
+};
+
+struct making { /* a report while it is made */
+    struct book *book;
+    const struct results *r;
+    const struct tally *tally; /* NULL where the report shows no ballots */
+    enum report_for whom;
+    size_t unit; /* for REPORT_UNIT, else NONE */
+    struct content *contents;
+    size_t n_contents, contents_room;
+};
+
+/* A new sheet with TITLE in its first row over the columns 0..n-1 of WIDTHS; the cover lists it with WHAT. */
+struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, const double *widths, size_t n,
+                         const char *title, const char *what);
+/* NAME, or "NAME – block" where the round has several blocks; a new string. */
+char *make_block_name(const struct making *m, const char *name, size_t block);
+
+/* The cover stands first and is filled last, when the other sheets are known. */
+struct sheet *cover_begin(struct making *m);
+void cover_fill(struct making *m, struct sheet *cover);
+
+void custody_sheets(struct making *m);      /* Phiếu */
+void ranking_sheets(struct making *m);      /* Xếp hạng */
+void points_sheets(struct making *m);       /* Điểm theo tiêu chí */
+void survey_sheets(struct making *m);       /* Điều tra theo nhóm */
+void distribution_sheets(struct making *m); /* Phân bố trả lời */
+void weights_sheets(struct making *m);      /* Trọng số */
+void basis_sheets(struct making *m);        /* Căn cứ */
+void verify_sheet(struct making *m);        /* Kiểm tra */
+void unit_sheets(struct making *m);         /* one unit's own result */
+
+/* The block of rows of one question of the distribution; returns the row after it. */
+size_t distribution_question(struct making *m, struct sheet *s, size_t row, size_t question);
+
+#endif

@@ -1,0 +1,156 @@
+/* One unit's own result: its points, what each group said of it, how its questions were answered. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/sheets.h"
+#include "reports/words.h"
+#include "survey/memory.h"
+
+static size_t write_summary(struct making *m, struct sheet *s, size_t row)
+{
+    const struct results *r = m->r;
+    const struct result *x = &r->scores[m->unit];
+    size_t block = r->d->units[m->unit].block, n, n_ranked;
+    free(results_ranking(r, block, &n, &n_ranked));
+    const struct {
+        const char *name;
+        decimal value;
+        bool shown;
+    } figures[] = {{"Tổng điểm", x->total, true},
+                   {"Điểm thẩm định", x->appraised, true},
+                   {"Điểm điều tra xã hội học", x->survey, r->d->rules.survey != SURVEY_NONE},
+                   {"Điểm SIPAS", x->sipas, r->has_sipas[block]},
+                   {"Điểm kinh tế - xã hội", x->socio, r->has_socio[block]},
+                   {"Điểm thưởng, trừ", x->bonus, r->has_bonus[block]},
+                   {"Điểm tối đa áp dụng", x->max, true},
+                   {"Chỉ số (%)", x->percent, true}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        if (!figures[i].shown)
+            continue;
+        sheet_across(s, row, 0, 1, figures[i].name, BOX | BOLD);
+        sheet_decimal(s, row++, 2, figures[i].value, BOX | BOLD | AS_POINTS);
+    }
+    sheet_across(s, row, 0, 1, "Xếp loại", BOX | BOLD);
+    sheet_text(s, row++, 2, *x->class ? x->class : "–", BOX | BOLD | RIGHT);
+    sheet_across(s, row, 0, 1, "Hạng", BOX | BOLD);
+    if (x->rank)
+        sheet_format(s, row++, 2, BOX | BOLD | RIGHT, "%d/%zu", (int)x->rank, n_ranked);
+    else
+        sheet_text(s, row++, 2, "không xếp hạng", BOX | RIGHT);
+    return row + 1;
+}
+
+static void points_sheet(struct making *m)
+{
+    const struct results *r = m->r;
+    const struct block *block = &r->d->blocks[r->d->units[m->unit].block];
+    static const double widths[] = {8, 46, 13, 11, 11};
+    static const char *const heads[] = {"Mã", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Cách chấm", "Điểm tối đa",
+                                        "Điểm đạt"};
+    struct sheet *s =
+        make_sheet(m, "Điểm", PORTRAIT, widths, 5, unit_words(r->d, m->unit), "Kết quả chung và điểm theo tiêu chí");
+    size_t row = write_summary(m, s, 2);
+    size_t head = row++;
+    for (size_t c = 0; c < 5; c++)
+        sheet_text(s, head, c, heads[c], HEAD);
+    for (size_t i = 0; i < block->n_nodes; i++, row++) {
+        const struct criterion *c = &r->d->criteria[block->nodes[i]];
+        const struct node_result *x = results_node(r, m->unit, block->nodes[i]);
+        unsigned style = BOX | MIDDLE | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
+        sheet_text(s, row, 0, c->code, style);
+        sheet_text(s, row, 1, c->name, style | WRAP);
+        sheet_text(s, row, 2, method_short(c->method), style | CENTER);
+        if (x->present && x->applicable) {
+            sheet_decimal(s, row, 3, c->is_leaf ? c->max : x->max, style | AS_EXACT);
+            sheet_decimal(s, row, 4, x->points, style | AS_POINTS);
+        } else {
+            sheet_across(s, row, 3, 4, "không áp dụng", style | CENTER);
+        }
+    }
+}
+
+static void groups_sheet(struct making *m)
+{
+    const struct results *r = m->r;
+    static const double widths[] = {8, 46, 11, 13, 11};
+    static const char *const heads[] = {"Mã", "Tiêu chí / nhóm đối tượng", "Số phiếu", "Phần trăm điểm", "Điểm"};
+    struct sheet *s = make_sheet(m, "Theo nhóm", PORTRAIT, widths, 5, "Đánh giá của từng nhóm đối tượng",
+                                 "Phần trăm điểm của từng nhóm đối tượng theo tiêu chí");
+    for (size_t c = 0; c < 5; c++)
+        sheet_text(s, 1, c, heads[c], HEAD);
+    sheet_header_rows(s, 1, 1, 2);
+    size_t row = 2, last = NONE;
+    for (size_t i = 0; i < r->n_parts; i++) {
+        const struct part_result *p = &r->parts[i];
+        if (p->unit != m->unit)
+            continue;
+        if (p->criterion != last) {
+            const struct node_result *x = results_node(r, m->unit, p->criterion);
+            sheet_text(s, row, 0, r->d->criteria[p->criterion].code, BOX | BOLD | MIDDLE);
+            sheet_text(s, row, 1, r->d->criteria[p->criterion].name, BOX | BOLD | WRAP | MIDDLE);
+            sheet_blank(s, row, 2, BOX);
+            if (x->has_percent)
+                sheet_decimal(s, row, 3, x->percent, BOX | BOLD | AS_POINTS | MIDDLE);
+            else
+                sheet_blank(s, row, 3, BOX);
+            sheet_decimal(s, row++, 4, x->points, BOX | BOLD | AS_POINTS | MIDDLE);
+        }
+        last = p->criterion;
+        sheet_blank(s, row, 0, BOX);
+        sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT | MIDDLE);
+        bool few = p->ballots > 0 && p->ballots < r->d->rules.min_cell;
+        if (*p->dropped || few || !p->has_percent) {
+            sheet_across(s, row, 2, 4,
+                         few           ? "Ít phiếu: không công bố"
+                         : *p->dropped ? dropped_words(p->dropped)
+                                       : "–",
+                         BOX | ITALIC | WRAP | CENTER | MIDDLE);
+        } else {
+            sheet_count(s, row, 2, p->ballots, BOX | MIDDLE);
+            sheet_decimal(s, row, 3, p->percent, BOX | AS_POINTS | MIDDLE);
+            sheet_blank(s, row, 4, BOX);
+        }
+        row++;
+    }
+}
+
+static void answers_sheet(struct making *m)
+{
+    const struct definition *d = m->r->d;
+    size_t widest = 1;
+    for (size_t i = 0; i < d->n_scales; i++)
+        widest = d->scales[i].n_options > widest ? d->scales[i].n_options : widest;
+    size_t n = 2 + 2 * widest + 3;
+    double *widths = xcalloc(n, sizeof *widths);
+    widths[0] = 38;
+    for (size_t c = 1; c < n; c++)
+        widths[c] = 9;
+    struct sheet *s = make_sheet(m, "Phân bố trả lời", LANDSCAPE, widths, n, "Phân bố trả lời về đơn vị",
+                                 "Số câu trả lời theo phương án của từng câu hỏi về đơn vị");
+    free(widths);
+    size_t row = 2;
+    for (size_t t = 0; t < d->n_ballot_types; t++) {
+        const struct ballot_type *type = &d->ballot_types[t];
+        bool any = false;
+        for (size_t i = 0; i < type->n_unit_questions; i++) {
+            const struct question_tally *q = &m->tally->questions[type->unit_questions[i]];
+            if (!q->units || !q->units[m->unit].ballots)
+                continue;
+            if (!any) {
+                sheet_room(s, row, 150);
+                sheet_across(s, row++, 0, n - 1, type->title, TITLE | WRAP);
+            }
+            any = true;
+            row = distribution_question(m, s, row, type->unit_questions[i]);
+        }
+    }
+}
+
+void unit_sheets(struct making *m)
+{
+    points_sheet(m);
+    if (m->r->n_parts)
+        groups_sheet(m);
+    if (m->tally)
+        answers_sheet(m);
+}

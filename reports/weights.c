@@ -1,0 +1,81 @@
+/* Trọng số: response and weights by class, and the health of the weights step by step. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "reports/sheets.h"
+#include "reports/words.h"
+
+static void classes_sheet(struct making *m)
+{
+    const struct results *r = m->r;
+    static const double widths[] = {34, 30, 22, 9, 8, 9, 9, 9, 9, 9, 10, 10};
+    static const char *const heads[] = {
+        "Mẫu phiếu",        "Nhóm đối tượng",        "Tầng",    "Tổng thể (N)", "Mẫu",
+        "Dự phòng đã dùng", "Không thuộc đối tượng", "Phát ra", "Thu về",       "Hợp lệ",
+        "Trọng số gốc",     "Hệ số không trả lời"};
+    struct sheet *s = make_sheet(m, "Trọng số", LANDSCAPE, widths, 12, "Trả lời và trọng số theo tầng",
+                                 "Tỷ lệ trả lời, trọng số gốc và hệ số không trả lời của từng tầng");
+    for (size_t c = 0; c < 12; c++)
+        sheet_text(s, 1, c, heads[c], HEAD);
+    sheet_header_rows(s, 1, 1, 3);
+    size_t row = 2;
+    for (size_t i = 0; i < r->n_responses; i++, row++) {
+        const struct response_row *x = &r->responses[i];
+        const int64_t counts[] = {x->population, x->drawn,    x->released, x->ineligible,
+                                  x->issued,     x->returned, x->valid};
+        sheet_text(s, row, 0, r->d->ballot_types[x->type].title, BOX | WRAP | MIDDLE);
+        sheet_text(s, row, 1, group_words(r->d, x->group), BOX | WRAP | MIDDLE);
+        sheet_text(s, row, 2, stratum_words(r->d, x->group, x->stratum), BOX | WRAP | MIDDLE);
+        for (size_t c = 0; c < 7; c++)
+            sheet_count(s, row, 3 + c, counts[c], BOX | MIDDLE);
+        sheet_real(s, row, 10, x->base, AS_REAL | BOX | MIDDLE);
+        sheet_real(s, row, 11, x->factor, AS_REAL | BOX | MIDDLE);
+    }
+    sheet_across(
+        s, row + 1, 0, 11,
+        "Trọng số gốc là 1 chia cho xác suất được chọn; hệ số không trả lời là số người lẽ ra phải trả lời chia cho số "
+        "người có phiếu hợp lệ trong cùng tầng.",
+        NOTE | WRAP);
+}
+
+static void steps_sheet(struct making *m)
+{
+    const struct results *r = m->r;
+    static const double widths[] = {6, 36, 40, 9, 12, 10, 10, 8, 10, 11};
+    static const char *const heads[] = {
+        "Bước",     "Nội dung", "Nhóm đối tượng",      "Số phiếu (n)",    "Tổng trọng số", "Nhỏ nhất",
+        "Lớn nhất", "CV",       "Hệ số thiết kế Kish", "Cỡ mẫu hiệu dụng"};
+    struct sheet *s = make_sheet(m, "Các bước trọng số", LANDSCAPE, widths, 10, "Trọng số qua từng bước",
+                                 "Số phiếu, tổng, nhỏ nhất, lớn nhất, độ phân tán của trọng số sau mỗi bước");
+    for (size_t c = 0; c < 10; c++)
+        sheet_text(s, 1, c, heads[c], HEAD);
+    sheet_header_rows(s, 1, 1, 2);
+    size_t row = 2;
+    for (size_t i = 0; i < r->n_weights; i++, row++) {
+        const struct weight_row *x = &r->weights[i];
+        unsigned style = BOX | MIDDLE | (x->group == NONE ? BAND | BOLD : 0);
+        sheet_count(s, row, 0, x->step, style | CENTER);
+        sheet_text(s, row, 1, step_words(x->name), style | WRAP);
+        sheet_text(s, row, 2, group_words(r->d, x->group), style | WRAP);
+        sheet_count(s, row, 3, x->n, style);
+        sheet_real(s, row, 4, x->sum, AS_SHARE | style);
+        sheet_real(s, row, 5, x->min, AS_REAL | style);
+        sheet_real(s, row, 6, x->max, AS_REAL | style);
+        sheet_real(s, row, 7, x->cv, AS_REAL | style);
+        sheet_real(s, row, 8, x->deff, AS_REAL | style);
+        sheet_real(s, row, 9, x->n_eff, AS_SHARE | style);
+    }
+    sheet_across(
+        s, row + 1, 0, 9,
+        "CV: độ lệch chuẩn của trọng số chia cho trung bình. Hệ số thiết kế Kish: 1 + CV². Cỡ mẫu hiệu dụng: số "
+        "phiếu chia cho hệ số thiết kế.",
+        NOTE | WRAP);
+}
+
+void weights_sheets(struct making *m)
+{
+    if (m->r->n_responses)
+        classes_sheet(m);
+    if (m->r->n_weights)
+        steps_sheet(m);
+}

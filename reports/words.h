@@ -1,0 +1,36 @@
+/* words.h - the round's codes in the words of the people who read the report. */
+#ifndef REPORTS_WORDS_H
+#define REPORTS_WORDS_H
+
+#include "survey/ballots.h"
+#include "survey/definition.h"
+#include "survey/tables.h"
+
+const char *custody_words(enum custody state);
+const char *invalid_words(enum invalid why);
+const char *method_words(enum method method);
+const char *method_short(enum method method); /* for a narrow column: "Thẩm định", "ĐTXHH" */
+const char *via_words(enum group_via via);
+const char *design_words(enum design design);
+/* A decision's stage: "Thẩm định lần 2", …; "" for none. */
+const char *stage_words(const char *stage);
+/* Why a group was left out of a leaf; the text itself where it is not a known word. */
+const char *dropped_words(const char *why);
+/* The name of a step of the weights' recipe. */
+const char *step_words(const char *name);
+
+/* What the setting S says, in a sentence; a new string. */
+char *setting_words(const struct definition *d, enum setting_id s);
+
+/* "2024-12-31" as "31/12/2024", anything else as it is; a new string. */
+char *date_words(const char *iso);
+
+/* "Mẫu phiếu 04" … */
+const char *block_words(const struct definition *d, size_t block); /* its name; "Mọi khối" for ALL */
+const char *unit_words(const struct definition *d, size_t unit);
+const char *group_words(const struct definition *d, size_t group);
+
+/* A stratum's name: a unit's where it is one by which the group is stratified. */
+const char *stratum_words(const struct definition *d, size_t group, const char *stratum);
+
+#endif
