@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -46,6 +47,44 @@ static enum kind kind_of(const char *bytes, size_t n)
         if (n - i >= strlen(openings[k]) && !strncasecmp(bytes + i, openings[k], strlen(openings[k])))
             return KIND_HTML;
     return KIND_TEXT;
+}
+
+/* True when NAME stands in the first 64 MiB of the file PATH in UTF-16, as the
+ * directory of an OLE file has it. */
+static bool ole_names(const char *path, const char *name)
+{
+    enum { BLOCK = 65536, LONGEST = 64 };
+    char wide[LONGEST], bytes[BLOCK + LONGEST];
+    size_t length = 0, kept = 0;
+    for (const char *p = name; *p; p++) {
+        wide[length++] = *p;
+        wide[length++] = '\0';
+    }
+    FILE *file = fopen(path, "rbe");
+    bool found = false;
+    for (int block = 0; file && !found && block < 1024; block++) {
+        size_t n = fread(bytes + kept, 1, BLOCK, file);
+        found = memmem(bytes, kept + n, wide, length) != NULL;
+        if (n < BLOCK)
+            break;
+        memmove(bytes, bytes + kept + n - (length - 1), length - 1);
+        kept = length - 1;
+    }
+    if (file)
+        fclose(file);
+    return found;
+}
+
+/* Set ERR to why the OLE file PATH cannot be read. */
+static void refuse_ole(const char *path, struct error *err)
+{
+    if (ole_names(path, "EncryptedPackage"))
+        error_set(err, E_FILE, _("\"%s\" is locked by a password; save it without one"), path);
+    else if (ole_names(path, "WordDocument"))
+        error_set(err, E_FILE, _("\"%s\" is a Word document; put the table into a workbook and save it as .xlsx"),
+                  path);
+    else
+        error_set(err, E_FILE, _("\"%s\" is an old .xls workbook; open it in Excel and save it as .xlsx"), path);
 }
 
 /* Look at the first bytes of PATH. */
@@ -92,9 +131,7 @@ struct reader *reader_open_with(const char *path, const struct reader_options *o
         error_set(err, E_FILE, _("\"%s\" is empty; expected a table"), path);
         break;
     case KIND_OLE:
-        error_set(err, E_FILE,
-                  _("\"%s\" is an old .xls workbook or is locked by a password; save it as .xlsx without a password"),
-                  path);
+        refuse_ole(path, err);
         break;
     case KIND_HTML:
         error_set(err, E_FILE,

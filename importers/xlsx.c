@@ -546,10 +546,10 @@ static bool read_workbook(struct xlsx *book, struct error *err)
         styles = resolve(workbook, link->target);
     if (good && (link = find_link(book, "/sharedStrings")) != NULL)
         strings = resolve(workbook, link->target);
-    /* Both parts may be named and yet be left out. */
-    if (styles && package_has(book->package, styles))
+    /* A part that is named but missing is damage: without styles a date would come out as a number. */
+    if (styles)
         good = part_read(book->package, styles, &style_handlers, book, err);
-    if (good && strings && package_has(book->package, strings)) {
+    if (good && strings) {
         good = part_read(book->package, strings, &string_handlers, book, err);
         if (good && book->strings_too_large)
             good = error_set(err, E_FILE, _("\"%s\" has a text longer than %zu MiB, or more than %zu MiB of texts"),
@@ -1108,7 +1108,7 @@ static bool begin_sheet(struct xlsx *book, struct error *err)
     book->part = part_open(book->package, sheet->part, &sheet_handlers, book, err);
     if (book->part && sheet->hidden)
         issues_add(book->issues, WARNING, "W105", (struct place){book->path, sheet->name, 0, 0},
-                   _("the sheet is hidden; it is read like any other"));
+                   _("the hidden sheet is read like any other"));
     return book->part != NULL;
 }
 
@@ -1118,13 +1118,13 @@ static void warn_hidden(struct xlsx *book)
     const struct progress *now = &book->now;
     struct place place = {book->path, book->sheets[book->sheet].name, now->first_hidden, 0};
     if (now->n_hidden)
-        issues_add(book->issues, WARNING, "W106", place,
-                   _("%zu rows are hidden, this one first; they are read like any other"), now->n_hidden);
+        issues_add(book->issues, WARNING, "W106", place, _("hidden rows (%zu, this one first) are read like any other"),
+                   now->n_hidden);
     if (now->hidden_from && now->hidden_from <= now->widest) {
         char from[8], to[8];
         size_t last = now->hidden_to < now->widest ? now->hidden_to : now->widest;
         place.line = 0;
-        issues_add(book->issues, WARNING, "W106", place, _("columns %s to %s are hidden; they are read like any other"),
+        issues_add(book->issues, WARNING, "W106", place, _("hidden columns (%s:%s) are read like any other"),
                    column_letters(now->hidden_from, from), column_letters(last, to));
     }
 }

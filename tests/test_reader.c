@@ -298,7 +298,8 @@ Test(reader, says_why_a_file_is_no_table)
 {
     static const struct text_case cases[] = {
         {"empty", "", "is empty"},
-        {"OLE", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1xxxx", "save it as .xlsx without a password"},
+        {"OLE", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1xxxx",
+         "is an old .xls workbook; open it in Excel and save it as .xlsx"},
         {"HTML", "\r\n<!DOCTYPE html><html>", "is a web page"},
         {"HTML as Excel saves it", "\xEF\xBB\xBF<html xmlns:o=\"urn\">", "is a web page"},
         {"PDF", "%PDF-1.4\n", "is a PDF"},
@@ -315,6 +316,23 @@ Test(reader, says_why_a_file_is_no_table)
         unlink(path);
         free(path);
     }
+    /* The names in the directory of an OLE file are in UTF-16. */
+    static const char *const names[][2] = {{"EncryptedPackage", "is locked by a password"},
+                                           {"WordDocument", "is a Word"}};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t at = 65500; at < 65600; at += 9) {
+            char *bytes = xcalloc(1, 70000);
+            memcpy(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+            for (size_t k = 0; names[i][0][k]; k++)
+                bytes[at + 2 * k] = names[i][0][k];
+            char *path = file_of(bytes, 70000);
+            struct error err = {0};
+            cr_expect_null(reader_open(path, NULL, &err));
+            cr_expect(strstr(err.text, names[i][1]), "%zu: %s", at, err.text);
+            unlink(path);
+            free(path);
+            free(bytes);
+        }
     struct error err = {0};
     cr_expect_null(reader_open("/nonexistent/x.csv", NULL, &err));
     cr_expect(strstr(err.text, "No such file"));
