@@ -1,0 +1,127 @@
+#include "sampling/draw.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "sampling/plan.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+static const struct verb_option options[] = {
+    {"seed", 0, "TEXT", 0, N_("the outcome of the public event, as text")},
+    {"redraw", 0, NULL, 0, N_("draw again, although a sample is there; needs --reason")},
+    {"record", 0, "FILE", OPTION_PATH, N_("write the record of the draw; without --seed, of the newest draw")},
+    {"replace", 0, "GROUP/ID", 0, N_("let the next reserve take the place of this member")},
+    {"disposition", 0, "D", 0, N_("why it is replaced: refused, absent, moved, ineligible")},
+    {0},
+};
+
+static const struct table_column drawn_columns[] = {
+    {"group", N_("Group"), false}, {"stratum", N_("Stratum"), false},  {"population", "N", true},
+    {"drawn", N_("Drawn"), true},  {"reserves", N_("Reserves"), true},
+};
+
+static const struct table_column replaced_columns[] = {
+    {"replaced", N_("Replaced"), false},
+    {"disposition", N_("Disposition"), false},
+    {"reserve", N_("Reserve"), false},
+};
+
+/* One of --seed, --replace, or --record alone. */
+static bool check_options(const struct arguments *args, struct error *err)
+{
+    bool seed = argument_given(args, "seed"), replace = argument_given(args, "replace");
+    if (!seed && !replace && !argument_given(args, "record"))
+        return error_set(err, E_USAGE, _("option --%s is missing; `dtxhh %s --help` tells what it means"), "seed",
+                         "draw");
+    if (seed && replace)
+        return error_set(err, E_USAGE, _("--seed and --replace are two different things; give one"));
+    if (replace != argument_given(args, "disposition"))
+        return error_set(err, E_USAGE, _("--replace and --disposition belong together"));
+    if (argument_given(args, "redraw") && (!seed || !argument_given(args, "reason")))
+        return error_set(err, E_USAGE, _("--redraw needs --seed and --reason"));
+    return true;
+}
+
+/* What the strata gave: the plan, which the draw has followed; so a dry run can print it too. */
+static bool print_drawn(const struct arguments *args, struct store *store, struct error *err)
+{
+    struct issues *seen = issues_new();
+    struct definition *d = definition_load(store, err);
+    struct plan plan = {0};
+    bool ok = d && plan_make(&plan, store, d, seen, err);
+    struct table *table = ok ? table_new(args, drawn_columns, sizeof drawn_columns / sizeof *drawn_columns) : NULL;
+    for (size_t i = 0; ok && i < plan.n_strata; i++) {
+        const struct planned_stratum *s = &plan.strata[i];
+        table_text(table, d->groups[s->group].code);
+        table_text(table, s->stratum);
+        table_count(table, s->population);
+        table_count(table, s->take);
+        table_count(table, s->reserves);
+    }
+    table_close(table);
+    plan_release(&plan);
+    definition_free(d);
+    issues_free(seen);
+    return ok;
+}
+
+static bool replace_member(const struct arguments *args, struct store *store, const struct actor *actor,
+                           struct error *err)
+{
+    const char *member = argument_value(args, "replace"), *disposition = argument_value(args, "disposition");
+    char *reserve = NULL;
+    bool ok = draw_replace(store, member, disposition, actor, &reserve, err);
+    if (ok && command_prints(args)) {
+        struct table *table = table_new(args, replaced_columns, sizeof replaced_columns / sizeof *replaced_columns);
+        table_text(table, member);
+        table_text(table, disposition);
+        char *whole = xasprintf("%.*s/%s", (int)strcspn(member, "/"), member, reserve);
+        table_text(table, whole);
+        table_close(table);
+        free(whole);
+    }
+    free(reserve);
+    return ok;
+}
+
+static bool write_record(struct store *store, const char *path, struct error *err)
+{
+    struct output output;
+    bool ok = output_open(&output, path, err) && draw_record(store, output.file, err);
+    return output_close(&output, ok, err);
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    struct actor actor;
+    const char *seed = argument_value(args, "seed"), *record = argument_value(args, "record");
+    bool changes = seed || argument_given(args, "replace");
+    bool ok = check_options(args, &err) && command_actor(args, &actor, &err) &&
+              (!record || command_may_write(args, record, &err));
+    struct store *store = ok ? command_open(args, changes ? STORE_WRITE : STORE_READ, &err) : NULL;
+    ok = store != NULL;
+    if (ok && argument_given(args, "replace"))
+        ok = replace_member(args, store, &actor, &err);
+    if (ok && seed) {
+        ok = draw_sample(store, seed, argument_given(args, "redraw"), &actor, issues, &err);
+        if (ok && command_prints(args))
+            ok = print_drawn(args, store, &err);
+    }
+    if (ok && record && !actor.dry_run)
+        ok = write_record(store, record, &err);
+    store_close(store);
+    return command_end(args, ok, issues, &err);
+}
+
+const struct verb verb_draw = {
+    "draw",  N_("draw the sample by the public seed, or call in a reserve"),
+    "ROUND", VERB_CHANGES | VERB_WRITES | VERB_TABLE,
+    options, run,
+};

@@ -1,0 +1,172 @@
+/* dtxhh - sociological survey rounds, from the list of who could be asked to the report. */
+
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/arguments.h"
+#include "cli/verbs.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+#define VERSION "0.1"
+
+static const struct verb *const verbs[] = {
+    &verb_new,    &verb_show,   &verb_frame_import, &verb_frame_freeze, &verb_plan,       &verb_draw,
+    &verb_ticket, &verb_verify, &verb_log_show,     &verb_log_head,     &verb_log_verify,
+};
+
+#define N_VERBS (sizeof verbs / sizeof *verbs)
+
+/* Catalogues stand beside the program where it was built, in ../share/locale where it is installed. */
+static char *catalogue_folder(void)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    const char *folder = n > 0 ? dirname(path) : ".";
+    char *beside = xasprintf("%s/locale", folder);
+    if (access(beside, F_OK) == 0)
+        return beside;
+    free(beside);
+    return xasprintf("%s/../share/locale", folder);
+}
+
+/* The language asked for, wherever --lang stands. */
+static const char *wanted_language(char *const *argv)
+{
+    for (size_t i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++) {
+        if (!strcmp(argv[i], "--lang"))
+            return argv[i + 1] ? argv[i + 1] : "";
+        if (!strncmp(argv[i], "--lang=", 7))
+            return argv[i] + 7;
+    }
+    const char *set = getenv("DTXHH_LANG");
+    return set && *set ? set : "vi";
+}
+
+static bool set_language(char *const *argv)
+{
+    const char *language = wanted_language(argv);
+    char *folder = catalogue_folder();
+    bool known = message_language(language, folder);
+    if (!known) {
+        (void)!message_language("vi", folder);
+        fprintf(stderr, _("dtxhh: there is no language \"%s\"; expected vi or en\n"), language);
+    }
+    free(folder);
+    return known;
+}
+
+static void print_version(void)
+{
+    printf("dtxhh %s\n", VERSION);
+    puts(_(
+        "License GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>.\n"
+        "This is free software: you may change and redistribute it. There is no warranty, as far as the law allows."));
+}
+
+/* All verbs, or those of two words that begin with FIRST. */
+static void print_verbs(const char *first, FILE *out)
+{
+    fputs(_("usage: dtxhh VERB ... [options]\n"), out);
+    fputc('\n', out);
+    for (size_t i = 0; i < N_VERBS; i++) {
+        size_t n = first ? strlen(first) : 0;
+        if (!first || (!strncmp(verbs[i]->name, first, n) && verbs[i]->name[n] == ' '))
+            fprintf(out, "  %-14s %s\n", verbs[i]->name, _(verbs[i]->summary));
+    }
+    fputc('\n', out);
+    fputs(_("`dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.\n"), out);
+}
+
+/* The verb that the words at WORDS name; *USED is how many of them do. */
+static const struct verb *find_verb(char *const *words, size_t *used)
+{
+    for (size_t i = 0; i < N_VERBS; i++) {
+        const char *blank = strchr(verbs[i]->name, ' ');
+        size_t n = blank ? (size_t)(blank - verbs[i]->name) : strlen(verbs[i]->name);
+        if (strlen(words[0]) != n || memcmp(words[0], verbs[i]->name, n) != 0)
+            continue;
+        if (blank && (!words[1] || strcmp(words[1], blank + 1) != 0))
+            continue;
+        *used = blank ? 2 : 1;
+        return verbs[i];
+    }
+    return NULL;
+}
+
+static bool begins_verbs(const char *word)
+{
+    size_t n = strlen(word);
+    for (size_t i = 0; i < N_VERBS; i++)
+        if (!strncmp(verbs[i]->name, word, n) && verbs[i]->name[n] == ' ')
+            return true;
+    return false;
+}
+
+static enum status run(char *const *argv)
+{
+    size_t at = 1;
+    while (argv[at] && !strncmp(argv[at], "--lang", 6))
+        at += argv[at][6] == '=' || !argv[at + 1] ? 1 : 2;
+    const char *word = argv[at];
+    if (!word) {
+        print_verbs(NULL, stderr);
+        return STATUS_USAGE;
+    }
+    if (!strcmp(word, "--help") || !strcmp(word, "--version")) {
+        if (!strcmp(word, "--help"))
+            print_verbs(NULL, stdout);
+        else
+            print_version();
+        return STATUS_DONE;
+    }
+    size_t used;
+    const struct verb *verb = find_verb(argv + at, &used);
+    if (!verb && begins_verbs(word)) {
+        const char *second = argv[at + 1];
+        bool help = second && !strcmp(second, "--help");
+        if (second && !help)
+            fprintf(stderr, _("dtxhh: there is no verb \"%s %s\"\n"), word, second);
+        print_verbs(word, help ? stdout : stderr);
+        return help ? STATUS_DONE : STATUS_USAGE;
+    }
+    if (!verb) {
+        fprintf(stderr, _("dtxhh: there is no verb \"%s\"; `dtxhh --help` lists them\n"), word);
+        return STATUS_USAGE;
+    }
+    size_t n = 0;
+    while (argv[at + used + n])
+        n++;
+    struct error err = {0};
+    bool help;
+    struct arguments *args = arguments_parse(verb, (const char *const *)argv + at + used, n, &help, &err);
+    enum status status = STATUS_DONE;
+    if (!args) {
+        fprintf(stderr, "dtxhh: %s\n", err.text);
+        return STATUS_USAGE;
+    }
+    if (help)
+        arguments_help(verb, stdout);
+    else
+        status = verb->run(args);
+    arguments_free(args);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    if (!set_language(argv))
+        return STATUS_USAGE;
+    enum status status = run(argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs(_("dtxhh: the output cannot be written; is the disk full?\n"), stderr);
+        return STATUS_FAILED;
+    }
+    return status;
+}

@@ -1,0 +1,29 @@
+/* verbs.h - the verbs, each in a file of its own. */
+#ifndef CLI_VERBS_H
+#define CLI_VERBS_H
+
+#include "cli/arguments.h"
+
+extern const struct verb verb_check;
+extern const struct verb verb_define;
+extern const struct verb verb_draw;
+extern const struct verb verb_frame_freeze;
+extern const struct verb verb_frame_import;
+extern const struct verb verb_import;
+extern const struct verb verb_issue;
+extern const struct verb verb_log_head;
+extern const struct verb verb_log_show;
+extern const struct verb verb_log_verify;
+extern const struct verb verb_new;
+extern const struct verb verb_plan;
+extern const struct verb verb_points_import;
+extern const struct verb verb_rehearse;
+extern const struct verb verb_report;
+extern const struct verb verb_score;
+extern const struct verb verb_show;
+extern const struct verb verb_status;
+extern const struct verb verb_ticket;
+extern const struct verb verb_verify;
+extern const struct verb verb_weigh;
+
+#endif

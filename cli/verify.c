@@ -1,0 +1,60 @@
+#include <stdlib.h>
+
+#include "cli/command.h"
+#include "cli/oversight.h"
+#include "cli/verbs.h"
+#include "sampling/draw.h"
+#include "survey/message.h"
+
+static const struct verb_option options[] = {
+    {"head", 0, "HASH", 0, N_("a hash that was written down earlier and must be in the log")},
+    {0},
+};
+
+/* Repeat what was computed.  A step that cannot even be repeated is a difference as well. */
+static bool repeat_steps(const char *path, struct issues *issues, struct error *err)
+{
+    static const struct {
+        const char *name;
+        bool (*verify)(struct store *, struct issues *, struct error *);
+    } steps[] = {
+        {"draw", draw_verify},
+    };
+    struct store *store = store_open(path, STORE_READ, err);
+    if (!store)
+        return false;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct error local = {0};
+        size_t before = issues_count(issues, FAULT);
+        if (steps[i].verify(store, issues, &local))
+            continue;
+        if (local.code == E_LOCK) {
+            store_close(store);
+            return error_set(err, local.code, "%s", local.text);
+        }
+        if (local.code != E_NONE || issues_count(issues, FAULT) == before)
+            issues_add(issues, FAULT, "F900", (struct place){path, NULL, 0, 0}, _("`%s` cannot be repeated: %s"),
+                       steps[i].name, local.code != E_NONE ? local.text : "?");
+    }
+    store_close(store);
+    return true;
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    const char *path = argument_word(args, 0);
+    char *head = NULL;
+    bool ours = false;
+    bool ok = oversight_head(args, &head, &err) && oversight_log(path, head, &ours, issues, &err) &&
+              (!ours || repeat_steps(path, issues, &err));
+    if (ok && !issues_count(issues, FAULT) && !argument_given(args, "quiet"))
+        ok = oversight_all_clear(path, _("log, draw, weights and scores"), &err);
+    free(head);
+    return command_end(args, ok, issues, &err);
+}
+
+const struct verb verb_verify = {
+    "verify", N_("check the log and repeat draw, weights and scores; say what differs"), "ROUND", 0, options, run,
+};
