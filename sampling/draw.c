@@ -6,6 +6,7 @@
 
 #include "sampling/plan.h"
 #include "sampling/ticket.h"
+#include "survey/again.h"
 #include "survey/dictionary.h"
 #include "survey/frame.h"
 #include "survey/listing.h"
@@ -392,34 +393,7 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
 
 /* --- verifying ---------------------------------------------------------------------------- */
 
-/* Compare TABLE with temp.drawn_TABLE; KEY names a row within its group. */
-static bool compare_rows(struct store *store, const char *table, const char *key, const char *columns,
-                         struct issues *issues, struct error *err)
-{
-    char *sql =
-        xasprintf("SELECT 'extra', \"group\", %s FROM (SELECT %s FROM main.%s EXCEPT SELECT %s FROM temp.drawn_%s)"
-                  " UNION ALL SELECT 'missing', \"group\", %s FROM"
-                  " (SELECT %s FROM temp.drawn_%s EXCEPT SELECT %s FROM main.%s)",
-                  key, columns, table, columns, table, key, columns, table, columns, table);
-    struct query *q = query_new(store, sql, err);
-    free(sql);
-    if (!q)
-        return false;
-    struct error local = {0};
-    struct place place = {store_path(store), NULL, 0, 0};
-    while (query_next(q, &local)) {
-        if (!strcmp(query_get_str(q, 0), "extra"))
-            issues_add(issues, FAULT, "F922", place, _("draw: table %s, row %s/%s is not what frame and seed give"),
-                       table, query_get_str(q, 1), query_get_str(q, 2));
-        else
-            issues_add(issues, FAULT, "F923", place, _("draw: table %s lacks row %s/%s as frame and seed give it"),
-                       table, query_get_str(q, 1), query_get_str(q, 2));
-    }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
-}
-
-/* Draw again into temporary tables of the same shape and compare them with what is stored. */
+/* Draw again and compare with what is stored. */
 static bool draw_again(struct store *store, const struct definition *d, const char *seed, struct issues *issues,
                        struct error *err)
 {
@@ -432,17 +406,11 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
     if (ok && !drawn)
         issues_add(issues, FAULT, "F921", place, _("draw: it cannot be repeated from this frame"));
-    if (ok && drawn) {
-        ok = store_run(store,
-                       "CREATE TEMP TABLE drawn_strata AS SELECT * FROM main.strata LIMIT 0;"
-                       "CREATE TEMP TABLE drawn_sample AS SELECT * FROM main.sample LIMIT 0",
-                       err) &&
-             store_selection(store, d, &s, "temp.drawn_", err) &&
-             compare_rows(store, "strata", "stratum", "\"group\", stratum, population, drawn, reserves", issues, err) &&
-             compare_rows(store, "sample", "id", "\"group\", id, stratum, role, \"order\", ticket, probability, weight",
-                          issues, err) &&
-             store_run(store, "DROP TABLE temp.drawn_strata; DROP TABLE temp.drawn_sample", err);
-    }
+    if (ok && drawn)
+        ok = again_begin(store, "strata", err) && again_begin(store, "sample", err) &&
+             store_selection(store, d, &s, AGAIN_PREFIX, err) &&
+             again_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err) &&
+             again_compare(store, "sample", "\"group\" || '/' || id", _("draw"), "F922", issues, err);
     selection_release(&s);
     return ok;
 }

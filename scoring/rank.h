@@ -1,0 +1,31 @@
+/* rank.h - ranks within a block, and classes. */
+#ifndef SCORING_RANK_H
+#define SCORING_RANK_H
+
+#include "scoring/tree.h"
+#include "survey/definition.h"
+
+#define RANK_MAX_KEYS 5
+
+/* What one unit is ranked by: its figure, then the tie-breakers; larger is better. */
+struct contender {
+    size_t unit; /* the caller's */
+    size_t n_keys;
+    decimal keys[RANK_MAX_KEYS];
+    size_t rank; /* result, from 1 */
+};
+
+/* Rank CONTENDERS[0..N-1], which come in report order and keep it.  Equal in
+ * all keys: the same rank and the next ones left out (1 1 3), or, IN_ORDER,
+ * consecutive ranks in report order. */
+void rank_units(struct contender *contenders, size_t n, bool in_order);
+
+/* The class of a unit with RESULT: the highest band whose lower bound it
+ * reaches and whose floor every node of the floor's level keeps.  NULL where
+ * there is none. */
+const char *class_of(const struct definition *d, size_t unit, const struct unit_result *result);
+
+/* X as it is compared: exact, or rounded to the round's decimals. */
+decimal compared(const struct rules *rules, decimal x);
+
+#endif

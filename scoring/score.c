@@ -1,0 +1,420 @@
+#include "scoring/score.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/rank.h"
+#include "scoring/survey.h"
+#include "scoring/tree.h"
+#include "survey/again.h"
+#include "survey/definition.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+/* The decision that counts: the second appraisal, else the first, else a figure from outside; of each the newest. */
+static const char sql_decision[] =
+    "SELECT stage, points, percent FROM points WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    " AND stage IN ('second', 'first', 'outside') ORDER BY CASE stage WHEN 'second' THEN 1 WHEN 'first' THEN 2 ELSE 3 "
+    "END,"
+    " run DESC LIMIT 1";
+
+struct scored_unit {
+    size_t unit;
+    decimal *points;    /* of each node of the block; leaves only */
+    const char **stage; /* "survey", "second", … of each leaf, static */
+    decimal *pooled;    /* a survey leaf's points under the other way to combine; -1 where it has none */
+    struct unit_result result;
+    size_t rank; /* 0: not ranked */
+    const char *class;
+};
+
+struct scoring {
+    struct store *store;
+    struct definition *d;
+    struct issues *issues;
+    struct survey_results survey;
+    struct scored_unit *units;
+    size_t n_units;
+    struct query *decision;
+};
+
+static const char *stage_name(const char *stage)
+{
+    static const char *const names[] = {"second", "first", "outside"};
+    for (size_t i = 0; i < 3; i++)
+        if (!strcmp(names[i], stage))
+            return names[i];
+    return "";
+}
+
+/* PERCENT of the leaf's maximum as points. */
+static decimal points_of(const struct criterion *leaf, double percent)
+{
+    return decimal_from_double(percent / 100 * decimal_to_double(leaf->max));
+}
+
+static const struct leaf_result *survey_leaf(const struct scoring *s, size_t unit, size_t criterion)
+{
+    for (size_t i = 0; i < s->survey.n_leaves; i++)
+        if (s->survey.leaves[i].unit == unit && s->survey.leaves[i].criterion == criterion)
+            return &s->survey.leaves[i];
+    return NULL;
+}
+
+static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t place, const struct leaf_result *leaf)
+{
+    const struct criterion *c = &s->d->criteria[leaf->criterion];
+    bool pooled = s->d->rules.pooled;
+    struct place where = {store_path(s->store), NULL, 0, 0};
+    if (pooled ? !leaf->has_pooled : !leaf->has_means) {
+        issues_add(s->issues, FAULT, "F601", where,
+                   _("unit \"%s\", criterion %s: no counted answers (no group with at least %lld ballots); a criterion "
+                     "that does "
+                     "not apply is said in table not_applicable"),
+                   s->d->units[u->unit].code, c->code, (long long)s->d->rules.min_base);
+        return;
+    }
+    u->points[place] = points_of(c, pooled ? leaf->pooled : leaf->by_means);
+    if (pooled ? leaf->has_means : leaf->has_pooled)
+        u->pooled[place] = points_of(c, pooled ? leaf->by_means : leaf->pooled);
+    u->stage[place] = "survey";
+}
+
+/* A leaf scored by a decision or a figure from outside. */
+static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t place, size_t criterion,
+                               struct error *err)
+{
+    const struct criterion *c = &s->d->criteria[criterion];
+    struct error local = {0};
+    query_text(s->decision, ":unit", s->d->units[u->unit].code);
+    query_text(s->decision, ":criterion", c->code);
+    decimal value;
+    if (query_next(s->decision, &local)) {
+        u->stage[place] = stage_name(query_get_str(s->decision, 0));
+        if (decimal_parse(query_get_str(s->decision, 1), &value))
+            u->points[place] = value;
+        else if (decimal_parse(query_get_str(s->decision, 2), &value))
+            u->points[place] = decimal_ratio(value, c->max, 100 * DECIMAL_ONE);
+    } else if (local.code == E_NONE && c->method != METHOD_THUONG_TRU) {
+        struct place where = {store_path(s->store), NULL, 0, 0};
+        issues_add(s->issues, FAULT, "F602", where,
+                   c->method == METHOD_TD
+                       ? _("unit \"%s\", criterion %s: no appraisal decision; the self score does not count")
+                       : _("unit \"%s\", criterion %s: no figure from outside; `dtxhh points import`"),
+                   s->d->units[u->unit].code, c->code);
+    }
+    query_reset(s->decision);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *err)
+{
+    const struct definition *d = s->d;
+    const struct block *block = &d->blocks[d->units[u->unit].block];
+    u->points = xcalloc(block->n_nodes, sizeof *u->points);
+    u->pooled = xcalloc(block->n_nodes, sizeof *u->pooled);
+    u->stage = xcalloc(block->n_nodes, sizeof *u->stage);
+    u->result.nodes = xcalloc(block->n_nodes, sizeof *u->result.nodes);
+    for (size_t i = 0; i < block->n_nodes; i++) {
+        const struct criterion *c = &d->criteria[block->nodes[i]];
+        u->pooled[i] = -1;
+        if (!c->is_leaf || !definition_applies(d, u->unit, block->nodes[i], ALL) ||
+            (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
+            continue;
+        const struct leaf_result *leaf = survey_leaf(s, u->unit, block->nodes[i]);
+        if (leaf)
+            score_survey_leaf(s, u, i, leaf);
+        else if (!score_outside_leaf(s, u, i, block->nodes[i], err))
+            return false;
+    }
+    tree_sum(&u->result, d, u->unit, u->points, tree_rounding_other(&d->rules));
+    decimal other = decimal_round(u->result.total, d->rules.decimals);
+    tree_sum(&u->result, d, u->unit, u->points, tree_rounding_of(&d->rules));
+    u->result.other = other;
+    if (u->result.max <= 0) {
+        struct place where = {store_path(s->store), NULL, 0, 0};
+        issues_add(s->issues, FAULT, "F603", where, _("unit \"%s\": no criterion applies, so there is no index"),
+                   d->units[u->unit].code);
+    }
+    return true;
+}
+
+/* The keys a unit is ranked by. */
+static struct contender contender_of(const struct definition *d, size_t index, const struct unit_result *r)
+{
+    const struct rules *rules = &d->rules;
+    struct contender c = {.unit = index};
+    c.keys[c.n_keys++] = compared(rules, rules->rank_by_percent ? r->percent : r->total);
+    for (const char *p = d->setting[S_TIE_BREAKERS]; *p && c.n_keys < RANK_MAX_KEYS;) {
+        size_t n = strcspn(p, ";, ");
+        enum component part = !strncmp(p, "appraised", n) ? PART_APPRAISED
+                              : !strncmp(p, "survey", n)  ? PART_SURVEY
+                                                          : PART_SIPAS;
+        if (n)
+            c.keys[c.n_keys++] = compared(rules, r->parts[part]);
+        p += n;
+        p += strspn(p, ";, ");
+    }
+    return c;
+}
+
+static void rank_block(struct scoring *s, size_t block)
+{
+    const struct definition *d = s->d;
+    struct contender *contenders = xcalloc(s->n_units, sizeof *contenders);
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct unit *unit = &d->units[s->units[i].unit];
+        if (unit->block == block && unit->ranked && d->blocks[block].ranked)
+            contenders[n++] = contender_of(d, i, &s->units[i].result);
+    }
+    rank_units(contenders, n, d->rules.ties_in_order);
+    for (size_t i = 0; i < n; i++)
+        s->units[contenders[i].unit].rank = contenders[i].rank;
+    free(contenders);
+}
+
+/* --- writing --------------------------------------------------------------------------- */
+
+static struct query *insert_into(struct store *store, const char *prefix, const char *rest, struct error *err)
+{
+    char *sql = xasprintf("INSERT INTO %s%s", prefix, rest);
+    struct query *q = query_new(store, sql, err);
+    free(sql);
+    return q;
+}
+
+static bool write_groups(const struct scoring *s, const char *prefix, struct error *err)
+{
+    struct query *q =
+        insert_into(s->store, prefix,
+                    "score_group (unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped)"
+                    " VALUES (:unit, :criterion, :group, :ballots, :answers, :percent, :weight, :share, :dropped)",
+                    err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < s->survey.n_leaves; i++) {
+        const struct leaf_result *leaf = &s->survey.leaves[i];
+        for (size_t p = 0; ok && p < leaf->n_parts; p++) {
+            const struct group_part *part = &leaf->parts[p];
+            char weight[DECIMAL_TEXT];
+            query_text(q, ":unit", s->d->units[leaf->unit].code);
+            query_text(q, ":criterion", s->d->criteria[leaf->criterion].code);
+            query_text(q, ":group", s->d->groups[part->group].code);
+            query_int(q, ":ballots", part->ballots);
+            query_int(q, ":answers", part->answers);
+            if (part->has_percent)
+                query_int(q, ":percent", decimal_from_double(part->percent));
+            else
+                query_null(q, ":percent");
+            query_text(q, ":weight", decimal_format(part->weight, -1, weight));
+            query_int(q, ":share", decimal_from_double(part->share));
+            query_text(q, ":dropped", part->dropped == DROPPED_NOT ? NULL : dropped_names[part->dropped]);
+            ok = query_run(q, err);
+        }
+    }
+    query_free(q);
+    return ok;
+}
+
+static bool write_nodes(const struct scoring *s, const char *prefix, struct error *err)
+{
+    static const char *const methods[N_METHODS] = {[METHOD_TD] = "TD",
+                                                   [METHOD_DTXHH] = "DTXHH",
+                                                   [METHOD_SIPAS] = "SIPAS",
+                                                   [METHOD_KTXH] = "KTXH",
+                                                   [METHOD_THUONG_TRU] = "THUONG_TRU"};
+    struct query *q =
+        insert_into(s->store, prefix,
+                    "score_node (unit, criterion, level, method, applicable, max, points, percent, pooled, stage)"
+                    " VALUES (:unit, :criterion, :level, :method, :applicable, :max, :points, :percent, :pooled,"
+                    " :stage)",
+                    err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < s->n_units; i++) {
+        const struct scored_unit *u = &s->units[i];
+        const struct block *block = &s->d->blocks[s->d->units[u->unit].block];
+        for (size_t n = 0; ok && n < block->n_nodes; n++) {
+            const struct criterion *c = &s->d->criteria[block->nodes[n]];
+            const struct node_result *r = &u->result.nodes[n];
+            query_text(q, ":unit", s->d->units[u->unit].code);
+            query_text(q, ":criterion", c->code);
+            query_int(q, ":level", (int64_t)c->level);
+            query_text(q, ":method", methods[c->method]);
+            query_int(q, ":applicable", r->applicable);
+            query_int(q, ":max", r->max);
+            query_int(q, ":points", r->points);
+            if (r->max > 0)
+                query_int(q, ":percent", decimal_ratio(r->points, 100 * DECIMAL_ONE, r->max));
+            else
+                query_null(q, ":percent");
+            if (u->pooled[n] >= 0)
+                query_int(q, ":pooled", u->pooled[n]);
+            else
+                query_null(q, ":pooled");
+            query_text(q, ":stage", u->stage[n]);
+            ok = query_run(q, err);
+        }
+    }
+    query_free(q);
+    return ok;
+}
+
+static bool write_units(const struct scoring *s, const char *prefix, struct error *err)
+{
+    struct query *q =
+        insert_into(s->store, prefix,
+                    "score (unit, block, max, appraised, survey, sipas, socio, bonus, total, percent, other,"
+                    " rank, class) VALUES (:unit, :block, :max, :appraised, :survey, :sipas, :socio, :bonus,"
+                    " :total, :percent, :other, :rank, :class)",
+                    err);
+    static const char *const parts[N_PARTS] = {":appraised", ":survey", ":sipas", ":socio", ":bonus"};
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < s->n_units; i++) {
+        const struct scored_unit *u = &s->units[i];
+        query_text(q, ":unit", s->d->units[u->unit].code);
+        query_text(q, ":block", s->d->blocks[s->d->units[u->unit].block].code);
+        query_int(q, ":max", u->result.max);
+        for (enum component p = 0; p < N_PARTS; p++)
+            query_int(q, parts[p], u->result.parts[p]);
+        query_int(q, ":total", u->result.total);
+        query_int(q, ":percent", u->result.percent);
+        query_int(q, ":other", u->result.other);
+        if (u->rank)
+            query_int(q, ":rank", (int64_t)u->rank);
+        else
+            query_null(q, ":rank");
+        query_text(q, ":class", u->class);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    return ok;
+}
+
+static bool write_all(const struct scoring *s, const char *prefix, struct error *err)
+{
+    return write_groups(s, prefix, err) && write_nodes(s, prefix, err) && write_units(s, prefix, err);
+}
+
+/* --- the verb ---------------------------------------------------------------------------- */
+
+static bool needs_ballots(const struct definition *d)
+{
+    for (size_t i = 0; i < d->n_questions; i++)
+        if (*d->questions[i].criterion)
+            return d->rules.survey == SURVEY_HERE;
+    return false;
+}
+
+/* Everything in memory; false with ERR unset when faults were added. */
+static bool compute(struct scoring *s, struct store *store, struct issues *issues, struct error *err)
+{
+    *s = (struct scoring){.store = store, .issues = issues};
+    size_t before = issues_count(issues, FAULT);
+    s->d = definition_load(store, err);
+    if (!s->d || !(s->decision = query_new(store, sql_decision, err)) || !survey_tally(&s->survey, store, s->d, err))
+        return false;
+    s->units = xcalloc(s->d->n_units, sizeof *s->units);
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        for (size_t i = 0; s->d->blocks[b].n_nodes && i < s->d->blocks[b].n_units; i++) {
+            s->units[s->n_units] = (struct scored_unit){.unit = s->d->blocks[b].units[i]};
+            if (!score_unit(s, &s->units[s->n_units++], err))
+                return false;
+        }
+    if (issues_count(issues, FAULT) > before)
+        return false;
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        rank_block(s, b);
+    for (size_t i = 0; i < s->n_units; i++)
+        s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
+    return true;
+}
+
+static void release(struct scoring *s)
+{
+    for (size_t i = 0; i < s->n_units; i++) {
+        free(s->units[i].points);
+        free(s->units[i].pooled);
+        free(s->units[i].stage);
+        free(s->units[i].result.nodes);
+    }
+    free(s->units);
+    survey_results_release(&s->survey);
+    query_free(s->decision);
+    definition_free(s->d);
+}
+
+/* Weights there, and made from what the round holds now. */
+static bool check_weights(struct store *store, const struct definition *d, struct error *err)
+{
+    if (!needs_ballots(d))
+        return true;
+    char *changed = NULL;
+    struct error local = {0};
+    bool fresh = log_is_fresh(store, "weight", &changed, &local);
+    if (local.code != E_NONE)
+        error_set(err, local.code, "%s", local.text);
+    else if (!fresh && changed)
+        error_set(err, E_STATE, _("the weights are stale: table %s changed since; `dtxhh weigh` first"), changed);
+    else if (!fresh)
+        error_set(err, E_STATE, _("there are no weights yet; `dtxhh weigh` first"));
+    free(changed);
+    return fresh;
+}
+
+bool score_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err)
+{
+    struct scoring s = {0};
+    struct run run = {0};
+    struct definition *d = definition_load(store, err);
+    bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
+              compute(&s, store, issues, err) &&
+              store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
+              write_all(&s, "main.", err);
+    if (ok) {
+        static const char *const wrote[] = {"score_group", "score_node", "score"};
+        static const char *const read[] = {"round",    "blocks",         "units",        "groups",    "scales",
+                                           "criteria", "not_applicable", "ballot_types", "questions", "group_weights",
+                                           "classes",  "points",         "weight",       "unit_list", "ballot",
+                                           "event",    "entry"};
+        for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
+            run_wrote(&run, wrote[i]);
+        for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+            run_read(&run, read[i]);
+        run_detail(&run, _("%zu units scored"), s.n_units);
+        ok = run_commit(&run, err);
+    }
+    run_abandon(&run);
+    release(&s);
+    definition_free(d);
+    return ok;
+}
+
+bool score_verify(struct store *store, struct issues *issues, struct error *err)
+{
+    if (log_last_run(store, "score") == 0)
+        return true;
+    struct place place = {store_path(store), NULL, 0, 0};
+    char *changed = NULL;
+    struct error local = {0};
+    if (!log_is_fresh(store, "score", &changed, &local)) {
+        free(changed);
+        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    }
+    struct scoring s = {0};
+    struct issues *unused = issues_new();
+    bool ok = true;
+    if (!compute(&s, store, unused, &local))
+        issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
+                   local.code != E_NONE ? local.text : _("what they were made from has faults now"));
+    else
+        ok = again_begin(store, "score_group", err) && again_begin(store, "score_node", err) &&
+             again_begin(store, "score", err) && write_all(&s, AGAIN_PREFIX, err) &&
+             again_compare(store, "score_group", "unit || '/' || criterion || '/' || \"group\"", _("scores"), "F942",
+                           issues, err) &&
+             again_compare(store, "score_node", "unit || '/' || criterion", _("scores"), "F942", issues, err) &&
+             again_compare(store, "score", "unit", _("scores"), "F942", issues, err);
+    issues_free(unused);
+    release(&s);
+    return ok;
+}

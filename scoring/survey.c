@@ -1,0 +1,341 @@
+#include "scoring/survey.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/sum.h"
+#include "survey/ballots.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+const char *const dropped_names[5] = {"", "no_answers", "min_base", "weight_zero", "not_applicable"};
+
+static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
+/* The newest row of a group's SIPAS for the unit: for the leaf, else for all leaves. */
+static const char sql_sipas[] =
+    "SELECT percent, n FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
+    " AND criterion IN (:criterion, '*') ORDER BY criterion = '*', run DESC LIMIT 1";
+
+/* Sums of one question, unit and group. */
+struct question_sums {
+    struct sum weight, weighted; /* sum of w and of w x percent over counted answers */
+    int64_t answers;
+};
+
+/* Sums of one leaf, unit and group. */
+struct leaf_sums {
+    int64_t ballots;
+    struct sum means; /* of the ballots' own means, weight 1 */
+};
+
+struct tally {
+    const struct definition *d;
+    size_t n_leaves; /* survey leaves of all blocks, as (block, criterion) */
+    size_t *leaf_block, *leaf_criterion;
+    size_t *leaf_of;                  /* [question * n_blocks + block]: leaf or NONE */
+    size_t *in_block;                 /* [unit]: place among the units of its block */
+    struct question_sums **questions; /* [question * n_groups + group]: [unit], NULL until used */
+    struct leaf_sums **leaves;        /* [leaf * n_groups + group]: [place in block] */
+    double *part, *whole;             /* of the ballot at hand, by leaf: sum of question weight x percent, of weights */
+    size_t *touched;
+};
+
+/* True when CRITERION is scored by this round's ballots or groups. */
+static bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
+{
+    const struct criterion *c = &d->criteria[criterion];
+    if (!c->is_leaf)
+        return false;
+    if (c->method == METHOD_DTXHH)
+        return d->rules.survey == SURVEY_HERE;
+    if (c->method != METHOD_SIPAS)
+        return false;
+    for (size_t q = 0; q < d->n_questions; q++) {
+        const struct ballot_type *t = &d->ballot_types[d->questions[q].ballot_type];
+        if (!strcmp(d->questions[q].criterion, c->code) && (t->block == ALL || t->block == block) &&
+            (d->questions[q].block == ALL || d->questions[q].block == block))
+            return true;
+    }
+    return false;
+}
+
+static void prepare(struct tally *t, const struct definition *d)
+{
+    *t = (struct tally){.d = d};
+    t->leaf_block = xcalloc(d->n_criteria * d->n_blocks, sizeof *t->leaf_block);
+    t->leaf_criterion = xcalloc(d->n_criteria * d->n_blocks, sizeof *t->leaf_criterion);
+    t->leaf_of = xcalloc(d->n_questions * d->n_blocks, sizeof *t->leaf_of);
+    t->in_block = xcalloc(d->n_units, sizeof *t->in_block);
+    for (size_t i = 0; i < d->n_questions * d->n_blocks; i++)
+        t->leaf_of[i] = NONE;
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        for (size_t i = 0; i < d->blocks[b].n_units; i++)
+            t->in_block[d->blocks[b].units[i]] = i;
+        for (size_t i = 0; i < d->blocks[b].n_nodes; i++) {
+            size_t c = d->blocks[b].nodes[i];
+            if (!is_survey_leaf(d, b, c))
+                continue;
+            t->leaf_block[t->n_leaves] = b;
+            t->leaf_criterion[t->n_leaves] = c;
+            for (size_t q = 0; q < d->n_questions; q++)
+                if (!strcmp(d->questions[q].criterion, d->criteria[c].code) &&
+                    (d->questions[q].block == ALL || d->questions[q].block == b))
+                    t->leaf_of[q * d->n_blocks + b] = t->n_leaves;
+            t->n_leaves++;
+        }
+    }
+    t->questions = xcalloc(d->n_questions * d->n_groups, sizeof *t->questions);
+    t->leaves = xcalloc(t->n_leaves * d->n_groups, sizeof *t->leaves);
+    t->part = xcalloc(t->n_leaves, sizeof *t->part);
+    t->whole = xcalloc(t->n_leaves, sizeof *t->whole);
+    t->touched = xcalloc(t->n_leaves, sizeof *t->touched);
+}
+
+static void release_tally(struct tally *t)
+{
+    for (size_t i = 0; t->questions && i < t->d->n_questions * t->d->n_groups; i++)
+        free(t->questions[i]);
+    for (size_t i = 0; t->leaves && i < t->n_leaves * t->d->n_groups; i++)
+        free(t->leaves[i]);
+    free(t->questions);
+    free(t->leaves);
+    free(t->leaf_block);
+    free(t->leaf_criterion);
+    free(t->leaf_of);
+    free(t->in_block);
+    free(t->part);
+    free(t->whole);
+    free(t->touched);
+}
+
+/* What an answer is worth, in percent. */
+static double worth(const struct definition *d, const struct option *option, const struct criterion *leaf)
+{
+    if (leaf->method == METHOD_SIPAS && d->rules.sipas_satisfied)
+        return option->percent >= 75 * DECIMAL_ONE ? 100 : 0;
+    return decimal_to_double(option->percent);
+}
+
+/* Add what ballot B says of its unit at POSITION, with weight W. */
+static void add_unit(struct tally *t, const struct ballot *b, size_t position, double w)
+{
+    const struct definition *d = t->d;
+    const struct ballot_type *type = &d->ballot_types[b->type];
+    size_t unit = b->units[position], block = d->units[unit].block, n_touched = 0;
+    const uint8_t *cells = b->cells + ballot_unit_cell(d, b->type, position);
+    for (size_t i = 0; i < type->n_unit_questions; i++) {
+        size_t q = type->unit_questions[i], leaf = t->leaf_of[q * d->n_blocks + block];
+        const struct question *question = &d->questions[q];
+        if (leaf == NONE || cells[i] == MARK_BLANK || cells[i] > d->scales[question->scale].n_options)
+            continue;
+        const struct option *option = &d->scales[question->scale].options[cells[i] - 1];
+        if (!option->counted)
+            continue;
+        double percent = worth(d, option, &d->criteria[t->leaf_criterion[leaf]]);
+        struct question_sums **sums = &t->questions[q * d->n_groups + b->group];
+        if (!*sums)
+            *sums = xcalloc(d->n_units, sizeof **sums);
+        sum_add(&(*sums)[unit].weight, w);
+        sum_add(&(*sums)[unit].weighted, w * percent);
+        (*sums)[unit].answers++;
+        double question_weight = decimal_to_double(question->weight);
+        if (t->whole[leaf] <= 0)
+            t->touched[n_touched++] = leaf;
+        t->part[leaf] += question_weight * percent;
+        t->whole[leaf] += question_weight;
+    }
+    for (size_t i = 0; i < n_touched; i++) {
+        size_t leaf = t->touched[i];
+        struct leaf_sums **sums = &t->leaves[leaf * d->n_groups + b->group];
+        if (!*sums)
+            *sums = xcalloc(d->blocks[block].n_units, sizeof **sums);
+        (*sums)[t->in_block[unit]].ballots++;
+        sum_add(&(*sums)[t->in_block[unit]].means, t->part[leaf] / t->whole[leaf]);
+        t->part[leaf] = t->whole[leaf] = 0;
+    }
+}
+
+static bool read_ballots(struct tally *t, struct store *store, struct error *err)
+{
+    struct ballots *ballots = ballots_open(store, t->d, err);
+    struct query *weights = ballots ? query_new(store, sql_weights, err) : NULL;
+    struct ballot b;
+    struct error local = {0};
+    bool more = weights && query_next(weights, &local);
+    while (weights && local.code == E_NONE && ballots_next(ballots, &b, &local)) {
+        while (more && query_get_int(weights, 0) < b.serial)
+            more = query_next(weights, &local);
+        if (!b.counts || !more || query_get_int(weights, 0) != b.serial)
+            continue;
+        double w = query_get_real(weights, 1);
+        for (size_t i = 0; i < b.n_units; i++)
+            if (b.unit_counts[i])
+                add_unit(t, &b, i, w);
+    }
+    bool ok = weights != NULL;
+    query_free(weights);
+    ballots_close(ballots);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+/* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */
+static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct group_part *part)
+{
+    const struct definition *d = t->d;
+    size_t block = t->leaf_block[leaf];
+    double sum = 0, weights = 0;
+    for (size_t q = 0; q < d->n_questions; q++) {
+        const struct question_sums *sums = t->questions[q * d->n_groups + part->group];
+        if (t->leaf_of[q * d->n_blocks + block] != leaf || !sums || sums[unit].answers == 0)
+            continue;
+        double weight = decimal_to_double(d->questions[q].weight);
+        sum += weight * (sum_of(&sums[unit].weighted) / sum_of(&sums[unit].weight));
+        weights += weight;
+        part->answers += sums[unit].answers;
+    }
+    const struct leaf_sums *sums = t->leaves[leaf * d->n_groups + part->group];
+    part->ballots = sums ? sums[t->in_block[unit]].ballots : 0;
+    part->has_percent = weights > 0;
+    part->percent = part->has_percent ? sum / weights : 0;
+}
+
+/* True when GROUP answers some question of LEAF. */
+static bool is_asked(const struct tally *t, size_t leaf, size_t group)
+{
+    const struct definition *d = t->d;
+    size_t block = t->leaf_block[leaf];
+    for (size_t q = 0; q < d->n_questions; q++) {
+        const struct ballot_type *type = &d->ballot_types[d->questions[q].ballot_type];
+        if (t->leaf_of[q * d->n_blocks + block] != leaf || (type->block != ALL && type->block != block))
+            continue;
+        for (size_t g = 0; g < type->n_groups; g++)
+            if (type->groups[g] == group)
+                return true;
+    }
+    return false;
+}
+
+/* A group from outside has one figure for the unit. */
+static bool outside_part(struct query *q, const struct definition *d, size_t unit, size_t criterion,
+                         struct group_part *part, struct error *err)
+{
+    struct error local = {0};
+    query_text(q, ":unit", d->units[unit].code);
+    query_text(q, ":group", d->groups[part->group].code);
+    query_text(q, ":criterion", d->criteria[criterion].code);
+    decimal percent;
+    if (query_next(q, &local) && decimal_parse(query_get_str(q, 0), &percent)) {
+        part->has_percent = true;
+        part->percent = decimal_to_double(percent);
+        part->ballots = query_get_int(q, 1);
+    }
+    query_reset(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_t min_base, double pool_sum,
+                    int64_t pool_n)
+{
+    double total = 0, means = 0, pool_weight = 0, outside = 0, outside_weight = 0;
+    for (size_t i = 0; i < leaf->n_parts; i++) {
+        struct group_part *p = &leaf->parts[i];
+        bool is_outside = d->groups[p->group].via == VIA_SIPAS;
+        /* min_base is a rule of group means; in the pool every ballot counts. */
+        if (p->dropped == DROPPED_NOT && !is_outside && p->ballots > 0)
+            pool_weight += decimal_to_double(p->weight);
+        if (p->dropped == DROPPED_NOT && !p->has_percent)
+            p->dropped = DROPPED_NO_ANSWERS;
+        else if (p->dropped == DROPPED_NOT && !is_outside && p->ballots < min_base)
+            p->dropped = DROPPED_MIN_BASE;
+        else if (p->dropped == DROPPED_NOT && p->weight == 0)
+            p->dropped = DROPPED_WEIGHT_ZERO;
+        if (p->dropped == DROPPED_NOT)
+            total += decimal_to_double(p->weight);
+    }
+    for (size_t i = 0; i < leaf->n_parts; i++) {
+        struct group_part *p = &leaf->parts[i];
+        if (p->dropped != DROPPED_NOT)
+            continue;
+        double weight = decimal_to_double(p->weight);
+        p->share = weight / total;
+        means += p->share * p->percent;
+        if (d->groups[p->group].via == VIA_SIPAS) {
+            outside += weight * p->percent;
+            outside_weight += weight;
+        }
+    }
+    leaf->has_means = total > 0;
+    leaf->by_means = means;
+    leaf->n_pooled = pool_n;
+    if (pool_n == 0)
+        pool_weight = 0;
+    leaf->has_pooled = pool_weight + outside_weight > 0;
+    if (leaf->has_pooled)
+        leaf->pooled =
+            ((pool_n ? pool_weight * (pool_sum / (double)pool_n) : 0) + outside) / (pool_weight + outside_weight);
+}
+
+static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, size_t unit, struct query *sipas,
+                        struct error *err)
+{
+    const struct definition *d = t->d;
+    size_t block = t->leaf_block[leaf], criterion = t->leaf_criterion[leaf];
+    struct leaf_result result = {.unit = unit, .criterion = criterion};
+    result.parts = xcalloc(d->n_groups, sizeof *result.parts);
+    struct sum pool = {0};
+    int64_t pool_n = 0;
+    bool ok = true;
+    for (size_t g = 0; ok && g < d->n_groups; g++) {
+        bool outside = d->groups[g].via == VIA_SIPAS && d->criteria[criterion].method == METHOD_DTXHH;
+        if (!outside && !is_asked(t, leaf, g))
+            continue;
+        struct group_part *part = &result.parts[result.n_parts++];
+        part->group = g;
+        part->weight = definition_group_weight(d, block, criterion, g);
+        if (!definition_applies(d, unit, criterion, g))
+            part->dropped = DROPPED_NOT_APPLICABLE;
+        if (outside) {
+            ok = outside_part(sipas, d, unit, criterion, part, err);
+            continue;
+        }
+        group_mean(t, leaf, unit, part);
+        const struct leaf_sums *sums = t->leaves[leaf * d->n_groups + g];
+        if (sums && part->dropped == DROPPED_NOT && part->weight > 0) {
+            sum_add(&pool, sum_of(&sums[t->in_block[unit]].means));
+            pool_n += sums[t->in_block[unit]].ballots;
+        }
+    }
+    survey_combine(&result, d, d->rules.min_base, sum_of(&pool), pool_n);
+    r->leaves[r->n_leaves++] = result;
+    return ok;
+}
+
+bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct error *err)
+{
+    *results = (struct survey_results){0};
+    struct tally t;
+    prepare(&t, d);
+    size_t most = 0;
+    for (size_t l = 0; l < t.n_leaves; l++)
+        most += d->blocks[t.leaf_block[l]].n_units;
+    results->leaves = xcalloc(most, sizeof *results->leaves);
+    struct query *sipas = query_new(store, sql_sipas, err);
+    bool ok = sipas && read_ballots(&t, store, err);
+    for (size_t b = 0; ok && b < d->n_blocks; b++)
+        for (size_t u = 0; ok && u < d->blocks[b].n_units; u++)
+            for (size_t l = 0; ok && l < t.n_leaves; l++)
+                if (t.leaf_block[l] == b && definition_applies(d, d->blocks[b].units[u], t.leaf_criterion[l], ALL))
+                    ok = finish_leaf(results, &t, l, d->blocks[b].units[u], sipas, err);
+    query_free(sipas);
+    release_tally(&t);
+    return ok;
+}
+
+void survey_results_release(struct survey_results *results)
+{
+    for (size_t i = 0; i < results->n_leaves; i++)
+        free(results->leaves[i].parts);
+    free(results->leaves);
+    *results = (struct survey_results){0};
+}

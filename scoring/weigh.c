@@ -1,0 +1,393 @@
+#include "scoring/weigh.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/sum.h"
+#include "survey/again.h"
+#include "survey/ballots.h"
+#include "survey/definition.h"
+#include "survey/dictionary.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+/* The sampled member each ballot belongs to, in the order of the serials. */
+static const char sql_strata[] =
+    "SELECT b.serial, coalesce(s.stratum, ''), EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = b.\"group\" AND"
+    " r.replaces = b.member AND r.disposition = 'ineligible') FROM ballot b LEFT JOIN sample s ON"
+    " s.\"group\" = b.\"group\" AND s.id = b.member ORDER BY b.serial";
+static const char sql_sizes[] =
+    "SELECT t.\"group\", t.stratum, t.population, t.drawn, (SELECT count(*) FROM release r JOIN sample s USING "
+    "(\"group\", id)"
+    " WHERE s.\"group\" = t.\"group\" AND s.stratum = t.stratum) FROM strata t ORDER BY 1, 2";
+/* Replaced as ineligible before a ballot was out. */
+static const char sql_ineligible[] =
+    "SELECT s.stratum FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.replaces"
+    " WHERE r.disposition = 'ineligible' AND r.\"group\" = :group AND NOT EXISTS"
+    " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.replaces AND b.ballot_type = :type)";
+
+/* Ballots of one type, group and stratum: they share base weight and factor. */
+struct class
+{
+    size_t type, group;
+    const char *stratum;
+    int64_t population, drawn, released, ineligible, issued, returned, valid;
+    bool walk_in;
+    double base, factor; /* NAN where there is none */
+};
+
+struct weighing {
+    struct store *store;
+    struct definition *d;
+    struct dictionary *keys;  /* "type|group|stratum" -> class */
+    struct dictionary *names; /* strata, kept */
+    struct class *classes;
+    size_t n_classes, room;
+    size_t *class_of; /* of each valid ballot, in the order of the serials */
+    int64_t *serial;
+    size_t n_valid, class_room, serial_room;
+};
+
+static size_t class_for(struct weighing *w, size_t type, size_t group, const char *stratum)
+{
+    char *key = xasprintf("%zu|%zu|%s", type, group, stratum);
+    bool added;
+    size_t c = dictionary_add(w->keys, key, strlen(key), &added);
+    free(key);
+    if (added) {
+        w->classes = grow(w->classes, &w->room, c + 1, sizeof *w->classes);
+        size_t name = dictionary_add(w->names, stratum, strlen(stratum), NULL);
+        w->classes[c] = (struct class){.type = type, .group = group, .stratum = dictionary_key(w->names, name)};
+        w->n_classes = c + 1;
+    }
+    return c;
+}
+
+/* Count every ballot into its class and note the valid ones. */
+static bool count_ballots(struct weighing *w, struct error *err)
+{
+    struct ballots *ballots = ballots_open(w->store, w->d, err);
+    struct query *q = ballots ? query_new(w->store, sql_strata, err) : NULL;
+    struct ballot b;
+    struct error local = {0};
+    bool ok = q != NULL;
+    while (ok && ballots_next(ballots, &b, &local)) {
+        if (!query_next(q, &local) || query_get_int(q, 0) != b.serial) {
+            ok = error_set(err, E_FILE, _("ballots changed while they were read"));
+            break;
+        }
+        char *pool = *b.pool ? xasprintf("pool:%s", b.pool) : NULL;
+        size_t c = class_for(w, b.type, b.group, pool ? pool : query_get_str(q, 1));
+        struct class *class = &w->classes[c];
+        class->walk_in = pool && !strcmp(b.pool, "walk_in");
+        free(pool);
+        if (b.state == CUSTODY_VOID)
+            continue;
+        class->issued++;
+        class->returned += b.returned;
+        class->ineligible += !b.returned && (b.state == CUSTODY_INELIGIBLE || query_get_int(q, 2));
+        if (b.counts) {
+            class->valid++;
+            w->class_of = grow(w->class_of, &w->class_room, w->n_valid + 1, sizeof *w->class_of);
+            w->serial = grow(w->serial, &w->serial_room, w->n_valid + 1, sizeof *w->serial);
+            w->class_of[w->n_valid] = c;
+            w->serial[w->n_valid++] = b.serial;
+        }
+    }
+    query_free(q);
+    ballots_close(ballots);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+/* Those who were found ineligible and never had a ballot of the class's type. */
+static bool count_ineligible(struct weighing *w, struct class *class, struct error *err)
+{
+    struct query *q = query_new(w->store, sql_ineligible, err);
+    if (!q)
+        return false;
+    query_text(q, ":group", w->d->groups[class->group].code);
+    query_text(q, ":type", w->d->ballot_types[class->type].code);
+    struct error local = {0};
+    while (query_next(q, &local))
+        class->ineligible += !strcmp(query_get_str(q, 0), class->stratum);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* Population and sample of every class of a sampled group. */
+static bool read_sizes(struct weighing *w, struct error *err)
+{
+    struct query *q = query_new(w->store, sql_sizes, err);
+    struct error local = {0};
+    bool ok = q != NULL;
+    while (ok && query_next(q, &local)) {
+        size_t group = definition_group(w->d, query_get_str(q, 0));
+        for (size_t t = 0; ok && group != NONE && t < w->d->n_ballot_types; t++)
+            for (size_t g = 0; ok && g < w->d->ballot_types[t].n_groups; g++) {
+                if (w->d->ballot_types[t].groups[g] != group)
+                    continue;
+                struct class *class = &w->classes[class_for(w, t, group, query_get_str(q, 1))];
+                class->population = query_get_int(q, 2);
+                class->drawn = query_get_int(q, 3);
+                class->released = query_get_int(q, 4);
+                ok = count_ineligible(w, class, err);
+            }
+    }
+    query_free(q);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+static void set_weights(struct weighing *w, struct issues *issues)
+{
+    for (size_t i = 0; i < w->n_classes; i++) {
+        struct class *c = &w->classes[i];
+        struct place place = {store_path(w->store), NULL, 0, 0};
+        c->base = c->factor = NAN;
+        if (!strncmp(c->stratum, "pool:", 5)) { /* no probability of inclusion is known */
+            c->population = c->drawn = c->issued;
+            c->base = 1;
+            if (c->valid)
+                c->factor = c->walk_in ? 1 : (double)(c->issued - c->ineligible) / (double)c->valid;
+            continue;
+        }
+        int64_t sampled = c->drawn + c->released - c->ineligible, eligible = c->population - c->ineligible;
+        if (sampled <= 0)
+            continue;
+        c->base = (double)eligible / (double)sampled;
+        if (c->valid)
+            c->factor = (double)sampled / (double)c->valid;
+        else
+            issues_add(issues, WARNING, "W431", place,
+                       _("ballot type \"%s\", group \"%s\", stratum \"%s\": no valid ballot stands for its %" PRId64
+                         " members"),
+                       w->d->ballot_types[c->type].code, w->d->groups[c->group].code, c->stratum, eligible);
+    }
+}
+
+/* --- writing ------------------------------------------------------------------------- */
+
+static struct query *insert_into(struct store *store, const char *prefix, const char *rest, struct error *err)
+{
+    char *sql = xasprintf("INSERT INTO %s%s", prefix, rest);
+    struct query *q = query_new(store, sql, err);
+    free(sql);
+    return q;
+}
+
+static void bind_real(struct query *q, const char *name, double value)
+{
+    if (isnan(value))
+        query_null(q, name);
+    else
+        query_real(q, name, value);
+}
+
+static bool write_classes(const struct weighing *w, const char *prefix, struct error *err)
+{
+    struct query *q =
+        insert_into(w->store, prefix,
+                    "response (ballot_type, \"group\", stratum, population, drawn, released, ineligible,"
+                    " issued, returned, valid, base, factor) VALUES (:type, :group, :stratum, :population,"
+                    " :drawn, :released, :ineligible, :issued, :returned, :valid, :base, :factor)",
+                    err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < w->n_classes; i++) {
+        const struct class *c = &w->classes[i];
+        query_text(q, ":type", w->d->ballot_types[c->type].code);
+        query_text(q, ":group", w->d->groups[c->group].code);
+        query_text(q, ":stratum", c->stratum);
+        query_int(q, ":population", c->population);
+        query_int(q, ":drawn", c->drawn);
+        query_int(q, ":released", c->released);
+        query_int(q, ":ineligible", c->ineligible);
+        query_int(q, ":issued", c->issued);
+        query_int(q, ":returned", c->returned);
+        query_int(q, ":valid", c->valid);
+        bind_real(q, ":base", c->base);
+        bind_real(q, ":factor", c->factor);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    return ok;
+}
+
+static bool write_weights(const struct weighing *w, const char *prefix, struct error *err)
+{
+    struct query *q =
+        insert_into(w->store, prefix, "weight (serial, base, final) VALUES (:serial, :base, :final)", err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < w->n_valid; i++) {
+        const struct class *c = &w->classes[w->class_of[i]];
+        if (isnan(c->base))
+            continue;
+        query_int(q, ":serial", w->serial[i]);
+        query_real(q, ":base", c->base);
+        query_real(q, ":final", c->base * c->factor);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    return ok;
+}
+
+/* The health of weights: COUNT[i] ballots have WEIGHT[i]. */
+struct health {
+    int64_t n;
+    double sum, min, max, cv, deff, n_eff;
+};
+
+static struct health health_of(const int64_t *count, const double *weight, size_t n)
+{
+    struct health h = {.min = NAN, .max = NAN};
+    struct sum sum = {0}, squares = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (count[i] == 0 || isnan(weight[i]))
+            continue;
+        h.n += count[i];
+        sum_add(&sum, (double)count[i] * weight[i]);
+        h.min = isnan(h.min) || weight[i] < h.min ? weight[i] : h.min;
+        h.max = isnan(h.max) || weight[i] > h.max ? weight[i] : h.max;
+    }
+    h.sum = sum_of(&sum);
+    double mean = h.sum / (double)h.n;
+    for (size_t i = 0; i < n; i++)
+        if (count[i] && !isnan(weight[i]))
+            sum_add(&squares, (double)count[i] * (weight[i] - mean) * (weight[i] - mean));
+    double variance = sum_of(&squares) / (double)h.n;
+    h.cv = sqrt(variance) / mean;
+    h.deff = 1 + variance / (mean * mean);
+    h.n_eff = (double)h.n / h.deff;
+    return h;
+}
+
+static bool write_step(const struct weighing *w, struct query *q, int step, const char *name, size_t group,
+                       struct error *err)
+{
+    int64_t *count = xcalloc(w->n_classes, sizeof *count);
+    double *weight = xcalloc(w->n_classes, sizeof *weight);
+    for (size_t i = 0; i < w->n_classes; i++) {
+        const struct class *c = &w->classes[i];
+        if (group != ALL && c->group != group)
+            continue;
+        count[i] = step == 1 ? c->issued - c->ineligible : c->valid;
+        weight[i] = step == 1 ? c->base : c->base * c->factor;
+    }
+    struct health h = health_of(count, weight, w->n_classes);
+    free(count);
+    free(weight);
+    query_int(q, ":step", step);
+    query_text(q, ":name", name);
+    query_text(q, ":group", group == ALL ? "" : w->d->groups[group].code);
+    query_int(q, ":n", h.n);
+    bind_real(q, ":sum", h.n ? h.sum : NAN);
+    bind_real(q, ":min", h.min);
+    bind_real(q, ":max", h.max);
+    bind_real(q, ":cv", h.n ? h.cv : NAN);
+    bind_real(q, ":deff", h.n ? h.deff : NAN);
+    bind_real(q, ":n_eff", h.n ? h.n_eff : NAN);
+    return query_run(q, err);
+}
+
+static bool write_steps(const struct weighing *w, const char *prefix, struct error *err)
+{
+    struct query *q = insert_into(w->store, prefix,
+                                  "weight_step (step, name, \"group\", n, sum, min, max, cv, deff, n_eff) VALUES"
+                                  " (:step, :name, :group, :n, :sum, :min, :max, :cv, :deff, :n_eff)",
+                                  err);
+    bool ok = q != NULL;
+    for (int step = 1; ok && step <= 2; step++) {
+        const char *name = step == 1 ? "base" : "nonresponse";
+        for (size_t g = 0; ok && g < w->d->n_groups; g++)
+            if (w->d->groups[g].via != VIA_SIPAS)
+                ok = write_step(w, q, step, name, g, err);
+        ok = ok && write_step(w, q, step, name, ALL, err);
+    }
+    query_free(q);
+    return ok;
+}
+
+static bool write_all(const struct weighing *w, const char *prefix, struct error *err)
+{
+    return write_classes(w, prefix, err) && write_weights(w, prefix, err) && write_steps(w, prefix, err);
+}
+
+/* --- the verb ---------------------------------------------------------------------------- */
+
+static bool compute(struct weighing *w, struct store *store, struct issues *issues, struct error *err)
+{
+    *w = (struct weighing){.store = store, .keys = dictionary_new(), .names = dictionary_new()};
+    w->d = definition_load(store, err);
+    /* Sizes first: classes stand in the order of the strata, whatever the serials, and so do the sums. */
+    if (!w->d || !read_sizes(w, err) || !count_ballots(w, err))
+        return false;
+    set_weights(w, issues);
+    return true;
+}
+
+static void release(struct weighing *w)
+{
+    dictionary_free(w->keys);
+    dictionary_free(w->names);
+    free(w->classes);
+    free(w->class_of);
+    free(w->serial);
+    definition_free(w->d);
+}
+
+bool weigh_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err)
+{
+    if (store_number(store, "SELECT count(*) FROM ballot", 0) == 0)
+        return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
+    struct weighing w = {0};
+    struct run run = {0};
+    bool ok = run_begin(&run, store, "weigh", actor, err) && compute(&w, store, issues, err);
+    if (ok && w.n_valid == 0)
+        ok = error_set(err, E_STATE, _("no valid ballot is in the round yet; `dtxhh import` first"));
+    ok = ok && store_run(store, "DELETE FROM response; DELETE FROM weight; DELETE FROM weight_step", err) &&
+         write_all(&w, "main.", err);
+    if (ok) {
+        static const char *const wrote[] = {"response", "weight", "weight_step"};
+        static const char *const read[] = {"round",     "units",  "groups", "scales",  "ballot_types",
+                                           "questions", "strata", "sample", "release", "unit_list",
+                                           "ballot",    "event",  "entry"};
+        for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
+            run_wrote(&run, wrote[i]);
+        for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+            run_read(&run, read[i]);
+        run_detail(&run, _("%zu valid ballots weighted"), w.n_valid);
+        ok = run_commit(&run, err);
+    }
+    run_abandon(&run);
+    release(&w);
+    return ok;
+}
+
+bool weigh_verify(struct store *store, struct issues *issues, struct error *err)
+{
+    if (log_last_run(store, "weight") == 0)
+        return true;
+    struct place place = {store_path(store), NULL, 0, 0};
+    char *changed = NULL;
+    struct error local = {0};
+    /* Weights that are stale say so in `status`; only fresh ones can be repeated. */
+    if (!log_is_fresh(store, "weight", &changed, &local)) {
+        free(changed);
+        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    }
+    struct weighing w = {0};
+    struct issues *unused = issues_new();
+    bool ok = true;
+    if (!compute(&w, store, unused, &local))
+        issues_add(issues, FAULT, "F931", place, _("weights: they cannot be repeated: %s"), local.text);
+    else
+        ok = again_begin(store, "response", err) && again_begin(store, "weight", err) &&
+             again_begin(store, "weight_step", err) && write_all(&w, AGAIN_PREFIX, err) &&
+             again_compare(store, "response", "ballot_type || '/' || \"group\" || '/' || stratum", _("weights"), "F932",
+                           issues, err) &&
+             again_compare(store, "weight", "serial", _("weights"), "F932", issues, err) &&
+             again_compare(store, "weight_step", "step || '/' || \"group\"", _("weights"), "F932", issues, err);
+    issues_free(unused);
+    release(&w);
+    return ok;
+}
