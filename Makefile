@@ -90,10 +90,51 @@ $(B)/.packages: Makefile
 	if [ -n "$$missing" ]; then echo "installing:$$missing"; sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; fi && touch $@
 
-# --- tests -------------------------------------------------------------------
+# --- the main job on the example --------------------------------------------------
+
+EXAMPLE := examples/hanoi-2024
+DEMO    := $(B)/demo
+demo: all
+	$(Q)DTXHH=$(PROGRAM) sh $(EXAMPLE)/run.sh $(DEMO)
+
+# --- tests ------------------------------------------------------------------------
 
 $(TESTS): $(TEST_SRC:%.c=$(B)/%.o) $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS) -lcriterion
+
+# Unit tests, then command-line cases; the last line counts both.
+test: all $(TESTS)
+	$(Q)B=$(B) T='$(T)' sh tests/run.sh
+
+layers:
+	$(Q)sh tests/layers.sh
+
+lint: layers | deps
+	$(Q)clang-format --dry-run --Werror $(wildcard */*.[ch] tests/fuzz/*.c)
+	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
+	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(FOLDERS) cli
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(LIB_SRC) $(CLI_SRC) -- -std=c11 $(CPPFLAGS) 2>/dev/null
+
+# Everything a change must pass.
+check: lint demo
+	$(Q)$(MAKE) --no-print-directory test
+
+# Long runs: fuzzing, Monte Carlo, killed processes, R side by side.
+check-slow: all
+	$(Q)B=$(B) sh tests/slow.sh
+
+# The messages to translate, and the catalogue brought up to date with them.
+po/dtxhh.pot: $(LIB_SRC) $(CLI_SRC) $(wildcard $(FOLDERS:=/*.h) cli/*.h)
+	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -c --package-name=dtxhh --sort-by-file -o $@ $(sort $^)
+pot: po/dtxhh.pot
+	$(Q)msgmerge --quiet --update --backup=none po/vi.po po/dtxhh.pot
+
+install: all
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dtxhh
+	install -D -m 644 $(CATALOG) $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/dtxhh.mo
+
+clean:
+	rm -rf build
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_SRC:%.c=$(B)/%.d)
