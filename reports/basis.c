@@ -26,7 +26,7 @@ static void criteria_sheet(struct making *m)
             sheet_across(s, row++, 0, 5, d->blocks[b].name, BOX | BOLD | BAND);
         for (size_t i = 0; i < d->blocks[b].n_nodes; i++, row++) {
             const struct criterion *c = &d->criteria[d->blocks[b].nodes[i]];
-            unsigned style = BOX | MIDDLE | (c->is_leaf ? 0 : BOLD) | (c->level == 1 ? BAND : 0);
+            unsigned style = BOX | (c->is_leaf ? 0 : BOLD) | (c->level == 1 ? BAND : 0);
             char *who = *c->support ? xasprintf("%s; %s", c->appraiser, c->support) : xstrdup(c->appraiser);
             sheet_text(s, row, 0, c->code, style);
             sheet_text(s, row, 1, c->name, style | WRAP);

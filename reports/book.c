@@ -56,16 +56,19 @@ void book_check(struct book *book, lxw_error status)
 
 static const char *number_format(const struct book *book, unsigned form)
 {
-    static const char *const points[] = {"0", "0.0", "0.00", "0.000", "0.0000", "0.00000", "0.000000"};
+    /* `_-` keeps the figure off the border. */
+    static const char *const points[] = {"0_-", "0.0_-", "0.00_-", "0.000_-", "0.0000_-", "0.00000_-", "0.000000_-"};
     switch (form) {
     case AS_COUNT:
-        return "#,##0";
+        return "#,##0_-";
     case AS_POINTS:
         return points[book->decimals < 0 ? 0 : book->decimals > 6 ? 6 : book->decimals];
     case AS_SHARE:
-        return "0.0";
+        return "0.0_-";
     case AS_REAL:
-        return "0.000";
+        return "0.000_-";
+    case AS_EXACT:
+        return "General_-";
     default:
         return NULL;
     }
@@ -119,7 +122,7 @@ static void dress(const struct book *book, lxw_format *f, unsigned style)
         format_set_align(f, LXW_ALIGN_RIGHT);
     else if (style & (INDENT | INDENT2))
         format_set_indent(f, style & INDENT2 ? 2 : 1);
-    format_set_align(f, style & (MIDDLE | HEAD) ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(f, style & (BOX | HEAD) ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
     const char *number = number_format(book, style & AS_FORM);
     if (number)
         format_set_num_format(f, number);
@@ -143,32 +146,29 @@ lxw_format *book_format(struct book *book, unsigned style)
 
 /* --- the workbook --------------------------------------------------------------------- */
 
-/* The header of each page: the warning, then the title in at most two lines of what fits. */
-static char *page_header(const struct book_about *about, unsigned *lines)
+/* The header of each page: the warning, then the title, in two lines where one is too short. */
+static char *page_header(const struct book_about *about)
 {
     char *title = book_safe(about->title), *warning = book_safe(about->warning);
-    text_cut(title, 150);
-    for (char *p = title; *p; p++)
-        if (*p == '\n')
-            *p = ' ';
-    /* `&` begins a code. */
-    char *doubled = xcalloc(2 * strlen(title) + 2, 1), *out = doubled;
-    size_t n = 0, length = strlen(title);
-    bool broken = false;
-    for (const char *p = title; *p; p++, n++) {
-        if (*p == ' ' && !broken && length > 90 && n >= length / 2) {
-            *out++ = '\n';
-            broken = true;
-            continue;
+    text_cut(title, 200);
+    double width = layout_width(title, 8, false);
+    char *doubled = xcalloc(2 * strlen(title) + 1, 1), *out = doubled;
+    bool may_break = width > 460;
+    for (char *p = title; *p; p++) {
+        char c = *p == '\n' ? ' ' : *p;
+        *p = '\0';
+        if (c == ' ' && may_break && layout_width(title, 8, false) >= width / 2) {
+            c = '\n';
+            may_break = false;
         }
-        *out++ = *p;
-        if (*p == '&')
-            *out++ = '&';
+        *p = c;
+        *out++ = c;
+        if (c == '&') /* begins a code unless doubled */
+            *out++ = c;
     }
     char *header =
         *warning ? xasprintf("&C&\"" FONT ",Bold\"&9&KC00000%s\n&\"" FONT ",Italic\"&8&K595959%s", warning, doubled)
                  : xasprintf("&C&\"" FONT ",Italic\"&8&K595959%s", doubled);
-    *lines = 1u + (*warning != 0) + broken;
     free(title);
     free(warning);
     free(doubled);
@@ -211,7 +211,7 @@ struct book *book_new(const char *path, bool force, const struct book_about *abo
     book->path = xstrdup(path);
     book->force = force;
     book->decimals = about->decimals;
-    book->header = page_header(about, &book->header_lines);
+    book->header = page_header(about);
     lxw_workbook_options options = {.constant_memory = LXW_FALSE, .use_zip64 = LXW_FALSE};
     book->workbook = workbook_new_opt(book->part, &options);
     if (!book->workbook) {
@@ -219,6 +219,8 @@ struct book *book_new(const char *path, bool force, const struct book_about *abo
         book_abandon(book);
         return NULL;
     }
+    /* Column widths are counted in digits of the standard font. */
+    format_set_font_name(STAILQ_FIRST(book->workbook->formats), FONT);
     char *title = book_safe(about->title), *author = book_safe(about->author);
     text_cut(title, 250);
     text_cut(author, 250);
@@ -346,11 +348,11 @@ static char *sheet_name_for(const struct book *book, const char *name)
     for (char *p = fit; *p; p++)
         if (strchr("[]:*?/\\'\n", *p))
             *p = '-';
-    while (text_width(fit) > 31)
+    while (text_width(fit) > SHEET_NAME_MAX)
         text_cut(fit, strlen(fit) - 1);
     for (unsigned n = 2; name_taken(book, fit) || !*fit; n++) {
         char *stem = xstrdup(fit);
-        while (text_width(stem) > 26)
+        while (text_width(stem) > SHEET_NAME_MAX - 5)
             text_cut(stem, strlen(stem) - 1);
         free(fit);
         fit = xasprintf("%s (%u)", stem, n);

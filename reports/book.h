@@ -60,13 +60,14 @@ enum style {
     INDENT = 1 << 15,
     INDENT2 = 1 << 16,
     LINK = 1 << 17,
-    INPUT = 1 << 18, /* may be typed into where the sheet is protected */
-    CODE = 1 << 19,  /* typewriter font, for what must be copied exactly */
-    MIDDLE = 1 << 20,
+    INPUT = 1 << 18,   /* may be typed into where the sheet is protected */
+    CODE = 1 << 19,    /* typewriter font, for what must be copied exactly */
     UPRIGHT = 1 << 21, /* text turned by 90 degrees */
 };
 
 enum paper { PORTRAIT, LANDSCAPE };
+
+#define SHEET_NAME_MAX 31 /* characters */
 
 /* A new sheet.  NAME is made to fit Excel's rules: 31 characters, none of []:*?/\, unique. */
 struct sheet *book_sheet(struct book *book, const char *name, enum paper paper);

@@ -21,7 +21,6 @@ struct book {
     bool force;
     int decimals;
     char *header; /* of each page */
-    unsigned header_lines;
     struct book_format *formats;
     size_t n_formats, formats_room;
     struct sheet **sheets;

@@ -176,7 +176,7 @@ static size_t write_draw(struct making *m, struct sheet *s, size_t row)
     sheet_across(s, row++, 1, LAST, r->frame_sha256, BOX | WRAP | CODE);
     row = write_fact(s, row, "Sự kiện công khai cho hạt giống", r->seed_from);
     row = write_fact(s, row, "Hạt giống", r->seed ? r->seed : "(chưa chọn mẫu)");
-    row = write_fact(s, row, "Thuật toán", r->algorithm);
+    row = write_fact(s, row, "Cách chọn", r->algorithm ? algorithm_words(r->algorithm) : NULL);
     sheet_across(s, row++, 0, LAST,
                  "Ai có danh sách đã khóa và hạt giống đều tự chọn lại được mẫu này; lệnh: dtxhh verify.", NOTE | WRAP);
     return row + 1;

@@ -81,17 +81,17 @@ static void write_rate(struct sheet *s, size_t row, size_t column, int64_t part,
 
 static void write_line(struct sheet *s, size_t row, const char *name, const int64_t *values, size_t n, unsigned style)
 {
-    sheet_text(s, row, 0, name, BOX | WRAP | MIDDLE | style);
+    sheet_text(s, row, 0, name, BOX | WRAP | style);
     for (size_t i = 0; i < n; i++)
-        sheet_count(s, row, 1 + i, values[i], BOX | MIDDLE | (style & ~(unsigned)(INDENT | INDENT2)));
+        sheet_count(s, row, 1 + i, values[i], BOX | (style & ~(unsigned)(INDENT | INDENT2)));
 }
 
 static void write_rates(struct sheet *s, size_t row, const char *name, const int64_t *part, const int64_t *whole,
                         size_t n)
 {
-    sheet_text(s, row, 0, name, BOX | WRAP | BOLD | MIDDLE);
+    sheet_text(s, row, 0, name, BOX | WRAP | BOLD);
     for (size_t i = 0; i < n; i++)
-        write_rate(s, row, 1 + i, part[i], whole[i], BOX | BOLD | MIDDLE);
+        write_rate(s, row, 1 + i, part[i], whole[i], BOX | BOLD);
 }
 
 static void by_group(struct making *m)
@@ -122,9 +122,9 @@ static void by_group(struct making *m)
     }
     int64_t *values = xcalloc(n + 1, sizeof *values), *wholes = xcalloc(n + 1, sizeof *wholes);
     size_t row = 2;
-    sheet_text(s, row, 0, "Cách chọn", BOX | WRAP | MIDDLE);
+    sheet_text(s, row, 0, "Cách chọn", BOX | WRAP);
     for (size_t i = 0; i < n; i++)
-        sheet_text(s, row, 1 + i, design_words(d->groups[groups[i]].design), BOX | WRAP | CENTER | MIDDLE);
+        sheet_text(s, row, 1 + i, design_words(d->groups[groups[i]].design), BOX | WRAP | CENTER);
     sheet_blank(s, row++, 1 + n, BOX);
     const int64_t *const sample[] = {m->r->population, m->r->drawn, m->r->reserves, m->r->released};
     static const char *const sample_names[] = {"Danh sách đối tượng (tổng thể)", "Mẫu chính thức", "Mẫu dự phòng",
@@ -181,14 +181,26 @@ static void by_group(struct making *m)
 
 /* --- by ballot type and post office -------------------------------------------------------- */
 
-#define OFFICE_COLUMNS (2 + N_COUNTS + 2)
+struct fate_columns { /* the counts that are not 0 in every row */
+    enum count counts[N_COUNTS];
+    size_t n;
+};
 
-static void write_fate(struct sheet *s, size_t row, const struct fate *f, unsigned style)
+static struct fate_columns find_columns(const struct fate *total)
 {
-    for (enum count c = 0; c < N_COUNTS; c++)
-        sheet_count(s, row, 2 + c, count_of(f, c), style);
-    write_rate(s, row, 2 + N_COUNTS, f->returned, f->issued - f->void_ - f->ineligible, style);
-    write_rate(s, row, 3 + N_COUNTS, f->valid, f->returned, style);
+    struct fate_columns c = {.n = 0};
+    for (enum count k = 0; k < N_COUNTS; k++)
+        if (count_of(total, k) || k == ISSUED || k == RETURNED || k == VALID_ || k == INVALID_ALL)
+            c.counts[c.n++] = k;
+    return c;
+}
+
+static void write_fate(struct sheet *s, size_t row, const struct fate_columns *c, const struct fate *f, unsigned style)
+{
+    for (size_t i = 0; i < c->n; i++)
+        sheet_count(s, row, 1 + i, count_of(f, c->counts[i]), style);
+    write_rate(s, row, 1 + c->n, f->returned, f->issued - f->void_ - f->ineligible, style);
+    write_rate(s, row, 2 + c->n, f->valid, f->returned, style);
 }
 
 static int by_name(const void *a, const void *b)
@@ -196,51 +208,59 @@ static int by_name(const void *a, const void *b)
     return text_compare(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The ballots of TYPE at OFFICE, of all groups. */
+static struct fate office_fate(const struct tally *t, const char *office, size_t type)
+{
+    struct fate sum = {0};
+    for (size_t g = 0; g < t->n_groups; g++)
+        fate_add(&sum, tally_office(t, dictionary_find(t->offices, office), type, g));
+    return sum;
+}
+
 static void by_office(struct making *m)
 {
     const struct definition *d = m->r->d;
     const struct tally *t = m->tally;
-    size_t n = dictionary_size(t->offices);
-    double widths[OFFICE_COLUMNS] = {34, 24};
-    for (size_t c = 2; c < OFFICE_COLUMNS; c++)
-        widths[c] = 8.5;
+    struct fate total = {0};
+    for (size_t g = 0; g < d->n_groups; g++)
+        fate_add(&total, &t->by_group[g]);
+    struct fate_columns c = find_columns(&total);
+    double widths[1 + N_COUNTS + 2] = {40};
+    for (size_t i = 1; i < c.n + 3; i++)
+        widths[i] = 10;
     struct sheet *s =
-        make_sheet(m, "Phiếu theo bưu điện", LANDSCAPE, widths, OFFICE_COLUMNS, "Phiếu theo mẫu phiếu và bưu điện",
+        make_sheet(m, "Phiếu theo bưu điện", LANDSCAPE, widths, c.n + 3, "Phiếu theo mẫu phiếu và bưu điện",
                    "Phiếu phát ra, thu về, hợp lệ theo mẫu phiếu và bưu điện");
-    sheet_text(s, 1, 0, "Mẫu phiếu", HEAD);
-    sheet_text(s, 1, 1, "Bưu điện", HEAD);
-    for (enum count c = 0; c < N_COUNTS; c++)
-        sheet_text(s, 1, 2 + c, headings[c], HEAD);
-    sheet_text(s, 1, 2 + N_COUNTS, "Tỷ lệ thu về (%)", HEAD);
-    sheet_text(s, 1, 3 + N_COUNTS, "Tỷ lệ hợp lệ (%)", HEAD);
-    sheet_header_rows(s, 1, 1, 2);
+    sheet_text(s, 1, 0, "Mẫu phiếu / bưu điện", HEAD);
+    for (size_t i = 0; i < c.n; i++)
+        sheet_text(s, 1, 1 + i, headings[c.counts[i]], HEAD);
+    sheet_text(s, 1, 1 + c.n, "Tỷ lệ thu về (%)", HEAD);
+    sheet_text(s, 1, 2 + c.n, "Tỷ lệ hợp lệ (%)", HEAD);
+    sheet_header_rows(s, 1, 1, 1);
+    size_t n = dictionary_size(t->offices), row = 2;
     const char **names = xcalloc(n + 1, sizeof *names);
     for (size_t i = 0; i < n; i++)
         names[i] = dictionary_key(t->offices, i);
     if (n)
         qsort(names, n, sizeof *names, by_name);
-    size_t row = 2;
-    struct fate total = {0};
     for (size_t type = 0; type < d->n_ballot_types; type++) {
         struct fate sum = {0};
-        size_t first = row;
         for (size_t i = 0; i < n; i++) {
-            struct fate f = {0};
-            for (size_t g = 0; g < d->n_groups; g++)
-                fate_add(&f, tally_office(t, dictionary_find(t->offices, names[i]), type, g));
-            if (!f.issued)
-                continue;
-            sheet_text(s, row, 0, row == first ? d->ballot_types[type].title : "", BOX | WRAP);
-            sheet_text(s, row, 1, *names[i] ? names[i] : "(không rõ)", BOX | WRAP);
-            write_fate(s, row++, &f, BOX);
+            struct fate f = office_fate(t, names[i], type);
             fate_add(&sum, &f);
         }
-        sheet_across(s, row, 0, 1, "Cộng mẫu phiếu", BOX | BOLD | BAND);
-        write_fate(s, row++, &sum, BOX | BOLD | BAND);
-        fate_add(&total, &sum);
+        sheet_text(s, row, 0, d->ballot_types[type].title, BOX | BOLD | BAND | WRAP);
+        write_fate(s, row++, &c, &sum, BOX | BOLD | BAND);
+        for (size_t i = 0; i < n; i++) {
+            struct fate f = office_fate(t, names[i], type);
+            if (!f.issued)
+                continue;
+            sheet_text(s, row, 0, *names[i] ? names[i] : "(không rõ)", BOX | WRAP | INDENT);
+            write_fate(s, row++, &c, &f, BOX);
+        }
     }
-    sheet_across(s, row, 0, 1, "Tổng cộng", BOX | BOLD | BAND);
-    write_fate(s, row, &total, BOX | BOLD | BAND);
+    sheet_text(s, row, 0, "Tổng cộng", BOX | BOLD | BAND);
+    write_fate(s, row, &c, &total, BOX | BOLD | BAND);
     free(names);
 }
 
@@ -272,13 +292,13 @@ static void by_unit(struct making *m)
         for (size_t i = 0; i < d->blocks[b].n_units; i++, row++) {
             size_t u = d->blocks[b].units[i];
             int64_t sum = 0;
-            sheet_text(s, row, 0, d->units[u].name, BOX | WRAP | MIDDLE);
+            sheet_text(s, row, 0, d->units[u].name, BOX | WRAP);
             for (size_t g = 0; g < n; g++) {
                 int64_t ballots = t->unit_ballots[u * t->n_groups + groups[g]];
                 sum += ballots;
-                sheet_count(s, row, 1 + g, ballots, BOX | MIDDLE);
+                sheet_count(s, row, 1 + g, ballots, BOX);
             }
-            sheet_count(s, row, 1 + n, sum, BOX | BOLD | MIDDLE);
+            sheet_count(s, row, 1 + n, sum, BOX | BOLD);
         }
     }
     sheet_across(s, row + 1, 0, n + 1,

@@ -178,9 +178,9 @@ size_t distribution_question(struct making *m, struct sheet *s, size_t row, size
     size_t first = row;
     if (one == NONE)
         write_answers(s, row++, q->per_ballot ? "Mọi phiếu" : "Tất cả các đơn vị", d, q, all,
-                      all->ballots > 0 && all->ballots < d->rules.min_cell, BOX | BOLD | BAND | MIDDLE);
+                      all->ballots > 0 && all->ballots < d->rules.min_cell, BOX | BOLD | BAND);
     for (size_t i = 0; i < n; i++)
-        write_answers(s, row++, unit_words(d, rows[i].unit), d, q, rows[i].answers, rows[i].hidden, BOX | MIDDLE);
+        write_answers(s, row++, unit_words(d, rows[i].unit), d, q, rows[i].answers, rows[i].hidden, BOX);
     free(rows);
     if (n > 1 && q->kind == KIND_OPTION && q->scale != NONE)
         row = write_chart(s, row + 1, d, q, first, row - 1);

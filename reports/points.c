@@ -23,7 +23,7 @@ static void head(struct sheet *s, size_t row, const struct definition *d, const 
 
 static unsigned node_style(const struct criterion *c)
 {
-    return BOX | MIDDLE | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
+    return BOX | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
 }
 
 static void write_node(struct sheet *s, size_t row, const struct results *r, size_t node, const size_t *units, size_t n)
@@ -43,7 +43,7 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     }
 }
 
-static size_t write_totals(struct sheet *s, size_t row, const struct results *r, const size_t *units, size_t n)
+static void write_totals(struct sheet *s, size_t row, const struct results *r, const size_t *units, size_t n)
 {
     static const char *const names[] = {"Tổng điểm", "Điểm tối đa áp dụng", "Chỉ số (%)"};
     for (size_t k = 0; k < 3; k++, row++) {
@@ -57,30 +57,47 @@ static size_t write_totals(struct sheet *s, size_t row, const struct results *r,
                           AS_POINTS | BOX | BOLD | BAND);
         }
     }
-    return row;
 }
 
-static size_t write_fields(struct sheet *s, size_t row, const struct results *r, const struct block *block,
-                           const size_t *units, size_t n)
+/* Percents by field: a row per unit, so that fields stand side by side. */
+static void fields_sheet(struct making *m, size_t number, const size_t *units, size_t n)
 {
-    for (size_t i = 0; i < block->n_nodes; i++) {
-        const struct criterion *c = &r->d->criteria[block->nodes[i]];
-        if (c->level != 1)
-            continue;
-        sheet_text(s, row, 0, c->code, BOX | MIDDLE);
-        sheet_text(s, row, 1, c->name, BOX | MIDDLE | WRAP);
-        sheet_text(s, row, 2, "%", BOX | MIDDLE | CENTER);
-        sheet_decimal(s, row, 3, c->max, BOX | MIDDLE | AS_EXACT);
-        for (size_t u = 0; u < n; u++) {
-            const struct node_result *x = results_node(r, units[u], block->nodes[i]);
+    const struct results *r = m->r;
+    const struct block *block = &r->d->blocks[number];
+    size_t n_fields = 0, *fields = xcalloc(block->n_nodes + 1, sizeof *fields);
+    for (size_t i = 0; i < block->n_nodes; i++)
+        if (r->d->criteria[block->nodes[i]].level == 1)
+            fields[n_fields++] = block->nodes[i];
+    double *widths = xcalloc(n_fields + 2, sizeof *widths);
+    widths[0] = 40;
+    for (size_t i = 0; i <= n_fields; i++)
+        widths[1 + i] = 12;
+    char *name = make_block_name(m, "Theo lĩnh vực", number);
+    char *title = xasprintf("Tỷ lệ điểm đạt được theo lĩnh vực (%%): %s", block->name);
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, n_fields + 2, title, title);
+    free(name);
+    free(title);
+    sheet_across(s, 1, 0, n_fields + 1,
+                 "Điểm đạt được chia cho điểm tối đa áp dụng với đơn vị. Dấu – : lĩnh vực không có điểm tối đa.",
+                 NOTE | WRAP);
+    sheet_text(s, 2, 0, "Cơ quan, đơn vị", HEAD);
+    for (size_t i = 0; i < n_fields; i++)
+        sheet_format(s, 2, 1 + i, HEAD, "%s. %s", r->d->criteria[fields[i]].code, r->d->criteria[fields[i]].name);
+    sheet_text(s, 2, 1 + n_fields, "Chỉ số (%)", HEAD);
+    sheet_header_rows(s, 2, 2, 1);
+    for (size_t u = 0; u < n; u++) {
+        sheet_text(s, 3 + u, 0, unit_words(r->d, units[u]), BOX | WRAP);
+        for (size_t i = 0; i < n_fields; i++) {
+            const struct node_result *x = results_node(r, units[u], fields[i]);
             if (x->present && x->applicable && x->has_percent)
-                sheet_decimal(s, row, FIXED + u, x->percent, BOX | MIDDLE | AS_POINTS);
+                sheet_decimal(s, 3 + u, 1 + i, x->percent, BOX | AS_POINTS);
             else
-                sheet_text(s, row, FIXED + u, "–", BOX | MIDDLE | CENTER);
+                sheet_text(s, 3 + u, 1 + i, "–", BOX | CENTER);
         }
-        row++;
+        sheet_decimal(s, 3 + u, 1 + n_fields, r->scores[units[u]].percent, BOX | BOLD | AS_POINTS);
     }
-    return row;
+    free(fields);
+    free(widths);
 }
 
 static void block_sheet(struct making *m, size_t number)
@@ -120,10 +137,8 @@ static void block_sheet(struct making *m, size_t number)
     size_t row = 3;
     for (size_t i = 0; i < block->n_nodes; i++)
         write_node(s, row++, r, block->nodes[i], units, n);
-    row = write_totals(s, row, r, units, n);
-    sheet_break(s, row + 1);
-    sheet_text(s, row + 1, 0, "Tỷ lệ điểm đạt được so với điểm tối đa áp dụng, theo lĩnh vực (%)", TITLE);
-    write_fields(s, row + 2, r, block, units, n);
+    write_totals(s, row, r, units, n);
+    fields_sheet(m, number, units, n);
     free(widths);
     free(units);
 }

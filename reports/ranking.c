@@ -75,15 +75,15 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
 {
     const struct result *score = &r->scores[unit];
     if (score->rank)
-        sheet_count(s, row, 0, score->rank, BOX | CENTER | MIDDLE | BOLD);
+        sheet_count(s, row, 0, score->rank, BOX | CENTER | BOLD);
     else
-        sheet_text(s, row, 0, "–", BOX | CENTER | MIDDLE);
-    sheet_text(s, row, 1, unit_words(r->d, unit), BOX | WRAP | MIDDLE);
+        sheet_text(s, row, 0, "–", BOX | CENTER);
+    sheet_text(s, row, 1, unit_words(r->d, unit), BOX | WRAP);
     for (enum figure f = 0; f < N_FIGURES; f++)
         if (l->column[f])
             sheet_decimal(s, row, l->column[f], figure(r, unit, f),
-                          AS_POINTS | BOX | MIDDLE | (f == TOTAL || f == INDEX ? BOLD : 0));
-    sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER | MIDDLE);
+                          AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0));
+    sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
 }
 
 enum summary { MEAN, HIGHEST, LOWEST };

@@ -6,6 +6,7 @@
 #include "reports/sheets.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/text.h"
 
 struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, const double *widths, size_t n,
                          const char *title, const char *what)
@@ -21,7 +22,14 @@ struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, c
 char *make_block_name(const struct making *m, const char *name, size_t block)
 {
     const struct definition *d = m->r->d;
-    return d->n_blocks == 1 ? xstrdup(name) : xasprintf("%s – %s", name, d->blocks[block].name);
+    if (d->n_blocks == 1)
+        return xstrdup(name);
+    char *full = xasprintf("%s – %s", name, d->blocks[block].name);
+    if (text_width(full) > SHEET_NAME_MAX) {
+        free(full);
+        full = xasprintf("%s – khối %zu", name, block + 1);
+    }
+    return full;
 }
 
 /* The last date the definition knows of. */

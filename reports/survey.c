@@ -12,7 +12,7 @@ static void write_leaf(struct sheet *s, size_t row, const struct results *r, siz
 {
     const struct criterion *c = &r->d->criteria[criterion];
     const struct node_result *x = results_node(r, unit, criterion);
-    unsigned style = BOX | BOLD | MIDDLE;
+    unsigned style = BOX | BOLD;
     sheet_text(s, row, 0, c->code, style);
     sheet_text(s, row, 1, c->name, style | WRAP);
     for (size_t k = 2; k <= 3; k++)
@@ -32,7 +32,7 @@ static void write_leaf(struct sheet *s, size_t row, const struct results *r, siz
 
 static void write_part(struct sheet *s, size_t row, const struct results *r, const struct part_result *p)
 {
-    unsigned style = BOX | MIDDLE;
+    unsigned style = BOX;
     sheet_blank(s, row, 0, style);
     sheet_text(s, row, 1, group_words(r->d, p->group), style | WRAP | INDENT);
     sheet_count(s, row, 2, p->ballots, style);

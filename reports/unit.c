@@ -56,7 +56,7 @@ static void points_sheet(struct making *m)
     for (size_t i = 0; i < block->n_nodes; i++, row++) {
         const struct criterion *c = &r->d->criteria[block->nodes[i]];
         const struct node_result *x = results_node(r, m->unit, block->nodes[i]);
-        unsigned style = BOX | MIDDLE | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
+        unsigned style = BOX | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
         sheet_text(s, row, 0, c->code, style);
         sheet_text(s, row, 1, c->name, style | WRAP);
         sheet_text(s, row, 2, method_short(c->method), style | CENTER);
@@ -86,28 +86,28 @@ static void groups_sheet(struct making *m)
             continue;
         if (p->criterion != last) {
             const struct node_result *x = results_node(r, m->unit, p->criterion);
-            sheet_text(s, row, 0, r->d->criteria[p->criterion].code, BOX | BOLD | MIDDLE);
-            sheet_text(s, row, 1, r->d->criteria[p->criterion].name, BOX | BOLD | WRAP | MIDDLE);
+            sheet_text(s, row, 0, r->d->criteria[p->criterion].code, BOX | BOLD);
+            sheet_text(s, row, 1, r->d->criteria[p->criterion].name, BOX | BOLD | WRAP);
             sheet_blank(s, row, 2, BOX);
             if (x->has_percent)
-                sheet_decimal(s, row, 3, x->percent, BOX | BOLD | AS_POINTS | MIDDLE);
+                sheet_decimal(s, row, 3, x->percent, BOX | BOLD | AS_POINTS);
             else
                 sheet_blank(s, row, 3, BOX);
-            sheet_decimal(s, row++, 4, x->points, BOX | BOLD | AS_POINTS | MIDDLE);
+            sheet_decimal(s, row++, 4, x->points, BOX | BOLD | AS_POINTS);
         }
         last = p->criterion;
         sheet_blank(s, row, 0, BOX);
-        sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT | MIDDLE);
+        sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT);
         bool few = p->ballots > 0 && p->ballots < r->d->rules.min_cell;
         if (*p->dropped || few || !p->has_percent) {
             sheet_across(s, row, 2, 4,
                          few           ? "Ít phiếu: không công bố"
                          : *p->dropped ? dropped_words(p->dropped)
                                        : "–",
-                         BOX | ITALIC | WRAP | CENTER | MIDDLE);
+                         BOX | ITALIC | WRAP | CENTER);
         } else {
-            sheet_count(s, row, 2, p->ballots, BOX | MIDDLE);
-            sheet_decimal(s, row, 3, p->percent, BOX | AS_POINTS | MIDDLE);
+            sheet_count(s, row, 2, p->ballots, BOX);
+            sheet_decimal(s, row, 3, p->percent, BOX | AS_POINTS);
             sheet_blank(s, row, 4, BOX);
         }
         row++;

@@ -23,13 +23,13 @@ static void classes_sheet(struct making *m)
         const struct response_row *x = &r->responses[i];
         const int64_t counts[] = {x->population, x->drawn,    x->released, x->ineligible,
                                   x->issued,     x->returned, x->valid};
-        sheet_text(s, row, 0, r->d->ballot_types[x->type].title, BOX | WRAP | MIDDLE);
-        sheet_text(s, row, 1, group_words(r->d, x->group), BOX | WRAP | MIDDLE);
-        sheet_text(s, row, 2, stratum_words(r->d, x->group, x->stratum), BOX | WRAP | MIDDLE);
+        sheet_text(s, row, 0, r->d->ballot_types[x->type].title, BOX | WRAP);
+        sheet_text(s, row, 1, group_words(r->d, x->group), BOX | WRAP);
+        sheet_text(s, row, 2, stratum_words(r->d, x->group, x->stratum), BOX | WRAP);
         for (size_t c = 0; c < 7; c++)
-            sheet_count(s, row, 3 + c, counts[c], BOX | MIDDLE);
-        sheet_real(s, row, 10, x->base, AS_REAL | BOX | MIDDLE);
-        sheet_real(s, row, 11, x->factor, AS_REAL | BOX | MIDDLE);
+            sheet_count(s, row, 3 + c, counts[c], BOX);
+        sheet_real(s, row, 10, x->base, AS_REAL | BOX);
+        sheet_real(s, row, 11, x->factor, AS_REAL | BOX);
     }
     sheet_across(
         s, row + 1, 0, 11,
@@ -53,7 +53,7 @@ static void steps_sheet(struct making *m)
     size_t row = 2;
     for (size_t i = 0; i < r->n_weights; i++, row++) {
         const struct weight_row *x = &r->weights[i];
-        unsigned style = BOX | MIDDLE | (x->group == NONE ? BAND | BOLD : 0);
+        unsigned style = BOX | (x->group == NONE ? BAND | BOLD : 0);
         sheet_count(s, row, 0, x->step, style | CENTER);
         sheet_text(s, row, 1, step_words(x->name), style | WRAP);
         sheet_text(s, row, 2, group_words(r->d, x->group), style | WRAP);

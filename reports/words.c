@@ -120,8 +120,7 @@ const char *dropped_words(const char *why)
     static const struct word reasons[] = {{"min_base", "Ít phiếu hơn mức tối thiểu"},
                                           {"not_applicable", "Không áp dụng với nhóm này"},
                                           {"no_answers", "Không có câu trả lời được tính"},
-                                          {"none", "Không có câu trả lời được tính"},
-                                          {"weight", "Trọng số bằng 0"},
+                                          {"weight_zero", "Trọng số bằng 0"},
                                           {NULL, NULL}};
     return look_up(reasons, why);
 }
@@ -137,6 +136,13 @@ const char *step_words(const char *name)
                                         {"trim", "Cắt trọng số quá lớn, quá nhỏ"},
                                         {NULL, NULL}};
     return look_up(steps, name);
+}
+
+const char *algorithm_words(const char *algorithm)
+{
+    return !strncmp(algorithm, "consistent sampler", 18)
+               ? "Lấy mẫu nhất quán (Rivest 2018): vé đầu tiên của NHÓM/MÃ; vé nhỏ nhất được chọn"
+               : algorithm;
 }
 
 /* --- settings ------------------------------------------------------------------------- */

@@ -19,13 +19,15 @@ const char *dropped_words(const char *why);
 /* The name of a step of the weights' recipe. */
 const char *step_words(const char *name);
 
+/* How the sample was drawn. */
+const char *algorithm_words(const char *algorithm);
+
 /* What the setting S says, in a sentence; a new string. */
 char *setting_words(const struct definition *d, enum setting_id s);
 
 /* "2024-12-31" as "31/12/2024", anything else as it is; a new string. */
 char *date_words(const char *iso);
 
-/* "Mẫu phiếu 04" … */
 const char *block_words(const struct definition *d, size_t block); /* its name; "Mọi khối" for ALL */
 const char *unit_words(const struct definition *d, size_t unit);
 const char *group_words(const struct definition *d, size_t group);
