@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "sampling/plan.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/output.h"
 
 static const struct verb_option options[] = {
     {"seed", 0, "TEXT", 0, N_("the outcome of the public event, as text")},
@@ -89,11 +89,13 @@ static bool replace_member(const struct arguments *args, struct store *store, co
     return ok;
 }
 
-static bool write_record(struct store *store, const char *path, struct error *err)
+static bool write_record(struct store *store, const char *path, bool force, struct error *err)
 {
-    struct output output;
-    bool ok = output_open(&output, path, err) && draw_record(store, output.file, err);
-    return output_close(&output, ok, err);
+    struct output output = {0};
+    bool ok =
+        output_open(&output, path, force, err) && draw_record(store, output.file, err) && output_commit(&output, err);
+    output_abandon(&output);
+    return ok;
 }
 
 static enum status run(const struct arguments *args)
@@ -115,7 +117,7 @@ static enum status run(const struct arguments *args)
             ok = print_drawn(args, store, &err);
     }
     if (ok && record && !actor.dry_run)
-        ok = write_record(store, record, &err);
+        ok = write_record(store, record, argument_given(args, "force"), &err);
     store_close(store);
     return command_end(args, ok, issues, &err);
 }

@@ -15,8 +15,9 @@
 #define VERSION "0.1"
 
 static const struct verb *const verbs[] = {
-    &verb_new,    &verb_show,   &verb_frame_import, &verb_frame_freeze, &verb_plan,       &verb_draw,
-    &verb_ticket, &verb_verify, &verb_log_show,     &verb_log_head,     &verb_log_verify,
+    &verb_new,   &verb_define, &verb_status,   &verb_show,   &verb_frame_import,  &verb_frame_freeze, &verb_plan,
+    &verb_draw,  &verb_ticket, &verb_issue,    &verb_import, &verb_points_import, &verb_check,        &verb_weigh,
+    &verb_score, &verb_report, &verb_rehearse, &verb_verify, &verb_log_show,      &verb_log_head,     &verb_log_verify,
 };
 
 #define N_VERBS (sizeof verbs / sizeof *verbs)

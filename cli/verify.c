@@ -4,6 +4,8 @@
 #include "cli/oversight.h"
 #include "cli/verbs.h"
 #include "sampling/draw.h"
+#include "scoring/score.h"
+#include "scoring/weigh.h"
 #include "survey/message.h"
 
 static const struct verb_option options[] = {
@@ -19,6 +21,8 @@ static bool repeat_steps(const char *path, struct issues *issues, struct error *
         bool (*verify)(struct store *, struct issues *, struct error *);
     } steps[] = {
         {"draw", draw_verify},
+        {"weigh", weigh_verify},
+        {"score", score_verify},
     };
     struct store *store = store_open(path, STORE_READ, err);
     if (!store)

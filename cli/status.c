@@ -1,0 +1,211 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "survey/definition.h"
+#include "survey/frame.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+static const char sql_out[] =
+    "SELECT count(*) FROM ballot b WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)"
+    " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed')";
+static const char sql_called[] = "SELECT count(*) FROM release r WHERE NOT EXISTS"
+                                 " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.id)";
+static const char sql_members[] = "SELECT count(*) FROM frame";
+static const char sql_selected[] = "SELECT count(*) FROM sample WHERE role = 'selected'";
+static const char sql_ballots[] = "SELECT count(*) FROM ballot";
+static const char sql_keyed[] = "SELECT count(DISTINCT serial) FROM entry";
+static const char sql_points[] = "SELECT count(*) FROM points";
+static const char sql_weights[] = "SELECT count(*) FROM weight";
+static const char sql_scores[] = "SELECT count(*) FROM score";
+
+enum state { DONE, PARTLY, MISSING, STALE, UNNEEDED };
+
+static const char *const state_names[] = {"done", "partly", "missing", "stale", "unneeded"};
+static const char *const state_titles[] = {N_("done"), N_("partly"), N_("missing"), N_("stale"), N_("not needed")};
+
+enum part { DEFINITION, FRAME, FREEZE, SAMPLE, BALLOTS, ENTRIES, POINTS, WEIGHTS, SCORES, N_PARTS };
+
+static const struct {
+    const char *name, *title;
+    const char *next; /* the command that makes it; %s is the round */
+} parts[N_PARTS] = {
+    [DEFINITION] = {"definition", N_("definition (units)"), ""},
+    [FRAME] = {"frame", N_("frame (members)"), "dtxhh frame import %s FILE..."},
+    [FREEZE] = {"freeze", N_("frame frozen (members)"), "dtxhh frame freeze %s --seed-from TEXT"},
+    [SAMPLE] = {"sample", N_("sample (members)"), "dtxhh draw %s --seed TEXT"},
+    [BALLOTS] = {"ballots", N_("ballots issued"), "dtxhh issue %s -o DIR"},
+    [ENTRIES] = {"entries", N_("ballots keyed"), "dtxhh import %s FILE..."},
+    [POINTS] = {"points", N_("points from outside"), "dtxhh points import %s FILE..."},
+    [WEIGHTS] = {"weights", N_("weights (ballots)"), "dtxhh weigh %s"},
+    [SCORES] = {"scores", N_("scores (units)"), "dtxhh score %s"},
+};
+
+static const struct table_column columns[] = {
+    {"part", N_("Part"), false},
+    {"count", N_("Number"), true},
+    {"state", N_("State"), false},
+    {"next", N_("Next"), false},
+};
+
+struct standing {
+    int64_t count[N_PARTS];
+    enum state state[N_PARTS];
+    char *stale_by[N_PARTS]; /* the table that has changed; or NULL */
+    int64_t out;             /* ballots that nothing is known of */
+};
+
+/* True where some leaf or group takes its figures from outside. */
+static bool needs_points(const struct definition *d)
+{
+    bool sipas_here = false;
+    for (size_t i = 0; i < d->n_groups; i++) {
+        if (d->groups[i].via == VIA_SIPAS)
+            return true;
+        sipas_here = sipas_here || d->groups[i].via == VIA_SIPAS_BALLOTS;
+    }
+    for (size_t i = 0; i < d->n_criteria; i++) {
+        enum method m = d->criteria[i].is_leaf ? d->criteria[i].method : METHOD_NONE;
+        if (m == METHOD_TD || m == METHOD_KTXH || (m == METHOD_SIPAS && !sipas_here) ||
+            (m == METHOD_DTXHH && d->rules.survey == SURVEY_OUTSIDE))
+            return true;
+    }
+    return false;
+}
+
+static bool has_ballots(const struct definition *d)
+{
+    for (size_t i = 0; i < d->n_groups; i++)
+        if (d->groups[i].via != VIA_SIPAS)
+            return d->n_ballot_types > 0;
+    return false;
+}
+
+/* DONE where TABLE is as it was made from, STALE where what it was made from has changed. */
+static bool judge_derived(struct standing *s, enum part part, struct store *store, const char *table, struct error *err)
+{
+    struct error local = {0};
+    if (log_is_fresh(store, table, &s->stale_by[part], &local))
+        s->state[part] = DONE;
+    else if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    else
+        s->state[part] = s->stale_by[part] ? STALE : MISSING;
+    return true;
+}
+
+static bool judge_freeze(struct standing *s, struct store *store, struct error *err)
+{
+    struct freeze freeze = {0};
+    struct error local = {0};
+    char hex[HASH_HEX];
+    s->state[FREEZE] = MISSING;
+    if (!frame_frozen(store, &freeze, &local))
+        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    s->count[FREEZE] = freeze.members;
+    free(freeze.seed_from);
+    if (!frame_hash(store, hex, err))
+        return false;
+    bool holds = !strcmp(hex, freeze.sha256);
+    s->state[FREEZE] = holds ? DONE : STALE;
+    if (!holds)
+        s->stale_by[FREEZE] = xstrdup("frame");
+    return true;
+}
+
+static enum state there(int64_t count)
+{
+    return count ? DONE : MISSING;
+}
+
+static bool judge(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    s->count[DEFINITION] = (int64_t)d->n_units;
+    s->count[FRAME] = store_number(store, sql_members, 0);
+    s->count[SAMPLE] = store_number(store, sql_selected, 0);
+    s->count[BALLOTS] = store_number(store, sql_ballots, 0);
+    s->count[ENTRIES] = store_number(store, sql_keyed, 0);
+    s->count[POINTS] = store_number(store, sql_points, 0);
+    s->count[WEIGHTS] = store_number(store, sql_weights, 0);
+    s->count[SCORES] = store_number(store, sql_scores, 0);
+    s->out = store_number(store, sql_out, 0);
+    s->state[DEFINITION] = DONE;
+    s->state[FRAME] = there(s->count[FRAME]);
+    s->state[BALLOTS] = !s->count[BALLOTS] ? MISSING : store_number(store, sql_called, 0) ? PARTLY : DONE;
+    s->state[ENTRIES] = !s->count[ENTRIES] ? MISSING : s->out ? PARTLY : DONE;
+    s->state[POINTS] = s->count[POINTS] || needs_points(d) ? there(s->count[POINTS]) : UNNEEDED;
+    if (!judge_freeze(s, store, err) || !judge_derived(s, SAMPLE, store, "sample", err) ||
+        !judge_derived(s, WEIGHTS, store, "weight", err) || !judge_derived(s, SCORES, store, "score", err))
+        return false;
+    for (enum part p = FRAME; p <= WEIGHTS; p++)
+        if (p != POINTS && !s->count[p] && !has_ballots(d))
+            s->state[p] = UNNEEDED;
+    return true;
+}
+
+/* The first part to be made or made again; N_PARTS where nothing is left to do. */
+static enum part next_part(const struct standing *s)
+{
+    for (enum part p = DEFINITION; p < N_PARTS; p++)
+        if (s->state[p] == MISSING || s->state[p] == STALE || (p == BALLOTS && s->state[p] == PARTLY))
+            return p;
+    return N_PARTS;
+}
+
+static void print_standing(const struct arguments *args, const struct standing *s)
+{
+    bool people = table_is_for_people(args);
+    const char *round = argument_word(args, 0);
+    enum part next = next_part(s);
+    char *command = next == N_PARTS ? xasprintf("dtxhh report %s -o FILE.xlsx", round) : NULL;
+    struct table *table = table_new(args, columns, people ? 3 : 4);
+    for (enum part p = DEFINITION; p < N_PARTS; p++) {
+        table_text(table, people ? _(parts[p].title) : parts[p].name);
+        table_count(table, s->count[p]);
+        table_text(table, people ? _(state_titles[s->state[p]]) : state_names[s->state[p]]);
+        if (p == next) {
+            const char *mark = strstr(parts[p].next, "%s");
+            command = xasprintf("%.*s%s%s", (int)(mark - parts[p].next), parts[p].next, round, mark + 2);
+        }
+        if (!people)
+            table_text(table, p == next || (p == SCORES && next == N_PARTS) ? command : "");
+    }
+    table_close(table);
+    if (people)
+        putchar('\n');
+    for (enum part p = DEFINITION; people && p < N_PARTS; p++)
+        if (s->state[p] == STALE)
+            printf(_("%s: the table %s has changed since\n"), _(parts[p].title), s->stale_by[p]);
+    if (people && s->count[BALLOTS] && s->out)
+        printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->out);
+    if (people)
+        printf(_("next: %s\n"), command);
+    free(command);
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct standing s = {0};
+    struct store *store = command_open(args, STORE_READ, &err);
+    struct definition *d = store ? definition_load(store, &err) : NULL;
+    bool ok = d && judge(&s, store, d, &err);
+    if (ok) {
+        if (table_is_for_people(args))
+            printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
+        print_standing(args, &s);
+    }
+    for (enum part p = DEFINITION; p < N_PARTS; p++)
+        free(s.stale_by[p]);
+    definition_free(d);
+    store_close(store);
+    return command_end(args, ok, NULL, &err);
+}
+
+const struct verb verb_status = {
+    "status", N_("what is in the round, what is missing or stale, and the next verb"), "ROUND", VERB_TABLE, NULL, run,
+};

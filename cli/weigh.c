@@ -1,0 +1,37 @@
+#include "scoring/weigh.h"
+
+#include "cli/command.h"
+#include "cli/print_table.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "survey/message.h"
+
+/* The health of the weights after each step; for people also what came back. */
+static bool print_weights(const struct arguments *args, struct store *store, struct error *err)
+{
+    if (table_is_for_people(args)) {
+        if (!print_table(args, store, "response", err))
+            return false;
+        putchar('\n');
+    }
+    return print_table(args, store, "weight_steps", err);
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    struct actor actor;
+    struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
+    bool ok = store && weigh_round(store, &actor, issues, &err);
+    if (ok && command_prints(args) && !actor.dry_run)
+        ok = print_weights(args, store, &err);
+    store_close(store);
+    return command_end(args, ok, issues, &err);
+}
+
+const struct verb verb_weigh = {
+    "weigh", N_("weigh the valid ballots; print the health of the weights after each step"),
+    "ROUND", VERB_CHANGES | VERB_TABLE,
+    NULL,    run,
+};
