@@ -24,12 +24,13 @@ char *make_block_name(const struct making *m, const char *name, size_t block)
     const struct definition *d = m->r->d;
     if (d->n_blocks == 1)
         return xstrdup(name);
-    char *full = xasprintf("%s – %s", name, d->blocks[block].name);
-    if (text_width(full) > SHEET_NAME_MAX) {
-        free(full);
-        full = xasprintf("%s – khối %zu", name, block + 1);
-    }
-    return full;
+    /* All sheets name blocks in one way, so the longest decides. */
+    size_t longest = 0;
+    for (size_t b = 0; b < d->n_blocks; b++)
+        longest = text_width(d->blocks[b].name) > longest ? text_width(d->blocks[b].name) : longest;
+    if (text_width("Điểm theo tiêu chí – ") + longest <= SHEET_NAME_MAX)
+        return xasprintf("%s – %s", name, d->blocks[block].name);
+    return xasprintf("%s – khối %zu", name, block + 1);
 }
 
 /* The last date the definition knows of. */

@@ -231,3 +231,15 @@ struct store *round_make(const char *folder, bool scored)
     }
     return store;
 }
+
+void round_touch(struct store *store)
+{
+    const struct actor actor = {.who = "thử"};
+    struct error err = {0};
+    struct run run;
+    cr_assert(run_begin(&run, store, "issue", &actor, &err));
+    run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', 'LD', 'L4', 1, NULL, NULL, %d)",
+            (long long)serial_make(800000008), (int)run.number);
+    run_wrote(&run, "ballot");
+    cr_assert(run_commit(&run, &err), "%s", err.text);
+}

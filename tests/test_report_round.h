@@ -14,4 +14,7 @@ void round_folder_remove(char *folder);
  * seven ballots, scores.  SCORED false leaves it before the scores. */
 struct store *round_make(const char *folder, bool scored);
 
+/* Issue one ballot more, so that the scores are older than the ballots. */
+void round_touch(struct store *store);
+
 #endif

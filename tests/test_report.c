@@ -1,0 +1,407 @@
+/* The round is made by hand in test_report_round.c; the figures expected here are counted or
+ * copied from there by hand. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "importers/reader.h"
+#include "reports/report.h"
+#include "survey/hash.h"
+#include "survey/memory.h"
+#include "tests/test_report_round.h"
+
+struct made {
+    char *folder, *path;
+    struct store *store;
+};
+
+static struct made make(bool scored)
+{
+    struct made m = {.folder = round_folder()};
+    m.store = round_make(m.folder, scored);
+    m.path = xasprintf("%s/report.xlsx", m.folder);
+    return m;
+}
+
+static void unmake(struct made *m)
+{
+    store_close(m->store);
+    round_folder_remove(m->folder);
+    free(m->path);
+}
+
+static void write_report(struct made *m, enum report_for whom, const char *unit)
+{
+    struct error err = {0};
+    cr_assert(report_write(m->store, m->path, whom, unit, true, &err), "%s", err.text);
+}
+
+/* All rows of SHEET (NULL: of the whole book, each after "[its sheet]"), cells joined by '|'. */
+static char *read_sheet(const char *path, const char *sheet)
+{
+    struct issues *issues = issues_new();
+    struct error err = {0};
+    struct reader *reader = reader_open(path, issues, &err);
+    cr_assert(reader, "%s", err.text);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    for (size_t i = 0; i < reader_n_sheets(reader); i++) {
+        if (sheet && strcmp(reader_sheet_name(reader, i), sheet) != 0)
+            continue;
+        if (!sheet)
+            fprintf(out, "[%s]\n", reader_sheet_name(reader, i));
+        cr_assert(reader_go(reader, i, &err), "%s", err.text);
+        struct row row;
+        while (reader_next(reader, &row, &err)) {
+            for (size_t c = 0; c < row.n_cells; c++)
+                fprintf(out, "%s%s", c ? "|" : "", row_text(&row, c));
+            fputc('\n', out);
+        }
+        cr_assert(err.code == E_NONE, "%s", err.text);
+    }
+    fclose(out);
+    cr_assert(issues_kept(issues) == 0);
+    reader_close(reader);
+    issues_free(issues);
+    return text;
+}
+
+#define HAS(text, part)    cr_assert(strstr(text, part), "no \"%s\" in:\n%s", part, text)
+#define HAS_NO(text, part) cr_assert(!strstr(text, part), "\"%s\" in:\n%s", part, text)
+
+static void sheet_has(struct made *m, const char *sheet, const char *const *lines)
+{
+    char *text = read_sheet(m->path, sheet);
+    for (; *lines; lines++)
+        HAS(text, *lines);
+    free(text);
+}
+
+Test(report, ranking_shows_the_scores_of_the_round)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Xếp hạng – khối 1",
+              (const char *const[]){
+                  "Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm tối đa áp dụng|Chỉ số "
+                  "(%)|Xếp loại\n",
+                  "1|Sở Nội vụ|86.48|55.75|30.73|100|86.48|Tốt\n", "Được chấm điểm nhưng không xếp hạng",
+                  "–|" LONG_NAME "|82.5|52.5|30|100|82.5|Tốt\n", "Trung bình khối||86.48|55.75|30.73|100|86.48\n",
+                  NULL});
+    unmake(&m);
+}
+
+/* 68.005 is 68.01 rounded once; its parts 52 and 16.005 were rounded to 68.00 the other way. */
+Test(report, ranking_shows_what_the_other_rounding_would_give)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Xếp hạng – khối 2",
+              (const char *const[]){"1|Ủy ban nhân dân huyện A|68.01|52|16.01|80|85.01|Khá|68|-0.01\n", NULL});
+    unmake(&m);
+}
+
+Test(report, points_show_the_tree_against_the_units)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Điểm theo tiêu chí – khối 1",
+              (const char *const[]){
+                  "Mã|Lĩnh vực, tiêu chí, tiêu chí thành phần|Cách chấm|Điểm tối đa|Sở Nội vụ|" LONG_NAME "\n",
+                  "1|Chỉ đạo, điều hành||80|74.13|70.5\n", "1.1|Kế hoạch cải cách hành chính|Thẩm định|60|55.75|52.5\n",
+                  "2.1|Chất lượng giải quyết|ĐTXHH|20|12.35|12\n", "Tổng điểm||||86.48|82.5\n", NULL});
+    sheet_has(&m, "Điểm theo tiêu chí – khối 2",
+              (const char *const[]){"1.2|Chất lượng chỉ đạo|ĐTXHH|20|16.01\n", "2.1|Chất lượng giải quyết|ĐTXHH|20|–\n",
+                                    "Điểm tối đa áp dụng||||80\n", NULL});
+    sheet_has(&m, "Theo lĩnh vực – khối 1", (const char *const[]){"Sở Nội vụ|92.66|61.74|86.48\n", NULL});
+    sheet_has(&m, "Theo lĩnh vực – khối 2", (const char *const[]){"Ủy ban nhân dân huyện A|85.01|–|85.01\n", NULL});
+    unmake(&m);
+}
+
+Test(report, survey_detail_shows_each_group_and_both_ways_to_combine)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Điều tra theo nhóm",
+              (const char *const[]){"1.2|Chất lượng chỉ đạo|||91.89|||18.38|18\n",
+                                    "|Đại biểu Hội đồng nhân dân|3|3|86.67|0.6|60\n",
+                                    "|=Lãnh đạo cơ quan|0|0|–|0.4|Ít phiếu hơn mức tối thiểu\n", NULL});
+    unmake(&m);
+}
+
+Test(report, custody_adds_up)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Phiếu",
+              (const char *const[]){"Danh sách đối tượng (tổng thể)|4|5|9\n", "Mẫu chính thức|4|3|7\n",
+                                    "Dự phòng đã đưa vào thay|0|1|1\n", "Phát ra|4|3|7\n", "Thu về|3|2|5\n",
+                                    "Hợp lệ|3|1|4\n", "Bỏ trống toàn bộ|0|1|1\n", "Không thu về|1|1|2\n",
+                                    "Từ chối|1|0|1\n", "Chưa rõ|0|1|1\n", "Tỷ lệ thu về (%)|75|66.66", NULL});
+    sheet_has(&m, "Phiếu theo bưu điện",
+              (const char *const[]){"BD-1|3|2|2|0|1|0|66.6", "BD-2|3|2|2|0|0|1|66.6", "(không rõ)|1|1|0|1|0|0|100|0\n",
+                                    "Tổng cộng|7|5|4|1|1|1|", NULL});
+    sheet_has(
+        &m, "Phiếu theo đơn vị",
+        (const char *const[]){"Sở Nội vụ|3|1|4\n", LONG_NAME "|2|1|3\n", "Ủy ban nhân dân huyện A|3|1|4\n", NULL});
+    unmake(&m);
+}
+
+Test(report, distribution_counts_only_ballots_that_count_for_the_unit)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Phân bố 1",
+              (const char *const[]){"Q1. Ông (bà) đánh giá thế nào về chỉ đạo, điều hành?",
+                                    "Tất cả các đơn vị|11|7|3|1|0|63.63", "Sở Nội vụ|4|3|1|0|0|75|25|0|0|0|0|0\n",
+                                    LONG_NAME "|3|2|1|0|0|66.66",
+                                    "Ủy ban nhân dân huyện A|4|2|1|1|0|50|25|25|0|0|0|0\n",
+                                    /* Q2: one blank of three for the second unit */
+                                    LONG_NAME "|3|0|2|0|0|0|100|0|0|1|0|0\n",
+                                    /* Q3, asked once: three wrote a number, one left it blank */
+                                    "Mọi phiếu|4|3|75|1|0|0\n", NULL});
+    unmake(&m);
+}
+
+/* Four ballots are the least now: the unit with three is hidden, and the next smallest with it, or
+ * the total would tell its figures. */
+Test(report, distribution_hides_small_rows_and_what_would_tell_them)
+{
+    struct made m = make(true);
+    struct error err = {0};
+    cr_assert(store_run(m.store, "UPDATE round SET value = '4' WHERE key = 'min_cell'", &err));
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Phân bố 1",
+              (const char *const[]){"Tất cả các đơn vị|11|7|3|1|0|", LONG_NAME "|Ít phiếu: không công bố\n",
+                                    "Sở Nội vụ|Ít phiếu: không công bố\n", "Ủy ban nhân dân huyện A|4|2|1|1|0|", NULL});
+    unmake(&m);
+}
+
+Test(report, weights_and_their_steps)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    sheet_has(&m, "Trọng số",
+              (const char *const[]){
+                  "Phiếu 01 - Đánh giá các cơ quan|=Lãnh đạo cơ quan|(cả nhóm)|5|3|1|0|3|2|1|1.25|3.2\n", NULL});
+    sheet_has(
+        &m, "Các bước trọng số",
+        (const char *const[]){"1|Trọng số gốc (1/xác suất chọn)|Mọi nhóm|4|4.25|1|1.25|0.117|1.0138|3.945\n", NULL});
+    unmake(&m);
+}
+
+Test(report, cover_states_rules_with_their_basis_and_the_draw)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_COUNCIL, NULL);
+    sheet_has(&m, "Bìa",
+              (const char *const[]){
+                  "Điều tra xã hội học xác định Chỉ số cải cách hành chính năm 2024 của tỉnh Ví dụ & lân cận",
+                  "SỐ LIỆU MÔ PHỎNG", "Số liệu mô phỏng: thử", "từ 01/12/2024 đến 20/12/2024",
+                  "Cách gộp nhóm đối tượng|Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số "
+                  "nhóm|Quyết định số 2/QĐ\n",
+                  "Phiếu không hợp lệ khi|bỏ trống toàn bộ; đánh nhiều dấu quá 50% số ô;",
+                  "Làm tròn|Một lần, không làm tròn trung gian|Hướng dẫn số 3/HD\n",
+                  "Bằng điểm|Bằng nhau thì cùng hạng|Mặc định của chương trình\n",
+                  "Trọng số nhóm – Mọi khối|Đại biểu Hội đồng nhân dân: 0,6|Quyết định số 2/QĐ\n",
+                  "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "Xổ số Thủ đô ngày 05/12/2024",
+                  "12345 67890", NULL});
+    sheet_has(&m, "Quy định khác",
+              (const char *const[]){
+                  "Ủy ban nhân dân huyện|Ủy ban nhân dân huyện A|2.1. Chất lượng giải quyết|Mọi nhóm|Công văn "
+                  "số 5\n",
+                  "Mọi khối|Xuất sắc|Tổng điểm|90|Không lĩnh vực nào dưới 80%\n", NULL});
+    unmake(&m);
+}
+
+Test(report, shows_no_raw_code_where_there_is_a_name)
+{
+    static const char *const codes[] = {"group_means", "HDND",     "min_base", "too_few", "refused", "percent",
+                                        "shared",      "|MUC|",    "SNV",      "BQL",     "|P1|",    "DTXHH",
+                                        "THUONG_TRU",  "|census|", "srs",      "second"};
+    struct made m = make(true);
+    for (enum report_for whom = REPORT_INSTITUTE; whom <= REPORT_MONITOR; whom++) {
+        write_report(&m, whom, NULL);
+        char *text = read_sheet(m.path, NULL);
+        for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+            HAS_NO(text, codes[i]);
+        free(text);
+    }
+    unmake(&m);
+}
+
+Test(report, council_gets_no_respondents_detail_and_monitors_no_points)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_COUNCIL, NULL);
+    char *text = read_sheet(m.path, NULL);
+    HAS(text, "[Xếp hạng – khối 1]\n");
+    HAS(text, "[Căn cứ]\n");
+    HAS_NO(text, "[Phân bố 1]");
+    HAS_NO(text, "[Phiếu]");
+    HAS_NO(text, "[Điều tra theo nhóm]");
+    free(text);
+    write_report(&m, REPORT_MONITOR, NULL);
+    text = read_sheet(m.path, NULL);
+    HAS(text, "[Phiếu]\n");
+    HAS(text, "[Trọng số]\n");
+    HAS(text, "[Phân bố 1]\n");
+    HAS(text, "[Kiểm tra]\n");
+    HAS(text, "dtxhh log verify");
+    HAS_NO(text, "[Xếp hạng");
+    HAS_NO(text, "86.48");
+    free(text);
+    unmake(&m);
+}
+
+Test(report, unit_sees_itself_alone)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_UNIT, "SNV");
+    char *text = read_sheet(m.path, NULL);
+    HAS(text, "Sở Nội vụ");
+    HAS(text, "Hạng||1/1\n");
+    HAS(text, "1.2|Chất lượng chỉ đạo|ĐTXHH|20|18.38\n");
+    HAS(text, "|Đại biểu Hội đồng nhân dân|3|86.67\n");
+    HAS(text, "|=Lãnh đạo cơ quan|Ít phiếu: không công bố\n"); /* one ballot, two are the least */
+    HAS(text, "Sở Nội vụ|4|3|1|0|0|75|25|0|0|0|0|0\n");
+    HAS_NO(text, LONG_NAME);
+    HAS_NO(text, "huyện A");
+    HAS_NO(text, "Tất cả các đơn vị");
+    free(text);
+    struct error err = {0};
+    cr_assert(!report_write(m.store, m.path, REPORT_UNIT, "XYZ", true, &err));
+    cr_assert(err.code == E_USAGE);
+    cr_assert_str_eq(err.text, "there is no scored unit \"XYZ\"; `dtxhh show ROUND units` lists the codes");
+    unmake(&m);
+}
+
+Test(report, refuses_a_round_without_scores_or_with_old_ones)
+{
+    struct made m = make(false);
+    struct error err = {0};
+    cr_assert(!report_write(m.store, m.path, REPORT_INSTITUTE, NULL, true, &err));
+    cr_assert(err.code == E_STATE);
+    cr_assert_str_eq(err.text, "nothing is scored yet; run `dtxhh score` first");
+    unmake(&m);
+
+    m = make(true);
+    round_touch(m.store);
+    err = (struct error){0};
+    cr_assert(!report_write(m.store, m.path, REPORT_INSTITUTE, NULL, true, &err));
+    cr_assert(err.code == E_STATE);
+    cr_assert_str_eq(err.text, "the scores are older than the table \"ballot\"; run `dtxhh score` again");
+    cr_assert(access(m.path, F_OK) != 0);
+    unmake(&m);
+}
+
+Test(report, gives_the_same_bytes_twice)
+{
+    struct made m = make(true);
+    char first[HASH_HEX], second[HASH_HEX];
+    struct error err = {0};
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    cr_assert(hash_file(m.path, first, &err));
+    sleep(2); /* the resolution of a time in a zip file */
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    cr_assert(hash_file(m.path, second, &err));
+    cr_assert_str_eq(first, second);
+    unmake(&m);
+}
+
+/* A group is called "=Lãnh đạo cơ quan". */
+Test(report, text_that_begins_like_a_formula_stays_text)
+{
+    struct made m = make(true);
+    write_report(&m, REPORT_INSTITUTE, NULL);
+    char *command = xasprintf("unzip -p %s 'xl/worksheets/*.xml' | grep -c '<f>'", m.path), line[16] = "";
+    FILE *pipe = popen(command, "r");
+    cr_assert(fgets(line, sizeof line, pipe));
+    pclose(pipe);
+    free(command);
+    cr_assert_str_eq(line, "0\n");
+    unmake(&m);
+}
+
+/* How many files the folder has: a report that failed leaves nothing. */
+static int files_in(const char *folder)
+{
+    char *command = xasprintf("ls -A %s | wc -l", folder), line[16] = "";
+    FILE *pipe = popen(command, "r");
+    cr_assert(fgets(line, sizeof line, pipe));
+    pclose(pipe);
+    free(command);
+    return (int)strtol(line, NULL, 10);
+}
+
+Test(report, overwrites_nothing_without_force)
+{
+    struct made m = make(true);
+    FILE *file = fopen(m.path, "w");
+    fputs("mine", file);
+    fclose(file);
+    struct error err = {0};
+    cr_assert(!report_write(m.store, m.path, REPORT_COUNCIL, NULL, false, &err));
+    cr_assert(err.code == E_FILE);
+    cr_assert(strstr(err.text, "exists; say --force to write it anew"), "%s", err.text);
+    struct stat st;
+    cr_assert(stat(m.path, &st) == 0 && st.st_size == 4);
+    write_report(&m, REPORT_COUNCIL, NULL);
+    cr_assert(stat(m.path, &st) == 0 && st.st_size > 4);
+    cr_assert_eq(files_in(m.folder), 2);
+    unmake(&m);
+}
+
+Test(report, says_where_it_cannot_write)
+{
+    struct made m = make(true);
+    struct error err = {0};
+    cr_assert(!report_write(m.store, "/tmp/no/such/folder/r.xlsx", REPORT_COUNCIL, NULL, false, &err));
+    cr_assert(err.code == E_FILE);
+    cr_assert(strstr(err.text, "\"/tmp/no/such/folder/r.xlsx\" cannot be written: "), "%s", err.text);
+    err = (struct error){0};
+    cr_assert(!report_write(m.store, "/dev/full", REPORT_COUNCIL, NULL, true, &err));
+    cr_assert_str_eq(err.text, "\"/dev/full\" is not a file that can be written");
+    struct stat st;
+    cr_assert(stat("/dev/full", &st) == 0 && S_ISCHR(st.st_mode));
+    unmake(&m);
+}
+
+/* A limit on the size of files is a disk that fills up. */
+Test(report, is_whole_or_not_there_on_a_full_disk)
+{
+    struct made m = make(true);
+    char whole[HASH_HEX], hex[HASH_HEX];
+    struct error err = {0};
+    struct stat st;
+    write_report(&m, REPORT_UNIT, "SNV");
+    cr_assert(hash_file(m.path, whole, &err) && stat(m.path, &st) == 0);
+    signal(SIGXFSZ, SIG_IGN);
+    struct rlimit limit, free_again;
+    getrlimit(RLIMIT_FSIZE, &free_again);
+    size_t n_failed = 0;
+    for (off_t size = 1000; size < st.st_size + 30000; size += 1500) {
+        unlink(m.path);
+        err = (struct error){0};
+        limit = free_again;
+        limit.rlim_cur = (rlim_t)size;
+        setrlimit(RLIMIT_FSIZE, &limit);
+        bool ok = report_write(m.store, m.path, REPORT_UNIT, "SNV", false, &err);
+        setrlimit(RLIMIT_FSIZE, &free_again);
+        n_failed += !ok;
+        cr_assert(ok || err.code == E_FILE);
+        cr_assert_eq(files_in(m.folder), ok ? 2 : 1, "%s", err.text);
+        if (ok) {
+            cr_assert(hash_file(m.path, hex, &err));
+            cr_assert_str_eq(hex, whole, "cut short at %lld", (long long)size);
+        }
+    }
+    cr_assert(n_failed > 3);
+    unmake(&m);
+}
