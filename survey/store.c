@@ -105,7 +105,7 @@ struct store *store_create(const char *path, struct error *err)
                               STORE_APPLICATION_ID, STORE_VERSION);
     bool ok = set_up(store, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
               store_run(store, schema_sql, err) &&
-              store_run(store, "INSERT INTO head VALUES (1, 0, printf('%064d', 0)); COMMIT", err);
+              store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err);
     free(pragmas);
     if (!ok) {
         store_close(store);

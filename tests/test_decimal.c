@@ -1,0 +1,58 @@
+#include <criterion/criterion.h>
+
+#include "survey/decimal.h"
+
+Test(decimal, parses_only_plain_decimals)
+{
+    static const struct {
+        const char *text;
+        bool ok;
+        decimal value;
+    } cases[] = {{"12", true, INT64_C(12000000000)},
+                 {"-0.5", true, INT64_C(-500000000)},
+                 {"95.435", true, INT64_C(95435000000)},
+                 {"0.000000001", true, 1},
+                 {"0.0000000010", true, 1},
+                 {"0.0000000011", false, 0},
+                 {"1,5", false, 0},
+                 {".5", false, 0},
+                 {"5.", false, 0},
+                 {"", false, 0},
+                 {"1e3", false, 0},
+                 {"99999999999", false, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        decimal d = 0;
+        cr_assert_eq(decimal_parse(cases[i].text, &d), cases[i].ok, "%s", cases[i].text);
+        if (cases[i].ok)
+            cr_assert_eq(d, cases[i].value, "%s", cases[i].text);
+    }
+}
+
+/* Yên Bái 2021: 62.88 + 24.42 + 8.135 = 95.435, published as 95.44. */
+Test(decimal, rounds_half_away_from_zero)
+{
+    decimal sum = decimal_from_double(62.88) + decimal_from_double(24.42) + decimal_from_double(8.135);
+    char text[DECIMAL_TEXT];
+    cr_assert_str_eq(decimal_format(sum, 2, text), "95.44");
+    cr_assert_str_eq(decimal_format(-sum, 2, text), "-95.44");
+    cr_assert_str_eq(decimal_format(decimal_from_double(0.125), 2, text), "0.13");
+    cr_assert_str_eq(decimal_format(decimal_from_double(-0.005), 2, text), "-0.01");
+    cr_assert_str_eq(decimal_format(decimal_from_double(2.5), 0, text), "3");
+    cr_assert_str_eq(decimal_format(decimal_from_double(-0.001), 2, text), "0.00");
+    cr_assert_str_eq(decimal_format(sum, -1, text), "95.435");
+}
+
+/* Thanh Hóa 2023: 68.32 points of 84 are 81.33 %. */
+Test(decimal, ratio_has_room_in_between)
+{
+    decimal points, max;
+    cr_assert(decimal_parse("68.32", &points) && decimal_parse("84", &max));
+    char text[DECIMAL_TEXT];
+    cr_assert_str_eq(decimal_format(decimal_ratio(points, 100 * DECIMAL_ONE, max), 2, text), "81.33");
+    cr_assert_eq(
+        decimal_ratio(INT64_C(9000000000000000000), INT64_C(9000000000000000000), INT64_C(9000000000000000000)),
+        INT64_C(9000000000000000000));
+    cr_assert_eq(decimal_ratio(1, 1, 2), 1);
+    cr_assert_eq(decimal_ratio(-1, 1, 2), -1);
+    cr_assert_eq(decimal_ratio(1, 1, -2), -1);
+}

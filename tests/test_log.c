@@ -1,0 +1,173 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "survey/log.h"
+#include "tests/rounds.h"
+
+static size_t n_faults(struct store *store, const char *head)
+{
+    struct issues *issues = issues_new();
+    struct error err = {0};
+    cr_assert(log_verify(store, head, issues, &err), "%s", err.text);
+    size_t n = issues_count(issues, FAULT);
+    issues_free(issues);
+    return n;
+}
+
+static void run_sql(struct store *store, const char *sql)
+{
+    struct error err = {0};
+    cr_assert(store_run(store, sql, &err), "%s: %s", sql, err.text);
+}
+
+Test(log, an_honest_round_verifies)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    cr_assert_eq(n_faults(store, NULL), 0);
+    store_close(store);
+    unlink(path);
+}
+
+Test(log, refuses_changes)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    cr_assert_not(store_run(store, "UPDATE log SET who = 'x'", &err));
+    err = (struct error){0};
+    cr_assert_not(store_run(store, "DELETE FROM log", &err));
+    store_close(store);
+    unlink(path);
+}
+
+/* One change each, the triggers out of the way as someone with the sqlite3 shell would have them. */
+Test(log, notices_every_kind_of_change)
+{
+    static const char *const changes[] = {
+        "UPDATE units SET name = 'x' WHERE position = 1",
+        "DELETE FROM units WHERE position = 2",
+        "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')",
+        "DROP TRIGGER log_no_update; UPDATE log SET who = 'x'",
+        "DROP TRIGGER log_no_update; UPDATE log SET time = '2020-01-01T00:00:00Z'",
+        "DROP TRIGGER log_no_delete; DELETE FROM log",
+        "DROP TRIGGER log_no_delete; DELETE FROM log; UPDATE head SET number = 0, hash = hex(zeroblob(32))",
+        "UPDATE head SET hash = 'x'",
+        "DROP TRIGGER head_no_delete; DELETE FROM head",
+        "INSERT INTO ballot VALUES (1, 'P', 'G1', '1', 1, NULL, NULL, 1)",
+        "INSERT INTO ballot VALUES (1, 'P', 'G1', '1', 1, NULL, NULL, 77)",
+        "CREATE TABLE more (x) STRICT",
+        "DROP VIEW answer",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        char path[64];
+        struct store *store = tiny_round(path);
+        if (strstr(changes[i], "TABLE more"))
+            run_sql(store, "CREATE TABLE more (x ANY) STRICT");
+        else
+            run_sql(store, changes[i]);
+        cr_assert_gt(n_faults(store, NULL), 0, "%s", changes[i]);
+        store_close(store);
+        unlink(path);
+    }
+}
+
+/* Cut the newest line and move the head back: only the value written down outside shows it. */
+Test(log, a_cut_tail_shows_against_the_head_written_down)
+{
+    char path[64], head[HASH_HEX], before[HASH_HEX];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    int64_t number;
+    cr_assert(log_head(store, &number, before, &err));
+    struct run run;
+    cr_assert(run_begin(&run, store, "nothing", &tester, &err));
+    cr_assert(run_commit(&run, &err));
+    cr_assert(log_head(store, &number, head, &err));
+    cr_assert_eq(n_faults(store, head), 0);
+    cr_assert_eq(n_faults(store, before), 0);
+    char *cut = NULL;
+    cr_assert(
+        asprintf(
+            &cut,
+            "DROP TRIGGER log_no_delete; DELETE FROM log WHERE number = 2;"
+            "CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;"
+            "UPDATE head SET number = 1, hash = '%s'",
+            before) > 0);
+    run_sql(store, cut);
+    free(cut);
+    cr_assert_eq(n_faults(store, NULL), 0);
+    cr_assert_gt(n_faults(store, head), 0);
+    store_close(store);
+    unlink(path);
+}
+
+Test(log, a_dry_run_leaves_nothing)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct actor dry = tester;
+    dry.dry_run = true;
+    struct run run;
+    struct error err = {0};
+    cr_assert(run_begin(&run, store, "x", &dry, &err));
+    run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    run_wrote(&run, "frame");
+    cr_assert(run_commit(&run, &err));
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM log", -1), 1);
+    store_close(store);
+    unlink(path);
+}
+
+Test(log, knows_what_is_stale)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct run run;
+    struct error err = {0};
+    char *changed = NULL;
+    cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
+    cr_assert_null(changed);
+    cr_assert(run_begin(&run, store, "weigh", &tester, &err));
+    run_wrote(&run, "weight");
+    run_read(&run, "frame");
+    cr_assert(run_commit(&run, &err));
+    cr_assert(log_is_fresh(store, "weight", &changed, &err));
+    cr_assert(run_begin(&run, store, "frame import", &tester, &err));
+    run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    run_wrote(&run, "frame");
+    cr_assert(run_commit(&run, &err));
+    cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
+    cr_assert_str_eq(changed, "frame");
+    free(changed);
+    store_close(store);
+    unlink(path);
+}
+
+/* quote() of SQLite 3.40 is the measure: the digest must be what the shell's quote() gives. */
+Test(store, digests_are_of_what_quote_prints)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    run_sql(store, "INSERT INTO sample VALUES ('G''1', 'đ|a', '', 'selected', 3, '0.1', 0.1, 1e300)");
+    run_sql(store,
+            "INSERT INTO sample VALUES ('G2', 'b', '', 'reserve', -9223372036854775807, '', 3.0, 0.30000000000000004)");
+    struct digest digest;
+    struct error err = {0};
+    cr_assert(store_digest(store, "sample", 0, &digest, &err));
+    char *text =
+        store_text(store, "SELECT group_concat(quote(\"group\")||'|'||quote(id)||'|'||quote(stratum)||'|'||quote(role)"
+                          "||'|'||quote(\"order\")||'|'||quote(ticket)||'|'||quote(probability)||'|'||quote(weight)"
+                          "||char(10), '') FROM (SELECT * FROM sample ORDER BY \"group\", id)");
+    char hex[HASH_HEX];
+    hash_text_hex(text, hex);
+    cr_assert_str_eq(digest.sha256, hex);
+    cr_assert_eq(digest.rows, 2);
+    free(text);
+    store_close(store);
+    unlink(path);
+}

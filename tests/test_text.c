@@ -1,0 +1,94 @@
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/text.h"
+
+Test(text, utf8_tells_where_it_breaks)
+{
+    size_t bad = 0;
+    cr_assert(text_is_utf8("Hà Nội", strlen("Hà Nội"), NULL));
+    cr_assert_not(text_is_utf8("H\xe0 N", 4, &bad));
+    cr_assert_eq(bad, 1);
+    cr_assert_not(text_is_utf8("a\xc0\xaf", 3, &bad));     /* overlong */
+    cr_assert_not(text_is_utf8("a\xed\xa0\x80", 4, &bad)); /* surrogate */
+    cr_assert_not(text_is_utf8("a\0b", 3, &bad));
+    cr_assert_eq(bad, 1);
+}
+
+Test(text, composition_makes_two_writings_equal)
+{
+    char *nfc = text_nfc("Ha\xcc\x80 No\xcc\xa3\xcc\x82i", strlen("Ha\xcc\x80 No\xcc\xa3\xcc\x82i"));
+    cr_assert_str_eq(nfc, "Hà Nội");
+    free(nfc);
+}
+
+Test(text, headers_fold)
+{
+    cr_assert(text_same("Mã đơn vị", "MÃ  ĐƠN_VỊ"));
+    cr_assert(text_same("max_points", "Max Points"));
+    cr_assert_not(text_same("Mã", "Ma"));
+}
+
+Test(text, plain_drops_marks)
+{
+    char *plain = text_plain("Tổng Cộng Đường");
+    cr_assert_str_eq(plain, "tong cong duong");
+    free(plain);
+}
+
+/* TCVN 6909 order: letters a ă â b c d đ e ê ... o ô ơ ... u ư; tones none, huyền, hỏi, ngã, sắc, nặng. */
+Test(text, vietnamese_order)
+{
+    static const char *const sorted[] = {"an", "ăn", "ân", "ba", "bà", "bả", "bã",   "bá",    "bạ", "da",
+                                         "đa", "e",  "ê",  "o",  "ô",  "ơ",  "Sở 2", "Sở 10", "u",  "ư"};
+    for (size_t i = 0; i < sizeof sorted / sizeof *sorted; i++)
+        for (size_t j = 0; j < sizeof sorted / sizeof *sorted; j++) {
+            int order = text_compare(sorted[i], sorted[j]);
+            cr_assert(i < j ? order < 0 : i > j ? order > 0 : order == 0, "%s %s", sorted[i], sorted[j]);
+        }
+}
+
+Test(text, cut_keeps_characters_whole)
+{
+    char s[] = "điểm";
+    text_cut(s, 4); /* đ i and the first byte of ể */
+    cr_assert_str_eq(s, "đi");
+}
+
+Test(text, totals_are_known_by_name)
+{
+    static const char *const totals[] = {"Tổng", "TỔNG CỘNG", "Tổng số:", "cộng", "Total"};
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+        cr_assert(text_is_total(totals[i]), "%s", totals[i]);
+    cr_assert_not(text_is_total("Tổng cục Thuế"));
+    cr_assert_not(text_is_total(""));
+}
+
+Test(text, dates)
+{
+    static const struct {
+        const char *text, *iso;
+    } cases[] = {{"2024-12-31", "2024-12-31"}, {"31/12/2024", "2024-12-31"},
+                 {"1/2/2024", "2024-02-01"},   {"29/02/2024", "2024-02-29"},
+                 {"29/02/2023", NULL},         {"12/31/2024", NULL},
+                 {"31/12/24", NULL},           {"2024-12", NULL},
+                 {"2024-12-31x", NULL},        {"", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char iso[11] = "";
+        bool ok = text_date(cases[i].text, iso);
+        cr_assert_eq(ok, cases[i].iso != NULL, "%s", cases[i].text);
+        if (ok)
+            cr_assert_str_eq(iso, cases[i].iso);
+    }
+}
+
+Test(text, codes)
+{
+    cr_assert(text_is_code("1.1.2"));
+    cr_assert(text_is_code("CT-HN_1"));
+    cr_assert_not(text_is_code("ct"));
+    cr_assert_not(text_is_code(""));
+    cr_assert_not(text_is_code(".A"));
+    cr_assert_not(text_is_code("SỞ"));
+}
