@@ -17,10 +17,11 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
-#define TEXT_MAX 32000 /* bytes; Excel's own limit is 32,767 characters */
-#define MARGIN   0.5   /* inches, left and right */
-#define TOP      0.95  /* with the header */
-#define BOTTOM   0.65
+#define TEXT_MAX   32000 /* bytes; Excel's own limit is 32,767 characters */
+#define HEADER_MAX 250   /* characters; Excel's own limit is 255 */
+#define MARGIN     0.5   /* inches, left and right */
+#define TOP        0.95  /* with the header */
+#define BOTTOM     0.65
 
 static const uint32_t color_head = 0xD9E2F3, color_band = 0xF2F2F2, color_input = 0xFFFBE6, color_line = 0x808080,
                       color_warn = 0xC00000, color_note = 0x595959;
@@ -146,11 +147,24 @@ lxw_format *book_format(struct book *book, unsigned style)
 
 /* --- the workbook --------------------------------------------------------------------- */
 
-/* The header of each page: the warning, then the title, in two lines where one is too short. */
+/* The header of each page: the warning, then the title, in two lines where one is too short.  "-" is the
+ * workbook's standard font; all of it has HEADER_MAX characters at most. */
 static char *page_header(const struct book_about *about)
 {
     char *title = book_safe(about->title), *warning = book_safe(about->warning);
-    text_cut(title, 200);
+    text_cut(warning, 100);
+    char *before = *warning ? xasprintf("&C&\"-,Bold\"&9&KC00000%s\n&\"-,Italic\"&8&K595959", warning)
+                            : xstrdup("&C&\"-,Italic\"&8&K595959");
+    size_t room = HEADER_MAX - text_width(before), n_doubled = 0;
+    for (const char *p = title; *p; p++)
+        n_doubled += *p == '&';
+    if (text_width(title) + n_doubled > room) {
+        while (text_width(title) + n_doubled + 1 > room)
+            text_cut(title, strlen(title) - 1);
+        char *cut = xasprintf("%s…", title);
+        free(title);
+        title = cut;
+    }
     double width = layout_width(title, 8, false);
     char *doubled = xcalloc(2 * strlen(title) + 1, 1), *out = doubled;
     bool may_break = width > 460;
@@ -166,11 +180,10 @@ static char *page_header(const struct book_about *about)
         if (c == '&') /* begins a code unless doubled */
             *out++ = c;
     }
-    char *header =
-        *warning ? xasprintf("&C&\"" FONT ",Bold\"&9&KC00000%s\n&\"" FONT ",Italic\"&8&K595959%s", warning, doubled)
-                 : xasprintf("&C&\"" FONT ",Italic\"&8&K595959%s", doubled);
+    char *header = xasprintf("%s%s", before, doubled);
     free(title);
     free(warning);
+    free(before);
     free(doubled);
     return header;
 }
@@ -381,8 +394,7 @@ struct sheet *book_sheet(struct book *book, const char *name, enum paper paper)
     worksheet_set_margins(s->worksheet, MARGIN, MARGIN, TOP, BOTTOM);
     lxw_header_footer_options options = {.margin = 0.3};
     book_check(book, worksheet_set_header_opt(s->worksheet, book->header, &options));
-    book_check(book, worksheet_set_footer_opt(
-                         s->worksheet, "&L&\"" FONT ",Regular\"&8&A&R&\"" FONT ",Regular\"&8Trang &P/&N", &options));
+    book_check(book, worksheet_set_footer_opt(s->worksheet, "&L&8&A&R&8Trang &P/&N", &options));
     worksheet_gridlines(s->worksheet, LXW_HIDE_ALL_GRIDLINES);
     return s;
 }
