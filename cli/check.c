@@ -10,14 +10,14 @@
 
 /* In CSV one table: `what` is a count of ballots or, with `keyer`, the keying compared. */
 static const struct table_column columns[] = {
-    {"what", N_("Ballots"), false},   {"keyer", N_("Keyer"), false},
+    {"what", N_("What"), false},   {"keyer", N_("Keyer"), false},
     {"ballots", N_("Ballots"), true}, {"fields", N_("Fields keyed twice"), true},
     {"wrong", N_("Wrong"), true},     {"unresolved", N_("Unresolved"), true},
     {"rate", N_("Wrong, %"), true},
 };
 
 static const struct table_column count_columns[] = {
-    {"what", N_("Ballots"), false},
+    {"what", N_("What"), false},
     {"ballots", N_("Number"), true},
 };
 
