@@ -42,6 +42,7 @@ struct delimited {
     struct decoder decoder;
     bool given;     /* the encoding is the caller's, */
     bool undecided; /* or is to be guessed when a byte above 0x7F comes */
+    bool told;      /* what has been guessed is known to the user */
     char *raw;      /* a block to decode */
 
     size_t line;         /* number of the line at `next` */
@@ -95,12 +96,13 @@ static bool read_bytes(struct delimited *d, char *bytes, size_t size, size_t *n,
 }
 
 /* Say which encoding has been guessed, where it could be another. */
-static void tell_encoding(const struct delimited *d)
+static void tell_encoding(struct delimited *d)
 {
-    if (d->decoder.encoding >= ENCODING_1258)
+    if (d->decoder.encoding >= ENCODING_1258 && !d->told)
         issues_add(d->issues, WARNING, "W101", at(d, 0, 0),
                    _("the file looks like %s and is read so; if its words come out wrong, save it as UTF-8 or .xlsx"),
                    encoding_name(d->decoder.encoding));
+    d->told = true;
 }
 
 /* Decode the N bytes that were read last from where they stand, at `end`. */

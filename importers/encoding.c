@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 
 #include "survey/memory.h"
 #include "survey/text.h"
@@ -136,8 +137,8 @@ static const uint16_t table_1258[128] = {
 };
 
 /* The letters of TCVN 5712:1993 VN3 from 0xA1 on; a space where there is none. */
-static const char letters_tcvn3[] =
-    "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ ";
+static const char16_t letters_tcvn3[] =
+    u"ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ ";
 
 /* VNI: the vowels that take marks from a second byte, and what comes out with each. */
 static const unsigned char vni_marks[] = {0xF9, 0xF8, 0xFB, 0xF5, 0xEF,        /* sắc huyền hỏi ngã nặng */
@@ -145,15 +146,15 @@ static const unsigned char vni_marks[] = {0xF9, 0xF8, 0xFB, 0xF5, 0xEF,        /
                                           0xEA, 0xE9, 0xE8, 0xFA, 0xFC, 0xEB}; /* ă and so on */
 static const struct {
     unsigned char vowel;
-    const char *lower, *upper; /* in the order of vni_marks */
+    const char16_t *lower, *upper; /* in the order of vni_marks */
 } vni_vowels[] = {
-    {'a', "áàảãạâấầẩẫậăắằẳẵặ", "ÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶ"},
-    {'e', "éèẻẽẹêếềểễệ", "ÉÈẺẼẸÊẾỀỂỄỆ"},
-    {'o', "óòỏõọôốồổỗộ", "ÓÒỎÕỌÔỐỒỔỖỘ"},
-    {'u', "úùủũụ", "ÚÙỦŨỤ"},
-    {'y', "ýỳỷỹ", "ÝỲỶỸ"},
-    {0xF4, "ớờởỡợ", "ỚỜỞỠỢ"}, /* ơ */
-    {0xF6, "ứừửữự", "ỨỪỬỮỰ"}, /* ư */
+    {'a', u"áàảãạâấầẩẫậăắằẳẵặ", u"ÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶ"},
+    {'e', u"éèẻẽẹêếềểễệ", u"ÉÈẺẼẸÊẾỀỂỄỆ"},
+    {'o', u"óòỏõọôốồổỗộ", u"ÓÒỎÕỌÔỐỒỔỖỘ"},
+    {'u', u"úùủũụ", u"ÚÙỦŨỤ"},
+    {'y', u"ýỳỷỹ", u"ÝỲỶỸ"},
+    {0xF4, u"ớờởỡợ", u"ỚỜỞỠỢ"}, /* ơ */
+    {0xF6, u"ứừửữự", u"ỨỪỬỮỰ"}, /* ư */
 };
 /* The letters of VNI that are one byte. */
 static const struct {
@@ -205,18 +206,6 @@ unsigned char encoding_bad_byte(enum encoding encoding, const char *text, size_t
     return (unsigned char)((text[1] & 15) << 4 | (text[2] & 15));
 }
 
-/* Character I of TEXT, which has only characters of two or three bytes and spaces. */
-static uint32_t character(const char *text, size_t i)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    for (; *s; s += *s < 0x80 ? 1 : *s < 0xE0 ? 2 : 3)
-        if (!i--)
-            return *s < 0x80   ? *s
-                   : *s < 0xE0 ? (*s & 0x1Fu) << 6 | (s[1] & 0x3Fu)
-                               : (*s & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-    return 0;
-}
-
 /* Punctuation of Windows-1252 in text of the old fonts: quotes, dashes, the
  * no-break space.  0 where it is none. */
 static uint32_t punctuation(unsigned char byte)
@@ -260,7 +249,7 @@ void decoder_start(struct decoder *decoder, enum encoding encoding)
         } else if (encoding == ENCODING_VNI) {
             point = vni_letter((unsigned char)byte);
         } else if (encoding == ENCODING_TCVN3) {
-            point = byte > 0xA0 ? character(letters_tcvn3, byte - 0xA1) : 0;
+            point = byte > 0xA0 ? letters_tcvn3[byte - 0xA1] : 0;
             point = point > ' ' ? point : punctuation((unsigned char)byte);
         }
         decoder->table[byte - 0x80] = (unsigned short)point;
@@ -282,11 +271,15 @@ static uint32_t vni_pair(unsigned char vowel, unsigned char mark)
     unsigned char lower = upper ? (unsigned char)(vowel + 0x20) : vowel;
     if (mark < 0xC0)
         return 0;
-    mark |= 0x20;
-    for (size_t i = 0; i < sizeof vni_vowels / sizeof *vni_vowels; i++)
-        for (size_t k = 0; vni_vowels[i].vowel == lower && k < sizeof vni_marks; k++)
-            if (mark == vni_marks[k])
-                return character(upper ? vni_vowels[i].upper : vni_vowels[i].lower, k);
+    const unsigned char *found = memchr(vni_marks, mark | 0x20, sizeof vni_marks);
+    for (size_t i = 0; found && i < sizeof vni_vowels / sizeof *vni_vowels; i++) {
+        if (vni_vowels[i].vowel != lower)
+            continue;
+        const char16_t *letter = upper ? vni_vowels[i].upper : vni_vowels[i].lower;
+        for (const unsigned char *p = vni_marks; *letter && p < found; p++)
+            letter++;
+        return *letter;
+    }
     return 0;
 }
 
@@ -402,7 +395,7 @@ enum encoding encoding_begin(const char *bytes, size_t length, size_t *mark)
 }
 
 /* The vowels, each with its tones: none, huyền, hỏi, ngã, sắc, nặng. */
-static const char vowels[] = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
+static const char16_t vowels[] = u"aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
 static const char *const vowel_names[] = {"a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y"};
 
 /* A letter of a word: its vowel (0 to 11) and tone, or what else it is. */
@@ -433,11 +426,10 @@ static bool is_letter(uint32_t c)
 static struct letter letter_of(uint32_t c)
 {
     struct letter letter = {lower_case(c), -1, 0};
-    uint32_t vowel;
-    for (size_t i = 0; (vowel = character(vowels, i)) != 0; i++)
-        if (vowel == letter.point) {
-            letter.vowel = (int)(i / 6);
-            letter.tone = (int)(i % 6);
+    for (int i = 0; vowels[i]; i++)
+        if (vowels[i] == letter.point) {
+            letter.vowel = i / 6;
+            letter.tone = i % 6;
         }
     return letter;
 }
@@ -445,10 +437,11 @@ static struct letter letter_of(uint32_t c)
 /* True when WORD stands in LIST, whose words have a space before and behind. */
 static bool stands_in(const char *word, const char *list)
 {
-    char *spaced = xasprintf(" %s ", word);
-    bool found = strstr(list, spaced) != NULL;
-    free(spaced);
-    return found;
+    size_t n = strlen(word);
+    for (const char *p = list; *p && (p = strstr(p, word)) != NULL; p++)
+        if (p > list && p[-1] == ' ' && p[n] == ' ')
+            return true;
+    return false;
 }
 
 /* True when the letters are a Vietnamese syllable: an onset, vowels with at most
@@ -509,7 +502,10 @@ static void count_syllables(const char *text, size_t *marked, size_t *good)
     *good = 0;
     for (const unsigned char *s = (const unsigned char *)text;;) {
         size_t length = *s < 0x80 ? 1 : *s < 0xE0 ? 2 : *s < 0xF0 ? 3 : 4;
-        uint32_t c = length == 4 ? 0x10000 : character((const char *)s, 0);
+        uint32_t c = length == 1   ? *s
+                     : length == 2 ? (*s & 0x1Fu) << 6 | (s[1] & 0x3Fu)
+                     : length == 3 ? (*s & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu)
+                                   : 0x10000;
         if (is_letter(c)) {
             *marked += after_sign;
             has_mark |= c >= 0x80;

@@ -418,6 +418,7 @@ Test(encoding, is_found_out_late)
         cr_expect_str_eq(reader_encoding(reader), "VNI");
         cr_expect_str_eq(row_text(&row, 0), motto);
         cr_expect_eq(row.line, lines + 1);
+        cr_assert(reader_go(reader, 0, &err) && reader_next(reader, &row, &err));
         cr_expect_eq(issues_kept(issues), 1);
         reader_close(reader);
         issues_free(issues);
