@@ -186,20 +186,62 @@ static bool select_all(struct selection *s, struct store *store, const struct de
     return true;
 }
 
-/* Bind the sample row of member J of stratum I. */
-static void bind_sample(struct query *q, const struct definition *d, const struct selection *s, size_t i, size_t j,
-                        char ticket[TICKET_TEXT])
+/* A row of the table sample. */
+struct sample_row {
+    size_t stratum, place; /* of the plan; among the pool's members */
+    const char *group, *id;
+};
+
+static int by_group_and_id(const void *a, const void *b)
 {
-    const struct planned_stratum *stratum = &s->plan.strata[i];
-    size_t n = (size_t)stratum->take;
-    query_text(q, ":group", d->groups[stratum->group].code);
-    query_text(q, ":id", s->pools[i].members[j].id);
-    query_text(q, ":stratum", stratum->stratum);
-    query_text(q, ":role", j < n ? "selected" : "reserve");
-    query_int(q, ":order", (int64_t)(j < n ? j : j - n) + 1);
-    query_text(q, ":ticket", ticket_text(&s->pools[i].members[j].ticket, ticket));
-    query_real(q, ":probability", (double)stratum->take / (double)stratum->population);
-    query_real(q, ":weight", (double)stratum->population / (double)stratum->take);
+    const struct sample_row *x = a, *y = b;
+    int order = strcmp(x->group, y->group);
+    return order ? order : strcmp(x->id, y->id);
+}
+
+/* All rows of the sample in the order of its key: that is how they are stored and digested. */
+static struct sample_row *sample_rows(const struct definition *d, const struct selection *s, size_t *n)
+{
+    *n = 0;
+    for (size_t i = 0; i < s->plan.n_strata; i++)
+        *n += s->plan.strata[i].take ? s->pools[i].n : 0;
+    struct sample_row *rows = xcalloc(*n, sizeof *rows), *row = rows;
+    for (size_t i = 0; i < s->plan.n_strata; i++)
+        for (size_t j = 0; s->plan.strata[i].take && j < s->pools[i].n; j++)
+            *row++ = (struct sample_row){i, j, d->groups[s->plan.strata[i].group].code, s->pools[i].members[j].id};
+    if (*n)
+        qsort(rows, *n, sizeof *rows, by_group_and_id);
+    return rows;
+}
+
+static bool run_sample(struct query *q, const struct definition *d, const struct selection *s, struct error *err)
+{
+    size_t n_rows;
+    struct sample_row *rows = sample_rows(d, s, &n_rows);
+    bool ok = true;
+    for (size_t i = 0; ok && i < n_rows; i++) {
+        const struct planned_stratum *stratum = &s->plan.strata[rows[i].stratum];
+        size_t j = rows[i].place, n = (size_t)stratum->take;
+        char ticket[TICKET_TEXT];
+        query_text(q, ":group", rows[i].group);
+        query_text(q, ":id", rows[i].id);
+        query_text(q, ":stratum", stratum->stratum);
+        query_text(q, ":role", j < n ? "selected" : "reserve");
+        query_int(q, ":order", (int64_t)(j < n ? j : j - n) + 1);
+        query_text(q, ":ticket", ticket_text(&s->pools[rows[i].stratum].members[j].ticket, ticket));
+        query_real(q, ":probability", (double)stratum->take / (double)stratum->population);
+        query_real(q, ":weight", (double)stratum->population / (double)stratum->take);
+        ok = query_run(q, err);
+    }
+    free(rows);
+    return ok;
+}
+
+static char *sample_sql(const char *prefix)
+{
+    return xasprintf("INSERT INTO %ssample (\"group\", id, stratum, role, \"order\", ticket, probability, weight)"
+                     " VALUES (:group, :id, :stratum, :role, :order, :ticket, :probability, :weight)",
+                     prefix);
 }
 
 /* Write the selection to the tables PREFIX + strata and PREFIX + sample, which are empty. */
@@ -211,9 +253,7 @@ static bool store_selection(struct store *store, const struct definition *d, con
                           prefix);
     struct query *stratum = query_new(store, sql, err);
     free(sql);
-    sql = xasprintf("INSERT INTO %ssample (\"group\", id, stratum, role, \"order\", ticket, probability, weight)"
-                    " VALUES (:group, :id, :stratum, :role, :order, :ticket, :probability, :weight)",
-                    prefix);
+    sql = sample_sql(prefix);
     struct query *sample = query_new(store, sql, err);
     free(sql);
     bool ok = stratum && sample;
@@ -225,12 +265,8 @@ static bool store_selection(struct store *store, const struct definition *d, con
         query_int(stratum, ":drawn", p->take);
         query_int(stratum, ":reserves", p->reserves);
         ok = query_run(stratum, err);
-        for (size_t j = 0; ok && p->take && j < s->pools[i].n; j++) {
-            char ticket[TICKET_TEXT];
-            bind_sample(sample, d, s, i, j, ticket);
-            ok = query_run(sample, err);
-        }
     }
+    ok = ok && run_sample(sample, d, s, err);
     query_free(stratum);
     query_free(sample);
     return ok;
@@ -406,7 +442,18 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
     if (ok && !drawn)
         issues_add(issues, FAULT, "F921", place, _("draw: it cannot be repeated from this frame"));
-    if (ok && drawn)
+    struct digest digest = {0};
+    if (ok && drawn) {
+        char *sql = sample_sql("main.");
+        struct query *q = query_new_digest(store, sql, err);
+        free(sql);
+        ok = q && run_sample(q, d, &s, err);
+        if (ok)
+            query_digest(q, &digest);
+        query_free(q);
+    }
+    /* As the log has it, and nothing else is wrong: done.  Else say which rows differ. */
+    if (ok && drawn && (issues_count(issues, FAULT) > 0 || !again_same(store, "sample", &digest)))
         ok = again_begin(store, "strata", err) && again_begin(store, "sample", err) &&
              store_selection(store, d, &s, AGAIN_PREFIX, err) &&
              again_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err) &&

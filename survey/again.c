@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/log.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 
@@ -39,4 +40,10 @@ bool again_compare(struct store *store, const char *table, const char *key, cons
     bool ok = local.code == E_NONE ? store_run(store, sql, err) : error_set(err, local.code, "%s", local.text);
     free(sql);
     return ok;
+}
+
+bool again_same(struct store *store, const char *table, const struct digest *digest)
+{
+    struct digest said;
+    return log_last_digest(store, table, &said) && said.rows == digest->rows && !strcmp(said.sha256, digest->sha256);
 }

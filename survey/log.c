@@ -271,6 +271,25 @@ bool log_is_fresh(struct store *store, const char *table, char **changed, struct
     return fresh;
 }
 
+bool log_last_digest(struct store *store, const char *table, struct digest *digest)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql_back, &local);
+    bool found = false;
+    while (q && !found && query_next(q, &local)) {
+        size_t length;
+        const char *said = find_line(query_get_str(q, 1), table, &length);
+        if (!said)
+            continue;
+        char *end;
+        digest->rows = strtoll(said, &end, 10);
+        found = length > (size_t)(end - said) && snprintf(digest->sha256, sizeof digest->sha256, "%.*s",
+                                                          (int)(length - (size_t)(end - said) - 1), end + 1) > 0;
+    }
+    query_free(q);
+    return found;
+}
+
 int64_t log_last_run(struct store *store, const char *table)
 {
     struct error local = {0};

@@ -67,6 +67,9 @@ bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX],
  * string), or NULL where TABLE was never written. */
 bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err);
 
+/* What the newest run that wrote the replaced table TABLE said of it; false where none did. */
+bool log_last_digest(struct store *store, const char *table, struct digest *digest);
+
 /* Number of the newest run that wrote TABLE, 0 where none did. */
 int64_t log_last_run(struct store *store, const char *table);
 

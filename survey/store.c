@@ -21,10 +21,111 @@ struct store {
     char *path;
 };
 
+/* --- text as quote() prints it --- */
+
+/* A growing buffer of text. */
+struct buffer {
+    char *bytes;
+    size_t n, room;
+};
+
+static void buffer_add(struct buffer *text, const char *bytes, size_t n)
+{
+    text->bytes = grow(text->bytes, &text->room, text->n + n, 1);
+    memcpy(text->bytes + text->n, bytes, n);
+    text->n += n;
+}
+
+static void add_quoted(struct buffer *text, const char *s, size_t n)
+{
+    buffer_add(text, "'", 1);
+    for (size_t i = 0; i < n;) {
+        const char *quote = memchr(s + i, '\'', n - i);
+        size_t end = quote ? (size_t)(quote - s) + 1 : n;
+        buffer_add(text, s + i, end - i);
+        if (quote)
+            buffer_add(text, "'", 1);
+        i = end;
+    }
+    buffer_add(text, "'", 1);
+}
+
+static void add_integer(struct buffer *text, int64_t value)
+{
+    char digits[24];
+    size_t i = sizeof digits;
+    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do {
+        digits[--i] = (char)('0' + size % 10);
+        size /= 10;
+    } while (size);
+    if (value < 0)
+        digits[--i] = '-';
+    buffer_add(text, digits + i, sizeof digits - i);
+}
+
+/* Reals printed before, by value: probabilities and weights repeat a lot. */
+#define REALS_KEPT 256
+struct reals {
+    struct {
+        double value;
+        char text[32];
+    } kept[REALS_KEPT];
+};
+
+/* As quote() of SQLite 3.40 prints a real. */
+static void add_real(struct buffer *text, double value, struct reals *reals)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    size_t i = (size_t)(bits * UINT64_C(0x9E3779B97F4A7C15) >> 56);
+    if (reals->kept[i].text[0] == '\0' || memcmp(&reals->kept[i].value, &value, sizeof value) != 0) {
+        char *s = reals->kept[i].text;
+        sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.15g", value);
+        if (strtod(s, NULL) != value)
+            sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.20e", value);
+        reals->kept[i].value = value;
+    }
+    buffer_add(text, reals->kept[i].text, strlen(reals->kept[i].text));
+}
+
+static void add_blob(struct buffer *text, const uint8_t *bytes, size_t n)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    text->bytes = grow(text->bytes, &text->room, text->n + 2 * n + 3, 1);
+    char *out = text->bytes + text->n;
+    *out++ = 'X';
+    *out++ = '\'';
+    for (size_t i = 0; i < n; i++) {
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 15];
+    }
+    *out++ = '\'';
+    text->n += 2 * n + 3;
+}
+
+/* A value bound to a statement that digests instead of inserting. */
+struct bound {
+    enum { BOUND_NULL, BOUND_INT, BOUND_REAL, BOUND_TEXT } kind;
+    int64_t integer;
+    double real;
+    const char *text;
+};
+
+/* Rows being digested. */
+struct digesting {
+    struct buffer text;
+    struct hash hash;
+    struct reals reals;
+    int64_t rows;
+};
+
 struct query {
     struct store *store;
     sqlite3_stmt *stmt;
     bool stepped;
+    struct bound *bound; /* NULL for a statement that is run */
+    struct digesting *digesting;
 };
 
 static const char sql_objects[] =
@@ -341,6 +442,10 @@ void query_free(struct query *query)
     if (!query)
         return;
     sqlite3_finalize(query->stmt);
+    if (query->digesting)
+        free(query->digesting->text.bytes);
+    free(query->digesting);
+    free(query->bound);
     free(query);
 }
 
@@ -356,6 +461,10 @@ static int parameter(struct query *query, const char *name)
 void query_text(struct query *query, const char *name, const char *text)
 {
     int i = parameter(query, name);
+    if (query->bound) {
+        query->bound[i - 1] = (struct bound){text ? BOUND_TEXT : BOUND_NULL, 0, 0, text};
+        return;
+    }
     int code = text ? sqlite3_bind_text(query->stmt, i, text, -1, SQLITE_STATIC) : sqlite3_bind_null(query->stmt, i);
     assert(code == SQLITE_OK);
     (void)code;
@@ -363,20 +472,31 @@ void query_text(struct query *query, const char *name, const char *text)
 
 void query_int(struct query *query, const char *name, int64_t value)
 {
-    int code = sqlite3_bind_int64(query->stmt, parameter(query, name), value);
+    int i = parameter(query, name);
+    if (query->bound) {
+        query->bound[i - 1] = (struct bound){BOUND_INT, value, 0, NULL};
+        return;
+    }
+    int code = sqlite3_bind_int64(query->stmt, i, value);
     assert(code == SQLITE_OK);
     (void)code;
 }
 
 void query_real(struct query *query, const char *name, double value)
 {
-    int code = sqlite3_bind_double(query->stmt, parameter(query, name), value);
+    int i = parameter(query, name);
+    if (query->bound) {
+        query->bound[i - 1] = (struct bound){BOUND_REAL, 0, value, NULL};
+        return;
+    }
+    int code = sqlite3_bind_double(query->stmt, i, value);
     assert(code == SQLITE_OK);
     (void)code;
 }
 
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
 {
+    assert(!query->bound);
     int code = sqlite3_bind_blob64(query->stmt, parameter(query, name), bytes, n, SQLITE_STATIC);
     assert(code == SQLITE_OK);
     (void)code;
@@ -384,7 +504,12 @@ void query_blob(struct query *query, const char *name, const void *bytes, size_t
 
 void query_null(struct query *query, const char *name)
 {
-    int code = sqlite3_bind_null(query->stmt, parameter(query, name));
+    int i = parameter(query, name);
+    if (query->bound) {
+        query->bound[i - 1] = (struct bound){.kind = BOUND_NULL};
+        return;
+    }
+    int code = sqlite3_bind_null(query->stmt, i);
     assert(code == SQLITE_OK);
     (void)code;
 }
@@ -408,8 +533,38 @@ void query_reset(struct query *query)
     query->stepped = false;
 }
 
+/* Add the row that is bound to the digest. */
+static void digest_bound(struct query *query)
+{
+    struct digesting *d = query->digesting;
+    int n = sqlite3_bind_parameter_count(query->stmt);
+    for (int i = 0; i < n; i++) {
+        const struct bound *value = &query->bound[i];
+        if (i)
+            buffer_add(&d->text, "|", 1);
+        if (value->kind == BOUND_INT)
+            add_integer(&d->text, value->integer);
+        else if (value->kind == BOUND_REAL)
+            add_real(&d->text, value->real, &d->reals);
+        else if (value->kind == BOUND_TEXT)
+            add_quoted(&d->text, value->text, strlen(value->text));
+        else
+            buffer_add(&d->text, "NULL", 4);
+    }
+    buffer_add(&d->text, "\n", 1);
+    d->rows++;
+    if (d->text.n > 1 << 15) {
+        hash_add(&d->hash, d->text.bytes, d->text.n);
+        d->text.n = 0;
+    }
+}
+
 bool query_run(struct query *query, struct error *err)
 {
+    if (query->bound) {
+        digest_bound(query);
+        return true;
+    }
     struct error local = {0};
     bool row = query_next(query, &local);
     assert(!row);
@@ -462,94 +617,30 @@ const char *query_column_name(struct query *query, int column)
 
 /* --- digests ---------------------------------------------------------------- */
 
-/* A growing buffer of text. */
-struct buffer {
-    char *bytes;
-    size_t n, room;
-};
-
-static void buffer_add(struct buffer *text, const char *bytes, size_t n)
+/* The current row of QUERY as quote() prints it, `|` between, line feed after.
+ * The values are read without SQLite's locking: the connection is this thread's alone. */
+static void add_row(struct buffer *text, struct query *query, struct reals *reals)
 {
-    text->bytes = grow(text->bytes, &text->room, text->n + n, 1);
-    memcpy(text->bytes + text->n, bytes, n);
-    text->n += n;
-}
-
-static void add_quoted(struct buffer *text, const char *s, size_t n)
-{
-    buffer_add(text, "'", 1);
-    for (size_t i = 0; i < n;) {
-        const char *quote = memchr(s + i, '\'', n - i);
-        size_t end = quote ? (size_t)(quote - s) + 1 : n;
-        buffer_add(text, s + i, end - i);
-        if (quote)
-            buffer_add(text, "'", 1);
-        i = end;
-    }
-    buffer_add(text, "'", 1);
-}
-
-static void add_integer(struct buffer *text, int64_t value)
-{
-    char digits[24];
-    size_t i = sizeof digits;
-    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    do {
-        digits[--i] = (char)('0' + size % 10);
-        size /= 10;
-    } while (size);
-    if (value < 0)
-        digits[--i] = '-';
-    buffer_add(text, digits + i, sizeof digits - i);
-}
-
-/* As quote() of SQLite 3.40 prints a real. */
-static void add_real(struct buffer *text, double value)
-{
-    char s[64];
-    sqlite3_snprintf(sizeof s, s, "%!.15g", value);
-    if (strtod(s, NULL) != value)
-        sqlite3_snprintf(sizeof s, s, "%!.20e", value);
-    buffer_add(text, s, strlen(s));
-}
-
-static void add_blob(struct buffer *text, const uint8_t *bytes, size_t n)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    text->bytes = grow(text->bytes, &text->room, text->n + 2 * n + 3, 1);
-    char *out = text->bytes + text->n;
-    *out++ = 'X';
-    *out++ = '\'';
-    for (size_t i = 0; i < n; i++) {
-        *out++ = digits[bytes[i] >> 4];
-        *out++ = digits[bytes[i] & 15];
-    }
-    *out++ = '\'';
-    text->n += 2 * n + 3;
-}
-
-/* The current row of QUERY as quote() prints it, `|` between, line feed after. */
-static void add_row(struct buffer *text, struct query *query)
-{
-    int n = sqlite3_column_count(query->stmt);
+    int n = sqlite3_data_count(query->stmt);
     for (int i = 0; i < n; i++) {
+        sqlite3_value *value = sqlite3_column_value(query->stmt, i);
         if (i)
             buffer_add(text, "|", 1);
-        switch (sqlite3_column_type(query->stmt, i)) {
+        switch (sqlite3_value_type(value)) {
         case SQLITE_INTEGER:
-            add_integer(text, sqlite3_column_int64(query->stmt, i));
+            add_integer(text, sqlite3_value_int64(value));
             break;
         case SQLITE_FLOAT:
-            add_real(text, sqlite3_column_double(query->stmt, i));
+            add_real(text, sqlite3_value_double(value), reals);
             break;
         case SQLITE_TEXT: {
-            const char *s = (const char *)sqlite3_column_text(query->stmt, i);
-            add_quoted(text, s, (size_t)sqlite3_column_bytes(query->stmt, i));
+            const char *s = (const char *)sqlite3_value_text(value);
+            add_quoted(text, s, (size_t)sqlite3_value_bytes(value));
             break;
         }
         case SQLITE_BLOB: {
-            const uint8_t *bytes = sqlite3_column_blob(query->stmt, i);
-            add_blob(text, bytes, (size_t)sqlite3_column_bytes(query->stmt, i));
+            const uint8_t *bytes = sqlite3_value_blob(value);
+            add_blob(text, bytes, (size_t)sqlite3_value_bytes(value));
             break;
         }
         default:
@@ -557,6 +648,25 @@ static void add_row(struct buffer *text, struct query *query)
         }
     }
     buffer_add(text, "\n", 1);
+}
+
+struct query *query_new_digest(struct store *store, const char *sql, struct error *err)
+{
+    struct query *query = query_new(store, sql, err);
+    if (!query)
+        return NULL;
+    query->bound = xcalloc((size_t)sqlite3_bind_parameter_count(query->stmt), sizeof *query->bound);
+    query->digesting = xcalloc(1, sizeof *query->digesting);
+    hash_init(&query->digesting->hash);
+    return query;
+}
+
+void query_digest(struct query *query, struct digest *digest)
+{
+    struct digesting *d = query->digesting;
+    hash_add(&d->hash, d->text.bytes, d->text.n);
+    digest->rows = d->rows;
+    hash_hex(&d->hash, digest->sha256);
 }
 
 bool store_table_grows(struct store *store, const char *table)
@@ -630,12 +740,13 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
         query_int(q, ":run", run);
     struct error local = {0};
     struct buffer text = {0};
+    struct reals *reals = xcalloc(1, sizeof *reals);
     struct hash hash;
     hash_init(&hash);
     digest->rows = 0;
     while (query_next(q, &local)) {
         digest->rows++;
-        add_row(&text, q);
+        add_row(&text, q, reals);
         if (text.n > 1 << 15) {
             hash_add(&hash, text.bytes, text.n);
             text.n = 0;
@@ -645,6 +756,7 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
         hash_add(&hash, text.bytes, text.n);
     hash_hex(&hash, digest->sha256);
     free(text.bytes);
+    free(reals);
     query_free(q);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
@@ -660,6 +772,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
     struct error local = {0};
     struct hash *hashes = xcalloc((size_t)n_runs, sizeof *hashes);
     struct buffer text = {0};
+    struct reals *reals = xcalloc(1, sizeof *reals);
     for (int64_t i = 0; i < n_runs; i++) {
         hash_init(&hashes[i]);
         digests[i].rows = 0;
@@ -677,7 +790,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
             text.n = 0;
         }
         last = run;
-        add_row(&text, q);
+        add_row(&text, q, reals);
         digests[run - 1].rows++;
     }
     if (text.n)
@@ -685,6 +798,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
     for (int64_t i = 0; i < n_runs; i++)
         hash_hex(&hashes[i], digests[i].sha256);
     free(hashes);
+    free(reals);
     free(text.bytes);
     query_free(q);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);

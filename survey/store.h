@@ -115,6 +115,13 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
 bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
                        struct error *err) MUST_CHECK;
 
+/* A statement `INSERT INTO TABLE (all columns in order) VALUES (:their, :names)`
+ * that writes nothing: what is bound at each query_run() goes into a digest, as
+ * store_digest() would find it if the rows were inserted in key order.  So a
+ * table computed again is compared without being stored. */
+struct query *query_new_digest(struct store *store, const char *sql, struct error *err) MUST_CHECK;
+void query_digest(struct query *query, struct digest *digest);
+
 /* VALUE as quote() prints text: 'it''s'; NULL for NULL.  A new string. */
 char *store_quote(const char *text);
 

@@ -14,26 +14,27 @@ mkdir -p "$out"
 export SOURCE_DATE_EPOCH=1735689600
 
 step() { echo "== $*"; }
+quietly() { "$DTXHH" "$@" --quiet >/dev/null; }
 step "1. Định nghĩa đợt điều tra"
-"$DTXHH" new "$round" --definition "$here/definition" --as 'Viện Nghiên cứu' --quiet
+quietly new "$round" --definition "$here/definition" --as 'Viện Nghiên cứu'
 step "2. Danh sách đối tượng, chốt danh sách, rút mẫu"
-"$DTXHH" frame import "$round" "$here"/frames/*.csv --as 'Viện Nghiên cứu' --quiet
-"$DTXHH" frame freeze "$round" --seed-from 'Xổ số miền Bắc, giải đặc biệt ngày 05/12/2024' --as 'Viện Nghiên cứu' --quiet
-"$DTXHH" draw "$round" --seed '05/12/2024 giải đặc biệt 40561 (mô phỏng)' --as 'Viện Nghiên cứu' --quiet
+quietly frame import "$round" "$here"/frames/*.csv --as 'Viện Nghiên cứu'
+quietly frame freeze "$round" --seed-from 'Xổ số miền Bắc, giải đặc biệt ngày 05/12/2024' --as 'Viện Nghiên cứu'
+quietly draw "$round" --seed '05/12/2024 giải đặc biệt 40561 (mô phỏng)' --as 'Viện Nghiên cứu'
 step "3. Phát phiếu, thu phiếu (mô phỏng), nhập phiếu"
-"$DTXHH" issue "$round" --serial-seed 'ví dụ' --as 'Bưu điện' --reason 'ví dụ mô phỏng' --quiet
-"$DTXHH" rehearse "$round" -o "$ballots" --seed 'ví dụ Hà Nội 2024' --quiet
-"$DTXHH" import "$round" "$ballots"/*-paper.csv "$ballots"/*-online.csv --as 'Bưu điện' --quiet
-"$DTXHH" import "$round" "$ballots"/*-paper-2.csv --pass 2 --as 'Bưu điện' --quiet
-"$DTXHH" import "$round" "$ballots"/*-paper-3.csv --pass 3 --as 'Bưu điện' --quiet
-"$DTXHH" points import "$round" "$here/points/appraisal.csv" --as 'Hội đồng thẩm định' --quiet
+quietly issue "$round" --serial-seed 'ví dụ' --as 'Bưu điện' --reason 'ví dụ mô phỏng'
+quietly rehearse "$round" -o "$ballots" --seed 'ví dụ Hà Nội 2024'
+quietly import "$round" "$ballots"/*-paper.csv "$ballots"/*-online.csv --as 'Bưu điện'
+quietly import "$round" "$ballots"/*-paper-2.csv --pass 2 --as 'Bưu điện'
+quietly import "$round" "$ballots"/*-paper-3.csv --pass 3 --as 'Bưu điện'
+quietly points import "$round" "$here/points/appraisal.csv" --as 'Hội đồng thẩm định'
 step "4. Kiểm tra, tính trọng số, tính điểm"
-"$DTXHH" check "$round" --quiet
-"$DTXHH" weigh "$round" --as 'Viện Nghiên cứu' --quiet
+quietly check "$round"
+quietly weigh "$round" --as 'Viện Nghiên cứu'
 "$DTXHH" score "$round" --as 'Viện Nghiên cứu'
 step "5. Báo cáo"
-"$DTXHH" report "$round" -o "$out/hanoi-2024.xlsx" --quiet
-"$DTXHH" verify "$round" --quiet
+quietly report "$round" -o "$out/hanoi-2024.xlsx"
+quietly verify "$round"
 echo
 echo "Đợt điều tra: $round"
 echo "Báo cáo Excel: $out/hanoi-2024.xlsx"
