@@ -65,6 +65,11 @@ void package_close(struct package *package)
     free(package);
 }
 
+const char *package_path(const struct package *package)
+{
+    return package->path;
+}
+
 bool package_has(const struct package *package, const char *name)
 {
     return zip_name_locate(package->zip, name, ZIP_FL_NOCASE) >= 0;
@@ -184,6 +189,12 @@ const char *prefixed_attribute(const char **attributes, const char *name)
         if (strchr(*attributes, ':') && !strcmp(local_name(*attributes), name))
             return attributes[1];
     return NULL;
+}
+
+bool attribute_is_true(const char **attributes, const char *name)
+{
+    const char *value = attribute(attributes, name);
+    return value && (!strcmp(value, "1") || !strcmp(value, "true") || !strcmp(value, "on"));
 }
 
 static void XMLCALL on_start(void *data, const char *name, const char **attributes)

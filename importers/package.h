@@ -33,6 +33,8 @@ enum part_state { PART_PAUSED, PART_ENDED, PART_FAILED };
 struct package *package_open(const char *path, struct error *err) MUST_CHECK;
 void package_close(struct package *package);
 
+const char *package_path(const struct package *package);
+
 /* True when there is a part NAME ("xl/workbook.xml", in any case). */
 bool package_has(const struct package *package, const char *name);
 
@@ -65,5 +67,7 @@ bool part_read(struct package *package, const char *name, const struct part_hand
  * its local name where it has a prefix (r:id). */
 const char *attribute(const char **attributes, const char *name);
 const char *prefixed_attribute(const char **attributes, const char *name);
+/* True when the attribute is there and says so. */
+bool attribute_is_true(const char **attributes, const char *name);
 
 #endif

@@ -1,7 +1,7 @@
 /* fuzz_csv.c - libFuzzer on text tables: any bytes are read to their end.
  *
  *     clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -I. tests/fuzz/fuzz_csv.c \
- *         importers/{csv,encoding,header,number,package,reader,xlsx}.c \
+ *         importers/{csv,encoding,header,number,package,reader,sheet,strings,styles,xlsx}.c \
  *         survey/{error,issues,memory,message,text}.c -lcsv -lzip -lexpat -lutf8proc -o build/fuzz_csv
  *     build/fuzz_csv -max_total_time=120 build/corpus tests/data/reader/seeds
  *

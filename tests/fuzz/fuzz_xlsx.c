@@ -1,7 +1,7 @@
 /* fuzz_xlsx.c - libFuzzer on workbooks.
  *
  *     clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -I. tests/fuzz/fuzz_xlsx.c \
- *         importers/{csv,encoding,header,number,package,reader,xlsx}.c \
+ *         importers/{csv,encoding,header,number,package,reader,sheet,strings,styles,xlsx}.c \
  *         survey/{error,issues,memory,message,text}.c -lcsv -lzip -lexpat -lutf8proc -lz -o build/fuzz_xlsx
  *     build/fuzz_xlsx -max_total_time=120 build/corpus tests/data/reader/seeds
  *
