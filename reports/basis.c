@@ -133,7 +133,7 @@ static size_t write_classes(struct sheet *s, size_t row, const struct definition
 void basis_sheets(struct making *m)
 {
     criteria_sheet(m);
-    static const double widths[] = {24, 34, 40, 12, 30};
+    static const double widths[] = {20, 32, 36, 14, 42};
     struct sheet *s = make_sheet(m, "Quy định khác", LANDSCAPE, widths, 5, "Không áp dụng, trọng số nhóm, xếp loại",
                                  "Tiêu chí không áp dụng, trọng số của các nhóm, các mức xếp loại và căn cứ");
     size_t row = write_exceptions(s, 2, m->r->d);

@@ -19,9 +19,6 @@
 
 #define TEXT_MAX   32000 /* bytes; Excel's own limit is 32,767 characters */
 #define HEADER_MAX 250   /* characters; Excel's own limit is 255 */
-#define MARGIN     0.5   /* inches, left and right */
-#define TOP        0.95  /* with the header */
-#define BOTTOM     0.65
 
 static const uint32_t color_head = 0xD9E2F3, color_band = 0xF2F2F2, color_input = 0xFFFBE6, color_line = 0x808080,
                       color_warn = 0xC00000, color_note = 0x595959;
@@ -395,6 +392,7 @@ struct sheet *book_sheet(struct book *book, const char *name, enum paper paper)
     lxw_header_footer_options options = {.margin = 0.3};
     book_check(book, worksheet_set_header_opt(s->worksheet, book->header, &options));
     book_check(book, worksheet_set_footer_opt(s->worksheet, "&L&8&A&R&8Trang &P/&N", &options));
+    worksheet_center_horizontally(s->worksheet);
     worksheet_gridlines(s->worksheet, LXW_HIDE_ALL_GRIDLINES);
     return s;
 }

@@ -127,15 +127,19 @@ struct bars {
     const size_t *series;     /* columns */
     const char *const *names; /* of the series */
     const uint32_t *colors;   /* RGB */
-    const char *title, *axis; /* or NULL */
+    const bool *quiet;        /* series whose bars are too short for a label; or NULL */
+    const char *title;        /* or NULL */
     bool hundred;             /* stacked to 100 % */
     const char *label_format; /* of the values inside the bars, or NULL for none */
     size_t total;             /* the column whose value stands at the end of each bar; 0 for none */
     double max;               /* of the axis; 0 where free */
 };
 
-/* Put the chart over the columns 0..LAST_COLUMN at ROW; it takes rows of the standard height.  Returns the
- * row after it. */
+/* Put the chart over the columns 0..LAST_COLUMN at ROW, or several charts, a page each, where there are
+ * more bars than a page holds.  Returns the row after them. */
 size_t sheet_bars(struct sheet *sheet, size_t row, size_t last_column, const struct bars *bars);
+
+/* Points that a chart of N bars takes at least. */
+double sheet_bars_least(size_t n, bool title);
 
 #endif

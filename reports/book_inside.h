@@ -8,6 +8,9 @@
 
 #define FONT       "Times New Roman"
 #define FONT_SIZE  11.0
+#define MARGIN     0.5  /* of a page, inches: left and right, */
+#define TOP        0.85 /* top with the header, */
+#define BOTTOM     0.6  /* bottom with the footer */
 #define ROW_HEIGHT 15.0 /* points, of a row that nothing was said about */
 
 struct book_format {
@@ -55,6 +58,8 @@ char *book_safe(const char *text);
 /* Points of height on a page, and the scale its width asks for. */
 double sheet_page_height(const struct sheet *sheet);
 double sheet_scale(const struct sheet *sheet);
+/* Points left on the page below the rows above ROW. */
+double sheet_room_left(struct sheet *sheet, size_t row);
 
 /* True when every part of the workbook PATH is whole; else ERR says so. */
 bool parts_are_whole(const char *path, struct error *err) MUST_CHECK;

@@ -25,7 +25,7 @@ static const char *purpose(enum report_for whom)
 
 struct sheet *cover_begin(struct making *m)
 {
-    static const double widths[] = {29, 33, 30};
+    static const double widths[] = {27, 31, 38};
     struct sheet *s = book_sheet(m->book, "Bìa", PORTRAIT);
     sheet_widths(s, 0, widths, LAST + 1);
     return s;
@@ -119,21 +119,34 @@ static size_t write_group_weights(struct sheet *s, size_t row, const struct defi
         sheet_text(s, row, 2, "Mặc định của chương trình", BOX | WRAP);
         return row + 1;
     }
-    for (size_t i = 0; i < d->n_group_weights; i++) {
-        const struct group_weight *w = &d->group_weights[i];
-        if (strcmp(w->criterion, "*") != 0)
+    /* Rows for all criteria of one block with one basis stand together. */
+    for (size_t i = 0; i < d->n_group_weights;) {
+        const struct group_weight *first = &d->group_weights[i];
+        if (strcmp(first->criterion, "*") != 0) {
+            i++;
             continue;
-        char weight[DECIMAL_TEXT];
-        decimal_format(w->weight, -1, weight);
-        if (strchr(weight, '.'))
-            *strchr(weight, '.') = ',';
+        }
+        char *list = xstrdup("");
+        for (; i < d->n_group_weights && d->group_weights[i].block == first->block &&
+               !strcmp(d->group_weights[i].criterion, "*") && !strcmp(d->group_weights[i].basis, first->basis);
+             i++) {
+            char weight[DECIMAL_TEXT];
+            decimal_format(d->group_weights[i].weight, -1, weight);
+            char *point = strchr(weight, '.');
+            if (point)
+                *point = ',';
+            char *more =
+                xasprintf("%s%s%s: %s", list, *list ? "; " : "", group_words(d, d->group_weights[i].group), weight);
+            free(list);
+            list = more;
+        }
         char *what =
-            d->n_blocks > 1 ? xasprintf("Trọng số nhóm – %s", block_words(d, w->block)) : xstrdup("Trọng số nhóm");
+            d->n_blocks > 1 ? xasprintf("Trọng số nhóm – %s", block_words(d, first->block)) : xstrdup("Trọng số nhóm");
         sheet_text(s, row, 0, what, BOX | WRAP);
-        sheet_format(s, row, 1, BOX | WRAP, "%s: %s", group_words(d, w->group), weight);
-        sheet_text(s, row, 2, *w->basis ? w->basis : "(chưa ghi căn cứ)", BOX | WRAP);
+        sheet_text(s, row, 1, list, BOX | WRAP);
+        sheet_text(s, row++, 2, *first->basis ? first->basis : "(chưa ghi căn cứ)", BOX | WRAP);
         free(what);
-        row++;
+        free(list);
     }
     return row;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/layout.h"
 #include "reports/sheets.h"
 #include "reports/words.h"
 #include "survey/memory.h"
@@ -23,11 +24,12 @@ static size_t n_columns(size_t options)
     return FIXED + 2 * options + 3;
 }
 
-static void write_head(struct sheet *s, size_t row, const struct definition *d, const struct question *q)
+static void write_head(struct sheet *s, size_t row, const char *first, const struct definition *d,
+                       const struct question *q)
 {
     size_t n = n_options(d, q);
     bool option = q->kind == KIND_OPTION && q->scale != NONE;
-    sheet_area(s, row, row + 1, 0, 0, "Cơ quan, đơn vị", HEAD);
+    sheet_area(s, row, row + 1, 0, 0, first, HEAD);
     sheet_area(s, row, row + 1, 1, 1, "Số phiếu", HEAD);
     sheet_across(s, row, FIXED, FIXED + n - 1, option ? "Số câu trả lời" : "Số câu", HEAD);
     sheet_across(s, row, FIXED + n, FIXED + 2 * n - 1, option ? "Tỷ lệ trong các câu đọc được (%)" : "Tỷ lệ (%)", HEAD);
@@ -81,14 +83,14 @@ struct shown { /* the rows of one question */
 
 /* Hide rows of fewer than MIN ballots; where all hidden ones together are still fewer, hide the next
  * smallest as well, as the rest of the total would tell them. */
-static void hide_small(struct shown *rows, size_t n, int64_t min, bool total_is_shown)
+static void hide_small(struct shown *rows, size_t n, int64_t min)
 {
     int64_t hidden = 0;
     for (size_t i = 0; i < n; i++) {
         rows[i].hidden = rows[i].answers->ballots > 0 && rows[i].answers->ballots < min;
         hidden += rows[i].hidden ? rows[i].answers->ballots : 0;
     }
-    while (total_is_shown && hidden > 0 && hidden < min) {
+    while (hidden > 0 && hidden < min) {
         struct shown *least = NULL;
         for (size_t i = 0; i < n; i++)
             if (!rows[i].hidden && rows[i].answers->ballots > 0 &&
@@ -101,8 +103,8 @@ static void hide_small(struct shown *rows, size_t n, int64_t min, bool total_is_
     }
 }
 
-/* The units asked about in question Q, in report order; only ONE where it is not NONE. */
-static size_t find_rows(const struct making *m, size_t q, size_t one, struct shown *rows)
+/* The units asked about in question Q, in report order. */
+static size_t find_rows(const struct making *m, size_t q, struct shown *rows)
 {
     const struct definition *d = m->r->d;
     const struct question_tally *t = &m->tally->questions[q];
@@ -110,20 +112,24 @@ static size_t find_rows(const struct making *m, size_t q, size_t one, struct sho
     for (size_t b = 0; t->units && b < d->n_blocks; b++)
         for (size_t i = 0; i < d->blocks[b].n_units; i++) {
             size_t unit = d->blocks[b].units[i];
-            if ((one == NONE || unit == one) && t->units[unit].ballots)
+            if (t->units[unit].ballots)
                 rows[n++] = (struct shown){.unit = unit, .answers = &t->units[unit]};
         }
     return n;
 }
 
-/* Shades from bad to good by the option's percent; grey for no opinion. */
-static uint32_t shade(const struct option *option)
+/* Shades from bad to good by the option's place among those that count; grey for no opinion. */
+static uint32_t shade(const struct scale *scale, size_t option)
 {
-    static const uint32_t scale[] = {0xC0504D, 0xE59C7B, 0xF6D58A, 0xA9CF8F, 0x5B9F5B};
-    if (!option->counted)
+    static const uint32_t shades[] = {0xC0504D, 0xE59C7B, 0xF6D58A, 0xA9CF8F, 0x5B9F5B};
+    if (!scale->options[option].counted)
         return 0xC9C9C9;
-    decimal step = option->percent / (25 * DECIMAL_ONE);
-    return scale[step < 0 ? 0 : step > 4 ? 4 : step];
+    size_t below = 0, n = 0;
+    for (size_t i = 0; i < scale->n_options; i++) {
+        n += scale->options[i].counted;
+        below += scale->options[i].counted && scale->options[i].percent < scale->options[option].percent;
+    }
+    return shades[n < 2 ? 4 : (8 * below + n - 1) / (2 * (n - 1))];
 }
 
 static size_t write_chart(struct sheet *s, size_t row, const struct definition *d, const struct question *q,
@@ -141,7 +147,7 @@ static size_t write_chart(struct sheet *s, size_t row, const struct definition *
     for (size_t i = 0; i < n; i++) {
         series[i] = FIXED + n + i;
         names[i] = scale->options[i].label;
-        colors[i] = counted ? shade(&scale->options[i]) : plain[i % 6];
+        colors[i] = counted ? shade(scale, i) : plain[i % 6];
     }
     struct bars bars = {.first_row = first,
                         .last_row = last,
@@ -159,32 +165,58 @@ static size_t write_chart(struct sheet *s, size_t row, const struct definition *
     return row;
 }
 
-size_t distribution_question(struct making *m, struct sheet *s, size_t row, size_t question)
+/* The rows and the chart of one question; returns the row after them. */
+static size_t write_question(struct making *m, struct sheet *s, size_t row, size_t question)
 {
     const struct definition *d = m->r->d;
     const struct question *q = &d->questions[question];
     const struct answers *all = &m->tally->questions[question].all;
-    size_t one = m->whom == REPORT_UNIT ? m->unit : NONE;
     struct shown *rows = xcalloc(d->n_units + 1, sizeof *rows);
-    size_t n = find_rows(m, question, one, rows), width = n_columns(n_options(d, q));
-    hide_small(rows, n, d->rules.min_cell, one == NONE);
-    double height = 60 + 15.0 * (double)(n + 3);
-    sheet_room(s, row, height);
+    size_t n = find_rows(m, question, rows), width = n_columns(n_options(d, q));
+    hide_small(rows, n, d->rules.min_cell);
+    bool chart = n > 1 && q->kind == KIND_OPTION && q->scale != NONE;
+    sheet_room(s, row, 85 + 16.0 * (double)(n + 1) + (chart ? sheet_bars_least(n + 1, false) : 0));
     char *title = xasprintf("%s. %s", q->code, q->text);
     sheet_across(s, row++, 0, width - 1, title, BOLD | WRAP);
     free(title);
-    write_head(s, row, d, q);
+    write_head(s, row, "Cơ quan, đơn vị", d, q);
     row += 2;
     size_t first = row;
-    if (one == NONE)
-        write_answers(s, row++, q->per_ballot ? "Mọi phiếu" : "Tất cả các đơn vị", d, q, all,
-                      all->ballots > 0 && all->ballots < d->rules.min_cell, BOX | BOLD | BAND);
+    write_answers(s, row++, q->per_ballot ? "Mọi phiếu" : "Tất cả các đơn vị", d, q, all,
+                  all->ballots > 0 && all->ballots < d->rules.min_cell, BOX | BOLD | BAND);
     for (size_t i = 0; i < n; i++)
         write_answers(s, row++, unit_words(d, rows[i].unit), d, q, rows[i].answers, rows[i].hidden, BOX);
     free(rows);
-    if (n > 1 && q->kind == KIND_OPTION && q->scale != NONE)
+    if (chart)
         row = write_chart(s, row + 1, d, q, first, row - 1);
     return row + 1;
+}
+
+size_t distribution_of_unit(struct making *m, struct sheet *s, size_t row, size_t type)
+{
+    const struct definition *d = m->r->d;
+    const struct ballot_type *t = &d->ballot_types[type];
+    const struct question *last = NULL;
+    for (size_t i = 0; i < t->n_unit_questions; i++) {
+        const struct question *q = &d->questions[t->unit_questions[i]];
+        const struct question_tally *tally = &m->tally->questions[t->unit_questions[i]];
+        if (!tally->units || !tally->units[m->unit].ballots)
+            continue;
+        if (!last)
+            sheet_room(s, row, 160);
+        if (!last)
+            sheet_across(s, row++, 0, n_columns(n_options(d, q)) - 1, t->title, TITLE | WRAP);
+        if (!last || last->scale != q->scale || last->kind != q->kind) {
+            write_head(s, row, "Câu hỏi", d, q);
+            row += 2;
+        }
+        last = q;
+        const struct answers *a = &tally->units[m->unit];
+        char *name = xasprintf("%s. %s", q->code, q->text);
+        write_answers(s, row++, name, d, q, a, a->ballots < d->rules.min_cell, BOX);
+        free(name);
+    }
+    return last ? row + 1 : row;
 }
 
 static char *type_note(const struct definition *d, const struct ballot_type *type)
@@ -196,6 +228,22 @@ static char *type_note(const struct definition *d, const struct ballot_type *typ
         text = more;
     }
     return text;
+}
+
+/* Columns for at most WIDEST options, wide enough for the words of every option. */
+void distribution_widths(const struct definition *d, double *widths, size_t widest)
+{
+    widths[0] = 46;
+    widths[1] = 8;
+    for (size_t c = FIXED; c < n_columns(widest); c++)
+        widths[c] = 8;
+    for (size_t k = 0; k < d->n_scales; k++)
+        for (size_t i = 0; i < d->scales[k].n_options && i < widest; i++) {
+            double word = layout_units(layout_longest_word(d->scales[k].options[i].label, 11, true)) + 1.2;
+            for (size_t c = FIXED + i; c < n_columns(widest); c += d->scales[k].n_options)
+                if (word > widths[c] && c < FIXED + 2 * d->scales[k].n_options)
+                    widths[c] = word > 16 ? 16 : word;
+        }
 }
 
 static void type_sheet(struct making *m, size_t number)
@@ -211,10 +259,7 @@ static void type_sheet(struct making *m, size_t number)
     }
     size_t n = n_columns(widest);
     double *widths = xcalloc(n, sizeof *widths);
-    widths[0] = 38;
-    widths[1] = 8;
-    for (size_t c = FIXED; c < n; c++)
-        widths[c] = c < FIXED + widest ? 9.5 : 9;
+    distribution_widths(d, widths, widest);
     char *name = xasprintf("Phân bố %zu", number + 1);
     char *title = xasprintf("Phân bố trả lời: %s", type->title);
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, n, title, title);
@@ -231,11 +276,9 @@ static void type_sheet(struct making *m, size_t number)
     free(rule);
     size_t row = 4;
     for (size_t i = 0; i < type->n_unit_questions + type->n_ballot_questions; i++) {
-        if (i)
-            sheet_break(s, row);
-        row = distribution_question(m, s, row,
-                                    i < type->n_unit_questions ? type->unit_questions[i]
-                                                               : type->ballot_questions[i - type->n_unit_questions]);
+        row = write_question(m, s, row,
+                             i < type->n_unit_questions ? type->unit_questions[i]
+                                                        : type->ballot_questions[i - type->n_unit_questions]);
     }
     free(widths);
 }

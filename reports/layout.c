@@ -86,6 +86,17 @@ unsigned layout_lines(const char *text, double size, bool bold, double width)
     return lines;
 }
 
+double layout_longest_word(const char *text, double size, bool bold)
+{
+    double longest = 0, word = 0;
+    for (const char *p = text; *p;) {
+        unsigned c = next_point(&p);
+        word = c == ' ' || c == '\n' ? 0 : word + scaled(width_of(c), size, bold);
+        longest = word > longest ? word : longest;
+    }
+    return longest;
+}
+
 double layout_points(double units)
 {
     return units * 7 * 0.75;

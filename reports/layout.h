@@ -15,6 +15,9 @@ double layout_width(const char *text, double size, bool bold);
  * WIDTH points; at least 1.  A line feed begins a new line. */
 unsigned layout_lines(const char *text, double size, bool bold, double width);
 
+/* Points that the longest word of TEXT takes. */
+double layout_longest_word(const char *text, double size, bool bold);
+
 /* Points inside a column that is UNITS wide (Excel's unit: a digit of the standard font),
  * and the units that hold POINTS. */
 double layout_points(double units);

@@ -6,9 +6,9 @@
 #include "reports/words.h"
 #include "survey/memory.h"
 
-#define FIXED      4    /* code, name, method, maximum */
-#define UNIT_WIDTH 11.5 /* of a unit's column */
-#define ON_ONE     10   /* units that fit one page with legible letters */
+#define FIXED      4   /* code, name, method, maximum */
+#define UNIT_WIDTH 9.5 /* of a unit's column */
+#define ON_ONE     12  /* units that fit one page with legible letters */
 
 static void head(struct sheet *s, size_t row, const struct definition *d, const size_t *units, size_t n,
                  const char *what)
@@ -114,8 +114,8 @@ static void block_sheet(struct making *m, size_t number)
     }
     double *widths = xcalloc(FIXED + n, sizeof *widths);
     widths[0] = 7.5;
-    widths[1] = 46;
-    widths[2] = 11;
+    widths[1] = 44;
+    widths[2] = 10.5;
     widths[3] = 8;
     for (size_t i = 0; i < n; i++)
         widths[FIXED + i] = UNIT_WIDTH;

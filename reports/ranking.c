@@ -144,8 +144,18 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
     return row;
 }
 
-static void write_chart(struct sheet *s, size_t row, const struct results *r, size_t block, size_t first, size_t n,
-                        const struct layout *l)
+#define LEAST_LABELLED (4 * DECIMAL_ONE) /* points: a shorter bar has no room for its figure */
+
+static decimal highest(const struct results *r, const size_t *units, size_t n, enum figure f)
+{
+    decimal high = 0;
+    for (size_t i = 0; i < n; i++)
+        high = figure(r, units[i], f) > high ? figure(r, units[i], f) : high;
+    return high;
+}
+
+static void write_chart(struct sheet *s, size_t row, const struct results *r, size_t block, size_t first,
+                        const size_t *units, size_t n, const struct layout *l)
 {
     static const enum figure parts[] = {APPRAISED, SURVEY, SIPAS, SOCIO};
     static const char *const names[] = {"Thẩm định", "Điều tra xã hội học", "SIPAS", "Kinh tế - xã hội"};
@@ -158,15 +168,18 @@ static void write_chart(struct sheet *s, size_t row, const struct results *r, si
     size_t series[4];
     const char *series_names[4];
     uint32_t colors[4];
+    bool quiet[4];
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (l->column[parts[i]]) {
             series[bars.n_series] = l->column[parts[i]];
             series_names[bars.n_series] = names[i];
-            colors[bars.n_series++] = shades[i];
+            colors[bars.n_series] = shades[i];
+            quiet[bars.n_series++] = highest(r, units, n, parts[i]) < LEAST_LABELLED;
         }
     bars.series = series;
     bars.names = series_names;
     bars.colors = colors;
+    bars.quiet = quiet;
     bool percent = r->d->rules.rank_by_percent;
     bars.total = percent ? l->column[INDEX] : l->column[TOTAL];
     char *title = xasprintf("%s: điểm thành phần và %s", block_words(r->d, block),
@@ -222,7 +235,7 @@ static void block_sheet(struct making *m, size_t block)
     for (enum summary which = MEAN; which <= LOWEST; which++)
         write_summary(s, row++, r, units, counted, &l, which);
     row = write_notes(s, row + 1, r, &l, n, n_ranked);
-    write_chart(s, row + 1, r, block, 3, counted, &l);
+    write_chart(s, row + 1, r, block, 3, units, counted, &l);
     free(units);
 }
 

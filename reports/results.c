@@ -165,6 +165,8 @@ static bool says_simulated(const char *text)
 static void add_note(struct results *r, struct query *q)
 {
     const char *note = query_get_str(q, 0);
+    if (!strcmp(note, "simulated"))
+        note = "Số liệu mô phỏng";
     char *more = xasprintf("%s%s%s", r->notes, *r->notes ? "\n" : "", note);
     free(r->notes);
     r->notes = more;

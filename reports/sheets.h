@@ -43,7 +43,10 @@ void basis_sheets(struct making *m);        /* Căn cứ */
 void verify_sheet(struct making *m);        /* Kiểm tra */
 void unit_sheets(struct making *m);         /* one unit's own result */
 
-/* The block of rows of one question of the distribution; returns the row after it. */
-size_t distribution_question(struct making *m, struct sheet *s, size_t row, size_t question);
+/* The rows of the questions of ballot type TYPE about m->unit; returns the row after them. */
+size_t distribution_of_unit(struct making *m, struct sheet *s, size_t row, size_t type);
+
+/* WIDTHS of the columns of such rows for scales of at most WIDEST options: 5 + 2 x WIDEST. */
+void distribution_widths(const struct definition *d, double *widths, size_t widest);
 
 #endif

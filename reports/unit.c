@@ -122,28 +122,14 @@ static void answers_sheet(struct making *m)
         widest = d->scales[i].n_options > widest ? d->scales[i].n_options : widest;
     size_t n = 2 + 2 * widest + 3;
     double *widths = xcalloc(n, sizeof *widths);
-    widths[0] = 38;
-    for (size_t c = 1; c < n; c++)
-        widths[c] = 9;
+    distribution_widths(d, widths, widest);
+    widths[0] = 60;
     struct sheet *s = make_sheet(m, "Phân bố trả lời", LANDSCAPE, widths, n, "Phân bố trả lời về đơn vị",
                                  "Số câu trả lời theo phương án của từng câu hỏi về đơn vị");
     free(widths);
     size_t row = 2;
-    for (size_t t = 0; t < d->n_ballot_types; t++) {
-        const struct ballot_type *type = &d->ballot_types[t];
-        bool any = false;
-        for (size_t i = 0; i < type->n_unit_questions; i++) {
-            const struct question_tally *q = &m->tally->questions[type->unit_questions[i]];
-            if (!q->units || !q->units[m->unit].ballots)
-                continue;
-            if (!any) {
-                sheet_room(s, row, 150);
-                sheet_across(s, row++, 0, n - 1, type->title, TITLE | WRAP);
-            }
-            any = true;
-            row = distribution_question(m, s, row, type->unit_questions[i]);
-        }
-    }
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        row = distribution_of_unit(m, s, row, t);
 }
 
 void unit_sheets(struct making *m)

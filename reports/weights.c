@@ -4,35 +4,45 @@
 
 #include "reports/sheets.h"
 #include "reports/words.h"
+#include "survey/memory.h"
 
 static void classes_sheet(struct making *m)
 {
     const struct results *r = m->r;
-    static const double widths[] = {34, 30, 22, 9, 8, 9, 9, 9, 9, 9, 10, 10};
-    static const char *const heads[] = {
-        "Mẫu phiếu",        "Nhóm đối tượng",        "Tầng",    "Tổng thể (N)", "Mẫu",
-        "Dự phòng đã dùng", "Không thuộc đối tượng", "Phát ra", "Thu về",       "Hợp lệ",
-        "Trọng số gốc",     "Hệ số không trả lời"};
-    struct sheet *s = make_sheet(m, "Trọng số", LANDSCAPE, widths, 12, "Trả lời và trọng số theo tầng",
+    static const double widths[] = {48, 11, 9, 10, 10, 9, 9, 9, 10, 10};
+    static const char *const heads[] = {"Mẫu phiếu, nhóm đối tượng / tầng",
+                                        "Tổng thể (N)",
+                                        "Mẫu",
+                                        "Dự phòng đã dùng",
+                                        "Không thuộc đối tượng",
+                                        "Phát ra",
+                                        "Thu về",
+                                        "Hợp lệ",
+                                        "Trọng số gốc",
+                                        "Hệ số không trả lời"};
+    struct sheet *s = make_sheet(m, "Trọng số", LANDSCAPE, widths, 10, "Trả lời và trọng số theo tầng",
                                  "Tỷ lệ trả lời, trọng số gốc và hệ số không trả lời của từng tầng");
-    for (size_t c = 0; c < 12; c++)
+    for (size_t c = 0; c < 10; c++)
         sheet_text(s, 1, c, heads[c], HEAD);
-    sheet_header_rows(s, 1, 1, 3);
+    sheet_header_rows(s, 1, 1, 1);
     size_t row = 2;
     for (size_t i = 0; i < r->n_responses; i++, row++) {
         const struct response_row *x = &r->responses[i];
+        if (i == 0 || x[-1].type != x->type || x[-1].group != x->group) {
+            char *title = xasprintf("%s (%s)", r->d->ballot_types[x->type].title, group_words(r->d, x->group));
+            sheet_across(s, row++, 0, 9, title, BOX | BOLD | BAND | WRAP);
+            free(title);
+        }
         const int64_t counts[] = {x->population, x->drawn,    x->released, x->ineligible,
                                   x->issued,     x->returned, x->valid};
-        sheet_text(s, row, 0, r->d->ballot_types[x->type].title, BOX | WRAP);
-        sheet_text(s, row, 1, group_words(r->d, x->group), BOX | WRAP);
-        sheet_text(s, row, 2, stratum_words(r->d, x->group, x->stratum), BOX | WRAP);
+        sheet_text(s, row, 0, stratum_words(r->d, x->group, x->stratum), BOX | WRAP | INDENT);
         for (size_t c = 0; c < 7; c++)
-            sheet_count(s, row, 3 + c, counts[c], BOX);
-        sheet_real(s, row, 10, x->base, AS_REAL | BOX);
-        sheet_real(s, row, 11, x->factor, AS_REAL | BOX);
+            sheet_count(s, row, 1 + c, counts[c], BOX);
+        sheet_real(s, row, 8, x->base, AS_REAL | BOX);
+        sheet_real(s, row, 9, x->factor, AS_REAL | BOX);
     }
     sheet_across(
-        s, row + 1, 0, 11,
+        s, row + 1, 0, 9,
         "Trọng số gốc là 1 chia cho xác suất được chọn; hệ số không trả lời là số người lẽ ra phải trả lời chia cho số "
         "người có phiếu hợp lệ trong cùng tầng.",
         NOTE | WRAP);

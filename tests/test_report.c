@@ -188,8 +188,9 @@ Test(report, weights_and_their_steps)
     struct made m = make(true);
     write_report(&m, REPORT_INSTITUTE, NULL);
     sheet_has(&m, "Trọng số",
-              (const char *const[]){
-                  "Phiếu 01 - Đánh giá các cơ quan|=Lãnh đạo cơ quan|(cả nhóm)|5|3|1|0|3|2|1|1.25|3.2\n", NULL});
+              (const char *const[]){"Phiếu 01 - Đánh giá các cơ quan (=Lãnh đạo cơ quan)\n"
+                                    "(cả nhóm)|5|3|1|0|3|2|1|1.25|3.2\n",
+                                    NULL});
     sheet_has(
         &m, "Các bước trọng số",
         (const char *const[]){"1|Trọng số gốc (1/xác suất chọn)|Mọi nhóm|4|4.25|1|1.25|0.117|1.0138|3.945\n", NULL});
@@ -209,7 +210,8 @@ Test(report, cover_states_rules_with_their_basis_and_the_draw)
                   "Phiếu không hợp lệ khi|bỏ trống toàn bộ; đánh nhiều dấu quá 50% số ô;",
                   "Làm tròn|Một lần, không làm tròn trung gian|Hướng dẫn số 3/HD\n",
                   "Bằng điểm|Bằng nhau thì cùng hạng|Mặc định của chương trình\n",
-                  "Trọng số nhóm – Mọi khối|Đại biểu Hội đồng nhân dân: 0,6|Quyết định số 2/QĐ\n",
+                  "Trọng số nhóm – Mọi khối|Đại biểu Hội đồng nhân dân: 0,6; =Lãnh đạo cơ quan: 0,4|Quyết định "
+                  "số 2/QĐ\n",
                   "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "Xổ số Thủ đô ngày 05/12/2024",
                   "12345 67890", NULL});
     sheet_has(&m, "Quy định khác",
@@ -270,7 +272,7 @@ Test(report, unit_sees_itself_alone)
     HAS(text, "1.2|Chất lượng chỉ đạo|ĐTXHH|20|18.38\n");
     HAS(text, "|Đại biểu Hội đồng nhân dân|3|86.67\n");
     HAS(text, "|=Lãnh đạo cơ quan|Ít phiếu: không công bố\n"); /* one ballot, two are the least */
-    HAS(text, "Sở Nội vụ|4|3|1|0|0|75|25|0|0|0|0|0\n");
+    HAS(text, "Q1. Ông (bà) đánh giá thế nào về chỉ đạo, điều hành?|4|3|1|0|0|75|25|0|0|0|0|0\n");
     HAS_NO(text, LONG_NAME);
     HAS_NO(text, "huyện A");
     HAS_NO(text, "Tất cả các đơn vị");
