@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 : "${B:=build}" "${T:=}"
 log=$B/tests/units.log
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
-export SOURCE_DATE_EPOCH=1735689600 DTXHH_LANG=en
+export SOURCE_DATE_EPOCH=1735689600
 unset DTXHH_LANG
 
 "$B/tests/units" --always-succeed ${T:+--filter "*$T*"} >"$log" 2>&1
@@ -39,5 +39,11 @@ case $last in
     [ $status -eq 0 ] || failed=$((failed + 1))
     ;;
 esac
+if [ -z "$T" ] || echo demo | grep -q "$T"; then
+    DTXHH=$PWD/$B/dtxhh sh tests/demo.sh >"$B/tests/demo.log" 2>&1
+    grep -v '^ok ' "$B/tests/demo.log" | head -20
+    passed=$((passed + $(grep -c '^ok ' "$B/tests/demo.log")))
+    failed=$((failed + $(grep -c '^not ok ' "$B/tests/demo.log")))
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,113 @@
+-- demo.sql - the demo's figures once more, by another way: plain SQL over the
+-- view `answer`, straight from design.md, none of the program's own code.
+-- Prints a line for every figure that differs; nothing when all agree.
+.bail on
+.headers off
+
+-- One answer per cell: the first keying, or where a second differs the third.
+CREATE TABLE temp.x_cell AS
+SELECT a.serial, coalesce(a.unit, '') AS unit, a.question,
+       CASE WHEN b.serial IS NULL OR a.answer IS b.answer THEN a.answer
+            WHEN c.serial IS NOT NULL THEN c.answer ELSE '?' END AS answer
+  FROM answer a
+  LEFT JOIN (SELECT * FROM answer WHERE pass = 2) b
+         ON b.serial = a.serial AND b.unit IS a.unit AND b.question = a.question
+  LEFT JOIN (SELECT * FROM answer WHERE pass = 3) c
+         ON c.serial = a.serial AND c.unit IS a.unit AND c.question = a.question
+ WHERE a.pass = 1;
+CREATE INDEX temp.x_by_serial ON x_cell (serial);
+
+-- The rules of this round, as its definition sets them.
+CREATE TABLE temp.x_rule AS SELECT
+  (SELECT value FROM round WHERE key = 'min_base') + 0 AS min_base,
+  replace((SELECT value FROM round WHERE key = 'min_answered'), '%', '') / 100.0 AS min_answered;
+SELECT 'this check knows only invalid_if = blank; multiple:20%; unreadable:20%'
+ WHERE (SELECT replace(value, ' ', '') FROM round WHERE key = 'invalid_if') <> 'blank;multiple:20%;unreadable:20%';
+
+-- Marks per ballot, and per ballot and unit.
+CREATE TABLE temp.x_whole AS
+SELECT serial, count(*) AS asked, sum(answer IS NOT NULL) AS marked, sum(answer IS '*') AS doubled,
+       sum(answer IS '?') AS unreadable
+  FROM temp.x_cell GROUP BY serial;
+CREATE TABLE temp.x_part AS
+SELECT serial, unit, count(*) AS asked, sum(answer IS NOT NULL AND answer NOT IN ('?', '*')) AS answered
+  FROM temp.x_cell WHERE unit <> '' GROUP BY serial, unit;
+CREATE TABLE temp.x_counts AS  -- a ballot counts for a unit
+SELECT p.serial, p.unit FROM temp.x_part p JOIN temp.x_whole w USING (serial), temp.x_rule r
+ WHERE w.marked > 0 AND w.doubled <= 0.2 * w.asked AND w.unreadable <= 0.2 * w.asked AND p.answered > 0 AND p.answered >= r.min_answered * p.asked
+   AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.serial = p.serial AND c.state = 'void');
+CREATE INDEX temp.x_by_ballot ON x_counts (serial);
+CREATE TABLE temp.x_valid AS SELECT DISTINCT serial FROM temp.x_counts;
+CREATE UNIQUE INDEX temp.x_valid_serial ON x_valid (serial);
+
+-- Weights: (N - ineligible) / valid ballots of the ballot type, group and stratum.
+CREATE TABLE temp.x_class AS
+SELECT b.ballot_type, b."group", s.stratum, st.population,
+       sum(c.state = 'ineligible') AS ineligible, sum(b.serial IN (SELECT serial FROM temp.x_valid)) AS n_valid
+  FROM ballot b JOIN sample s ON s."group" = b."group" AND s.id = b.member
+  JOIN strata st ON st."group" = s."group" AND st.stratum = s.stratum JOIN custody c USING (serial)
+ GROUP BY 1, 2, 3;
+CREATE TABLE temp.x_weighted AS
+SELECT b.serial, b."group", b.ballot_type, (k.population - k.ineligible) * 1.0 / k.n_valid AS w
+  FROM ballot b JOIN sample s ON s."group" = b."group" AND s.id = b.member
+  JOIN temp.x_class k ON k.ballot_type = b.ballot_type AND k."group" = b."group" AND k.stratum = s.stratum
+ WHERE b.serial IN (SELECT serial FROM temp.x_valid);
+CREATE UNIQUE INDEX temp.x_weighted_serial ON x_weighted (serial);
+SELECT 'weight of ' || serial || ': ' || w.final || ', by hand ' || x.w
+  FROM weight w LEFT JOIN temp.x_weighted x USING (serial) WHERE x.w IS NULL OR abs(w.final - x.w) > 1e-9 * x.w;
+SELECT 'weights: ' || (SELECT count(*) FROM weight) || ' rows, by hand ' || (SELECT count(*) FROM temp.x_weighted)
+ WHERE (SELECT count(*) FROM weight) <> (SELECT count(*) FROM temp.x_weighted);
+
+-- Question means, then group means, then the groups.
+CREATE TABLE temp.x_counted AS
+SELECT c.serial, c.unit, c.question, x."group", x.w, q.criterion, coalesce(q.weight, 1) + 0.0 AS qw, s.percent + 0.0 AS percent
+  FROM temp.x_cell c JOIN temp.x_weighted x USING (serial) JOIN temp.x_counts k ON k.serial = c.serial AND k.unit = c.unit
+  JOIN questions q ON q.ballot_type = x.ballot_type AND q.code = c.question AND q.criterion IS NOT NULL
+  JOIN scales s ON s.scale = q.scale AND s.option = c.answer AND s.percent IS NOT NULL;
+CREATE TABLE temp.x_question_mean AS
+SELECT unit, criterion, "group", question, max(qw) AS qw, sum(w * percent) / sum(w) AS mean, count(*) AS answers
+  FROM temp.x_counted GROUP BY 1, 2, 3, 4;
+CREATE TABLE temp.x_group_mean AS
+SELECT m.unit, m.criterion, m."group", sum(m.qw * m.mean) / sum(m.qw) AS percent, sum(m.answers) AS answers,
+       (SELECT count(DISTINCT c.serial) FROM temp.x_counted c
+         WHERE c.unit = m.unit AND c.criterion = m.criterion AND c."group" = m."group") AS ballots
+  FROM temp.x_question_mean m GROUP BY 1, 2, 3;
+DELETE FROM temp.x_group_mean AS g WHERE EXISTS (
+  SELECT 1 FROM not_applicable n WHERE n.unit IN ('*', g.unit) AND n.criterion = g.criterion AND n."group" = g."group");
+SELECT 'group mean ' || g.unit || ' ' || g.criterion || ' ' || g."group" || ': ' || s.percent / 1e9 || ', by hand ' || g.percent
+  FROM temp.x_group_mean g LEFT JOIN score_group s USING (unit, criterion, "group")
+ WHERE s.percent IS NULL OR abs(s.percent / 1e9 - g.percent) > 1e-8 OR s.ballots <> g.ballots OR s.answers <> g.answers;
+CREATE TABLE temp.x_leaf AS
+SELECT g.unit, g.criterion, sum(coalesce(w.weight, a.weight, 1) * g.percent) / sum(coalesce(w.weight, a.weight, 1)) AS percent
+  FROM temp.x_group_mean g
+  LEFT JOIN group_weights w ON w.criterion = g.criterion AND w."group" = g."group"
+  LEFT JOIN group_weights a ON a.criterion = '*' AND a."group" = g."group", temp.x_rule r
+ WHERE g.ballots >= r.min_base
+ GROUP BY 1, 2;
+
+-- Points of every leaf: survey, or the decision that counts.
+CREATE TABLE temp.x_points AS
+SELECT u.code AS unit, c.code AS criterion, c.method, c.max_points + 0.0 AS max,
+       CASE WHEN c.method IN ('DTXHH', 'SIPAS') THEN (SELECT l.percent / 100 * c.max_points FROM temp.x_leaf l
+                                                       WHERE l.unit = u.code AND l.criterion = c.code)
+            ELSE (SELECT p.points FROM points p WHERE p.unit = u.code AND p.criterion = c.code
+                   AND p.stage IN ('second', 'first', 'outside')
+                  ORDER BY p.stage = 'first', p.run DESC LIMIT 1) END + 0.0 AS points
+  FROM units u JOIN criteria c ON c.block IN ('*', u.block) AND c.method IS NOT NULL
+ WHERE NOT EXISTS (SELECT 1 FROM not_applicable n WHERE n.unit IN ('*', u.code) AND n.criterion = c.code AND n."group" = '*');
+SELECT 'leaf ' || p.unit || ' ' || p.criterion || ': ' || n.points / 1e9 || ', by hand ' || p.points
+  FROM temp.x_points p LEFT JOIN score_node n USING (unit, criterion)
+ WHERE n.points IS NULL OR abs(n.points / 1e9 - coalesce(p.points, 0)) > 2e-9;
+CREATE TABLE temp.x_total AS
+SELECT unit, sum(coalesce(points, 0)) AS total, sum(CASE WHEN method <> 'THUONG_TRU' THEN max END) AS max FROM temp.x_points GROUP BY unit;
+SELECT 'total ' || t.unit || ': ' || s.total / 1e9 || ' of ' || s.max / 1e9 || ', by hand ' || t.total || ' of ' || t.max
+  FROM temp.x_total t LEFT JOIN score s USING (unit)
+ WHERE s.total IS NULL OR abs(s.total / 1e9 - t.total) > 1e-7 OR abs(s.max / 1e9 - t.max) > 1e-9
+    OR abs(s.percent / 1e9 - 100 * t.total / t.max) > 1e-7;
+SELECT 'rank of ' || s.unit || ': ' || s.rank || ', by hand ' || x.rank
+  FROM score s JOIN (SELECT t.unit, rank() OVER (ORDER BY round(100 * t.total / t.max, 2) DESC) AS rank
+                       FROM temp.x_total t JOIN units u ON u.code = t.unit WHERE u.ranked) x USING (unit)
+ WHERE s.rank IS NOT x.rank;
+SELECT 'units: ' || count(*) FROM score HAVING count(*) <> (SELECT count(*) FROM units);
+SELECT 'compared ' || (SELECT count(*) FROM temp.x_weighted) || ' weights, ' || (SELECT count(*) FROM temp.x_group_mean) ||
+       ' group means, ' || (SELECT count(*) FROM temp.x_points) || ' leaves, ' || (SELECT count(*) FROM temp.x_total) || ' totals';
