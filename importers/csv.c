@@ -30,6 +30,7 @@ struct delimited {
     struct issues *issues;
     int fd;
     char separator;
+    bool begun; /* rows have been read */
 
     /* buffer[start..end-1] is what has been read and not delivered; the current
      * row begins at `start`, the next physical line at `next`. */
@@ -111,7 +112,7 @@ static void decode_here(struct delimited *d, size_t n)
     char *raw = xmalloc(n + 1);
     memcpy(raw, d->buffer + d->end, n);
     d->buffer = grow(d->buffer, &d->room, d->end + DECODED_BYTES(n) + 1, 1);
-    d->end += decode(&d->decoder, raw, n, d->at_end, d->buffer + d->end);
+    d->end += decoder_run(&d->decoder, raw, n, d->at_end, d->buffer + d->end);
     free(raw);
 }
 
@@ -158,7 +159,7 @@ static bool fill(struct delimited *d, struct error *err)
         if (!read_bytes(d, d->raw, BLOCK_BYTES, &n, err))
             return false;
         d->buffer = grow(d->buffer, &d->room, d->end + DECODED_BYTES(n) + 1, 1);
-        d->end += decode(&d->decoder, d->raw, n, d->at_end, d->buffer + d->end);
+        d->end += decoder_run(&d->decoder, d->raw, n, d->at_end, d->buffer + d->end);
         return true;
     }
     d->buffer = grow(d->buffer, &d->room, d->end + BLOCK_BYTES + 1, 1);
@@ -269,19 +270,42 @@ static inline void add_cell(struct delimited *d, char *text, size_t length, enum
         d->n_filled = d->n_cells;
 }
 
-/* The cells of a line in which quotes mean nothing.  Writes a NUL after each,
- * the last one's in place of the end of line. */
-static void split(struct delimited *d, char *bytes, size_t length, enum encoding_scan scan)
+/* True when each quote in BYTES opens or closes a whole cell: `a,"b c",""`.  Most
+ * lines with quotes are such, and need no parser. */
+static bool has_simple_quotes(const char *bytes, size_t length, char separator)
+{
+    const char *end = bytes + length, *quote = bytes;
+    while ((quote = memchr(quote, '"', (size_t)(end - quote))) != NULL) {
+        if (quote > bytes && quote[-1] != separator)
+            return false;
+        quote = memchr(quote + 1, '"', (size_t)(end - quote - 1));
+        if (!quote || (quote + 1 < end && quote[1] != separator))
+            return false;
+        quote++;
+    }
+    return true;
+}
+
+/* The cells of a line, QUOTED if it has simple quotes; else quotes mean nothing.
+ * Writes a NUL after each, the last one's in place of the end of line. */
+static void split(struct delimited *d, char *bytes, size_t length, bool quoted, enum encoding_scan scan)
 {
     const char separator = d->separator;
     char *end = bytes + length;
     for (char *cell = bytes;;) {
-        char *stop = cell;
-        while (stop < end && *stop != separator)
-            stop++;
-        char *next = stop + 1;
+        char *stop = cell, *next;
+        if (quoted && cell < end && *cell == '"') {
+            cell++;
+            stop = memchr(cell, '"', (size_t)(end - cell));
+            next = stop + 2;
+        } else {
+            while (stop < end && *stop != separator)
+                stop++;
+            next = stop + 1;
+        }
+        bool last = next > end;
         add_cell(d, cell, (size_t)(stop - cell), scan);
-        if (stop >= end)
+        if (last)
             return;
         cell = next;
     }
@@ -498,7 +522,7 @@ static bool quoted_row(struct delimited *d, struct line *line, bool *broken, str
         d->scratch = grow(d->scratch, &d->scratch_room, first.length + 1, 1);
         const char *bytes = first.bytes != line->bytes ? first.bytes : d->buffer + d->start;
         memcpy(d->scratch, bytes, first.length);
-        split(d, d->scratch, first.length, first.scan);
+        split(d, d->scratch, first.length, false, first.scan);
     }
     if (first.bytes != line->bytes)
         free(first.bytes);
@@ -522,6 +546,7 @@ static bool check_cells(struct delimited *d, size_t line)
 
 bool delimited_next(struct delimited *d, struct row *row, struct error *err)
 {
+    d->begun = true;
     for (;;) {
         struct line line;
         forget_row(d);
@@ -537,12 +562,11 @@ bool delimited_next(struct delimited *d, struct row *row, struct error *err)
             continue;
         }
         bool broken = !check_line(d, &line, false, 0);
-        if (line.length && memchr(line.bytes, '"', line.length)) {
-            if (!quoted_row(d, &line, &broken, err))
-                return false;
-        } else {
-            split(d, line.bytes, line.length, line.scan);
-        }
+        bool quoted = line.length && memchr(line.bytes, '"', line.length);
+        if (!quoted || has_simple_quotes(line.bytes, line.length, d->separator))
+            split(d, line.bytes, line.length, quoted, line.scan);
+        else if (!quoted_row(d, &line, &broken, err))
+            return false;
         if (!check_cells(d, line.number))
             broken = true;
         if (!d->n_filled && !broken)
@@ -637,6 +661,9 @@ static bool begin(struct delimited *d, struct error *err)
             return false;
         have += n;
     }
+    if (have >= 4 && !memcmp(d->buffer, "PK\3\4", 4))
+        return error_set(err, E_FILE, _("\"%s\" is a workbook that comes through a pipe; give the file itself"),
+                         d->path);
     enum encoding found = encoding_begin(d->buffer, have, &mark);
     /* A byte order mark knows better than a person which of the two UTF-16 it is. */
     bool utf16 = mark == 2 && (d->decoder.encoding == ENCODING_UTF16LE || d->decoder.encoding == ENCODING_UTF16BE);
@@ -698,6 +725,10 @@ const char *delimited_encoding(const struct delimited *d)
 
 bool delimited_rewind(struct delimited *d, struct error *err)
 {
+    /* A pipe can be read once, from its beginning. */
+    if (!d->begun)
+        return true;
+    d->begun = false;
     if (lseek(d->fd, 0, SEEK_SET) < 0)
         return error_set(err, E_FILE, _("cannot read \"%s\" from its beginning again: %s"), d->path, strerror(errno));
     return begin(d, err);

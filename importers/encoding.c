@@ -343,7 +343,7 @@ static char *decode_utf16(struct decoder *d, const unsigned char *s, size_t n, b
     return out;
 }
 
-size_t decode(struct decoder *decoder, const char *bytes, size_t length, bool at_end, char *out)
+size_t decoder_run(struct decoder *decoder, const char *bytes, size_t length, bool at_end, char *out)
 {
     const unsigned char *s = (const unsigned char *)bytes;
     char *end = out;
@@ -576,7 +576,7 @@ enum encoding encoding_guess(const char *bytes, size_t length)
         struct decoder decoder;
         decoder_start(&decoder, old[i]);
         char *text = xmalloc(DECODED_BYTES(length) + 1);
-        size_t n = decode(&decoder, bytes, length, true, text), marked = 0;
+        size_t n = decoder_run(&decoder, bytes, length, true, text), marked = 0;
         text[n] = '\0';
         /* A byte that fits nothing is a word that is none; a zero would end the text. */
         for (size_t k = 0; k < n; k++)

@@ -72,9 +72,9 @@ void decoder_start(struct decoder *decoder, enum encoding encoding);
  * decomposed; AT_END after the last block.  Returns the bytes written.  A byte B that
  * fits no character becomes the three bytes 0xFF, 0x80 + B / 16, 0x80 + B % 16,
  * which are no UTF-8: see encoding_bad_byte(). */
-size_t decode(struct decoder *decoder, const char *bytes, size_t length, bool at_end, char *out);
+size_t decoder_run(struct decoder *decoder, const char *bytes, size_t length, bool at_end, char *out);
 
-/* The byte that decode() could not place, at TEXT, where LENGTH > 0 bytes are
+/* The byte that decoder_run() could not place, at TEXT, where LENGTH > 0 bytes are
  * left; *USED is how many of them stand for it. */
 unsigned char encoding_bad_byte(enum encoding encoding, const char *text, size_t length, size_t *used);
 

@@ -40,8 +40,8 @@ static char *decoded(enum encoding encoding, const char *bytes, size_t n, size_t
     char *text = xmalloc(DECODED_BYTES(n) + 1);
     size_t used = 0;
     for (size_t i = 0; i < n; i += size)
-        used += decode(&decoder, bytes + i, n - i < size ? n - i : size, false, text + used);
-    used += decode(&decoder, bytes, 0, true, text + used);
+        used += decoder_run(&decoder, bytes + i, n - i < size ? n - i : size, false, text + used);
+    used += decoder_run(&decoder, bytes, 0, true, text + used);
     text[used] = '\0';
     char *composed = text_nfc(text, used);
     free(text);

@@ -125,6 +125,8 @@ Test(reader, reads_quotes)
         {"two broken cells", "a,b\n\"x\ny\",\"z\n\nw\"\n3,4\n", "1:a|b\n2:x\ny|z\n\nw\n6:3|4"},
         {"space around quotes", "a, \"b\" ,c\n", "1:a|b|c"},
         {"no end of line", "a,\"b\"", "1:a|b"},
+        {"quoted and not, in turn", "\"a\",b,\"\"\n,\"c\",\n\"d\",\"e\",f\n", "1:a|b\n2:|c\n3:d|e|f"},
+        {"spaces in quotes", "\" a \",\"\xC2\xA0\",b\n", "1:a||b"},
         {"semicolons", "\"a\";\"b\"\n\"1;2\";3\n", "1:a|b\n2:1;2|3"},
         {"tabs", "\"a\"\t\"b\"\n\t\"1\"\n", "1:a|b\n2:|1"},
     };
@@ -292,6 +294,38 @@ Test(reader, refuses_what_is_too_large)
     unlink(path);
     free(path);
     free(bytes);
+}
+
+Test(reader, reads_a_pipe_once)
+{
+    int ends[2];
+    cr_assert_eq(pipe(ends), 0);
+    cr_assert_eq(write(ends[1], "a,b\n1,2\n", 8), 8);
+    close(ends[1]);
+    char *path = xasprintf("/proc/self/fd/%d", ends[0]);
+    struct issues *issues = issues_new();
+    struct error err = {0};
+    struct reader *reader = reader_open(path, issues, &err);
+    struct row row;
+    cr_assert(reader && reader_go(reader, 0, &err));
+    cr_expect(reader_next(reader, &row, &err) && reader_next(reader, &row, &err));
+    cr_expect_str_eq(row_text(&row, 1), "2");
+    cr_expect(!reader_next(reader, &row, &err) && err.code == E_NONE);
+    cr_expect(!reader_go(reader, 0, &err) && strstr(err.text, "from its beginning again"), "%s", err.text);
+    reader_close(reader);
+    close(ends[0]);
+    free(path);
+
+    cr_assert_eq(pipe(ends), 0);
+    cr_assert_eq(write(ends[1], "PK\3\4xxxx", 8), 8);
+    close(ends[1]);
+    path = xasprintf("/proc/self/fd/%d", ends[0]);
+    err = (struct error){0};
+    cr_expect_null(reader_open(path, issues, &err));
+    cr_expect(strstr(err.text, "through a pipe"), "%s", err.text);
+    close(ends[0]);
+    free(path);
+    issues_free(issues);
 }
 
 Test(reader, says_why_a_file_is_no_table)
