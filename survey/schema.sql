@@ -319,7 +319,7 @@ CREATE TABLE source (
 CREATE TABLE entry (
     serial  INTEGER NOT NULL,
     pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 3),
-    channel TEXT NOT NULL CHECK (channel IN ('paper', 'online', 'direct')),
+    channel TEXT NOT NULL CHECK (channel = 'paper' OR channel = 'online' OR channel = 'direct'),
     keyer   TEXT,
     source  INTEGER NOT NULL,
     line    INTEGER NOT NULL,
