@@ -106,7 +106,7 @@ static size_t put_chart(struct sheet *s, size_t row, double width, double height
     chart_set_series_overlap(chart, 100);
     set_axes(chart, b, &small);
     lxw_chart_options options = {
-        .x_scale = width / 480, .y_scale = height / 288, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+        .y_offset = 5, .x_scale = width / 480, .y_scale = height / 288, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     book_check(s->book, worksheet_insert_chart_opt(s->worksheet, (lxw_row_t)row, 0, chart, &options));
     return row + rows;
 }
