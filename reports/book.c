@@ -65,6 +65,8 @@ static const char *number_format(const struct book *book, unsigned form)
         return "0.0_-";
     case AS_REAL:
         return "0.000_-";
+    case AS_WRITTEN:
+        return "@";
     case AS_EXACT:
         return "General_-";
     default:
@@ -246,6 +248,7 @@ static void book_free(struct book *book)
     for (size_t i = 0; i < book->n_sheets; i++) {
         free(book->sheets[i]->name);
         free(book->sheets[i]->widths);
+        free(book->sheets[i]->column_styles);
         free(book->sheets[i]->heights);
         free(book->sheets[i]->breaks);
         free(book->sheets[i]);
@@ -272,8 +275,11 @@ static void finish_sheet(struct sheet *s)
 {
     struct book *book = s->book;
     for (size_t c = 0; c < s->n_widths; c++)
-        if (s->widths[c] > 0)
-            book_check(book, worksheet_set_column(s->worksheet, (lxw_col_t)c, (lxw_col_t)c, s->widths[c], NULL));
+        if (s->widths[c] > 0) {
+            lxw_format *format =
+                c < s->n_column_styles && s->column_styles[c] ? book_format(book, s->column_styles[c]) : NULL;
+            book_check(book, worksheet_set_column(s->worksheet, (lxw_col_t)c, (lxw_col_t)c, s->widths[c], format));
+        }
     for (size_t r = 0; r < s->n_heights; r++)
         if (s->heights[r] > 0)
             book_check(book, worksheet_set_row(s->worksheet, (lxw_row_t)r, fmin(s->heights[r], 409), NULL));

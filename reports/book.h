@@ -38,11 +38,12 @@ void book_abandon(struct book *book);
 enum style {
     /* forms */
     AS_TEXT = 0,
-    AS_COUNT = 1,  /* 1,234 */
-    AS_POINTS = 2, /* as many decimals as the round has */
-    AS_EXACT = 3,  /* as many as it needs */
-    AS_SHARE = 4,  /* one decimal */
-    AS_REAL = 5,   /* three decimals */
+    AS_COUNT = 1,   /* 1,234 */
+    AS_POINTS = 2,  /* as many decimals as the round has */
+    AS_EXACT = 3,   /* as many as it needs */
+    AS_SHARE = 4,   /* one decimal */
+    AS_REAL = 5,    /* three decimals */
+    AS_WRITTEN = 6, /* what is typed stays as it is typed: 1.10 is no number */
     AS_FORM = 7,
     /* marks */
     BOX = 1 << 3,
@@ -78,6 +79,9 @@ const char *sheet_name(const struct sheet *sheet);
 /* Widths of columns FIRST..; call before writing: row heights follow from them. */
 void sheet_widths(struct sheet *sheet, size_t first, const double *widths, size_t n);
 double sheet_width(const struct sheet *sheet, size_t column);
+
+/* The style of a column's cells that nothing was written into. */
+void sheet_column_style(struct sheet *sheet, size_t column, unsigned style);
 
 void sheet_text(struct sheet *sheet, size_t row, size_t column, const char *text, unsigned style);
 void sheet_format(struct sheet *sheet, size_t row, size_t column, unsigned style, const char *format, ...)

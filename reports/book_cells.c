@@ -51,6 +51,14 @@ double sheet_row_height(const struct sheet *s, size_t row)
     return row < s->n_heights && s->heights[row] > 0 ? s->heights[row] : ROW_HEIGHT;
 }
 
+void sheet_column_style(struct sheet *s, size_t column, unsigned style)
+{
+    s->column_styles = grow(s->column_styles, &s->styles_room, column + 1, sizeof *s->column_styles);
+    for (; s->n_column_styles <= column; s->n_column_styles++)
+        s->column_styles[s->n_column_styles] = 0;
+    s->column_styles[column] = style;
+}
+
 /* Make ROW (or the last of ROWS) high enough for TEXT in columns COLUMN..LAST. */
 static void fit(struct sheet *s, size_t row, size_t last_row, size_t column, size_t last, const char *text,
                 unsigned style)

@@ -38,6 +38,8 @@ struct sheet {
     enum paper paper;
     double *widths; /* units */
     size_t n_widths, widths_room;
+    unsigned *column_styles; /* [n_column_styles] */
+    size_t n_column_styles, styles_room;
     double *heights; /* points; 0 where standard */
     size_t n_heights, heights_room;
     lxw_row_t *breaks;

@@ -1,0 +1,20 @@
+/* template.h - empty workbooks to be filled in: what each column means, and what it may hold.
+ *
+ * definition: a sheet for each table (table_specs), ready for `new`.  frame,
+ * ballots, points: what `frame import`, `import` and `points import` read.
+ * Where a round is given, a definition is filled with its tables, the others with its codes.
+ * Sheets whose name begins with `_` are for people and not read back.
+ */
+#ifndef REPORTS_TEMPLATE_H
+#define REPORTS_TEMPLATE_H
+
+#include <stdbool.h>
+
+#include "survey/error.h"
+#include "survey/store.h"
+
+/* Write the workbook PATH for WHAT.  ROUND may be NULL but for ballots (E_USAGE).  E_FILE where PATH exists
+ * and not FORCE. */
+bool template_write(const char *what, const char *path, struct store *round, bool force, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,48 @@
+/* template_inside.h - what the templates share. */
+#ifndef REPORTS_TEMPLATE_INSIDE_H
+#define REPORTS_TEMPLATE_INSIDE_H
+
+#include "reports/book.h"
+#include "survey/definition.h"
+
+struct template
+{
+    struct book *book;
+    const struct definition *d; /* NULL without a round */
+    struct sheet *lists;        /* hidden; its next free column */
+    size_t n_lists;
+};
+
+/* A list of the hidden sheet, for drop-downs. */
+struct list {
+    size_t column, n;
+};
+
+/* Rows that a person may fill in before drop-downs end. */
+#define TEMPLATE_ROWS 1000
+
+struct list template_list(struct template *t, const char *const *items, size_t n);
+/* The words of CHOICES, "a|b|c", without an empty one. */
+struct list template_choices(struct template *t, const char *choices);
+
+/* The guide, first in the workbook: TITLE and LINES[0..N-1], numbered; returns the row after them. */
+struct sheet *template_guide(struct template *t, const char *title, const char *const *lines, size_t n, size_t *row);
+
+/* A column of a template: its header, with a note that shows at the mouse. */
+struct template_column {
+    const char *header, *note;
+    double width;
+    bool number; /* typed as a number; else kept as typed */
+};
+
+/* A sheet of such columns; rows begin below the header. */
+struct sheet *template_sheet(struct template *t, const char *name, const struct template_column *columns, size_t n);
+void template_offer(struct template *t, struct sheet *s, size_t column, const struct list *list, const char *title,
+                    const char *message);
+
+void template_definition(struct template *t);
+void template_frame(struct template *t);
+void template_ballots(struct template *t);
+void template_points(struct template *t);
+
+#endif
