@@ -114,7 +114,8 @@ lint: layers | deps
 	$(Q)clang-format --dry-run --Werror $(wildcard */*.[ch] tests/fuzz/*.c)
 	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
 	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(FOLDERS) cli
-	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(LIB_SRC) $(CLI_SRC) -- -std=c11 $(CPPFLAGS) 2>/dev/null
+	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
+	  --extra-arg=-std=c11 --extra-arg=-D_GNU_SOURCE --extra-arg=-I. 2>/dev/null
 
 # Everything a change must pass.
 check: lint demo

@@ -182,8 +182,7 @@ static bool may_change(enum table_id t, size_t c, enum openness stage)
     case T_MARGINS:
     case T_TASKS:
         return true;
-    case T_GROUPS:
-        return false; /* hashed with the frame */
+    case T_GROUPS: /* hashed with the frame */
     case T_STAGES:
         return false;
     default:

@@ -461,7 +461,7 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
     int64_t number;
     char last[HASH_HEX];
     if (local.code == E_NONE && log_head(store, &number, last, &local) &&
-        (number != (int64_t)n || strcmp(last, previous)))
+        (number != (int64_t)n || strcmp(last, previous) != 0))
         issues_add(issues, FAULT, "F907", place,
                    _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut or added"), number, n);
     if (!seen)

@@ -68,7 +68,7 @@ static void add_integer(struct buffer *text, int64_t value)
 #define REALS_KEPT 256
 struct reals {
     struct {
-        double value;
+        uint64_t bits;
         char text[32];
     } kept[REALS_KEPT];
 };
@@ -79,12 +79,12 @@ static void add_real(struct buffer *text, double value, struct reals *reals)
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     size_t i = (size_t)(bits * UINT64_C(0x9E3779B97F4A7C15) >> 56);
-    if (reals->kept[i].text[0] == '\0' || memcmp(&reals->kept[i].value, &value, sizeof value) != 0) {
+    if (reals->kept[i].text[0] == '\0' || reals->kept[i].bits != bits) {
         char *s = reals->kept[i].text;
         sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.15g", value);
         if (strtod(s, NULL) != value)
             sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.20e", value);
-        reals->kept[i].value = value;
+        reals->kept[i].bits = bits;
     }
     buffer_add(text, reals->kept[i].text, strlen(reals->kept[i].text));
 }
