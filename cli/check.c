@@ -10,7 +10,7 @@
 
 /* In CSV one table: `what` is a count of ballots or, with `keyer`, the keying compared. */
 static const struct table_column columns[] = {
-    {"what", N_("What"), false},   {"keyer", N_("Keyer"), false},
+    {"what", N_("What"), false},      {"keyer", N_("Keyer"), false},
     {"ballots", N_("Ballots"), true}, {"fields", N_("Fields keyed twice"), true},
     {"wrong", N_("Wrong"), true},     {"unresolved", N_("Unresolved"), true},
     {"rate", N_("Wrong, %"), true},
@@ -62,6 +62,8 @@ static void print_keyers(struct table *table, const struct check_result *r, bool
 {
     for (size_t i = 0; i < r->n_keyers; i++) {
         const struct keyer_rate *k = &r->keyers[i];
+        if (people && !k->fields && !k->unresolved)
+            continue;
         if (!people)
             table_text(table, "keyer");
         table_text(table, k->keyer);
@@ -78,12 +80,13 @@ static void print_result(const struct arguments *args, const struct check_result
     bool people = table_is_for_people(args);
     struct table *table = people ? table_new(args, count_columns, 2) : table_new(args, columns, N_COLUMNS);
     print_counts(table, r, people);
-    if (people && r->n_keyers) {
+    if (people && r->twice) {
         table_close(table);
         putchar('\n');
         table = table_new(args, columns + 1, N_COLUMNS - 1);
     }
-    print_keyers(table, r, people);
+    if (!people || r->twice)
+        print_keyers(table, r, people);
     table_close(table);
 }
 
@@ -102,7 +105,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_check = {
-    "check", N_("list what is wrong or odd about the ballots; count them; compare the keyings"),
-    "ROUND", VERB_TABLE,
-    NULL,    run,
+    .name = "check",
+    .summary = N_("list what is wrong or odd about the ballots; count them; compare the keyings"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .run = run,
 };

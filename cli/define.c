@@ -33,7 +33,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_define = {
-    "define", N_("correct the definition; the log keeps what changed and why (--reason)"),
-    "ROUND",  VERB_CHANGES,
-    options,  run,
+    .name = "define",
+    .summary = N_("correct the definition; the log keeps what changed and why (--reason)"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES,
+    .options = options,
+    .run = run,
 };

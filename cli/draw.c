@@ -123,7 +123,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_draw = {
-    "draw",  N_("draw the sample by the public seed, or call in a reserve"),
-    "ROUND", VERB_CHANGES | VERB_WRITES | VERB_TABLE,
-    options, run,
+    .name = "draw",
+    .summary = N_("draw the sample by the public seed, or call in a reserve"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_WRITES | VERB_TABLE,
+    .options = options,
+    .run = run,
 };

@@ -27,7 +27,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_frame_freeze = {
-    "frame freeze", N_("fix the frame and print its SHA-256 for publication"),
-    "ROUND",        VERB_CHANGES | VERB_TABLE,
-    options,        run,
+    .name = "frame freeze",
+    .summary = N_("fix the frame and print its SHA-256 for publication"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_TABLE,
+    .options = options,
+    .run = run,
 };

@@ -25,7 +25,7 @@ static enum status run(const struct arguments *args)
         if (result.identity_file)
             command_note(args, _("names and contacts of %zu members went into \"%s\", not into the round"),
                          result.identities, result.identity_file);
-        if (command_prints(args))
+        if (command_prints(args) && !actor.dry_run)
             ok = members_print(args, store, NULL, &err);
     }
     free(result.identity_file);
@@ -34,5 +34,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_frame_import = {
-    "frame import", N_("read lists of who could be asked"), "ROUND FILE...", VERB_CHANGES | VERB_TABLE, options, run,
+    .name = "frame import",
+    .summary = N_("read lists of who could be asked"),
+    .takes = "ROUND FILE...",
+    .flags = VERB_CHANGES | VERB_TABLE,
+    .options = options,
+    .run = run,
 };

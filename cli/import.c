@@ -61,5 +61,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_import = {
-    "import", N_("read keyed and online ballots"), "ROUND FILE...", VERB_CHANGES | VERB_TABLE, options, run,
+    .name = "import",
+    .summary = N_("read keyed and online ballots"),
+    .takes = "ROUND FILE...",
+    .flags = VERB_CHANGES | VERB_TABLE,
+    .options = options,
+    .run = run,
 };

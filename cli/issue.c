@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
+#include "reports/report.h"
 #include "survey/message.h"
 
 #define POOL_MAX 100000
@@ -14,6 +15,7 @@ static const char sql_types[] =
     " WHERE b.run = :run GROUP BY t.code ORDER BY t.position";
 
 static const struct verb_option options[] = {
+    {"output", 'o', "DIR", OPTION_PATH, N_("write hand-out lists and entry workbooks into this folder")},
     {"pool", 0, "N", 0, N_("issue N ballots without a member, for a meeting")},
     {"group", 0, "G", 0, N_("of --pool: whose ballots")},
     {"office", 0, "O", 0, N_("of --pool: the post office that hands them out")},
@@ -75,8 +77,9 @@ static enum status run(const struct arguments *args)
     struct issues *issues = issues_new();
     struct actor actor;
     struct pool_options pool;
-    size_t n = 0;
+    size_t n = 0, n_files = 0;
     int64_t number = 0;
+    const char *folder = argument_value(args, "output");
     bool ok = read_pool(args, &pool, &err) && command_actor(args, &actor, &err);
     struct store *store = ok ? command_open(args, STORE_WRITE, &err) : NULL;
     ok =
@@ -86,12 +89,21 @@ static enum status run(const struct arguments *args)
         command_note(args, "%s", _("nobody is without a ballot; none was issued"));
     if (ok && command_prints(args))
         ok = print_issued(args, store, number, n, actor.dry_run, &err);
+    /* Run again for its files alone, they are those of all ballots. */
+    if (ok && folder && !actor.dry_run) {
+        ok = handout_write(store, folder, n ? number : 0, argument_given(args, "force"), &n_files, &err);
+        if (ok)
+            command_note(args, _("files written into \"%s\": %zu"), folder, n_files);
+    }
     store_close(store);
     return command_end(args, ok, issues, &err);
 }
 
 const struct verb verb_issue = {
-    "issue", N_("give every sample member a ballot serial; write hand-out lists and entry workbooks"),
-    "ROUND", VERB_CHANGES | VERB_WRITES | VERB_TABLE,
-    options, run,
+    .name = "issue",
+    .summary = N_("give every sample member a ballot serial; write hand-out lists and entry workbooks"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_WRITES | VERB_TABLE,
+    .options = options,
+    .run = run,
 };

@@ -26,6 +26,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_log_head = {
-    "log head", N_("print the newest line's number and hash, to be written down outside"), "ROUND", VERB_TABLE, NULL,
-    run,
+    .name = "log head",
+    .summary = N_("print the newest line's number and hash, to be written down outside"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .run = run,
 };

@@ -35,5 +35,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_log_show = {
-    "log show", N_("print the log: who changed the round, when, why"), "ROUND", VERB_TABLE, NULL, run,
+    .name = "log show",
+    .summary = N_("print the log: who changed the round, when, why"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .run = run,
 };

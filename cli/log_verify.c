@@ -25,5 +25,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_log_verify = {
-    "log verify", N_("check the chain of the log and every digest in it"), "ROUND", 0, options, run,
+    .name = "log verify",
+    .summary = N_("check the chain of the log and every digest in it"),
+    .takes = "ROUND",
+    .options = options,
+    .run = run,
 };

@@ -14,11 +14,33 @@
 
 #define VERSION "0.1"
 
+/* In the order of a round. */
+/* clang-format off */
 static const struct verb *const verbs[] = {
-    &verb_new,   &verb_define, &verb_status,   &verb_show,   &verb_frame_import,  &verb_frame_freeze, &verb_plan,
-    &verb_draw,  &verb_ticket, &verb_issue,    &verb_import, &verb_points_import, &verb_check,        &verb_weigh,
-    &verb_score, &verb_report, &verb_rehearse, &verb_verify, &verb_log_show,      &verb_log_head,     &verb_log_verify,
+    &verb_new,
+    &verb_define,
+    &verb_template,
+    &verb_status,
+    &verb_show,
+    &verb_frame_import,
+    &verb_frame_freeze,
+    &verb_plan,
+    &verb_draw,
+    &verb_ticket,
+    &verb_issue,
+    &verb_import,
+    &verb_points_import,
+    &verb_check,
+    &verb_weigh,
+    &verb_score,
+    &verb_report,
+    &verb_rehearse,
+    &verb_verify,
+    &verb_log_show,
+    &verb_log_head,
+    &verb_log_verify,
 };
+/* clang-format on */
 
 #define N_VERBS (sizeof verbs / sizeof *verbs)
 

@@ -65,5 +65,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_new = {
-    "new", N_("make a round from definition tables"), "ROUND", VERB_CHANGES | VERB_WRITES | VERB_TABLE, options, run,
+    .name = "new",
+    .summary = N_("make a round from definition tables"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_WRITES | VERB_TABLE,
+    .options = options,
+    .run = run,
 };

@@ -60,5 +60,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_plan = {
-    "plan", N_("show how many each group and stratum will give; changes nothing"), "ROUND", VERB_TABLE, NULL, run,
+    .name = "plan",
+    .summary = N_("show how many each group and stratum will give; changes nothing"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .run = run,
 };

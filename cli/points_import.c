@@ -28,10 +28,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_points_import = {
-    "points import",
-    N_("read points from outside: self scores, appraisals, SIPAS, socio-economic figures"),
-    "ROUND FILE...",
-    VERB_CHANGES | VERB_TABLE,
-    NULL,
-    run,
+    .name = "points import",
+    .summary = N_("read points from outside: self scores, appraisals, SIPAS, socio-economic figures"),
+    .takes = "ROUND FILE...",
+    .flags = VERB_CHANGES | VERB_TABLE,
+    .run = run,
 };

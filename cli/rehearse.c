@@ -41,7 +41,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_rehearse = {
-    "rehearse", N_("write simulated ballot files, for training and dry runs"),
-    "ROUND",    VERB_CHANGES | VERB_WRITES,
-    options,    run,
+    .name = "rehearse",
+    .summary = N_("write simulated ballot files, for training and dry runs"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_WRITES,
+    .options = options,
+    .run = run,
 };

@@ -48,7 +48,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_report = {
-    "report", N_("write the Excel workbook for the institute, the council, the monitors or a unit"),
-    "ROUND",  VERB_WRITES,
-    options,  run,
+    .name = "report",
+    .summary = N_("write the Excel workbook for the institute, the council, the monitors or a unit"),
+    .takes = "ROUND",
+    .flags = VERB_WRITES,
+    .options = options,
+    .run = run,
 };

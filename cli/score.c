@@ -59,5 +59,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_score = {
-    "score", N_("compute points, index, ranks and classes"), "ROUND", VERB_CHANGES | VERB_TABLE, NULL, run,
+    .name = "score",
+    .summary = N_("compute points, index, ranks and classes"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_TABLE,
+    .run = run,
 };

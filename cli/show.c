@@ -13,7 +13,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_show = {
-    "show",        N_("print a table of the round: definition, frame, sample, ballots, scores, ..."),
-    "ROUND TABLE", VERB_TABLE,
-    NULL,          run,
+    .name = "show",
+    .summary = N_("print a table of the round: definition, frame, sample, ballots, scores, ..."),
+    .takes = "ROUND TABLE",
+    .flags = VERB_TABLE,
+    .run = run,
 };

@@ -207,5 +207,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_status = {
-    "status", N_("what is in the round, what is missing or stale, and the next verb"), "ROUND", VERB_TABLE, NULL, run,
+    .name = "status",
+    .summary = N_("what is in the round, what is missing or stale, and the next verb"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .run = run,
 };

@@ -46,10 +46,13 @@ struct table *table_new(const struct arguments *args, const struct table_column 
 
 static void print_row(const struct table *t, char *const *cells)
 {
-    for (size_t i = 0; i < t->n_columns; i++) {
+    size_t n = t->n_columns; /* no blanks at the end of a line */
+    while (n > 1 && !*cells[n - 1])
+        n--;
+    for (size_t i = 0; i < n; i++) {
         size_t width = text_width(cells[i]);
         int blanks = width < t->widths[i] ? (int)(t->widths[i] - width) : 0;
-        bool last = i + 1 == t->n_columns;
+        bool last = i + 1 == n;
         printf("%*s%s%*s%s", t->columns[i].number ? blanks : 0, "", cells[i], t->columns[i].number || last ? 0 : blanks,
                "", last ? "\n" : "  ");
     }

@@ -35,7 +35,10 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_ticket = {
-    "ticket", N_("print the ticket of ids (GROUP/ID) under a seed, to check a draw by hand"),
-    "ID...",  VERB_TABLE,
-    options,  run,
+    .name = "ticket",
+    .summary = N_("print the ticket of ids (GROUP/ID) under a seed, to check a draw by hand"),
+    .takes = "ID...",
+    .flags = VERB_TABLE,
+    .options = options,
+    .run = run,
 };

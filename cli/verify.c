@@ -60,5 +60,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_verify = {
-    "verify", N_("check the log and repeat draw, weights and scores; say what differs"), "ROUND", 0, options, run,
+    .name = "verify",
+    .summary = N_("check the log and repeat draw, weights and scores; say what differs"),
+    .takes = "ROUND",
+    .options = options,
+    .run = run,
 };

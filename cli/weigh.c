@@ -31,7 +31,9 @@ static enum status run(const struct arguments *args)
 }
 
 const struct verb verb_weigh = {
-    "weigh", N_("weigh the valid ballots; print the health of the weights after each step"),
-    "ROUND", VERB_CHANGES | VERB_TABLE,
-    NULL,    run,
+    .name = "weigh",
+    .summary = N_("weigh the valid ballots; print the health of the weights after each step"),
+    .takes = "ROUND",
+    .flags = VERB_CHANGES | VERB_TABLE,
+    .run = run,
 };

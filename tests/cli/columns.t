@@ -1,0 +1,47 @@
+# The first line of each verb's --csv output, and of each table that can be shown, is the one
+# in docs/columns.md, in either language, and every one that can be printed stands there.
+--- run
+said() { sed -n "s/^| \`$1\` | \`\([^\`]*\)\`.*/\1/p" "$ROOT/docs/columns.md" | tail -1; }
+check() {
+    verb=$1 && shift
+    line=$(dtxhh "$@" --csv --lang vi 2>err | head -1)
+    [ "$line" = "$(said "$verb")" ] || echo "$verb: prints $line, docs/columns.md has $(said "$verb") $(cat err)"
+    echo "$verb" >>checked
+}
+check new new r.dtxhh --definition "$TINY/definition" --as a
+check status status r.dtxhh
+check 'frame import' frame import r.dtxhh "$TINY/frame.csv" --as a
+check plan plan r.dtxhh
+check 'frame freeze' frame freeze r.dtxhh --seed-from x --as a
+check draw draw r.dtxhh --seed '48 15 92' --as a
+check 'draw --replace' draw r.dtxhh --replace DAN/X2 --disposition absent --as a
+check ticket ticket --seed a b
+check issue issue r.dtxhh --as a
+tiny_ballots
+check import import r.dtxhh keyed.csv --as a
+check 'points import' points import r.dtxhh "$TINY/points.csv" --as a
+check check check r.dtxhh
+check weigh weigh r.dtxhh --as a
+check score score r.dtxhh --as a
+check 'log show' log show r.dtxhh
+check 'log head' log head r.dtxhh
+dtxhh show r.dtxhh nothing 2>&1 | sed 's/.*one of: //' | tr ' ' '\n' >tables
+while read -r table; do
+    line=$(dtxhh show r.dtxhh "$table" --csv | head -1)
+    if [ -f "$TINY/definition/$table.csv" ]; then
+        must=$(head -1 "$TINY/definition/$table.csv")
+        [ "$table" != frame ] || must=
+    else
+        must=$(said "$table")
+    fi
+    case $table in
+    frame) must=$must,loai ;;
+    stages | not_applicable | rates | margins | tasks) continue ;;
+    esac
+    [ "$line" = "$must" ] || echo "show $table: prints $line, expected $must"
+done <tables
+dtxhh --help | sed -n 's/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' | while read -r verb; do
+    dtxhh $verb --help | grep -q -- '--csv' || continue
+    [ "$verb" = show ] || grep -qx "$verb" checked || echo "$verb prints a table but is not checked here"
+done
+--- status 0

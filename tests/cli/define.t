@@ -1,0 +1,47 @@
+# define: anything before the draw; then no groups; once ballots are out only titles,
+# weights, classes and rules of points.  Old and new value stand in the log.
+--- run
+tiny_framed
+cp -r "$TINY/definition" d
+dtxhh define r.dtxhh --definition d --reason same; echo "status $?"
+sed -i 's/Sở Một/Sở Nhất/' d/units.csv
+dtxhh define r.dtxhh --definition d --reason 'sai tên' --dry-run; echo "status $?"
+dtxhh show r.dtxhh units | sed -n 2p
+dtxhh define r.dtxhh --definition d --reason 'sai tên' --as minh; echo "status $?"
+dtxhh show r.dtxhh units | sed -n 2p
+dtxhh frame freeze r.dtxhh --seed-from x --quiet && dtxhh draw r.dtxhh --seed 1 --quiet
+sed -i 's/,50%,80%,single/,50%,80%,double/' d/groups.csv
+dtxhh define r.dtxhh --definition d --reason late; echo "status $?"
+dtxhh issue r.dtxhh --quiet
+cp "$TINY/definition/groups.csv" d
+sed -i 's/M4,C,Trung bình,20/M4,C,Trung bình,30/' d/scales.csv
+dtxhh define r.dtxhh --definition d --reason 'QĐ 12' --as minh; echo "status $?"
+printf 'U3,Sở Ba,B,,yes,3\n' >>d/units.csv
+printf 'P1,Q4,Thêm?,unit,option,,2.1,1,M4,no\n' >>d/questions.csv
+dtxhh define r.dtxhh --definition d --reason late; echo "status $?"
+dtxhh log show r.dtxhh | grep define | cut -d, -f3-6
+dtxhh verify r.dtxhh
+--- stdout
+status 0
+units U1, name: "Sở Một" becomes "Sở Nhất"
+status 0
+U1,Sở Một,B,,yes,1
+units U1, name: "Sở Một" becomes "Sở Nhất"
+status 0
+U1,Sở Nhất,B,,yes,1
+status 1
+scales M4 / C, percent: "20" becomes "30"
+status 0
+status 1
+minh,define,sai tên,"units U1
+minh,define,QĐ 12,"scales M4 / C
+log, draw, weights and scores: no difference; line 7, hash <sha256>
+--- stderr
+the definition is the same; nothing was changed
+a dry run: nothing was changed
+d/groups.csv:3:15: fault: groups DAN, policy: "single" becomes "double"; after the sample is drawn the groups may not change [F230]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+d/units.csv:4: fault: units U3: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
+d/questions.csv:5: fault: questions P1 / Q4: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
+dtxhh: faults: 2, warnings: 0; nothing was changed
+--- status 0

@@ -1,0 +1,59 @@
+# Every verb says on stdout how it is used, whatever else stands on the line, and ends with 0.
+--- run
+dtxhh --help
+dtxhh --help | sed -n 's/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' >verbs
+while read -r verb; do
+    for language in vi en; do
+        # shellcheck disable=SC2086
+        dtxhh $verb --no-such-thing-after --help --lang $language >out 2>err && echo "$verb: an unknown option was taken"
+        dtxhh $verb --help --lang $language >out 2>err || echo "$verb: status $?"
+        [ -s err ] && echo "$verb: stderr is not empty"
+        grep -q "dtxhh $verb" out && grep -q -- --quiet out || echo "$verb: $(cat out)"
+    done
+done <verbs
+wc -l <verbs
+dtxhh frame import --help
+dtxhh frame --help | head -1
+--- stdout
+usage: dtxhh VERB ... [options]
+
+  new            make a round from definition tables
+  define         correct the definition; the log keeps what changed and why (--reason)
+  template       write an empty workbook to fill in: definition, frame, ballots or points
+  status         what is in the round, what is missing or stale, and the next verb
+  show           print a table of the round: definition, frame, sample, ballots, scores, ...
+  frame import   read lists of who could be asked
+  frame freeze   fix the frame and print its SHA-256 for publication
+  plan           show how many each group and stratum will give; changes nothing
+  draw           draw the sample by the public seed, or call in a reserve
+  ticket         print the ticket of ids (GROUP/ID) under a seed, to check a draw by hand
+  issue          give every sample member a ballot serial; write hand-out lists and entry workbooks
+  import         read keyed and online ballots
+  points import  read points from outside: self scores, appraisals, SIPAS, socio-economic figures
+  check          list what is wrong or odd about the ballots; count them; compare the keyings
+  weigh          weigh the valid ballots; print the health of the weights after each step
+  score          compute points, index, ranks and classes
+  report         write the Excel workbook for the institute, the council, the monitors or a unit
+  rehearse       write simulated ballot files, for training and dry runs
+  verify         check the log and repeat draw, weights and scores; say what differs
+  log show       print the log: who changed the round, when, why
+  log head       print the newest line's number and hash, to be written down outside
+  log verify     check the chain of the log and every digest in it
+
+`dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
+22
+usage: dtxhh frame import ROUND FILE... [options]
+
+read lists of who could be asked
+
+  --group G               the group of files that have no column "group"
+  --csv                   print CSV with English column names, at a terminal too
+  --dry-run               do everything, then leave the round as it was
+  --as NAME               who acts, for the log (default: the login name)
+  --reason TEXT           why, for the log
+  --lang vi|en            language of the messages (default: vi, or DTXHH_LANG)
+  --quiet                 no summaries and no hints; faults and warnings still appear
+  --help                  print this text
+usage: dtxhh VERB ... [options]
+--- stderr
+--- status 0

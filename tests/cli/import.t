@@ -1,0 +1,43 @@
+# import: a run is all or nothing; the same file twice is known; --type, --channel, --keyer.
+--- run
+tiny_issued
+tiny_ballots
+dtxhh import r.dtxhh keyed.csv --as a --dry-run; echo "status $?"
+dtxhh show r.dtxhh answers | wc -l
+dtxhh import r.dtxhh keyed.csv --as a --type P9; echo "status $?"
+dtxhh import r.dtxhh keyed.csv --as a; echo "status $?"
+dtxhh import r.dtxhh keyed.csv --as a; echo "status $?"
+{ cat keyed.csv; echo; } >again.csv
+dtxhh import r.dtxhh again.csv --as a 2>&1 | sed 's/[0-9-]\{11,14\}/SERIAL/g'
+dtxhh show r.dtxhh answers | wc -l
+dtxhh show r.dtxhh events | cut -d, -f2-
+sqlite3 r.dtxhh 'SELECT DISTINCT channel, keyer FROM entry'
+dtxhh verify r.dtxhh
+--- stdout
+files,rows,entries,events
+1,7,6,1
+status 0
+1
+status 2
+files,rows,entries,events
+1,7,6,1
+status 0
+status 1
+again.csv:2:1: fault: serial SERIAL was keyed already, in keyed.csv, line 2; a second keying by another person is --pass 2 [F413]
+again.csv:4:1: fault: serial SERIAL was keyed already, in keyed.csv, line 4; a second keying by another person is --pass 2 [F413]
+again.csv:5:1: fault: serial SERIAL was keyed already, in keyed.csv, line 5; a second keying by another person is --pass 2 [F413]
+again.csv:6:1: fault: serial SERIAL was keyed already, in keyed.csv, line 6; a second keying by another person is --pass 2 [F413]
+again.csv:7:1: fault: serial SERIAL was keyed already, in keyed.csv, line 7; a second keying by another person is --pass 2 [F413]
+again.csv:8:1: fault: serial SERIAL was keyed already, in keyed.csv, line 8; a second keying by another person is --pass 2 [F413]
+dtxhh: faults: 6, warnings: 0; nothing was changed
+37
+number,state,reason,run
+1,refused,,6
+paper|hoa
+log, draw, weights and scores: no difference; line 6, hash <sha256>
+--- stderr
+a dry run: nothing was changed
+dtxhh: ballot type "P9" is not in the definition
+keyed.csv: fault: this file was imported already, as "keyed.csv" in run 6; nothing to do [F420]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+--- status 0

@@ -1,0 +1,49 @@
+# lib.sh - the tiny round, brought as far as a case needs it.  Each step takes the
+# one before it.  The answers stand in tiny/answers.csv by member; `DAN/X` is every
+# member of stratum X, so that it does not matter who of them is drawn.
+
+tiny_new() {
+    dtxhh new r.dtxhh --definition "$TINY/definition" --as minh --quiet
+}
+
+tiny_framed() {
+    tiny_new && dtxhh frame import r.dtxhh "$TINY/frame.csv" --as minh --quiet
+}
+
+tiny_frozen() {
+    tiny_framed && dtxhh frame freeze r.dtxhh --seed-from 'xổ số ngày 6/12' --as minh --quiet
+}
+
+tiny_drawn() {
+    tiny_frozen && dtxhh draw r.dtxhh --seed '48 15 92' --as minh --quiet
+}
+
+tiny_issued() {
+    tiny_drawn && dtxhh issue r.dtxhh --serial-seed 1 --as minh --quiet
+}
+
+# The ballots as a file, by serial.
+tiny_ballots() {
+    dtxhh show r.dtxhh ballots --csv >ballots.csv &&
+        awk -F, 'BEGIN { OFS = "," }
+            NR == FNR { if (FNR > 1) { who = $1; answer[who] = $2; for (i = 3; i <= 8; i++) answer[who] = answer[who] "," $i } next }
+            FNR == 1 { print "serial,type,channel,keyer,state,Q1.U1,Q2.U1,Q3.U1,Q1.U2,Q2.U2,Q3.U2"; next }
+            { who = $3 "/" $4; if (!(who in answer)) who = $3 "/" substr($4, 1, 1); print $1, $2, "paper", "hoa", answer[who] }' \
+            "$TINY/answers.csv" ballots.csv >keyed.csv
+}
+
+tiny_keyed() {
+    tiny_issued && tiny_ballots && dtxhh import r.dtxhh keyed.csv --as hoa --quiet
+}
+
+tiny_pointed() {
+    tiny_keyed && dtxhh points import r.dtxhh "$TINY/points.csv" --as lan --quiet
+}
+
+tiny_weighed() {
+    tiny_pointed && dtxhh weigh r.dtxhh --as lan --quiet
+}
+
+tiny_scored() {
+    tiny_weighed && dtxhh score r.dtxhh --as lan --quiet
+}

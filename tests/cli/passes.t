@@ -1,0 +1,43 @@
+# Two keyings by two people; where they differ only those cells are keyed a third time.
+--- run
+tiny_issued
+tiny_ballots
+dtxhh import r.dtxhh keyed.csv --as a --quiet
+serial=$(sed -n 2p keyed.csv | cut -d, -f1)
+second="serial,keyer,Q1.U1,Q2.U1,Q3.U1,Q1.U2,Q2.U2,Q3.U2"
+row=$(sed -n 2p keyed.csv | cut -d, -f6-)
+mask() { sed "s/$serial/SERIAL/g; s/$(echo "$serial" | sed 's/\(...\)\(...\)\(...\)/\1-\2-\3-/')/SERIAL/g"; }
+printf '%s\n%s,hoa,%s\n' "$second" "$serial" "$row" >same.csv
+dtxhh import r.dtxhh same.csv --pass 2 --as a 2>&1 | mask
+printf '%s\n%s,lan,%s\n' "$second" "$serial" "$(echo "$row" | sed 's/^./D/')" >second.csv
+dtxhh import r.dtxhh second.csv --pass 2 --as lan
+dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
+mask <errors
+grep -E 'twice|keyer' checked
+printf '%s\n%s,bich,%s\n' "$second" "$serial" 'C,,,,,' >third.csv
+dtxhh import r.dtxhh third.csv --pass 3 --as bich
+dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
+grep -E 'keyer' checked
+dtxhh verify r.dtxhh
+--- stdout
+same.csv:2:2: fault: the second keying is by "hoa", who did the first; expected another person [F415]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+files,rows,entries,events
+1,1,1,0
+status 1
+keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3 [F431]
+dtxhh: faults: 1, warnings: 0
+what,keyer,ballots,fields,wrong,unresolved,rate
+keyed_twice,,1,,,,
+keyer,hoa,1,6,0,1,0
+keyer,lan,1,6,0,0,0
+files,rows,entries,events
+1,1,1,0
+status 0
+what,keyer,ballots,fields,wrong,unresolved,rate
+keyer,bich,0,0,0,0,
+keyer,hoa,1,6,1,0,0.16666666666666666
+keyer,lan,1,6,1,0,0.16666666666666666
+log, draw, weights and scores: no difference; line 8, hash <sha256>
+--- stderr
+--- status 0

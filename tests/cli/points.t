@@ -1,0 +1,44 @@
+# points import: all faults at once, with their places; nothing changed.
+--- run
+tiny_new
+cat >bad.csv <<'END'
+unit,criterion,group,stage,points,percent,by,date,reason
+U9,1.1,,first,35,,,,
+U1,9.9,,first,35,,,,
+U1,1,,first,35,,,,
+U1,1.1,,first,41,,,,
+U1,1.1,,second,35.3,,,,
+U1,1.2,,outside,20,,,,
+U1,2.2,,explanation,,,,,
+U1,2.2,,outside,5,50,,,
+U2,2.2,LD,outside,,50,,,
+U2,1.1,,later,3,,,,
+U2,1.1,,first,ba,,,31/02/2025,
+END
+dtxhh points import r.dtxhh bad.csv --as a; echo "status $?"
+dtxhh show r.dtxhh points
+dtxhh points import r.dtxhh "$TINY/points.csv" --as a; echo "status $?"
+dtxhh points import r.dtxhh "$TINY/points.csv" --as a 2>&1 | sed "s|$TINY|TINY|"
+--- stdout
+status 1
+unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
+files,rows
+1,7
+status 0
+TINY/points.csv: fault: this file was imported already, as "points.csv" in run 2; nothing to do [F420]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+--- stderr
+bad.csv:2:1: fault: unit "U9" is not in the definition [F501]
+bad.csv:3:2: fault: criterion "9.9" is not in the tree of the unit's block [F502]
+bad.csv:4:2: fault: criterion "1" has others below it; points are given to those [F502]
+bad.csv:5:5: fault: criterion "1.1" has 41 points; expected from 0 to 40 [F504]
+bad.csv:6:5: fault: criterion "1.1" has 35.3 points; expected a multiple of 0.5 [F504]
+bad.csv:7:2: fault: criterion "1.2" is scored by this round's survey (survey = here), not from outside [F505]
+bad.csv:8:9: fault: an explanation needs its text in "reason" [F503]
+bad.csv:9:6: fault: points and a percentage are both given; keep one [F503]
+bad.csv:10:3: fault: group "LD" is not a group whose figures come from outside (via = sipas) [F502]
+bad.csv:11:4: fault: column "stage" has "later"; expected self, check, first, explanation, second, outside [F506]
+bad.csv:12:5: fault: column "points" has "ba"; expected a number such as 12.5, with at most nine decimals [F503]
+bad.csv:12:8: fault: column "date" has "31/02/2025"; expected a date such as 2024-12-31 or 31/12/2024 [F503]
+dtxhh: faults: 12, warnings: 0; nothing was changed
+--- status 0

@@ -1,0 +1,44 @@
+# Every table can be shown, as CSV whose first line has the columns.
+--- run
+tiny_scored
+dtxhh show r.dtxhh nothing 2>&1 | sed 's/.*one of: //' | tr ' ' '\n' >tables
+while read -r table; do
+    dtxhh show r.dtxhh "$table" >out 2>err && [ ! -s err ] || echo "$table: status $?"
+    printf '%s: ' "$table"; head -1 out
+done <tables
+dtxhh show r.dtxhh nothing; echo "status $?"
+--- stdout
+frame: group,id,own_unit,rates,office,size,loai
+round: key,value,basis
+blocks: code,name,ranked
+units: code,name,block,parent,ranked,order
+groups: code,name,via,design,take,take_as,per,stratum_by,allocation,min,max,size_column,reserve,response,policy
+stages: group,stage,column,method,take,size_by
+scales: scale,option,label,percent
+criteria: block,code,name,parent,max_points,min_points,cap,step,method,appraiser,support,basis
+not_applicable: block,unit,criterion,group,basis
+ballot_types: code,title,groups,block,units,own_unit
+rates: ballot_type,rater,unit
+questions: ballot_type,code,text,per,kind,block,criterion,weight,scale,required
+group_weights: block,criterion,group,weight,basis
+classes: block,class,from,of,floor,floor_level
+margins: group,variable,category,total
+tasks: seq,task,product,lead,support,start,due,after,days
+strata: group,stratum,population,drawn,reserves
+sample: group,id,stratum,role,order,ticket,probability,weight,released
+ballots: serial,type,group,member,office,pool,state,units,entries
+events: serial,number,state,reason,run
+answers: serial,pass,unit,question,answer
+sources: source,kind,file,sha256,rows,note
+points: unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
+response: ballot_type,group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
+weights: serial,type,group,base,weight
+weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff
+scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class
+score_nodes: unit,criterion,level,method,applicable,max,points,percent,pooled,stage
+score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped
+log: number,time,who,verb,reason,detail,hash
+status 2
+--- stderr
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample ballots events answers sources points response weights weight_steps scores score_nodes score_groups log
+--- status 0

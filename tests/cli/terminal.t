@@ -1,0 +1,105 @@
+# At a terminal tables are aligned, titles are in the reader's language, numbers rounded to
+# the round's decimals, with a decimal comma only in Vietnamese; --csv is CSV there too.
+--- run
+tiny_scored
+terminal() { script -qefc "dtxhh $*" /dev/null | tr -d '\r'; }
+terminal score r.dtxhh --as a --lang vi
+terminal score r.dtxhh --as a
+terminal score r.dtxhh --as a --csv
+terminal status r.dtxhh --lang vi
+terminal plan r.dtxhh --lang vi
+terminal check r.dtxhh
+terminal weigh r.dtxhh --as a --lang vi
+terminal status r.dtxhh
+terminal show r.dtxhh units --lang vi
+terminal show r.dtxhh score_groups --lang vi
+terminal log show r.dtxhh | head -3 | sed 's/  [0-9a-f]*$/  HASH/'
+terminal log head r.dtxhh --csv | head -1
+--- stdout
+Khối  Đơn vị  Tối đa  Thẩm định  ĐTXHH  SIPAS  KT-XH  Thưởng, trừ  Tổng điểm  Tỷ lệ %  Hạng  Xếp loại
+----  ------  ------  ---------  -----  -----  -----  -----------  ---------  -------  ----  --------
+B     Sở Một  100,00      36,00  38,09   0,00   8,00         0,00      82,09    82,09     1  Tốt
+B     Sở Hai  100,00      38,00  30,47   0,00   9,50         0,00      77,97    77,97     2  Khá
+Block  Unit    Maximum  Appraised  Survey  SIPAS  Socio-economic  Bonus  Total  Percent  Rank  Class
+-----  ------  -------  ---------  ------  -----  --------------  -----  -----  -------  ----  -----
+B      Sở Một   100.00      36.00   38.09   0.00            8.00   0.00  82.09    82.09     1  Tốt
+B      Sở Hai   100.00      38.00   30.47   0.00            9.50   0.00  77.97    77.97     2  Khá
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt
+B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
+TINY: Đợt thử hai đơn vị
+
+Phần                              Số lượng  Trạng thái
+--------------------------------  --------  ----------
+định nghĩa (số đơn vị)                   2  xong
+danh sách (số đối tượng)                11  xong
+danh sách đã khóa (số đối tượng)        11  xong
+mẫu (số đối tượng)                       7  xong
+phiếu đã cấp                             7  xong
+phiếu đã nhập                            6  xong
+điểm từ bên ngoài                        7  xong
+trọng số (số phiếu)                      6  xong
+điểm (số đơn vị)                         2  xong
+
+việc tiếp theo: dtxhh report r.dtxhh -o FILE.xlsx
+Nhóm  Tầng  N  Cách tính cỡ mẫu  n  Dự phòng  Sai số, %
+----  ----  -  ----------------  -  --------  ---------
+LD          3  lấy hết           3         0        0,0
+DAN   X     6  4 người           2         1       72,7
+DAN   Y     2  4 người           2         0       49,0
+What                 Number
+-------------------  ------
+issued                    7
+returned                  6
+keyed                     6
+keyed by two people       0
+valid                     6
+Mẫu phiếu  Nhóm  Tầng  N  Số chọn  Đã gọi  Không thuộc diện  Phát ra  Thu về  Hợp lệ  Trọng số gốc  Hệ số không trả lời
+---------  ----  ----  -  -------  ------  ----------------  -------  ------  ------  ------------  -------------------
+P1         DAN   X     6        2       0                 0        2       2       2           3,0                  1,0
+P1         DAN   Y     2        2       0                 0        2       1       1           1,0                  2,0
+P1         LD          3        3       0                 0        3       3       3           1,0                  1,0
+
+TT  Bước         Nhóm  n  Tổng  Tối thiểu  Tối đa        CV  Hệ số thiết kế (Kish)  n hiệu dụng
+--  -----------  ----  -  ----  ---------  ------  --------  ---------------------  -----------
+ 1  base               7  11,0        1,0     3,0  0,574960               1,330579     5,260870
+ 1  base         DAN   4   8,0        1,0     3,0       0,5                   1,25          3,2
+ 1  base         LD    3   3,0        1,0     1,0       0,0                    1,0          3,0
+ 2  nonresponse        6  11,0        1,0     3,0  0,489560               1,239669         4,84
+ 2  nonresponse  DAN   3   8,0        2,0     3,0  0,176777                1,03125     2,909091
+ 2  nonresponse  LD    3   3,0        1,0     1,0       0,0                    1,0          3,0
+TINY: Đợt thử hai đơn vị
+
+Part                    Number  State
+----------------------  ------  -----
+definition (units)           2  done
+frame (members)             11  done
+frame frozen (members)      11  done
+sample (members)             7  done
+ballots issued               7  done
+ballots keyed                6  done
+points from outside          7  done
+weights (ballots)            6  done
+scores (units)               2  done
+
+next: dtxhh report r.dtxhh -o FILE.xlsx
+Mã đơn vị  Tên cơ quan, đơn vị  Khối  Đơn vị cấp trên  Xếp hạng  Thứ tự
+---------  -------------------  ----  ---------------  --------  ------
+U1         Sở Một               B                      yes            1
+U2         Sở Hai               B                      yes            2
+Đơn vị  Tiêu chí  Nhóm  Số phiếu  Số câu trả lời    Tỷ lệ %  Trọng số  Tỷ trọng  Không tính vì
+------  --------  ----  --------  --------------  ---------  --------  --------  -------------
+U1      1.2       DAN          3               3         80       0,6       0,6
+U1      1.2       LD           3               3  73,333333       0,4       0,4
+U1      2.1       DAN          3               6  76,666667       0,6       0,6
+U1      2.1       LD           3               5  71,111111       0,4       0,4
+U2      1.2       DAN          3               3         70       0,6       0,6
+U2      1.2       LD           3               3  26,666667       0,4       0,4
+U2      2.1       DAN          3               3  73,333333       0,6       0,6
+U2      2.1       LD           3               6  73,333333       0,4       0,4
+No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
+---  --------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
+  1  2025-01-01T00:00:00Z  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH
+number,hash
+--- stderr
+--- status 0

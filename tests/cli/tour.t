@@ -1,0 +1,168 @@
+# The whole way with a round of two units, two groups and four leaves (tests/cli/tiny).
+#
+# The points by hand.  LD is a census of 3, weight 1.  DAN: stratum X has 6 members, 2 drawn,
+# base weight 3; stratum Y has 2, both drawn, one refused, so the other stands for two, weight 2.
+# A 100, B 60, C 20, D 0; E and blank are not counted.
+#
+#   percent          U1                            U2
+#   Q1  LD   (100+60+60)/3 = 220/3        (60+20+0)/3 = 80/3
+#       DAN  (3·100+3·100+2·20)/8 = 80    (3·60+3·60+2·100)/8 = 70
+#   Q2  LD   (100+100+60)/3 = 260/3       60
+#       DAN  (6·60+2·100)/8 = 70          6·100/6 = 100 (Y1 blank)
+#   Q3  LD   (60+20)/2 = 40               100
+#       DAN  (6·100+2·60)/8 = 90          2·20/2 = 20 (X: no opinion)
+#
+#   1.2 (30 points, Q1), 0.4 LD + 0.6 DAN:
+#       U1  0.4·220/3 + 0.6·80 = 232/3 %  -> 23.2         U2  0.4·80/3 + 0.6·70 = 158/3 % -> 15.8
+#   2.1 (20 points, Q2 twice, Q3 once):
+#       U1  LD (2·260/3 + 40)/3 = 640/9,  DAN (2·70 + 90)/3 = 230/3
+#           0.4·640/9 + 0.6·230/3 = 670/9 %  -> 134/9 = 14.888888889
+#       U2  LD (2·60 + 100)/3 = 220/3,    DAN (2·100 + 20)/3 = 220/3  -> 44/3 = 14.666666667
+#
+#   U1  appraised 36 (the second, not the first) + survey 38.088888889 + socio 8   = 82.088888889, Tốt
+#   U2  appraised 38 (the first, no second)      + survey 30.466666667 + socio 9.5 = 77.966666667, Khá
+--- run
+dtxhh new r.dtxhh --definition "$TINY/definition" --as minh
+dtxhh status r.dtxhh
+dtxhh frame import r.dtxhh "$TINY/frame.csv" --as minh
+dtxhh plan r.dtxhh
+dtxhh frame freeze r.dtxhh --seed-from 'xổ số ngày 6/12' --as minh
+dtxhh draw r.dtxhh --seed '48 15 92' --as minh --record record.txt
+dtxhh issue r.dtxhh --serial-seed 1 --as minh
+tiny_ballots
+dtxhh import r.dtxhh keyed.csv --as hoa
+dtxhh points import r.dtxhh "$TINY/points.csv" --as lan
+dtxhh check r.dtxhh
+dtxhh status r.dtxhh
+dtxhh weigh r.dtxhh --as lan
+dtxhh show r.dtxhh weights | cut -d, -f2- | LC_ALL=C sort
+dtxhh score r.dtxhh --as lan
+dtxhh show r.dtxhh score_groups
+dtxhh report r.dtxhh -o report.xlsx
+dtxhh status r.dtxhh | tail -1
+dtxhh verify r.dtxhh
+dtxhh log show r.dtxhh | cut -d, -f1-6
+dtxhh log head r.dtxhh
+ls
+--- stdout
+table,rows
+round,3
+blocks,1
+units,2
+groups,2
+stages,0
+scales,5
+criteria,6
+not_applicable,0
+ballot_types,1
+rates,0
+questions,3
+group_weights,2
+classes,2
+margins,0
+tasks,0
+part,count,state,next
+definition,2,done,
+frame,0,missing,dtxhh frame import r.dtxhh FILE...
+freeze,0,missing,
+sample,0,missing,
+ballots,0,missing,
+entries,0,missing,
+points,0,missing,
+weights,0,missing,
+scores,0,missing,
+group,members
+LD,3
+DAN,8
+group,stratum,N,formula,n,reserves,margin
+LD,,3,census,3,0,0
+DAN,X,6,4 persons,2,1,0.7267740968453968
+DAN,Y,2,4 persons,2,0,0.48999099613501346
+sha256,group,members
+<sha256>,LD,3
+<sha256>,DAN,8
+group,stratum,population,drawn,reserves
+LD,,3,3,0
+DAN,X,6,2,1
+DAN,Y,2,2,0
+type,ballots
+P1,7
+files,rows,entries,events
+1,7,6,1
+files,rows
+1,7
+what,keyer,ballots,fields,wrong,unresolved,rate
+issued,,7,,,,
+returned,,6,,,,
+keyed,,6,,,,
+keyed_twice,,0,,,,
+valid,,6,,,,
+invalid_blank,,0,,,,
+invalid_required,,0,,,,
+invalid_straight,,0,,,,
+invalid_multiple,,0,,,,
+invalid_unreadable,,0,,,,
+invalid_too_few,,0,,,,
+keyer,hoa,0,0,0,0,
+part,count,state,next
+definition,2,done,
+frame,11,done,
+freeze,11,done,
+sample,7,done,
+ballots,7,done,
+entries,6,done,
+points,7,done,
+weights,0,missing,dtxhh weigh r.dtxhh
+scores,0,missing,
+step,name,group,n,sum,min,max,cv,deff,n_eff
+1,base,,7,11.0,1.0,3.0,0.574959574576069,1.33057851239669,5.26086956521739
+1,base,DAN,4,8.0,1.0,3.0,0.5,1.25,3.2
+1,base,LD,3,3.0,1.0,1.0,0.0,1.0,3.0
+2,nonresponse,,6,11.0,1.0,3.0,0.489560437012228,1.2396694214876,4.84
+2,nonresponse,DAN,3,8.0,2.0,3.0,0.176776695296637,1.03125,2.90909090909091
+2,nonresponse,LD,3,3.0,1.0,1.0,0.0,1.0,3.0
+P1,DAN,1.0,2.0
+P1,DAN,3.0,3.0
+P1,DAN,3.0,3.0
+P1,LD,1.0,1.0
+P1,LD,1.0,1.0
+P1,LD,1.0,1.0
+type,group,base,weight
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt
+B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
+unit,criterion,group,ballots,answers,percent,weight,share,dropped
+U1,1.2,DAN,3,3,80,0.6,0.6,
+U1,1.2,LD,3,3,73.333333333,0.4,0.4,
+U1,2.1,DAN,3,6,76.666666667,0.6,0.6,
+U1,2.1,LD,3,5,71.111111111,0.4,0.4,
+U2,1.2,DAN,3,3,70,0.6,0.6,
+U2,1.2,LD,3,3,26.666666667,0.4,0.4,
+U2,2.1,DAN,3,3,73.333333333,0.6,0.6,
+U2,2.1,LD,3,6,73.333333333,0.4,0.4,
+scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx
+log, draw, weights and scores: no difference; line 9, hash <sha256>
+number,time,who,verb,reason,detail
+1,2025-01-01T00:00:00Z,minh,new,,TINY: Đợt thử hai đơn vị
+2,2025-01-01T00:00:00Z,minh,frame import,,11 members
+3,2025-01-01T00:00:00Z,minh,frame freeze,,sha256 <sha256>; 11 members; seed from: xổ số ngày 6/12
+4,2025-01-01T00:00:00Z,minh,draw,,seed: 48 15 92; from: xổ số ngày 6/12
+5,2025-01-01T00:00:00Z,minh,issue,,7 ballots; serials from a given seed: a rehearsal
+6,2025-01-01T00:00:00Z,hoa,import,,"1 files
+7,2025-01-01T00:00:00Z,lan,points import,,"1 files
+8,2025-01-01T00:00:00Z,lan,weigh,,6 valid ballots weighted
+9,2025-01-01T00:00:00Z,lan,score,,2 units scored
+number,hash
+9,<sha256>
+ballots.csv
+keyed.csv
+r.dtxhh
+r.identity
+record.txt
+report.xlsx
+--- stderr
+members read: 11
+names and contacts of 3 members went into "r.identity", not into the round
+publish this SHA-256 and the event "xổ số ngày 6/12" before the event takes place
+written: "report.xlsx"
+--- status 0
