@@ -114,7 +114,8 @@ void sheet_room(struct sheet *sheet, size_t row, double points);
 /* A page begins at ROW. */
 void sheet_break(struct sheet *sheet, size_t row);
 void sheet_filter(struct sheet *sheet, size_t row, size_t last_row, size_t last_column);
-void sheet_tab_color(struct sheet *sheet, uint32_t rgb);
+/* Lines between all cells on the screen, for a sheet to be filled in. */
+void sheet_grid(struct sheet *sheet);
 
 /* Only cells with the style INPUT can be changed. */
 void sheet_protect(struct sheet *sheet);

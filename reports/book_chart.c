@@ -49,8 +49,9 @@ static void add_totals(struct sheet *s, lxw_chart *chart, const struct bars *b, 
                                 (lxw_row_t)b->last_row, (lxw_col_t)b->category);
     chart_series_set_values(series, s->name, (lxw_row_t)b->first_row, column, (lxw_row_t)b->last_row, column);
     chart_series_set_name(series, " ");
-    lxw_chart_fill none = {.none = 1};
-    lxw_chart_line no_line = {.none = 1};
+    lxw_chart_fill none = {0};
+    lxw_chart_line no_line = {0};
+    none.none = no_line.none = 1;
     chart_series_set_fill(series, &none);
     chart_series_set_line(series, &no_line);
     chart_series_set_labels(series);
@@ -83,8 +84,9 @@ static size_t put_chart(struct sheet *s, size_t row, double width, double height
 {
     size_t rows = (size_t)ceil(height * 0.75 / ROW_HEIGHT) + 1;
     char font[] = FONT;
-    lxw_chart_font small = {.name = font, .size = 9}, bold = {.name = font, .size = 10, .bold = 1},
-                   heading = {.name = font, .size = 12, .bold = 1};
+    lxw_chart_font small = {.name = font, .size = 9};
+    lxw_chart_font bold = {.name = font, .size = 10, .bold = 1};
+    lxw_chart_font heading = {.name = font, .size = 12, .bold = 1};
     lxw_chart *chart = bars_chart(s, b, &small);
     if (!chart) {
         book_check(s->book, LXW_ERROR_MEMORY_MALLOC_FAILED);

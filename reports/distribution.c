@@ -240,9 +240,11 @@ void distribution_widths(const struct definition *d, double *widths, size_t wide
     for (size_t k = 0; k < d->n_scales; k++)
         for (size_t i = 0; i < d->scales[k].n_options && i < widest; i++) {
             double word = layout_units(layout_longest_word(d->scales[k].options[i].label, 11, true)) + 1.2;
-            for (size_t c = FIXED + i; c < n_columns(widest); c += d->scales[k].n_options)
-                if (word > widths[c] && c < FIXED + 2 * d->scales[k].n_options)
+            for (size_t half = 0; half < 2; half++) { /* counts, then percents */
+                size_t c = FIXED + i + half * d->scales[k].n_options;
+                if (c < n_columns(widest) && word > widths[c])
                     widths[c] = word > 16 ? 16 : word;
+            }
         }
 }
 

@@ -1,6 +1,7 @@
 /* A disk that fills up while the library gathers its parts leaves a part cut
  * short inside a workbook that is otherwise sound, and the library does not
  * notice.  So each part is read again: an XML part ends with the tag it began with. */
+#define ZLIB_CONST
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -40,7 +41,7 @@ static size_t root_name(const char *head, const char **name)
 /* True when the deflated bytes of a part make TOTAL bytes of XML that ends as it began. */
 static bool part_is_whole(const unsigned char *bytes, size_t n, size_t total)
 {
-    z_stream z = {.next_in = (unsigned char *)(uintptr_t)bytes, .avail_in = (uInt)n};
+    z_stream z = {.next_in = bytes, .avail_in = (uInt)n};
     if (inflateInit2(&z, -MAX_WBITS) != Z_OK)
         return false;
     char head[KEPT + 1] = "", tail[2 * KEPT + 1] = "";

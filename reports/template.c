@@ -55,6 +55,7 @@ struct sheet *template_sheet(struct template *t, const char *name, const struct 
         sheet_comment(s, 0, c, columns[c].note);
     }
     sheet_header_rows(s, 0, 0, 1);
+    sheet_grid(s);
     return s;
 }
 

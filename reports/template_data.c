@@ -93,8 +93,7 @@ void template_frame(struct template *t)
     static const char *const lines[] = {
         "Mỗi dòng là một người (hoặc tổ chức) có thể được hỏi. Một người thuộc hai nhóm thì ghi hai dòng.",
         "Mã đối tượng và nhóm bắt buộc; mã không được trùng trong một nhóm.",
-        "Họ tên và liên hệ, nếu ghi, được tách ra một tệp riêng khi nạp và không bao giờ nằm trong tệp của đợt điều "
-        "tra.",
+        "Họ tên và liên hệ, nếu ghi, được tách ra một tệp riêng khi nạp, không bao giờ nằm trong tệp của đợt.",
         "Các cột phân tầng thêm vào bên phải, tên cột đúng như ghi trong định nghĩa.",
         "Nạp: dtxhh frame import ĐỢT.dtxhh TỆP.xlsx",
     };
