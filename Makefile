@@ -11,7 +11,7 @@
 # V=1 shows the commands.
 
 PACKAGES = gcc make pkg-config gettext libxlsxwriter-dev libcsv-dev libgsl-dev libsqlite3-dev sqlite3 \
-           libcriterion-dev libzip-dev libexpat1-dev libutf8proc-dev libsodium-dev libjansson-dev \
+           libcriterion-dev libzip-dev libexpat1-dev libutf8proc-dev libsodium-dev libssl-dev libjansson-dev \
            cppcheck clang-format clang-tidy zip unzip
 
 MODE   ?= release
@@ -34,7 +34,7 @@ say = @:
 endif
 
 CC       := gcc
-LIBS     := sqlite3 libsodium libutf8proc gsl libzip expat jansson xlsxwriter
+LIBS     := sqlite3 libsodium libcrypto libutf8proc gsl libzip expat jansson xlsxwriter
 CFLAGS   := -std=c11 $(MODE_CF) -ffp-contract=off -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wvla -Werror=implicit-function-declaration -Werror=format-security -fstack-protector-strong
 CPPFLAGS := -D_GNU_SOURCE -I. -I$(B)

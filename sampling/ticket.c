@@ -49,7 +49,7 @@ struct ticket ticket_of(const struct ticket_seed *seed, const char *id, size_t l
     struct ticket ticket;
     struct hash hash = seed->hash;
     hash_add(&hash, id, length);
-    crypto_hash_sha256_final(&hash.state, ticket.digest);
+    hash_end(&hash, ticket.digest);
     uint64_t limbs[4];
     limbs_of(ticket.digest, limbs);
     /* The last 18 digits of the integer are the first 18 of U. */

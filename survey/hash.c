@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,12 +10,12 @@
 
 void hash_init(struct hash *hash)
 {
-    crypto_hash_sha256_init(&hash->state);
+    SHA256_Init(&hash->state);
 }
 
 void hash_add(struct hash *hash, const void *bytes, size_t n)
 {
-    crypto_hash_sha256_update(&hash->state, bytes, n);
+    SHA256_Update(&hash->state, bytes, n);
 }
 
 void hash_add_text(struct hash *hash, const char *text)
@@ -22,16 +23,21 @@ void hash_add_text(struct hash *hash, const char *text)
     hash_add(hash, text, strlen(text));
 }
 
+void hash_end(struct hash *hash, uint8_t digest[HASH_BYTES])
+{
+    SHA256_Final(digest, &hash->state);
+}
+
 void hash_hex(struct hash *hash, char hex[HASH_HEX])
 {
     uint8_t digest[HASH_BYTES];
-    crypto_hash_sha256_final(&hash->state, digest);
+    hash_end(hash, digest);
     sodium_bin2hex(hex, HASH_HEX, digest, sizeof digest);
 }
 
 void hash_bytes(const void *bytes, size_t n, uint8_t digest[HASH_BYTES])
 {
-    crypto_hash_sha256(digest, bytes, n);
+    SHA256(bytes, n, digest);
 }
 
 void hash_text_hex(const char *text, char hex[HASH_HEX])

@@ -34,7 +34,7 @@ library() {
         grep -vE "^($2)/" || true)
     [ -z "$found" ] || say "<$1> in $found"
 }
-library 'sqlite3\.h|sodium\.h|utf8proc\.h|libintl\.h' survey
+library 'sqlite3\.h|sodium\.h|openssl/|utf8proc\.h|libintl\.h' survey
 library 'gsl/' 'scoring|sampling'
 library 'csv\.h|zip\.h|expat\.h' importers
 library 'xlsxwriter\.h|readstat\.h|cairo' reports
