@@ -1,0 +1,47 @@
+# The commands of docs/verify.md, word for word, on the tiny round: each pair of lines agrees,
+# and nothing is SAI (wrong) until something is changed.  The percents at the end are those
+# worked out by hand in tour.t.
+--- run
+tiny_scored
+R=r.dtxhh
+awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$ROOT/docs/verify.md" >commands
+[ -s commands ] && . ./commands >said 2>&1
+cat said
+# the hash of the frame twice, and those of units, sample and entry
+sed -n '1p;2p' said | cut -c1-64 | uniq | wc -l
+sed -n '9,14p' said | grep -o '[0-9a-f]\{64\}' | sort | uniq -c | awk '{ print $1 }'
+sqlite3 r.dtxhh "UPDATE units SET name = 'Khác' WHERE code = 'U1'"
+. ./commands 2>&1 | grep SAI
+if command -v bc >/dev/null && command -v rev >/dev/null; then
+    awk '/^```sh bc$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$ROOT/docs/verify.md" >decimal
+    [ "$(. ./decimal)" = "$(sqlite3 r.dtxhh 'SELECT ticket FROM sample LIMIT 1')" ] || echo 'another ticket'
+fi
+--- stdout
+<sha256>  -
+<sha256>|xổ số ngày 6/12|11
+<sha256>  -
+0.11954836582705000655444130928268661420407685027578358230898127941873907701777,DAN/X2
+0.11954836582705000655444130928268661420407685027578358230898127941873907701777|DAN/X2
+0.10982156204761328415351891729439829698703480858794602664565913561338169633033,DAN/Y2
+0.11954836582705000655444130928268661420407685027578358230898127941873907701777,DAN/X2
+0.28644100063534277627128935637899092750585263517464889240319090401112378888596,DAN/X6
+<sha256>
+<sha256>
+<sha256>
+units 2 <sha256>
+sample 8 <sha256>
+entry 6 <sha256>
+chuỗi liền đến dòng 9
+DAN Q1 80.0
+DAN Q2 70.0
+DAN Q3 90.0
+LD Q1 73.333333
+LD Q2 86.666667
+LD Q3 40.0
+1
+2
+2
+2
+SAI: bảng units, lần chạy 1
+--- stderr
+--- status 0
