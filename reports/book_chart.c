@@ -80,13 +80,18 @@ static void set_axes(lxw_chart *chart, const struct bars *b, struct lxw_chart_fo
     chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
 }
 
+static lxw_chart_font font_of(char *name, double size, bool bold)
+{
+    lxw_chart_font font = {.name = name, .size = size};
+    font.bold = bold;
+    return font;
+}
+
 static size_t put_chart(struct sheet *s, size_t row, double width, double height, const struct bars *b)
 {
     size_t rows = (size_t)ceil(height * 0.75 / ROW_HEIGHT) + 1;
     char font[] = FONT;
-    lxw_chart_font small = {.name = font, .size = 9};
-    lxw_chart_font bold = {.name = font, .size = 10, .bold = 1};
-    lxw_chart_font heading = {.name = font, .size = 12, .bold = 1};
+    lxw_chart_font small = font_of(font, 9, false), bold = font_of(font, 10, true), heading = font_of(font, 12, true);
     lxw_chart *chart = bars_chart(s, b, &small);
     if (!chart) {
         book_check(s->book, LXW_ERROR_MEMORY_MALLOC_FAILED);

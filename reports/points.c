@@ -121,15 +121,15 @@ static void block_sheet(struct making *m, size_t number)
         widths[FIXED + i] = UNIT_WIDTH;
     char *name = make_block_name(m, "Điểm theo tiêu chí", number);
     char *title = xasprintf("Điểm theo tiêu chí: %s", block->name);
-    /* The title spans the columns that repeat, so that it stands whole on the first page. */
-    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + n, "", title);
+    /* The title stands in the columns that repeat, so that it is whole on every page. */
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + n, NULL, title);
     free(name);
-    sheet_text(s, 0, 0, title, TITLE);
+    sheet_across(s, 0, 0, FIXED - 1, title, TITLE | WRAP);
     free(title);
-    sheet_text(
-        s, 1, 0,
-        "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực và tiêu chí là tổng của các tiêu chí thành phần.",
-        NOTE);
+    sheet_across(
+        s, 1, 0, FIXED - 1,
+        "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực, tiêu chí là tổng các tiêu chí thành phần.",
+        NOTE | WRAP);
     head(s, 2, r->d, units, n, "Lĩnh vực, tiêu chí, tiêu chí thành phần");
     sheet_header_rows(s, 2, 2, 2);
     if (n > ON_ONE)

@@ -13,7 +13,8 @@ struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, c
 {
     struct sheet *s = book_sheet(m->book, name, paper);
     sheet_widths(s, 0, widths, n);
-    sheet_across(s, 0, 0, n - 1, title, TITLE | WRAP);
+    if (title)
+        sheet_across(s, 0, 0, n - 1, title, TITLE | WRAP);
     m->contents = grow(m->contents, &m->contents_room, m->n_contents + 1, sizeof *m->contents);
     m->contents[m->n_contents++] = (struct content){xstrdup(sheet_name(s)), xstrdup(what)};
     return s;

@@ -23,7 +23,7 @@ struct making { /* a report while it is made */
     size_t n_contents, contents_room;
 };
 
-/* A new sheet with TITLE in its first row over the columns 0..n-1 of WIDTHS; the cover lists it with WHAT. */
+/* A new sheet with TITLE (or NULL) in its first row over the columns 0..n-1 of WIDTHS; the cover lists it with WHAT. */
 struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, const double *widths, size_t n,
                          const char *title, const char *what);
 /* NAME, or "NAME – block" where the round has several blocks; a new string. */
