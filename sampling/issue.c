@@ -11,7 +11,8 @@
 #include "survey/message.h"
 
 static const char sql_members[] =
-    "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office FROM sample s JOIN frame f USING (\"group\", id)"
+    "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office, s.stratum FROM sample s JOIN frame f USING (\"group\", "
+    "id)"
     " WHERE s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = s.\"group\" AND r.id = s.id)"
     " ORDER BY s.\"group\", s.id";
 static const char sql_issued[] = "SELECT ballot_type, \"group\", member FROM ballot WHERE member IS NOT NULL";
@@ -20,8 +21,9 @@ static const char sql_lists[] = "SELECT list, group_concat(unit, char(31)) FROM 
                                 " ORDER BY list, position) GROUP BY list ORDER BY list";
 static const char sql_list[] =
     "INSERT INTO unit_list (list, position, unit, run) VALUES (:list, :position, :unit, :run)";
-static const char sql_ballot[] = "INSERT INTO ballot (serial, ballot_type, \"group\", member, list, office, pool, run)"
-                                 " VALUES (:serial, :ballot_type, :group, :member, :list, :office, :pool, :run)";
+static const char sql_ballot[] =
+    "INSERT INTO ballot (serial, ballot_type, \"group\", member, stratum, list, office, pool, run)"
+    " VALUES (:serial, :ballot_type, :group, :member, :stratum, :list, :office, :pool, :run)";
 
 struct issuing {
     struct store *store;
@@ -37,7 +39,7 @@ struct issuing {
 };
 
 struct member {
-    const char *group, *id, *own_unit, *rates, *office;
+    const char *group, *id, *own_unit, *rates, *office, *stratum;
 };
 
 /* --- which units -------------------------------------------------------------------- */
@@ -148,18 +150,19 @@ static int64_t new_serial(struct issuing *s, const char *key, struct error *err)
     }
 }
 
-static bool add_ballot(struct issuing *s, size_t type, const char *group, const char *member, const char *office,
-                       const char *pool, const char *key, struct error *err)
+static bool add_ballot(struct issuing *s, size_t type, const struct member *member, const char *pool, const char *key,
+                       struct error *err)
 {
     int64_t list = list_number(s, err), serial = list ? new_serial(s, key, err) : 0;
     if (!serial)
         return false;
     query_int(s->ballot, ":serial", serial);
     query_text(s->ballot, ":ballot_type", s->d->ballot_types[type].code);
-    query_text(s->ballot, ":group", group);
-    query_text(s->ballot, ":member", member);
+    query_text(s->ballot, ":group", member->group);
+    query_text(s->ballot, ":member", pool ? NULL : member->id);
+    query_text(s->ballot, ":stratum", pool ? NULL : member->stratum);
     query_int(s->ballot, ":list", list);
-    query_text(s->ballot, ":office", office && *office ? office : NULL);
+    query_text(s->ballot, ":office", member->office && *member->office ? member->office : NULL);
     query_text(s->ballot, ":pool", pool);
     query_int(s->ballot, ":run", s->run.number);
     s->n++;
@@ -242,7 +245,7 @@ static bool issue_member(struct issuing *s, const struct member *member, struct 
                 ok = error_set(err, E_USAGE, _("a ballot of type \"%s\" would have more than %d units"), type->code,
                                BALLOT_MAX_UNITS);
             else
-                ok = add_ballot(s, t, member->group, member->id, member->office, NULL, key, err);
+                ok = add_ballot(s, t, member, NULL, key, err);
         }
         free(key);
         if (!ok)
@@ -263,8 +266,8 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
     struct error local = {0};
     ok = q != NULL;
     while (ok && query_next(q, &local)) {
-        struct member member = {query_get_str(q, 0), query_get_str(q, 1), query_get_text(q, 2), query_get_text(q, 3),
-                                query_get_text(q, 4)};
+        struct member member = {query_get_str(q, 0),  query_get_str(q, 1),  query_get_text(q, 2),
+                                query_get_text(q, 3), query_get_text(q, 4), query_get_str(q, 5)};
         ok = issue_member(&s, &member, issues, err);
     }
     query_free(q);
@@ -287,7 +290,7 @@ bool issue_pool(struct store *store, const struct pool_options *pool, const stru
         ok = error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), pool->group);
     if (ok && pool->unit && definition_unit(s.d, pool->unit) == NONE)
         ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), pool->unit);
-    struct member member = {pool->group, "", pool->unit, pool->unit, pool->office};
+    struct member member = {pool->group, "", pool->unit, pool->unit, pool->office, NULL};
     for (size_t t = 0; ok && t < s.d->n_ballot_types; t++) {
         const struct ballot_type *type = &s.d->ballot_types[t];
         bool theirs = false;
@@ -302,7 +305,7 @@ bool issue_pool(struct store *store, const struct pool_options *pool, const stru
             ok = error_set(err, E_USAGE, _("ballot type \"%s\" rates one's own unit: say which with --unit"),
                            type->code);
         for (size_t i = 0; ok && i < pool->n; i++)
-            ok = add_ballot(&s, t, pool->group, NULL, pool->office, pool->walk_in ? "walk_in" : "meeting", "pool", err);
+            ok = add_ballot(&s, t, &member, pool->walk_in ? "walk_in" : "meeting", "pool", err);
     }
     if (ok && s.n == 0)
         ok = error_set(err, E_USAGE, _("no ballot type is for group \"%s\""), pool->group);

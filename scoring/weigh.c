@@ -13,11 +13,8 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 
-/* The sampled member each ballot belongs to, in the order of the serials. */
-static const char sql_strata[] =
-    "SELECT b.serial, coalesce(s.stratum, ''), EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = b.\"group\" AND"
-    " r.replaces = b.member AND r.disposition = 'ineligible') FROM ballot b LEFT JOIN sample s ON"
-    " s.\"group\" = b.\"group\" AND s.id = b.member ORDER BY b.serial";
+/* Members replaced because they do not belong to the population. */
+static const char sql_replaced[] = "SELECT \"group\" || '/' || replaces FROM release WHERE disposition = 'ineligible'";
 static const char sql_sizes[] =
     "SELECT t.\"group\", t.stratum, t.population, t.drawn, (SELECT count(*) FROM release r JOIN sample s USING "
     "(\"group\", id)"
@@ -65,21 +62,37 @@ static size_t class_for(struct weighing *w, size_t type, size_t group, const cha
     return c;
 }
 
+/* "GROUP/ID" of the members replaced as ineligible. */
+static struct dictionary *read_replaced(struct store *store, struct error *err)
+{
+    struct dictionary *replaced = dictionary_new();
+    struct query *q = query_new(store, sql_replaced, err);
+    while (q && query_next(q, err))
+        dictionary_add(replaced, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
+    query_free(q);
+    return replaced;
+}
+
+static bool was_replaced(const struct weighing *w, const struct dictionary *replaced, const struct ballot *b)
+{
+    if (dictionary_size(replaced) == 0 || !b->member)
+        return false;
+    char *key = xasprintf("%s/%s", w->d->groups[b->group].code, b->member);
+    bool found = dictionary_find(replaced, key) != SIZE_MAX;
+    free(key);
+    return found;
+}
+
 /* Count every ballot into its class and note the valid ones. */
 static bool count_ballots(struct weighing *w, struct error *err)
 {
-    struct ballots *ballots = ballots_open(w->store, w->d, err);
-    struct query *q = ballots ? query_new(w->store, sql_strata, err) : NULL;
-    struct ballot b;
     struct error local = {0};
-    bool ok = q != NULL;
-    while (ok && ballots_next(ballots, &b, &local)) {
-        if (!query_next(q, &local) || query_get_int(q, 0) != b.serial) {
-            ok = error_set(err, E_FILE, _("ballots changed while they were read"));
-            break;
-        }
+    struct dictionary *replaced = read_replaced(w->store, &local);
+    struct ballots *ballots = local.code == E_NONE ? ballots_open(w->store, w->d, &local) : NULL;
+    struct ballot b;
+    while (ballots && ballots_next(ballots, &b, &local)) {
         char *pool = *b.pool ? xasprintf("pool:%s", b.pool) : NULL;
-        size_t c = class_for(w, b.type, b.group, pool ? pool : query_get_str(q, 1));
+        size_t c = class_for(w, b.type, b.group, pool ? pool : b.stratum);
         struct class *class = &w->classes[c];
         class->walk_in = pool && !strcmp(b.pool, "walk_in");
         free(pool);
@@ -87,7 +100,7 @@ static bool count_ballots(struct weighing *w, struct error *err)
             continue;
         class->issued++;
         class->returned += b.returned;
-        class->ineligible += !b.returned && (b.state == CUSTODY_INELIGIBLE || query_get_int(q, 2));
+        class->ineligible += !b.returned && (b.state == CUSTODY_INELIGIBLE || was_replaced(w, replaced, &b));
         if (b.counts) {
             class->valid++;
             w->class_of = grow(w->class_of, &w->class_room, w->n_valid + 1, sizeof *w->class_of);
@@ -96,9 +109,9 @@ static bool count_ballots(struct weighing *w, struct error *err)
             w->serial[w->n_valid++] = b.serial;
         }
     }
-    query_free(q);
     ballots_close(ballots);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    dictionary_free(replaced);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 /* Those who were found ineligible and never had a ballot of the class's type. */

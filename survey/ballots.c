@@ -30,7 +30,7 @@ const char *const channel_names[4] = {"", "paper", "online", "direct"};
 
 static const char sql_lists[] = "SELECT list, unit FROM unit_list ORDER BY list, position";
 static const char sql_ballots[] =
-    "SELECT serial, ballot_type, \"group\", member, list, office, pool FROM ballot ORDER BY serial";
+    "SELECT serial, ballot_type, \"group\", member, list, office, pool, stratum FROM ballot ORDER BY serial";
 static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
 static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
 
@@ -310,6 +310,7 @@ bool ballots_next(struct ballots *b, struct ballot *out, struct error *err)
     out->list = query_get_int(b->ballots, 4);
     out->office = query_get_str(b->ballots, 5);
     out->pool = query_get_str(b->ballots, 6);
+    out->stratum = query_get_str(b->ballots, 7);
     size_t list = unit_lists_find(&b->lists, out->list);
     if (out->type == NONE || out->group == NONE || list == NONE)
         return damaged(out->serial, _("its type, group or list of units is not in the definition"), err);

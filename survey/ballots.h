@@ -67,10 +67,11 @@ extern const char *const channel_names[4]; /* "", "paper", "online", "direct" */
 
 struct ballot {
     int64_t serial;
-    size_t type, group; /* indices in the definition */
-    const char *member; /* id in the frame; NULL for a pool's ballot */
-    const char *office; /* "" where none */
-    const char *pool;   /* "" where it has a member */
+    size_t type, group;  /* indices in the definition */
+    const char *member;  /* id in the frame; NULL for a pool's ballot */
+    const char *stratum; /* of the member, as drawn; "" where none */
+    const char *office;  /* "" where none */
+    const char *pool;    /* "" where it has a member */
     int64_t list;
     const size_t *units; /* of the list; indices in the definition */
     size_t n_units;

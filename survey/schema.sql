@@ -283,6 +283,7 @@ CREATE TABLE ballot (
     ballot_type TEXT NOT NULL,
     "group"     TEXT NOT NULL,
     member      TEXT,            -- id in the frame; NULL for a ballot of a pool
+    stratum     TEXT,            -- the member's, as drawn
     list        INTEGER NOT NULL,
     office      TEXT,
     pool        TEXT CHECK (pool IN ('meeting', 'walk_in')),

@@ -57,8 +57,8 @@ Test(log, notices_every_kind_of_change)
         "DROP TRIGGER log_no_delete; DELETE FROM log; UPDATE head SET number = 0, hash = hex(zeroblob(32))",
         "UPDATE head SET hash = 'x'",
         "DROP TRIGGER head_no_delete; DELETE FROM head",
-        "INSERT INTO ballot VALUES (1, 'P', 'G1', '1', 1, NULL, NULL, 1)",
-        "INSERT INTO ballot VALUES (1, 'P', 'G1', '1', 1, NULL, NULL, 77)",
+        "INSERT INTO ballot VALUES (1, 'P', 'G1', '1', NULL, 1, NULL, NULL, 1)",
+        "INSERT INTO ballot VALUES (1, 'P', 'G1', '1', NULL, 1, NULL, NULL, 77)",
         "CREATE TABLE more (x) STRICT",
         "DROP VIEW answer",
     };

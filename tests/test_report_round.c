@@ -134,7 +134,7 @@ static void add_ballots(struct store *store, int64_t run)
         run_sql(store, "INSERT INTO unit_list VALUES (1, %d, '%s', %d)", i, units[i], (int)run);
     for (size_t i = 0; i < sizeof ballots / sizeof *ballots; i++) {
         long long serial = serial_make(ballots[i].nine);
-        run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', '%s', '%s', 1, nullif('%s', ''), NULL, %d)", serial,
+        run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', '%s', '%s', NULL, 1, nullif('%s', ''), NULL, %d)", serial,
                 ballots[i].group, ballots[i].member, ballots[i].office, (int)run);
         if (ballots[i].cells)
             run_sql(store, "INSERT INTO entry VALUES (%lld, 1, 'paper', 'K1', 1, %zu, x'%s', %d)", serial, i + 2,
@@ -238,7 +238,7 @@ void round_touch(struct store *store)
     struct error err = {0};
     struct run run;
     cr_assert(run_begin(&run, store, "issue", &actor, &err));
-    run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', 'LD', 'L4', 1, NULL, NULL, %d)",
+    run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', 'LD', 'L4', NULL, 1, NULL, NULL, %d)",
             (long long)serial_make(800000008), (int)run.number);
     run_wrote(&run, "ballot");
     cr_assert(run_commit(&run, &err), "%s", err.text);
