@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "cli/command.h"
@@ -13,21 +14,18 @@ static const struct verb_option options[] = {
     {0},
 };
 
+struct step {
+    const char *name;
+    bool (*verify)(struct store *, struct issues *, struct error *);
+};
+
 /* Repeat what was computed.  A step that cannot even be repeated is a difference as well. */
-static bool repeat_steps(const char *path, struct issues *issues, struct error *err)
+static bool repeat_steps(const char *path, const struct step *steps, size_t n, struct issues *issues, struct error *err)
 {
-    static const struct {
-        const char *name;
-        bool (*verify)(struct store *, struct issues *, struct error *);
-    } steps[] = {
-        {"draw", draw_verify},
-        {"weigh", weigh_verify},
-        {"score", score_verify},
-    };
     struct store *store = store_open(path, STORE_READ, err);
     if (!store)
         return false;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    for (size_t i = 0; i < n; i++) {
         struct error local = {0};
         size_t before = issues_count(issues, FAULT);
         if (steps[i].verify(store, issues, &local))
@@ -44,6 +42,45 @@ static bool repeat_steps(const char *path, struct issues *issues, struct error *
     return true;
 }
 
+static const struct step draw_step[] = {{"draw", draw_verify}};
+static const struct step score_steps[] = {{"weigh", weigh_verify}, {"score", score_verify}};
+
+/* The draw is repeated beside the scores, on a connection of its own. */
+struct beside {
+    const char *path;
+    struct issues *issues;
+    struct error error;
+    bool ok;
+};
+
+static void *repeat_draw(void *argument)
+{
+    struct beside *b = argument;
+    b->ok = repeat_steps(b->path, draw_step, 1, b->issues, &b->error);
+    return NULL;
+}
+
+static bool repeat_all(const char *path, struct issues *issues, struct error *err)
+{
+    struct beside beside = {.path = path, .issues = issues_new()};
+    pthread_t thread;
+    /* Where the log found something, every step is to say which rows differ: one after the other. */
+    bool two = issues_count(issues, FAULT) == 0 && pthread_create(&thread, NULL, repeat_draw, &beside) == 0;
+    bool ok = two || repeat_steps(path, draw_step, 1, issues, err);
+    ok = ok && repeat_steps(path, score_steps, 2, issues, err);
+    if (two) {
+        pthread_join(thread, NULL);
+        if (!beside.ok)
+            ok = error_set(err, beside.error.code, "%s", beside.error.text);
+        for (size_t i = 0; i < issues_kept(beside.issues); i++) {
+            const struct issue *found = issues_get(beside.issues, i);
+            issues_add(issues, found->severity, found->code, found->place, "%s", found->text);
+        }
+    }
+    issues_free(beside.issues);
+    return ok;
+}
+
 static enum status run(const struct arguments *args)
 {
     struct error err = {0};
@@ -52,7 +89,7 @@ static enum status run(const struct arguments *args)
     char *head = NULL;
     bool ours = false;
     bool ok = oversight_head(args, &head, &err) && oversight_log(path, head, &ours, issues, &err) &&
-              (!ours || repeat_steps(path, issues, &err));
+              (!ours || repeat_all(path, issues, &err));
     if (ok && !issues_count(issues, FAULT) && !argument_given(args, "quiet"))
         ok = oversight_all_clear(path, _("log, draw, weights and scores"), &err);
     free(head);
