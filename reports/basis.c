@@ -137,6 +137,7 @@ void basis_sheets(struct making *m)
     struct sheet *s = make_sheet(m, "Quy định khác", LANDSCAPE, widths, 5, "Không áp dụng, trọng số nhóm, xếp loại",
                                  "Tiêu chí không áp dụng, trọng số của các nhóm, các mức xếp loại và căn cứ");
     size_t row = write_exceptions(s, 2, m->r->d);
-    row = write_weights(s, row, m->r->d);
+    if (m->r->d->n_groups)
+        row = write_weights(s, row, m->r->d);
     write_classes(s, row, m->r->d);
 }

@@ -10,7 +10,7 @@ enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTH
 
 struct layout {               /* the columns of a block's table */
     size_t column[N_FIGURES]; /* 0: not shown */
-    size_t class, n;
+    size_t class, n;          /* class 0: not shown */
 };
 
 static const char *const headings[N_FIGURES] = {
@@ -65,7 +65,7 @@ static struct layout lay_out(const struct results *r, size_t block, const size_t
             (f == SOCIO && !r->has_socio[block]) || (f == BONUS && !r->has_bonus[block]) || (f >= OTHER && !differs))
             continue;
         l.column[f] = l.n++;
-        if (f == INDEX)
+        if (f == INDEX && r->d->n_classes)
             l.class = l.n++;
     }
     return l;
@@ -83,7 +83,8 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
         if (l->column[f])
             sheet_decimal(s, row, l->column[f], figure(r, unit, f),
                           AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0));
-    sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
+    if (l->class)
+        sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
 }
 
 enum summary { MEAN, HIGHEST, LOWEST };
@@ -109,7 +110,8 @@ static void write_summary(struct sheet *s, size_t row, const struct results *r, 
                                          : low,
                       AS_POINTS | BOX | BOLD | BAND);
     }
-    sheet_blank(s, row, l->class, BOX | BAND);
+    if (l->class)
+        sheet_blank(s, row, l->class, BOX | BAND);
 }
 
 static size_t write_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l, size_t n,
@@ -127,7 +129,10 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
                                       : "Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.");
     sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
     free(note);
-    if (!d->rules.round_parts)
+    if (d->rules.survey == SURVEY_NONE)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Đợt này không điều tra xã hội học: tổng điểm là điểm thẩm định quy về thang 100.", NOTE | WRAP);
+    else if (!d->rules.round_parts)
         sheet_across(
             s, row++, 0, l->n - 1,
             "Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ "
@@ -222,7 +227,8 @@ static void block_sheet(struct making *m, size_t block)
     for (enum figure f = 0; f < N_FIGURES; f++)
         if (l.column[f])
             sheet_text(s, 2, l.column[f], headings[f], HEAD);
-    sheet_text(s, 2, l.class, "Xếp loại", HEAD);
+    if (l.class)
+        sheet_text(s, 2, l.class, "Xếp loại", HEAD);
     sheet_header_rows(s, 2, 2, 2);
 
     size_t row = 3;
