@@ -62,6 +62,7 @@ bool draw_freeze(struct store *store, const char *seed_from, const struct actor 
 struct drawn {
     struct ticket ticket;
     char *id;
+    size_t place; /* in the group, by id */
 };
 
 /* The smallest tickets of a stratum seen so far: a heap, the largest on top. */
@@ -86,11 +87,11 @@ static void sift_down(struct pool *p, size_t i)
     }
 }
 
-static void offer(struct pool *p, const struct ticket *ticket, const char *id)
+static void offer(struct pool *p, const struct ticket *ticket, const char *id, size_t place)
 {
     if (p->n < p->most) {
         size_t i = p->n++;
-        p->members[i] = (struct drawn){*ticket, xstrdup(id)};
+        p->members[i] = (struct drawn){*ticket, xstrdup(id), place};
         for (size_t up; i > 0 && ticket_compare(&p->members[up = (i - 1) / 2].ticket, &p->members[i].ticket) < 0;
              i = up) {
             struct drawn keep = p->members[i];
@@ -99,7 +100,7 @@ static void offer(struct pool *p, const struct ticket *ticket, const char *id)
         }
     } else if (p->n > 0 && ticket_compare(ticket, &p->members[0].ticket) < 0) {
         free(p->members[0].id);
-        p->members[0] = (struct drawn){*ticket, xstrdup(id)};
+        p->members[0] = (struct drawn){*ticket, xstrdup(id), place};
         sift_down(p, 0);
     }
 }
@@ -136,13 +137,13 @@ static bool fill_pools(struct store *store, const struct definition *d, const st
     ticket_seed_set(&after_seed, seed);
     hash_add_text(&after_seed.hash, g->code);
     hash_add_text(&after_seed.hash, "/");
-    while (q && query_next(q, &local)) {
+    for (size_t place = 0; q && query_next(q, &local); place++) {
         const char *id = query_get_str(q, 0);
         size_t s = dictionary_find(strata, query_get_str(q, 1));
         if (s == SIZE_MAX)
             continue;
         struct ticket ticket = ticket_of(&after_seed, id, strlen(id));
-        offer(&pools[first + s], &ticket, id);
+        offer(&pools[first + s], &ticket, id, place);
     }
     query_free(q);
     dictionary_free(strata);
@@ -188,15 +189,16 @@ static bool select_all(struct selection *s, struct store *store, const struct de
 
 /* A row of the table sample. */
 struct sample_row {
-    size_t stratum, place; /* of the plan; among the pool's members */
-    const char *group, *id;
+    const char *group;
+    size_t place;           /* in the group, by id */
+    size_t stratum, ticket; /* of the plan; among the pool's members */
 };
 
 static int by_group_and_id(const void *a, const void *b)
 {
     const struct sample_row *x = a, *y = b;
-    int order = strcmp(x->group, y->group);
-    return order ? order : strcmp(x->id, y->id);
+    int order = x->group == y->group ? 0 : strcmp(x->group, y->group);
+    return order ? order : x->place < y->place ? -1 : x->place > y->place;
 }
 
 /* All rows of the sample in the order of its key: that is how they are stored and digested. */
@@ -208,7 +210,7 @@ static struct sample_row *sample_rows(const struct definition *d, const struct s
     struct sample_row *rows = xcalloc(*n, sizeof *rows), *row = rows;
     for (size_t i = 0; i < s->plan.n_strata; i++)
         for (size_t j = 0; s->plan.strata[i].take && j < s->pools[i].n; j++)
-            *row++ = (struct sample_row){i, j, d->groups[s->plan.strata[i].group].code, s->pools[i].members[j].id};
+            *row++ = (struct sample_row){d->groups[s->plan.strata[i].group].code, s->pools[i].members[j].place, i, j};
     if (*n)
         qsort(rows, *n, sizeof *rows, by_group_and_id);
     return rows;
@@ -221,10 +223,10 @@ static bool run_sample(struct query *q, const struct definition *d, const struct
     bool ok = true;
     for (size_t i = 0; ok && i < n_rows; i++) {
         const struct planned_stratum *stratum = &s->plan.strata[rows[i].stratum];
-        size_t j = rows[i].place, n = (size_t)stratum->take;
+        size_t j = rows[i].ticket, n = (size_t)stratum->take;
         char ticket[TICKET_TEXT];
         query_text(q, ":group", rows[i].group);
-        query_text(q, ":id", rows[i].id);
+        query_text(q, ":id", s->pools[rows[i].stratum].members[j].id);
         query_text(q, ":stratum", stratum->stratum);
         query_text(q, ":role", j < n ? "selected" : "reserve");
         query_int(q, ":order", (int64_t)(j < n ? j : j - n) + 1);
