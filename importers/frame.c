@@ -286,8 +286,11 @@ static bool read_files(struct reading *r, const char *const *files, size_t n_fil
     for (size_t f = 0; f < n_files; f++) {
         struct reader *reader = reader_open(files[f], r->issues, err);
         bool ok = reader != NULL;
-        for (size_t s = 0; ok && s < reader_n_sheets(reader); s++)
-            ok = reader_go(reader, s, err) && read_sheet(r, reader, err);
+        for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
+            const char *name = reader_sheet_name(reader, s);
+            if (!name || name[0] != '_')
+                ok = reader_go(reader, s, err) && read_sheet(r, reader, err);
+        }
         reader_close(reader);
         if (!ok)
             return false;

@@ -14,7 +14,7 @@
 #include "survey/message.h"
 
 static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
-static const char sql_head[] = "SELECT number, hash FROM head";
+static const char sql_head[] = "SELECT number, hash, one FROM head";
 static const char sql_insert[] = "INSERT INTO log (number, time, who, verb, reason, detail, wrote, reads, hash)"
                                  " VALUES (:number, :time, :who, :verb, :reason, :detail, :wrote, :reads, :hash)";
 static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :hash";
@@ -310,14 +310,14 @@ bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct e
     if (!q)
         return false;
     struct error local = {0};
-    bool found = query_next(q, &local);
+    bool found = query_next(q, &local) && query_get_int(q, 2) == 1 && strlen(query_get_str(q, 1)) == HASH_HEX - 1;
     if (found) {
         *number = query_get_int(q, 0);
         snprintf(hex, HASH_HEX, "%s", query_get_str(q, 1));
     }
     query_free(q);
     if (!found && local.code == E_NONE)
-        return error_set(err, E_FILE, _("the log of \"%s\" has no head"), store_path(store));
+        return error_set(err, E_FILE, _("the log of \"%s\" has no head, or it was changed"), store_path(store));
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
