@@ -134,8 +134,8 @@ static void add_ballots(struct store *store, int64_t run)
         run_sql(store, "INSERT INTO unit_list VALUES (1, %d, '%s', %d)", i, units[i], (int)run);
     for (size_t i = 0; i < sizeof ballots / sizeof *ballots; i++) {
         long long serial = serial_make(ballots[i].nine);
-        run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', '%s', '%s', NULL, 1, nullif('%s', ''), NULL, %d)", serial,
-                ballots[i].group, ballots[i].member, ballots[i].office, (int)run);
+        run_sql(store, "INSERT INTO ballot VALUES (%lld, 'P1', '%s', '%s', NULL, 1, nullif('%s', ''), NULL, %d)",
+                serial, ballots[i].group, ballots[i].member, ballots[i].office, (int)run);
         if (ballots[i].cells)
             run_sql(store, "INSERT INTO entry VALUES (%lld, 1, 'paper', 'K1', 1, %zu, x'%s', %d)", serial, i + 2,
                     ballots[i].cells, (int)run);
