@@ -1,0 +1,31 @@
+# A round that was cut or overwritten: never a crash, never 0; what can be read is checked.
+--- run
+tiny_scored
+size=$(stat -c %s r.dtxhh)
+head -c $((size / 2)) r.dtxhh >half.dtxhh
+dtxhh verify half.dtxhh; echo "status $?"
+dtxhh status half.dtxhh; echo "status $?"
+page() { sqlite3 r.dtxhh "SELECT rootpage - 1 FROM sqlite_master WHERE name = '$1'"; }
+# a page of the answers made of zeros, then of the log
+cp r.dtxhh t.dtxhh
+dd if=/dev/zero of=t.dtxhh bs=8192 count=1 seek="$(page entry)" conv=notrunc 2>/dev/null
+dtxhh verify t.dtxhh >out 2>err; echo "status $?"
+grep -o 'fault: table entry[^:]*' err
+cp r.dtxhh t.dtxhh
+dd if=/dev/zero of=t.dtxhh bs=8192 count=1 seek="$(page log)" conv=notrunc 2>/dev/null
+dtxhh verify t.dtxhh >out 2>err; echo "status $?"
+grep -q "fault: log" err && echo "the log is named"
+dtxhh log head t.dtxhh >out 2>err; echo "status $?"
+dtxhh weigh t.dtxhh --as a >out 2>err; echo "status $?"
+--- stdout
+status 3
+status 3
+status 1
+fault: table entry cannot be read
+status 1
+status 0
+status 3
+--- stderr
+dtxhh: "half.dtxhh" is damaged
+dtxhh: "half.dtxhh" is damaged
+--- status 0
