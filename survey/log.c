@@ -51,24 +51,30 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
     return error_set(err, E_FILE, _("the log of \"%s\" cannot be read"), store_path(store));
 }
 
-static void add_table(const char **list, int *n, const char *table)
+static struct run_table *add_table(struct run_table *list, int *n, const char *table)
 {
-    for (int i = 0; i < *n; i++)
-        if (!strcmp(list[i], table))
-            return;
+    int at = 0;
+    while (at < *n && strcmp(list[at].name, table) < 0)
+        at++;
+    if (at < *n && !strcmp(list[at].name, table))
+        return &list[at];
     assert(*n < RUN_MAX_TABLES);
-    int at = *n;
-    while (at > 0 && strcmp(list[at - 1], table) > 0) {
-        list[at] = list[at - 1];
-        at--;
-    }
-    list[at] = table;
+    memmove(list + at + 1, list + at, (size_t)(*n - at) * sizeof *list);
+    list[at] = (struct run_table){.name = table};
     ++*n;
+    return &list[at];
 }
 
 void run_wrote(struct run *run, const char *table)
 {
-    add_table(run->wrote, &run->n_wrote, table);
+    add_table(run->wrote, &run->n_wrote, table)->digested = false;
+}
+
+void run_wrote_digest(struct run *run, const char *table, const struct digest *digest)
+{
+    struct run_table *wrote = add_table(run->wrote, &run->n_wrote, table);
+    wrote->digested = true;
+    wrote->digest = *digest;
 }
 
 void run_read(struct run *run, const char *table)
@@ -128,17 +134,17 @@ bool run_commit(struct run *run, struct error *err)
     struct query *insert = NULL, *move = NULL;
     bool ok = true;
     for (int i = 0; ok && i < run->n_wrote; i++) {
-        struct digest digest;
-        bool grows = store_table_grows(run->store, run->wrote[i]);
-        ok = store_digest(run->store, run->wrote[i], grows ? run->number : 0, &digest, err);
+        struct run_table *table = &run->wrote[i];
+        bool grows = store_table_grows(run->store, table->name);
+        ok = table->digested || store_digest(run->store, table->name, grows ? run->number : 0, &table->digest, err);
         if (ok)
-            append(&wrote, run->wrote[i], digest.rows, digest.sha256);
+            append(&wrote, table->name, table->digest.rows, table->digest.sha256);
     }
     for (int i = 0; ok && i < run->n_read; i++) {
         char hex[HASH_HEX];
-        ok = log_table_state(run->store, run->read[i], hex, err);
+        ok = log_table_state(run->store, run->read[i].name, hex, err);
         if (ok)
-            append(&reads, run->read[i], -1, hex);
+            append(&reads, run->read[i].name, -1, hex);
     }
     char previous[HASH_HEX], now[32], hex[HASH_HEX];
     int64_t last;

@@ -27,14 +27,19 @@ struct actor {
 
 #define RUN_MAX_TABLES 40
 
+struct run_table {
+    const char *name;
+    bool digested; /* the rows are counted and hashed already */
+    struct digest digest;
+};
+
 struct run {
     struct store *store;
     const struct actor *actor;
     const char *verb;
     int64_t number; /* of its line in the log; rows of growing tables carry it */
     char *detail;   /* one line for a person; owned, may be NULL */
-    const char *wrote[RUN_MAX_TABLES];
-    const char *read[RUN_MAX_TABLES];
+    struct run_table wrote[RUN_MAX_TABLES], read[RUN_MAX_TABLES];
     int n_wrote, n_read;
     bool open;
 };
@@ -46,6 +51,8 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
 /* Say that TABLE (a literal) was written, or that what is written was made from TABLE. */
 void run_wrote(struct run *run, const char *table);
 void run_read(struct run *run, const char *table);
+/* The same where DIGEST, of all rows that the run added to the growing TABLE, is known: see query_digests(). */
+void run_wrote_digest(struct run *run, const char *table, const struct digest *digest);
 
 /* What happened, for people; the text is copied. */
 void run_detail(struct run *run, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -104,12 +104,12 @@ static void add_blob(struct buffer *text, const uint8_t *bytes, size_t n)
     text->n += 2 * n + 3;
 }
 
-/* A value bound to a statement that digests instead of inserting. */
+/* A value bound to a statement that digests. */
 struct bound {
-    enum { BOUND_NULL, BOUND_INT, BOUND_REAL, BOUND_TEXT } kind;
-    int64_t integer;
+    enum { BOUND_NULL, BOUND_INT, BOUND_REAL, BOUND_TEXT, BOUND_BLOB } kind;
+    int64_t integer; /* or a blob's length */
     double real;
-    const char *text;
+    const void *bytes; /* text or blob */
 };
 
 /* Rows being digested. */
@@ -124,8 +124,9 @@ struct query {
     struct store *store;
     sqlite3_stmt *stmt;
     bool stepped;
-    struct bound *bound; /* NULL for a statement that is run */
+    struct bound *bound; /* what goes into the digest; NULL where there is none */
     struct digesting *digesting;
+    bool runs; /* false for a statement that only digests */
 };
 
 static const char sql_objects[] =
@@ -434,6 +435,7 @@ struct query *query_new(struct store *store, const char *sql, struct error *err)
     struct query *query = xcalloc(1, sizeof *query);
     query->store = store;
     query->stmt = stmt;
+    query->runs = true;
     return query;
 }
 
@@ -461,10 +463,10 @@ static int parameter(struct query *query, const char *name)
 void query_text(struct query *query, const char *name, const char *text)
 {
     int i = parameter(query, name);
-    if (query->bound) {
+    if (query->bound)
         query->bound[i - 1] = (struct bound){text ? BOUND_TEXT : BOUND_NULL, 0, 0, text};
+    if (!query->runs)
         return;
-    }
     int code = text ? sqlite3_bind_text(query->stmt, i, text, -1, SQLITE_STATIC) : sqlite3_bind_null(query->stmt, i);
     assert(code == SQLITE_OK);
     (void)code;
@@ -473,10 +475,10 @@ void query_text(struct query *query, const char *name, const char *text)
 void query_int(struct query *query, const char *name, int64_t value)
 {
     int i = parameter(query, name);
-    if (query->bound) {
+    if (query->bound)
         query->bound[i - 1] = (struct bound){BOUND_INT, value, 0, NULL};
+    if (!query->runs)
         return;
-    }
     int code = sqlite3_bind_int64(query->stmt, i, value);
     assert(code == SQLITE_OK);
     (void)code;
@@ -485,10 +487,10 @@ void query_int(struct query *query, const char *name, int64_t value)
 void query_real(struct query *query, const char *name, double value)
 {
     int i = parameter(query, name);
-    if (query->bound) {
+    if (query->bound)
         query->bound[i - 1] = (struct bound){BOUND_REAL, 0, value, NULL};
+    if (!query->runs)
         return;
-    }
     int code = sqlite3_bind_double(query->stmt, i, value);
     assert(code == SQLITE_OK);
     (void)code;
@@ -496,8 +498,12 @@ void query_real(struct query *query, const char *name, double value)
 
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
 {
-    assert(!query->bound);
-    int code = sqlite3_bind_blob64(query->stmt, parameter(query, name), bytes, n, SQLITE_STATIC);
+    int i = parameter(query, name);
+    if (query->bound)
+        query->bound[i - 1] = (struct bound){BOUND_BLOB, (int64_t)n, 0, bytes};
+    if (!query->runs)
+        return;
+    int code = sqlite3_bind_blob64(query->stmt, i, bytes, n, SQLITE_STATIC);
     assert(code == SQLITE_OK);
     (void)code;
 }
@@ -505,10 +511,10 @@ void query_blob(struct query *query, const char *name, const void *bytes, size_t
 void query_null(struct query *query, const char *name)
 {
     int i = parameter(query, name);
-    if (query->bound) {
+    if (query->bound)
         query->bound[i - 1] = (struct bound){.kind = BOUND_NULL};
+    if (!query->runs)
         return;
-    }
     int code = sqlite3_bind_null(query->stmt, i);
     assert(code == SQLITE_OK);
     (void)code;
@@ -547,7 +553,9 @@ static void digest_bound(struct query *query)
         else if (value->kind == BOUND_REAL)
             add_real(&d->text, value->real, &d->reals);
         else if (value->kind == BOUND_TEXT)
-            add_quoted(&d->text, value->text, strlen(value->text));
+            add_quoted(&d->text, value->bytes, strlen(value->bytes));
+        else if (value->kind == BOUND_BLOB)
+            add_blob(&d->text, value->bytes, (size_t)value->integer);
         else
             buffer_add(&d->text, "NULL", 4);
     }
@@ -561,10 +569,10 @@ static void digest_bound(struct query *query)
 
 bool query_run(struct query *query, struct error *err)
 {
-    if (query->bound) {
+    if (query->bound)
         digest_bound(query);
+    if (!query->runs)
         return true;
-    }
     struct error local = {0};
     bool row = query_next(query, &local);
     assert(!row);
@@ -650,14 +658,20 @@ static void add_row(struct buffer *text, struct query *query, struct reals *real
     buffer_add(text, "\n", 1);
 }
 
+void query_digests(struct query *query)
+{
+    query->bound = xcalloc((size_t)sqlite3_bind_parameter_count(query->stmt), sizeof *query->bound);
+    query->digesting = xcalloc(1, sizeof *query->digesting);
+    hash_init(&query->digesting->hash);
+}
+
 struct query *query_new_digest(struct store *store, const char *sql, struct error *err)
 {
     struct query *query = query_new(store, sql, err);
     if (!query)
         return NULL;
-    query->bound = xcalloc((size_t)sqlite3_bind_parameter_count(query->stmt), sizeof *query->bound);
-    query->digesting = xcalloc(1, sizeof *query->digesting);
-    hash_init(&query->digesting->hash);
+    query_digests(query);
+    query->runs = false;
     return query;
 }
 

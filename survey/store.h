@@ -120,6 +120,11 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
  * store_digest() would find it if the rows were inserted in key order.  So a
  * table computed again is compared without being stored. */
 struct query *query_new_digest(struct store *store, const char *sql, struct error *err) MUST_CHECK;
+
+/* For such a statement that does insert: what query_run() inserts from now on goes into
+ * a digest as well, so that the rows need not be read again.  They must come in key order. */
+void query_digests(struct query *query);
+
 void query_digest(struct query *query, struct digest *digest);
 
 /* VALUE as quote() prints text: 'it''s'; NULL for NULL.  A new string. */

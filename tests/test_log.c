@@ -32,6 +32,41 @@ Test(log, an_honest_round_verifies)
     unlink(path);
 }
 
+/* Rows digested as they are inserted give the line that reading them again would. */
+Test(log, digests_rows_as_they_are_inserted)
+{
+    static const char insert[] = "INSERT INTO entry (serial, pass, channel, keyer, source, line, answers, run)"
+                                 " VALUES (:serial, :pass, :channel, :keyer, :source, :line, :answers, :run)";
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct run run;
+    struct digest digest;
+    cr_assert(run_begin(&run, store, "import", &tester, &err));
+    struct query *q = query_new(store, insert, &err);
+    cr_assert(q, "%s", err.text);
+    query_digests(q);
+    for (int i = 1; i <= 3; i++) {
+        query_int(q, ":serial", i);
+        query_int(q, ":pass", 1);
+        query_text(q, ":channel", "paper");
+        query_text(q, ":keyer", i == 2 ? NULL : "o'a");
+        query_int(q, ":source", 1);
+        query_int(q, ":line", i);
+        query_blob(q, ":answers", "\x01\xff", (size_t)(i - 1));
+        query_int(q, ":run", run.number);
+        cr_assert(query_run(q, &err), "%s", err.text);
+    }
+    query_digest(q, &digest);
+    query_free(q);
+    cr_assert_eq(digest.rows, 3);
+    run_wrote_digest(&run, "entry", &digest);
+    cr_assert(run_commit(&run, &err), "%s", err.text);
+    cr_assert_eq(n_faults(store, NULL), 0);
+    store_close(store);
+    unlink(path);
+}
+
 Test(log, refuses_changes)
 {
     char path[64];
