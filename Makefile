@@ -126,10 +126,11 @@ check-slow: all
 	$(Q)B=$(B) sh tests/slow.sh
 
 # The messages to translate, and the catalogue brought up to date with them.
-po/dtxhh.pot: $(LIB_SRC) $(CLI_SRC) $(wildcard $(FOLDERS:=/*.h) cli/*.h)
-	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -c --package-name=dtxhh --sort-by-file -o $@ $(sort $^)
-pot: po/dtxhh.pot
-	$(Q)msgmerge --quiet --update --backup=none po/vi.po po/dtxhh.pot
+pot:
+	$(Q)mkdir -p $(B)/po && xgettext --from-code=UTF-8 -k_ -kN_ -F --add-location=file --package-name=dtxhh \
+	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC))
+	$(Q)msgmerge -q -F --no-fuzzy-matching --add-location=file --no-wrap -U --backup=none po/vi.po $(B)/po/dtxhh.pot
+	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
 
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dtxhh

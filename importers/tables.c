@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,7 +145,13 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
     }
     /* Made under another name and renamed, so that a killed process leaves no half of a round. */
     char *temporary = xasprintf("%s.%ld.new", path, (long)getpid());
-    struct store *store = store_create(temporary, err);
+    int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+    else
+        close(file);
+    unlink(temporary);
+    struct store *store = file < 0 ? NULL : store_create(temporary, err);
     struct run run = {0};
     bool ok = store && run_begin(&run, store, "new", actor, err) && definition_save(d, store, err);
     if (ok) {
@@ -253,6 +260,15 @@ static const struct raw_row *find_row(const struct raw_table *table, enum table_
     return NULL;
 }
 
+/* A setting given as what it would be anyway. */
+static bool is_default(enum table_id t, const struct raw_row *row)
+{
+    enum setting_id s = t == T_ROUND ? setting_find(row->cells[0]) : N_SETTINGS;
+    if (s == N_SETTINGS || *row->cells[2])
+        return false;
+    return !*row->cells[1] || (setting_specs[s].standard && !strcmp(row->cells[1], setting_specs[s].standard));
+}
+
 static void compare_table(struct comparison *c, enum table_id t, const struct raw_table *old,
                           const struct raw_table *new)
 {
@@ -262,7 +278,9 @@ static void compare_table(struct comparison *c, enum table_id t, const struct ra
         struct place place = {new->file ? new->file : name, new->sheet, row->line, 0};
         char *key = key_of(t, row);
         const struct raw_row *before = find_row(old, t, key);
-        if (!before)
+        if (!before && is_default(t, row))
+            ; /* saying the default is no change */
+        else if (!before)
             note(c, may_grow(t, c->stage), place, xasprintf(_("%s %s: added"), name, key));
         for (size_t k = 0; before && k < table_specs[t].n_columns; k++)
             if (strcmp(before->cells[k], row->cells[k]) != 0) {
