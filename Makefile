@@ -44,7 +44,7 @@ FOLDERS := survey sampling scoring importers reports
 LIB_SRC := $(wildcard $(FOLDERS:=/*.c))
 CLI_SRC := $(wildcard cli/*.c)
 TEST_SRC := $(wildcard tests/test_*.c) tests/rounds.c
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/schema_sql.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/schema_sql.o $(B)/survey/migrations.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/dtxhh
 LIBRARY := $(B)/libdtxhh.a
@@ -77,6 +77,10 @@ $(B)/%.o: $(B)/%.c
 $(B)/survey/schema_sql.c: survey/schema.sql survey/embed.sh
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D) && sh survey/embed.sh schema_sql survey/schema.sql >$@
+
+$(B)/survey/migrations.c: $(wildcard survey/migrations/*.sql) survey/embed_migrations.sh
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D) && sh survey/embed_migrations.sh survey/migrations >$@
 
 $(B)/locale/%/LC_MESSAGES/dtxhh.mo: po/%.po | deps
 	$(call say,MO,$@)

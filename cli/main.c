@@ -19,6 +19,7 @@
 static const struct verb *const verbs[] = {
     &verb_new,
     &verb_define,
+    &verb_upgrade,
     &verb_template,
     &verb_status,
     &verb_show,

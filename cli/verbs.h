@@ -23,6 +23,7 @@ extern const struct verb verb_score;
 extern const struct verb verb_show;
 extern const struct verb verb_status;
 extern const struct verb verb_template;
+extern const struct verb verb_upgrade;
 extern const struct verb verb_ticket;
 extern const struct verb verb_verify;
 extern const struct verb verb_weigh;

@@ -217,9 +217,10 @@ struct store *store_create(const char *path, struct error *err)
     return store;
 }
 
-struct store *store_open_damaged(const char *path, struct error *err)
+/* Open a file with our application id, whatever is in it. */
+static struct store *open_round(const char *path, int flags, struct error *err)
 {
-    struct store *store = open_file(path, SQLITE_OPEN_READONLY, err);
+    struct store *store = open_file(path, flags, err);
     if (!store)
         return NULL;
     if (!set_up(store, err)) {
@@ -232,6 +233,16 @@ struct store *store_open_damaged(const char *path, struct error *err)
         return NULL;
     }
     return store;
+}
+
+struct store *store_open_damaged(const char *path, struct error *err)
+{
+    return open_round(path, SQLITE_OPEN_READONLY, err);
+}
+
+struct store *store_open_any(const char *path, struct error *err)
+{
+    return open_round(path, SQLITE_OPEN_READWRITE, err);
 }
 
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)

@@ -34,6 +34,9 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
  * id whatever became of its tables: for `verify`, which must be able to look. */
 struct store *store_open_damaged(const char *path, struct error *err) MUST_CHECK;
 
+/* Open a round for writing whatever its schema version: for `upgrade`. */
+struct store *store_open_any(const char *path, struct error *err) MUST_CHECK;
+
 /* Open or make a plain SQLite file that only its owner may read: for what must
  * not stand in the round. */
 struct store *store_open_plain(const char *path, struct error *err) MUST_CHECK;
