@@ -253,6 +253,53 @@ bool argument_share(const struct arguments *args, const char *name, double fallb
     return true;
 }
 
+/* A word of option NAME as a number, "12.5" or "5%", above LOW and at most HIGH. */
+static bool real_of(const char *name, const char *text, size_t length, double low, double high, double *value,
+                    struct error *err)
+{
+    bool percent = length > 1 && text[length - 1] == '%';
+    char *digits = xstrndup(text, length - percent);
+    decimal number;
+    bool ok = decimal_parse(digits, &number);
+    free(digits);
+    *value = ok ? decimal_to_double(number) / (percent ? 100 : 1) : 0;
+    if (ok && *value > low && *value <= high)
+        return true;
+    if (high < 1e9)
+        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number between %g and %g"), name,
+                         (int)length, text, low, high);
+    return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g"), name, (int)length, text,
+                     low);
+}
+
+bool argument_real(const struct arguments *args, const char *name, double low, double high, double fallback,
+                   double *value, struct error *err)
+{
+    const char *text = argument_value(args, name);
+    *value = fallback;
+    return !text || real_of(name, text, strlen(text), low, high, value, err);
+}
+
+double *argument_reals(const struct arguments *args, const char *name, double low, double high, size_t *n,
+                       struct error *err)
+{
+    const char *text = argument_value(args, name);
+    double *values = NULL;
+    size_t room = 0;
+    *n = 0;
+    for (bool more = true; more;) {
+        size_t length = strcspn(text, ",");
+        values = grow(values, &room, *n + 1, sizeof *values);
+        if (!real_of(name, text, length, low, high, &values[(*n)++], err)) {
+            free(values);
+            return NULL;
+        }
+        more = text[length] == ',';
+        text += length + more;
+    }
+    return values;
+}
+
 size_t argument_n_words(const struct arguments *args)
 {
     return args->n_words;

@@ -64,6 +64,14 @@ bool argument_count(const struct arguments *args, const char *name, long low, lo
 bool argument_share(const struct arguments *args, const char *name, double fallback, double *value,
                     struct error *err) MUST_CHECK;
 
+/* The value of NAME as a number, "12.5" or "5%", above LOW and at most HIGH; FALLBACK where it was not given.  E_USAGE.
+ */
+bool argument_real(const struct arguments *args, const char *name, double low, double high, double fallback,
+                   double *value, struct error *err) MUST_CHECK;
+/* The value of NAME, which was given, as such numbers separated by commas: a new array of *N. */
+double *argument_reals(const struct arguments *args, const char *name, double low, double high, size_t *n,
+                       struct error *err) MUST_CHECK;
+
 /* The positionals, and the verb they were read for. */
 size_t argument_n_words(const struct arguments *args);
 const char *argument_word(const struct arguments *args, size_t i);

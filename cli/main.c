@@ -40,6 +40,7 @@ static const struct verb *const verbs[] = {
     &verb_log_show,
     &verb_log_head,
     &verb_log_verify,
+    &verb_size,
 };
 /* clang-format on */
 

@@ -21,6 +21,7 @@ extern const struct verb verb_rehearse;
 extern const struct verb verb_report;
 extern const struct verb verb_score;
 extern const struct verb verb_show;
+extern const struct verb verb_size;
 extern const struct verb verb_status;
 extern const struct verb verb_template;
 extern const struct verb verb_upgrade;

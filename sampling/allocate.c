@@ -1,6 +1,5 @@
 #include "sampling/allocate.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -89,21 +88,4 @@ bool allocate_integers(int64_t total, const double *share, const int64_t *low, c
     free(x);
     free(fixed);
     return true;
-}
-
-double size_yamane(double population, double margin)
-{
-    return population / (1 + population * margin * margin);
-}
-
-double size_proportion(double p, double margin, double conf, double population)
-{
-    double z = gsl_cdf_ugaussian_Pinv(1 - (1 - conf) / 2);
-    double n0 = z * z * p * (1 - p) / (margin * margin);
-    return population > 0 && isfinite(population) ? n0 / (1 + (n0 - 1) / population) : n0;
-}
-
-int64_t size_ceiling(double x)
-{
-    return (int64_t)ceil(x - 1e-9);
 }

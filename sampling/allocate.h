@@ -18,14 +18,4 @@
 bool allocate_integers(int64_t total, const double *share, const int64_t *low, const int64_t *high, size_t n,
                        int64_t *take, struct error *err) MUST_CHECK;
 
-/* n = N / (1 + N e^2) (Yamane; the official SIPAS method), not rounded. */
-double size_yamane(double population, double margin);
-
-/* n for a proportion P with half width MARGIN at level CONF, of N people
- * (infinite where N is 0 or infinite): n0 = z^2 p (1 - p) / e^2, then the finite population correction; not rounded. */
-double size_proportion(double p, double margin, double conf, double population);
-
-/* X rounded up, but not for what is only binary noise above a whole number. */
-int64_t size_ceiling(double x);
-
 #endif

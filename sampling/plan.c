@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sampling/allocate.h"
+#include "sampling/size.h"
 #include "survey/frame.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -208,8 +209,5 @@ char *plan_formula(const struct definition *d, size_t group)
 
 double plan_margin(int64_t population, double n)
 {
-    if (n < 1 || population < 2)
-        return n < (double)population ? NAN : 0;
-    double fpc = ((double)population - n) / ((double)population - 1);
-    return 1.959963984540054 * sqrt(0.25 / n * (fpc > 0 ? fpc : 0));
+    return size_margin(0.5, n, 0.95, (double)population);
 }

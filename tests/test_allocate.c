@@ -1,23 +1,6 @@
 #include <criterion/criterion.h>
-#include <math.h>
 
 #include "sampling/allocate.h"
-
-/* domain.md: n = N/(1+N e^2), e = 5 %: 1,000 gives 286, 10,000 gives 385, infinite 400. */
-Test(allocate, yamane_is_the_official_formula)
-{
-    cr_assert_eq(size_ceiling(size_yamane(1000, 0.05)), 286);
-    cr_assert_eq(size_ceiling(size_yamane(10000, 0.05)), 385);
-    cr_assert_eq(size_ceiling(size_yamane(1e12, 0.05)), 400);
-    cr_assert_eq(size_ceiling(size_yamane(400, 0.05)), 200);
-}
-
-/* R: n0 <- qnorm(.975)^2*.25/.05^2; n0/(1+(n0-1)/1200) */
-Test(allocate, proportion_as_in_r)
-{
-    cr_assert_float_eq(size_proportion(0.5, 0.05, 0.95, INFINITY), 384.14588206941, 1e-9);
-    cr_assert_float_eq(size_proportion(0.5, 0.05, 0.95, 1200), 291.17661467857, 1e-8);
-}
 
 /* Reference allocations (R, tests/golden: pub_alloc_int): N, minimum 6, n = 240. */
 Test(allocate, integers_as_the_reference)

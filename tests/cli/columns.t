@@ -25,6 +25,7 @@ check weigh weigh r.dtxhh --as a
 check score score r.dtxhh --as a
 check 'log show' log show r.dtxhh
 check 'log head' log head r.dtxhh
+check size size --proportion 0.5 --margin 0.05
 dtxhh show r.dtxhh nothing 2>&1 | sed 's/.*one of: //' | tr ' ' '\n' >tables
 while read -r table; do
     line=$(dtxhh show r.dtxhh "$table" --csv | head -1)

@@ -19,6 +19,7 @@ usage: dtxhh VERB ... [options]
 
   new            make a round from definition tables
   define         correct the definition; the log keeps what changed and why (--reason)
+  upgrade        bring an older round's schema up to date
   template       write an empty workbook to fill in: definition, frame, ballots or points
   status         what is in the round, what is missing or stale, and the next verb
   show           print a table of the round: definition, frame, sample, ballots, scores, ...
@@ -39,9 +40,10 @@ usage: dtxhh VERB ... [options]
   log show       print the log: who changed the round, when, why
   log head       print the newest line's number and hash, to be written down outside
   log verify     check the chain of the log and every digest in it
+  size           how many to ask: n0, design effect, finite population, response, in this order
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
-22
+24
 usage: dtxhh frame import ROUND FILE... [options]
 
 read lists of who could be asked
