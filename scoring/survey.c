@@ -37,6 +37,8 @@ struct tally {
     size_t *in_block;                 /* [unit]: place among the units of its block */
     struct question_sums **questions; /* [question * n_groups + group]: [unit], NULL until used */
     struct leaf_sums **leaves;        /* [leaf * n_groups + group]: [place in block] */
+    double (*worth)[256];             /* [question]: percent of each mark, negative where it is not counted */
+    double *weight;                   /* [question] */
     double *part, *whole;             /* of the ballot at hand, by leaf: sum of question weight x percent, of weights */
     size_t *touched;
 };
@@ -58,6 +60,29 @@ static bool is_survey_leaf(const struct definition *d, size_t block, size_t crit
             return true;
     }
     return false;
+}
+
+/* What each mark on QUESTION is worth, in percent; negative for what is not counted. */
+static void set_worth(struct tally *t, size_t question)
+{
+    const struct definition *d = t->d;
+    const struct question *q = &d->questions[question];
+    t->weight[question] = decimal_to_double(q->weight);
+    for (size_t i = 0; i < 256; i++)
+        t->worth[question][i] = -1;
+    bool satisfied = false;
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        size_t leaf = t->leaf_of[question * d->n_blocks + b];
+        satisfied = satisfied || (leaf != NONE && d->criteria[t->leaf_criterion[leaf]].method == METHOD_SIPAS &&
+                                  d->rules.sipas_satisfied);
+    }
+    for (size_t i = 0; q->scale != NONE && i < d->scales[q->scale].n_options; i++) {
+        const struct option *option = &d->scales[q->scale].options[i];
+        if (option->counted)
+            t->worth[question][i + 1] = !satisfied                            ? decimal_to_double(option->percent)
+                                        : option->percent >= 75 * DECIMAL_ONE ? 100
+                                                                              : 0;
+    }
 }
 
 static void prepare(struct tally *t, const struct definition *d)
@@ -87,6 +112,10 @@ static void prepare(struct tally *t, const struct definition *d)
     }
     t->questions = xcalloc(d->n_questions * d->n_groups, sizeof *t->questions);
     t->leaves = xcalloc(t->n_leaves * d->n_groups, sizeof *t->leaves);
+    t->worth = xcalloc(d->n_questions, sizeof *t->worth);
+    t->weight = xcalloc(d->n_questions, sizeof *t->weight);
+    for (size_t q = 0; q < d->n_questions; q++)
+        set_worth(t, q);
     t->part = xcalloc(t->n_leaves, sizeof *t->part);
     t->whole = xcalloc(t->n_leaves, sizeof *t->whole);
     t->touched = xcalloc(t->n_leaves, sizeof *t->touched);
@@ -104,17 +133,11 @@ static void release_tally(struct tally *t)
     free(t->leaf_criterion);
     free(t->leaf_of);
     free(t->in_block);
+    free(t->worth);
+    free(t->weight);
     free(t->part);
     free(t->whole);
     free(t->touched);
-}
-
-/* What an answer is worth, in percent. */
-static double worth(const struct definition *d, const struct option *option, const struct criterion *leaf)
-{
-    if (leaf->method == METHOD_SIPAS && d->rules.sipas_satisfied)
-        return option->percent >= 75 * DECIMAL_ONE ? 100 : 0;
-    return decimal_to_double(option->percent);
 }
 
 /* Add what ballot B says of its unit at POSITION, with weight W. */
@@ -126,20 +149,16 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
     const uint8_t *cells = b->cells + ballot_unit_cell(d, b->type, position);
     for (size_t i = 0; i < type->n_unit_questions; i++) {
         size_t q = type->unit_questions[i], leaf = t->leaf_of[q * d->n_blocks + block];
-        const struct question *question = &d->questions[q];
-        if (leaf == NONE || cells[i] == MARK_BLANK || cells[i] > d->scales[question->scale].n_options)
+        double percent = t->worth[q][cells[i]];
+        if (leaf == NONE || percent < 0)
             continue;
-        const struct option *option = &d->scales[question->scale].options[cells[i] - 1];
-        if (!option->counted)
-            continue;
-        double percent = worth(d, option, &d->criteria[t->leaf_criterion[leaf]]);
         struct question_sums **sums = &t->questions[q * d->n_groups + b->group];
         if (!*sums)
             *sums = xcalloc(d->n_units, sizeof **sums);
         sum_add(&(*sums)[unit].weight, w);
         sum_add(&(*sums)[unit].weighted, w * percent);
         (*sums)[unit].answers++;
-        double question_weight = decimal_to_double(question->weight);
+        double question_weight = t->weight[q];
         if (t->whole[leaf] <= 0)
             t->touched[n_touched++] = leaf;
         t->part[leaf] += question_weight * percent;
