@@ -41,6 +41,7 @@ static const struct verb *const verbs[] = {
     &verb_log_head,
     &verb_log_verify,
     &verb_size,
+    &verb_allocate,
 };
 /* clang-format on */
 

@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 
+extern const struct verb verb_allocate;
 extern const struct verb verb_check;
 extern const struct verb verb_define;
 extern const struct verb verb_draw;

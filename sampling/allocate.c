@@ -43,8 +43,8 @@ static bool fix_bounds(double total, const double *share, const int64_t *low, co
     return true;
 }
 
-bool allocate_integers(int64_t total, const double *share, const int64_t *low, const int64_t *high, size_t n,
-                       int64_t *take, struct error *err)
+/* What both roundings refuse. */
+static bool check_room(int64_t total, const int64_t *low, const int64_t *high, size_t n, struct error *err)
 {
     int64_t least = 0, most = 0;
     for (size_t i = 0; i < n; i++) {
@@ -54,9 +54,16 @@ bool allocate_integers(int64_t total, const double *share, const int64_t *low, c
             return error_set(err, E_MATHS, _("a stratum has a minimum of %lld but only %lld members"),
                              (long long)low[i], (long long)high[i]);
     }
-    if (total < least || total > most)
-        return error_set(err, E_MATHS, _("%lld cannot be shared: the strata take at least %lld and at most %lld"),
-                         (long long)total, (long long)least, (long long)most);
+    return (total >= least && total <= most) ||
+           error_set(err, E_MATHS, _("%lld cannot be shared: the strata take at least %lld and at most %lld"),
+                     (long long)total, (long long)least, (long long)most);
+}
+
+bool allocate_integers(int64_t total, const double *share, const int64_t *low, const int64_t *high, size_t n,
+                       int64_t *take, struct error *err)
+{
+    if (!check_room(total, low, high, n, err))
+        return false;
     double *x = xcalloc(n, sizeof *x);
     bool *fixed = xcalloc(n, sizeof *fixed);
     while (fix_bounds((double)total, share, low, high, n, x, fixed))
@@ -88,4 +95,124 @@ bool allocate_integers(int64_t total, const double *share, const int64_t *low, c
     free(x);
     free(fixed);
     return true;
+}
+
+/* What one more in stratum I is worth: 0 where it is full, infinite where it has none. */
+static double worth(const double *share, const int64_t *take, const int64_t *high, size_t i)
+{
+    if (take[i] >= high[i])
+        return -1;
+    double x = (double)take[i];
+    return share[i] > 0 ? share[i] / sqrt(x * (x + 1)) : 0;
+}
+
+/* Heap order of strata: the worthier first, ties to the lower index. */
+struct ladder {
+    const double *worth;
+    size_t *strata, n;
+};
+
+static bool before(const struct ladder *l, size_t a, size_t b)
+{
+    return l->worth[a] > l->worth[b] || (a < b && l->worth[a] == l->worth[b]);
+}
+
+static void settle(struct ladder *l, size_t at)
+{
+    for (;;) {
+        size_t first = at;
+        for (size_t child = 2 * at + 1; child <= 2 * at + 2; child++)
+            if (child < l->n && before(l, l->strata[child], l->strata[first]))
+                first = child;
+        if (first == at)
+            return;
+        size_t keep = l->strata[at];
+        l->strata[at] = l->strata[first];
+        l->strata[first] = keep;
+        at = first;
+    }
+}
+
+bool allocate_optimum(int64_t total, const double *share, const int64_t *low, const int64_t *high, size_t n,
+                      int64_t *take, struct error *err)
+{
+    if (!check_room(total, low, high, n, err))
+        return false;
+    double *value = xcalloc(n, sizeof *value);
+    struct ladder ladder = {value, xcalloc(n, sizeof *ladder.strata), n};
+    int64_t left = total;
+    for (size_t i = 0; i < n; i++) {
+        take[i] = low[i];
+        left -= low[i];
+        value[i] = worth(share, take, high, i);
+        ladder.strata[i] = i;
+    }
+    for (size_t i = n; i-- > 0;)
+        settle(&ladder, i);
+    for (; left > 0; left--) {
+        size_t best = ladder.strata[0];
+        take[best]++;
+        value[best] = worth(share, take, high, best);
+        settle(&ladder, 0);
+    }
+    free(value);
+    free(ladder.strata);
+    return true;
+}
+
+void allocate_neyman_shares(const double *population, const double *sd, const double *cost, size_t n, double *share)
+{
+    for (size_t i = 0; i < n; i++)
+        share[i] = population[i] * sd[i] / (cost ? sqrt(cost[i]) : 1);
+}
+
+void allocate_power_shares(const double *size, double q, const double *sd, const double *mean, size_t n, double *share)
+{
+    for (size_t i = 0; i < n; i++)
+        share[i] = pow(size[i], q) * sd[i] / fabs(mean[i]);
+}
+
+void allocate_reals(double total, const double *share, size_t n, double *take)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += share[i];
+    for (size_t i = 0; i < n; i++)
+        take[i] = sum > 0 ? total * share[i] / sum : 0;
+}
+
+void allocate_for_cost(double budget, const double *population, const double *sd, const double *cost, size_t n,
+                       double *take)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += population[i] * sd[i] * sqrt(cost[i]);
+    for (size_t i = 0; i < n; i++)
+        take[i] = budget * population[i] * sd[i] / sqrt(cost[i]) / sum;
+}
+
+void allocate_for_cv(double cv, double mean, const double *population, const double *sd, const double *cost, size_t n,
+                     double *take)
+{
+    double all = 0, root = 0, within = 0;
+    for (size_t i = 0; i < n; i++)
+        all += population[i];
+    for (size_t i = 0; i < n; i++) {
+        root += population[i] / all * sd[i] * sqrt(cost[i]);
+        within += population[i] / all * sd[i] * sd[i];
+    }
+    double variance = cv * mean * (cv * mean) + within / all;
+    for (size_t i = 0; i < n; i++)
+        take[i] = root / variance * population[i] / all * sd[i] / sqrt(cost[i]);
+}
+
+double allocate_variance(const double *take, const double *population, const double *sd, size_t n)
+{
+    double all = 0, variance = 0;
+    for (size_t i = 0; i < n; i++) {
+        all += population[i];
+        if (sd[i] > 0)
+            variance += population[i] * population[i] * (1 - take[i] / population[i]) * sd[i] * sd[i] / take[i];
+    }
+    return variance / (all * all);
 }

@@ -72,6 +72,7 @@ usage: dtxhh VERB ... [options]
   log head       print the newest line's number and hash, to be written down outside
   log verify     check the chain of the log and every digest in it
   size           how many to ask: n0, design effect, finite population, response, in this order
+  allocate       share a sample among strata
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
 status 2
