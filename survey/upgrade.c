@@ -28,7 +28,7 @@ static bool migrate(struct store *store, int from, const struct actor *actor, st
     size_t n_kept = 0;
     bool ok = run_begin(&run, store, "upgrade", actor, err);
     for (int version = from + 1; ok && version <= STORE_VERSION; version++) {
-        const char *sql = migrations[version - 2];
+        const char *sql = version < 2 ? NULL : migrations[version - 2];
         ok = sql ? store_run(store, sql, err)
                  : error_set(err, E_STATE, _("there is no way from schema version %d to %d"), version - 1, version);
         if (ok)
