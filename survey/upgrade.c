@@ -27,12 +27,14 @@ static bool migrate(struct store *store, int from, const struct actor *actor, st
     char *kept[RUN_MAX_TABLES] = {NULL};
     size_t n_kept = 0;
     bool ok = run_begin(&run, store, "upgrade", actor, err);
-    for (int version = from + 1; ok && version <= STORE_VERSION; version++) {
-        const char *sql = version < 2 ? NULL : migrations[version - 2];
-        ok = sql ? store_run(store, sql, err)
-                 : error_set(err, E_STATE, _("there is no way from schema version %d to %d"), version - 1, version);
-        if (ok)
-            note_tables(&run, sql, kept, &n_kept);
+    const char *const *migration = migrations + (from - 1);
+    for (int version = from; ok && version < STORE_VERSION; version++, migration++) {
+        if (!*migration) {
+            ok = error_set(err, E_STATE, _("there is no way from schema version %d to %d"), version, version + 1);
+            break;
+        }
+        ok = store_run(store, *migration, err);
+        note_tables(&run, *migration, kept, &n_kept);
     }
     if (ok) {
         char *pragma = xasprintf("PRAGMA user_version = %d", STORE_VERSION);
