@@ -42,6 +42,7 @@ static const struct verb *const verbs[] = {
     &verb_log_verify,
     &verb_size,
     &verb_allocate,
+    &verb_select,
 };
 /* clang-format on */
 

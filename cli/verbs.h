@@ -21,6 +21,7 @@ extern const struct verb verb_points_import;
 extern const struct verb verb_rehearse;
 extern const struct verb verb_report;
 extern const struct verb verb_score;
+extern const struct verb verb_select;
 extern const struct verb verb_show;
 extern const struct verb verb_size;
 extern const struct verb verb_status;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sampling/probability.h"
 #include "survey/memory.h"
@@ -162,5 +163,84 @@ bool select_brewer(const double *pik, const double *u, size_t n, bool *taken, st
         }
     }
     free(at);
+    return ok;
+}
+
+static const char *const method_names[N_SELECT_METHODS] = {
+    [SELECT_SRS] = "srs",
+    [SELECT_SYSTEMATIC] = "systematic",
+    [SELECT_PPS_SYSTEMATIC] = "pps-systematic",
+    [SELECT_PARETO] = "pareto",
+    [SELECT_SEQUENTIAL_POISSON] = "sequential-poisson",
+    [SELECT_POISSON] = "poisson",
+    [SELECT_SAMPFORD] = "sampford",
+    [SELECT_BREWER] = "brewer",
+};
+
+const char *select_method_name(enum select_method method)
+{
+    return method_names[method];
+}
+
+enum select_method select_method_find(const char *name)
+{
+    enum select_method m = 0;
+    while (m < N_SELECT_METHODS && strcmp(method_names[m], name) != 0)
+        m++;
+    return m;
+}
+
+/* ORDER becomes the units of TAKEN, then up to RESERVES others by U. */
+static void order_taken(const struct selection_wish *w, const bool *taken, size_t *order, size_t *n_taken,
+                        size_t *n_reserves)
+{
+    size_t *by_u = xcalloc(w->n_units, sizeof *by_u);
+    select_order(w->u, w->n_units, by_u);
+    *n_taken = *n_reserves = 0;
+    for (size_t i = 0; i < w->n_units; i++)
+        if (taken[i])
+            order[(*n_taken)++] = i;
+    for (size_t i = 0; i < w->n_units && *n_reserves < w->reserves; i++)
+        if (!taken[by_u[i]])
+            order[*n_taken + (*n_reserves)++] = by_u[i];
+    free(by_u);
+}
+
+bool select_stratum(const struct selection_wish *w, size_t *order, size_t *n_taken, size_t *n_reserves, double *pik,
+                    struct error *err)
+{
+    size_t n = w->n_units;
+    if (w->size && !probability_proportional(w->size, n, w->n, pik, err))
+        return false;
+    for (size_t i = 0; !w->size && i < n; i++)
+        pik[i] = (double)w->n / (double)n;
+    double *key = xcalloc(n, sizeof *key);
+    bool *taken = xcalloc(n, sizeof *taken), ok = true, keyed = true;
+    if (w->method == SELECT_PARETO)
+        select_pareto_keys(pik, w->u, n, key);
+    else if (w->method == SELECT_SEQUENTIAL_POISSON)
+        select_sequential_poisson_keys(pik, w->u, n, key);
+    else if (w->method == SELECT_SRS)
+        for (size_t i = 0; i < n; i++)
+            key[i] = w->u[i];
+    else
+        keyed = false;
+    if (keyed) {
+        select_order(key, n, order);
+        *n_taken = w->n;
+        *n_reserves = w->reserves < n - w->n ? w->reserves : n - w->n;
+    } else if (w->method == SELECT_SAMPFORD) {
+        ok = select_sampford(pik, w->u, n, taken, err);
+    } else if (w->method == SELECT_BREWER) {
+        ok = select_brewer(pik, w->u, n, taken, err);
+    } else if (w->method == SELECT_POISSON) {
+        select_poisson(pik, w->u, n, taken);
+    } else {
+        select_systematic(pik, n, w->start, taken);
+    }
+    if (ok && !keyed)
+        order_taken(w, taken, order, n_taken, n_reserves);
+    free(key);
+    free(taken);
     return ok;
 }

@@ -49,4 +49,36 @@ bool select_brewer(const double *pik, const double *u, size_t n, bool *taken, st
  * U[k - 1]. */
 void select_cube(const double *pik, const double *x, size_t p, const double *u, size_t n, bool *taken);
 
+/* The methods by name. */
+enum select_method {
+    SELECT_SRS,
+    SELECT_SYSTEMATIC,
+    SELECT_PPS_SYSTEMATIC,
+    SELECT_PARETO,
+    SELECT_SEQUENTIAL_POISSON,
+    SELECT_POISSON,
+    SELECT_SAMPFORD,
+    SELECT_BREWER,
+    N_SELECT_METHODS
+};
+/* "srs", "pps-systematic", …; N_SELECT_METHODS for any other name. */
+const char *select_method_name(enum select_method method);
+enum select_method select_method_find(const char *name);
+
+/* One stratum: who is taken of N_UNITS units, and who stands by. */
+struct selection_wish {
+    enum select_method method;
+    size_t n_units, n, reserves; /* n <= n_units; reserves are cut to what is left */
+    const double *size;          /* NULL: all the same */
+    const double *u;             /* a uniform per unit */
+    double start;                /* of systematic designs */
+};
+
+/* ORDER (room for n_units) receives the *N_TAKEN units taken (by ascending key for srs, pareto and
+ * sequential-poisson, else as they come), then the *N_RESERVES next ones (by key, else by U);
+ * PIK[0..n_units-1] the probabilities of inclusion, for pareto and sequential-poisson those aimed at.
+ * E_MATHS as the methods. */
+bool select_stratum(const struct selection_wish *wish, size_t *order, size_t *n_taken, size_t *n_reserves, double *pik,
+                    struct error *err) MUST_CHECK;
+
 #endif

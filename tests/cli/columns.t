@@ -28,6 +28,7 @@ check 'log head' log head r.dtxhh
 check size size --proportion 0.5 --margin 0.05
 printf 'stratum,N\na,5\n' >strata.csv
 check allocate allocate strata.csv --by equal --n 2
+check select select strata.csv --id stratum --n 1 --seed s --method srs
 dtxhh show r.dtxhh nothing 2>&1 | sed 's/.*one of: //' | tr ' ' '\n' >tables
 while read -r table; do
     line=$(dtxhh show r.dtxhh "$table" --csv | head -1)

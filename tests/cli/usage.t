@@ -73,6 +73,7 @@ usage: dtxhh VERB ... [options]
   log verify     check the chain of the log and every digest in it
   size           how many to ask: n0, design effect, finite population, response, in this order
   allocate       share a sample among strata
+  select         draw a sample from any table; anyone can repeat it with the seed
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
 status 2
