@@ -71,11 +71,11 @@ bool ballot_columns_read(struct ballot_columns *c, struct reader *reader, const 
     *c = (struct ballot_columns){0};
     if (!header_read(reader, fields, N_BALLOT_FIELDS, HEADER_EXTRA, &c->header, err))
         return false;
-    size_t before = issues_count(issues, FAULT);
     c->n = c->header.n_extra;
     c->at = xcalloc(c->n, sizeof *c->at);
     c->names = xcalloc(c->n, sizeof *c->names);
     c->asked = xcalloc(c->n * d->n_ballot_types, sizeof *c->asked);
+    c->known = xcalloc(c->n, sizeof *c->known);
     for (size_t i = 0; i < c->n; i++) {
         c->at[i] = c->header.extra[i].column;
         c->names[i] = c->header.extra[i].name;
@@ -84,6 +84,7 @@ bool ballot_columns_read(struct ballot_columns *c, struct reader *reader, const 
             c->asked[t * c->n + i] = find(d, t, c->names[i]);
             known = known || c->asked[t * c->n + i].question != NONE;
         }
+        c->known[i] = known;
         if (!known) {
             struct place place = reader_place(reader);
             place.line = c->header.line;
@@ -95,7 +96,7 @@ bool ballot_columns_read(struct ballot_columns *c, struct reader *reader, const 
         }
     }
     check_twice(c, d, reader, issues);
-    return issues_count(issues, FAULT) == before;
+    return true; /* what is wrong with a column does not keep the rows from being looked at */
 }
 
 void ballot_columns_release(struct ballot_columns *c)
@@ -103,6 +104,7 @@ void ballot_columns_release(struct ballot_columns *c)
     free(c->at);
     free(c->names);
     free(c->asked);
+    free(c->known);
     header_release(&c->header);
 }
 

@@ -18,10 +18,12 @@ struct ballot_columns {
     size_t n;            /* answer columns */
     size_t *at;          /* [n] their place in a row, from 0 */
     char **names;        /* [n] */
+    bool *known;         /* [n] false: no question of any type, a fault of the header */
     struct asked *asked; /* [type * n + column] */
 };
 
-/* Read the header.  False with ERR unset when faults were added; to be released in either case. */
+/* Read the header; columns that ask nothing are faults.  False where there is no header to read rows by (faults added,
+ * or ERR set); to be released in either case. */
 bool ballot_columns_read(struct ballot_columns *columns, struct reader *reader, const struct definition *d,
                          struct issues *issues, struct error *err) MUST_CHECK;
 void ballot_columns_release(struct ballot_columns *columns);

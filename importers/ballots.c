@@ -103,6 +103,7 @@ struct import {
     size_t file; /* the one being read */
     int64_t first_source;
     struct query *insert;
+    size_t not_keyed; /* rows of the sheet with nothing but a serial */
     struct ballot_import *result;
 };
 
@@ -541,7 +542,7 @@ static size_t read_answers(struct import *m, const struct ballot_columns *c, con
         bool empty = column >= row->n_cells || row->cells[column].length == 0;
         size_t question = asked[i].question, unit = asked[i].unit != NONE ? asked[i].unit : ids->unit;
         if (question == NONE) {
-            if (!empty)
+            if (!empty && c->known[i])
                 issues_add(m->issues, FAULT, "F416", row_place(row, column),
                            _("column \"%s\" is no question of ballot type \"%s\"; expected an empty cell, not \"%s\""),
                            c->names[i], t->code, row->cells[column].text);
@@ -635,6 +636,40 @@ static bool flush(struct import *m, struct error *err)
     return ok;
 }
 
+/* True when some answer column of ROW has something in it. */
+static bool has_answers(const struct ballot_columns *c, const struct row *row)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (c->known[i] && c->at[i] < row->n_cells && row->cells[c->at[i]].length)
+            return true;
+    return false;
+}
+
+/* What a row without answers means: nothing but an event; a ballot left blank
+ * by its respondent, if somebody keyed it so; or a ballot that nobody keyed yet. */
+enum silence { SILENCE_EVENT, SILENCE_BLANK, SILENCE_NOT_KEYED };
+
+static enum silence silence_of(const struct ballot_columns *c, const struct row *row, enum custody state)
+{
+    if (state != N_CUSTODY && state != CUSTODY_KEYED && state != CUSTODY_ISSUED)
+        return *ballot_field(c, row, B_KEYER) ? SILENCE_BLANK : SILENCE_EVENT;
+    bool said = *ballot_field(c, row, B_KEYER) || *ballot_field(c, row, B_CHANNEL) || state == CUSTODY_KEYED;
+    return said || c->header.at[B_KEYER] == SIZE_MAX ? SILENCE_BLANK : SILENCE_NOT_KEYED;
+}
+
+/* A line of a text file that ends before an answer column of its ballot. */
+static bool check_length(struct import *m, const struct ballot_columns *c, const struct row *row, size_t type)
+{
+    for (size_t i = 0; row->n_given && i < c->n; i++)
+        if (c->at[i] >= row->n_given && c->asked[type * c->n + i].question != NONE) {
+            issues_add(m->issues, FAULT, "F422", row_place(row, row->n_given),
+                       _("the line has %zu cells and ends before column \"%s\"; expected %zu"), row->n_given,
+                       c->names[i], c->header.n_cells);
+            return false;
+        }
+    return true;
+}
+
 /* A whole ballot is read.  Faults in the run mean that nothing will be written: do not keep it. */
 static bool add_entry(struct import *m, const struct keyed *entry, struct error *err)
 {
@@ -672,9 +707,25 @@ static void check_missing_columns(struct import *m, const struct ballot_columns 
         }
 }
 
+/* The same for a row of one unit. */
+static void check_unit_columns(struct import *m, const struct ballot_columns *c, const struct row *row,
+                               const struct row_ids *ids, const uint8_t *cells, bool *reported)
+{
+    const struct known *k = &m->known[ids->known];
+    const struct ballot_type *t = &m->d->ballot_types[k->type];
+    size_t first = ballot_unit_cell(m->d, k->type, position_in_list(m, k->list, ids->unit));
+    for (size_t i = 0; i < t->n_unit_questions && !reported[k->type]; i++)
+        if (cells[first + i] == NOT_GIVEN) {
+            reported[k->type] = true;
+            issues_add(m->issues, FAULT, "F418", row_place(row, c->header.at[B_SERIAL]),
+                       _("the file has no column for question \"%s\", which ballot type \"%s\" asks"),
+                       m->d->questions[t->unit_questions[i]].code, t->code);
+        }
+}
+
 /* A row of a file with a column `unit`: part of a ballot. */
 static void take_partial(struct import *m, const struct ballot_columns *c, const struct row *row,
-                         const struct row_ids *ids, size_t n_cells)
+                         const struct row_ids *ids, size_t n_cells, bool *reported)
 {
     const struct known *k = &m->known[ids->known];
     if (!m->partial)
@@ -697,6 +748,8 @@ static void take_partial(struct import *m, const struct ballot_columns *c, const
         }
     }
     read_answers(m, c, row, ids, *cells);
+    if (ids->unit != NONE && m->options->pass != 3)
+        check_unit_columns(m, c, row, ids, *cells, reported);
 }
 
 static bool read_ballot_row(struct import *m, const struct ballot_columns *c, const struct row *row, bool *reported,
@@ -711,8 +764,16 @@ static bool read_ballot_row(struct import *m, const struct ballot_columns *c, co
     good = read_unit(m, c, row, &ids) && good;
     good = read_channel_and_keyer(m, c, row, &ids) && good;
     good = read_row_state(m, c, row, &ids) && good;
-    bool came = ids.state == N_CUSTODY || ids.state == CUSTODY_RETURNED || ids.state == CUSTODY_KEYED ||
-                ids.state == CUSTODY_VERIFIED || ids.state == CUSTODY_ARCHIVED;
+    bool came = ids.state == N_CUSTODY || ids.state == CUSTODY_ISSUED || ids.state == CUSTODY_RETURNED ||
+                ids.state == CUSTODY_KEYED || ids.state == CUSTODY_VERIFIED || ids.state == CUSTODY_ARCHIVED;
+    if (came && m->options->pass == 1 && !has_answers(c, row)) {
+        enum silence silence = silence_of(c, row, ids.state);
+        came = silence == SILENCE_BLANK;
+        m->not_keyed += silence == SILENCE_NOT_KEYED;
+        if (silence == SILENCE_NOT_KEYED)
+            return true;
+    }
+    good = (!came || check_length(m, c, row, k->type)) && good;
     good = (!came || check_once(m, c, row, &ids)) && good;
     good = (!came || check_keyer(m, c, row, &ids)) && good;
     if (!k->line) {
@@ -728,14 +789,14 @@ static bool read_ballot_row(struct import *m, const struct ballot_columns *c, co
     if (ids.state != N_CUSTODY && ids.state != CUSTODY_KEYED && ids.state != CUSTODY_ISSUED)
         add_event(m, ids.known, ids.state, ballot_field(c, row, B_REASON));
     if (came && c->header.at[B_UNIT] != SIZE_MAX) {
-        take_partial(m, c, row, &ids, n_cells);
+        take_partial(m, c, row, &ids, n_cells, reported);
         return true;
     }
     uint8_t *cells = xmalloc(n_cells ? n_cells : 1);
     empty_cells(m, k, cells, n_cells);
     size_t n_answers = read_answers(m, c, row, &ids, cells);
     if (!came) {
-        if (n_answers)
+        if (n_answers && ids.state != N_CUSTODY)
             issues_add(m->issues, FAULT, "F419", field_place(c, row, B_STATE),
                        _("the row says \"%s\" but has %zu answers"), custody_names[ids.state], n_answers);
         free(cells);
@@ -759,6 +820,13 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
                 break;
         }
     }
+    if (m->not_keyed)
+        issues_add(
+            m->issues, WARNING, "W441", reader_place(reader),
+            _("%zu rows have a serial and nothing else: not keyed yet, passed over; a ballot that came back blank has "
+              "its keyer"),
+            m->not_keyed);
+    m->not_keyed = 0;
     ballot_columns_release(&c);
     free(reported);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);

@@ -28,6 +28,8 @@ struct row {
     size_t line;       /* from 1: the physical line the row begins on, or the sheet's row */
     const struct cell *cells;
     size_t n_cells; /* trailing empty cells are not counted */
+    size_t n_given; /* cells a line of a text file has, empty ones too; 0 for a workbook, whose rows end where nothing
+                       stands */
     bool broken;    /* a fault was added for this row: its cells are not to be trusted */
 };
 

@@ -564,7 +564,7 @@ bool sheet_next(struct sheet *sheet, struct row *row, struct error *err)
             sheet->cells[i] =
                 (struct cell){piece->shared ? piece->shared : sheet->row_text + piece->offset, piece->length};
     }
-    *row = (struct row){sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, sheet->now.broken};
+    *row = (struct row){sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken};
     if (sheet->n_merges && row->line <= HEADER_ROWS)
         keep_merged(sheet, row);
     return true;

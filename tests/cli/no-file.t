@@ -30,7 +30,7 @@ status 3
 status 3
 status 3
 status 3
-dtxhh: cannot open "no/folder/s.dtxhh.PID.new": No such file or directory
+dtxhh: cannot write "no/folder/s.dtxhh": No such file or directory
 empty.dtxhh
 err
 other.dtxhh

@@ -42,5 +42,6 @@ dtxhh: "frame.xlsx" exists; say --force to write it anew
 written: "frame.xlsx"
 written: "ballots.xlsx"
 written: "same.xlsx"
+the definition is the same; nothing was changed
 dtxhh: cannot open "nothing.dtxhh": No such file or directory
 --- status 0

@@ -76,8 +76,8 @@ LD,3
 DAN,8
 group,stratum,N,formula,n,reserves,margin
 LD,,3,census,3,0,0
-DAN,X,6,4 persons,2,1,0.7267740968453968
-DAN,Y,2,4 persons,2,0,0.48999099613501346
+DAN,X,6,4 persons,2,1,0.7267740968453966
+DAN,Y,2,4 persons,2,0,0.48999099613501335
 sha256,group,members
 <sha256>,LD,3
 <sha256>,DAN,8
