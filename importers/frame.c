@@ -22,11 +22,11 @@ static const struct column_name columns[N_COLUMNS] = {
     [C_SIZE] = {"size", "quy mô", false},
 };
 
-/* Words by which a header says that the column identifies a person. */
-static const char *const personal[] = {
-    "name",  "họ tên",        "họ và tên", "tên",         "contact",       "liên hệ",       "điện thoại",
-    "phone", "số điện thoại", "email",     "thư điện tử", "địa chỉ",       "address",       "cccd",
-    "cmnd",  "số cccd",       "số cmnd",   "căn cước",    "tên đối tượng", "người trả lời", "zalo"};
+/* Words in a header by which a column identifies a person; matched without marks, anywhere in it. */
+static const char *const personal[] = {"name",        "ten",     "ho",      "contact",  "lien he",   "dien thoai",
+                                       "phone",       "sdt",     "so dt",   "di dong",  "mobile",    "email",
+                                       "thu dien tu", "dia chi", "address", "cccd",     "cmnd",      "can cuoc",
+                                       "ho chieu",    "nguoi",   "zalo",    "facebook", "ngay sinh", "birth"};
 
 static const char sql_insert[] =
     "INSERT INTO frame (\"group\", id, own_unit, rates, office, size, extra)"
@@ -42,6 +42,12 @@ static const char sql_person[] = "INSERT INTO person (\"group\", id, field, valu
 
 struct person {
     char *group, *id, *field, *value;
+};
+
+/* What becomes of an extra column: the definition uses it; it says who somebody is; or neither. */
+struct extra_use {
+    char *name; /* under which the round keeps it, or NULL */
+    bool personal;
 };
 
 struct reading {
@@ -91,10 +97,21 @@ static const char *used_name(const struct definition *d, const char *name)
 
 static bool is_personal(const char *name)
 {
-    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
-        if (text_same(personal[i], name))
-            return true;
-    return false;
+    char *plain = text_plain(name);
+    for (char *p = plain; *p; p++)
+        if (*p == '_' || *p == '-')
+            *p = ' ';
+    bool found = false;
+    for (size_t i = 0; !found && i < sizeof personal / sizeof *personal; i++) {
+        /* Short words must stand alone: "ho" is a family name, not part of "khoa". */
+        const char *at = strstr(plain, personal[i]);
+        size_t n = strlen(personal[i]);
+        while (at && n <= 3 && ((at > plain && at[-1] != ' ') || (at[n] && at[n] != ' ')))
+            at = strstr(at + 1, personal[i]);
+        found = at != NULL;
+    }
+    free(plain);
+    return found;
 }
 
 static void keep_person(struct reading *r, const char *group, const char *id, const char *field, const char *value)
@@ -156,8 +173,8 @@ static bool clear_group(struct reading *r, size_t g, struct error *err)
     return query_run(r->delete, err);
 }
 
-static bool read_row(struct reading *r, const struct row *row, const struct header *header, char *const *extra_names,
-                     struct error *err)
+static bool read_row(struct reading *r, const struct row *row, const struct header *header,
+                     const struct extra_use *uses, struct error *err)
 {
     const char *id = row_text(row, header->at[C_ID]);
     size_t g = group_of(r, row, header);
@@ -185,10 +202,10 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
         const char *text = row_text(row, header->extra[i].column);
         if (!*text)
             continue;
-        if (!extra_names[i]) {
+        if (uses[i].personal) {
             keep_person(r, group, id, header->extra[i].name, text);
             person = true;
-        } else if (!(extra = set_extra(r, extra, extra_names[i], text, err))) {
+        } else if (uses[i].name && !(extra = set_extra(r, extra, uses[i].name, text, err))) {
             return false;
         }
     }
@@ -215,23 +232,32 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     return true;
 }
 
-/* The names under which extra columns are stored; NULL for a personal one. */
-static char **name_extras(struct reading *r, const struct header *header, struct error *err)
+/* Only what the definition uses enters the round: a list may carry anything about people. */
+static struct extra_use *use_extras(struct reading *r, const struct header *header, struct error *err)
 {
-    char **names = xcalloc(header->n_extra, sizeof *names);
+    struct extra_use *uses = xcalloc(header->n_extra, sizeof *uses);
     for (size_t i = 0; i < header->n_extra; i++) {
-        const char *name = used_name(r->d, header->extra[i].name);
-        if (is_personal(name) && !is_used(r->d, name))
+        const char *said = header->extra[i].name, *name = used_name(r->d, said);
+        struct place place = reader_place(header->reader);
+        place.line = header->line;
+        place.column = header->extra[i].column + 1;
+        if (!is_used(r->d, name)) {
+            uses[i].personal = is_personal(said);
+            if (!uses[i].personal)
+                issues_add(r->issues, WARNING, "W302", place,
+                           _("column \"%s\" is no stratum, cluster, size or margin of the definition; it is not kept"),
+                           said);
             continue;
+        }
         if (name[strcspn(name, "\"\\\r\n")])
-            issues_add(r->issues, FAULT, "F306", reader_place(header->reader),
+            issues_add(r->issues, FAULT, "F306", place,
                        _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
-        names[i] = xstrdup(name);
+        uses[i].name = xstrdup(name);
         query_text(r->column, ":name", name);
         if (!query_run(r->column, err))
             break;
     }
-    return names;
+    return uses;
 }
 
 static bool read_sheet(struct reading *r, struct reader *reader, struct error *err)
@@ -239,14 +265,14 @@ static bool read_sheet(struct reading *r, struct reader *reader, struct error *e
     struct header header = {0};
     struct error local = {0};
     bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, &local);
-    char **names = ok ? name_extras(r, &header, &local) : NULL;
+    struct extra_use *uses = ok ? use_extras(r, &header, &local) : NULL;
     struct row row;
     while (ok && local.code == E_NONE && header_next(&header, &row, &local))
-        if (!row.broken && !read_row(r, &row, &header, names, &local))
+        if (!row.broken && !read_row(r, &row, &header, uses, &local))
             break;
-    for (size_t i = 0; names && i < header.n_extra; i++)
-        free(names[i]);
-    free(names);
+    for (size_t i = 0; uses && i < header.n_extra; i++)
+        free(uses[i].name);
+    free(uses);
     header_release(&header);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }

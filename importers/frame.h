@@ -1,8 +1,9 @@
 /* frame.h - lists of possible respondents into the round.
  *
- * Columns: id, group, own_unit, rates, office, size and any stratum or cluster
- * column.  Names, contacts and other personal data (a column that says so by its header, unless the
- * definition uses it as a stratum) go into the identity file beside the round, never into the round.
+ * Columns: id, group, own_unit, rates, office, size and the strata, clusters,
+ * sizes and margins that the definition names.  Nothing else enters the round:
+ * a column whose header says who somebody is (name, telephone, address, …) goes
+ * into the identity file beside it, any other is passed over with a warning.
  */
 #ifndef IMPORTERS_FRAME_H
 #define IMPORTERS_FRAME_H

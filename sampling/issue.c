@@ -15,7 +15,9 @@ static const char sql_members[] =
     "id)"
     " WHERE s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = s.\"group\" AND r.id = s.id)"
     " ORDER BY s.\"group\", s.id";
-static const char sql_issued[] = "SELECT ballot_type, \"group\", member FROM ballot WHERE member IS NOT NULL";
+static const char sql_issued[] =
+    "SELECT b.ballot_type, b.\"group\", b.member FROM ballot b JOIN custody c USING (serial)"
+    " WHERE b.member IS NOT NULL AND c.state <> 'void'";
 static const char sql_serial[] = "SELECT 1 FROM ballot WHERE serial = :serial";
 static const char sql_lists[] = "SELECT list, group_concat(unit, char(31)) FROM (SELECT list, unit FROM unit_list"
                                 " ORDER BY list, position) GROUP BY list ORDER BY list";

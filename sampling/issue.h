@@ -2,7 +2,7 @@
  *
  * One ballot per sample member (reserves that were called in included) and
  * ballot type of the member's group, with its list of units.  Run again after
- * reserves were called in, it adds only what is missing.  Serials come from the system's
+ * reserves were called in, or ballots were made void, it adds only what is missing.  Serials come from the system's
  * random source, never from the public seed or the order of the sample.
  */
 #ifndef SAMPLING_ISSUE_H

@@ -64,7 +64,7 @@ static struct node_result sum_node(struct unit_result *result, const struct defi
         r->points += below.points;
     }
     if (c->has_cap && r->points > c->cap) {
-        /* What is cut off is cut from bonus points: only they can pass a maximum. */
+        /* What is cut off is bonus: a cap is not below the maximum (definition_check), and only bonus passes that. */
         result->parts[PART_BONUS] -= r->points - c->cap;
         r->points = c->cap;
     }
@@ -87,16 +87,23 @@ void tree_sum(struct unit_result *result, const struct definition *d, size_t uni
             result->nodes[i].points = field.points = decimal_round(field.points, rounding.decimals);
         result->total += field.points;
     }
-    if (rounding.parts && rounding.at == ROUND_COMPONENT) {
+    bool rescaled = d->rules.survey == SURVEY_NONE && result->max > 0;
+    if (rescaled) {
+        /* Everything but bonus and malus, to a maximum of 100. */
+        result->total = result->parts[PART_BONUS];
+        for (enum component p = 0; p < N_PARTS; p++)
+            if (p != PART_BONUS) {
+                result->parts[p] = decimal_ratio(result->parts[p], 100 * DECIMAL_ONE, result->max);
+                result->total += result->parts[p];
+            }
+        result->max = 100 * DECIMAL_ONE;
+    }
+    if (rounding.parts && (rounding.at == ROUND_COMPONENT || rescaled)) {
         result->total = 0;
         for (enum component p = 0; p < N_PARTS; p++) {
             result->parts[p] = decimal_round(result->parts[p], rounding.decimals);
             result->total += result->parts[p];
         }
-    }
-    if (d->rules.survey == SURVEY_NONE && result->max > 0) {
-        result->total = decimal_ratio(result->total, 100 * DECIMAL_ONE, result->max);
-        result->max = 100 * DECIMAL_ONE;
     }
     result->percent = result->max > 0 ? decimal_ratio(result->total, 100 * DECIMAL_ONE, result->max) : 0;
 }

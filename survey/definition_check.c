@@ -767,6 +767,11 @@ static void check_criteria(struct check *k)
                            _("criterion \"%s\" has maximum %s, but what stands below it adds up to %s"), c->code, given,
                            decimal_format(sum, -1, text));
             c->max = sum;
+            if (c->has_cap && c->cap < sum)
+                issues_add(k->issues, FAULT, "F215", where(k, T_CRITERIA, i, "cap"),
+                           _("criterion \"%s\" has a cap of %s, below the %s of what stands under it; a cap limits "
+                             "bonus points"),
+                           c->code, cell(k, T_CRITERIA, i, "cap"), decimal_format(sum, -1, text));
         }
     }
 }
@@ -953,6 +958,41 @@ static void check_group_weights(struct check *k)
     }
 }
 
+/* True when some row gives GROUP a weight for criterion CODE in BLOCK. */
+static bool has_weight(const struct definition *d, size_t block, const char *code, size_t group)
+{
+    for (size_t i = 0; i < d->n_group_weights; i++) {
+        const struct group_weight *w = &d->group_weights[i];
+        if (w->group == group && (w->block == ALL || w->block == block) &&
+            (!strcmp(w->criterion, "*") || !strcmp(w->criterion, code)))
+            return true;
+    }
+    return false;
+}
+
+/* Weights are said for some of the groups a criterion is asked of, and not for others. */
+static void check_weights_are_whole(struct check *k)
+{
+    const struct definition *d = k->d;
+    for (size_t i = 0; i < d->n_questions; i++) {
+        const struct question *q = &d->questions[i];
+        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
+        for (size_t b = 0; *q->criterion && b < d->n_blocks; b++) {
+            if ((t->block != ALL && t->block != b) || (q->block != ALL && q->block != b))
+                continue;
+            bool said = false;
+            for (size_t g = 0; g < d->n_groups; g++)
+                said = said || has_weight(d, b, q->criterion, g);
+            for (size_t g = 0; said && g < t->n_groups; g++)
+                if (!has_weight(d, b, q->criterion, t->groups[g]))
+                    issues_add(
+                        k->issues, WARNING, "W251", where(k, T_QUESTIONS, i, "criterion"),
+                        _("criterion \"%s\": group weights are given, but none for group \"%s\"; it counts as 1"),
+                        q->criterion, d->groups[t->groups[g]].code);
+        }
+    }
+}
+
 static void check_not_applicable(struct check *k)
 {
     struct definition *d = k->d;
@@ -1097,7 +1137,9 @@ bool definition_check(struct definition *d, struct issues *issues)
     check_classes(&k);
     check_margins(&k);
     /* Only where the parts hold can the whole be looked at. */
-    if (issues_count(issues, FAULT) == before)
+    if (issues_count(issues, FAULT) == before) {
         check_reach(&k);
+        check_weights_are_whole(&k);
+    }
     return issues_count(issues, FAULT) == before;
 }
