@@ -51,7 +51,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps demo check check-slow test lint layers install clean bench pot distcheck
+.PHONY: all deps demo check check-slow test lint layers install clean pot
 .SECONDARY:
 .DELETE_ON_ERROR:
 

@@ -30,7 +30,7 @@ static void write_head(struct sheet *s, size_t row, const char *first, const str
     size_t n = n_options(d, q);
     bool option = q->kind == KIND_OPTION && q->scale != NONE;
     sheet_area(s, row, row + 1, 0, 0, first, HEAD);
-    sheet_area(s, row, row + 1, 1, 1, "Số phiếu", HEAD);
+    sheet_area(s, row, row + 1, 1, 1, "Số lượt", HEAD);
     sheet_across(s, row, FIXED, FIXED + n - 1, option ? "Số câu trả lời" : "Số câu", HEAD);
     sheet_across(s, row, FIXED + n, FIXED + 2 * n - 1, option ? "Tỷ lệ trong các câu đọc được (%)" : "Tỷ lệ (%)", HEAD);
     sheet_across(s, row, FIXED + 2 * n, FIXED + 2 * n + 2, "Không tính", HEAD);

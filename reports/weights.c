@@ -41,11 +41,12 @@ static void classes_sheet(struct making *m)
         sheet_real(s, row, 8, x->base, AS_REAL | BOX);
         sheet_real(s, row, 9, x->factor, AS_REAL | BOX);
     }
-    sheet_across(
-        s, row + 1, 0, 9,
-        "Trọng số gốc là 1 chia cho xác suất được chọn; hệ số không trả lời là số người lẽ ra phải trả lời chia cho số "
-        "người có phiếu hợp lệ trong cùng tầng.",
-        NOTE | WRAP);
+    sheet_across(s, row + 1, 0, 9,
+                 "Trọng số gốc là số người của tầng chia cho số người được chọn (kể cả dự phòng được gọi), không tính "
+                 "người được xác định là không thuộc đối tượng; "
+                 "hệ số không trả lời là số người lẽ ra phải trả lời chia cho số "
+                 "người có phiếu hợp lệ trong cùng tầng.",
+                 NOTE | WRAP);
 }
 
 static void steps_sheet(struct making *m)

@@ -127,7 +127,7 @@ const char *dropped_words(const char *why)
 
 const char *step_words(const char *name)
 {
-    static const struct word steps[] = {{"base", "Trọng số gốc (1/xác suất chọn)"},
+    static const struct word steps[] = {{"base", "Trọng số gốc"},
                                         {"nonresponse", "Điều chỉnh không trả lời"},
                                         {"poststratify", "Hậu phân tầng"},
                                         {"rake", "Cân chỉnh lặp theo tổng thể đã biết"},

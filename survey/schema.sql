@@ -214,8 +214,9 @@ CREATE TABLE frame (
     PRIMARY KEY ("group", id)
 ) STRICT, WITHOUT ROWID;
 
--- The frame as fixed: SHA-256 of `show frame --csv` followed by `show groups --csv`, and the
--- public event, still to come, that gives the seed.
+-- The frame as fixed: SHA-256 of `show frame --csv` followed by `show groups --csv` (and, where a
+-- group is drawn in stages, `show stages --csv`), and the public event, still to come, that
+-- gives the seed.
 CREATE TABLE freeze (
     run       INTEGER PRIMARY KEY,
     sha256    TEXT NOT NULL,
@@ -241,7 +242,8 @@ CREATE TABLE strata (
     PRIMARY KEY ("group", stratum)
 ) STRICT, WITHOUT ROWID;
 
--- The sample and its reserves, in ticket order within the stratum.
+-- The sample and its reserves, in their order within the stratum.  A quota is no probability
+-- sample: its members have no probability and no weight.
 CREATE TABLE sample (
     "group"     TEXT NOT NULL,
     id          TEXT NOT NULL,
@@ -249,8 +251,8 @@ CREATE TABLE sample (
     role        TEXT NOT NULL CHECK (role IN ('selected', 'reserve')),
     "order"     INTEGER NOT NULL,
     ticket      TEXT NOT NULL,
-    probability REAL NOT NULL,
-    weight      REAL NOT NULL,
+    probability REAL,            -- of inclusion, by the design
+    weight      REAL,            -- 1 / probability
     PRIMARY KEY ("group", id)
 ) STRICT, WITHOUT ROWID;
 
@@ -372,7 +374,7 @@ CREATE TABLE response (
     issued      INTEGER NOT NULL,  -- ballots
     returned    INTEGER NOT NULL,  -- came back, with or without answers
     valid       INTEGER NOT NULL,
-    base        REAL,              -- 1 / probability of inclusion
+    base        REAL,              -- (population - ineligible) / (drawn + released - ineligible)
     factor      REAL,              -- non-response
     PRIMARY KEY (ballot_type, "group", stratum)
 ) STRICT, WITHOUT ROWID;

@@ -47,4 +47,8 @@ found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|r
 # only the command line prints, exits or reads argv
 found=$(grep -nE '\b(printf|puts|putchar|exit)\(' survey/*.c sampling/*.c scoring/*.c importers/*.c reports/*.c || true)
 [ -z "$found" ] || say "$found"
+# every code a user may meet is explained
+for code in $(grep -rhoE '"[FW][0-9]{3}"' survey sampling scoring importers reports cli --include=*.c | tr -d '"' | sort -u); do
+    grep -q "\b$code\b" docs/issues.md || say "$code is not in docs/issues.md"
+done
 exit $status
