@@ -6,7 +6,6 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
-#include "sampling/plan.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/output.h"
@@ -47,27 +46,26 @@ static bool check_options(const struct arguments *args, struct error *err)
     return true;
 }
 
-/* What the strata gave: the plan, which the draw has followed; so a dry run can print it too. */
-static bool print_drawn(const struct arguments *args, struct store *store, struct error *err)
+/* What the strata gave, in a dry run too. */
+static bool print_drawn(const struct arguments *args, struct store *store, const struct plan *drawn, struct error *err)
 {
-    struct issues *seen = issues_new();
     struct definition *d = definition_load(store, err);
-    struct plan plan = {0};
-    bool ok = d && plan_make(&plan, store, d, seen, err);
-    struct table *table = ok ? table_new(args, drawn_columns, sizeof drawn_columns / sizeof *drawn_columns) : NULL;
-    for (size_t i = 0; ok && i < plan.n_strata; i++) {
-        const struct planned_stratum *s = &plan.strata[i];
+    struct table *table = d ? table_new(args, drawn_columns, sizeof drawn_columns / sizeof *drawn_columns) : NULL;
+    for (size_t i = 0; d && i < drawn->n_strata; i++) {
+        const struct planned_stratum *s = &drawn->strata[i];
         table_text(table, d->groups[s->group].code);
         table_text(table, s->stratum);
         table_count(table, s->population);
         table_count(table, s->take);
         table_count(table, s->reserves);
+        if (d->groups[s->group].design == DESIGN_QUOTA)
+            command_note(args,
+                         _("group \"%s\" is a quota, not a probability sample: no error of sampling can be stated"),
+                         d->groups[s->group].code);
     }
     table_close(table);
-    plan_release(&plan);
     definition_free(d);
-    issues_free(seen);
-    return ok;
+    return d != NULL;
 }
 
 static bool replace_member(const struct arguments *args, struct store *store, const struct actor *actor,
@@ -112,9 +110,11 @@ static enum status run(const struct arguments *args)
     if (ok && argument_given(args, "replace"))
         ok = replace_member(args, store, &actor, &err);
     if (ok && seed) {
-        ok = draw_sample(store, seed, argument_given(args, "redraw"), &actor, issues, &err);
+        struct plan drawn;
+        ok = draw_sample(store, seed, argument_given(args, "redraw"), &actor, &drawn, issues, &err);
         if (ok && command_prints(args))
-            ok = print_drawn(args, store, &err);
+            ok = print_drawn(args, store, &drawn, &err);
+        plan_release(&drawn);
     }
     if (ok && record && !actor.dry_run)
         ok = write_record(store, record, argument_given(args, "force"), &err);

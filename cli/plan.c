@@ -6,7 +6,11 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
+#include "sampling/size.h"
 #include "survey/message.h"
+
+/* The margin of a share of one half over its coefficient of variation: 1.96 (the 97.5 % point) times one half. */
+#define MARGIN_PER_CV (1.959963984540054 * 0.5)
 
 static const struct table_column columns[] = {
     {"group", N_("Group"), false},
@@ -16,12 +20,45 @@ static const struct table_column columns[] = {
     {"n", NULL, true},
     {"reserves", N_("Reserves"), true},
     {"margin", N_("Margin, %"), true},
+    {"design", N_("Design"), false},
+    {"n_yamane", "N/(1+N·e²)", true},
+    {"n_margin", N_("n, margin 5%"), true},
+    {"cv", N_("CV, %"), true},
 };
 
-/* The margin of error to expect of stratum S, as a share; NaN where there is none to state. */
+/* The margin of error to expect of stratum S, as a share; NaN where there is none to state: a quota has none, and that
+ * of clusters depends on how alike their people are. */
 static double expected_margin(const struct group *g, const struct planned_stratum *s)
 {
-    return g->design == DESIGN_QUOTA ? NAN : plan_margin(s->population, (double)s->take * g->response);
+    bool stated = g->design != DESIGN_QUOTA && g->design != DESIGN_STAGES;
+    return stated ? plan_margin(s->population, (double)s->take * g->response) : NAN;
+}
+
+static const char *const designs[] = {"census", "srs", "systematic", "stratified", "pps", "stages", "quota"};
+static const char *const design_titles[] = {N_("census"),
+                                            N_("simple random"),
+                                            N_("systematic"),
+                                            N_("stratified"),
+                                            N_("proportional to size"),
+                                            N_("in stages"),
+                                            N_("quota, no probability sample")};
+
+/* The two common formulas beside the one chosen, at 5 %: for the stratum where sizes are per stratum, else
+ * for the whole group in its first row. */
+static void print_formulas(const struct plan *plan, const struct definition *d, size_t i, struct table *table)
+{
+    size_t group = plan->strata[i].group;
+    int64_t N = 0;
+    for (size_t j = 0; j < plan->n_strata; j++)
+        if (plan->strata[j].group == group && (j == i || !d->groups[group].per_stratum))
+            N += plan->strata[j].population;
+    if (i > 0 && plan->strata[i - 1].group == group && !d->groups[group].per_stratum) {
+        table_text(table, "");
+        table_text(table, "");
+        return;
+    }
+    table_count(table, size_ceiling(size_yamane((double)N, 0.05)));
+    table_count(table, size_ceiling(size_proportion(0.5, 0.05, 0.95, (double)N)));
 }
 
 static void print_plan(const struct arguments *args, const struct plan *plan, const struct definition *d)
@@ -37,7 +74,12 @@ static void print_plan(const struct arguments *args, const struct plan *plan, co
         table_text(table, formula);
         table_count(table, s->take);
         table_count(table, s->reserves);
-        table_real(table, unit * expected_margin(&d->groups[s->group], s), 1);
+        const struct group *g = &d->groups[s->group];
+        double margin = expected_margin(g, s);
+        table_real(table, unit * margin, 1);
+        table_text(table, table_is_for_people(args) ? _(design_titles[g->design]) : designs[g->design]);
+        print_formulas(plan, d, i, table);
+        table_real(table, unit * margin / MARGIN_PER_CV, 1);
         free(formula);
     }
     table_close(table);

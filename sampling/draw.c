@@ -1,13 +1,12 @@
 #include "sampling/draw.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sampling/plan.h"
-#include "sampling/ticket.h"
+#include "sampling/selection.h"
 #include "survey/again.h"
-#include "survey/dictionary.h"
 #include "survey/frame.h"
 #include "survey/listing.h"
 #include "survey/memory.h"
@@ -59,158 +58,45 @@ bool draw_freeze(struct store *store, const char *seed_from, const struct actor 
 
 /* --- the draw itself ---------------------------------------------------------------- */
 
-struct drawn {
-    struct ticket ticket;
-    char *id;
-    size_t place; /* in the group, by id */
-};
-
-/* The smallest tickets of a stratum seen so far: a heap, the largest on top. */
-struct pool {
-    struct drawn *members;
-    size_t n, most;
-};
-
-static void sift_down(struct pool *p, size_t i)
-{
-    for (;;) {
-        size_t largest = i;
-        for (size_t child = 2 * i + 1; child <= 2 * i + 2; child++)
-            if (child < p->n && ticket_compare(&p->members[child].ticket, &p->members[largest].ticket) > 0)
-                largest = child;
-        if (largest == i)
-            return;
-        struct drawn keep = p->members[i];
-        p->members[i] = p->members[largest];
-        p->members[largest] = keep;
-        i = largest;
-    }
-}
-
-static void offer(struct pool *p, const struct ticket *ticket, const char *id, size_t place)
-{
-    if (p->n < p->most) {
-        size_t i = p->n++;
-        p->members[i] = (struct drawn){*ticket, xstrdup(id), place};
-        for (size_t up; i > 0 && ticket_compare(&p->members[up = (i - 1) / 2].ticket, &p->members[i].ticket) < 0;
-             i = up) {
-            struct drawn keep = p->members[i];
-            p->members[i] = p->members[up];
-            p->members[up] = keep;
-        }
-    } else if (p->n > 0 && ticket_compare(ticket, &p->members[0].ticket) < 0) {
-        free(p->members[0].id);
-        p->members[0] = (struct drawn){*ticket, xstrdup(id), place};
-        sift_down(p, 0);
-    }
-}
-
-static int by_ticket(const void *a, const void *b)
-{
-    return ticket_compare(&((const struct drawn *)a)->ticket, &((const struct drawn *)b)->ticket);
-}
-
-/* Give every member of GROUP to the pool of its stratum. */
-static bool fill_pools(struct store *store, const struct definition *d, const struct plan *plan, struct pool *pools,
-                       size_t group, const char *seed, struct error *err)
-{
-    const struct group *g = &d->groups[group];
-    bool stratified = g->design == DESIGN_STRATIFIED || g->per_stratum;
-    struct dictionary *strata = dictionary_new();
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < plan->n_strata; i++)
-        if (plan->strata[i].group == group) {
-            if (first == SIZE_MAX)
-                first = i;
-            dictionary_add(strata, plan->strata[i].stratum, strlen(plan->strata[i].stratum), NULL);
-        }
-    char *expression = frame_expression(stratified ? g->stratum_by : "");
-    char *sql = xasprintf("SELECT id, %s FROM frame WHERE \"group\" = :group ORDER BY id", expression);
-    struct query *q = query_new(store, sql, err);
-    free(expression);
-    free(sql);
-    struct error local = {0};
-    if (q)
-        query_text(q, ":group", g->code);
-    /* The seed's block and "GROUP/" are hashed once, the id for each member. */
-    struct ticket_seed after_seed;
-    ticket_seed_set(&after_seed, seed);
-    hash_add_text(&after_seed.hash, g->code);
-    hash_add_text(&after_seed.hash, "/");
-    for (size_t place = 0; q && query_next(q, &local); place++) {
-        const char *id = query_get_str(q, 0);
-        size_t s = dictionary_find(strata, query_get_str(q, 1));
-        if (s == SIZE_MAX)
-            continue;
-        struct ticket ticket = ticket_of(&after_seed, id, strlen(id));
-        offer(&pools[first + s], &ticket, id, place);
-    }
-    query_free(q);
-    dictionary_free(strata);
-    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
-}
-
-struct selection {
-    struct plan plan;
-    struct pool *pools; /* of each stratum: sample and reserves in ticket order */
-};
-
-static void selection_release(struct selection *s)
-{
-    for (size_t i = 0; s->pools && i < s->plan.n_strata; i++) {
-        for (size_t j = 0; j < s->pools[i].n; j++)
-            free(s->pools[i].members[j].id);
-        free(s->pools[i].members);
-    }
-    free(s->pools);
-    plan_release(&s->plan);
-}
-
-/* All strata of the round, drawn by SEED.  Release SELECTION in either case. */
-static bool select_all(struct selection *s, struct store *store, const struct definition *d, const char *seed,
-                       struct issues *issues, struct error *err)
-{
-    *s = (struct selection){0};
-    if (!plan_make(&s->plan, store, d, issues, err))
-        return false;
-    s->pools = xcalloc(s->plan.n_strata, sizeof *s->pools);
-    for (size_t i = 0; i < s->plan.n_strata; i++) {
-        s->pools[i].most = (size_t)(s->plan.strata[i].take + s->plan.strata[i].reserves);
-        s->pools[i].members = xcalloc(s->pools[i].most, sizeof *s->pools[i].members);
-    }
-    for (size_t g = 0; g < d->n_groups; g++)
-        if (d->groups[g].via != VIA_SIPAS && !fill_pools(store, d, &s->plan, s->pools, g, seed, err))
-            return false;
-    for (size_t i = 0; i < s->plan.n_strata; i++)
-        if (s->pools[i].n)
-            qsort(s->pools[i].members, s->pools[i].n, sizeof *s->pools[i].members, by_ticket);
-    return true;
-}
-
 /* A row of the table sample. */
 struct sample_row {
     const char *group;
-    size_t place;           /* in the group, by id */
-    size_t stratum, ticket; /* of the plan; among the pool's members */
+    const struct drawn_stratum *stratum;
+    size_t at; /* among the stratum's members */
 };
+
+static const struct drawn *member_of(const struct sample_row *row)
+{
+    return &row->stratum->members[row->at];
+}
 
 static int by_group_and_id(const void *a, const void *b)
 {
     const struct sample_row *x = a, *y = b;
     int order = x->group == y->group ? 0 : strcmp(x->group, y->group);
-    return order ? order : x->place < y->place ? -1 : x->place > y->place;
+    const struct drawn *a_member = member_of(x), *b_member = member_of(y);
+    if (!order && a_member->place == b_member->place)
+        order = strcmp(a_member->id, b_member->id);
+    return order ? order : a_member->place < b_member->place ? -1 : a_member->place > b_member->place;
+}
+
+/* 1 / PROBABILITY; N / n, to the last digit, where all of the stratum have the same. */
+static double weight_of(const struct drawn_stratum *stratum, double probability)
+{
+    double n = (double)stratum->take, N = (double)stratum->population;
+    return probability == n / N ? N / n : 1 / probability;
 }
 
 /* All rows of the sample in the order of its key: that is how they are stored and digested. */
 static struct sample_row *sample_rows(const struct definition *d, const struct selection *s, size_t *n)
 {
     *n = 0;
-    for (size_t i = 0; i < s->plan.n_strata; i++)
-        *n += s->plan.strata[i].take ? s->pools[i].n : 0;
+    for (size_t i = 0; i < s->n_strata; i++)
+        *n += s->strata[i].n;
     struct sample_row *rows = xcalloc(*n, sizeof *rows), *row = rows;
-    for (size_t i = 0; i < s->plan.n_strata; i++)
-        for (size_t j = 0; s->plan.strata[i].take && j < s->pools[i].n; j++)
-            *row++ = (struct sample_row){d->groups[s->plan.strata[i].group].code, s->pools[i].members[j].place, i, j};
+    for (size_t i = 0; i < s->n_strata; i++)
+        for (size_t j = 0; j < s->strata[i].n; j++)
+            *row++ = (struct sample_row){d->groups[s->strata[i].group].code, &s->strata[i], j};
     if (*n)
         qsort(rows, *n, sizeof *rows, by_group_and_id);
     return rows;
@@ -222,17 +108,23 @@ static bool run_sample(struct query *q, const struct definition *d, const struct
     struct sample_row *rows = sample_rows(d, s, &n_rows);
     bool ok = true;
     for (size_t i = 0; ok && i < n_rows; i++) {
-        const struct planned_stratum *stratum = &s->plan.strata[rows[i].stratum];
-        size_t j = rows[i].ticket, n = (size_t)stratum->take;
+        const struct drawn_stratum *stratum = rows[i].stratum;
+        const struct drawn *member = member_of(&rows[i]);
+        size_t j = rows[i].at, n = (size_t)stratum->take;
         char ticket[TICKET_TEXT];
         query_text(q, ":group", rows[i].group);
-        query_text(q, ":id", s->pools[rows[i].stratum].members[j].id);
+        query_text(q, ":id", member->id);
         query_text(q, ":stratum", stratum->stratum);
         query_text(q, ":role", j < n ? "selected" : "reserve");
         query_int(q, ":order", (int64_t)(j < n ? j : j - n) + 1);
-        query_text(q, ":ticket", ticket_text(&s->pools[rows[i].stratum].members[j].ticket, ticket));
-        query_real(q, ":probability", (double)stratum->take / (double)stratum->population);
-        query_real(q, ":weight", (double)stratum->population / (double)stratum->take);
+        query_text(q, ":ticket", ticket_text(&member->ticket, ticket));
+        if (isnan(member->probability)) { /* a quota is no probability sample */
+            query_null(q, ":probability");
+            query_null(q, ":weight");
+        } else {
+            query_real(q, ":probability", member->probability);
+            query_real(q, ":weight", weight_of(stratum, member->probability));
+        }
         ok = query_run(q, err);
     }
     free(rows);
@@ -259,8 +151,8 @@ static bool store_selection(struct store *store, const struct definition *d, con
     struct query *sample = query_new(store, sql, err);
     free(sql);
     bool ok = stratum && sample;
-    for (size_t i = 0; ok && i < s->plan.n_strata; i++) {
-        const struct planned_stratum *p = &s->plan.strata[i];
+    for (size_t i = 0; ok && i < s->n_strata; i++) {
+        const struct drawn_stratum *p = &s->strata[i];
         query_text(stratum, ":group", d->groups[p->group].code);
         query_text(stratum, ":stratum", p->stratum);
         query_int(stratum, ":population", p->population);
@@ -307,9 +199,23 @@ static bool check_seed(const char *seed, struct error *err)
     return true;
 }
 
-bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct issues *issues,
-                 struct error *err)
+/* The strata of S, for whoever asked for the draw. */
+static void copy_strata(const struct selection *s, struct plan *drawn)
 {
+    drawn->strata = xcalloc(s->n_strata, sizeof *drawn->strata);
+    drawn->n_strata = s->n_strata;
+    for (size_t i = 0; i < s->n_strata; i++)
+        drawn->strata[i] = (struct planned_stratum){.group = s->strata[i].group,
+                                                    .stratum = xstrdup(s->strata[i].stratum),
+                                                    .population = s->strata[i].population,
+                                                    .take = s->strata[i].take,
+                                                    .reserves = s->strata[i].reserves};
+}
+
+bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
+                 struct issues *issues, struct error *err)
+{
+    *drawn = (struct plan){0};
     if (!check_seed(seed, err))
         return false;
     if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
@@ -322,7 +228,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     struct run run = {0};
     struct query *q = NULL;
     bool ok = d && run_begin(&run, store, "draw", actor, err) && holding_freeze(store, &freeze, err) &&
-              select_all(&s, store, d, seed, issues, err) &&
+              selection_make(&s, store, d, seed, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
               store_selection(store, d, &s, "main.", err) && (q = query_new(store, sql_draw, err));
     if (ok) {
@@ -339,8 +245,10 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
         run_wrote(&run, "sample");
         run_read(&run, "frame");
         run_read(&run, "groups");
+        run_read(&run, "stages");
         run_detail(&run, "seed: %s; from: %s", seed, freeze.seed_from);
         ok = run_commit(&run, err);
+        copy_strata(&s, drawn);
     }
     run_abandon(&run);
     free(freeze.seed_from);
@@ -439,7 +347,7 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     struct selection s = {0};
     struct issues *wishes = issues_new(); /* faults of the plan: the draw cannot be repeated */
     struct error local = {0};
-    bool drawn = select_all(&s, store, d, seed, wishes, &local);
+    bool drawn = selection_make(&s, store, d, seed, wishes, &local);
     issues_free(wishes);
     bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
     if (ok && !drawn)

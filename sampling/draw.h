@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "sampling/plan.h"
 #include "survey/definition.h"
 #include "survey/error.h"
 #include "survey/hash.h"
@@ -23,9 +24,10 @@ bool draw_freeze(struct store *store, const char *seed_from, const struct actor 
                  struct error *err) MUST_CHECK;
 
 /* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
- * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued). */
-bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct issues *issues,
-                 struct error *err) MUST_CHECK;
+ * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued).  DRAWN
+ * receives the strata as they were drawn, in a dry run too; release it in either case. */
+bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
+                 struct issues *issues, struct error *err) MUST_CHECK;
 
 /* Let the next reserve of the stratum take the place of member GROUP/ID, who
  * refused, was absent, moved or is ineligible.  RESERVE receives the id (free it). */

@@ -25,6 +25,16 @@ static struct place place_of(const struct store *store)
     return (struct place){store_path(store), "groups", 0, 0};
 }
 
+/* False where a fault was added: the frame has no column NAME, which the group needs TO do something. */
+static bool check_column(struct store *store, const struct group *g, const char *name, struct issues *issues)
+{
+    if (!*name || frame_has_column(store, name))
+        return true;
+    issues_add(issues, FAULT, "F311", place_of(store), _("group \"%s\": the frame has no column \"%s\""), g->code,
+               name);
+    return false;
+}
+
 static bool count_strata(struct plan *plan, struct store *store, const struct definition *d, size_t group,
                          struct issues *issues, struct error *err)
 {
@@ -34,7 +44,7 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
                    _("group \"%s\": the frame has no column \"%s\" to stratify by"), g->code, g->stratum_by);
         return true;
     }
-    bool stratified = g->design == DESIGN_STRATIFIED || g->per_stratum;
+    bool stratified = g->design != DESIGN_STAGES && (g->design == DESIGN_STRATIFIED || g->per_stratum);
     char *expression = frame_expression(stratified ? g->stratum_by : "");
     char *sql = xasprintf("SELECT %s, count(*) FROM frame WHERE \"group\" = :group GROUP BY 1 ORDER BY 1", expression);
     struct query *q = query_new(store, sql, err);
@@ -48,7 +58,7 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
     while (query_next(q, &local)) {
         plan->strata = xreallocarray(plan->strata, plan->n_strata + 1, sizeof *plan->strata);
         plan->strata[plan->n_strata++] =
-            (struct planned_stratum){group, xstrdup(query_get_str(q, 0)), query_get_int(q, 1), 0, 0};
+            (struct planned_stratum){group, xstrdup(query_get_str(q, 0)), query_get_int(q, 1), 0, 0, 0, 0};
         if (stratified && !*query_get_str(q, 0))
             issues_add(
                 issues, FAULT, "F312", place_of(store),
@@ -78,13 +88,80 @@ static int64_t wanted(const struct group *g, int64_t population)
     return 0;
 }
 
-static void allocate(struct plan *plan, size_t first, const struct group *g, struct store *store, struct issues *issues)
+/* Mean and standard deviation of the size column in every stratum, for allocations that need them (Welford). */
+static bool find_spread(struct plan *plan, size_t first, const struct group *g, struct store *store, struct error *err)
+{
+    char *stratum = frame_expression(g->stratum_by), *size = frame_expression(g->size_column);
+    char *sql = xasprintf("SELECT %s, CAST(%s AS REAL) FROM frame WHERE \"group\" = :group ORDER BY 1", stratum, size);
+    struct query *q = query_new(store, sql, err);
+    free(stratum);
+    free(size);
+    free(sql);
+    if (!q)
+        return false;
+    query_text(q, ":group", g->code);
+    struct error local = {0};
+    double n = 0, squares = 0;
+    for (size_t i = first; query_next(q, &local);) {
+        for (; strcmp(plan->strata[i].stratum, query_get_str(q, 0)) != 0; i++)
+            n = squares = 0;
+        struct planned_stratum *s = &plan->strata[i];
+        double x = query_get_real(q, 1), away = x - s->mean;
+        s->mean += away / ++n;
+        squares += away * (x - s->mean);
+        s->spread = n > 1 ? sqrt(squares / (n - 1)) : 0;
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* What each stratum counts for in the allocation of G; false where a fault was added or ERR set. */
+static bool find_shares(struct plan *plan, size_t first, const struct group *g, struct store *store, double *share,
+                        struct issues *issues, struct error *err)
 {
     size_t n = plan->n_strata - first;
     struct planned_stratum *s = plan->strata + first;
+    bool spread = g->allocation == ALLOCATE_NEYMAN || (g->allocation == ALLOCATE_POWER && *g->size_column);
+    if (g->allocation == ALLOCATE_NEYMAN && !*g->size_column) {
+        issues_add(issues, FAULT, "F315", place_of(store),
+                   _("group \"%s\": allocation neyman needs the spread of the answers in each stratum; name in "
+                     "\"size_column\" a number in the frame whose spread can stand for it, or allocate in proportion"),
+                   g->code);
+        return false;
+    }
+    if (spread && (!check_column(store, g, g->size_column, issues) || !find_spread(plan, first, g, store, err)))
+        return false;
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        double N = (double)s[i].population;
+        share[i] = g->allocation == ALLOCATE_EQUAL    ? 1
+                   : g->allocation == ALLOCATE_NEYMAN ? N * s[i].spread
+                   : g->allocation == ALLOCATE_PROPORTIONAL
+                       ? N
+                       : sqrt(N) * (spread && s[i].mean != 0 ? s[i].spread / fabs(s[i].mean)
+                                    : spread                 ? 0
+                                                             : 1);
+        sum += share[i];
+    }
+    if (!(sum > 0))
+        issues_add(issues, FAULT, "F315", place_of(store),
+                   _("group \"%s\": the column \"%s\" does not vary in any stratum, so it cannot allocate the sample"),
+                   g->code, g->size_column);
+    return sum > 0;
+}
+
+static bool allocate(struct plan *plan, size_t first, const struct group *g, struct store *store, struct issues *issues,
+                     struct error *err)
+{
+    size_t n = plan->n_strata - first, before = issues_count(issues, FAULT);
+    struct planned_stratum *s = plan->strata + first;
+    double *share = xcalloc(n, sizeof *share);
+    if (!find_shares(plan, first, g, store, share, issues, err)) {
+        free(share);
+        return issues_count(issues, FAULT) > before;
+    }
     int64_t population = 0, *low = xcalloc(n, sizeof *low), *high = xcalloc(n, sizeof *high),
             *take = xcalloc(n, sizeof *take);
-    double *share = xcalloc(n, sizeof *share);
     for (size_t i = 0; i < n; i++) {
         population += s[i].population;
         low[i] = g->min > 0 ? g->min : 0;
@@ -96,7 +173,6 @@ static void allocate(struct plan *plan, size_t first, const struct group *g, str
             low[i] = s[i].population;
         }
         high[i] = g->max >= 0 && g->max < s[i].population ? g->max : s[i].population;
-        share[i] = g->allocation == ALLOCATE_EQUAL ? 1 : (double)s[i].population;
     }
     int64_t total = wanted(g, population);
     if (total > population) {
@@ -115,31 +191,91 @@ static void allocate(struct plan *plan, size_t first, const struct group *g, str
     free(high);
     free(take);
     free(share);
+    return true;
 }
 
-static void size_group(struct plan *plan, size_t first, const struct definition *d, size_t group, struct store *store,
-                       struct issues *issues)
+size_t plan_stages(const struct definition *d, size_t group, const struct stage **stage, size_t most)
+{
+    size_t n = 0;
+    for (int64_t number = 0; n < most; n++) {
+        const struct stage *next = NULL;
+        for (size_t i = 0; i < d->n_stages; i++)
+            if (d->stages[i].group == group && d->stages[i].number > number &&
+                (!next || d->stages[i].number < next->number))
+                next = &d->stages[i];
+        if (!next)
+            break;
+        stage[n] = next;
+        number = next->number;
+    }
+    return n;
+}
+
+#define STAGES_MOST 8
+
+/* How many different values column NAME has in the group. */
+static int64_t count_values(struct store *store, const struct group *g, const char *name)
+{
+    char *column = frame_expression(name);
+    char *quoted = store_quote(g->code);
+    char *sql = xasprintf("SELECT count(DISTINCT %s) FROM frame WHERE \"group\" = %s", column, quoted);
+    int64_t n = store_number(store, sql, 0);
+    free(column);
+    free(quoted);
+    free(sql);
+    return n;
+}
+
+/* The n to expect of a group in stages: the product of what the stages take. */
+static void size_stages(struct planned_stratum *s, const struct definition *d, size_t group, struct store *store,
+                        struct issues *issues)
 {
     const struct group *g = &d->groups[group];
-    static const char *const names[] = {"census", "srs", "systematic", "stratified", "pps", "stages", "quota"};
+    const struct stage *stage[STAGES_MOST];
+    size_t n = plan_stages(d, group, stage, STAGES_MOST);
+    double take = 1, clusters = 1;
+    for (size_t k = 0; k < n; k++) {
+        bool people = !*stage[k]->column, census = !strcmp(stage[k]->method, "census");
+        if (!check_column(store, g, stage[k]->column, issues) || !check_column(store, g, stage[k]->size_by, issues))
+            return;
+        if (people && k + 1 < n) {
+            issues_add(issues, FAULT, "F317", place_of(store),
+                       _("group \"%s\": stage %" PRId64 " draws people, so it must be the last; expected a column"),
+                       g->code, stage[k]->number);
+            return;
+        }
+        if (!census && (stage[k]->take < DECIMAL_ONE || stage[k]->take % DECIMAL_ONE)) {
+            issues_add(issues, FAULT, "F317", place_of(store),
+                       _("group \"%s\": stage %" PRId64 " must say how many it takes, a whole number"), g->code,
+                       stage[k]->number);
+            return;
+        }
+        double whole = people ? (double)s->population : (double)count_values(store, g, stage[k]->column);
+        double within = whole / clusters; /* per cluster of the stage before, on average */
+        take *= census ? within : fmin((double)(stage[k]->take / DECIMAL_ONE), fmax(within, 1));
+        clusters = people ? clusters : whole;
+    }
+    if (n && *stage[n - 1]->column) /* everybody in the last clusters */
+        take *= (double)s->population / clusters;
+    s->take = take < (double)s->population ? (int64_t)llround(take) : s->population;
+}
+
+static bool size_group(struct plan *plan, size_t first, const struct definition *d, size_t group, struct store *store,
+                       struct issues *issues, struct error *err)
+{
+    const struct group *g = &d->groups[group];
     if (g->design == DESIGN_CENSUS) {
         for (size_t i = first; i < plan->n_strata; i++)
             plan->strata[i].take = plan->strata[i].population;
-        return;
+        return true;
     }
-    if ((g->design != DESIGN_SRS && g->design != DESIGN_STRATIFIED) || g->allocation == ALLOCATE_NEYMAN ||
-        g->allocation == ALLOCATE_POWER) {
-        issues_add(issues, FAULT, "F315", place_of(store),
-                   _("group \"%s\": this version draws census, srs and stratified samples with proportional or equal "
-                     "allocation, not \"%s\""),
-                   g->code,
-                   g->design != DESIGN_SRS && g->design != DESIGN_STRATIFIED ? names[g->design]
-                   : g->allocation == ALLOCATE_NEYMAN                        ? "neyman"
-                                                                             : "power");
-        return;
-    }
-    if (!g->per_stratum) {
-        allocate(plan, first, g, store, issues);
+    if (g->design == DESIGN_PPS && !check_column(store, g, g->size_column, issues))
+        return true;
+    if (g->design == DESIGN_STAGES) {
+        size_stages(&plan->strata[first], d, group, store, issues);
+    } else if (!g->per_stratum) {
+        if (!allocate(plan, first, g, store, issues, err))
+            return false;
     } else {
         for (size_t i = first; i < plan->n_strata; i++) {
             struct planned_stratum *s = &plan->strata[i];
@@ -163,6 +299,7 @@ static void size_group(struct plan *plan, size_t first, const struct definition 
         if (s->reserves > s->population - s->take)
             s->reserves = s->population - s->take;
     }
+    return true;
 }
 
 bool plan_make(struct plan *plan, struct store *store, const struct definition *d, struct issues *issues,
@@ -176,10 +313,28 @@ bool plan_make(struct plan *plan, struct store *store, const struct definition *
         size_t first = plan->n_strata;
         if (!count_strata(plan, store, d, g, issues, err))
             return false;
-        if (plan->n_strata > first)
-            size_group(plan, first, d, g, store, issues);
+        if (plan->n_strata > first && !size_group(plan, first, d, g, store, issues, err))
+            return false;
     }
     return issues_count(issues, FAULT) == before;
+}
+
+/* "5 xa × 30": what each stage takes. */
+static char *stages_formula(const struct definition *d, size_t group)
+{
+    const struct stage *stage[STAGES_MOST];
+    size_t n = plan_stages(d, group, stage, STAGES_MOST);
+    char *text = xstrdup("");
+    for (size_t k = 0; k < n; k++) {
+        char take[DECIMAL_TEXT];
+        decimal_format(stage[k]->take, -1, take);
+        bool census = !strcmp(stage[k]->method, "census");
+        char *longer = xasprintf("%s%s%s%s%s", text, k ? " × " : "", census ? _("all") : take,
+                                 *stage[k]->column ? " " : "", stage[k]->column);
+        free(text);
+        text = longer;
+    }
+    return text;
 }
 
 char *plan_formula(const struct definition *d, size_t group)
@@ -191,6 +346,8 @@ char *plan_formula(const struct definition *d, size_t group)
     char *text = NULL;
     if (g->design == DESIGN_CENSUS)
         text = xstrdup(_("census"));
+    else if (g->design == DESIGN_STAGES)
+        text = stages_formula(d, group);
     else if (g->take_as == TAKE_PERSONS)
         text = xasprintf(_("%s persons"), take);
     else if (g->take_as == TAKE_PERCENT)

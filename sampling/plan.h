@@ -13,6 +13,8 @@ struct planned_stratum {
     int64_t population; /* N */
     int64_t take;       /* n */
     int64_t reserves;   /* the next tickets, at most N - n */
+    double spread;      /* standard deviation of the size column, where the allocation needs it */
+    double mean;        /* and its mean */
 };
 
 struct plan {
@@ -21,11 +23,15 @@ struct plan {
 };
 
 /* Count the frame and work out n for every stratum.  What cannot be had (a
- * group without members, a minimum above N, a design this program does not
- * draw) is added as a fault; n cut to N as a warning.  Release the plan in either case. */
+ * group without members, bounds that leave no room, a column that is not there) is
+ * added as a fault; n cut to N as a warning.  Of a group in stages there is one
+ * row, with the n to expect where no cluster is too small.  Release the plan in either case. */
 bool plan_make(struct plan *plan, struct store *store, const struct definition *d, struct issues *issues,
                struct error *err) MUST_CHECK;
 void plan_release(struct plan *plan);
+
+/* The stages of GROUP in order: up to MOST of them at STAGE. */
+size_t plan_stages(const struct definition *d, size_t group, const struct stage **stage, size_t most);
 
 /* How the size of GROUP came about, for people: "N/(1+N·e²), e = 0.05".  A new string. */
 char *plan_formula(const struct definition *d, size_t group);

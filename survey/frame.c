@@ -47,6 +47,8 @@ bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
     hash_init(&hash);
     if (!listing_hash(store, "frame", &hash, err) || !listing_hash(store, "groups", &hash, err))
         return false;
+    if (store_number(store, "SELECT count(*) FROM stages", 0) > 0 && !listing_hash(store, "stages", &hash, err))
+        return false;
     hash_hex(&hash, hex);
     return true;
 }

@@ -17,7 +17,8 @@ char *frame_expression(const char *name);
 /* True when the frame has a column NAME. */
 bool frame_has_column(struct store *store, const char *name);
 
-/* SHA-256 of `show frame --csv` followed by `show groups --csv`. */
+/* SHA-256 of `show frame --csv` followed by `show groups --csv` and, where a
+ * group is drawn in stages, `show stages --csv`. */
 bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* The newest freeze, if any: its run, hash, event and number of members. */

@@ -42,11 +42,11 @@ trọng số (số phiếu)                      6  xong
 điểm (số đơn vị)                         2  xong
 
 việc tiếp theo: dtxhh report r.dtxhh -o FILE.xlsx
-Nhóm  Tầng  N  Cách tính cỡ mẫu  n  Dự phòng  Sai số, %
-----  ----  -  ----------------  -  --------  ---------
-LD          3  lấy hết           3         0        0,0
-DAN   X     6  4 người           2         1       72,7
-DAN   Y     2  4 người           2         0       49,0
+Nhóm  Tầng  N  Cách tính cỡ mẫu  n  Dự phòng  Sai số, %  Cách chọn  N/(1+N·e²)  n, sai số 5%  CV, %
+----  ----  -  ----------------  -  --------  ---------  ---------  ----------  ------------  -----
+LD          3  lấy hết           3         0        0,0  lấy hết             3             3    0,0
+DAN   X     6  4 người           2         1       72,7  phân tầng           8             8   74,2
+DAN   Y     2  4 người           2         0       49,0  phân tầng                             50,0
 What                 Number
 -------------------  ------
 issued                    7

@@ -1,0 +1,287 @@
+#include "sampling/selection.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sampling/probability.h"
+#include "survey/decimal.h"
+#include "survey/dictionary.h"
+#include "survey/frame.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+/* --- the members of a stratum ------------------------------------------------------- */
+
+static int compare(const struct drawn *a, const struct drawn *b)
+{
+    return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : ticket_compare(&a->ticket, &b->ticket);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return compare(a, b);
+}
+
+struct drawn_stratum *selection_add(struct selection *s, size_t group, const char *stratum, int64_t population,
+                                    int64_t take, int64_t reserves)
+{
+    s->strata = grow(s->strata, &s->room, s->n_strata + 1, sizeof *s->strata);
+    struct drawn_stratum *added = &s->strata[s->n_strata++];
+    *added = (struct drawn_stratum){.group = group,
+                                    .stratum = xstrdup(stratum),
+                                    .population = population,
+                                    .take = take,
+                                    .reserves = reserves,
+                                    .most = take > 0 ? (size_t)(take + reserves) : 0};
+    added->members = xcalloc(added->most, sizeof *added->members);
+    return added;
+}
+
+/* A heap, the largest on top, of the smallest members seen so far. */
+static void sift_down(struct drawn_stratum *s, size_t i)
+{
+    for (;;) {
+        size_t largest = i;
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2; child++)
+            if (child < s->n && compare(&s->members[child], &s->members[largest]) > 0)
+                largest = child;
+        if (largest == i)
+            return;
+        struct drawn keep = s->members[i];
+        s->members[i] = s->members[largest];
+        s->members[largest] = keep;
+        i = largest;
+    }
+}
+
+void selection_offer(struct drawn_stratum *s, const struct drawn *member)
+{
+    if (s->n < s->most) {
+        size_t i = s->n++;
+        s->members[i] = *member;
+        s->members[i].id = xstrdup(member->id);
+        for (size_t up; i > 0 && compare(&s->members[up = (i - 1) / 2], &s->members[i]) < 0; i = up) {
+            struct drawn keep = s->members[i];
+            s->members[i] = s->members[up];
+            s->members[up] = keep;
+        }
+    } else if (s->n > 0 && compare(member, &s->members[0]) < 0) {
+        free(s->members[0].id);
+        s->members[0] = *member;
+        s->members[0].id = xstrdup(member->id);
+        sift_down(s, 0);
+    }
+}
+
+void selection_sort(struct drawn_stratum *s)
+{
+    if (s->n)
+        qsort(s->members, s->n, sizeof *s->members, by_key);
+}
+
+void selection_release(struct selection *s)
+{
+    for (size_t i = 0; i < s->n_strata; i++) {
+        for (size_t j = 0; j < s->strata[i].n; j++)
+            free(s->strata[i].members[j].id);
+        free(s->strata[i].members);
+        free(s->strata[i].stratum);
+    }
+    free(s->strata);
+    *s = (struct selection){0};
+}
+
+/* --- a group in one stage ----------------------------------------------------------- */
+
+/* What is known of a stratum before its members come by a second time. */
+struct walk {
+    double *size; /* proportional to size: of each member as it comes */
+    double *pik;
+    size_t n, room, at;
+    double start; /* systematic */
+};
+
+struct group_draw {
+    struct store *store;
+    const struct group *group;
+    struct drawn_stratum *strata; /* of the group */
+    struct walk *walks;
+    struct dictionary *names;
+};
+
+/* The members of the group in the order that its design goes by. */
+static struct query *open_members(const struct group_draw *g, struct error *err)
+{
+    const struct group *group = g->group;
+    bool stratified = group->design == DESIGN_STRATIFIED || group->per_stratum;
+    char *stratum = frame_expression(stratified ? group->stratum_by : ""),
+         *size = frame_expression(group->design == DESIGN_PPS ? group->size_column : ""),
+         *order = frame_expression(group->design == DESIGN_SYSTEMATIC && !group->per_stratum ? group->stratum_by : "");
+    bool sorted = strcmp(order, "''") != 0;
+    char *sql = xasprintf("SELECT id, %s, %s FROM frame WHERE \"group\" = :group ORDER BY %s%sid", stratum, size,
+                          sorted ? order : "", sorted ? ", " : "");
+    struct query *q = query_new(g->store, sql, err);
+    free(stratum);
+    free(size);
+    free(order);
+    free(sql);
+    if (q)
+        query_text(q, ":group", group->code);
+    return q;
+}
+
+bool selection_size(const char *text, const char *what, const char *column, double *size, const struct place *place,
+                    struct issues *issues)
+{
+    decimal d;
+    if (!*text)
+        issues_add(issues, FAULT, "F316", *place, _("\"%s\" has no size in column \"%s\"; expected a number above 0"),
+                   what, column);
+    else if (!decimal_parse(text, &d))
+        issues_add(issues, FAULT, "F316", *place,
+                   _("\"%s\" has the size \"%s\" in column \"%s\"; expected a number above 0"), what, text, column);
+    else if (d < 0)
+        issues_add(issues, FAULT, "F316", *place,
+                   _("\"%s\" has the negative size %s in column \"%s\"; expected a number above 0"), what, text,
+                   column);
+    else if (d == 0)
+        issues_add(issues, FAULT, "F316", *place,
+                   _("\"%s\" has the size 0 in column \"%s\" and so no chance to be drawn; expected a number above 0"),
+                   what, column);
+    else {
+        *size = decimal_to_double(d);
+        return true;
+    }
+    return false;
+}
+
+/* Read the sizes of the group, then the probabilities of its members. */
+static bool find_probabilities(struct group_draw *g, struct issues *issues, struct error *err)
+{
+    struct query *q = open_members(g, err);
+    struct error local = {0};
+    struct place place = {store_path(g->store), "frame", 0, 0};
+    size_t before = issues_count(issues, FAULT);
+    while (q && query_next(q, &local)) {
+        size_t s = dictionary_find(g->names, query_get_str(q, 1));
+        if (s == SIZE_MAX)
+            continue;
+        struct walk *w = &g->walks[s];
+        w->size = grow(w->size, &w->room, w->n + 1, sizeof *w->size);
+        char *what = xasprintf("%s/%s", g->group->code, query_get_str(q, 0));
+        if (selection_size(query_get_str(q, 2), what, g->group->size_column, &w->size[w->n], &place, issues))
+            w->n++;
+        free(what);
+    }
+    query_free(q);
+    if (!q || local.code != E_NONE)
+        return q ? error_set(err, local.code, "%s", local.text) : false;
+    if (issues_count(issues, FAULT) > before)
+        return false;
+    for (size_t s = 0; s < dictionary_size(g->names); s++) {
+        struct walk *w = &g->walks[s];
+        w->pik = xcalloc(w->n, sizeof *w->pik);
+        if (!probability_proportional(w->size, w->n, (size_t)g->strata[s].take, w->pik, err))
+            return false;
+    }
+    return true;
+}
+
+/* Key and probability of the next member of stratum S, who has the ticket of MEMBER. */
+static void judge(const struct group_draw *g, size_t s, struct drawn *member)
+{
+    const struct drawn_stratum *stratum = &g->strata[s];
+    struct walk *w = &g->walks[s];
+    double n = (double)stratum->take, N = (double)stratum->population, i = (double)w->at;
+    member->key = 0;
+    member->probability = g->group->design == DESIGN_QUOTA ? NAN : n / N;
+    if (g->group->design == DESIGN_SYSTEMATIC) {
+        if (floor((i + 1) * n / N - w->start) > floor(i * n / N - w->start))
+            member->key = i - N; /* below 0: before all reserves, in this order */
+    } else if (g->group->design == DESIGN_PPS) {
+        double p = w->pik[w->at], u = ticket_uniform(&member->ticket);
+        member->key = p >= 1 ? 0 : u * (1 - p) / ((1 - u) * p);
+        member->probability = p;
+    }
+    w->at++;
+}
+
+/* Give every member of the group to its stratum. */
+static bool offer_members(struct group_draw *g, const char *seed, struct error *err)
+{
+    struct query *q = open_members(g, err);
+    if (!q)
+        return false;
+    bool by_id = g->group->design != DESIGN_SYSTEMATIC || !*g->group->stratum_by || g->group->per_stratum;
+    struct error local = {0};
+    /* The seed's block and "GROUP/" are hashed once, the id for each member. */
+    struct ticket_seed after_seed;
+    ticket_seed_set(&after_seed, seed);
+    hash_add_text(&after_seed.hash, g->group->code);
+    hash_add_text(&after_seed.hash, "/");
+    for (size_t place = 0; query_next(q, &local); place++) {
+        const char *id = query_get_str(q, 0);
+        size_t s = dictionary_find(g->names, query_get_str(q, 1));
+        if (s == SIZE_MAX)
+            continue;
+        struct drawn member = {
+            .ticket = ticket_of(&after_seed, id, strlen(id)), .id = (char *)id, .place = by_id ? place : SIZE_MAX};
+        judge(g, s, &member);
+        selection_offer(&g->strata[s], &member);
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static double start_of(const char *seed, const char *group, const char *stratum)
+{
+    struct ticket_seed s;
+    ticket_seed_set(&s, seed);
+    char *id = xasprintf("start:%s/%s", group, stratum);
+    struct ticket ticket = ticket_of(&s, id, strlen(id));
+    free(id);
+    return ticket_uniform(&ticket);
+}
+
+/* Draw GROUP, whose strata are STRATA[0..N-1]. */
+static bool draw_group(struct store *store, const struct group *group, struct drawn_stratum *strata, size_t n,
+                       const char *seed, struct issues *issues, struct error *err)
+{
+    struct group_draw g = {store, group, strata, xcalloc(n, sizeof *g.walks), dictionary_new()};
+    for (size_t i = 0; i < n; i++) {
+        dictionary_add(g.names, strata[i].stratum, strlen(strata[i].stratum), NULL);
+        if (group->design == DESIGN_SYSTEMATIC)
+            g.walks[i].start = start_of(seed, group->code, strata[i].stratum);
+    }
+    bool ok = (group->design != DESIGN_PPS || find_probabilities(&g, issues, err)) && offer_members(&g, seed, err);
+    for (size_t i = 0; i < n; i++) {
+        selection_sort(&strata[i]);
+        free(g.walks[i].size);
+        free(g.walks[i].pik);
+    }
+    free(g.walks);
+    dictionary_free(g.names);
+    return ok;
+}
+
+bool selection_make(struct selection *s, struct store *store, const struct definition *d, const char *seed,
+                    struct issues *issues, struct error *err)
+{
+    *s = (struct selection){0};
+    struct plan plan;
+    bool ok = plan_make(&plan, store, d, issues, err);
+    for (size_t i = 0, end; ok && i < plan.n_strata; i = end) {
+        size_t group = plan.strata[i].group, first = s->n_strata;
+        for (end = i; end < plan.n_strata && plan.strata[end].group == group; end++) {
+            const struct planned_stratum *p = &plan.strata[end];
+            if (d->groups[group].design != DESIGN_STAGES)
+                (void)selection_add(s, group, p->stratum, p->population, p->take, p->reserves);
+        }
+        ok = d->groups[group].design == DESIGN_STAGES
+                 ? selection_stages(s, store, d, group, seed, issues, err)
+                 : draw_group(store, &d->groups[group], s->strata + first, s->n_strata - first, seed, issues, err);
+    }
+    plan_release(&plan);
+    return ok;
+}

@@ -1,0 +1,259 @@
+/* A group drawn in stages: communes, then people; the rest of selection.h stands in selection.c. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sampling/select.h"
+#include "sampling/selection.h"
+#include "sampling/size.h"
+#include "survey/dictionary.h"
+#include "survey/frame.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+#define STAGES_MOST 8
+
+struct person {
+    char *id;
+    char *value[STAGES_MOST], *size[STAGES_MOST]; /* by stage; "" where the stage has no column */
+};
+
+struct staged {
+    struct selection *selection;
+    const struct group *group;
+    size_t group_index;
+    const struct stage *stage[STAGES_MOST]; /* in order */
+    size_t n_stages;
+    struct person *people;
+    size_t n_people, room;
+    struct ticket_seed seed;
+    struct place place;
+    struct issues *issues;
+};
+
+static bool read_people(struct staged *s, struct store *store, struct error *err)
+{
+    char *sql = xstrdup("SELECT id");
+    for (size_t k = 0; k < s->n_stages; k++) {
+        char *value = frame_expression(s->stage[k]->column), *size = frame_expression(s->stage[k]->size_by);
+        char *longer = xasprintf("%s, %s, %s", sql, value, size);
+        free(value);
+        free(size);
+        free(sql);
+        sql = longer;
+    }
+    char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
+    struct query *q = query_new(store, whole, err);
+    free(sql);
+    free(whole);
+    if (!q)
+        return false;
+    query_text(q, ":group", s->group->code);
+    struct error local = {0};
+    while (query_next(q, &local)) {
+        s->people = grow(s->people, &s->room, s->n_people + 1, sizeof *s->people);
+        struct person *p = &s->people[s->n_people++];
+        *p = (struct person){.id = xstrdup(query_get_str(q, 0))};
+        for (size_t k = 0; k < s->n_stages; k++) {
+            p->value[k] = xstrdup(query_get_str(q, 1 + 2 * (int)k));
+            p->size[k] = xstrdup(query_get_str(q, 2 + 2 * (int)k));
+            if (*s->stage[k]->column && !*p->value[k])
+                issues_add(s->issues, FAULT, "F312", s->place,
+                           _("\"%s/%s\" has nothing in column \"%s\", so it belongs to no cluster"), s->group->code,
+                           p->id, s->stage[k]->column);
+        }
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static struct ticket ticket_for(const struct staged *s, const char *prefix, const char *name)
+{
+    char *id = xasprintf("%s%s/%s", prefix, s->group->code, name);
+    struct ticket ticket = ticket_of(&s->seed, id, strlen(id));
+    free(id);
+    return ticket;
+}
+
+static double uniform_for(const struct staged *s, const char *prefix, const char *name)
+{
+    struct ticket ticket = ticket_for(s, prefix, name);
+    return ticket_uniform(&ticket);
+}
+
+static enum select_method method_of(const struct stage *stage)
+{
+    return !strcmp(stage->method, "pps")          ? SELECT_PARETO
+           : !strcmp(stage->method, "systematic") ? SELECT_SYSTEMATIC
+                                                  : SELECT_SRS;
+}
+
+/* How many of N the stage takes. */
+static size_t take_of(const struct staged *s, size_t k, size_t n, const char *path)
+{
+    const struct stage *stage = s->stage[k];
+    if (!strcmp(stage->method, "census"))
+        return n;
+    size_t take = (size_t)(stage->take / DECIMAL_ONE);
+    if (take <= n)
+        return take;
+    issues_add(s->issues, WARNING, "W311", s->place,
+               _("group \"%s\", stage %" PRId64 " in \"%s\": %zu are wanted but there are %zu; all are taken"),
+               s->group->code, stage->number, path, take, n);
+    return n;
+}
+
+/* Draw people: WHO[0..N-1] are those of the cluster PATH, drawn with PROBABILITY.  K is their stage, or the
+ * number of stages where all are taken. */
+static bool draw_people(struct staged *s, size_t k, const char *path, const size_t *who, size_t n, double probability,
+                        struct error *err)
+{
+    size_t take = k < s->n_stages ? take_of(s, k, n, path) : n, n_taken, n_reserves, *order = xcalloc(n, sizeof *order);
+    size_t reserves = (size_t)size_ceiling((double)take * s->group->reserve);
+    double *u = xcalloc(n, sizeof *u), *size = xcalloc(n, sizeof *size), *pik = xcalloc(n, sizeof *pik);
+    enum select_method method = k < s->n_stages ? method_of(s->stage[k]) : SELECT_SRS;
+    bool sized = method == SELECT_PARETO, ok = true;
+    for (size_t i = 0; i < n; i++) {
+        u[i] = uniform_for(s, "", s->people[who[i]].id);
+        if (sized)
+            ok = selection_size(s->people[who[i]].size[k], s->people[who[i]].id, s->stage[k]->size_by, &size[i],
+                                &s->place, s->issues) &&
+                 ok;
+    }
+    struct selection_wish wish = {method,
+                                  n,
+                                  take,
+                                  reserves < n - take ? reserves : n - take,
+                                  sized ? size : NULL,
+                                  u,
+                                  uniform_for(s, "start:", path)};
+    ok = ok && select_stratum(&wish, order, &n_taken, &n_reserves, pik, err);
+    if (ok && take > 0) {
+        struct drawn_stratum *stratum =
+            selection_add(s->selection, s->group_index, path, (int64_t)n, (int64_t)take, (int64_t)n_reserves);
+        for (size_t i = 0; i < n_taken + n_reserves; i++) {
+            struct drawn member = {.ticket = ticket_for(s, "", s->people[who[order[i]]].id),
+                                   .key = (double)i, /* they are in their order already */
+                                   .probability = probability * pik[order[i]],
+                                   .id = s->people[who[order[i]]].id,
+                                   .place = SIZE_MAX};
+            selection_offer(stratum, &member);
+        }
+        selection_sort(stratum);
+    }
+    free(order);
+    free(u);
+    free(size);
+    free(pik);
+    return ok;
+}
+
+struct cluster {
+    const char *name; /* the value of the stage's column */
+    char *path;       /* with those above it */
+    size_t *who, n, room;
+    double size;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct cluster *)a)->name, ((const struct cluster *)b)->name);
+}
+
+/* The clusters of stage K among WHO, by the bytes of their names. */
+static struct cluster *find_clusters(const struct staged *s, size_t k, const char *path, const size_t *who, size_t n,
+                                     size_t *n_clusters)
+{
+    struct dictionary *names = dictionary_new();
+    struct cluster *clusters = NULL;
+    size_t room = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *value = s->people[who[i]].value[k];
+        bool added;
+        size_t c = dictionary_add(names, value, strlen(value), &added);
+        if (added) {
+            clusters = grow(clusters, &room, c + 1, sizeof *clusters);
+            clusters[c] = (struct cluster){.name = value, .path = xasprintf("%s%s%s", path, *path ? "/" : "", value)};
+        }
+        clusters[c].who = grow(clusters[c].who, &clusters[c].room, clusters[c].n + 1, sizeof *clusters[c].who);
+        clusters[c].who[clusters[c].n++] = who[i];
+    }
+    *n_clusters = dictionary_size(names);
+    dictionary_free(names);
+    qsort(clusters, *n_clusters, sizeof *clusters, by_name);
+    return clusters;
+}
+
+/* Stage K within PATH. */
+static bool draw_stage(struct staged *s, size_t k, const char *path, const size_t *who, size_t n, double probability,
+                       struct error *err)
+{
+    if (k == s->n_stages || !*s->stage[k]->column)
+        return draw_people(s, k, path, who, n, probability, err);
+    size_t n_clusters, n_taken, n_reserves;
+    struct cluster *c = find_clusters(s, k, path, who, n, &n_clusters);
+    double *u = xcalloc(n_clusters, sizeof *u), *size = xcalloc(n_clusters, sizeof *size),
+           *pik = xcalloc(n_clusters, sizeof *pik);
+    size_t *order = xcalloc(n_clusters, sizeof *order);
+    bool sized = method_of(s->stage[k]) == SELECT_PARETO, ok = true;
+    char prefix[40];
+    snprintf(prefix, sizeof prefix, "stage%zu:", k + 1);
+    for (size_t i = 0; i < n_clusters; i++) {
+        u[i] = uniform_for(s, prefix, c[i].path);
+        size[i] = (double)c[i].n;
+        if (sized && *s->stage[k]->size_by) /* stands with each of its people; the first counts */
+            ok = selection_size(s->people[c[i].who[0]].size[k], c[i].path, s->stage[k]->size_by, &size[i], &s->place,
+                                s->issues) &&
+                 ok;
+    }
+    char *start = xasprintf("start:%s", prefix);
+    struct selection_wish wish = {method_of(s->stage[k]), n_clusters, take_of(s, k, n_clusters, path), 0,
+                                  sized ? size : NULL,    u,          uniform_for(s, start, path)};
+    free(start);
+    ok = ok && select_stratum(&wish, order, &n_taken, &n_reserves, pik, err);
+    bool *taken = xcalloc(n_clusters, sizeof *taken);
+    for (size_t i = 0; ok && i < n_taken; i++)
+        taken[order[i]] = true;
+    for (size_t i = 0; i < n_clusters; i++) {
+        if (ok && taken[i])
+            ok = draw_stage(s, k + 1, c[i].path, c[i].who, c[i].n, probability * pik[i], err);
+        free(c[i].path);
+        free(c[i].who);
+    }
+    free(taken);
+    free(c);
+    free(u);
+    free(size);
+    free(pik);
+    free(order);
+    return ok;
+}
+
+bool selection_stages(struct selection *selection, struct store *store, const struct definition *d, size_t group,
+                      const char *seed, struct issues *issues, struct error *err)
+{
+    struct staged s = {.selection = selection,
+                       .group = &d->groups[group],
+                       .group_index = group,
+                       .place = {store_path(store), "frame", 0, 0},
+                       .issues = issues};
+    size_t before = issues_count(issues, FAULT);
+    s.n_stages = plan_stages(d, group, s.stage, STAGES_MOST);
+    ticket_seed_set(&s.seed, seed);
+    bool ok = read_people(&s, store, err) && issues_count(issues, FAULT) == before;
+    size_t *who = xcalloc(s.n_people, sizeof *who);
+    for (size_t i = 0; i < s.n_people; i++)
+        who[i] = i;
+    ok = ok && draw_stage(&s, 0, "", who, s.n_people, 1, err);
+    for (size_t i = 0; i < s.n_people; i++) {
+        for (size_t k = 0; k < s.n_stages; k++) {
+            free(s.people[i].value[k]);
+            free(s.people[i].size[k]);
+        }
+        free(s.people[i].id);
+    }
+    free(s.people);
+    free(who);
+    return ok && issues_count(issues, FAULT) == before;
+}
