@@ -123,6 +123,8 @@ struct digesting {
 struct query {
     struct store *store;
     sqlite3_stmt *stmt;
+    const char **names; /* of the parameters, from 1; made when the first is bound */
+    int n_names, next_name;
     bool stepped;
     struct bound *bound; /* what goes into the digest; NULL where there is none */
     struct digesting *digesting;
@@ -186,12 +188,15 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     return store;
 }
 
-static bool set_up(struct store *store, struct error *err)
+/* Who only reads has the file mapped; who writes goes through the cache alone, and
+ * memory does not grow with the file. */
+static bool set_up(struct store *store, enum store_mode mode, struct error *err)
 {
     return store_run(store,
                      "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-                     "PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824;",
-                     err);
+                     "PRAGMA cache_size = -16000;",
+                     err) &&
+           (mode == STORE_WRITE || store_run(store, "PRAGMA mmap_size = 1073741824;", err));
 }
 
 struct store *store_create(const char *path, struct error *err)
@@ -205,8 +210,8 @@ struct store *store_create(const char *path, struct error *err)
         return NULL;
     char *pragmas = xasprintf("PRAGMA page_size = 8192; PRAGMA application_id = %d; PRAGMA user_version = %d;",
                               STORE_APPLICATION_ID, STORE_VERSION);
-    bool ok = set_up(store, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
-              store_run(store, schema_sql, err) &&
+    bool ok = set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) &&
+              store_run(store, "BEGIN IMMEDIATE", err) && store_run(store, schema_sql, err) &&
               store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err);
     free(pragmas);
     if (!ok) {
@@ -223,7 +228,7 @@ static struct store *open_round(const char *path, int flags, struct error *err)
     struct store *store = open_file(path, flags, err);
     if (!store)
         return NULL;
-    if (!set_up(store, err)) {
+    if (!set_up(store, STORE_READ, err)) {
         store_close(store);
         return NULL;
     }
@@ -250,7 +255,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
     struct store *store = open_file(path, mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
     if (!store)
         return NULL;
-    if (!set_up(store, err))
+    if (!set_up(store, mode, err))
         goto fail;
     int64_t id = store_number(store, "PRAGMA application_id", 0);
     int64_t version = store_number(store, "PRAGMA user_version", 0);
@@ -290,7 +295,7 @@ struct store *store_open_plain(const char *path, struct error *err)
     }
     close(file);
     struct store *store = open_file(path, SQLITE_OPEN_READWRITE, err);
-    if (store && !set_up(store, err)) {
+    if (store && !set_up(store, STORE_WRITE, err)) {
         store_close(store);
         return NULL;
     }
@@ -459,16 +464,28 @@ void query_free(struct query *query)
         free(query->digesting->text.bytes);
     free(query->digesting);
     free(query->bound);
+    free(query->names);
     free(query);
 }
 
+/* The number of parameter NAME.  They are bound in the same order again and again: look at the next one first. */
 static int parameter(struct query *query, const char *name)
 {
     if (query->stepped)
         query_reset(query);
-    int i = sqlite3_bind_parameter_index(query->stmt, name);
-    assert(i > 0);
-    return i;
+    if (!query->names) {
+        query->n_names = sqlite3_bind_parameter_count(query->stmt);
+        query->names = xcalloc((size_t)query->n_names + 1, sizeof *query->names);
+        for (int i = 1; i <= query->n_names; i++)
+            query->names[i] = sqlite3_bind_parameter_name(query->stmt, i);
+    }
+    for (int tried = 0; tried < query->n_names; tried++) {
+        query->next_name = query->next_name % query->n_names + 1;
+        if (!strcmp(query->names[query->next_name], name))
+            return query->next_name;
+    }
+    assert(!"a parameter of that name");
+    return 0;
 }
 
 void query_text(struct query *query, const char *name, const char *text)
