@@ -191,7 +191,7 @@ struct ballots {
     struct query *ballots, *entries, *events;
     struct unit_lists lists;
     bool more_entries, more_events;
-    uint8_t *cells, *second;
+    uint8_t *cells, *other; /* of the two channels */
     bool *unit_counts;
     size_t room, room_units;
 };
@@ -222,7 +222,7 @@ void ballots_close(struct ballots *b)
     query_free(b->events);
     unit_lists_release(&b->lists);
     free(b->cells);
-    free(b->second);
+    free(b->other);
     free(b->unit_counts);
     free(b);
 }
@@ -233,7 +233,49 @@ static bool damaged(int64_t serial, const char *what, struct error *err)
     return error_set(err, E_FILE, _("ballot %s: %s; `dtxhh verify` tells more"), serial_format(serial, text), what);
 }
 
-/* Read the entries of SERIAL into b->cells; 0, 1, 2 or 3 of them. */
+enum channel channel_that_counts(const struct definition *d, enum channel first, enum channel other)
+{
+    const char *named = d->setting[S_CHANNELS];
+    return !strcmp(channel_names[other], named) && strcmp(channel_names[first], named) != 0 ? other : first;
+}
+
+bool channels_may_differ(const struct definition *d)
+{
+    return strcmp(d->setting[S_CHANNELS], "fault") != 0;
+}
+
+/* What the entries of one channel come to. */
+struct side {
+    uint8_t *cells;
+    unsigned n_entries;
+    size_t n_different;
+    enum channel channel;
+};
+
+/* Add entry PASS, 1 to 3, with N cells. */
+static void add_entry(struct side *side, int64_t pass, const uint8_t *answers, size_t n, const char *channel)
+{
+    if (side->n_entries++ == 0) {
+        memcpy(side->cells, answers, n);
+        for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
+            if (!strcmp(channel_names[c], channel))
+                side->channel = c;
+    } else if (pass == 2) {
+        for (size_t i = 0; i < n; i++)
+            if (side->cells[i] != answers[i]) {
+                side->cells[i] = MARK_UNREADABLE;
+                side->n_different++;
+            }
+    } else {
+        for (size_t i = 0; i < n; i++)
+            if (answers[i] != MARK_NOT_ASKED) {
+                side->n_different -= side->n_different > 0;
+                side->cells[i] = answers[i];
+            }
+    }
+}
+
+/* Read the entries of the ballot, up to three from each of two channels, and take those that count. */
 static bool read_entries(struct ballots *b, struct ballot *out, struct error *err)
 {
     while (b->more_entries && query_get_int(b->entries, 0) < out->serial) /* entries of no ballot: verify's business */
@@ -241,40 +283,26 @@ static bool read_entries(struct ballots *b, struct ballot *out, struct error *er
     if (out->n_cells + 1 > b->room) {
         b->room = 2 * (out->n_cells + 1);
         b->cells = xreallocarray(b->cells, b->room, 1);
-        b->second = xreallocarray(b->second, b->room, 1);
+        b->other = xreallocarray(b->other, b->room, 1);
     }
-    size_t n_different = 0;
+    struct side sides[2] = {{.cells = b->cells}, {.cells = b->other}};
     while (b->more_entries && query_get_int(b->entries, 0) == out->serial) {
         size_t n;
         int64_t pass = query_get_int(b->entries, 1);
-        const char *channel = query_get_str(b->entries, 2);
         const uint8_t *answers = query_get_blob(b->entries, 3, &n);
         if (n != out->n_cells)
             return damaged(out->serial, _("its answers are not as long as its questions"), err);
-        if (out->n_entries == 0) {
-            memcpy(b->cells, answers, n);
-            for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
-                if (!strcmp(channel_names[c], channel))
-                    out->channel = c;
-        } else if (pass == 2) {
-            for (size_t i = 0; i < n; i++)
-                if (b->cells[i] != answers[i]) {
-                    b->cells[i] = MARK_UNREADABLE;
-                    n_different++;
-                }
-            memcpy(b->second, answers, n);
-        } else {
-            for (size_t i = 0; i < n; i++)
-                if (answers[i] != MARK_NOT_ASKED) {
-                    n_different -= n_different > 0;
-                    b->cells[i] = answers[i];
-                }
-        }
-        out->n_entries++;
+        add_entry(&sides[pass > 3], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
         b->more_entries = query_next(b->entries, err);
     }
-    out->cells = out->n_entries ? b->cells : NULL;
-    out->n_unresolved = n_different;
+    const struct side *side = &sides[0];
+    if (sides[1].n_entries &&
+        (!side->n_entries || channel_that_counts(b->d, side->channel, sides[1].channel) != side->channel))
+        side = &sides[1];
+    out->n_entries = side->n_entries;
+    out->channel = side->channel;
+    out->cells = side->n_entries ? side->cells : NULL;
+    out->n_unresolved = side->n_different;
     return err->code == E_NONE;
 }
 

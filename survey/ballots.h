@@ -63,6 +63,12 @@ extern const char *const invalid_names[N_INVALID]; /* "", "blank", … "too_few"
 enum channel { CHANNEL_NONE, CHANNEL_PAPER, CHANNEL_ONLINE, CHANNEL_DIRECT };
 extern const char *const channel_names[4]; /* "", "paper", "online", "direct" */
 
+/* A ballot may come from two channels, where the setting `channels` is not `fault`: entries with
+ * pass 1 to 3 are those of the FIRST, 4 to 6 those of the OTHER.  The one whose entries are the ballot's
+ * answer: the channel the setting names, else the first. */
+enum channel channel_that_counts(const struct definition *d, enum channel first, enum channel other);
+bool channels_may_differ(const struct definition *d);
+
 #define BALLOT_MAX_UNITS 4096
 
 struct ballot {
@@ -76,8 +82,8 @@ struct ballot {
     const size_t *units; /* of the list; indices in the definition */
     size_t n_units;
     enum custody state;
-    enum channel channel; /* of pass 1 */
-    unsigned n_entries;   /* 0 where nothing was keyed */
+    enum channel channel; /* of the entries that count */
+    unsigned n_entries;   /* of that channel; 0 where nothing was keyed */
     const uint8_t *cells; /* n_cells; NULL where nothing was keyed */
     size_t n_cells;
     size_t n_unresolved;     /* cells in which two entries differ and no third settles it */

@@ -319,9 +319,11 @@ CREATE TABLE source (
 -- the per-ballot questions last: option ordinals from 1, 0 blank, 253 not asked,
 -- 254 unreadable, 255 more than one mark.  Passes 1 and 2 are whole, 3 holds only the cells in
 -- which they differ (253 elsewhere).  A cell of a number or text question is 1 where entry_text has its value.
+-- Where a ballot came from two channels, 4 to 6 are the passes 1 to 3 of the channel that came later; both
+-- are kept, and the setting `channels` says which counts.
 CREATE TABLE entry (
     serial  INTEGER NOT NULL,
-    pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 3),
+    pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 6),
     channel TEXT NOT NULL CHECK (channel = 'paper' OR channel = 'online' OR channel = 'direct'),
     keyer   TEXT,
     source  INTEGER NOT NULL,
