@@ -25,7 +25,7 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
 {
     long pass;
     const char *channel = argument_value(args, "channel");
-    *o = (struct ballot_options){argument_value(args, "type"), CHANNEL_NONE, argument_value(args, "keyer"), 1};
+    *o = (struct ballot_options){.type = argument_value(args, "type"), .keyer = argument_value(args, "keyer")};
     if (!argument_count(args, "pass", 1, 3, 1, &pass, err))
         return false;
     o->pass = (int)pass;

@@ -260,7 +260,7 @@ bool header_match(const struct row *row, const struct column_name *columns, size
         const char *word = row_text(row, unknown[u]);
         if (flags & HEADER_EXTRA) {
             bool twice = false;
-            for (size_t e = 0; e < header->n_extra; e++)
+            for (size_t e = 0; e < header->n_extra && !(flags & HEADER_EXACT); e++)
                 if (text_same(header->extra[e].name, word)) {
                     issues_add(issues, FAULT, "F112", row_place(row, unknown[u]),
                                _("column \"%s\" is the same as column %zu, \"%s\"; expected each column once"), word,

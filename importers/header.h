@@ -47,6 +47,7 @@ enum header_flags {
     HEADER_EXTRA = 1,  /* columns of other names are allowed and listed in `extra` */
     HEADER_IGNORE = 2, /* columns of other names are allowed and passed over with a warning */
     HEADER_TOTALS = 4, /* a row that begins with "Tổng" is data */
+    HEADER_EXACT = 8,  /* columns of other names may stand twice: the caller looks after that */
 };
 
 /* The caller owns the struct; header_release() frees what it holds. */
@@ -56,10 +57,10 @@ struct header {
     size_t n_extra;
     size_t line;    /* the row of the file the header stands in */
     size_t n_cells; /* columns it has */
+    char **words;   /* [n_cells] the header as it stands in the file */
 
     /* private */
     struct reader *reader;
-    char **words;     /* the header as it stands in the file, to know a repeated one */
     size_t *nameless; /* columns without a name */
     size_t n_nameless;
     unsigned flags;

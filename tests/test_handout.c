@@ -136,7 +136,7 @@ Test(handout, importers_know_the_columns_of_the_entry_workbook)
             continue;
         cr_assert(reader_go(reader, i, &err));
         struct ballot_columns columns;
-        cr_assert(ballot_columns_read(&columns, reader, d, issues, &err));
+        cr_assert(ballot_columns_read(&columns, reader, d, NULL, issues, &err));
         cr_assert_eq(columns.n, 7);
         cr_assert_eq(columns.header.line, 5);
         cr_assert(columns.header.at[B_SERIAL] == 0 && columns.header.at[B_KEYER] == 1 &&

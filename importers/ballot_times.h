@@ -1,0 +1,12 @@
+/* ballot_times.h - times as forms and keying programs write them. */
+#ifndef IMPORTERS_BALLOT_TIMES_H
+#define IMPORTERS_BALLOT_TIMES_H
+
+#include <stdbool.h>
+
+/* TEXT, a date and a time of day, as seconds since 1970 on the clock it was read
+ * from: 31/12/2024 8:15[:00], 2024-12-31 08:15:00, 2024-12-31T08:15:00.000+07:00
+ * (the zone is passed over), with AM, PM, SA or CH behind it.  False where it is none. */
+bool time_parse(const char *text, double *seconds);
+
+#endif

@@ -1,0 +1,167 @@
+/* All that was read, into the round: entries in the order of their serials, then the rest. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/ballot_import.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+static const char sql_source[] = "INSERT INTO source (source, kind, file, sha256, rows, note, run)"
+                                 " VALUES (:source, 'ballots', :file, :sha256, :rows, :note, :run)";
+static const char sql_last_source[] = "SELECT coalesce(max(source), 0) FROM source";
+static const char sql_entry[] = "INSERT INTO entry (serial, pass, channel, keyer, source, line, answers, run)"
+                                " VALUES (:serial, :pass, :channel, :keyer, :source, :line, :answers, :run)";
+static const char sql_entry_text[] = "INSERT INTO entry_text (serial, pass, cell, value, run)"
+                                     " VALUES (:serial, :pass, :cell, :value, :run)";
+static const char sql_event[] = "INSERT INTO event (serial, number, state, reason, run) VALUES (:serial,"
+                                " (SELECT coalesce(max(number), 0) + 1 FROM event WHERE serial = :serial),"
+                                " :state, :reason, :run)";
+static const char sql_first[] = "SELECT channel, answers FROM entry WHERE serial = :serial AND pass = 1";
+
+/* The entry that came first, to be compared with one from another channel. */
+struct first {
+    uint32_t ballot;
+    enum channel channel;
+    uint8_t *cells;
+    size_t n, room;
+};
+
+static void keep_first(struct first *first, const struct spooled *e, const uint8_t *cells)
+{
+    first->cells = grow(first->cells, &first->room, e->n_cells + 1, 1);
+    memcpy(first->cells, cells, e->n_cells);
+    first->n = e->n_cells;
+    first->ballot = e->ballot;
+    first->channel = (enum channel)e->channel;
+}
+
+static bool compare_channels(struct import *m, struct first *first, const struct spooled *e, const uint8_t *cells,
+                             struct error *err)
+{
+    m->result->other_channel++;
+    if (first->n == e->n_cells && first->ballot == e->ballot) {
+        remarks_channels(m, e, cells, first->channel, first->cells);
+        return true;
+    }
+    struct query *q = query_new(m->store, sql_first, err);
+    if (!q)
+        return false;
+    query_int(q, ":serial", known_serial(&m->known, e->ballot));
+    struct error local = {0};
+    size_t n;
+    if (query_next(q, &local)) {
+        const uint8_t *answers = query_get_blob(q, 1, &n);
+        if (n == e->n_cells)
+            remarks_channels(m, e, cells, known_channel(&m->known.ballots[e->ballot], false), answers);
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static bool write_entries(struct import *m, int64_t first_source, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_entry, err);
+    if (!q)
+        return false;
+    query_digests(q);
+    struct error local = {0};
+    struct first first = {.n = SIZE_MAX};
+    struct spooled e;
+    const uint8_t *cells;
+    bool ok = spool_finish(m->spool, &local);
+    while (ok && spool_next(m->spool, &e, &cells, &local)) {
+        const struct known *k = &m->known.ballots[e.ballot];
+        query_int(q, ":serial", known_serial(&m->known, e.ballot));
+        query_int(q, ":pass", e.pass);
+        query_text(q, ":channel", channel_names[e.channel]);
+        query_text(q, ":keyer", e.keyer == UINT32_MAX ? NULL : dictionary_key(m->keyers, e.keyer));
+        query_int(q, ":source", first_source + e.file);
+        query_int(q, ":line", e.line);
+        query_blob(q, ":answers", cells, e.n_cells);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, &local);
+        if (ok && e.pass == 1 && k->now & 1u << 4)
+            keep_first(&first, &e, cells);
+        else if (ok && e.pass == 4)
+            ok = compare_channels(m, &first, &e, cells, &local);
+    }
+    free(first.cells);
+    struct digest digest;
+    query_digest(q, &digest);
+    query_free(q);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    m->result->entries = (size_t)digest.rows;
+    if (digest.rows)
+        run_wrote_digest(m->run, "entry", &digest);
+    return true;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool write_sources(struct import *m, int64_t first_source, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_source, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < m->n_files; i++) {
+        query_int(q, ":source", first_source + (int64_t)i);
+        query_text(q, ":file", base_name(m->files[i].path));
+        query_text(q, ":sha256", m->files[i].sha256);
+        query_int(q, ":rows", (int64_t)m->files[i].rows);
+        query_text(q, ":note", m->files[i].simulated ? "simulated" : NULL);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, err);
+        m->result->rows += m->files[i].rows;
+    }
+    query_free(q);
+    run_wrote(m->run, "source");
+    return ok;
+}
+
+static bool write_texts(struct import *m, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_entry_text, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < m->n_texts; i++) {
+        query_int(q, ":serial", known_serial(&m->known, m->texts[i].ballot));
+        query_int(q, ":pass", m->texts[i].pass);
+        query_int(q, ":cell", (int64_t)m->texts[i].cell);
+        query_text(q, ":value", m->texts[i].value);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    if (m->n_texts)
+        run_wrote(m->run, "entry_text");
+    return ok;
+}
+
+static bool write_events(struct import *m, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_event, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < m->n_events; i++) {
+        query_int(q, ":serial", known_serial(&m->known, m->events[i].ballot));
+        query_text(q, ":state", custody_names[m->events[i].state]);
+        query_text(q, ":reason", m->events[i].reason);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    m->result->events = m->n_events;
+    if (m->n_events)
+        run_wrote(m->run, "event");
+    return ok;
+}
+
+bool import_write(struct import *m, struct error *err)
+{
+    int64_t first_source = store_number(m->store, sql_last_source, 0) + 1;
+    return write_entries(m, first_source, err) && write_sources(m, first_source, err) && write_texts(m, err) &&
+           write_events(m, err);
+}
