@@ -129,6 +129,10 @@ check: lint demo
 check-slow: all
 	$(Q)B=$(B) sh tests/slow.sh
 
+# An import beside sqlite3's and readxl's, in one run.
+bench-import: all
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench-import.sh $(B)/bench
+
 # The messages to translate, and the catalogue brought up to date with them.
 pot:
 	$(Q)mkdir -p $(B)/po && xgettext --from-code=UTF-8 -k_ -kN_ -F --add-location=file --package-name=dtxhh \
