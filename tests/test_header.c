@@ -320,7 +320,7 @@ Test(number, faults_name_place_and_words)
     struct cell cells[9];
     for (size_t i = 0; i < 9; i++)
         cells[i] = (struct cell){texts[i], strlen(texts[i])};
-    struct row row = {"f.csv", NULL, 7, cells, 9, false};
+    struct row row = {"f.csv", NULL, 7, cells, 9, 0, false};
     struct issues *issues = issues_new();
     double x;
     long long n;

@@ -193,7 +193,7 @@ Test(report, weights_and_their_steps)
                                     NULL});
     sheet_has(
         &m, "Các bước trọng số",
-        (const char *const[]){"1|Trọng số gốc (1/xác suất chọn)|Mọi nhóm|4|4.25|1|1.25|0.117|1.0138|3.945\n", NULL});
+        (const char *const[]){"1|Trọng số gốc|Mọi nhóm|4|4.25|1|1.25|0.117|1.0138|3.945\n", NULL});
     unmake(&m);
 }
 
