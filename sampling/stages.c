@@ -181,7 +181,8 @@ static struct cluster *find_clusters(const struct staged *s, size_t k, const cha
     }
     *n_clusters = dictionary_size(names);
     dictionary_free(names);
-    qsort(clusters, *n_clusters, sizeof *clusters, by_name);
+    if (clusters)
+        qsort(clusters, *n_clusters, sizeof *clusters, by_name);
     return clusters;
 }
 

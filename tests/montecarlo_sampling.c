@@ -1,0 +1,188 @@
+/* montecarlo_sampling.c - do the methods draw with the probabilities they state?
+ *
+ * 200,000 draws of each from ten units; the frequency of each unit and of each
+ * pair must lie within five standard errors of its probability.  Random
+ * numbers come from a generator with a fixed seed, so the outcome is always the
+ * same.  Then 1,000 random changes of a frame: in its stratum nobody else's
+ * order may move.  Built and run by tests/slow-sampling.sh.
+ */
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sampling/probability.h"
+#include "sampling/select.h"
+#include "sampling/ticket.h"
+
+#define N     10
+#define DRAWS 200000
+
+static int failed;
+
+/* How often each unit (the diagonal) and each pair was taken, against JOINT; pairs only where PAIRS. */
+static void compare(const char *name, double (*taken)[N], const double *joint, int pairs)
+{
+    double worst = 0;
+    for (int i = 0; i < N; i++)
+        for (int j = 0; j <= i; j++) {
+            double p = joint[i * N + j], f = taken[i][j] / DRAWS, se = sqrt(p * (1 - p) / DRAWS);
+            if (i != j && !pairs)
+                continue;
+            double z = se > 1e-12 ? fabs(f - p) / se : fabs(f - p) > 1e-9 ? INFINITY : 0;
+            if (z > 5) {
+                printf("%s: units %d and %d: %.5f, expected %.5f (%.1f standard errors)\n", name, i, j, f, p, z);
+                failed = 1;
+            }
+            worst = fmax(worst, z);
+        }
+    printf("%-20s worst of %d: %.2f standard errors\n", name, pairs ? N * (N + 1) / 2 : N, worst);
+}
+
+/* The joint probabilities METHOD states; false where it states those of single units only. */
+static int stated(enum select_method method, const double *pik, double *joint)
+{
+    struct error err = {0};
+    bool ok = true;
+    size_t stratum[N] = {0}, drawn[] = {4}, population[] = {N};
+    switch (method) {
+    case SELECT_SRS:
+        probability_joint_stratified(stratum, drawn, population, N, joint);
+        break;
+    case SELECT_SYSTEMATIC:
+    case SELECT_PPS_SYSTEMATIC:
+        probability_joint_systematic(pik, N, joint);
+        break;
+    case SELECT_PARETO:
+        ok = probability_joint_order(ORDER_PARETO, pik, N, joint, &err);
+        break;
+    case SELECT_SEQUENTIAL_POISSON:
+        ok = probability_joint_order(ORDER_SEQUENTIAL_POISSON, pik, N, joint, &err);
+        break;
+    case SELECT_SAMPFORD:
+        ok = probability_joint_sampford(pik, N, joint, &err);
+        break;
+    default:
+        probability_joint_poisson(pik, N, joint);
+    }
+    if (!ok)
+        printf("%s: %s\n", select_method_name(method), err.text);
+    return method != SELECT_BREWER;
+}
+
+static void try_method(enum select_method method, const double *size, gsl_rng *rng)
+{
+    double taken[N][N] = {{0}}, joint[N * N], u[N], pik[N];
+    size_t order[N], n_taken, n_reserves;
+    int sized = method != SELECT_SRS && method != SELECT_SYSTEMATIC;
+    for (int draw = 0; draw < DRAWS; draw++) {
+        for (int i = 0; i < N; i++)
+            u[i] = gsl_rng_uniform_pos(rng);
+        struct selection_wish wish = {method, N, 4, 2, sized ? size : NULL, u, gsl_rng_uniform(rng)};
+        struct error err = {0};
+        if (!select_stratum(&wish, order, &n_taken, &n_reserves, pik, &err)) {
+            printf("%s: %s\n", select_method_name(method), err.text);
+            failed = 1;
+            return;
+        }
+        for (size_t a = 0; a < n_taken; a++)
+            for (size_t b = 0; b < n_taken; b++)
+                taken[order[a]][order[b]]++;
+    }
+    int pairs = stated(method, pik, joint);
+    compare(select_method_name(method), taken, joint, pairs);
+}
+
+/* Balanced on the size: unit by unit the probabilities are kept. */
+static void try_cube(const double *size, gsl_rng *rng)
+{
+    double taken[N][N] = {{0}}, joint[N * N], u[N], pik[N];
+    struct error err = {0};
+    bool flag[N];
+    if (!probability_proportional(size, N, 4, pik, &err))
+        failed = 1;
+    for (int draw = 0; draw < DRAWS; draw++) {
+        for (int i = 0; i < N; i++)
+            u[i] = gsl_rng_uniform_pos(rng);
+        select_cube(pik, size, 1, u, N, flag);
+        for (int i = 0; i < N; i++)
+            taken[i][i] += flag[i];
+    }
+    probability_joint_poisson(pik, N, joint);
+    compare("cube", taken, joint, 0);
+}
+
+/* --- a frame that changes ------------------------------------------------------------ */
+
+#define MOST 400
+
+struct member {
+    char id[16];
+    int stratum, there;
+    struct ticket ticket;
+};
+
+static int by_ticket(const void *a, const void *b)
+{
+    return ticket_compare(&(*(struct member *const *)a)->ticket, &(*(struct member *const *)b)->ticket);
+}
+
+/* The members of STRATUM that are there, in the order of their tickets. */
+static size_t in_order(struct member *all, int stratum, struct member **order)
+{
+    size_t n = 0;
+    for (int i = 0; i < MOST; i++)
+        if (all[i].there && all[i].stratum == stratum)
+            order[n++] = &all[i];
+    qsort(order, n, sizeof *order, by_ticket);
+    return n;
+}
+
+static void try_changes(gsl_rng *rng)
+{
+    static struct member all[MOST];
+    struct member *before[MOST], *after[MOST];
+    struct ticket_seed seed;
+    ticket_seed_set(&seed, "48 15 92");
+    for (int i = 0; i < MOST; i++) {
+        snprintf(all[i].id, sizeof all[i].id, "G/%d", i);
+        all[i].stratum = i % 3;
+        all[i].there = i < MOST / 2;
+        all[i].ticket = ticket_of(&seed, all[i].id, strlen(all[i].id));
+    }
+    for (int change = 0; change < 1000; change++) {
+        struct member *who = &all[gsl_rng_uniform_int(rng, MOST)];
+        for (int stratum = 0; stratum < 3; stratum++) {
+            size_t n = in_order(all, stratum, before);
+            who->there = !who->there;
+            size_t m = in_order(all, stratum, after), j = 0;
+            who->there = !who->there;
+            for (size_t i = 0; i < n; i++) { /* the same, but for the one who came or went */
+                if (before[i] == who)
+                    continue;
+                j += j < m && after[j] == who;
+                if (j >= m || after[j++] != before[i]) {
+                    printf("change %d: the order of others moved\n", change);
+                    failed = 1;
+                    return;
+                }
+            }
+        }
+        who->there = !who->there;
+    }
+    printf("1000 changes of a frame: nobody else's order moved\n");
+}
+
+int main(void)
+{
+    const double size[N] = {12, 30, 7, 18, 55, 9, 14, 21, 6, 80};
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, 20261121);
+    for (enum select_method m = 0; m < N_SELECT_METHODS; m++)
+        try_method(m, size, rng);
+    try_cube(size, rng);
+    try_changes(rng);
+    gsl_rng_free(rng);
+    return failed;
+}
