@@ -182,11 +182,6 @@ static size_t find(const struct dictionary *codes, const char *code)
     return codes ? dictionary_find(codes, code) : NONE;
 }
 
-size_t definition_block(const struct definition *d, const char *code)
-{
-    return find(d->block_codes, code);
-}
-
 size_t definition_unit(const struct definition *d, const char *code)
 {
     return find(d->unit_codes, code);

@@ -244,7 +244,6 @@ bool definition_save(const struct definition *definition, struct store *store, s
 struct definition *definition_load(struct store *store, struct error *err) MUST_CHECK;
 
 /* The index of a code, or NONE. */
-size_t definition_block(const struct definition *d, const char *code);
 size_t definition_unit(const struct definition *d, const char *code);
 size_t definition_group(const struct definition *d, const char *code);
 size_t definition_type(const struct definition *d, const char *code);

@@ -66,14 +66,6 @@ bool hash_file(const char *path, char hex[HASH_HEX], struct error *err)
     return true;
 }
 
-void random_bytes(void *buffer, size_t n)
-{
-    int ready = sodium_init();
-    assert(ready >= 0);
-    (void)ready;
-    randombytes_buf(buffer, n);
-}
-
 uint32_t random_below(uint32_t limit)
 {
     int ready = sodium_init();

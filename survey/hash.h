@@ -38,8 +38,6 @@ void hash_text_hex(const char *text, char hex[HASH_HEX]);
 /* SHA-256 of the file PATH. */
 bool hash_file(const char *path, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
-/* N bytes from the system's random source. */
-void random_bytes(void *buffer, size_t n);
 /* A uniform number below LIMIT from the system's random source, without bias. */
 uint32_t random_below(uint32_t limit);
 
