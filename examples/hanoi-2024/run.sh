@@ -14,7 +14,11 @@ mkdir -p "$out"
 export SOURCE_DATE_EPOCH=1735689600
 
 step() { echo "== $*"; }
-quietly() { "$DTXHH" "$@" --quiet >/dev/null; }
+# Warnings are many in simulated answers: only how many, unless the step fails.
+quietly() {
+    "$DTXHH" "$@" --quiet >/dev/null 2>"$ballots/words" || { cat "$ballots/words" >&2; exit 1; }
+    tail -n 1 "$ballots/words" >&2
+}
 step "1. Định nghĩa đợt điều tra"
 quietly new "$round" --definition "$here/definition" --as 'Viện Nghiên cứu'
 step "2. Danh sách đối tượng, chốt danh sách, rút mẫu"
