@@ -17,7 +17,7 @@ step() { echo "== $*"; }
 # Warnings are many in simulated answers: only how many, unless the step fails.
 quietly() {
     "$DTXHH" "$@" --quiet >/dev/null 2>"$ballots/words" || { cat "$ballots/words" >&2; exit 1; }
-    tail -n 1 "$ballots/words" >&2
+    [ ! -s "$ballots/words" ] || echo "   $1: $(grep -c . "$ballots/words") cảnh báo"
 }
 step "1. Định nghĩa đợt điều tra"
 quietly new "$round" --definition "$here/definition" --as 'Viện Nghiên cứu'
