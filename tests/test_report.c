@@ -191,9 +191,8 @@ Test(report, weights_and_their_steps)
               (const char *const[]){"Phiếu 01 - Đánh giá các cơ quan (=Lãnh đạo cơ quan)\n"
                                     "(cả nhóm)|5|3|1|0|3|2|1|1.25|3.2\n",
                                     NULL});
-    sheet_has(
-        &m, "Các bước trọng số",
-        (const char *const[]){"1|Trọng số gốc|Mọi nhóm|4|4.25|1|1.25|0.117|1.0138|3.945\n", NULL});
+    sheet_has(&m, "Các bước trọng số",
+              (const char *const[]){"1|Trọng số gốc|Mọi nhóm|4|4.25|1|1.25|0.117|1.0138|3.945\n", NULL});
     unmake(&m);
 }
 
