@@ -53,7 +53,7 @@ void option_words_init(struct option_words *words, const struct scale *scale)
         add_option(words, &scale->options[i], (uint8_t)(i + 1));
     words->by_byte['?'] = MARK_UNREADABLE;
     words->by_byte['*'] = MARK_MULTIPLE;
-    for (unsigned char c = '0'; c <= 'z'; c++) {
+    for (int c = '0'; c <= 'z'; c++) {
         char text[] = {(char)c, '\0'};
         int mark = option_mark(words, text, 1);
         if (mark > 0)

@@ -74,9 +74,8 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
             if (!row.broken && !read_row(m, &s, &row, &local))
                 break;
         }
-        if (local.code == E_NONE && s.columns.layout != LAYOUT_BALLOTS && pieces_finish(m, &s, &local))
-            add_word(m->result->layouts, sizeof m->result->layouts, layout_names[s.columns.layout]);
-        else if (local.code == E_NONE)
+        if (local.code == E_NONE &&
+            (s.columns.layout == LAYOUT_BALLOTS || pieces_finish(m, &s, &local) || local.code == E_NONE))
             add_word(m->result->layouts, sizeof m->result->layouts, layout_names[s.columns.layout]);
         if (s.not_keyed)
             issues_add(m->issues, WARNING, "W441", reader_place(reader),
