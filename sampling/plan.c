@@ -7,6 +7,7 @@
 
 #include "sampling/allocate.h"
 #include "sampling/size.h"
+#include "survey/dictionary.h"
 #include "survey/frame.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -35,6 +36,11 @@ static bool check_column(struct store *store, const struct group *g, const char 
     return false;
 }
 
+static int by_stratum(const void *a, const void *b)
+{
+    return strcmp(((const struct planned_stratum *)a)->stratum, ((const struct planned_stratum *)b)->stratum);
+}
+
 static bool count_strata(struct plan *plan, struct store *store, const struct definition *d, size_t group,
                          struct issues *issues, struct error *err)
 {
@@ -46,26 +52,35 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
     }
     bool stratified = g->design != DESIGN_STAGES && (g->design == DESIGN_STRATIFIED || g->per_stratum);
     char *expression = frame_expression(stratified ? g->stratum_by : "");
-    char *sql = xasprintf("SELECT %s, count(*) FROM frame WHERE \"group\" = :group GROUP BY 1 ORDER BY 1", expression);
+    char *sql = xasprintf("SELECT %s FROM frame WHERE \"group\" = :group", expression);
     struct query *q = query_new(store, sql, err);
     free(expression);
     free(sql);
     if (!q)
         return false;
     query_text(q, ":group", g->code);
+    /* Counted here: GROUP BY would sort the whole frame. */
+    struct dictionary *names = dictionary_new();
     struct error local = {0};
-    size_t before = plan->n_strata;
+    size_t before = plan->n_strata, room = plan->n_strata;
     while (query_next(q, &local)) {
-        plan->strata = xreallocarray(plan->strata, plan->n_strata + 1, sizeof *plan->strata);
-        plan->strata[plan->n_strata++] =
-            (struct planned_stratum){group, xstrdup(query_get_str(q, 0)), query_get_int(q, 1), 0, 0, 0, 0};
-        if (stratified && !*query_get_str(q, 0))
-            issues_add(
-                issues, FAULT, "F312", place_of(store),
-                _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum"),
-                g->code, query_get_int(q, 1), g->stratum_by);
+        const char *name = query_get_str(q, 0);
+        bool added;
+        size_t at = before + dictionary_add(names, name, strlen(name), &added);
+        if (added) {
+            plan->strata = grow(plan->strata, &room, at + 1, sizeof *plan->strata);
+            plan->strata[plan->n_strata++] = (struct planned_stratum){.group = group, .stratum = xstrdup(name)};
+        }
+        plan->strata[at].population++;
     }
     query_free(q);
+    dictionary_free(names);
+    if (plan->n_strata > before)
+        qsort(plan->strata + before, plan->n_strata - before, sizeof *plan->strata, by_stratum);
+    if (stratified && plan->n_strata > before && !*plan->strata[before].stratum)
+        issues_add(issues, FAULT, "F312", place_of(store),
+                   _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum"),
+                   g->code, plan->strata[before].population, g->stratum_by);
     if (local.code == E_NONE && plan->n_strata == before)
         issues_add(issues, FAULT, "F313", place_of(store), _("group \"%s\" has no members in the frame"), g->code);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
