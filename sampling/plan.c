@@ -267,7 +267,8 @@ static void size_stages(struct planned_stratum *s, const struct definition *d, s
         }
         double whole = people ? (double)s->population : (double)count_values(store, g, stage[k]->column);
         double within = whole / clusters; /* per cluster of the stage before, on average */
-        take *= census ? within : fmin((double)(stage[k]->take / DECIMAL_ONE), fmax(within, 1));
+        int64_t each = stage[k]->take / DECIMAL_ONE;
+        take *= census ? within : fmin((double)each, fmax(within, 1));
         clusters = people ? clusters : whole;
     }
     if (n && *stage[n - 1]->column) /* everybody in the last clusters */
