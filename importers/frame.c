@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "importers/header.h"
 #include "importers/number.h"
@@ -31,6 +32,8 @@ static const char *const personal[] = {"name",        "ten",     "ho",      "con
 static const char sql_insert[] =
     "INSERT INTO frame (\"group\", id, own_unit, rates, office, size, extra)"
     " VALUES (:group, :id, :own_unit, :rates, :office, :size, :extra) ON CONFLICT DO NOTHING RETURNING 1";
+static const char sql_members[] = "SELECT count(*) FROM frame WHERE \"group\" = :group";
+static const char sql_forget[] = "DELETE FROM person WHERE \"group\" = :group";
 static const char sql_delete[] = "DELETE FROM frame WHERE \"group\" = :group";
 static const char sql_column[] = "INSERT INTO frame_columns (name) VALUES (:name) ON CONFLICT DO NOTHING";
 static const char sql_json[] = "SELECT json_set(:object, :path, :value)";
@@ -164,11 +167,22 @@ static void check_unit(struct reading *r, const struct row *row, size_t column, 
                    _("column \"%s\" has \"%s\", which is no unit of the definition; kept as it is"), name, code);
 }
 
-static bool clear_group(struct reading *r, size_t g, struct error *err)
+/* The group's members give way to those of this run; a person should know how many. */
+static bool clear_group(struct reading *r, size_t g, const struct row *row, struct error *err)
 {
     if (r->cleared[g])
         return true;
     r->cleared[g] = true;
+    struct query *q = query_new(r->store, sql_members, err);
+    if (!q)
+        return false;
+    query_text(q, ":group", r->d->groups[g].code);
+    int64_t n = query_next(q, err) ? query_get_int(q, 0) : 0;
+    query_free(q);
+    if (n > 0)
+        issues_add(r->issues, WARNING, "W303", row_place(row, SIZE_MAX),
+                   _("group \"%s\" had %lld members; those of this run take their place"), r->d->groups[g].code,
+                   (long long)n);
     query_text(r->delete, ":group", r->d->groups[g].code);
     return query_run(r->delete, err);
 }
@@ -194,7 +208,7 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     if (g == NONE || !*id)
         return true;
     const char *group = r->d->groups[g].code;
-    if (!clear_group(r, g, err))
+    if (!clear_group(r, g, row, err))
         return false;
     char *extra = NULL;
     bool person = false;
@@ -286,16 +300,20 @@ static char *identity_path(const char *round)
     return xasprintf("%.*s.identity", (int)n, round);
 }
 
-/* Put the names into the identity file; its transaction is left open in *FILE,
- * to be committed once the round is. */
+/* Put the names into the identity file, in place of those of the same groups;
+ * its transaction is left open in *FILE, to be committed once the round is. */
 static bool write_people(struct reading *r, struct store **file, struct error *err)
 {
-    r->result->identity_file = identity_path(store_path(r->store));
     *file = store_open_plain(r->result->identity_file, err);
     if (!*file || !store_begin(*file, err) || !store_run(*file, sql_person_table, err))
         return false;
-    struct query *q = query_new(*file, sql_person, err);
-    bool ok = q != NULL;
+    struct query *q = query_new(*file, sql_person, err), *forget = query_new(*file, sql_forget, err);
+    bool ok = q && forget;
+    for (size_t g = 0; ok && g < r->d->n_groups; g++) {
+        query_text(forget, ":group", r->d->groups[g].code);
+        ok = !r->cleared[g] || query_run(forget, err);
+    }
+    query_free(forget);
     for (size_t i = 0; ok && i < r->n_people; i++) {
         query_text(q, ":group", r->people[i].group);
         query_text(q, ":id", r->people[i].id);
@@ -349,8 +367,14 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     if (ok && result->members == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F307", (struct place){files[0], NULL, 0, 0}, _("there is no member in it"));
     ok = ok && issues_count(issues, FAULT) == before;
-    if (ok && r.n_people && !actor->dry_run)
+    result->identity_file = identity_path(store_path(store));
+    bool has_file = access(result->identity_file, F_OK) == 0;
+    if (ok && (r.n_people || has_file) && !actor->dry_run)
         ok = write_people(&r, &identity, err);
+    if (!r.n_people) {
+        free(result->identity_file);
+        result->identity_file = NULL;
+    }
     query_free(r.insert);
     query_free(r.delete);
     query_free(r.column);

@@ -71,14 +71,19 @@ bad.csv:7:6: fault: column "size" has "-1"; expected a number above 0 [F304]
 bad.csv:8:1: fault: "Tổng" looks like a total row; expected rows of data only, take it out [F115]
 dtxhh: faults: 6, warnings: 1; nothing was changed
 members read: 11
+names and contacts of 3 members went into "r.identity", not into the round
 a dry run: nothing was changed
 dtxhh: group "NONE" is not in the definition
 members read: 2
 dtxhh: the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first
 members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
+/work/main/tests/cli/tiny/frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 dtxhh: --seed-from must name the public event, still to come, that gives the seed
 publish this SHA-256 and the event "xổ số" before the event takes place
+ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
+/work/main/tests/cli/tiny/frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
+/work/main/tests/cli/tiny/frame.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
 dtxhh: a sample is drawn already; the frame may not change any more
 dtxhh: a sample is drawn already; the frame cannot be frozen again
 --- status 0
