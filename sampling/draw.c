@@ -16,8 +16,20 @@
 static const char sql_count[] = "SELECT count(*) FROM frame";
 static const char sql_freeze[] =
     "INSERT INTO freeze (run, sha256, seed_from, members) VALUES (:run, :sha256, :seed_from, :members)";
+static const char sql_freeze_frame[] = "DELETE FROM frozen; INSERT INTO frozen SELECT * FROM frame";
+static const char sql_changes[] =
+    "SELECT 'added', f.\"group\" || '/' || f.id FROM frame f WHERE NOT EXISTS"
+    " (SELECT 1 FROM frozen z WHERE z.\"group\" = f.\"group\" AND z.id = f.id)"
+    " UNION ALL SELECT 'removed', z.\"group\" || '/' || z.id FROM frozen z WHERE NOT EXISTS"
+    " (SELECT 1 FROM frame f WHERE f.\"group\" = z.\"group\" AND f.id = z.id)"
+    " UNION ALL SELECT 'changed', f.\"group\" || '/' || f.id FROM frame f JOIN frozen z"
+    " ON z.\"group\" = f.\"group\" AND z.id = f.id WHERE f.own_unit IS NOT z.own_unit OR f.rates IS NOT z.rates"
+    " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
 static const char sql_draw[] =
     "INSERT INTO draw (run, freeze, seed, algorithm) VALUES (:run, :freeze, :seed, :algorithm)";
+/* Of larger frames no copy is kept. */
+#define FROZEN_MOST 1000000
+
 /* --- freeze ---------------------------------------------------------------------- */
 
 bool draw_freeze(struct store *store, const char *seed_from, const struct actor *actor, char hex[HASH_HEX],
@@ -36,7 +48,9 @@ bool draw_freeze(struct store *store, const char *seed_from, const struct actor 
     struct query *q = NULL;
     int64_t members = store_number(store, sql_count, 0);
     bool ok = members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
-    ok = ok && frame_hash(store, hex, err) && (q = query_new(store, sql_freeze, err));
+    ok = ok && frame_hash(store, hex, err) &&
+         store_run(store, members <= FROZEN_MOST ? sql_freeze_frame : "DELETE FROM frozen", err) &&
+         (q = query_new(store, sql_freeze, err));
     if (ok) {
         query_int(q, ":run", run.number);
         query_text(q, ":sha256", hex);
@@ -47,6 +61,7 @@ bool draw_freeze(struct store *store, const char *seed_from, const struct actor 
     query_free(q);
     if (ok) {
         run_wrote(&run, "freeze");
+        run_wrote(&run, "frozen");
         run_read(&run, "frame");
         run_read(&run, "groups");
         run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, members, seed_from);
@@ -166,6 +181,45 @@ static bool store_selection(struct store *store, const struct definition *d, con
     return ok;
 }
 
+#define CHANGES_NAMED 5
+
+/* What is no longer as it was frozen: "2 added (DAN/X8, DAN/X9), 1 removed (LD/L1)".  A new string. */
+static char *describe_changes(struct store *store)
+{
+    static const char *const kinds[] = {"added", "removed", "changed"};
+    size_t count[3] = {0};
+    char *names[3] = {xstrdup(""), xstrdup(""), xstrdup("")};
+    struct error local = {0};
+    struct query *q = query_new(store, sql_changes, &local);
+    while (q && query_next(q, &local))
+        for (int k = 0; k < 3; k++) {
+            if (strcmp(kinds[k], query_get_str(q, 0)) != 0 || count[k]++ >= CHANGES_NAMED)
+                continue;
+            char *longer = xasprintf("%s%s%.60s", names[k], *names[k] ? ", " : "", query_get_str(q, 1));
+            free(names[k]);
+            names[k] = longer;
+        }
+    query_free(q);
+    const char *words[] = {_("added"), _("removed"), _("changed")};
+    char *text = xstrdup("");
+    for (int k = 0; k < 3; k++) {
+        if (count[k]) {
+            char *longer = xasprintf("%s%s%zu %s (%s%s)", text, *text ? ", " : "", count[k], words[k], names[k],
+                                     count[k] > CHANGES_NAMED ? ", …" : "");
+            free(text);
+            text = longer;
+        }
+        free(names[k]);
+    }
+    if (!*text) {
+        free(text);
+        text = xstrdup(store_number(store, "SELECT count(*) FROM frozen", 0)
+                           ? _("the members are the same, so the groups or stages are not")
+                           : _("of so large a frame no copy was kept"));
+    }
+    return text;
+}
+
 /* The freeze that still holds, or an error that says why none does. */
 static bool holding_freeze(struct store *store, struct freeze *freeze, struct error *err)
 {
@@ -181,10 +235,13 @@ static bool holding_freeze(struct store *store, struct freeze *freeze, struct er
     if (!strcmp(hex, freeze->sha256))
         return true;
     int64_t members = store_number(store, sql_count, 0);
-    return error_set(err, E_STATE,
-                     _("the frame or the groups changed after the freeze: %" PRId64 " members then, %" PRId64
-                       " now, SHA-256 %.12s… then, %.12s… now; freeze again with another event to come"),
-                     freeze->members, members, freeze->sha256, hex);
+    char *changes = describe_changes(store);
+    error_set(err, E_STATE,
+              _("the frame or the groups changed after the freeze: %" PRId64 " members then, %" PRId64
+                " now: %s; SHA-256 %.12s… then, %.12s… now; freeze again with another event to come"),
+              freeze->members, members, changes, freeze->sha256, hex);
+    free(changes);
+    return false;
 }
 
 static bool check_seed(const char *seed, struct error *err)

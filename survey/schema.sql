@@ -224,6 +224,19 @@ CREATE TABLE freeze (
     members   INTEGER NOT NULL
 ) STRICT;
 
+-- The frame as it was when it was frozen, where it has no more than a million members: so that
+-- what changed since can be named.
+CREATE TABLE frozen (
+    "group"  TEXT NOT NULL,
+    id       TEXT NOT NULL,
+    own_unit TEXT,
+    rates    TEXT,
+    office   TEXT,
+    size     TEXT,
+    extra    TEXT,
+    PRIMARY KEY ("group", id)
+) STRICT, WITHOUT ROWID;
+
 -- A draw: the seed is text, the outcome of the event.
 CREATE TABLE draw (
     run       INTEGER PRIMARY KEY,

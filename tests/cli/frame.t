@@ -57,7 +57,7 @@ r.identity:1
 status 2
 the same hash by hand
 status 0
-dtxhh: the frame or the groups changed after the freeze: 11 members then, 10 now, SHA-256 HASH… then, HASH… now; freeze again with another event to come
+dtxhh: the frame or the groups changed after the freeze: 11 members then, 10 now: 1 removed (LD/L3), 2 changed (LD/L1, LD/L2); SHA-256 HASH… then, HASH… now; freeze again with another event to come
 status 0
 status 3
 status 3

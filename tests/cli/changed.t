@@ -1,0 +1,27 @@
+# A frame or group that changed after the freeze: the draw says what changed.
+--- run
+tiny_frozen
+say() { dtxhh draw r.dtxhh --seed s --as a 2>&1 | sed 's/SHA-256 [0-9a-f]*… then, [0-9a-f]*… now/SHA-256/'; }
+sed -e '/^DAN,X1,/d' -e 's/^DAN,X2,X,BC1/DAN,X2,X,BC2/' "$TINY/frame.csv" >new.csv
+printf 'DAN,X7,X,BC1,\nDAN,X8,X,BC1,\n' >>new.csv
+dtxhh frame import r.dtxhh new.csv --as a --quiet
+say
+dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a --quiet
+dtxhh draw r.dtxhh --seed s --as a --dry-run --quiet; echo "status $?"
+sed 's/^DAN,\(.*\),4,persons/DAN,\1,5,persons/' "$TINY/definition/groups.csv" >groups.csv
+cp -r "$TINY/definition" d && cp groups.csv d/groups.csv
+dtxhh define r.dtxhh --definition d --reason 'năm người' --as a --quiet >/dev/null
+say
+dtxhh frame freeze r.dtxhh --seed-from 'another' --as a --quiet
+say >/dev/null; dtxhh verify r.dtxhh | cut -d: -f1
+--- stdout
+dtxhh: the frame or the groups changed after the freeze: 11 members then, 12 now: 2 added (DAN/X7, DAN/X8), 1 removed (DAN/X1), 1 changed (DAN/X2); SHA-256; freeze again with another event to come
+status 0
+dtxhh: the frame or the groups changed after the freeze: 11 members then, 11 now: the members are the same, so the groups or stages are not; SHA-256; freeze again with another event to come
+log, draw, weights and scores
+--- stderr
+new.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
+new.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
+/work/main/tests/cli/tiny/frame.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
+/work/main/tests/cli/tiny/frame.csv:5: warning: group "DAN" had 9 members; those of this run take their place [W303]
+--- status 0
