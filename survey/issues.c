@@ -13,6 +13,7 @@ struct code_count {
     const char *code;
     enum severity severity;
     size_t n;
+    bool accepted;
 };
 
 struct issues {
@@ -62,7 +63,7 @@ static struct code_count *count_of(struct issues *issues, const char *code, enum
         if (!strcmp(issues->codes[i].code, code))
             return &issues->codes[i];
     issues->codes = grow(issues->codes, &issues->codes_room, issues->n_codes + 1, sizeof *issues->codes);
-    issues->codes[issues->n_codes] = (struct code_count){code, severity, 0};
+    issues->codes[issues->n_codes] = (struct code_count){code, severity, 0, false};
     return &issues->codes[issues->n_codes++];
 }
 
@@ -72,7 +73,7 @@ void issues_add(struct issues *issues, enum severity severity, const char *code,
     assert(strlen(code) == 4 && code[0] == (severity == FAULT ? 'F' : 'W'));
     issues->total[severity]++;
     struct code_count *count = count_of(issues, code, severity);
-    if (count->n++ >= ISSUES_KEPT)
+    if (count->n++ >= ISSUES_KEPT || count->accepted)
         return;
     va_list args;
     va_start(args, format);
@@ -84,6 +85,24 @@ void issues_add(struct issues *issues, enum severity severity, const char *code,
     place.sheet = keep_name(issues, place.sheet);
     issues->kept = grow(issues->kept, &issues->room, issues->n_kept + 1, sizeof *issues->kept);
     issues->kept[issues->n_kept++] = (struct issue){severity, code, place, text};
+}
+
+void issues_accept(struct issues *issues, const char *code)
+{
+    assert(code[0] == 'W');
+    count_of(issues, code, WARNING)->accepted = true;
+}
+
+size_t issues_n_codes(const struct issues *issues)
+{
+    return issues->n_codes;
+}
+
+const char *issues_code(const struct issues *issues, size_t i, size_t *n, bool *accepted)
+{
+    *n = issues->codes[i].n;
+    *accepted = issues->codes[i].accepted;
+    return issues->codes[i].code;
 }
 
 size_t issues_count(const struct issues *issues, enum severity severity)
@@ -160,7 +179,9 @@ void issues_print(const struct issues *issues, FILE *out)
                 issue->text, issue->code);
     }
     for (size_t i = 0; i < issues->n_codes; i++)
-        if (issues->codes[i].n > ISSUES_KEPT)
+        if (issues->codes[i].accepted && issues->codes[i].n)
+            fprintf(out, _("%zu warnings of code %s, accepted\n"), issues->codes[i].n, issues->codes[i].code);
+        else if (issues->codes[i].n > ISSUES_KEPT)
             fprintf(out, _("and %zu more of code %s, not listed\n"), issues->codes[i].n - ISSUES_KEPT,
                     issues->codes[i].code);
     free(keys);

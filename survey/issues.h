@@ -46,6 +46,14 @@ void issues_free(struct issues *issues);
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...) PRINTF_LIKE(5, 6);
 
+/* Warnings of CODE, a string literal or one that lives as long as ISSUES, have been accepted: from now on they are
+ * counted, not kept. */
+void issues_accept(struct issues *issues, const char *code);
+
+/* The codes that were added, in the order of their first; how many of each, and whether they were accepted. */
+size_t issues_n_codes(const struct issues *issues);
+const char *issues_code(const struct issues *issues, size_t i, size_t *n, bool *accepted);
+
 size_t issues_count(const struct issues *issues, enum severity severity);
 /* How many of CODE were added, those not kept included. */
 size_t issues_count_code(const struct issues *issues, const char *code);
