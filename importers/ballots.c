@@ -191,13 +191,27 @@ static bool read_all(struct import *m, struct error *err)
 
 static void tell(struct import *m)
 {
+    char *warnings = xstrdup("");
+    for (size_t i = 0; i < issues_n_codes(m->issues); i++) {
+        size_t n;
+        bool accepted;
+        const char *code = issues_code(m->issues, i, &n, &accepted);
+        char *longer =
+            n ? xasprintf("%s%s%s %zu%s", warnings, *warnings ? ", " : "; ", code, n, accepted ? _(" accepted") : "")
+              : NULL;
+        if (longer) {
+            free(warnings);
+            warnings = longer;
+        }
+    }
     char *map = m->map ? xasprintf("; map %s %s", m->map->path, m->map->sha256) : xstrdup("");
     char *other = m->result->other_channel ? xasprintf(_("; %zu ballots came by another channel too: channels = %s"),
                                                        m->result->other_channel, m->d->setting[S_CHANNELS])
                                            : xstrdup("");
-    run_detail(m->run, _("%zu files, %zu rows, %zu entries, %zu events%s%s"), m->result->files, m->result->rows,
-               m->result->entries, m->result->events, other, map);
+    run_detail(m->run, _("%zu files, %zu rows, %zu entries, %zu events%s%s%s"), m->result->files, m->result->rows,
+               m->result->entries, m->result->events, other, map, warnings);
     free(map);
+    free(warnings);
     free(other);
 }
 
@@ -225,6 +239,8 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
     m.files = xcalloc(n_files, sizeof *m.files);
     for (size_t i = 0; i < n_files; i++)
         m.files[i].path = files[i];
+    for (size_t i = 0; i < options->n_accept; i++)
+        issues_accept(issues, options->accept[i]);
     bool ok = run_begin(&run, store, "import", actor, err);
     if (ok && options->type && definition_type(d, options->type) == NONE)
         ok = error_set(err, E_USAGE, _("ballot type \"%s\" is not in the definition"), options->type);

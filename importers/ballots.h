@@ -23,6 +23,9 @@ struct ballot_options {
     int pass;             /* 1, 2, or 3 for the cells in which they differ */
     const char *map;      /* the path of a map (ballot_map.h); or NULL */
     const char *encoding; /* of text files; NULL: find out */
+    /* Codes of warnings that are accepted, with the actor's reason; they are counted and logged, not listed. */
+    const char *const *accept;
+    size_t n_accept;
     /* Called now and then with the rows read so far; may be NULL. */
     void (*progress)(void *data, const char *file, size_t rows);
     void *progress_data;

@@ -21,7 +21,7 @@
 #define HEADER_MAX 250   /* characters; Excel's own limit is 255 */
 
 static const uint32_t color_head = 0xD9E2F3, color_band = 0xF2F2F2, color_input = 0xFFFBE6, color_line = 0x808080,
-                      color_warn = 0xC00000, color_note = 0x595959;
+                      color_warn = 0xC00000, color_note = 0x595959, color_faulty = 0xF8B4B4, color_odd = 0xFFEB9C;
 
 /* --- text ------------------------------------------------------------------------- */
 
@@ -106,6 +106,10 @@ static void dress(const struct book *book, lxw_format *f, unsigned style)
     }
     if (style & HEAD)
         format_set_bg_color(f, color_head);
+    else if (style & FAULTY)
+        format_set_bg_color(f, color_faulty);
+    else if (style & ODD)
+        format_set_bg_color(f, color_odd);
     else if (style & BAND)
         format_set_bg_color(f, color_band);
     else if (style & INPUT)

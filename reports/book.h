@@ -63,6 +63,8 @@ enum style {
     LINK = 1 << 17,
     INPUT = 1 << 18,   /* may be typed into where the sheet is protected */
     CODE = 1 << 19,    /* typewriter font, for what must be copied exactly */
+    FAULTY = 1 << 20,  /* a red cell: what stands in it is wrong, */
+    ODD = 1 << 22,     /* a yellow one: odd */
     UPRIGHT = 1 << 21, /* text turned by 90 degrees */
 };
 
@@ -98,6 +100,9 @@ void sheet_blank(struct sheet *sheet, size_t row, size_t column, unsigned style)
 /* A link to another sheet of the book, shown as TEXT. */
 void sheet_link(struct sheet *sheet, size_t row, size_t column, const char *sheet_name, const char *text,
                 unsigned style);
+/* The same to one CELL, such as "C5", of that sheet. */
+void sheet_link_cell(struct sheet *sheet, size_t row, size_t column, const char *sheet_name, const char *cell,
+                     const char *text, unsigned style);
 /* A note that shows when the mouse is on the cell. */
 void sheet_comment(struct sheet *sheet, size_t row, size_t column, const char *text);
 /* At least POINTS high. */

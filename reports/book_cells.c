@@ -173,9 +173,15 @@ void sheet_blank(struct sheet *s, size_t row, size_t column, unsigned style)
 
 void sheet_link(struct sheet *s, size_t row, size_t column, const char *name, const char *text, unsigned style)
 {
+    sheet_link_cell(s, row, column, name, "A1", text, style);
+}
+
+void sheet_link_cell(struct sheet *s, size_t row, size_t column, const char *name, const char *cell, const char *text,
+                     unsigned style)
+{
     if (!within(s, row, column))
         return;
-    char *safe = book_safe(text), *url = xasprintf("internal:'%s'!A1", name);
+    char *safe = book_safe(text), *url = xasprintf("internal:'%s'!%s", name, cell);
     fit(s, row, row, column, column, safe, style);
     book_check(s->book, worksheet_write_url_opt(s->worksheet, (lxw_row_t)row, (lxw_col_t)column, url,
                                                 book_format(s->book, style | LINK), safe, NULL));

@@ -346,6 +346,14 @@ CREATE TABLE entry (
     PRIMARY KEY (serial, pass)
 ) STRICT, WITHOUT ROWID;
 
+-- Warnings of an import that a person accepted; the reason stands in the log's line.
+CREATE TABLE accepted (
+    run      INTEGER NOT NULL,
+    code     TEXT NOT NULL,      -- W401, … (docs/issues.md)
+    warnings INTEGER NOT NULL,
+    PRIMARY KEY (run, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE entry_text (
     serial INTEGER NOT NULL,
     pass   INTEGER NOT NULL,
@@ -505,6 +513,8 @@ CREATE TRIGGER source_no_update BEFORE UPDATE ON source BEGIN SELECT raise(ABORT
 CREATE TRIGGER source_no_delete BEFORE DELETE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
+CREATE TRIGGER accepted_no_update BEFORE UPDATE ON accepted BEGIN SELECT raise(ABORT, 'accepted only grows'); END;
+CREATE TRIGGER accepted_no_delete BEFORE DELETE ON accepted BEGIN SELECT raise(ABORT, 'accepted only grows'); END;
 CREATE TRIGGER entry_text_no_update BEFORE UPDATE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
 CREATE TRIGGER entry_text_no_delete BEFORE DELETE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
 CREATE TRIGGER points_no_update BEFORE UPDATE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;

@@ -14,13 +14,13 @@ dtxhh show r.dtxhh events | cut -d, -f2-
 sqlite3 r.dtxhh 'SELECT DISTINCT channel, keyer FROM entry'
 dtxhh verify r.dtxhh
 --- stdout
-files,rows,entries,events
-1,7,6,1
+files,rows,entries,events,encoding,layout
+1,7,6,1,UTF-8,ballots
 status 0
 1
 status 2
-files,rows,entries,events
-1,7,6,1
+files,rows,entries,events,encoding,layout
+1,7,6,1,UTF-8,ballots
 status 0
 status 1
 again.csv:2:1: fault: serial SERIAL was keyed already, in keyed.csv, line 2; a second keying by another person is --pass 2 [F413]

@@ -22,8 +22,8 @@ dtxhh verify r.dtxhh
 --- stdout
 same.csv:2:2: fault: the second keying is by "hoa", who did the first; expected another person [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-files,rows,entries,events
-1,1,1,0
+files,rows,entries,events,encoding,layout
+1,1,1,0,UTF-8,ballots
 status 1
 keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3 [F431]
 dtxhh: faults: 1, warnings: 0
@@ -31,8 +31,8 @@ what,keyer,ballots,fields,wrong,unresolved,rate
 keyed_twice,,1,,,,
 keyer,hoa,1,6,0,1,0
 keyer,lan,1,6,0,0,0
-files,rows,entries,events
-1,1,1,0
+files,rows,entries,events,encoding,layout
+1,1,1,0,UTF-8,ballots
 status 0
 what,keyer,ballots,fields,wrong,unresolved,rate
 keyer,bich,0,0,0,0,

@@ -23,8 +23,8 @@ status 0
 status 3
 status 0
 a/P1-online.csv: the same answers
-files,rows,entries,events
-1,7,7,0
+files,rows,entries,events,encoding,layout
+1,7,7,0,UTF-8,ballots
 status 1
 7
 log, draw, weights and scores: no difference; line 6, hash <sha256>

@@ -87,8 +87,8 @@ DAN,X,6,2,1
 DAN,Y,2,2,0
 type,ballots
 P1,7
-files,rows,entries,events
-1,7,6,1
+files,rows,entries,events,encoding,layout
+1,7,6,1,UTF-8,ballots
 files,rows
 1,7
 what,keyer,ballots,fields,wrong,unresolved,rate

@@ -33,7 +33,7 @@ say issue r.dtxhh --pool 3 --group LD --serial-seed a
 say import r.dtxhh
 say import r.dtxhh x.csv --pass 4
 say import r.dtxhh x.csv --channel pigeon
-say import r.dtxhh x.csv --map m.csv
+say import r.dtxhh x.csv --colour red
 say report r.dtxhh
 say report r.dtxhh -o x.xlsx --for nobody
 say report r.dtxhh -o x.xlsx --for unit:
@@ -181,8 +181,8 @@ status 2
 $ dtxhh import r.dtxhh x.csv --channel pigeon
 dtxhh: --channel has "pigeon"; expected paper, online or direct
 status 2
-$ dtxhh import r.dtxhh x.csv --map m.csv
-dtxhh: there is no option "--map"; `dtxhh import --help` lists them
+$ dtxhh import r.dtxhh x.csv --colour red
+dtxhh: there is no option "--colour"; `dtxhh import --help` lists them
 status 2
 $ dtxhh report r.dtxhh
 dtxhh: option --output is missing; `dtxhh report --help` tells what it means

@@ -1,0 +1,32 @@
+/* faults.h - files as they came, each bad cell marked, to be sent back to whom they are from.
+ *
+ * A sheet lists all that is wrong, with links; then each table stands in a sheet of
+ * its own, every row where it stood, bad cells red, odd ones yellow, with the reason as
+ * a comment.  The list's name begins with `_`, so that the workbook, once corrected,
+ * can be imported as it is.
+ */
+#ifndef REPORTS_FAULTS_H
+#define REPORTS_FAULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "survey/error.h"
+#include "survey/issues.h"
+
+struct faults;
+
+/* Begin the workbook PATH about ISSUES, which must outlive it. */
+struct faults *faults_new(const char *path, bool force, const struct issues *issues, struct error *err) MUST_CHECK;
+
+/* True when something is wrong in SHEET (NULL for text) of FILE. */
+bool faults_concern(const struct faults *faults, const char *file, const char *sheet);
+
+/* A table follows: SHEET (NULL for text) of FILE; then its rows, in their order. */
+void faults_table(struct faults *faults, const char *file, const char *sheet);
+void faults_row(struct faults *faults, size_t line, const char *const *cells, size_t n);
+
+/* Write the list and close; gone in any case. */
+bool faults_close(struct faults *faults, struct error *err) MUST_CHECK;
+
+#endif
