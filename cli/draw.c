@@ -14,6 +14,7 @@ static const struct verb_option options[] = {
     {"seed", 0, "TEXT", 0, N_("the outcome of the public event, as text")},
     {"redraw", 0, NULL, 0, N_("draw again, although a sample is there; needs --reason")},
     {"record", 0, "FILE", OPTION_PATH, N_("write the record of the draw; without --seed, of the newest draw")},
+    {"earlier", 0, "FILE", OPTION_PATH, N_("another round: say how many of its sample are drawn again")},
     {"replace", 0, "GROUP/ID", 0, N_("let the next reserve take the place of this member")},
     {"disposition", 0, "D", 0, N_("why it is replaced: refused, absent, moved, ineligible")},
     {0},
@@ -34,7 +35,7 @@ static const struct table_column replaced_columns[] = {
 static bool check_options(const struct arguments *args, struct error *err)
 {
     bool seed = argument_given(args, "seed"), replace = argument_given(args, "replace");
-    if (!seed && !replace && !argument_given(args, "record"))
+    if (!seed && !replace && !argument_given(args, "record") && !argument_given(args, "earlier"))
         return error_set(err, E_USAGE, _("option --%s is missing; `dtxhh %s --help` tells what it means"), "seed",
                          "draw");
     if (seed && replace)
@@ -66,6 +67,24 @@ static bool print_drawn(const struct arguments *args, struct store *store, const
     table_close(table);
     definition_free(d);
     return d != NULL;
+}
+
+/* How many of the earlier round's sample are in this one, by group. */
+static bool note_overlap(const struct arguments *args, struct store *store, const char *path, struct error *err)
+{
+    struct store *earlier = store_open(path, STORE_READ, err);
+    struct definition *d = earlier ? definition_load(store, err) : NULL;
+    bool ok = d != NULL;
+    for (size_t g = 0; ok && g < d->n_groups; g++) {
+        struct overlap o;
+        ok = d->groups[g].via == VIA_SIPAS || draw_overlap(store, earlier, d->groups[g].code, &o, err);
+        if (ok && d->groups[g].via != VIA_SIPAS)
+            command_note(args, _("group \"%s\": %lld drawn, %lld asked in the earlier round, %lld in both"),
+                         d->groups[g].code, (long long)o.drawn, (long long)o.asked, (long long)o.both);
+    }
+    definition_free(d);
+    store_close(earlier);
+    return ok;
 }
 
 static bool replace_member(const struct arguments *args, struct store *store, const struct actor *actor,
@@ -116,6 +135,8 @@ static enum status run(const struct arguments *args)
             ok = print_drawn(args, store, &drawn, &err);
         plan_release(&drawn);
     }
+    if (ok && argument_given(args, "earlier") && !actor.dry_run)
+        ok = note_overlap(args, store, argument_value(args, "earlier"), &err);
     if (ok && record && !actor.dry_run)
         ok = write_record(store, record, argument_given(args, "force"), &err);
     store_close(store);

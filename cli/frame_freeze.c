@@ -6,6 +6,8 @@
 
 static const struct verb_option options[] = {
     {"seed-from", 0, "TEXT", OPTION_REQUIRED, N_("the public event, still to come, whose outcome is the seed")},
+    {"ticket-start", 0, "S", 0,
+     N_("count tickets from S (0 to 1) on: with an earlier round's seed, to avoid those asked then")},
     {0},
 };
 
@@ -15,7 +17,10 @@ static enum status run(const struct arguments *args)
     struct actor actor;
     char hex[HASH_HEX] = "";
     struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
-    bool ok = store && draw_freeze(store, argument_value(args, "seed-from"), &actor, hex, &err);
+    double start = 0;
+    bool ok = store && argument_share(args, "ticket-start", 0, &start, &err) &&
+              (start < 1 || error_set(&err, E_USAGE, _("--ticket-start must be below 1"))) &&
+              draw_freeze(store, argument_value(args, "seed-from"), start, &actor, hex, &err);
     if (ok) {
         if (command_prints(args))
             ok = members_print(args, store, hex, &err);

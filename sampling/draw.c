@@ -7,6 +7,7 @@
 
 #include "sampling/selection.h"
 #include "survey/again.h"
+#include "survey/dictionary.h"
 #include "survey/frame.h"
 #include "survey/listing.h"
 #include "survey/memory.h"
@@ -14,8 +15,8 @@
 #include "survey/text.h"
 
 static const char sql_count[] = "SELECT count(*) FROM frame";
-static const char sql_freeze[] =
-    "INSERT INTO freeze (run, sha256, seed_from, members) VALUES (:run, :sha256, :seed_from, :members)";
+static const char sql_freeze[] = "INSERT INTO freeze (run, sha256, seed_from, members, ticket_start)"
+                                 " VALUES (:run, :sha256, :seed_from, :members, :ticket_start)";
 static const char sql_freeze_frame[] = "DELETE FROM frozen; INSERT INTO frozen SELECT * FROM frame";
 static const char sql_changes[] =
     "SELECT 'added', f.\"group\" || '/' || f.id FROM frame f WHERE NOT EXISTS"
@@ -32,8 +33,8 @@ static const char sql_draw[] =
 
 /* --- freeze ---------------------------------------------------------------------- */
 
-bool draw_freeze(struct store *store, const char *seed_from, const struct actor *actor, char hex[HASH_HEX],
-                 struct error *err)
+bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
+                 char hex[HASH_HEX], struct error *err)
 {
     char *event = text_trim(seed_from);
     bool named = *event != '\0';
@@ -56,6 +57,7 @@ bool draw_freeze(struct store *store, const char *seed_from, const struct actor 
         query_text(q, ":sha256", hex);
         query_text(q, ":seed_from", seed_from);
         query_int(q, ":members", members);
+        query_real(q, ":ticket_start", ticket_start);
         ok = query_run(q, err);
     }
     query_free(q);
@@ -285,7 +287,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     struct run run = {0};
     struct query *q = NULL;
     bool ok = d && run_begin(&run, store, "draw", actor, err) && holding_freeze(store, &freeze, err) &&
-              selection_make(&s, store, d, seed, issues, err) &&
+              selection_make(&s, store, d, seed, freeze.ticket_start, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
               store_selection(store, d, &s, "main.", err) && (q = query_new(store, sql_draw, err));
     if (ok) {
@@ -397,14 +399,14 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
 /* --- verifying ---------------------------------------------------------------------------- */
 
 /* Draw again and compare with what is stored. */
-static bool draw_again(struct store *store, const struct definition *d, const char *seed, struct issues *issues,
-                       struct error *err)
+static bool draw_again(struct store *store, const struct definition *d, const char *seed, double ticket_start,
+                       struct issues *issues, struct error *err)
 {
     struct place place = {store_path(store), NULL, 0, 0};
     struct selection s = {0};
     struct issues *wishes = issues_new(); /* faults of the plan: the draw cannot be repeated */
     struct error local = {0};
-    bool drawn = selection_make(&s, store, d, seed, wishes, &local);
+    bool drawn = selection_make(&s, store, d, seed, ticket_start, wishes, &local);
     issues_free(wishes);
     bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
     if (ok && !drawn)
@@ -444,11 +446,45 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
     else if (freeze.run != draw.freeze)
         issues_add(issues, FAULT, "F921", place, _("draw: it was made from another freeze than the newest"));
     else
-        ok = draw_again(store, d, draw.seed, issues, err);
+        ok = draw_again(store, d, draw.seed, freeze.ticket_start, issues, err);
     free(freeze.seed_from);
     free(draw.seed);
     definition_free(d);
     return ok;
+}
+
+/* --- the overlap with an earlier round --------------------------------------------------------- */
+
+static const char sql_selected[] =
+    "SELECT s.id FROM sample s WHERE s.\"group\" = :group AND (s.role = 'selected' OR EXISTS"
+    " (SELECT 1 FROM release r WHERE r.\"group\" = s.\"group\" AND r.id = s.id))";
+
+bool draw_overlap(struct store *store, struct store *earlier, const char *group, struct overlap *overlap,
+                  struct error *err)
+{
+    *overlap = (struct overlap){0};
+    struct dictionary *asked = dictionary_new();
+    struct error local = {0};
+    struct query *then = query_new(earlier, sql_selected, err),
+                 *now = then ? query_new(store, sql_selected, err) : NULL;
+    if (then && now) {
+        query_text(then, ":group", group);
+        query_text(now, ":group", group);
+        while (query_next(then, &local)) {
+            const char *id = query_get_str(then, 0);
+            dictionary_add(asked, id, strlen(id), NULL);
+        }
+        while (local.code == E_NONE && query_next(now, &local)) {
+            overlap->drawn++;
+            overlap->both += dictionary_find(asked, query_get_str(now, 0)) != SIZE_MAX;
+        }
+        overlap->asked = (int64_t)dictionary_size(asked);
+    }
+    bool ok = then && now;
+    query_free(then);
+    query_free(now);
+    dictionary_free(asked);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
 }
 
 /* --- the record ------------------------------------------------------------------------------ */
@@ -483,6 +519,8 @@ bool draw_record(struct store *store, FILE *out, struct error *err)
         fprintf(out,
                 _("Draw record\nframe SHA-256: %s\nmembers: %" PRId64 "\nseed from: %s\nseed: %s\nalgorithm: %s\n\n"),
                 freeze.sha256, freeze.members, freeze.seed_from, draw.seed, DRAW_ALGORITHM);
+        if (freeze.ticket_start > 0)
+            fprintf(out, _("tickets are counted from %g on, then from 0\n\n"), freeze.ticket_start);
         ok = print_table(store, "strata", out, err);
         fputc('\n', out);
         ok = ok && print_table(store, "sample", out, err);

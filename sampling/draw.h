@@ -19,9 +19,10 @@
 
 #define DRAW_ALGORITHM "consistent sampler (Rivest 2018), first ticket of GROUP/ID"
 
-/* Fix the frame; HEX receives its hash.  E_STATE once a sample is drawn. */
-bool draw_freeze(struct store *store, const char *seed_from, const struct actor *actor, char hex[HASH_HEX],
-                 struct error *err) MUST_CHECK;
+/* Fix the frame; HEX receives its hash.  Smallest tickets will be counted from TICKET_START (0 or more, below
+ * 1) on: with the seed of an earlier round that avoids the people asked then.  E_STATE once a sample is drawn. */
+bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
+                 char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
  * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued).  DRAWN
@@ -37,6 +38,14 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
 /* Repeat the newest draw from frame and seed and compare it with the sample;
  * each difference is a fault (F92x).  Nothing to do where none was drawn. */
 bool draw_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* How many of the sample of EARLIER, another round, are selected in this one too, among DRAWN and ASKED
+ * (the earlier sample) of one group. */
+struct overlap {
+    int64_t drawn, asked, both;
+};
+bool draw_overlap(struct store *store, struct store *earlier, const char *group, struct overlap *overlap,
+                  struct error *err) MUST_CHECK;
 
 /* The printed record of the draw: all that is needed to repeat it by hand. */
 bool draw_record(struct store *store, FILE *out, struct error *err) MUST_CHECK;

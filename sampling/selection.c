@@ -108,6 +108,7 @@ struct group_draw {
     struct drawn_stratum *strata; /* of the group */
     struct walk *walks;
     struct dictionary *names;
+    double from; /* tickets are counted from here on, then from 0 */
 };
 
 /* The members of the group in the order that its design goes by. */
@@ -194,13 +195,14 @@ static void judge(const struct group_draw *g, size_t s, struct drawn *member)
     const struct drawn_stratum *stratum = &g->strata[s];
     struct walk *w = &g->walks[s];
     double n = (double)stratum->take, N = (double)stratum->population, i = (double)w->at;
-    member->key = 0;
+    double u = selection_shift(ticket_uniform(&member->ticket), g->from);
+    member->key = ticket_uniform(&member->ticket) < g->from; /* those before the start come last */
     member->probability = g->group->design == DESIGN_QUOTA ? NAN : n / N;
     if (g->group->design == DESIGN_SYSTEMATIC) {
         if (floor((i + 1) * n / N - w->start) > floor(i * n / N - w->start))
             member->key = i - N; /* below 0: before all reserves, in this order */
     } else if (g->group->design == DESIGN_PPS) {
-        double p = w->pik[w->at], u = ticket_uniform(&member->ticket);
+        double p = w->pik[w->at];
         member->key = p >= 1 ? 0 : u * (1 - p) / ((1 - u) * p);
         member->probability = p;
     }
@@ -234,6 +236,11 @@ static bool offer_members(struct group_draw *g, const char *seed, struct error *
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
+double selection_shift(double u, double from)
+{
+    return u < from ? u + 1 - from : u - from;
+}
+
 static double start_of(const char *seed, const char *group, const char *stratum)
 {
     struct ticket_seed s;
@@ -246,13 +253,13 @@ static double start_of(const char *seed, const char *group, const char *stratum)
 
 /* Draw GROUP, whose strata are STRATA[0..N-1]. */
 static bool draw_group(struct store *store, const struct group *group, struct drawn_stratum *strata, size_t n,
-                       const char *seed, struct issues *issues, struct error *err)
+                       const char *seed, double from, struct issues *issues, struct error *err)
 {
-    struct group_draw g = {store, group, strata, xcalloc(n, sizeof *g.walks), dictionary_new()};
+    struct group_draw g = {store, group, strata, xcalloc(n, sizeof *g.walks), dictionary_new(), from};
     for (size_t i = 0; i < n; i++) {
         dictionary_add(g.names, strata[i].stratum, strlen(strata[i].stratum), NULL);
         if (group->design == DESIGN_SYSTEMATIC)
-            g.walks[i].start = start_of(seed, group->code, strata[i].stratum);
+            g.walks[i].start = selection_shift(start_of(seed, group->code, strata[i].stratum), from);
     }
     bool ok = (group->design != DESIGN_PPS || find_probabilities(&g, issues, err)) && offer_members(&g, seed, err);
     for (size_t i = 0; i < n; i++) {
@@ -266,7 +273,7 @@ static bool draw_group(struct store *store, const struct group *group, struct dr
 }
 
 bool selection_make(struct selection *s, struct store *store, const struct definition *d, const char *seed,
-                    struct issues *issues, struct error *err)
+                    double start, struct issues *issues, struct error *err)
 {
     *s = (struct selection){0};
     struct plan plan;
@@ -278,9 +285,9 @@ bool selection_make(struct selection *s, struct store *store, const struct defin
             if (d->groups[group].design != DESIGN_STAGES)
                 (void)selection_add(s, group, p->stratum, p->population, p->take, p->reserves);
         }
-        ok = d->groups[group].design == DESIGN_STAGES
-                 ? selection_stages(s, store, d, group, seed, issues, err)
-                 : draw_group(store, &d->groups[group], s->strata + first, s->n_strata - first, seed, issues, err);
+        ok = d->groups[group].design == DESIGN_STAGES ? selection_stages(s, store, d, group, seed, start, issues, err)
+                                                      : draw_group(store, &d->groups[group], s->strata + first,
+                                                                   s->n_strata - first, seed, start, issues, err);
     }
     plan_release(&plan);
     return ok;

@@ -36,10 +36,11 @@ struct selection {
     size_t n_strata, room;
 };
 
-/* Draw every group by SEED.  What cannot be drawn is added as a fault, then false with ERR unset.
+/* Draw every group by SEED, tickets counted from START on (of people, not of clusters; a systematic
+ * start moves by it too).  What cannot be drawn is added as a fault, then false with ERR unset.
  * Release SELECTION in either case. */
 bool selection_make(struct selection *selection, struct store *store, const struct definition *d, const char *seed,
-                    struct issues *issues, struct error *err) MUST_CHECK;
+                    double start, struct issues *issues, struct error *err) MUST_CHECK;
 void selection_release(struct selection *selection);
 
 /* A new stratum with room for MOST members.  STRATUM is copied. */
@@ -52,7 +53,10 @@ void selection_sort(struct drawn_stratum *stratum);
 
 /* Draw GROUP in stages (stages.c). */
 bool selection_stages(struct selection *selection, struct store *store, const struct definition *d, size_t group,
-                      const char *seed, struct issues *issues, struct error *err) MUST_CHECK;
+                      const char *seed, double start, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* U as counted from FROM on and then from 0. */
+double selection_shift(double u, double from);
 
 /* The size measure TEXT of a member or cluster WHAT; false where a fault was added. */
 bool selection_size(const char *text, const char *what, const char *column, double *size, const struct place *place,

@@ -28,6 +28,7 @@ struct staged {
     struct person *people;
     size_t n_people, room;
     struct ticket_seed seed;
+    double from; /* people's tickets are counted from here on */
     struct place place;
     struct issues *issues;
 };
@@ -115,7 +116,7 @@ static bool draw_people(struct staged *s, size_t k, const char *path, const size
     enum select_method method = k < s->n_stages ? method_of(s->stage[k]) : SELECT_SRS;
     bool sized = method == SELECT_PARETO, ok = true;
     for (size_t i = 0; i < n; i++) {
-        u[i] = uniform_for(s, "", s->people[who[i]].id);
+        u[i] = selection_shift(uniform_for(s, "", s->people[who[i]].id), s->from);
         if (sized)
             ok = selection_size(s->people[who[i]].size[k], s->people[who[i]].id, s->stage[k]->size_by, &size[i],
                                 &s->place, s->issues) &&
@@ -232,13 +233,14 @@ static bool draw_stage(struct staged *s, size_t k, const char *path, const size_
 }
 
 bool selection_stages(struct selection *selection, struct store *store, const struct definition *d, size_t group,
-                      const char *seed, struct issues *issues, struct error *err)
+                      const char *seed, double start, struct issues *issues, struct error *err)
 {
     struct staged s = {.selection = selection,
                        .group = &d->groups[group],
                        .group_index = group,
                        .place = {store_path(store), "frame", 0, 0},
-                       .issues = issues};
+                       .issues = issues,
+                       .from = start};
     size_t before = issues_count(issues, FAULT);
     s.n_stages = plan_stages(d, group, s.stage, STAGES_MOST);
     ticket_seed_set(&s.seed, seed);

@@ -8,7 +8,8 @@
 #include "survey/memory.h"
 
 static const char sql_column[] = "SELECT 1 FROM frame_columns WHERE name = :name";
-static const char sql_freeze[] = "SELECT run, sha256, seed_from, members FROM freeze ORDER BY run DESC LIMIT 1";
+static const char sql_freeze[] =
+    "SELECT run, sha256, seed_from, members, ticket_start FROM freeze ORDER BY run DESC LIMIT 1";
 static const char sql_draw[] = "SELECT run, freeze, seed FROM draw ORDER BY run DESC LIMIT 1";
 
 static const char *const own_columns[] = {"group", "id", "own_unit", "rates", "office", "size"};
@@ -62,6 +63,7 @@ bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
         snprintf(freeze->sha256, sizeof freeze->sha256, "%s", query_get_str(q, 1));
         freeze->seed_from = xstrdup(query_get_str(q, 2));
         freeze->members = query_get_int(q, 3);
+        freeze->ticket_start = query_get_real(q, 4);
     }
     query_free(q);
     return found;

@@ -27,6 +27,7 @@ struct freeze {
     char sha256[HASH_HEX];
     char *seed_from; /* owned; free it */
     int64_t members;
+    double ticket_start; /* tickets are counted from here on, then from 0 */
 };
 /* False with ERR unset where the frame was never frozen. */
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err) MUST_CHECK;

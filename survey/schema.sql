@@ -216,12 +216,14 @@ CREATE TABLE frame (
 
 -- The frame as fixed: SHA-256 of `show frame --csv` followed by `show groups --csv` (and, where a
 -- group is drawn in stages, `show stages --csv`), and the public event, still to come, that
--- gives the seed.
+-- gives the seed.  Smallest tickets are drawn, counted from `ticket_start` on and then from 0: with the
+-- seed of an earlier round 0 asks the same people again, a start above the share drawn then avoids them.
 CREATE TABLE freeze (
     run       INTEGER PRIMARY KEY,
     sha256    TEXT NOT NULL,
     seed_from TEXT NOT NULL,
-    members   INTEGER NOT NULL
+    members   INTEGER NOT NULL,
+    ticket_start REAL NOT NULL
 ) STRICT;
 
 -- The frame as it was when it was frozen, where it has no more than a million members: so that
