@@ -51,7 +51,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps demo check check-slow test lint layers install clean pot
+.PHONY: all deps demo check check-slow test lint layers install clean pot bench-sampling
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -139,6 +139,10 @@ pot:
 	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC))
 	$(Q)msgmerge -q -F --no-fuzzy-matching --add-location=file --no-wrap -U --backup=none po/vi.po $(B)/po/dtxhh.pot
 	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
+
+# A draw of 10 M beside R's sampling of 1 M, where R is installed.
+bench-sampling: all
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench-sampling.sh
 
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dtxhh

@@ -153,6 +153,20 @@ static bool read_sizes(struct weighing *w, struct error *err)
     return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
 }
 
+/* Members of these designs have probabilities of their own, which one weight per stratum would get wrong. */
+static bool check_designs(const struct weighing *w, struct error *err)
+{
+    for (size_t i = 0; i < w->n_classes; i++) {
+        const struct group *g = &w->d->groups[w->classes[i].group];
+        if (g->design == DESIGN_PPS || g->design == DESIGN_STAGES)
+            return error_set(err, E_STATE,
+                             _("group \"%s\" is drawn with unequal probabilities; this version weighs groups whose "
+                               "members have the same within a stratum"),
+                             g->code);
+    }
+    return true;
+}
+
 static void set_weights(struct weighing *w, struct issues *issues)
 {
     for (size_t i = 0; i < w->n_classes; i++) {
@@ -354,7 +368,7 @@ static bool compute(struct weighing *w, struct store *store, struct issues *issu
     *w = (struct weighing){.store = store, .keys = dictionary_new(), .names = dictionary_new()};
     w->d = definition_load(store, err);
     /* Sizes first: classes stand in the order of the strata, whatever the serials, and so do the sums. */
-    if (!w->d || !read_sizes(w, err) || !count_ballots(w, err))
+    if (!w->d || !read_sizes(w, err) || !check_designs(w, err) || !count_ballots(w, err))
         return false;
     set_weights(w, issues);
     return true;

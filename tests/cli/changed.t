@@ -1,12 +1,13 @@
 # A frame or group that changed after the freeze: the draw says what changed.
 --- run
+cp "$TINY/frame.csv" frame.csv
 tiny_frozen
 say() { dtxhh draw r.dtxhh --seed s --as a 2>&1 | sed 's/SHA-256 [0-9a-f]*… then, [0-9a-f]*… now/SHA-256/'; }
-sed -e '/^DAN,X1,/d' -e 's/^DAN,X2,X,BC1/DAN,X2,X,BC2/' "$TINY/frame.csv" >new.csv
+sed -e '/^DAN,X1,/d' -e 's/^DAN,X2,X,BC1/DAN,X2,X,BC2/' frame.csv >new.csv
 printf 'DAN,X7,X,BC1,\nDAN,X8,X,BC1,\n' >>new.csv
 dtxhh frame import r.dtxhh new.csv --as a --quiet
 say
-dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a --quiet
+dtxhh frame import r.dtxhh frame.csv --as a --quiet
 dtxhh draw r.dtxhh --seed s --as a --dry-run --quiet; echo "status $?"
 sed 's/^DAN,\(.*\),4,persons/DAN,\1,5,persons/' "$TINY/definition/groups.csv" >groups.csv
 cp -r "$TINY/definition" d && cp groups.csv d/groups.csv
@@ -22,6 +23,6 @@ log, draw, weights and scores
 --- stderr
 new.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 new.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
-/work/main/tests/cli/tiny/frame.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
-/work/main/tests/cli/tiny/frame.csv:5: warning: group "DAN" had 9 members; those of this run take their place [W303]
+frame.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
+frame.csv:5: warning: group "DAN" had 9 members; those of this run take their place [W303]
 --- status 0

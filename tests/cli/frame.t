@@ -1,6 +1,7 @@
 # The frame: all faults at once and nothing changed; names go beside the round; what is
 # frozen is exactly what anyone can print; after the draw nothing changes any more.
 --- run
+cp "$TINY/frame.csv" frame.csv
 tiny_new
 cat >bad.csv <<'END'
 group,id,loai,own_unit,rates,size
@@ -14,13 +15,13 @@ Tổng,6,,,,
 END
 dtxhh frame import r.dtxhh bad.csv --as a; echo "status $?"
 dtxhh show r.dtxhh frame | wc -l
-dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a --dry-run; echo "status $?"
+dtxhh frame import r.dtxhh frame.csv --as a --dry-run; echo "status $?"
 printf 'id\nL1\nL2\n' >ld.csv
 dtxhh frame import r.dtxhh ld.csv --as a 2>&1; echo "status $?"
 dtxhh frame import r.dtxhh ld.csv --as a --group NONE; echo "status $?"
 dtxhh frame import r.dtxhh ld.csv --as a --group LD; echo "status $?"
 dtxhh draw r.dtxhh --seed 1 --as a; echo "status $?"
-dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a; echo "status $?"
+dtxhh frame import r.dtxhh frame.csv --as a; echo "status $?"
 grep -ac 'Nguyễn Văn An' r.dtxhh r.identity
 stat -c %a r.identity
 dtxhh frame freeze r.dtxhh --seed-from ' ' --as a; echo "status $?"
@@ -29,7 +30,7 @@ dtxhh frame freeze r.dtxhh --seed-from 'xổ số' --as a --csv >frozen
 sed -n '2s/,.*//p' frozen | cmp - by-hand && echo 'the same hash by hand'
 dtxhh frame import r.dtxhh ld.csv --as a --group LD --quiet; echo "status $?"
 dtxhh draw r.dtxhh --seed 1 --as a 2>&1 | sed 's/[0-9a-f]\{12\}…/HASH…/g'
-dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a --quiet
+dtxhh frame import r.dtxhh frame.csv --as a --quiet
 dtxhh draw r.dtxhh --seed 1 --as a --quiet; echo "status $?"
 dtxhh frame import r.dtxhh ld.csv --as a --group LD; echo "status $?"
 dtxhh frame freeze r.dtxhh --seed-from late --as a; echo "status $?"
@@ -78,12 +79,12 @@ members read: 2
 dtxhh: the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first
 members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
-/work/main/tests/cli/tiny/frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
+frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 dtxhh: --seed-from must name the public event, still to come, that gives the seed
 publish this SHA-256 and the event "xổ số" before the event takes place
 ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
-/work/main/tests/cli/tiny/frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
-/work/main/tests/cli/tiny/frame.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
+frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
+frame.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
 dtxhh: a sample is drawn already; the frame may not change any more
 dtxhh: a sample is drawn already; the frame cannot be frozen again
 --- status 0
