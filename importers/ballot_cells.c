@@ -9,6 +9,9 @@
 
 static void keep_text(struct import *m, struct given *g, size_t cell, const char *value)
 {
+    for (size_t i = g->last_text; i != NONE; i = m->texts[i].before)
+        if (m->texts[i].cell == cell && !strcmp(m->texts[i].value, value))
+            return;
     m->texts = grow(m->texts, &m->texts_room, m->n_texts + 1, sizeof *m->texts);
     m->texts[m->n_texts] = (struct text_answer){g->ballot, cell, g->last_text, 0, xstrdup(value)};
     g->last_text = m->n_texts++;
@@ -46,6 +49,9 @@ static void read_written(struct import *m, const struct row *row, size_t column,
     } else if (slot->kind == SLOT_TEXT) {
         keep_text(m, g, slot->cell, text);
     } else if (number_plain(text, plain) == NUMBER_READ) {
+        size_t n = strlen(plain); /* 1998.00 is 1998 */
+        while (strchr(plain, '.') && !strpbrk(plain, "eE") && (plain[n - 1] == '0' || plain[n - 1] == '.'))
+            plain[--n] = '\0';
         keep_text(m, g, slot->cell, plain);
     } else {
         issues_add(m->issues, FAULT, "F411", row_place(row, column), _("question \"%s\" has \"%s\"; expected a number"),
@@ -87,12 +93,23 @@ void cell_read(struct import *m, const struct sheet_import *s, const struct row 
                size_t length, const struct slot *slot, struct given *g)
 {
     g->n_answers++;
-    if (slot->kind == SLOT_OPTION)
-        read_option(m, row, column, text, length, slot, &g->cells[slot->cell]);
-    else if (slot->kind <= SLOT_TEXT)
-        read_written(m, row, column, text, slot, g);
-    else
+    if (slot->kind > SLOT_TEXT) {
         refuse(m, row, column, text, slot, s->columns.header.words[column], g);
+        return;
+    }
+    uint8_t *cell = &g->cells[slot->cell], before = *cell;
+    size_t last_text = g->last_text;
+    if (slot->kind == SLOT_OPTION)
+        read_option(m, row, column, text, length, slot, cell);
+    else
+        read_written(m, row, column, text, slot, g);
+    /* What is asked once may stand in every row of a ballot, but always the same. */
+    if (s->columns.layout != LAYOUT_BALLOTS && before != NOT_GIVEN && before != MARK_BLANK &&
+        before != MARK_NOT_ASKED && (*cell != before || g->last_text != last_text))
+        issues_add(m->issues, FAULT, "F423", row_place(row, column),
+                   _("column \"%s\" has \"%s\" here and something else in an earlier row of this ballot; expected the "
+                     "same or an empty cell"),
+                   s->columns.header.words[column], text);
 }
 
 void cells_read(struct import *m, const struct sheet_import *s, const struct row *row, const struct plan *plan,

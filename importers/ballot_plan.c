@@ -94,6 +94,7 @@ static void make_blank(const struct plans *p, size_t ballot, struct plan *plan)
 {
     const struct definition *d = p->d;
     const struct ballot_type *t = &d->ballot_types[plan->type];
+    bool vague = false;
     memset(plan->blank, p->third ? MARK_NOT_ASKED : NOT_GIVEN, plan->n_cells);
     if (p->third)
         return;
@@ -107,9 +108,11 @@ static void make_blank(const struct plans *p, size_t ballot, struct plan *plan)
     for (size_t i = 0; i < p->columns->n; i++)
         if (plan->slots[i].kind <= SLOT_TEXT)
             plan->blank[plan->slots[i].cell] = MARK_BLANK;
+        else
+            vague = vague || plan->slots[i].kind == SLOT_NO_UNIT; /* which is said of each row */
     for (size_t i = 0; i < plan->n_cells; i++)
         if (plan->blank[i] == NOT_GIVEN) {
-            plan->missing = plan->missing == NONE ? i : plan->missing;
+            plan->missing = plan->missing == NONE && !vague ? i : plan->missing;
             plan->blank[i] = MARK_BLANK;
         }
 }

@@ -23,22 +23,24 @@ if grep -qE 'LeakSanitizer|AddressSanitizer|runtime error:' "$log"; then
 fi
 [ "$passed" -gt 0 ] || [ -n "$T" ] || failed=$((failed + 1))
 
-cases=$B/tests/cases.log
-DTXHH=$PWD/$B/dtxhh T=$T sh tests/run-cli.sh >"$cases" 2>&1
-status=$?
-last=$(tail -1 "$cases")
-sed '$d' "$cases" | grep -v '^ok ' | head -100
-case $last in
-*' passed, '*' failed')
-    passed=$((passed + ${last%% *}))
-    rest=${last#* passed, }
-    failed=$((failed + ${rest%% *}))
-    ;;
-*)
-    echo "$last"
-    [ $status -eq 0 ] || failed=$((failed + 1))
-    ;;
-esac
+for suite in run-cli import; do
+    cases=$B/tests/$suite.log
+    DTXHH=$PWD/$B/dtxhh T=$T sh tests/$suite.sh >"$cases" 2>&1
+    status=$?
+    last=$(tail -1 "$cases")
+    sed '$d' "$cases" | grep -v '^ok ' | head -100
+    case $last in
+    *' passed, '*' failed')
+        passed=$((passed + ${last%% *}))
+        rest=${last#* passed, }
+        failed=$((failed + ${rest%% *}))
+        ;;
+    *)
+        echo "$last"
+        [ $status -eq 0 ] || failed=$((failed + 1))
+        ;;
+    esac
+done
 if [ -z "$T" ] || echo demo | grep -q "$T"; then
     DTXHH=$PWD/$B/dtxhh sh tests/demo.sh >"$B/tests/demo.log" 2>&1
     grep -v '^ok ' "$B/tests/demo.log" | head -20

@@ -1,0 +1,273 @@
+#!/bin/sh
+# make.sh - makes the files of this folder anew: sh tests/data/import/make.sh
+#
+# The files are kept, so that a test needs none of these programs: iconv, LibreOffice (soffice), zip, a C
+# compiler with libxlsxwriter.  What comes out of the import is written in cases.txt by hand.
+# Serials are those of the round in round/ with --serial-seed nap.
+set -eu
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+L1=17394484940 L2=13721788296 L3=57451136721 L4=32480678436
+D1=64056518949 D2=63637717569 D3=93848773417
+rm -rf files
+mkdir files
+cd files
+
+# --- a row per ballot --------------------------------------------------------------------------
+
+leaders() { # header, then three ballots: codes, a written answer, a number; blank, unreadable, doubled cells
+    echo 'serial,keyer,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4'
+    echo "$L1,Hoà,A,B,A,,E,C,Cần nhanh hơn,1998"
+    echo "$L2,Hoà,B,A,?,*,D,B,,"
+    echo "$L3,Hoà,C,C,B,A,A,E,Đồng ý: tốt,2005"
+}
+people() {
+    echo 'serial,keyer,S1,S2'
+    echo "$D1,Hoà,5,4"
+    echo "$D2,Hoà,3,"
+    echo "$D3,Hoà,1,2"
+}
+vietnamese() { # the same ballots as an office writes them: Vietnamese headers, labels
+    echo 'Mã phiếu,Người nhập,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4'
+    echo "$L1,Hoà,Tốt,Khá,Tốt,,Không có ý kiến,Trung bình,Cần nhanh hơn,1998"
+    echo "$L2,Hoà,Khá,Tốt,?,*,Kém,Khá,,"
+    echo "$L3,Hoà,Trung bình,Trung bình,Khá,Tốt,Tốt,Không có ý kiến,Đồng ý: tốt,2005"
+}
+leaders >leaders.csv
+people >people.csv
+vietnamese >labels.csv
+{ printf '\357\273\277'; vietnamese | sed 's/$/\r/'; } >bom-crlf.csv
+vietnamese | tr ',' ';' >semicolon.csv
+vietnamese | tr ',' '\t' >tab.txt
+vietnamese | tr '\n' '\r' >cr.csv
+{ printf '\377\376'; vietnamese | tr ',' '\t' | sed 's/$/\r/' | iconv -f UTF-8 -t UTF-16LE; } >unicode-text.txt
+{ printf '\376\377'; vietnamese | tr ',' ';' | iconv -f UTF-8 -t UTF-16BE; } >utf16be.csv
+vietnamese | tr ',' ';' | iconv -f UTF-8 -t UTF-16LE >utf16le-no-mark.csv
+vietnamese | iconv -f UTF-8 -t CP1258 >windows-1258.csv
+vietnamese | iconv -f UTF-8 -t TCVN5712-1 >tcvn3.csv
+# VNI: a vowel, then a byte for its marks, here as the characters of Latin 1 with these bytes.
+{
+    printf 'Maõ phieáu,Ngöôøi nhaäp,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4\n'
+    printf '%s,Hoaø,Toát,Khaù,Toát,,Khoâng coù yù kieán,Trung bình,Caàn nhanh hôn,1998\n' $L1
+    printf '%s,Hoaø,Khaù,Toát,?,*,Keùm,Khaù,,\n' $L2
+    printf '%s,Hoaø,Trung bình,Trung bình,Khaù,Toát,Toát,Khoâng coù yù kieán,Ñoàng yù: toát,2005\n' $L3
+} | iconv -f UTF-8 -t ISO-8859-1 >vni.csv
+vietnamese | perl -CSD -MUnicode::Normalize -pe '$_ = NFD($_)' >nfd.csv
+{ echo 'sep=;'; leaders | tr ',' ';'; } >sep.csv
+{ echo 'ỦY BAN NHÂN DÂN THÀNH PHỐ'; echo 'Bảng nhập phiếu lãnh đạo,,,'; echo; vietnamese; } >titles.csv
+leaders | sed "2a $(leaders | head -1)" >header-again.csv
+leaders | sed '1a (1),(2),(3),(4),(5),(6),(7),(8),(9),(10)' >numbered-columns.csv
+leaders | sed 's/$/,,,/' >trailing-columns.csv
+leaders | sed '2a \\n,,,,,,,,,' >blank-lines.csv
+leaders | sed 's/Cần nhanh hơn/"Cần\nnhanh ""hơn"""/' >quoted.csv
+leaders | sed 's/,E,C,/,5,3,/; s/^\([0-9]*,Hoà\),A,B,A,/\1,1,2,1,/; s/,B,A,?,\*,D,B/,2,1,?,*,4,2/; s/,C,C,B,A,A,E/,3,3,2,1,1,5/' >ordinals.csv
+leaders | sed '2,$s/,\([A-E]\)/,\L\1/g; s/,\([a-e]\),\([a-e]\)/,\1,\2/g; s/,hoà/,Hoà/; s/,cần/,Cần/' >lower-case.csv
+leaders | sed '2,$s/,A,/,A. Tốt,/g; 2,$s/,A,/,A. Tốt,/g; 2,$s/,B,/,B - Khá,/g; 2,$s/,B,/,B - Khá,/g' >code-and-label.csv
+leaders | sed "s/$L1/173-944-849-40/; s/$L2/137 217 882 96/" >serial-parts.csv
+leaders | awk -F, 'BEGIN { OFS = "," } { print $9, $3, $1, $10, $8, $2, $4, $7, $5, $6 }' >other-order.csv
+leaders | awk -F, 'BEGIN { OFS = "," } { print $0, FNR == 1 ? "ghi chú" : "" }' >unknown-column.csv
+leaders | awk -F, 'BEGIN { OFS = "," } { print $0, FNR == 1 ? "reason" : "" } ' | sed '3s/,$//' >short-reason.csv
+leaders | sed '3s/,,$//' >short-line.csv
+leaders | sed '$a Tổng cộng,,3,3,3,2,3,3,2,2' >total.csv
+leaders | sed '3s/Hoà/Ho\xe0/' >bad-byte.csv
+leaders | sed 's/Cần/C\x00ần/' >zero-byte.csv
+leaders | sed '2s/Cần nhanh/Cần "nhanh"/' >stray-quote.csv
+leaders | sed '2s/Cần/"Cần/' >open-quote.csv
+leaders | sed '2s/,A,B/,F,B/; 4s/2005/năm nào/' >off-scale.csv
+leaders | sed "s/$L1/94837261500/; s/$L2/12345678978/" >serials.csv
+leaders | sed "s/^$L1//" >no-serial.csv
+{ leaders; leaders | tail -1; } >twice.csv
+leaders | awk -F, 'BEGIN { OFS = "," } { print $0, FNR == 1 ? "type" : "P2" }' >other-type.csv
+leaders | awk -F, 'BEGIN { OFS = "," } { print $0, FNR == 1 ? "Q1.U1" : "A" }' >column-twice.csv
+leaders | cut -d, -f1-7,9- >no-column.csv
+{ leaders | sed 's/$/,S1/' | head -1; leaders | sed '1d; s/$/,/; 2s/,$/,5/'; } >other-question.csv
+{ echo 'serial,keyer,Q1,Q2,Q3,Q4'; echo "$L1,Hoà,A,B,,"; } >which-unit.csv
+{ echo 'serial,keyer,S1.U1,S2.U1'; echo "$D1,Hoà,5,4"; echo "$D2,Hoà,3,"; } >not-listed.csv
+{ people | head -2; } >one.csv
+head -1 leaders.csv >header-only.csv
+: >empty.csv
+echo '<html><body><table><tr><td>serial</td></tr></table></body></html>' >page.xls
+printf '%%PDF-1.4\nserial\n' >scan.pdf
+{ leaders; echo "$L4,,,,,,,,,"; } >not-keyed.csv
+{ leaders | sed 's/,Q1.U1/,state,reason,Q1.U1/; 2,$s/,Hoà,/,Hoà,,,/'; echo "$L4,,từ chối,bận họp,,,,,,,,"; } >refused.csv
+{ leaders | sed 's/,Q1.U1/,state,reason,Q1.U1/; 2,$s/,Hoà,/,Hoà,,,/'; echo "$L4,,từ chối,bận họp,A,,,,,,,"; } >refused-answers.csv
+{ echo 'serial,state,reason'; echo "$L1,thu về,"; echo "$L2,void,rách"; echo "$L3,vắng mặt,"; echo "$L4,không thuộc đối tượng,"; } >custody.csv
+{ echo 'serial,state'; echo "$L1,mất"; } >bad-state.csv
+{ echo 'serial,channel,S1,S2'; echo "$D1,bồ câu,5,4"; } >bad-channel.csv
+{ echo 'serial,channel,S1,S2'; echo "$D1,trực tuyến,2,4"; echo "$D2,online,3,"; } >online.csv
+{ echo 'serial,channel,S1,S2'; echo "$D1,trực tiếp,2,4"; } >direct.csv
+{ echo 'serial,keyer,S1,S2'; echo "$D1,Lan,5,3"; } >second.csv
+{ echo 'serial,keyer,S1,S2'; echo "$D1,Mai,,4"; } >third.csv
+{ echo 'serial,keyer,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4'; echo "$L1,Hoà,A,A,A,A,A,A,,"; } >straight.csv
+
+# --- a row per unit, a row per answer --------------------------------------------------------------
+
+units() {
+    echo 'serial,keyer,unit,Q1,Q2,Q3,Q4'
+    echo "$L1,Hoà,U1,A,B,Cần nhanh hơn,1998"
+    echo "$L1,,U2,A,,,"
+    echo "$L1,,U3,E,C,,"
+    echo "$L2,Hoà,U1,B,A,,"
+    echo "$L2,,U2,?,*,,"
+    echo "$L2,,U3,D,B,,"
+    echo "$L3,Hoà,U1,C,C,Đồng ý: tốt,2005"
+    echo "$L3,,U2,B,A,,"
+    echo "$L3,,U3,A,E,,"
+}
+answers() { # blanks have no row
+    echo 'serial,keyer,unit,question,answer'
+    units | awk -F, 'FNR > 1 { if ($4 != "") print $1 "," $2 "," $3 ",Q1," $4; if ($5 != "") print $1 "," $2 "," $3 ",Q2," $5
+        if ($6 != "") print $1 "," $2 ",,Q3," $6; if ($7 != "") print $1 "," $2 ",,Q4," $7 }'
+}
+units >units.csv
+units | sed 's/,U1,/,Sở Nội vụ,/; s/,U2,/,sở tài chính,/; s/,U3,/,SỞ Y TẾ,/; 1s/unit/Đơn vị/' >units-names.csv
+units | awk 'NR == 1 { print; next } { row[NR] = $0 } END { for (i = NR; i > 1; i -= 3) for (j = i; j > i - 3 && j > 1; j--) print row[j] }' |
+    awk 'NR == 1 { print; next } { print NR % 3 "\t" $0 }' | sort -s -k1,1 | sed 's/^[0-9]\t//' |
+    awk '/^serial/ { head = $0; next } { row[n++] = $0 } END { print head; for (i = 0; i < n; i++) print row[i] }' >units-shuffled.csv
+units | sed '/,U3,D/d' >units-missing.csv
+{ units; units | tail -1; } >units-twice.csv
+units | sed 's/^\('$L1'\),,U2/\1,Lan,U2/' >units-two-keyers.csv
+units | sed "s/^\($L1\),,U2,A,,,/\1,,U2,A,,Cần nhanh hơn,1998.0/" >units-same-twice.csv
+units | sed "s/^\($L1\),,U2,A,,,/\1,,U2,A,,Cần chậm hơn,1998/" >units-other-text.csv
+units | sed 's/,U2,A,,/,U9,A,,/' >unknown-unit.csv
+units | sed 's/,U2,A,,/,H1,A,,/' >other-block.csv
+answers >answers.csv
+answers | sed '1s/.*/Mã phiếu,Người nhập,Đơn vị,Câu hỏi,Trả lời/; s/,Q1,/,Điều hành thế nào?,/; s/,Q2,/,phối hợp thế nào?,/; s/,U1,/,Sở Nội vụ,/' >answers-words.csv
+answers | sed 's/,U1,Q1,/,,Q1.U1,/' >answers-dots.csv
+answers | awk 'NR == 1 { print; next } { print ($0 ~ /Q2/ ? 1 : 2) "\t" $0 }' | sed 's/^serial/0\t&/' | sort -s -k1,1 | sed 's/^[0-9]\t//' >answers-shuffled.csv
+{ answers; echo "$L1,,U1,Q1,B"; } >answers-twice.csv
+answers | sed 's/,Q3,Cần/,Q9,Cần/' >answers-unknown.csv
+answers | grep -v ,Q4, >answers-without.csv
+answers | sed 1s/,answer// >answers-one-column.csv
+
+# --- forms ---------------------------------------------------------------------------------------------
+
+google() { # as Google Forms exports a grid
+    echo '"Dấu thời gian","Mã phiếu","Điều hành thế nào? [Sở Nội vụ]","Điều hành thế nào? [Sở Tài chính]","Điều hành thế nào? [Sở Y tế]","Phối hợp thế nào? [Sở Nội vụ]","Phối hợp thế nào? [Sở Tài chính]","Phối hợp thế nào? [Sở Y tế]","Ý kiến khác","Năm công tác"'
+    echo "\"31/12/2024 08:15:00\",\"$L1\",\"Tốt\",\"Tốt\",\"Không có ý kiến\",\"Khá\",\"\",\"Trung bình\",\"Cần nhanh hơn\",\"1998\""
+    echo "\"31/12/2024 08:17:30\",\"$L2\",\"Khá\",\"Khó đọc\",\"Kém\",\"Tốt\",\"Nhiều ô\",\"Khá\",\"\",\"\""
+    echo "\"31/12/2024 09:00:00\",\"$L3\",\"Trung bình\",\"Khá\",\"Tốt\",\"Trung bình\",\"Tốt\",\"Không có ý kiến\",\"Đồng ý: tốt\",\"2005\""
+}
+google >google.csv
+cat >google-map.csv <<'EOF'
+column,question,unit,answer,option,note
+Dấu thời gian,ended,,,,
+Mã phiếu,serial,,,,
+Điều hành thế nào? [Sở Nội vụ],Q1,U1,,,
+Điều hành thế nào? [Sở Tài chính],Q1,U2,,,
+Điều hành thế nào? [Sở Y tế],Q1,U3,,,
+Phối hợp thế nào? [Sở Nội vụ],Q2,U1,,,
+Phối hợp thế nào? [Sở Tài chính],Q2,U2,,,
+Phối hợp thế nào? [Sở Y tế],Q2,U3,,,
+Ý kiến khác,Q3,,,,
+Năm công tác,Q4,,,,
+,*,,Khó đọc,?,
+,Q2,,Nhiều ô,*,
+EOF
+sed '/Năm/d' google-map.csv >map-short.csv
+{ cat google-map.csv; echo 'Thư điện tử,-,,,,'; echo 'Tuổi,Q4,,,,'; } >map-long.csv
+sed 's/^Ý kiến khác,Q3/Ý kiến khác,/; s/,Khó đọc,?/,Khó đọc,/; s/,U3,,,$/,U9,,,/' google-map.csv >map-open.csv
+lime() { # as LimeSurvey exports: codes of questions, subquestions and answers
+    echo '"id","submitdate","lastpage","startlanguage","token","Q1[SQ001]","Q1[SQ002]","Q1[SQ003]","Q2[SQ001]","Q2[SQ002]","Q2[SQ003]","Q3","Q4"'
+    echo "\"1\",\"2024-12-31 08:15:00\",\"1\",\"vi\",\"$L1\",\"AO01\",\"AO01\",\"AO05\",\"AO02\",\"\",\"AO03\",\"Cần nhanh hơn\",\"1998\""
+    echo "\"2\",\"2024-12-31 08:25:00\",\"1\",\"vi\",\"$L2\",\"AO02\",\"KD\",\"AO04\",\"AO01\",\"ND\",\"AO02\",\"\",\"\""
+    echo "\"3\",\"2024-12-31 08:35:00\",\"1\",\"vi\",\"$L3\",\"AO03\",\"AO02\",\"AO01\",\"AO03\",\"AO01\",\"AO05\",\"Đồng ý: tốt\",\"2005.0000000000\""
+}
+lime >limesurvey.csv
+{
+    echo 'column,question,unit,answer,option,note'
+    printf 'id,-,,,,\nsubmitdate,ended,,,,\nlastpage,-,,,,\nstartlanguage,-,,,,\ntoken,serial,,,,\n'
+    for q in 1 2; do for u in 1 2 3; do echo "Q$q[SQ00$u],Q$q,U$u,,,"; done; done
+    printf 'Q3,Q3,,,,\nQ4,Q4,,,,\n'
+    printf ',*,,AO01,A,\n,*,,AO02,B,\n,*,,AO03,C,\n,*,,AO04,D,\n,*,,AO05,E,\n,*,,KD,?,\nQ2[SQ002],,,ND,*,\n'
+} >limesurvey-map.csv
+sed '1s/\[SQ00\([123]\)\]/_SQ00\1/g' limesurvey.csv >limesurvey-underscores.csv
+sed 's/^\(Q[12]\)\[SQ00\([123]\)\]/\1_SQ00\2/' limesurvey-map.csv >limesurvey-underscores-map.csv
+kobo() { # as KoBoToolbox exports with groups in the names
+    echo 'start;end;phieu/ma_phieu;danh_gia/U1/Q1;danh_gia/U1/Q2;danh_gia/U2/Q1;danh_gia/U2/Q2;danh_gia/U3/Q1;danh_gia/U3/Q2;chung/Q3;chung/Q4;__version__;_id;_uuid;_submission_time;_index'
+    echo "2024-12-31T08:10:00.000+07:00;2024-12-31T08:15:00.000+07:00;$L1;a;b;a;;e;c;Cần nhanh hơn;1998;v1;101;u-1;2024-12-31T01:15:30;1"
+    echo "2024-12-31T08:20:00.000+07:00;2024-12-31T08:25:00.000+07:00;$L2;b;a;?;*;d;b;;;v1;102;u-2;2024-12-31T01:25:30;2"
+    echo "2024-12-31T08:30:00.000+07:00;2024-12-31T08:35:00.000+07:00;$L3;c;c;b;a;a;e;Đồng ý: tốt;2005;v1;103;u-3;2024-12-31T01:35:30;3"
+}
+kobo >kobo.csv
+{
+    echo 'column,question,unit'
+    printf 'start,started,\nend,ended,\nphieu/ma_phieu,serial,\n'
+    for u in 1 2 3; do for q in 1 2; do echo "danh_gia/U$u/Q$q,Q$q,U$u"; done; done
+    printf 'chung/Q3,Q3,\nchung/Q4,Q4,\n__version__,-,\n_id,-,\n_uuid,-,\n_submission_time,-,\n_index,-,\n'
+} >kobo-map.csv
+{ echo 'serial,keyer,ended,S1,S2'
+  i=0
+  for s in $D1 $D2 $D3 84682148190 17439558124 66692321483 82560036607 20608430463; do
+      i=$((i + 1)); echo "$s,Hoà,31/12/2024 08:15:0$i,5,$((i % 5 + 1))"; done; } >times-few.csv
+sed 's/31.12.2024 08:15:01/hôm qua/' times-few.csv >times-unread.csv
+
+# --- workbooks --------------------------------------------------------------------------------------------
+
+${CC:-cc} -O2 -D_GNU_SOURCE -o "$work/to-xlsx" ../../../to-xlsx.c -lxlsxwriter
+"$work/to-xlsx" leaders.csv inline.xlsx 'Nhập phiếu'
+"$work/to-xlsx" -n leaders.csv numbers.xlsx
+"$work/to-xlsx" labels.csv labels.xlsx
+"$work/to-xlsx" units.csv units.xlsx
+"$work/to-xlsx" answers.csv answers.xlsx
+"$work/to-xlsx" off-scale.csv off-scale.xlsx
+"$work/to-xlsx" total.csv total.xlsx
+convert() { # to ending $1 by filter $2, from $3
+    soffice --headless "-env:UserInstallation=file://$work/office" --convert-to "$1:$2" --outdir "$work/out" "$3" >/dev/null 2>&1
+}
+cp labels.csv "$work/labels.csv"
+cp leaders.csv "$work/leaders.csv"
+soffice --headless "-env:UserInstallation=file://$work/office" --infilter='Text - txt - csv (StarCalc):44,34,76' --convert-to xlsx --outdir "$work/out" "$work/labels.csv" >/dev/null 2>&1
+cp "$work/out/labels.xlsx" office-labels.xlsx
+convert ods calc8 "$work/out/labels.xlsx" && cp "$work/out/labels.ods" labels.ods
+convert xls 'MS Excel 97' "$work/out/labels.xlsx" && cp "$work/out/labels.xls" labels.xls
+# LibreOffice's own text files: separator, quote, encoding (76 UTF-8, 65535 UTF-16, 9? see below).
+for pair in 76:utf8 65535:utf16 1258:1258; do
+    code=${pair%:*} name=${pair#*:}
+    [ "$code" = 1258 ] && code=40
+    rm -f "$work/out/labels.csv"
+    convert csv "Text - txt - csv (StarCalc):59,34,$code,1" "$work/out/labels.xlsx"
+    cp "$work/out/labels.csv" "office-$name.csv"
+done
+
+# Workbooks with traps: a flat sheet by hand, saved by LibreOffice.
+flat() { # rows in $1
+    cat <<EOF
+<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles><style:style style:name="hid" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>$1</office:spreadsheet></office:body></office:document>
+EOF
+}
+t() { printf '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>' "$@"; }
+row() { printf '<table:table-row%s>' "$1"; shift; t "$@"; printf '</table:table-row>'; }
+head=$(row '' serial keyer S1 S2)
+flat "<table:table table:name=\"Phiếu\">$head$(row '' $D1 Hoà 5 4)$(row ' table:visibility="collapse"' $D2 Hoà 3 '')$(row '' $D3 Hoà 1 2)</table:table>" >"$work/hidden-row.fods"
+flat "<table:table table:name=\"Phiếu\">$head$(row '' $D1 Hoà 5 4)</table:table><table:table table:name=\"Tiếp\">$head$(row '' $D2 Hoà 3 '')$(row '' $D3 Hoà 1 2)</table:table><table:table table:name=\"_Hướng dẫn\">$(row '' 'Không nạp')</table:table>" >"$work/two-sheets.fods"
+flat "<table:table table:name=\"Phiếu\">$head$(row '' $D1 Hoà 5 4)$(row '' $D2 Hoà 3 '')</table:table><table:table table:name=\"Ẩn\" table:style-name=\"hid\">$head$(row '' $D3 Hoà 1 2)</table:table>" >"$work/hidden-sheet.fods"
+flat "<table:table table:name=\"Phiếu\">$head<table:table-row>$(t $D1 Hoà)<table:table-cell table:formula=\"of:=2+3\" office:value-type=\"float\" office:value=\"5\"><text:p>5</text:p></table:table-cell>$(t 4)</table:table-row>$(row '' $D2 Hoà 3 '')$(row '' $D3 Hoà 1 2)</table:table>" >"$work/formula.fods"
+flat "<table:table table:name=\"Phiếu\">$head<table:table-row>$(t $D1 Hoà)<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\"><text:p>#DIV/0!</text:p></table:table-cell>$(t 4)</table:table-row></table:table>" >"$work/error-cell.fods"
+flat "<table:table table:name=\"Phiếu\"><table:table-row><table:table-cell table:number-columns-spanned=\"4\" office:value-type=\"string\"><text:p>PHIẾU NGƯỜI DÂN</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated=\"3\"/></table:table-row><table:table-row><table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>serial</text:p></table:table-cell><table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>keyer</text:p></table:table-cell><table:table-cell table:number-columns-spanned=\"2\" office:value-type=\"string\"><text:p>Hài lòng</text:p></table:table-cell><table:covered-table-cell/></table:table-row><table:table-row><table:covered-table-cell table:number-columns-repeated=\"2\"/>$(t S1 S2)</table:table-row>$(row '' $D1 Hoà 5 4)$(row '' $D2 Hoà 3 '')$(row '' $D3 Hoà 1 2)</table:table>" >"$work/merged-header.fods"
+flat "<table:table table:name=\"Phiếu\">$head$(row '' $D1 Hoà 5 4)<table:table-row><table:table-cell office:value-type=\"string\"><text:p>$D2</text:p></table:table-cell><table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Hoà</text:p></table:table-cell>$(t 3 '')</table:table-row><table:table-row>$(t $D3)<table:covered-table-cell/>$(t 1 2)</table:table-row></table:table>" >"$work/merged-keyer.fods"
+for name in hidden-row two-sheets hidden-sheet formula error-cell merged-header merged-keyer; do
+    convert xlsx 'Calc MS Excel 2007 XML' "$work/$name.fods"
+    cp "$work/out/$name.xlsx" .
+done
+unpacked() { rm -rf "$work/parts" && mkdir "$work/parts" && (cd "$work/parts" && unzip -q "$OLDPWD/$1"); }
+pack() { out=$PWD/$1; rm -f "$out"; (cd "$work/parts" && zip -q -X -r "$out" .); }
+unpacked numbers.xlsx # strict Office Open XML: other namespaces
+sed -i 's|http://schemas.openxmlformats.org/spreadsheetml/2006/main|http://purl.oclc.org/ooxml/spreadsheetml/main|g; s|http://schemas.openxmlformats.org/officeDocument/2006/relationships|http://purl.oclc.org/ooxml/officeDocument/relationships|g' $(find "$work/parts" -name '*.xml' -o -name '*.rels')
+pack strict.xlsx
+"$work/to-xlsx" -n people.csv people.xlsx
+unpacked people.xlsx # cells and rows without names
+sed -i 's/ r="[A-Z]*[0-9]*"//g' "$work/parts/xl/worksheets/sheet1.xml"
+pack no-names.xlsx
+unpacked numbers.xlsx # absolute part names
+sed -i 's|Target="worksheets/|Target="/xl/worksheets/|' "$work/parts/xl/_rels/workbook.xml.rels"
+pack absolute.xlsx
+unpacked numbers.xlsx # a cell twice
+sed -i 's|<c r="C2"|<c r="B2" t="inlineStr"><is><t>Lan</t></is></c><c r="C2"|' "$work/parts/xl/worksheets/sheet1.xml"
+pack cell-twice.xlsx
+unpacked numbers.xlsx # a document type
+sed -i '2s|^|<!DOCTYPE worksheet [<!ENTITY a "b">]>|; 1s|?>|?><!DOCTYPE worksheet [<!ENTITY a "b">]>|' "$work/parts/xl/worksheets/sheet1.xml"
+pack doctype.xlsx
+head -c 2500 numbers.xlsx >truncated.xlsx
