@@ -21,9 +21,14 @@ static const char sql_sizes[] =
     " WHERE s.\"group\" = t.\"group\" AND s.stratum = t.stratum) FROM strata t ORDER BY 1, 2";
 /* Replaced as ineligible before a ballot was out. */
 static const char sql_ineligible[] =
-    "SELECT s.stratum FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.replaces"
+    "SELECT s.stratum, s.probability FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.replaces"
     " WHERE r.disposition = 'ineligible' AND r.\"group\" = :group AND NOT EXISTS"
     " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.replaces AND b.ballot_type = :type)";
+
+/* Selected, or a reserve called in; and the probability the design gave. */
+static const char sql_members[] =
+    "SELECT s.id, s.stratum, s.probability, s.role = 'selected' OR EXISTS (SELECT 1 FROM release r"
+    " WHERE r.\"group\" = s.\"group\" AND r.id = s.id) FROM sample s WHERE s.\"group\" = :group ORDER BY s.id";
 
 /* Ballots of one type, group and stratum: they share base weight and factor. */
 struct class
@@ -32,7 +37,22 @@ struct class
     const char *stratum;
     int64_t population, drawn, released, ineligible, issued, returned, valid;
     bool walk_in;
-    double base, factor; /* NAN where there is none */
+    double base, factor; /* NAN where there is none; of OWN the mean base weight */
+    /* Where each member has a probability of its own: */
+    bool own;
+    int64_t certain;      /* of the sample: they stand for themselves only */
+    int64_t certain_lost; /* of them, ineligible */
+    double lost;          /* sum of the probabilities of those found ineligible */
+    double inverse;       /* sum of 1 / probability of the others who are eligible */
+    double answered;      /* sum of the valid ballots' base weights */
+    double correction;    /* base weight = correction / probability */
+};
+
+/* A ballot whose member has a probability of its own. */
+struct own_ballot {
+    size_t class;
+    double probability;
+    bool valid;
 };
 
 struct weighing {
@@ -44,7 +64,12 @@ struct weighing {
     size_t n_classes, room;
     size_t *class_of; /* of each valid ballot, in the order of the serials */
     int64_t *serial;
-    size_t n_valid, class_room, serial_room;
+    double *probability; /* of each valid ballot's member, where its class is OWN; else 0 */
+    size_t n_valid, class_room, serial_room, probability_room;
+    struct dictionary *members; /* "GROUP/ID" of the groups whose members have their own probability */
+    double *member_probability;
+    struct own_ballot *own; /* every eligible ballot of theirs */
+    size_t n_own, member_room, own_room;
 };
 
 static size_t class_for(struct weighing *w, size_t type, size_t group, const char *stratum)
@@ -60,6 +85,12 @@ static size_t class_for(struct weighing *w, size_t type, size_t group, const cha
         w->n_classes = c + 1;
     }
     return c;
+}
+
+/* Members of these designs have probabilities of their own. */
+static bool has_own(const struct group *g)
+{
+    return g->via != VIA_SIPAS && (g->design == DESIGN_PPS || g->design == DESIGN_STAGES);
 }
 
 /* "GROUP/ID" of the members replaced as ineligible. */
@@ -83,6 +114,26 @@ static bool was_replaced(const struct weighing *w, const struct dictionary *repl
     return found;
 }
 
+/* The probability of B's member by the design. */
+static double probability_of(const struct weighing *w, const struct ballot *b)
+{
+    char *key = xasprintf("%s/%s", w->d->groups[b->group].code, b->member);
+    size_t m = dictionary_find(w->members, key);
+    free(key);
+    return m == SIZE_MAX ? NAN : w->member_probability[m];
+}
+
+/* Take one who is not of the population out of the sample of the class. */
+static void lose(struct class *class, double probability)
+{
+    if (probability >= 1) {
+        class->certain_lost++;
+    } else {
+        class->lost += probability;
+        class->inverse -= 1 / probability;
+    }
+}
+
 /* Count every ballot into its class and note the valid ones. */
 static bool count_ballots(struct weighing *w, struct error *err)
 {
@@ -100,9 +151,19 @@ static bool count_ballots(struct weighing *w, struct error *err)
             continue;
         class->issued++;
         class->returned += b.returned;
-        class->ineligible += !b.returned && (b.state == CUSTODY_INELIGIBLE || was_replaced(w, replaced, &b));
+        bool ineligible = !b.returned && (b.state == CUSTODY_INELIGIBLE || was_replaced(w, replaced, &b));
+        class->ineligible += ineligible;
+        double probability = class->own ? probability_of(w, &b) : 0;
+        if (class->own && ineligible) {
+            lose(class, probability);
+        } else if (class->own) {
+            w->own = grow(w->own, &w->own_room, w->n_own + 1, sizeof *w->own);
+            w->own[w->n_own++] = (struct own_ballot){c, probability, b.counts};
+        }
         if (b.counts) {
             class->valid++;
+            w->probability = grow(w->probability, &w->probability_room, w->n_valid + 1, sizeof *w->probability);
+            w->probability[w->n_valid] = probability;
             w->class_of = grow(w->class_of, &w->class_room, w->n_valid + 1, sizeof *w->class_of);
             w->serial = grow(w->serial, &w->serial_room, w->n_valid + 1, sizeof *w->serial);
             w->class_of[w->n_valid] = c;
@@ -124,7 +185,11 @@ static bool count_ineligible(struct weighing *w, struct class *class, struct err
     query_text(q, ":type", w->d->ballot_types[class->type].code);
     struct error local = {0};
     while (query_next(q, &local))
-        class->ineligible += !strcmp(query_get_str(q, 0), class->stratum);
+        if (!strcmp(query_get_str(q, 0), class->stratum)) {
+            class->ineligible++;
+            if (class->own)
+                lose(class, query_get_real(q, 1));
+        }
     query_free(q);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
@@ -146,6 +211,7 @@ static bool read_sizes(struct weighing *w, struct error *err)
                 class->population = query_get_int(q, 2);
                 class->drawn = query_get_int(q, 3);
                 class->released = query_get_int(q, 4);
+                class->own = has_own(&w->d->groups[group]);
                 ok = count_ineligible(w, class, err);
             }
     }
@@ -153,22 +219,78 @@ static bool read_sizes(struct weighing *w, struct error *err)
     return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
 }
 
-/* Members of these designs have probabilities of their own, which one weight per stratum would get wrong. */
-static bool check_designs(const struct weighing *w, struct error *err)
+/* A member of GROUP who was to be asked counts in the class of each ballot type. */
+static void count_member(struct weighing *w, size_t group, const char *stratum, double probability)
 {
-    for (size_t i = 0; i < w->n_classes; i++) {
-        const struct group *g = &w->d->groups[w->classes[i].group];
-        if (g->design == DESIGN_PPS || g->design == DESIGN_STAGES)
-            return error_set(err, E_STATE,
-                             _("group \"%s\" is drawn with unequal probabilities; this version weighs groups whose "
-                               "members have the same within a stratum"),
-                             g->code);
+    for (size_t t = 0; t < w->d->n_ballot_types; t++)
+        for (size_t g = 0; g < w->d->ballot_types[t].n_groups; g++) {
+            if (w->d->ballot_types[t].groups[g] != group)
+                continue;
+            struct class *class = &w->classes[class_for(w, t, group, stratum)];
+            if (probability >= 1)
+                class->certain++;
+            else
+                class->inverse += 1 / probability;
+        }
+}
+
+/* The probability of every member of the groups that need it. */
+static bool read_members(struct weighing *w, struct error *err)
+{
+    struct error local = {0};
+    for (size_t g = 0; local.code == E_NONE && g < w->d->n_groups; g++) {
+        if (!has_own(&w->d->groups[g]))
+            continue;
+        struct query *q = query_new(w->store, sql_members, &local);
+        if (q)
+            query_text(q, ":group", w->d->groups[g].code);
+        while (q && query_next(q, &local)) {
+            char *key = xasprintf("%s/%s", w->d->groups[g].code, query_get_str(q, 0));
+            size_t m = dictionary_add(w->members, key, strlen(key), NULL);
+            free(key);
+            w->member_probability = grow(w->member_probability, &w->member_room, m + 1, sizeof *w->member_probability);
+            w->member_probability[m] = query_get_real(q, 2);
+            if (query_get_int(q, 3))
+                count_member(w, g, query_get_str(q, 1), w->member_probability[m]);
+        }
+        query_free(q);
     }
-    return true;
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* What 1 / probability is multiplied by in the class, for all but certain members.  As where all have the
+ * same: those found ineligible leave the population (in a design by size, their sizes leave the total),
+ * and reserves called in join the sample. */
+static double correction_of(const struct weighing *w, const struct class *c)
+{
+    bool by_size = w->d->groups[c->group].design == DESIGN_PPS;
+    int64_t certain = by_size ? c->certain : 0, certain_lost = by_size ? c->certain_lost : 0;
+    double drawn = (double)(c->drawn - certain);
+    double now = drawn + (double)(c->released - c->ineligible + certain_lost);
+    double lost = by_size ? c->lost : drawn * (double)c->ineligible / (double)c->population;
+    return now > 0 ? (drawn - lost) / now : 1;
+}
+
+static double own_weight(const struct class *c, double probability)
+{
+    return probability >= 1 ? 1 : c->correction / probability;
+}
+
+/* Base weight and factor of a class whose members have their own. */
+static void set_own(struct class *c)
+{
+    double all = (double)(c->certain - c->certain_lost) + c->correction * c->inverse;
+    c->base = all / (double)(c->drawn + c->released - c->ineligible);
+    c->factor = c->valid ? all / c->answered : NAN;
 }
 
 static void set_weights(struct weighing *w, struct issues *issues)
 {
+    for (size_t i = 0; i < w->n_classes; i++)
+        w->classes[i].correction = w->classes[i].own ? correction_of(w, &w->classes[i]) : 1;
+    for (size_t i = 0; i < w->n_own; i++)
+        if (w->own[i].valid)
+            w->classes[w->own[i].class].answered += own_weight(&w->classes[w->own[i].class], w->own[i].probability);
     for (size_t i = 0; i < w->n_classes; i++) {
         struct class *c = &w->classes[i];
         struct place place = {store_path(w->store), NULL, 0, 0};
@@ -186,7 +308,9 @@ static void set_weights(struct weighing *w, struct issues *issues)
         c->base = (double)eligible / (double)sampled;
         if (c->valid)
             c->factor = (double)sampled / (double)c->valid;
-        else
+        if (c->own)
+            set_own(c);
+        if (!c->valid)
             issues_add(issues, WARNING, "W431", place,
                        _("ballot type \"%s\", group \"%s\", stratum \"%s\": no valid ballot stands for its %" PRId64
                          " members"),
@@ -251,8 +375,9 @@ static bool run_weights(const struct weighing *w, struct query *q, struct error 
         if (isnan(c->base))
             continue;
         query_int(q, ":serial", w->serial[i]);
-        query_real(q, ":base", c->base);
-        query_real(q, ":final", c->base * c->factor);
+        double base = c->own ? own_weight(c, w->probability[i]) : c->base;
+        query_real(q, ":base", base);
+        query_real(q, ":final", base * c->factor);
         ok = query_run(q, err);
     }
     return ok;
@@ -313,16 +438,23 @@ static struct health health_of(const int64_t *count, const double *weight, size_
 static bool write_step(const struct weighing *w, struct query *q, int step, const char *name, size_t group,
                        struct error *err)
 {
-    int64_t *count = xcalloc(w->n_classes, sizeof *count);
-    double *weight = xcalloc(w->n_classes, sizeof *weight);
+    size_t n = w->n_classes + w->n_own; /* classes of one weight, then ballots with their own */
+    int64_t *count = xcalloc(n, sizeof *count);
+    double *weight = xcalloc(n, sizeof *weight);
     for (size_t i = 0; i < w->n_classes; i++) {
         const struct class *c = &w->classes[i];
-        if (group != ALL && c->group != group)
+        if ((group != ALL && c->group != group) || c->own)
             continue;
         count[i] = step == 1 ? c->issued - c->ineligible : c->valid;
         weight[i] = step == 1 ? c->base : c->base * c->factor;
     }
-    struct health h = health_of(count, weight, w->n_classes);
+    for (size_t i = 0; i < w->n_own; i++) {
+        const struct class *c = &w->classes[w->own[i].class];
+        double base = own_weight(c, w->own[i].probability);
+        count[w->n_classes + i] = (group == ALL || c->group == group) && (step == 1 || w->own[i].valid);
+        weight[w->n_classes + i] = step == 1 ? base : base * c->factor;
+    }
+    struct health h = health_of(count, weight, n);
     free(count);
     free(weight);
     query_int(q, ":step", step);
@@ -365,10 +497,11 @@ static bool write_all(const struct weighing *w, const char *prefix, struct error
 
 static bool compute(struct weighing *w, struct store *store, struct issues *issues, struct error *err)
 {
-    *w = (struct weighing){.store = store, .keys = dictionary_new(), .names = dictionary_new()};
+    *w = (struct weighing){
+        .store = store, .keys = dictionary_new(), .names = dictionary_new(), .members = dictionary_new()};
     w->d = definition_load(store, err);
     /* Sizes first: classes stand in the order of the strata, whatever the serials, and so do the sums. */
-    if (!w->d || !read_sizes(w, err) || !check_designs(w, err) || !count_ballots(w, err))
+    if (!w->d || !read_sizes(w, err) || !read_members(w, err) || !count_ballots(w, err))
         return false;
     set_weights(w, issues);
     return true;
@@ -381,6 +514,10 @@ static void release(struct weighing *w)
     free(w->classes);
     free(w->class_of);
     free(w->serial);
+    free(w->probability);
+    dictionary_free(w->members);
+    free(w->member_probability);
+    free(w->own);
     definition_free(w->d);
 }
 
