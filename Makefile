@@ -6,6 +6,7 @@
 # make                 the program, build/dtxhh
 # make test T=rake     the unit tests and command-line cases whose names contain `rake`
 # make MODE=asan check everything under AddressSanitizer and UBSan
+# make fuzz            libFuzzer on what reads files, a minute each
 # make check-slow      fuzzing, Monte Carlo, killed processes, R side by side
 # make install PREFIX=/usr/local DESTDIR=
 # V=1 shows the commands.
@@ -51,7 +52,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps demo check check-slow test lint layers install clean pot bench-sampling
+.PHONY: all deps demo check check-slow test fuzz lint layers install clean pot bench-import bench-sampling
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -115,7 +116,7 @@ layers:
 	$(Q)sh tests/layers.sh
 
 lint: layers | deps
-	$(Q)clang-format --dry-run --Werror $(wildcard */*.[ch] tests/fuzz/*.c)
+	$(Q)clang-format --dry-run --Werror $(wildcard */*.[ch] tests/fuzz/*.[ch])
 	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
 	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(FOLDERS) cli
 	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
@@ -128,6 +129,10 @@ check: lint demo
 # Long runs: fuzzing, Monte Carlo, killed processes, R side by side.
 check-slow: all
 	$(Q)B=$(B) sh tests/slow.sh
+
+# libFuzzer on the readers and the import, SECONDS_EACH (60) for each harness; where clang is installed.
+fuzz: all
+	$(Q)B=$(B) sh tests/fuzz.sh
 
 # An import beside sqlite3's and readxl's, in one run.
 bench-import: all

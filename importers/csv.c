@@ -9,16 +9,18 @@
 #include <unistd.h>
 
 #include "importers/encoding.h"
+#include "importers/separator.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/text.h"
 
+#ifndef BLOCK_BYTES /* the fuzzers take small ones, so that every place meets the end of a block */
 #define BLOCK_BYTES ((size_t)256 << 10)
-#define CELL_BYTES  ((size_t)1 << 20)  /* a longer cell is a fault */
-#define LINE_BYTES  ((size_t)32 << 20) /* so is a longer line, which is passed over */
-#define MAX_CELLS   16384              /* in a row; as many as a sheet of Excel has */
-#define SAMPLE_ROWS 200                /* looked at to find the separator */
-#define NOWHERE     SIZE_MAX
+#endif
+#define CELL_BYTES ((size_t)1 << 20)  /* a longer cell is a fault */
+#define LINE_BYTES ((size_t)32 << 20) /* so is a longer line, which is passed over */
+#define MAX_CELLS  16384              /* in a row; as many as a sheet of Excel has */
+#define NOWHERE    SIZE_MAX
 
 /* A cell while its row is being read: libcsv's copies move when the scratch grows. */
 struct piece {
@@ -578,67 +580,6 @@ bool delimited_next(struct delimited *d, struct row *row, struct error *err)
 
 /* --- opening ---------------------------------------------------------------- */
 
-/* How many separators of each kind stand outside quotes, per line. */
-struct tally {
-    unsigned counts[SAMPLE_ROWS];
-    size_t n;
-};
-
-/* How many lines have as many (at least one) as most lines have. */
-static size_t evenness(const struct tally *t)
-{
-    size_t best = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        size_t same = 0;
-        for (size_t j = 0; t->counts[i] && j < t->n; j++)
-            same += t->counts[j] == t->counts[i];
-        best = same > best ? same : best;
-    }
-    return best;
-}
-
-/* Among equals the one that is least likely to stand in text: a decimal comma
- * is as regular as a separator. */
-static char guess_separator(const char *bytes, size_t length)
-{
-    static const char separators[] = {'\t', ';', ','};
-    struct tally tallies[3] = {0};
-    unsigned counts[3] = {0};
-    bool inside = false, blank = true;
-    size_t n = 0;
-    for (size_t i = 0; i < length && n < SAMPLE_ROWS; i++) {
-        if (bytes[i] == '"')
-            inside = !inside;
-        if (!inside && (bytes[i] == '\n' || bytes[i] == '\r')) {
-            for (size_t s = 0; !blank && s < 3; s++)
-                tallies[s].counts[n] = counts[s];
-            n += !blank;
-            memset(counts, 0, sizeof counts);
-            blank = true;
-            continue;
-        }
-        blank = false;
-        for (size_t s = 0; !inside && s < 3; s++)
-            counts[s] += bytes[i] == separators[s];
-    }
-    if (!blank && n < SAMPLE_ROWS) {
-        for (size_t s = 0; s < 3; s++)
-            tallies[s].counts[n] = counts[s];
-        n++;
-    }
-    char best = ',';
-    size_t most = 0;
-    for (size_t s = 0; s < 3; s++) {
-        tallies[s].n = n;
-        size_t even = evenness(&tallies[s]);
-        if (even > most) {
-            most = even;
-            best = separators[s];
-        }
-    }
-    return best;
-}
-
 /* Read the first block: byte order mark, `sep=;`, separator. */
 static bool begin(struct delimited *d, struct error *err)
 {
@@ -687,7 +628,7 @@ static bool begin(struct delimited *d, struct error *err)
         struct line line;
         return take_line(d, &line, err) == TAKEN;
     }
-    d->separator = guess_separator(bytes, length);
+    d->separator = separator_guess(bytes, length);
     return true;
 }
 

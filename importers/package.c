@@ -9,7 +9,9 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 
+#ifndef BLOCK_BYTES /* as in csv.c */
 #define BLOCK_BYTES 65536
+#endif
 #define PART_BYTES  ((uint64_t)4 << 30)  /* a larger part is refused */
 #define BOMB_BYTES  ((uint64_t)16 << 20) /* and, from this size on, one packed more than */
 #define BOMB_RATIO  200                  /* so many times */

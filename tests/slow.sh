@@ -10,18 +10,8 @@ passed=0 failed=0
 say() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); echo "ok $2"; else failed=$((failed + 1)); echo "not ok $2"; fi; }
 
 # libFuzzer harnesses, with the seeds of tests/data.
-mkdir -p "$B/fuzz"
-for harness in tests/fuzz/fuzz_*.c; do
-    name=$(basename "$harness" .c)
-    if ! command -v clang >/dev/null; then echo "skipped $name: no clang"; continue; fi
-    seeds=$B/fuzz/$name.corpus
-    mkdir -p "$seeds"
-    clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c11 -D_GNU_SOURCE -I. "$harness" importers/*.c survey/*.c \
-        "$B/survey/schema_sql.c" "$B/survey/migrations.c" -o "$B/fuzz/$name" \
-        $(pkg-config --libs sqlite3 libsodium libcrypto libutf8proc libzip expat) -lcsv -lm -pthread >"$B/fuzz/$name.log" 2>&1 &&
-        "$B/fuzz/$name" -max_total_time="$SECONDS_EACH" -rss_limit_mb=4096 "$seeds" tests/data/reader/seeds >>"$B/fuzz/$name.log" 2>&1
-    say $? "$name for $SECONDS_EACH s"
-done
+B=$B SECONDS_EACH=$SECONDS_EACH sh tests/fuzz.sh
+say $? "fuzzing, $SECONDS_EACH s for each harness"
 
 # A process killed while it imports: the round is whole, and holds none or all of the run.
 folder=$(mktemp -d)

@@ -1,36 +1,16 @@
-/* fuzz_csv.c - libFuzzer on text tables: any bytes are read to their end.
- *
- *     clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -I. tests/fuzz/fuzz_csv.c \
- *         importers/{csv,encoding,header,number,package,reader,sheet,strings,styles,xlsx}.c \
- *         survey/{error,issues,memory,message,text}.c -lcsv -lzip -lexpat -lutf8proc -o build/fuzz_csv
- *     build/fuzz_csv -max_total_time=120 build/corpus tests/data/reader/seeds
+/* fuzz_csv.c - libFuzzer on text tables: any bytes are read to their end; see tests/fuzz.sh.
  *
  * Lines must go up, cells must be valid UTF-8 with their length, and a row that
  * is not broken must read the same when it is written in quotes and read again.
  */
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "importers/header.h"
 #include "importers/number.h"
 #include "importers/reader.h"
-#include "survey/memory.h"
 #include "survey/text.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A path that leads to these bytes, as long as *FD is open. */
-static char *path_of(const void *data, size_t size, int *fd)
-{
-    *fd = memfd_create("fuzz", 0);
-    if (*fd < 0 || write(*fd, data, size) != (ssize_t)size)
-        abort();
-    return xasprintf("/proc/self/fd/%d", *fd);
-}
+#include "tests/fuzz/input.h"
 
 static void check_row(const struct row *row)
 {
@@ -104,38 +84,34 @@ static void read_table(const char *path)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    int fd, again_fd;
     if (size >= 2 && !memcmp(data, "PK", 2))
         return 0;
-    char *path = path_of(data, size, &fd);
-    char *bytes = NULL, *twice = NULL;
-    size_t n = 0, n_twice = 0;
+    struct input input;
+    input_open(&input, data, size);
+    char *bytes = NULL, *twice = NULL, *text = NULL;
+    size_t n = 0, n_twice = 0, n_text = 0;
     FILE *out = open_memstream(&bytes, &n);
-    read_all(path, out, NULL);
+    read_all(input.path, out, NULL);
     fclose(out);
-    read_all(path, NULL, "TCVN3");
-    read_table(path);
+    read_all(input.path, NULL, "TCVN3");
+    read_table(input.path);
+    input_close(&input);
     /* One line first, so that the separator and the encoding are known. */
-    char *text = NULL;
-    size_t n_text = 0;
     out = open_memstream(&text, &n_text);
     fputs("sep=,\n", out);
     fwrite(bytes, 1, n, out);
     fclose(out);
     if (n) {
-        char *again = path_of(text, n_text, &again_fd);
+        input_open(&input, text, n_text);
         out = open_memstream(&twice, &n_twice);
-        read_all(again, out, "UTF-8");
+        read_all(input.path, out, "UTF-8");
         fclose(out);
         if (n != n_twice || memcmp(bytes, twice, n) != 0)
             abort();
-        close(again_fd);
-        free(again);
+        input_close(&input);
     }
     free(text);
     free(bytes);
     free(twice);
-    free(path);
-    close(fd);
     return 0;
 }
