@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/joint_file.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "importers/header.h"
 #include "importers/number.h"
 #include "sampling/allocate.h"
+#include "sampling/joint.h"
 #include "sampling/size.h"
 #include "sampling/ticket.h"
 #include "survey/dictionary.h"
@@ -18,17 +20,24 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
+#define METHODS                                                                                                        \
+    "srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy, cube"
+
 static const struct verb_option options[] = {
     {"id", 0, "COL", OPTION_REQUIRED, N_("column that names a unit")},
     {"n", 0, "N", 0, N_("how many in all; shared among strata in proportion")},
     {"seed", 0, "TEXT", 0, N_("seed of the tickets, any text")},
     {"method", 0, "M", OPTION_REQUIRED,
-     N_("srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford or brewer")},
+     N_("srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy or "
+        "cube")},
     {"strata", 0, "COL", 0, N_("column of the stratum")},
     {"allocation", 0, "FILE", OPTION_PATH, N_("columns stratum, n: in place of --n, as `dtxhh allocate` prints it")},
     {"size", 0, "COL", 0, N_("column of the size measure")},
+    {"balance", 0, "COL[,COL...]", 0, N_("of --method cube: columns whose totals the sample is to match")},
     {"reserve", 0, "R", 0, N_("reserves in every stratum: a number of units, or a share of n such as 20%")},
     {"uniforms", 0, "COL", 0, N_("column of random numbers between 0 and 1, in place of --seed")},
+    {"joint", 0, "FILE", OPTION_PATH,
+     N_("write the joint inclusion probabilities of the sample, a square table with ids (not of brewer and cube)")},
     {0},
 };
 
@@ -49,6 +58,7 @@ struct unit {
     char *id;
     size_t stratum;
     double size, u;
+    double *balance; /* n_balance of the wish */
 };
 
 struct frame {
@@ -63,22 +73,54 @@ struct wish {
     long n;
     double reserve; /* share of n; or, from 1 on, units */
     bool sized, by_seed;
+    char *balance; /* the names of --balance, apart */
+    const char **balance_names;
+    size_t n_balance;
+    struct joint_file *joint; /* NULL where it is not asked for */
 };
+
+/* The columns of --balance. */
+static bool read_balance(const struct arguments *args, struct wish *w, struct error *err)
+{
+    if (!argument_given(args, "balance"))
+        return w->method != SELECT_CUBE || error_set(err, E_USAGE, _("--method %s needs --%s"), "cube", "balance");
+    if (w->method != SELECT_CUBE)
+        return error_set(err, E_USAGE, _("--%s does not go with --method %s"), "balance",
+                         argument_value(args, "method"));
+    w->balance = xstrdup(argument_value(args, "balance"));
+    size_t room = 0;
+    for (char *at = w->balance, *end; at; at = end ? end + 1 : NULL) {
+        end = strchr(at, ',');
+        if (end)
+            *end = '\0';
+        w->balance_names = grow(w->balance_names, &room, w->n_balance + 1, sizeof *w->balance_names);
+        w->balance_names[w->n_balance++] = at;
+        if (!*at)
+            return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected columns separated by commas"), "balance",
+                             argument_value(args, "balance"));
+    }
+    return true;
+}
 
 static bool read_wish(const struct arguments *args, struct wish *w, struct error *err)
 {
     const char *method = argument_value(args, "method"), *reserve = argument_value(args, "reserve");
     w->method = select_method_find(method);
     if (w->method == N_SELECT_METHODS)
-        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), "method", method,
-                         "srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer");
+        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), "method", method, METHODS);
     w->sized = argument_given(args, "size");
     w->by_seed = argument_given(args, "seed");
-    bool needs_size = w->method != SELECT_SRS && w->method != SELECT_SYSTEMATIC && w->method != SELECT_POISSON;
+    bool may_have_size = w->method != SELECT_SRS && w->method != SELECT_SYSTEMATIC;
+    bool needs_size = may_have_size && w->method != SELECT_POISSON && w->method != SELECT_CUBE;
     if (needs_size && !w->sized)
         return error_set(err, E_USAGE, _("--method %s needs --%s"), method, "size");
-    if (w->sized && !needs_size && w->method != SELECT_POISSON)
+    if (w->sized && !may_have_size)
         return error_set(err, E_USAGE, _("--%s does not go with --method %s"), "size", method);
+    if (argument_given(args, "joint") && !joint_has(w->method))
+        return error_set(err, E_USAGE, _("joint probabilities of method %s are not known; choose another method"),
+                         method);
+    if (!read_balance(args, w, err))
+        return false;
     if (w->by_seed == argument_given(args, "uniforms"))
         return error_set(err, E_USAGE, _("give one of --%s and --%s"), "seed", "uniforms");
     if (argument_given(args, "n") == argument_given(args, "allocation"))
@@ -145,6 +187,9 @@ static void read_unit(struct frame *f, const struct header *header, const struct
     unit->stratum = dictionary_add(f->strata, stratum, strlen(stratum), NULL);
     if (w->sized)
         (void)!read_size(row, header->at[SIZE], unit, issues);
+    unit->balance = w->n_balance ? xcalloc(w->n_balance, sizeof *unit->balance) : NULL;
+    for (size_t k = 0; k < w->n_balance; k++)
+        (void)!cell_number(row, header->at[N_COLUMNS + k], &unit->balance[k], issues);
     if (w->by_seed) {
         struct ticket ticket = ticket_of(&f->seed, id, strlen(id));
         unit->u = ticket_uniform(&ticket);
@@ -157,15 +202,18 @@ static void read_unit(struct frame *f, const struct header *header, const struct
 static bool read_frame(const struct arguments *args, struct frame *f, const struct wish *w, struct issues *issues,
                        struct error *err)
 {
-    struct column_name wanted[N_COLUMNS];
+    size_t n_wanted = N_COLUMNS + w->n_balance;
+    struct column_name *wanted = xcalloc(n_wanted, sizeof *wanted);
     for (size_t c = 0; c < N_COLUMNS; c++) {
         const char *name = argument_value(args, column_options[c]);
         wanted[c] = (struct column_name){name ? name : "\001", NULL, name != NULL};
     }
+    for (size_t k = 0; k < w->n_balance; k++)
+        wanted[N_COLUMNS + k] = (struct column_name){w->balance_names[k], NULL, true};
     struct reader *reader = reader_open(argument_word(args, 0), issues, err);
     struct header header = {0};
     struct error local = {0};
-    bool ok = reader && header_read(reader, wanted, N_COLUMNS, HEADER_EXTRA, &header, &local);
+    bool ok = reader && header_read(reader, wanted, n_wanted, HEADER_EXTRA, &header, &local);
     if (ok) {
         struct dictionary *ids = dictionary_new();
         struct row row;
@@ -177,6 +225,7 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
                        _("the table has no unit; expected a row for each"));
     }
     header_release(&header);
+    free(wanted);
     reader_close(reader);
     if (local.code != E_NONE)
         return error_set(err, local.code, "%s", local.text);
@@ -283,12 +332,25 @@ static void print_unit(const struct frame *f, const struct wish *w, const struct
     table_real(table, probability > 0 ? 1 / probability : NAN, 3);
 }
 
+/* Of the units just selected, for --joint. */
+static bool add_joint(const struct frame *f, const struct wish *w, const struct stratum *s, const size_t *taken,
+                      size_t n_taken, const double *pik, struct error *err)
+{
+    struct joint_stratum *added = joint_file_add(w->joint, n_taken, err);
+    for (size_t k = 0; added && k < n_taken; k++)
+        added->ids[k] = f->units[s->units[taken[k]]].id;
+    return added && joint_of_taken(w->method, pik, s->n_units, taken, n_taken, added->joint, err);
+}
+
 static bool select_one(const struct frame *f, const struct wish *w, const struct stratum *s, struct table *table,
                        struct error *err)
 {
     size_t n = s->n_units, n_taken = 0, n_reserves = 0, *order = xcalloc(n, sizeof *order);
-    double *size = xcalloc(n, sizeof *size), *u = xcalloc(n, sizeof *u), *pik = xcalloc(n, sizeof *pik);
+    double *size = xcalloc(n, sizeof *size), *u = xcalloc(n, sizeof *u), *pik = xcalloc(n, sizeof *pik),
+           *balance = xcalloc(n * w->n_balance, sizeof *balance);
     for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < w->n_balance; k++)
+            balance[i * w->n_balance + k] = f->units[s->units[i]].balance[k];
         size[i] = f->units[s->units[i]].size;
         u[i] = f->units[s->units[i]].u;
     }
@@ -307,14 +369,19 @@ static bool select_one(const struct frame *f, const struct wish *w, const struct
                                                               : (size_t)size_ceiling(w->reserve * (double)take),
                                   .size = w->sized ? size : NULL,
                                   .u = u,
-                                  .start = start};
+                                  .start = start,
+                                  .balance = balance,
+                                  .n_balance = w->n_balance};
     bool ok = select_stratum(&wish, order, &n_taken, &n_reserves, pik, err);
+    if (ok && w->joint)
+        ok = add_joint(f, w, s, order, n_taken, pik, err);
     for (size_t k = 0; ok && k < n_taken + n_reserves; k++)
         print_unit(f, w, s, order[k], k >= n_taken, k < n_taken ? k + 1 : k - n_taken + 1, pik[order[k]], table);
     free(order);
     free(size);
     free(u);
     free(pik);
+    free(balance);
     return ok;
 }
 
@@ -370,12 +437,22 @@ static enum status run(const struct arguments *args)
     struct issues *issues = issues_new();
     struct wish wish = {0};
     struct frame frame = {.strata = dictionary_new()};
-    bool ok = read_wish(args, &wish, &err);
+    struct joint_file joint = {0};
+    const char *joint_path = argument_value(args, "joint");
+    bool ok = read_wish(args, &wish, &err) && (!joint_path || command_may_write(args, joint_path, &err));
+    wish.joint = joint_path ? &joint : NULL;
     if (ok && wish.by_seed)
         ticket_seed_set(&frame.seed, argument_value(args, "seed"));
     ok = ok && read_frame(args, &frame, &wish, issues, &err) && select_all(args, &frame, &wish, issues, &err);
-    for (size_t i = 0; i < frame.n; i++)
+    if (ok && joint_path)
+        ok = joint_file_write(&joint, joint_path, argument_given(args, "force"), &err);
+    joint_file_release(&joint);
+    for (size_t i = 0; i < frame.n; i++) {
         free(frame.units[i].id);
+        free(frame.units[i].balance);
+    }
+    free(wish.balance);
+    free(wish.balance_names);
     free(frame.units);
     dictionary_free(frame.strata);
     return command_end(args, ok, issues, &err);
@@ -385,7 +462,7 @@ const struct verb verb_select = {
     .name = "select",
     .summary = N_("draw a sample from any table; anyone can repeat it with the seed"),
     .takes = "FILE",
-    .flags = VERB_TABLE,
+    .flags = VERB_TABLE | VERB_WRITES,
     .options = options,
     .run = run,
 };

@@ -93,24 +93,35 @@ static double overlap(double a, double b, double c, double d)
     return high > low ? high - low : 0;
 }
 
-void probability_joint_systematic(const double *pik, size_t n, double *joint)
+void probability_joint_systematic_of(const double *pik, size_t n, const size_t *at, size_t n_at, double *joint)
 {
     /* Unit i is taken for starts in an arc of the circle [0, 1) of length pik[i], beginning where the one before ends.
      */
-    double *begin = xcalloc(n, sizeof *begin);
-    double sum = 0;
+    double *begin = xcalloc(n, sizeof *begin), sum = 0, lost = 0;
     for (size_t i = 0; i < n; i++) {
         begin[i] = sum - floor(sum);
-        sum += pik[i];
+        double part = pik[i] - lost, next = sum + part;
+        lost = (next - sum) - part;
+        sum = next;
     }
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
+    for (size_t a = 0; a < n_at; a++)
+        for (size_t b = 0; b <= a; b++) {
+            size_t i = at[a], j = at[b];
             double both = 0;
             for (int turn = -1; turn <= 1; turn++)
                 both += overlap(begin[i], begin[i] + pik[i], begin[j] + turn, begin[j] + turn + pik[j]);
-            joint[i * n + j] = i == j ? pik[i] : both < CERTAIN ? 0 : both;
+            joint[a * n_at + b] = joint[b * n_at + a] = i == j ? pik[i] : both < CERTAIN ? 0 : both;
         }
     free(begin);
+}
+
+void probability_joint_systematic(const double *pik, size_t n, double *joint)
+{
+    size_t *at = xcalloc(n, sizeof *at);
+    for (size_t i = 0; i < n; i++)
+        at[i] = i;
+    probability_joint_systematic_of(pik, n, at, n, joint);
+    free(at);
 }
 
 /* The units that are neither certain nor out of question: their number, and AT[0..] who they are. */
@@ -131,7 +142,7 @@ static void fill_certain(const double *pik, size_t n, double *joint)
             joint[i * n + j] = i == j ? pik[i] : pik[i] * pik[j];
 }
 
-bool probability_joint_sampford(const double *pik, size_t n, double *joint, struct error *err)
+bool probability_joint_sampford(const double *pik, size_t n, const bool *wanted, double *joint, struct error *err)
 {
     size_t drawn, *at = xcalloc(n + 1, sizeof *at), open = find_open(pik, n, at);
     if (!probability_sum(pik, n, &drawn, err)) {
@@ -149,8 +160,12 @@ bool probability_joint_sampford(const double *pik, size_t n, double *joint, stru
         counts_add(&all, pik[at[i]], 1 - pik[at[i]]);
     for (size_t i = 0; i < open; i++) {
         double p = pik[at[i]];
+        if (wanted && !wanted[at[i]])
+            continue;
         counts_without(&all, p, 1 - p, &one);
         for (size_t j = 0; j < i; j++) {
+            if (wanted && !wanted[at[j]])
+                continue;
             double q = pik[at[j]], both = 0;
             if (drawn >= 2) {
                 counts_without(&one, q, 1 - q, &two);
@@ -195,46 +210,80 @@ static double entropy_pair(const double *pik, const double *q, size_t i, size_t 
     return q[i] * q[j] * two->of[drawn - 2] / all->of[drawn];
 }
 
-bool probability_joint_entropy(const double *pik, size_t n, double tolerance, double *joint, struct error *err)
-{
-    size_t drawn, *at = xcalloc(n + 1, sizeof *at), open = find_open(pik, n, at);
-    if (!probability_sum(pik, n, &drawn, err)) {
-        free(at);
-        return false;
-    }
-    fill_certain(pik, n, joint);
-    for (size_t i = 0; i < n; i++)
-        drawn -= pik[i] >= 1 - CERTAIN;
-    double *p = xcalloc(open + 1, sizeof *p), *q = xcalloc(open + 1, sizeof *q), *is = xcalloc(open + 1, sizeof *is);
+/* Everything about conditional Poisson sampling of the open units. */
+struct entropy {
+    size_t *at, open, drawn;
+    double *p, *q, *is; /* of the open units: probabilities, working ones, those the working ones give */
     struct counts all, one, two;
-    counts_init(&all, open, false);
-    counts_init(&one, open, false);
-    counts_init(&two, open, false);
-    for (size_t i = 0; i < open; i++)
-        p[i] = q[i] = pik[at[i]];
-    double change = open ? INFINITY : 0;
+};
+
+static bool entropy_open(struct entropy *e, const double *pik, size_t n, double tolerance, struct error *err)
+{
+    *e = (struct entropy){.at = xcalloc(n + 1, sizeof *e->at)};
+    e->open = find_open(pik, n, e->at);
+    if (!probability_sum(pik, n, &e->drawn, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        e->drawn -= pik[i] >= 1 - CERTAIN;
+    e->open = e->drawn > 0 ? e->open : 0;
+    e->p = xcalloc(e->open + 1, sizeof *e->p);
+    e->q = xcalloc(e->open + 1, sizeof *e->q);
+    e->is = xcalloc(e->open + 1, sizeof *e->is);
+    counts_init(&e->all, e->open, false);
+    counts_init(&e->one, e->open, false);
+    counts_init(&e->two, e->open, false);
+    for (size_t i = 0; i < e->open; i++)
+        e->p[i] = e->q[i] = pik[e->at[i]];
+    double change = e->open ? INFINITY : 0;
     for (size_t step = 0; change > tolerance && step < MOST_STEPS; step++) {
-        entropy_pik(q, open, drawn, &all, &one, is);
+        entropy_pik(e->q, e->open, e->drawn, &e->all, &e->one, e->is);
         change = 0;
-        for (size_t i = 0; i < open; i++) {
-            double next = q[i] + p[i] - is[i];
-            change += fabs(next - q[i]);
-            q[i] = next;
+        for (size_t i = 0; i < e->open; i++) {
+            double next = e->q[i] + e->p[i] - e->is[i];
+            change += fabs(next - e->q[i]);
+            e->q[i] = next;
         }
     }
-    if (open)
-        entropy_pik(q, open, drawn, &all, &one, is);
-    for (size_t i = 0; i < open; i++)
-        for (size_t j = 0; j < i; j++)
-            joint[at[i] * n + at[j]] = joint[at[j] * n + at[i]] = entropy_pair(p, q, i, j, drawn, &all, &one, &two);
-    counts_release(&all);
-    counts_release(&one);
-    counts_release(&two);
-    free(p);
-    free(q);
-    free(is);
-    free(at);
     return change <= tolerance || error_set(err, E_MATHS, _("the working probabilities did not settle"));
+}
+
+static void entropy_close(struct entropy *e)
+{
+    counts_release(&e->all);
+    counts_release(&e->one);
+    counts_release(&e->two);
+    free(e->p);
+    free(e->q);
+    free(e->is);
+    free(e->at);
+}
+
+bool probability_entropy_working(const double *pik, size_t n, double tolerance, double *working, struct error *err)
+{
+    struct entropy e;
+    bool ok = entropy_open(&e, pik, n, tolerance, err);
+    for (size_t i = 0; ok && i < n; i++)
+        working[i] = pik[i];
+    for (size_t i = 0; ok && i < e.open; i++)
+        working[e.at[i]] = e.q[i];
+    entropy_close(&e);
+    return ok;
+}
+
+bool probability_joint_entropy(const double *pik, size_t n, double tolerance, double *joint, struct error *err)
+{
+    struct entropy e;
+    bool ok = entropy_open(&e, pik, n, tolerance, err);
+    if (ok)
+        fill_certain(pik, n, joint);
+    if (ok && e.open)
+        entropy_pik(e.q, e.open, e.drawn, &e.all, &e.one, e.is);
+    for (size_t i = 0; ok && i < e.open; i++)
+        for (size_t j = 0; j < i; j++)
+            joint[e.at[i] * n + e.at[j]] = joint[e.at[j] * n + e.at[i]] =
+                entropy_pair(e.p, e.q, i, j, e.drawn, &e.all, &e.one, &e.two);
+    entropy_close(&e);
+    return ok;
 }
 
 bool probability_joint_tille(const double *pik, size_t n, double *joint, struct error *err)
@@ -304,6 +353,7 @@ struct order_work {
     enum probability_order order;
     const double *pik;
     const size_t *at;
+    const bool *wanted; /* NULL: all */
     size_t n, open, drawn;
     double *below, *density, *joint;
     struct counts all, one, two;
@@ -325,6 +375,8 @@ static void order_node(struct order_work *w, double t, double weight)
             fewer += w->one.of[k];
         w->joint[w->at[i] * w->n + w->at[i]] += weight * w->density[i] * fewer;
         for (size_t j = 0; j < i && w->drawn >= 2; j++) {
+            if (w->wanted && !(w->wanted[w->at[i]] && w->wanted[w->at[j]]))
+                continue;
             counts_without(&w->one, w->below[j], 0, &w->two);
             fewer = 0;
             for (size_t k = 0; k + 1 < w->drawn; k++)
@@ -356,12 +408,12 @@ static double *find_pieces(const struct order_work *w, size_t *n)
     return ends;
 }
 
-bool probability_joint_order(enum probability_order order, const double *pik, size_t n, double *joint,
-                             struct error *err)
+bool probability_joint_order(enum probability_order order, const double *pik, size_t n, const bool *wanted,
+                             double *joint, struct error *err)
 {
     gsl_set_error_handler_off();
     size_t *at = xcalloc(n + 1, sizeof *at), n_ends;
-    struct order_work w = {.order = order, .pik = pik, .at = at, .n = n, .joint = joint};
+    struct order_work w = {.order = order, .pik = pik, .at = at, .wanted = wanted, .n = n, .joint = joint};
     w.open = find_open(pik, n, at);
     bool ok = probability_sum(pik, n, &w.drawn, err);
     for (size_t i = 0; ok && i < n; i++)

@@ -35,12 +35,19 @@ void probability_joint_poisson(const double *pik, size_t n, double *joint);
 
 /* Systematic with a random start, in this order.  N^2. */
 void probability_joint_systematic(const double *pik, size_t n, double *joint);
+/* The same for the units AT[0..N_AT-1] only: JOINT is N_AT x N_AT.  N + N_AT^2. */
+void probability_joint_systematic_of(const double *pik, size_t n, const size_t *at, size_t n_at, double *joint);
 
-bool probability_joint_sampford(const double *pik, size_t n, double *joint, struct error *err) MUST_CHECK;
+/* Pairs with a unit that is not WANTED (NULL: all are) are left undefined, which saves most of the time. */
+bool probability_joint_sampford(const double *pik, size_t n, const bool *wanted, double *joint,
+                                struct error *err) MUST_CHECK;
 
 /* Maximum entropy (conditional Poisson).  The working probabilities are found
  * by iteration until they change by no more than TOLERANCE in all (1e-13; R's sampling
- * stops at 1e-6). */
+ * stops at 1e-6): a sample's probability is that of independent draws with WORKING, given its size.  N^2 a step;
+ * WORKING is PIK where that is 0 or 1. */
+bool probability_entropy_working(const double *pik, size_t n, double tolerance, double *working,
+                                 struct error *err) MUST_CHECK;
 bool probability_joint_entropy(const double *pik, size_t n, double tolerance, double *joint,
                                struct error *err) MUST_CHECK;
 
@@ -50,9 +57,9 @@ bool probability_joint_midzuno(const double *pik, size_t n, double *joint, struc
 
 /* Order sampling: the sum of PIK smallest keys are taken.  The probabilities aimed at are
  * PIK; these are the true ones, by numerical integration (N^3 times about 100 nodes), the
- * diagonal too. */
+ * diagonal too.  WANTED as above. */
 enum probability_order { ORDER_PARETO, ORDER_SEQUENTIAL_POISSON };
-bool probability_joint_order(enum probability_order order, const double *pik, size_t n, double *joint,
-                             struct error *err) MUST_CHECK;
+bool probability_joint_order(enum probability_order order, const double *pik, size_t n, const bool *wanted,
+                             double *joint, struct error *err) MUST_CHECK;
 
 #endif

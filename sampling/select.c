@@ -116,15 +116,22 @@ static void sampford_walk(const double *pik, const double *u, const size_t *at, 
     }
 }
 
+/* Take the certain units, as take_certain(), where the tables of the walk are not too large. */
+static bool begin_walk(const double *pik, size_t n, bool *taken, size_t *at, size_t *open, size_t *drawn,
+                       const char *method, struct error *err)
+{
+    if (!take_certain(pik, n, taken, at, open, drawn, err))
+        return false;
+    return (double)(*open + 1) * (double)(*drawn + 1) <= SELECT_SAMPFORD_MOST ||
+           error_set(err, E_MATHS,
+                     _("method %s is too slow for %zu of %zu units; pareto gives nearly the same probabilities"),
+                     method, *drawn, *open);
+}
+
 bool select_sampford(const double *pik, const double *u, size_t n, bool *taken, struct error *err)
 {
     size_t *at = xcalloc(n + 1, sizeof *at), open, drawn;
-    bool ok = take_certain(pik, n, taken, at, &open, &drawn, err);
-    if (ok && (double)(open + 1) * (double)(drawn + 1) > SELECT_SAMPFORD_MOST)
-        ok = error_set(
-            err, E_MATHS,
-            _("Sampford's method is too slow for %zu of %zu units; pareto gives nearly the same probabilities"), drawn,
-            open);
+    bool ok = begin_walk(pik, n, taken, at, &open, &drawn, "sampford", err);
     if (ok && drawn > 0) {
         double *tail = xcalloc((open + 1) * (drawn + 1), sizeof *tail),
                *marked = xcalloc((open + 1) * (drawn + 1), sizeof *marked);
@@ -133,6 +140,44 @@ bool select_sampford(const double *pik, const double *u, size_t n, bool *taken, 
         free(marked);
     }
     free(at);
+    return ok;
+}
+
+/* As above, with the sample's probability that of Poisson sampling alone. */
+static void entropy_walk(const double *q, const double *u, const size_t *at, size_t open, size_t drawn, double *tail,
+                         bool *taken)
+{
+    size_t width = drawn + 1, left = drawn;
+    tail[open * width] = 1;
+    for (size_t j = open; j-- > 0;)
+        for (size_t k = 0; k <= drawn; k++)
+            tail[j * width + k] =
+                (1 - q[at[j]]) * tail[(j + 1) * width + k] + (k ? q[at[j]] * tail[(j + 1) * width + k - 1] : 0);
+    for (size_t j = 0; j < open && left > 0; j++)
+        if (left == open - j || u[at[j]] * tail[j * width + left] < q[at[j]] * tail[(j + 1) * width + left - 1]) {
+            taken[at[j]] = true;
+            left--;
+        }
+}
+
+bool select_entropy(const double *pik, const double *u, size_t n, bool *taken, struct error *err)
+{
+    size_t *at = xcalloc(n + 1, sizeof *at), open, drawn;
+    double *q = xcalloc(n, sizeof *q);
+    bool ok = begin_walk(pik, n, taken, at, &open, &drawn, "maximum-entropy", err);
+    if (ok && (double)open * (double)open > SELECT_SAMPFORD_MOST)
+        ok = error_set(err, E_MATHS,
+                       _("method %s is too slow for %zu of %zu units; pareto gives nearly the same probabilities"),
+                       "maximum-entropy", drawn, open);
+    if (ok && drawn > 0 && probability_entropy_working(pik, n, 1e-13 * (double)(open + 1), q, err)) {
+        double *tail = xcalloc((open + 1) * (drawn + 1), sizeof *tail);
+        entropy_walk(q, u, at, open, drawn, tail, taken);
+        free(tail);
+    } else {
+        ok = ok && drawn == 0;
+    }
+    free(at);
+    free(q);
     return ok;
 }
 
@@ -175,6 +220,8 @@ static const char *const method_names[N_SELECT_METHODS] = {
     [SELECT_POISSON] = "poisson",
     [SELECT_SAMPFORD] = "sampford",
     [SELECT_BREWER] = "brewer",
+    [SELECT_ENTROPY] = "maximum-entropy",
+    [SELECT_CUBE] = "cube",
 };
 
 const char *select_method_name(enum select_method method)
@@ -233,6 +280,10 @@ bool select_stratum(const struct selection_wish *w, size_t *order, size_t *n_tak
         ok = select_sampford(pik, w->u, n, taken, err);
     } else if (w->method == SELECT_BREWER) {
         ok = select_brewer(pik, w->u, n, taken, err);
+    } else if (w->method == SELECT_ENTROPY) {
+        ok = select_entropy(pik, w->u, n, taken, err);
+    } else if (w->method == SELECT_CUBE) {
+        select_cube(pik, w->balance, w->n_balance, w->u, n, taken);
     } else if (w->method == SELECT_POISSON) {
         select_poisson(pik, w->u, n, taken);
     } else {

@@ -8,7 +8,8 @@
  * Sources: Rosén, Journal of Statistical Planning and Inference 62 (1997)
  * (Pareto); Ohlsson, Journal of Official Statistics 14 (1998) (sequential
  * Poisson); Madow (1949) (systematic); Sampford, Biometrika 54 (1967); Brewer,
- * Australian Journal of Statistics 17 (1975); Deville and Tillé, Biometrika 91
+ * Australian Journal of Statistics 17 (1975); Chen, Dempster and Liu, Biometrika
+ * 81 (1994) (maximum entropy); Deville and Tillé, Biometrika 91
  * (2004), Chauvet and Tillé, Computational Statistics 21 (2006) (cube).
  */
 #ifndef SAMPLING_SELECT_H
@@ -40,6 +41,10 @@ void select_poisson(const double *pik, const double *u, size_t n, bool *taken);
 #define SELECT_SAMPFORD_MOST 30000000
 bool select_sampford(const double *pik, const double *u, size_t n, bool *taken, struct error *err) MUST_CHECK;
 
+/* Maximum entropy (conditional Poisson), unit by unit as above; the same bounds, and E_MATHS where the
+ * working probabilities do not settle. */
+bool select_entropy(const double *pik, const double *u, size_t n, bool *taken, struct error *err) MUST_CHECK;
+
 /* Brewer's method, one unit a draw; the k-th draw uses U[k - 1]. */
 bool select_brewer(const double *pik, const double *u, size_t n, bool *taken, struct error *err) MUST_CHECK;
 
@@ -59,6 +64,8 @@ enum select_method {
     SELECT_POISSON,
     SELECT_SAMPFORD,
     SELECT_BREWER,
+    SELECT_ENTROPY,
+    SELECT_CUBE,
     N_SELECT_METHODS
 };
 /* "srs", "pps-systematic", …; N_SELECT_METHODS for any other name. */
@@ -72,6 +79,8 @@ struct selection_wish {
     const double *size;          /* NULL: all the same */
     const double *u;             /* a uniform per unit */
     double start;                /* of systematic designs */
+    const double *balance;       /* of the cube: N_UNITS x N_BALANCE, unit by unit */
+    size_t n_balance;
 };
 
 /* ORDER (room for n_units) receives the *N_TAKEN units taken (by ascending key for srs, pareto and

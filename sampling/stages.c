@@ -122,13 +122,13 @@ static bool draw_people(struct staged *s, size_t k, const char *path, const size
                                 &s->place, s->issues) &&
                  ok;
     }
-    struct selection_wish wish = {method,
-                                  n,
-                                  take,
-                                  reserves < n - take ? reserves : n - take,
-                                  sized ? size : NULL,
-                                  u,
-                                  uniform_for(s, "start:", path)};
+    struct selection_wish wish = {.method = method,
+                                  .n_units = n,
+                                  .n = take,
+                                  .reserves = reserves < n - take ? reserves : n - take,
+                                  .size = sized ? size : NULL,
+                                  .u = u,
+                                  .start = uniform_for(s, "start:", path)};
     ok = ok && select_stratum(&wish, order, &n_taken, &n_reserves, pik, err);
     if (ok && take > 0) {
         struct drawn_stratum *stratum =
@@ -210,8 +210,12 @@ static bool draw_stage(struct staged *s, size_t k, const char *path, const size_
                  ok;
     }
     char *start = xasprintf("start:%s", prefix);
-    struct selection_wish wish = {method_of(s->stage[k]), n_clusters, take_of(s, k, n_clusters, path), 0,
-                                  sized ? size : NULL,    u,          uniform_for(s, start, path)};
+    struct selection_wish wish = {.method = method_of(s->stage[k]),
+                                  .n_units = n_clusters,
+                                  .n = take_of(s, k, n_clusters, path),
+                                  .size = sized ? size : NULL,
+                                  .u = u,
+                                  .start = uniform_for(s, start, path)};
     free(start);
     ok = ok && select_stratum(&wish, order, &n_taken, &n_reserves, pik, err);
     bool *taken = xcalloc(n_clusters, sizeof *taken);

@@ -7,7 +7,7 @@
 static bool joint_of(const char *kind, const double *pik, size_t n, double *joint, struct error *err)
 {
     if (!strcmp(kind, "sampford"))
-        return probability_joint_sampford(pik, n, joint, err);
+        return probability_joint_sampford(pik, n, NULL, joint, err);
     if (!strcmp(kind, "tille"))
         return probability_joint_tille(pik, n, joint, err);
     if (!strcmp(kind, "midzuno"))
@@ -90,7 +90,7 @@ Test(joint, sums_are_those_of_a_fixed_size)
         cr_assert(probability_proportional(size, N, n, pik, &err));
         probability_joint_systematic(pik, N, joint);
         check_sums("systematic", joint, (double)n, true, pik);
-        cr_assert(probability_joint_sampford(pik, N, joint, &err), "%s", err.text);
+        cr_assert(probability_joint_sampford(pik, N, NULL, joint, &err), "%s", err.text);
         check_sums("sampford", joint, (double)n, true, pik);
         cr_assert(probability_joint_entropy(pik, N, 1e-13, joint, &err), "%s", err.text);
         check_sums("entropy", joint, (double)n, true, pik);
@@ -98,9 +98,9 @@ Test(joint, sums_are_those_of_a_fixed_size)
         check_sums("tille", joint, (double)n, true, pik);
         cr_assert(probability_joint_midzuno(pik, N, joint, &err), "%s", err.text);
         check_sums("midzuno", joint, (double)n, true, pik);
-        cr_assert(probability_joint_order(ORDER_PARETO, pik, N, joint, &err), "%s", err.text);
+        cr_assert(probability_joint_order(ORDER_PARETO, pik, N, NULL, joint, &err), "%s", err.text);
         check_sums("pareto", joint, (double)n, false, pik);
-        cr_assert(probability_joint_order(ORDER_SEQUENTIAL_POISSON, pik, N, joint, &err), "%s", err.text);
+        cr_assert(probability_joint_order(ORDER_SEQUENTIAL_POISSON, pik, N, NULL, joint, &err), "%s", err.text);
         check_sums("sequential poisson", joint, (double)n, false, pik);
     }
 }
@@ -116,15 +116,15 @@ Test(joint, equal_probabilities_are_simple_random)
     for (int k = 0; k < 6; k++) {
         bool ok = true;
         if (k == 0)
-            ok = probability_joint_sampford(pik, N, joint, &err);
+            ok = probability_joint_sampford(pik, N, NULL, joint, &err);
         else if (k == 1)
             ok = probability_joint_entropy(pik, N, 1e-13, joint, &err);
         else if (k == 2)
             ok = probability_joint_tille(pik, N, joint, &err);
         else if (k == 3)
-            ok = probability_joint_order(ORDER_PARETO, pik, N, joint, &err);
+            ok = probability_joint_order(ORDER_PARETO, pik, N, NULL, joint, &err);
         else if (k == 4)
-            ok = probability_joint_order(ORDER_SEQUENTIAL_POISSON, pik, N, joint, &err);
+            ok = probability_joint_order(ORDER_SEQUENTIAL_POISSON, pik, N, NULL, joint, &err);
         else
             probability_joint_stratified(stratum, drawn, population, N, joint);
         cr_assert(ok, "%s", err.text);

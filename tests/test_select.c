@@ -102,6 +102,10 @@ Test(select, fixed_sizes_are_kept)
     cr_assert(taken[0] && !taken[1]);
     cr_assert(select_sampford(two, above, 2, taken, &err));
     cr_assert(!taken[0] && taken[1]);
+    cr_assert(select_entropy(two, below, 2, taken, &err));
+    cr_assert(taken[0] && !taken[1]);
+    cr_assert(select_entropy(two, above, 2, taken, &err));
+    cr_assert(!taken[0] && taken[1]);
     cr_assert(select_brewer(two, below, 2, taken, &err));
     cr_assert(taken[0] && !taken[1]);
     cr_assert(select_brewer(two, above, 2, taken, &err));
@@ -112,7 +116,7 @@ Test(select, fixed_sizes_are_kept)
         u[i] = (i * 17 % 40 + 0.5) / 40;
     }
     for (size_t n = 1; n <= 40; n++) {
-        size_t brewer = 0, sampford = 0;
+        size_t brewer = 0, sampford = 0, entropy = 0;
         cr_assert(probability_proportional(size, 40, n, pik, &err));
         cr_assert(select_brewer(pik, u, 40, taken, &err));
         for (int i = 0; i < 40; i++)
@@ -120,7 +124,10 @@ Test(select, fixed_sizes_are_kept)
         cr_assert(select_sampford(pik, u, 40, taken, &err));
         for (int i = 0; i < 40; i++)
             sampford += taken[i];
-        cr_assert(brewer == n && sampford == n, "%zu: %zu %zu", n, brewer, sampford);
+        cr_assert(select_entropy(pik, u, 40, taken, &err));
+        for (int i = 0; i < 40; i++)
+            entropy += taken[i];
+        cr_assert(brewer == n && sampford == n && entropy == n, "%zu: %zu %zu %zu", n, brewer, sampford, entropy);
     }
 }
 

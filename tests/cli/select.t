@@ -64,6 +64,12 @@ for m in systematic sampford brewer; do
     # shellcheck disable=SC2086
     dtxhh select frame.csv --id id --n 4 --seed s --method $m $size | sed 1d | wc -l
 done
+dtxhh select frame.csv --id id --n 4 --seed s --method maximum-entropy --size size | sed 1d | wc -l
+# balanced: with classes as 0 and 1 times p, as many of each as p has, whatever the seed; sizes given too
+awk 'BEGIN { print "id,one,two,size"; for (i = 1; i <= 24; i++) print i "," (i <= 4) "," (i > 4 && i <= 12) ",7" }' >classes.csv
+for seed in 1 2 3 4 5; do
+    dtxhh select classes.csv --id id --n 6 --seed $seed --method cube --balance one,two --size size | awk -F, 'NR > 1 { n[$1 <= 4 ? 1 : $1 <= 12 ? 2 : 3]++ } END { print n[1], n[2], n[3] }'
+done
 say() { dtxhh select "$@"; echo "status $?"; }
 say frame.csv --id id --n 3 --seed s --method luck
 say frame.csv --id id --n 3 --seed s --method pareto
@@ -79,6 +85,11 @@ printf 'stratum,n\nA,9\nC,2\n' >wrong.csv
 say frame.csv --id id --allocation wrong.csv --seed s --method srs --strata stratum
 printf 'stratum,n\nA,9\nB,2\n' >wrong.csv
 say frame.csv --id id --allocation wrong.csv --seed s --method srs --strata stratum
+say frame.csv --id id --n 3 --seed s --method cube
+say frame.csv --id id --n 3 --seed s --method srs --balance size
+say frame.csv --id id --n 3 --seed s --method cube --balance size,,U
+say frame.csv --id id --n 3 --seed s --method cube --balance size,nothing
+say frame.csv --id id --n 3 --seed s --method cube --balance size,stratum
 printf 'id,size,s,U\na,0,x,0.5\nb,-1,x,1\na,,x,0.5\n,3,x,0.5\nd,many,,0.5\n' >bad.csv
 say bad.csv --id id --n 1 --uniforms U --method pareto --size size --strata s
 echo id >empty.csv
@@ -110,6 +121,12 @@ u6,B,selected,2,0.4,2.5
 4
 4
 4
+4
+1 2 3
+1 2 3
+1 2 3
+1 2 3
+1 2 3
 status 2
 status 2
 status 2
@@ -120,12 +137,17 @@ status 2
 status 2
 status 1
 status 1
+status 1
+status 1
+status 2
+status 2
+status 2
 status 1
 status 1
 status 1
 status 1
 --- stderr
-dtxhh: option --method has "luck"; expected one of: srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer
+dtxhh: option --method has "luck"; expected one of: srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy, cube
 dtxhh: --method pareto needs --size
 dtxhh: --size does not go with --method srs
 dtxhh: give one of --seed and --uniforms
@@ -142,6 +164,22 @@ wrong.csv:3:1: fault: stratum "C" is empty: no unit is in it [F353]
 dtxhh: faults: 2, warnings: 0
 wrong.csv: fault: stratum "A": 9 are wanted, but there are only 5 units [F353]
 dtxhh: faults: 1, warnings: 0
+dtxhh: --method cube needs --balance
+dtxhh: --balance does not go with --method srs
+dtxhh: option --balance has "size,,U"; expected columns separated by commas
+frame.csv:1: fault: no column "nothing"; found "id", "size", "stratum", "U" [F111]
+dtxhh: faults: 1, warnings: 0
+frame.csv:2:3: fault: "A" is not a number; expected one such as 12.5 [F121]
+frame.csv:3:3: fault: "B" is not a number; expected one such as 12.5 [F121]
+frame.csv:4:3: fault: "A" is not a number; expected one such as 12.5 [F121]
+frame.csv:5:3: fault: "B" is not a number; expected one such as 12.5 [F121]
+frame.csv:6:3: fault: "A" is not a number; expected one such as 12.5 [F121]
+frame.csv:7:3: fault: "B" is not a number; expected one such as 12.5 [F121]
+frame.csv:8:3: fault: "A" is not a number; expected one such as 12.5 [F121]
+frame.csv:9:3: fault: "B" is not a number; expected one such as 12.5 [F121]
+frame.csv:10:3: fault: "A" is not a number; expected one such as 12.5 [F121]
+frame.csv:11:3: fault: "B" is not a number; expected one such as 12.5 [F121]
+dtxhh: faults: 10, warnings: 0
 bad.csv:2:2: fault: unit "a" has the size 0 and so no chance to be drawn; expected a number above 0 [F351]
 bad.csv:3:2: fault: unit "b" has the negative size -1; expected a number above 0 [F351]
 bad.csv:3:4: fault: unit "b" has the random number 1; expected one above 0 and below 1 [F354]
