@@ -62,7 +62,7 @@ static double population(const struct normal *s)
     if (s->intercept == BY_VALUE)
         return s->aux.values[s->constant - (s->p - s->aux.n_values)].total * s->unit;
     struct sum sum = {0};
-    for (size_t c = 0; c < s->aux.margins[0].n_cats; c++)
+    for (size_t c = 0; s->aux.margins[0].total && c < s->aux.margins[0].n_cats; c++)
         sum_add(&sum, s->aux.margins[0].total[c]);
     return sum_of(&sum);
 }
@@ -335,10 +335,22 @@ void normal_solve_centred(const struct normal *s, const double *rhs, double *bet
     free(y);
 }
 
+void normal_uncentre(const struct normal *s, double *beta)
+{
+    size_t first = s->p - s->aux.n_values;
+    double shift = 0;
+    for (size_t v = 0; v < s->aux.n_values; v++)
+        shift += s->centre[v] * beta[first + v];
+    if (s->intercept == BY_VALUE)
+        beta[s->constant] -= shift * s->unit;
+    for (size_t c = 0; s->intercept == BY_MARGIN && c < s->aux.margins[0].n_cats; c++)
+        beta[c] -= shift;
+}
+
 void normal_solve(const struct normal *s, const double *rhs, double *beta)
 {
     size_t first = s->p - s->aux.n_values;
-    double *centred = xcalloc(s->p + 1, sizeof *centred), whole = 0, shift = 0;
+    double *centred = xcalloc(s->p + 1, sizeof *centred), whole = 0;
     memcpy(centred, rhs, s->p * sizeof *rhs);
     if (s->intercept == BY_VALUE)
         whole = rhs[s->constant] * s->unit;
@@ -347,12 +359,7 @@ void normal_solve(const struct normal *s, const double *rhs, double *beta)
     for (size_t v = 0; v < s->aux.n_values; v++)
         centred[first + v] -= s->centre[v] * whole;
     normal_solve_centred(s, centred, beta);
-    for (size_t v = 0; v < s->aux.n_values; v++)
-        shift += s->centre[v] * beta[first + v];
-    if (s->intercept == BY_VALUE)
-        beta[s->constant] -= shift * s->unit;
-    for (size_t c = 0; s->intercept == BY_MARGIN && c < s->aux.margins[0].n_cats; c++)
-        beta[c] -= shift;
+    normal_uncentre(s, beta);
     free(centred);
 }
 

@@ -16,7 +16,8 @@
 
 struct normal;
 
-/* The equations with the weights D[0..n-1], 0 or more; factorised.  AUX must stay. */
+/* The equations with the weights D[0..n-1], 0 or more; factorised.  AUX must stay; its margins' TOTAL may
+ * be NULL where totals play no part. */
 struct normal *normal_new(const struct aux *aux, const double *d);
 void normal_free(struct normal *normal);
 
@@ -38,5 +39,7 @@ void normal_residuals(const struct normal *normal, const double *d, const double
 /* Inside: the information with centred values, totals included, and the equations in its terms. */
 const struct aux *normal_centred(const struct normal *normal);
 void normal_solve_centred(const struct normal *normal, const double *rhs, double *beta);
+/* BETA of the centred terms becomes that of the terms as they came. */
+void normal_uncentre(const struct normal *normal, double *beta);
 
 #endif
