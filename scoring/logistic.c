@@ -10,7 +10,7 @@
 #include "survey/message.h"
 
 #define TOLERANCE 1e-12
-enum { MAX_STEPS = 100, MAX_HALVINGS = 40, SUSPICIOUS_STEPS = 10, NAME_SIZE = 120 };
+enum { MAX_STEPS = 100, MAX_HALVINGS = 40, NAME_SIZE = 120 };
 
 struct fit {
     const struct aux *aux; /* values centred */
@@ -125,16 +125,14 @@ static void find_sizes(const struct fit *f, double *size)
     }
 }
 
-/* Steps that do not shrink, all towards the answers: there is no end to them. */
-static bool is_separated(const struct fit *f)
+/* The equations are met and there is still far to go, or nothing left to hold a term: the maximum lies nowhere. */
+static bool is_separated(const struct fit *f, const struct normal *normal, size_t rank)
 {
-    double longest = 0, against = 0;
+    double longest = 0;
     for (size_t i = 0; i < f->n; i++)
-        if (f->w[i] > 0) {
+        if (f->w[i] > 0)
             longest = fmax(longest, fabs(f->v[i]));
-            against = fmax(against, f->yes[i] ? -f->v[i] : f->v[i]);
-        }
-    return longest > 0.5 && against < 1e-3 * longest;
+    return longest > 0.1 || normal_rank(normal) < rank;
 }
 
 static void find_step(struct fit *f, struct normal *normal)
@@ -156,29 +154,24 @@ static void take_step(struct fit *f, double t)
 
 static bool solve(struct fit *f, struct normal *normal, struct error *err)
 {
-    double *size = xcalloc(f->p + 1, sizeof *size);
+    double *size = xcalloc(f->p + 1, sizeof *size), deviance = evaluate(f, 0);
+    size_t rank = normal_rank(normal);
+    bool met = false, separated = false;
     find_sizes(f, size);
-    double deviance = evaluate(f, 0);
-    bool polished = false, ok = true;
-    for (int k = 0; !polished && ok; k++) {
-        polished = find_score(f, size) <= TOLERANCE; /* one more step squares what is left */
+    for (int k = 0; !met && !separated; k++) {
+        met = find_score(f, size) <= TOLERANCE;
         find_step(f, normal);
-        if (!polished && k >= SUSPICIOUS_STEPS && is_separated(f)) {
-            ok = error_set(err, E_MATHS,
-                           _("the variables together separate those who responded from the others: no propensity can "
-                             "be estimated; use fewer"));
-        } else if (k >= MAX_STEPS) {
-            ok = error_set(err, E_MATHS, _("the logistic regression has not converged after %d steps"), k);
-        } else {
-            double t = 1, next = evaluate(f, t);
-            for (int h = 0; h < MAX_HALVINGS && !polished && !(next <= deviance * (1 + 1e-12)); h++)
-                next = evaluate(f, t /= 2);
-            deviance = next;
-            take_step(f, t);
-        }
+        separated = k >= MAX_STEPS || (met && is_separated(f, normal, rank));
+        double t = 1, next = evaluate(f, t); /* once met, one more step squares what is left */
+        for (int h = 0; h < MAX_HALVINGS && !met && !(next <= deviance * (1 + 1e-12)); h++)
+            next = evaluate(f, t /= 2);
+        deviance = next;
+        take_step(f, t);
     }
     free(size);
-    return ok;
+    return !separated || error_set(err, E_MATHS,
+                                   _("the variables together separate those who responded from the others: no "
+                                     "propensity can be estimated; use fewer"));
 }
 
 /* The intercept at the log odds of all. */

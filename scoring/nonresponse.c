@@ -51,7 +51,9 @@ static double quantile(const double *sorted, size_t n, size_t part, size_t parts
 {
     size_t below = (n - 1) * part / parts, rest = (n - 1) * part % parts;
     double share = (double)rest / (double)parts;
-    return rest ? (1 - share) * sorted[below] + share * sorted[below + 1] : sorted[below];
+    if (!rest || sorted[below] == sorted[below + 1])
+        return sorted[below];
+    return (1 - share) * sorted[below] + share * sorted[below + 1];
 }
 
 size_t nonresponse_cut(const double *propensity, size_t n, size_t n_classes, uint32_t *class)

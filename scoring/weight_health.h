@@ -11,9 +11,9 @@ struct weight_health {
     size_t n; /* rows whose weight is not 0; the rest is of these, and NaN where there are none */
     size_t n_negative;
     double sum, min, max;
-    double ratio; /* max / min; NaN unless min is above 0 */
-    double cv;    /* with n below, not n - 1 */
-    double deff;  /* 1 + cv^2 */
+    double ratio;       /* max / min; NaN unless min is above 0 */
+    double cv;          /* with n below, not n - 1 */
+    double deff;        /* 1 + cv^2 */
     double n_effective; /* n / deff */
 };
 
