@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
+#include "sampling/record.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/output.h"
@@ -59,12 +61,10 @@ static bool print_drawn(const struct arguments *args, struct store *store, const
         table_count(table, s->population);
         table_count(table, s->take);
         table_count(table, s->reserves);
-        if (d->groups[s->group].design == DESIGN_QUOTA)
-            command_note(args,
-                         _("group \"%s\" is a quota, not a probability sample: no error of sampling can be stated"),
-                         d->groups[s->group].code);
     }
     table_close(table);
+    if (d)
+        quota_note(args, store);
     definition_free(d);
     return d != NULL;
 }
@@ -110,7 +110,7 @@ static bool write_record(struct store *store, const char *path, bool force, stru
 {
     struct output output = {0};
     bool ok =
-        output_open(&output, path, force, err) && draw_record(store, output.file, err) && output_commit(&output, err);
+        output_open(&output, path, force, err) && record_write(store, output.file, err) && output_commit(&output, err);
     output_abandon(&output);
     return ok;
 }

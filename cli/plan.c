@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "sampling/size.h"
@@ -95,6 +96,8 @@ static enum status run(const struct arguments *args)
     bool ok = d && plan_make(&plan, store, d, issues, &err);
     if (ok)
         print_plan(args, &plan, d);
+    if (ok)
+        quota_note(args, store);
     plan_release(&plan);
     definition_free(d);
     store_close(store);

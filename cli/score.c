@@ -1,6 +1,7 @@
 #include "scoring/score.h"
 
 #include "cli/command.h"
+#include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "survey/definition.h"
@@ -54,6 +55,8 @@ static enum status run(const struct arguments *args)
     bool ok = store && score_round(store, &actor, issues, &err);
     if (ok && command_prints(args) && !actor.dry_run)
         ok = print_scores(args, store, &err);
+    if (ok)
+        quota_note(args, store);
     store_close(store);
     return command_end(args, ok, issues, &err);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "survey/definition.h"
@@ -198,6 +199,7 @@ static enum status run(const struct arguments *args)
         if (table_is_for_people(args))
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
         print_standing(args, &s);
+        quota_note(args, store);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         free(s.stale_by[p]);

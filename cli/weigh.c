@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/print_table.h"
+#include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "survey/message.h"
@@ -26,6 +27,8 @@ static enum status run(const struct arguments *args)
     bool ok = store && weigh_round(store, &actor, issues, &err);
     if (ok && command_prints(args) && !actor.dry_run)
         ok = print_weights(args, store, &err);
+    if (ok)
+        quota_note(args, store);
     store_close(store);
     return command_end(args, ok, issues, &err);
 }

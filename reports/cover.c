@@ -73,6 +73,35 @@ static size_t write_span(struct sheet *s, size_t row, const struct definition *d
     return row;
 }
 
+/* What is no probability sample, and so has no error of sampling. */
+static size_t write_quotas(struct sheet *s, size_t row, const struct results *r)
+{
+    char *text = xstrdup("");
+    for (size_t g = 0; g < r->d->n_groups; g++) {
+        if (r->d->groups[g].via == VIA_SIPAS || r->d->groups[g].design != DESIGN_QUOTA)
+            continue;
+        char *longer = xasprintf("%s%s%s lấy theo chỉ tiêu", text, *text ? "; " : "", group_words(r->d, g));
+        free(text);
+        text = longer;
+    }
+    for (size_t i = 0; i < r->n_responses; i++) {
+        if (strcmp(r->responses[i].stratum, "pool:walk_in") != 0 || !r->responses[i].issued)
+            continue;
+        char *longer = xasprintf("%s%s%" PRId64 " phiếu cho người tự đến (%s)", text, *text ? "; " : "",
+                                 r->responses[i].issued, group_words(r->d, r->responses[i].group));
+        free(text);
+        text = longer;
+    }
+    char *whole = *text ? xasprintf("Không phải mẫu xác suất: %s. Không tính được sai số chọn mẫu cho phần này và cho "
+                                    "điểm, chỉ số có phần này.",
+                                    text)
+                        : NULL;
+    row = write_fact(s, row, "Lưu ý về mẫu", whole);
+    free(text);
+    free(whole);
+    return row;
+}
+
 static size_t write_facts(struct making *m, struct sheet *s, size_t row)
 {
     const struct results *r = m->r;
@@ -82,6 +111,7 @@ static size_t write_facts(struct making *m, struct sheet *s, size_t row)
     row = write_span(s, row, d, "Kỳ đánh giá", S_PERIOD_FROM, S_PERIOD_TO);
     if (results_has_ballots(r))
         row = write_span(s, row, d, "Thời gian thu phiếu", S_FIELDWORK_FROM, S_FIELDWORK_TO);
+    row = write_quotas(s, row, r);
     return write_fact(s, row, "Ghi chú của nguồn số liệu", r->notes) + 1;
 }
 

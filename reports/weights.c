@@ -29,7 +29,9 @@ static void classes_sheet(struct making *m)
     for (size_t i = 0; i < r->n_responses; i++, row++) {
         const struct response_row *x = &r->responses[i];
         if (i == 0 || x[-1].type != x->type || x[-1].group != x->group) {
-            char *title = xasprintf("%s (%s)", r->d->ballot_types[x->type].title, group_words(r->d, x->group));
+            bool quota = r->d->groups[x->group].design == DESIGN_QUOTA;
+            char *title = xasprintf("%s (%s)%s", r->d->ballot_types[x->type].title, group_words(r->d, x->group),
+                                    quota ? " – chỉ tiêu, không phải mẫu xác suất" : "");
             sheet_across(s, row++, 0, 9, title, BOX | BOLD | BAND | WRAP);
             free(title);
         }
@@ -44,6 +46,7 @@ static void classes_sheet(struct making *m)
     sheet_across(s, row + 1, 0, 9,
                  "Trọng số gốc là số người của tầng chia cho số người được chọn (kể cả dự phòng được gọi), không tính "
                  "người được xác định là không thuộc đối tượng; "
+                 "nhóm chọn theo quy mô hay nhiều bước ghi trọng số gốc bình quân, vì mỗi người có xác suất riêng; "
                  "hệ số không trả lời là số người lẽ ra phải trả lời chia cho số "
                  "người có phiếu hợp lệ trong cùng tầng.",
                  NOTE | WRAP);

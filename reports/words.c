@@ -288,6 +288,10 @@ const char *stratum_words(const struct definition *d, size_t group, const char *
     const char *by = d->groups[group].stratum_by;
     if (!*stratum)
         return "(cả nhóm)";
+    if (!strcmp(stratum, "pool:walk_in"))
+        return "(người tự đến, không phải mẫu xác suất)";
+    if (!strcmp(stratum, "pool:meeting"))
+        return "(phiếu phát tại hội nghị)";
     if (!strcmp(by, "own_unit") || !strcmp(by, "rates")) {
         size_t unit = definition_unit(d, stratum);
         if (unit != NONE)

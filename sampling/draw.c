@@ -9,7 +9,6 @@
 #include "survey/again.h"
 #include "survey/dictionary.h"
 #include "survey/frame.h"
-#include "survey/listing.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/text.h"
@@ -431,6 +430,18 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     return ok;
 }
 
+/* The event has one outcome: more than one draw is for people to judge. */
+static void warn_of_draws(struct store *store, const struct place *place, struct issues *issues)
+{
+    int64_t n = store_number(store, "SELECT count(*) FROM draw", 0);
+    if (n > 1)
+        issues_add(issues, WARNING, "W921", *place,
+                   _("draw: the sample was drawn %" PRId64
+                     " times; `dtxhh draw --record FILE` tells when, by whom, with "
+                     "which seed and why"),
+                   n);
+}
+
 bool draw_verify(struct store *store, struct issues *issues, struct error *err)
 {
     struct draw draw = {0};
@@ -447,6 +458,7 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
         issues_add(issues, FAULT, "F921", place, _("draw: it was made from another freeze than the newest"));
     else
         ok = draw_again(store, d, draw.seed, freeze.ticket_start, issues, err);
+    warn_of_draws(store, &place, issues);
     free(freeze.seed_from);
     free(draw.seed);
     definition_free(d);
@@ -485,49 +497,4 @@ bool draw_overlap(struct store *store, struct store *earlier, const char *group,
     query_free(now);
     dictionary_free(asked);
     return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
-}
-
-/* --- the record ------------------------------------------------------------------------------ */
-
-static bool print_table(struct store *store, const char *table, FILE *out, struct error *err)
-{
-    struct listing *l = listing_open(store, table, err);
-    if (!l)
-        return false;
-    struct error local = {0};
-    struct csv_line line = {0};
-    const char **names = xcalloc(listing_n_columns(l), sizeof *names);
-    for (size_t i = 0; i < listing_n_columns(l); i++)
-        names[i] = listing_column(l, i);
-    const char *const *cells = names;
-    do {
-        csv_line_set(&line, cells, listing_n_columns(l));
-        fputs(line.text, out);
-    } while (listing_next(l, &cells, &local));
-    free(names);
-    free(line.text);
-    listing_close(l);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
-}
-
-bool draw_record(struct store *store, FILE *out, struct error *err)
-{
-    struct draw draw = {0};
-    struct freeze freeze = {0};
-    bool ok = frame_drawn(store, &draw, err) && frame_frozen(store, &freeze, err);
-    if (ok) {
-        fprintf(out,
-                _("Draw record\nframe SHA-256: %s\nmembers: %" PRId64 "\nseed from: %s\nseed: %s\nalgorithm: %s\n\n"),
-                freeze.sha256, freeze.members, freeze.seed_from, draw.seed, DRAW_ALGORITHM);
-        if (freeze.ticket_start > 0)
-            fprintf(out, _("tickets are counted from %g on, then from 0\n\n"), freeze.ticket_start);
-        ok = print_table(store, "strata", out, err);
-        fputc('\n', out);
-        ok = ok && print_table(store, "sample", out, err);
-    } else {
-        error_set(err, E_STATE, _("no sample is drawn yet"));
-    }
-    free(draw.seed);
-    free(freeze.seed_from);
-    return ok;
 }

@@ -8,8 +8,6 @@
 #ifndef SAMPLING_DRAW_H
 #define SAMPLING_DRAW_H
 
-#include <stdio.h>
-
 #include "sampling/plan.h"
 #include "survey/definition.h"
 #include "survey/error.h"
@@ -36,7 +34,7 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
                   char **reserve, struct error *err) MUST_CHECK;
 
 /* Repeat the newest draw from frame and seed and compare it with the sample;
- * each difference is a fault (F92x).  Nothing to do where none was drawn. */
+ * each difference is a fault (F92x), more than one draw a warning.  Nothing to do where none was drawn. */
 bool draw_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
 
 /* How many of the sample of EARLIER, another round, are selected in this one too, among DRAWN and ASKED
@@ -46,8 +44,5 @@ struct overlap {
 };
 bool draw_overlap(struct store *store, struct store *earlier, const char *group, struct overlap *overlap,
                   struct error *err) MUST_CHECK;
-
-/* The printed record of the draw: all that is needed to repeat it by hand. */
-bool draw_record(struct store *store, FILE *out, struct error *err) MUST_CHECK;
 
 #endif

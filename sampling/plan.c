@@ -226,8 +226,6 @@ size_t plan_stages(const struct definition *d, size_t group, const struct stage 
     return n;
 }
 
-#define STAGES_MOST 8
-
 /* How many different values column NAME has in the group. */
 static int64_t count_values(struct store *store, const struct group *g, const char *name)
 {
@@ -246,8 +244,8 @@ static void size_stages(struct planned_stratum *s, const struct definition *d, s
                         struct issues *issues)
 {
     const struct group *g = &d->groups[group];
-    const struct stage *stage[STAGES_MOST];
-    size_t n = plan_stages(d, group, stage, STAGES_MOST);
+    const struct stage *stage[PLAN_STAGES_MOST];
+    size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
     double take = 1, clusters = 1;
     for (size_t k = 0; k < n; k++) {
         bool people = !*stage[k]->column, census = !strcmp(stage[k]->method, "census");
@@ -338,8 +336,8 @@ bool plan_make(struct plan *plan, struct store *store, const struct definition *
 /* "5 xa × 30": what each stage takes. */
 static char *stages_formula(const struct definition *d, size_t group)
 {
-    const struct stage *stage[STAGES_MOST];
-    size_t n = plan_stages(d, group, stage, STAGES_MOST);
+    const struct stage *stage[PLAN_STAGES_MOST];
+    size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
     char *text = xstrdup("");
     for (size_t k = 0; k < n; k++) {
         char take[DECIMAL_TEXT];

@@ -30,6 +30,8 @@ bool plan_make(struct plan *plan, struct store *store, const struct definition *
                struct error *err) MUST_CHECK;
 void plan_release(struct plan *plan);
 
+#define PLAN_STAGES_MOST 8
+
 /* The stages of GROUP in order: up to MOST of them at STAGE. */
 size_t plan_stages(const struct definition *d, size_t group, const struct stage **stage, size_t most);
 

@@ -12,18 +12,16 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 
-#define STAGES_MOST 8
-
 struct person {
     char *id;
-    char *value[STAGES_MOST], *size[STAGES_MOST]; /* by stage; "" where the stage has no column */
+    char *value[PLAN_STAGES_MOST], *size[PLAN_STAGES_MOST]; /* by stage; "" where the stage has no column */
 };
 
 struct staged {
     struct selection *selection;
     const struct group *group;
     size_t group_index;
-    const struct stage *stage[STAGES_MOST]; /* in order */
+    const struct stage *stage[PLAN_STAGES_MOST]; /* in order */
     size_t n_stages;
     struct person *people;
     size_t n_people, room;
@@ -246,7 +244,7 @@ bool selection_stages(struct selection *selection, struct store *store, const st
                        .issues = issues,
                        .from = start};
     size_t before = issues_count(issues, FAULT);
-    s.n_stages = plan_stages(d, group, s.stage, STAGES_MOST);
+    s.n_stages = plan_stages(d, group, s.stage, PLAN_STAGES_MOST);
     ticket_seed_set(&s.seed, seed);
     bool ok = read_people(&s, store, err) && issues_count(issues, FAULT) == before;
     size_t *who = xcalloc(s.n_people, sizeof *who);

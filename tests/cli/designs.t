@@ -34,7 +34,11 @@ dtxhh plan r.dtxhh
 dtxhh frame freeze r.dtxhh --seed-from 'event' --as a --quiet
 { dtxhh show r.dtxhh frame --csv; dtxhh show r.dtxhh groups --csv; dtxhh show r.dtxhh stages --csv; } | sha256sum | cut -c1-64 >by-hand
 sqlite3 r.dtxhh 'SELECT sha256 FROM freeze' | cmp - by-hand && echo 'the same frame hash by hand'
-dtxhh draw r.dtxhh --seed 'S 1' --as a
+dtxhh draw r.dtxhh --seed 'S 1' --as a --record record.txt
+sed -n '5,/^code/p; /^group,stage/,/^group,stratum/p' record.txt | cut -c1-150
+# every ticket of the record, clusters too, is that of sha256sum
+awk -F, '/^cluster,ticket/ { inside = 1; next } /^$/ { inside = 0 } inside { print $2 "," $1 }' record.txt >tickets
+dtxhh ticket --seed 'S 1' 'stage1:NB/Xã B' 'stage1:NB/Xã C' | cmp - tickets && echo 'the clusters'
 sample() { dtxhh show r.dtxhh sample --csv | grep "^$1," | cut -d, -f2-5,7; }
 start=$(dtxhh ticket --seed 'S 1' start:HT/ | cut -d, -f1)
 echo "systematic by hand:"
@@ -76,6 +80,33 @@ NE,M,8,5,0
 NE,N,8,1,0
 LT,S,16,4,0
 LT,T,4,2,0
+frozen: log line 3, 2025-01-01T00:00:00Z, a
+seed from: event
+seed: S 1
+drawn: log line 4, 2025-01-01T00:00:00Z, a
+algorithm: consistent sampler (Rivest 2018), first ticket of GROUP/ID
+
+To repeat it (docs/draw.md)
+hash: { dtxhh show ROUND frame --csv; dtxhh show ROUND groups --csv; dtxhh show ROUND stages --csv; } | sha256sum
+ticket: `dtxhh ticket --seed SEED GROUP/ID`, or: the SHA-256 of the seed's SHA-256 (64 digits) followed by GROUP/ID, as a decimal number of at least 6
+HT: u is the ticket of start:GROUP/STRATUM; in the order of stratum_by, then of the ids, the i-th is drawn where floor(i n/N - u) > floor((i - 1) n/N 
+PX: p = n size / sum of sizes; who would get 1 or more is certain, and the others share the rest in the same way; the smallest U (1 - p) / ((1 - U) p)
+NB: stage k draws clusters by the tickets of stagek:GROUP/CLUSTER, listed below, the last stage people by their own; probabilities are multiplied
+CT: the smallest tickets; a quota is no probability sample, so no probability is stated
+NE: in each stratum the smallest tickets, then the reserves
+LT: in each stratum the smallest tickets, then the reserves
+
+code,name,via,design,take,take_as,per,stratum_by,allocation,min,max,size_column,reserve,response,policy
+group,stage,column,method,take,size_by
+NB,1,xa,pps,2,
+NB,2,,srs,2,
+
+cluster,ticket
+stage1:NB/Xã B,0.61397473102726612518158694434700879265413963618044415792403855108215965259963
+stage1:NB/Xã C,0.01307991271832000076537519255471860961102209532837392021238508140394949978121
+
+group,stratum,population,drawn,reserves
+the clusters
 systematic by hand:
 02 04 07 09 
 02,,selected,1,0.4
@@ -111,5 +142,12 @@ log, draw, weights and scores
 replaced,disposition,reserve
 PX/c,absent,PX/a
 --- stderr
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
+group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 --- status 0

@@ -21,7 +21,7 @@ dtxhh draw r.dtxhh --seed other --as a; echo "status $?"
 dtxhh draw r.dtxhh --seed other --redraw --reason 'sai hạt giống' --as a; echo "status $?"
 dtxhh draw r.dtxhh --record record.txt; echo "status $?"
 dtxhh draw r.dtxhh --record record.txt --force; echo "status $?"
-grep '^seed' record.txt
+sed -n '/^seed/p; /times/,/^$/p' record.txt
 dtxhh verify r.dtxhh; echo "status $?"
 dtxhh issue r.dtxhh --as a --quiet
 dtxhh draw r.dtxhh --seed third --redraw --reason late --as a; echo "status $?"
@@ -42,10 +42,13 @@ DAN,Y,2,2,0
 status 0
 the same by hand
 Draw record
+round: TINY, Đợt thử hai đơn vị
 frame SHA-256: <sha256>
 members: 11
+frozen: log line 3, 2025-01-01T00:00:00Z, minh
 seed from: xổ số ngày 6/12
 seed: 48 15 92
+drawn: log line 4, 2025-01-01T00:00:00Z, a
 algorithm: consistent sampler (Rivest 2018), first ticket of GROUP/ID
 
 status 3
@@ -58,6 +61,10 @@ status 3
 status 0
 seed from: xổ số ngày 6/12
 seed: other
+The sample was drawn 2 times; the event has one outcome, so ask which seed it was. The last counts:
+log line 4, 2025-01-01T00:00:00Z, a: seed 48 15 92
+log line 5, 2025-01-01T00:00:00Z, a: seed other; reason: sai hạt giống
+
 log, draw, weights and scores: no difference; line 5, hash <sha256>
 status 0
 status 3
@@ -68,5 +75,6 @@ a dry run: nothing was changed
 dtxhh: no sample is drawn yet
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 dtxhh: "record.txt" exists already; --force writes over it
+r.dtxhh: warning: draw: the sample was drawn 2 times; `dtxhh draw --record FILE` tells when, by whom, with which seed and why [W921]
 dtxhh: ballots are issued; the sample cannot be drawn again
 --- status 0

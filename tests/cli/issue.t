@@ -59,6 +59,7 @@ log, draw, weights and scores: no difference; line 7, hash <sha256>
 --- stderr
 a dry run: nothing was changed
 dtxhh: group "ZZ" is not in the definition
+group "DAN": 2 ballots went to walk-ins, who are no probability sample
 nobody is without a ballot; none was issued
 files written into "handouts": 6
 nobody is without a ballot; none was issued

@@ -1,0 +1,211 @@
+#include "sampling/record.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sampling/draw.h"
+#include "sampling/plan.h"
+#include "sampling/ticket.h"
+#include "survey/definition.h"
+#include "survey/frame.h"
+#include "survey/listing.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+static const char sql_line[] = "SELECT time, who FROM log WHERE number = :run";
+static const char sql_draws[] = "SELECT d.run, l.time, l.who, d.seed, l.reason FROM draw d"
+                                " LEFT JOIN log l ON l.number = d.run ORDER BY d.run";
+
+/* How the members of a group are found, given their tickets. */
+static const char *const rules[] = {
+    [DESIGN_CENSUS] = N_("everybody"),
+    [DESIGN_SRS] = N_("the smallest tickets, then the reserves"),
+    [DESIGN_SYSTEMATIC] = N_(
+        "u is the ticket of start:GROUP/STRATUM; in the order of stratum_by, then of the ids, the i-th is drawn where "
+        "floor(i n/N - u) > floor((i - 1) n/N - u); reserves by ticket"),
+    [DESIGN_STRATIFIED] = N_("in each stratum the smallest tickets, then the reserves"),
+    [DESIGN_PPS] =
+        N_("p = n size / sum of sizes; who would get 1 or more is certain, and the others share the rest in the "
+           "same way; the smallest U (1 - p) / ((1 - U) p), U the ticket, then the reserves"),
+    [DESIGN_STAGES] =
+        N_("stage k draws clusters by the tickets of stagek:GROUP/CLUSTER, listed below, the last stage people "
+           "by their own; probabilities are multiplied"),
+    [DESIGN_QUOTA] = N_("the smallest tickets; a quota is no probability sample, so no probability is stated"),
+};
+
+static bool print_listing(struct store *store, const char *table, FILE *out, struct error *err)
+{
+    struct listing *l = listing_open(store, table, err);
+    if (!l)
+        return false;
+    struct error local = {0};
+    struct csv_line line = {0};
+    const char **names = xcalloc(listing_n_columns(l), sizeof *names);
+    for (size_t i = 0; i < listing_n_columns(l); i++)
+        names[i] = listing_column(l, i);
+    const char *const *cells = names;
+    do {
+        csv_line_set(&line, cells, listing_n_columns(l));
+        fputs(line.text, out);
+    } while (listing_next(l, &cells, &local));
+    free(names);
+    free(line.text);
+    listing_close(l);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* "log line 4, 2025-01-01T00:00:00Z, minh" */
+static bool print_line(struct store *store, const char *what, int64_t run, FILE *out, struct error *err)
+{
+    struct query *q = query_new(store, sql_line, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    query_int(q, ":run", run);
+    fprintf(out, _("%s: log line %" PRId64), what, run);
+    if (query_next(q, &local))
+        fprintf(out, ", %s, %s", query_get_str(q, 0), query_get_str(q, 1));
+    fputc('\n', out);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* Where the sample was drawn more than once, every time. */
+static bool print_draws(struct store *store, FILE *out, struct error *err)
+{
+    int64_t n = store_number(store, "SELECT count(*) FROM draw", 0);
+    if (n < 2)
+        return true;
+    struct query *q = query_new(store, sql_draws, err);
+    struct error local = {0};
+    fprintf(out,
+            _("\nThe sample was drawn %" PRId64
+              " times; the event has one outcome, so ask which seed it was. The last counts:\n"),
+            n);
+    while (q && query_next(q, &local)) {
+        fprintf(out, _("log line %s, %s, %s: seed %s"), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
+                query_get_str(q, 3));
+        if (*query_get_str(q, 4))
+            fprintf(out, _("; reason: %s"), query_get_str(q, 4));
+        fputc('\n', out);
+    }
+    bool ok = q != NULL;
+    query_free(q);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+static bool has_stages(const struct definition *d)
+{
+    for (size_t g = 0; g < d->n_groups; g++)
+        if (d->groups[g].via != VIA_SIPAS && d->groups[g].design == DESIGN_STAGES)
+            return true;
+    return false;
+}
+
+static void print_rules(const struct definition *d, FILE *out)
+{
+    fprintf(
+        out,
+        _("\nTo repeat it (docs/draw.md)\n"
+          "hash: { dtxhh show ROUND frame --csv; dtxhh show ROUND groups --csv;%s } | sha256sum\n"
+          "ticket: `dtxhh ticket --seed SEED GROUP/ID`, or: the SHA-256 of the seed's SHA-256 (64 digits) followed by "
+          "GROUP/ID, as a decimal number of at least 64 digits, reversed, after 0.\n"),
+        has_stages(d) ? " dtxhh show ROUND stages --csv;" : "");
+    for (size_t g = 0; g < d->n_groups; g++)
+        if (d->groups[g].via != VIA_SIPAS)
+            fprintf(out, "%s: %s\n", d->groups[g].code, _(rules[d->groups[g].design]));
+}
+
+/* The clusters of a group's stages up to the K-th from which people were drawn, with their tickets. */
+static bool print_clusters(struct store *store, const struct group *g, const struct stage *const *stage, size_t k,
+                           const struct ticket_seed *seed, FILE *out, struct error *err)
+{
+    char *path = xstrdup("''");
+    for (size_t i = 0; i <= k; i++) {
+        char *column = frame_expression(stage[i]->column);
+        char *longer = i ? xasprintf("%s || '/' || %s", path, column) : xstrdup(column);
+        free(column);
+        free(path);
+        path = longer;
+    }
+    char *sql = xasprintf(
+        "SELECT DISTINCT %s FROM frame JOIN sample USING (\"group\", id) WHERE \"group\" = :group ORDER BY 1", path);
+    struct query *q = query_new(store, sql, err);
+    free(path);
+    free(sql);
+    if (!q)
+        return false;
+    query_text(q, ":group", g->code);
+    struct error local = {0};
+    struct csv_line line = {0};
+    while (query_next(q, &local)) {
+        char *id = xasprintf("stage%zu:%s/%s", k + 1, g->code, query_get_str(q, 0)), text[TICKET_TEXT];
+        struct ticket ticket = ticket_of(seed, id, strlen(id));
+        const char *cells[] = {id, ticket_text(&ticket, text)};
+        csv_line_set(&line, cells, 2);
+        fputs(line.text, out);
+        free(id);
+    }
+    free(line.text);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static bool print_stages(struct store *store, const struct definition *d, const char *seed, FILE *out,
+                         struct error *err)
+{
+    const struct stage *stage[PLAN_STAGES_MOST];
+    struct ticket_seed of;
+    ticket_seed_set(&of, seed);
+    fprintf(out, "\n");
+    bool ok = print_listing(store, "stages", out, err);
+    fprintf(out, "\ncluster,ticket\n");
+    for (size_t g = 0; ok && g < d->n_groups; g++) {
+        size_t n = d->groups[g].design == DESIGN_STAGES ? plan_stages(d, g, stage, PLAN_STAGES_MOST) : 0;
+        for (size_t k = 0; ok && k < n && *stage[k]->column; k++)
+            ok = print_clusters(store, &d->groups[g], stage, k, &of, out, err);
+    }
+    return ok;
+}
+
+static bool print_all(struct store *store, const struct definition *d, const struct freeze *freeze,
+                      const struct draw *draw, FILE *out, struct error *err)
+{
+    fprintf(out, _("Draw record\nround: %s, %s\nframe SHA-256: %s\nmembers: %" PRId64 "\n"), d->setting[S_CODE],
+            d->setting[S_TITLE], freeze->sha256, freeze->members);
+    if (!print_line(store, _("frozen"), freeze->run, out, err))
+        return false;
+    fprintf(out, _("seed from: %s\nseed: %s\n"), freeze->seed_from, draw->seed);
+    if (!print_line(store, _("drawn"), draw->run, out, err))
+        return false;
+    fprintf(out, _("algorithm: %s\n"), DRAW_ALGORITHM);
+    if (freeze->ticket_start > 0)
+        fprintf(out, _("tickets are counted from %g on, then from 0\n"), freeze->ticket_start);
+    bool ok = print_draws(store, out, err);
+    print_rules(d, out);
+    fputc('\n', out);
+    ok = ok && print_listing(store, "groups", out, err);
+    ok = ok && (!has_stages(d) || print_stages(store, d, draw->seed, out, err));
+    fputc('\n', out);
+    ok = ok && print_listing(store, "strata", out, err);
+    fputc('\n', out);
+    return ok && print_listing(store, "sample", out, err);
+}
+
+bool record_write(struct store *store, FILE *out, struct error *err)
+{
+    struct draw draw = {0};
+    struct freeze freeze = {0};
+    struct error local = {0};
+    struct definition *d = definition_load(store, err);
+    bool ok = d != NULL;
+    if (ok && !(frame_drawn(store, &draw, &local) && frame_frozen(store, &freeze, &local)))
+        ok = local.code != E_NONE ? error_set(err, local.code, "%s", local.text)
+                                  : error_set(err, E_STATE, _("no sample is drawn yet"));
+    ok = ok && print_all(store, d, &freeze, &draw, out, err);
+    free(draw.seed);
+    free(freeze.seed_from);
+    definition_free(d);
+    return ok;
+}
