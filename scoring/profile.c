@@ -91,17 +91,17 @@ static double third_difference(const struct spline *s, size_t k)
     return d[3];
 }
 
-/* N is at least 4: there are the estimate and at least a step to either side, two of them as a rule. */
+/* N is at least 4. */
 static void spline_init(struct spline *s, const double *x, const double *y, size_t n)
 {
-    double diagonal[MOST_POINTS], h[MOST_POINTS];
+    double diagonal[MOST_POINTS] = {0}, h[MOST_POINTS] = {0};
     *s = (struct spline){.n = n, .x = x, .y = y};
     for (size_t i = 0; i + 1 < n; i++)
         h[i] = x[i + 1] - x[i];
     diagonal[0] = -h[0];
     diagonal[n - 1] = -h[n - 2];
-    s->bend[0] = n > 3 ? h[0] * h[0] * third_difference(s, 0) : 0;
-    s->bend[n - 1] = n > 3 ? -h[n - 2] * h[n - 2] * third_difference(s, n - 4) : 0;
+    s->bend[0] = h[0] * h[0] * third_difference(s, 0);
+    s->bend[n - 1] = -h[n - 2] * h[n - 2] * third_difference(s, n - 4);
     for (size_t i = 1; i + 1 < n; i++) {
         diagonal[i] = 2 * (h[i - 1] + h[i]);
         s->bend[i] = (y[i + 1] - y[i]) / h[i] - (y[i] - y[i - 1]) / h[i - 1];
