@@ -11,6 +11,7 @@
 #include "importers/header.h"
 #include "importers/number.h"
 #include "sampling/size.h"
+#include "survey/dictionary.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 
@@ -49,6 +50,7 @@ static const struct column_name names[N_COLUMNS] = {
 struct strata {
     size_t n, room, n_variables;
     char **name;
+    struct dictionary *names;
     double *of[N_COLUMNS]; /* of[SD][i]; 1 for a cost not given */
     bool has[N_COLUMNS];
     double *sd, *mean; /* n x n_variables */
@@ -59,6 +61,7 @@ static void strata_release(struct strata *s)
     for (size_t i = 0; i < s->n; i++)
         free(s->name[i]);
     free(s->name);
+    dictionary_free(s->names);
     for (size_t c = 0; c < N_COLUMNS; c++)
         free(s->of[c]);
     free(s->sd);
@@ -99,6 +102,16 @@ static bool read_row(struct strata *s, const struct header *header, const struct
         s->mean = xreallocarray(s->mean, s->room * (s->n_variables + 1), sizeof *s->mean);
     }
     s->name[i] = xstrdup(row_text(row, header->at[STRATUM]));
+    bool added;
+    dictionary_add(s->names, s->name[i], strlen(s->name[i]), &added);
+    if (!*s->name[i] || !added) {
+        if (!*s->name[i])
+            issues_add(issues, FAULT, "F342", row_place(row, header->at[STRATUM]), _("the stratum has no name"));
+        else
+            issues_add(issues, FAULT, "F342", row_place(row, header->at[STRATUM]), _("stratum \"%s\" is given twice"),
+                       s->name[i]);
+        ok = false;
+    }
     for (size_t c = POPULATION; c < N_COLUMNS; c++) {
         s->of[c][i] = 1;
         if (!s->has[c])
@@ -258,13 +271,15 @@ static bool find_reals(const struct strata *s, const struct wish *w, const doubl
     return true;
 }
 
-/* Whole numbers: up for a precision, down for a budget, largest remainders or the optimum for an n. */
+/* Whole numbers: up for a precision, what can be paid for a budget, largest remainders or the optimum for an n. */
 static bool find_integers(const struct strata *s, const struct wish *w, const double *share, const double *real,
                           const int64_t *low, const int64_t *high, int64_t *take, struct error *err)
 {
-    if (w->cv || w->budget > 0) {
+    if (w->budget > 0)
+        return allocate_budget(w->budget, s->of[POPULATION], s->of[SD], s->of[COST], low, high, s->n, take, err);
+    if (w->cv) {
         for (size_t i = 0; i < s->n; i++) {
-            take[i] = w->cv ? size_ceiling(real[i]) : (int64_t)floor(real[i] + 1e-9);
+            take[i] = size_ceiling(real[i]);
             take[i] = take[i] < low[i] ? low[i] : take[i] > high[i] ? high[i] : take[i];
         }
         return true;
@@ -323,6 +338,8 @@ static bool work(const struct arguments *args, const struct strata *s, const str
         int64_t N = (int64_t)s->of[POPULATION][i];
         low[i] = w->min < N ? w->min : N;
         high[i] = w->max < N ? w->max : N;
+        if (w->budget > 0 && low[i] == 0) /* a stratum with nobody would leave the variance without bound */
+            low[i] = 1;
         least[i] = (double)(low[i] > 0 ? low[i] : 1);
         most[i] = (double)high[i];
         if (w->min > N)
@@ -348,7 +365,7 @@ static enum status run(const struct arguments *args)
 {
     struct error err = {0};
     struct issues *issues = issues_new();
-    struct strata strata = {0};
+    struct strata strata = {.names = dictionary_new()};
     struct wish wish = {0};
     bool ok = read_wish(args, &wish, &err) && read_strata(&strata, argument_word(args, 0), issues, &err) &&
               work(args, &strata, &wish, issues, &err);

@@ -191,6 +191,59 @@ void allocate_for_cost(double budget, const double *population, const double *sd
         take[i] = budget * population[i] * sd[i] / sqrt(cost[i]) / sum;
 }
 
+/* What numbers in proportion FACTOR to the rule, but within the bounds, cost; TAKE receives them rounded down. */
+static double cost_within(double factor, const double *population, const double *sd, const double *cost,
+                          const int64_t *low, const int64_t *high, size_t n, int64_t *take)
+{
+    double all = 0;
+    for (size_t i = 0; i < n; i++) {
+        double x = factor * population[i] * sd[i] / sqrt(cost[i]);
+        x = x < (double)low[i] ? (double)low[i] : x > (double)high[i] ? (double)high[i] : x;
+        take[i] = (int64_t)floor(x + 1e-9);
+        all += x * cost[i];
+    }
+    return all;
+}
+
+bool allocate_budget(double budget, const double *population, const double *sd, const double *cost, const int64_t *low,
+                     const int64_t *high, size_t n, int64_t *take, struct error *err)
+{
+    double least = cost_within(0, population, sd, cost, low, high, n, take), small = 0, large = 1;
+    if (least > budget)
+        return error_set(err, E_MATHS, _("the minimum of every stratum alone costs %g; the budget is %g"), least,
+                         budget);
+    while (large < 1e300 && cost_within(large, population, sd, cost, low, high, n, take) < budget)
+        large *= 2;
+    for (int step = 0; step < 200; step++) {
+        double middle = small + (large - small) / 2;
+        if (cost_within(middle, population, sd, cost, low, high, n, take) <= budget)
+            small = middle;
+        else
+            large = middle;
+    }
+    (void)cost_within(small, population, sd, cost, low, high, n, take);
+    double left = budget;
+    for (size_t i = 0; i < n; i++)
+        left -= (double)take[i] * cost[i];
+    for (size_t best = 0; best != SIZE_MAX;) {
+        double most = 0;
+        best = SIZE_MAX;
+        for (size_t i = 0; i < n; i++) {
+            double x = (double)take[i], s = population[i] * sd[i];
+            double worth = x > 0 ? s * s / (x * (x + 1)) / cost[i] : s > 0 ? INFINITY : 0;
+            if (take[i] < high[i] && cost[i] <= left * (1 + 1e-12) && worth > most) {
+                most = worth;
+                best = i;
+            }
+        }
+        if (best != SIZE_MAX) {
+            take[best]++;
+            left -= cost[best];
+        }
+    }
+    return true;
+}
+
 void allocate_for_cv(double cv, double mean, const double *population, const double *sd, const double *cost, size_t n,
                      double *take)
 {

@@ -50,6 +50,12 @@ bool allocate_optimum(int64_t total, const double *share, const int64_t *low, co
 void allocate_for_cost(double budget, const double *population, const double *sd, const double *cost, size_t n,
                        double *take);
 
+/* Whole numbers within the bounds that cost BUDGET at most: the real numbers of least variance
+ * within the bounds, rounded down, then one more at a time where it takes most variance
+ * off for its cost and can still be paid.  E_MATHS where LOW alone costs more. */
+bool allocate_budget(double budget, const double *population, const double *sd, const double *cost, const int64_t *low,
+                     const int64_t *high, size_t n, int64_t *take, struct error *err) MUST_CHECK;
+
 /* Real numbers of least cost for which the mean, about MEAN, has the coefficient of variation CV. */
 void allocate_for_cv(double cv, double mean, const double *population, const double *sd, const double *cost, size_t n,
                      double *take);

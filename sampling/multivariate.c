@@ -44,7 +44,8 @@ static bool prepare(struct problem *p, const double *take, struct error *err)
                 left -= variance_of(p, h, j) / take[h];
             else
                 needed += variance_of(p, h, j);
-        if (left <= 0 && needed > 0)
+        bool short_of = needed > 0 ? left <= 0 : left < -SLACK * allowed(p, j); /* all are fixed: enough or not */
+        if (short_of)
             return error_set(
                 err, E_MATHS,
                 _("variable %zu: a coefficient of variation of %g is out of reach with the numbers allowed"), j + 1,

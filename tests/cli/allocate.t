@@ -1,5 +1,6 @@
 # allocate: the figures are R's (tests/golden/sampling.json: alloc_real, alloc_int, alloc_totcost, alloc_multivariate);
-# rounded up for a precision, down for a budget.
+# rounded up for a precision, within a budget for a cost.  By hand: at most 60 of a and b cost 60 + 240, and of the 200 left
+# 22 of c at 9 each can be paid.
 --- run
 cat >strata.csv <<'END'
 stratum,N,S,cost,mean,X
@@ -22,6 +23,8 @@ y,755,16,94,664,27,48,0.5,0.6
 z,1018,25,107,664,30,48,0.41,0.6
 END
 dtxhh allocate several.csv --by cost --cv 1%,3%,5% | cut -d, -f1,4
+printf 'stratum,N,S,cost,mean\na,1000,10,1,50\nb,3000,5,4,20\nc,50,40,9,100\n' >three.csv
+dtxhh allocate three.csv --by cost --cost 500 --min 20 --max 60 | cut -d, -f1,4
 say() { dtxhh allocate "$@"; echo "status $?"; }
 say strata.csv --by luck --n 3
 say strata.csv --by neyman
@@ -36,6 +39,10 @@ say several.csv --by cost --cv 1%,2%
 say nothing.csv --by equal --n 9
 printf 'stratum,N,S,cost,mean\na,0,1,1,1\nb,5,-1,0,0\nc,x,1,1,1\n' >bad.csv
 say bad.csv --by equal --n 3
+say three.csv --by cost --cost 279 --min 20
+say three.csv --by cost --cv 0.1% --max 60
+printf 'stratum,N\na,5\na,6\n,7\n' >twice.csv
+say twice.csv --by equal --n 3
 echo stratum,N >empty.csv
 say empty.csv --by equal --n 3
 say strata.csv --by equal --n 20 --min 10
@@ -76,15 +83,19 @@ c,1018,26.576734814776756,25
 d,60,2.9582081871118544,6
 e,9,0.05208034351749511,6
 n 164 25 39 6 6 real,n
-288.5909807634427,288
+288.5909807634427,287
 33.090932731414235,33
 40.630834873349606,40
 4.5225445943308324,4
-0.07962106151693724,0
+0.07962106151693724,1
 stratum,n
 x,346
 y,39
 z,47
+stratum,n
+a,60
+b,60
+c,22
 status 2
 status 2
 status 2
@@ -95,6 +106,9 @@ status 3
 status 3
 status 1
 status 2
+status 3
+status 1
+status 3
 status 3
 status 1
 status 1
@@ -102,12 +116,14 @@ status 3
 --- stderr
 240 in all, at a cost of 3163
 variable 1: standard error of the mean 6.70445, coefficient of variation 0.0101691
-365 in all, at a cost of 4168
-a stratum gets nobody, so nothing can be said of the whole; use --min
+365 in all, at a cost of 4199
+variable 1: standard error of the mean 5.41351, coefficient of variation 0.00821107
 432 in all, at a cost of 4913
 variable 1: standard error of the mean 4.94279, coefficient of variation 0.00744396
 variable 2: standard error of the mean 1.43561, coefficient of variation 0.0299085
 variable 3: standard error of the mean 0.0222522, coefficient of variation 0.037087
+142 in all, at a cost of 498
+variable 1: standard error of the mean 0.570765, coefficient of variation 0.0201009
 dtxhh: option --by has "luck"; expected one of: proportional, equal, neyman, power, cost
 dtxhh: --by neyman needs --n
 dtxhh: --by cost needs one of --n, --cost, --cv
@@ -126,6 +142,11 @@ bad.csv:3:4: fault: stratum "b": cost is "0"; expected a number above 0 [F341]
 bad.csv:3:5: fault: stratum "b": mean is "0"; expected a number other than 0 [F341]
 bad.csv:4:2: fault: "x" is not a number; expected one such as 12.5 [F121]
 dtxhh: faults: 5, warnings: 0
+dtxhh: the minimum of every stratum alone costs 280; the budget is 279
+dtxhh: variable 1: a coefficient of variation of 0.001 is out of reach with the numbers allowed
+twice.csv:3:1: fault: stratum "a" is given twice [F342]
+twice.csv:4:1: fault: the stratum has no name [F342]
+dtxhh: faults: 2, warnings: 0
 empty.csv: fault: the table has no stratum; expected a row for each [F342]
 dtxhh: faults: 1, warnings: 0
 stratum "e" has 9 people, fewer than the minimum; all are taken
