@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "survey/message.h"
+#include "survey/output.h"
 #include "survey/text.h"
 
 /* The login name lives in memory of the C library until the next getpwuid(). */
@@ -86,7 +87,5 @@ enum status command_end(const struct arguments *args, bool ok, struct issues *is
 
 bool command_may_write(const struct arguments *args, const char *path, struct error *err)
 {
-    if (argument_given(args, "force") || access(path, F_OK) != 0)
-        return true;
-    return error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+    return output_may_write(path, argument_given(args, "force"), err);
 }

@@ -14,6 +14,7 @@
 #include "survey/frame.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/output.h"
 #include "survey/text.h"
 
 /* Read the current sheet of READER as table T. */
@@ -134,8 +135,8 @@ static void wrote_definition(struct run *run)
 bool tables_new_round(const char *path, const char *definition, bool force, const struct actor *actor,
                       struct issues *issues, struct error *err)
 {
-    if (!force && access(path, F_OK) == 0)
-        return error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+    if (!output_may_write(path, force, err))
+        return false;
     struct definition *d = tables_read(definition, issues, err);
     if (!d)
         return false;

@@ -24,6 +24,8 @@ bool probability_proportional(const double *size, size_t n, size_t n_drawn, doub
         sum += size[i];
         pik[i] = 0;
     }
+    if (!isfinite(sum))
+        return error_set(err, E_MATHS, _("the sizes are too large: their sum is beyond what a number can hold"));
     if (n_drawn > positive)
         return error_set(err, E_MATHS, _("%zu are wanted, but only %zu units have a size above 0"), n_drawn, positive);
     for (bool again = true; again && sum > 0 && n_drawn > certain;) {

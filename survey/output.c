@@ -9,11 +9,21 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 
+bool output_may_write(const char *path, bool force, struct error *err)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return true;
+    if (!S_ISREG(info.st_mode))
+        return error_set(err, E_FILE, _("\"%s\" is not a file that can be written"), path);
+    return force || error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+}
+
 bool output_open(struct output *output, const char *path, bool force, struct error *err)
 {
     *output = (struct output){0};
-    if (!force && access(path, F_OK) == 0)
-        return error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+    if (!output_may_write(path, force, err))
+        return false;
     output->path = xstrdup(path);
     output->temporary = xasprintf("%s.%ld.tmp", path, (long)getpid());
     output->file = fopen(output->temporary, "wbx");

@@ -16,6 +16,10 @@ struct output {
     char *path, *temporary;
 };
 
+/* False with E_FILE where PATH is there and FORCE is not set, or is no file (a folder, a device) that could
+ * be written over. */
+bool output_may_write(const char *path, bool force, struct error *err) MUST_CHECK;
+
 /* Begin PATH; E_FILE where it exists and FORCE is not set, or its folder cannot be written. */
 bool output_open(struct output *output, const char *path, bool force, struct error *err) MUST_CHECK;
 /* Flush, check, rename.  On failure nothing is left. */

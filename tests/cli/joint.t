@@ -19,6 +19,8 @@ head -1 strata.csv; pair strata.csv u9 u5; pair strata.csv u9 u8; pair strata.cs
 say() { "$@" >/dev/null; echo "status $?"; }
 say sized sampford --joint sampford.csv
 say sized sampford --joint sampford.csv --force
+say sized sampford --joint . --force
+mkfifo pipe && say sized sampford --joint pipe --force; rm pipe
 say sized brewer --joint b.csv
 say dtxhh select f.csv --id id --n 4 --seed s --method cube --balance size --joint b.csv
 say sized sampford --joint no/folder.csv
@@ -55,6 +57,8 @@ u9,u8 0.1600000
 u9,u9 0.4000000
 status 3
 status 0
+status 3
+status 3
 status 2
 status 2
 status 3
@@ -77,6 +81,8 @@ status 3
 ./systematic.csv
 --- stderr
 dtxhh: "sampford.csv" exists already; --force writes over it
+dtxhh: "." is not a file that can be written
+dtxhh: "pipe" is not a file that can be written
 dtxhh: joint probabilities of method brewer are not known; choose another method
 dtxhh: joint probabilities of method cube are not known; choose another method
 dtxhh: cannot write "no/folder.csv": No such file or directory

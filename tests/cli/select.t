@@ -92,6 +92,20 @@ say frame.csv --id id --n 3 --seed s --method cube --balance size,nothing
 say frame.csv --id id --n 3 --seed s --method cube --balance size,stratum
 printf 'id,size,s,U\na,0,x,0.5\nb,-1,x,1\na,,x,0.5\n,3,x,0.5\nd,many,,0.5\n' >bad.csv
 say bad.csv --id id --n 1 --uniforms U --method pareto --size size --strata s
+printf 'id,size\na,1e308\nb,1e308\nc,1\n' >huge.csv
+say huge.csv --id id --n 2 --seed s --method pareto --size size
+# sizes far apart: a is certain, and of the rest 1 by 1/3, 2/3
+printf 'id,size\na,1e18\nb,1e-9\nc,1\nd,2\n' >apart.csv
+dtxhh select apart.csv --id id --n 2 --seed s --method pps-systematic --size size | awk -F, '{ printf "%s %.6s\n", $1, $6 }'
+# certain again and again: 100 of 111 takes a, then 10 of 11 with 2 left takes b, and c has half of 1
+printf 'id,size\na,100\nb,10\nc,0.5\nd,0.5\n' >again.csv
+dtxhh select again.csv --id id --n 3 --seed s --method sampford --size size | cut -d, -f1,6
+# nobody of A, and more reserves than there are
+printf 'stratum,n\nA,0\nB,5\n' >none.csv
+dtxhh select frame.csv --id id --allocation none.csv --seed s --method srs --strata stratum --reserve 9 | cut -d, -f1-4,6,7
+# the same id in two compositions
+printf 'id\ne\314\201\n\303\251\n' >twice.csv
+say twice.csv --id id --n 1 --seed s --method srs
 echo id >empty.csv
 say empty.csv --id id --n 1 --seed s --method srs
 --- stdout
@@ -145,6 +159,27 @@ status 2
 status 1
 status 1
 status 1
+id,stratum,role,order,ticket,probability,weight
+status 3
+id probab
+a 1
+d 0.6666
+id,probability
+a,1
+b,1
+d,0.5
+id,stratum,role,order,probability,weight
+u9,A,reserve,1,0,
+u5,A,reserve,2,0,
+u7,A,reserve,3,0,
+u1,A,reserve,4,0,
+u3,A,reserve,5,0,
+u8,B,selected,1,1,1
+u6,B,selected,2,1,1
+u4,B,selected,3,1,1
+u2,B,selected,4,1,1
+u10,B,selected,5,1,1
+status 1
 status 1
 --- stderr
 dtxhh: option --method has "luck"; expected one of: srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy, cube
@@ -189,6 +224,9 @@ bad.csv:5:1: fault: the id is blank [F352]
 bad.csv:6:2: fault: "many" is not a number; expected one such as 12.5 [F121]
 bad.csv:6:3: fault: unit "d" has no stratum [F353]
 dtxhh: faults: 8, warnings: 0
+dtxhh: the sizes are too large: their sum is beyond what a number can hold
+twice.csv:3:1: fault: the id "é" is given twice [F352]
+dtxhh: faults: 1, warnings: 0
 empty.csv: fault: the table has no unit; expected a row for each [F352]
 dtxhh: faults: 1, warnings: 0
 --- status 0
