@@ -8,6 +8,7 @@
 # make MODE=asan check everything under AddressSanitizer and UBSan
 # make fuzz            libFuzzer on what reads files, a minute each
 # make check-slow      fuzzing, Monte Carlo, killed processes, R side by side
+# make bench           every benchmark; bench-import and bench-sampling by themselves
 # make install PREFIX=/usr/local DESTDIR=
 # V=1 shows the commands.
 
@@ -52,7 +53,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps demo check check-slow test fuzz lint layers install clean pot bench-import bench-sampling
+.PHONY: all deps demo check check-slow test fuzz lint layers install clean pot bench bench-import bench-sampling
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -144,6 +145,9 @@ pot:
 	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC))
 	$(Q)msgmerge -q -F --no-fuzzy-matching --add-location=file --no-wrap -U --backup=none po/vi.po $(B)/po/dtxhh.pot
 	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
+
+# Every benchmark in turn; each stands as bench-NAME.
+bench: bench-import bench-sampling
 
 # A draw of 10 M beside R's sampling of 1 M, where R is installed.
 bench-sampling: all
