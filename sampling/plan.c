@@ -97,8 +97,8 @@ static int64_t wanted(const struct group *g, int64_t population)
         return size_ceiling(N * take / 100);
     case TAKE_YAMANE:
         return size_ceiling(size_yamane(N, take));
-    case TAKE_MARGIN:
-        return size_ceiling(size_proportion(0.5, take, 0.95, N));
+    case TAKE_MARGIN: /* of the answers that come back */
+        return size_ceiling(size_proportion(0.5, take, 0.95, N) / g->response);
     }
     return 0;
 }
@@ -274,6 +274,21 @@ static void size_stages(struct planned_stratum *s, const struct definition *d, s
     s->take = take < (double)s->population ? (int64_t)llround(take) : s->population;
 }
 
+/* Say where the margin asked for cannot be had of N people of whom TAKE are asked. */
+static void check_margin(const struct group *g, const char *stratum, int64_t population, int64_t take,
+                         const struct place *place, struct issues *issues)
+{
+    double wanted_margin = decimal_to_double(g->take);
+    double margin = plan_margin(population, (double)take * g->response);
+    if (g->take_as != TAKE_MARGIN || margin <= wanted_margin + 1e-9)
+        return;
+    issues_add(issues, WARNING, "W312", *place,
+               _("group \"%s\"%s%s: a margin of %.4g %% is out of reach: %" PRId64 " of %" PRId64
+                 " asked, of whom %.4g %% answer, give %.4g %%"),
+               g->code, *stratum ? ", " : "", stratum, 100 * wanted_margin, take, population, 100 * g->response,
+               100 * margin);
+}
+
 static bool size_group(struct plan *plan, size_t first, const struct definition *d, size_t group, struct store *store,
                        struct issues *issues, struct error *err)
 {
@@ -307,6 +322,16 @@ static bool size_group(struct plan *plan, size_t first, const struct definition 
             }
         }
     }
+    int64_t population = 0, take = 0;
+    struct place place = place_of(store);
+    for (size_t i = first; i < plan->n_strata; i++) {
+        population += plan->strata[i].population;
+        take += plan->strata[i].take;
+        if (g->per_stratum)
+            check_margin(g, plan->strata[i].stratum, plan->strata[i].population, plan->strata[i].take, &place, issues);
+    }
+    if (!g->per_stratum && g->design != DESIGN_STAGES && g->design != DESIGN_QUOTA)
+        check_margin(g, "", population, take, &place, issues);
     for (size_t i = first; i < plan->n_strata; i++) {
         struct planned_stratum *s = &plan->strata[i];
         s->reserves = size_ceiling((double)s->take * g->reserve);

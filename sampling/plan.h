@@ -24,7 +24,9 @@ struct plan {
 
 /* Count the frame and work out n for every stratum.  What cannot be had (a
  * group without members, bounds that leave no room, a column that is not there) is
- * added as a fault; n cut to N as a warning.  Of a group in stages there is one
+ * added as a fault; n cut to N as a warning (W311), and so is a margin that response puts
+ * out of reach (W312).  By margin, n is that of the answers over the response to expect; all other sizes are
+ * as the definition says.  Of a group in stages there is one
  * row, with the n to expect where no cluster is too small.  Release the plan in either case. */
 bool plan_make(struct plan *plan, struct store *store, const struct definition *d, struct issues *issues,
                struct error *err) MUST_CHECK;

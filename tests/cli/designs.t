@@ -60,15 +60,15 @@ dtxhh show r.dtxhh strata --csv | grep '^\(NE\|LT\)'
 dtxhh verify r.dtxhh | cut -d: -f1
 dtxhh draw r.dtxhh --replace "PX/$(sample PX | awk -F, 'NR == 2 { print $1 }')" --disposition absent --as a
 --- stdout
-group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv
-HT,,10,4 persons,4,1,0.40007597302960907,systematic,10,10,0.4082482904638629
-PX,,6,3 persons,3,2,0.43826127028829065,pps,6,6,0.4472135954999578
-NB,,11,2 xa × 2,4,2,,stages,11,11,
-CT,,3,2 persons,2,0,,quota,3,3,
-NE,M,8,6 persons,5,0,0.2869093493233704,stratified,16,16,0.2927700218845599
-NE,N,8,6 persons,1,0,0.9799819922700268,stratified,,,0.9999999999999998
-LT,S,16,6 persons,4,0,0.43826127028829065,stratified,20,20,0.4472135954999578
-LT,T,4,6 persons,2,0,0.5657928670380857,stratified,,,0.5773502691896256
+group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
+HT,,10,4 persons,4,1,0.40007597302960907,systematic,10,10,0.4082482904638629,
+PX,,6,3 persons,3,2,0.43826127028829065,pps,6,6,0.4472135954999578,
+NB,,11,2 xa × 2,4,2,,stages,11,11,,
+CT,,3,2 persons,2,0,,quota,3,3,,
+NE,M,8,6 persons,5,0,0.2869093493233704,stratified,16,16,0.2927700218845599,
+NE,N,8,6 persons,1,0,0.9799819922700268,stratified,,,0.9999999999999998,
+LT,S,16,6 persons,4,0,0.43826127028829065,stratified,20,20,0.4472135954999578,
+LT,T,4,6 persons,2,0,0.5657928670380857,stratified,,,0.5773502691896256,
 the same frame hash by hand
 group,stratum,population,drawn,reserves
 HT,,10,4,1

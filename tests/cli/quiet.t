@@ -9,8 +9,8 @@ dtxhh frame import r.dtxhh bad.csv --as a --quiet; echo "status $?"
 dtxhh verify r.dtxhh --quiet
 --- stdout
 status 0
-group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv
-LD,,3,census,3,0,0,census,3,3,0
+group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
+LD,,3,census,3,0,0,census,3,3,0,
 status 1
 --- stderr
 bad.csv:2:1: fault: group "ZZ" is not in the definition [F302]

@@ -20,9 +20,9 @@ dtxhh status r.dtxhh --quiet 2>&1 >/dev/null
 dtxhh report r.dtxhh -o r.xlsx
 unzip -p r.xlsx xl/sharedStrings.xml | sed 's/<[^>]*>/\n/g' | grep -i 'xác suất'
 --- stdout
-group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv
-LD,,3,census,3,0,0,census,3,3,0
-DAN,,8,4 persons,4,0,,quota,8,8,
+group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
+LD,,3,census,3,0,0,census,3,3,0,
+DAN,,8,4 persons,4,0,,quota,8,8,,
 15:DAN: the smallest tickets; a quota is no probability sample, so no probability is stated
 19:DAN,Người dân,ballot,quota,4,persons,group,,proportional,,,,0%,,single
 22:DAN,,8,4,0

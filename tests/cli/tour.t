@@ -74,10 +74,10 @@ scores,0,missing,
 group,members
 LD,3
 DAN,8
-group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv
-LD,,3,census,3,0,0,census,3,3,0
-DAN,X,6,4 persons,2,1,0.7267740968453966,stratified,8,8,0.7416198487095661
-DAN,Y,2,4 persons,2,0,0.48999099613501335,stratified,,,0.49999999999999983
+group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
+LD,,3,census,3,0,0,census,3,3,0,
+DAN,X,6,4 persons,2,1,0.7267740968453966,stratified,8,8,0.7416198487095661,
+DAN,Y,2,4 persons,2,0,0.48999099613501335,stratified,,,0.49999999999999983,
 sha256,group,members
 <sha256>,LD,3
 <sha256>,DAN,8
