@@ -295,14 +295,38 @@ static struct guess at_marks(const struct definition *d, size_t type, const char
     return best;
 }
 
+/* "group/unit/question" in any order: a question in one part, its unit in another. */
+static struct guess in_parts(const struct definition *d, size_t type, const char *name)
+{
+    enum { MOST_PARTS = 8 };
+    const char *parts[MOST_PARTS];
+    size_t lengths[MOST_PARTS], n = 0;
+    for (const char *p = name; n < MOST_PARTS; p += lengths[n - 1] + 1) {
+        parts[n] = p;
+        lengths[n] = strcspn(p, "/");
+        if (!p[lengths[n++]])
+            break;
+    }
+    struct guess best = nothing();
+    for (size_t i = n; n > 1 && i-- > 0;)
+        for (size_t j = n; j-- > 0;) {
+            if (i == j)
+                continue;
+            struct guess now = pair(d, type, parts[i], lengths[i], parts[j], lengths[j]);
+            if (is_better(&now, &best))
+                best = now;
+        }
+    return best;
+}
+
 struct guess guess_question(const struct definition *d, size_t type, const char *name)
 {
     struct guess best = nothing();
     struct asked asked = ballot_columns_find(d, type, name);
     if (asked.question != NONE)
         return (struct guess){false, N_BALLOT_FIELDS, asked.question, asked.unit, true};
-    struct guess tries[] = {in_brackets(d, type, name), at_marks(d, type, name, "/"), at_marks(d, type, name, "_"),
-                            at_marks(d, type, name, ".:|-")};
+    struct guess tries[] = {in_brackets(d, type, name), in_parts(d, type, name), at_marks(d, type, name, "/"),
+                            at_marks(d, type, name, "_"), at_marks(d, type, name, ".:|-")};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (is_better(&tries[i], &best))
             best = tries[i];

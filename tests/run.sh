@@ -23,7 +23,7 @@ if grep -qE 'LeakSanitizer|AddressSanitizer|runtime error:' "$log"; then
 fi
 [ "$passed" -gt 0 ] || [ -n "$T" ] || failed=$((failed + 1))
 
-for suite in run-cli import; do
+for suite in run-cli import layouts; do
     cases=$B/tests/$suite.log
     DTXHH=$PWD/$B/dtxhh T=$T sh tests/$suite.sh >"$cases" 2>&1
     status=$?

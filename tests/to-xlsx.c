@@ -1,9 +1,10 @@
 /* to-xlsx.c - a text table as a workbook, as other programs write them: for tests and measurements.
  *
  *     cc -O2 -o to-xlsx tests/to-xlsx.c -lxlsxwriter
- *     to-xlsx [-n] IN.csv OUT.xlsx [SHEET]
+ *     to-xlsx [-n] [-t] IN.csv OUT.xlsx [SHEET]
  *
- * IN.csv is plain: commas, no quotes.  With -n digits become numbers, else all cells are text.
+ * IN.csv is plain: commas, no quotes; with -t tabs, and `\n` in a cell is a line break.  With -n digits become
+ * numbers, else all cells are text.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -12,11 +13,23 @@
 
 #include <xlsxwriter.h>
 
+/* A line break for each `\n` in CELL. */
+static void break_lines(char *cell)
+{
+    char *to = cell;
+    for (const char *p = cell; *p; p++)
+        *to++ = p[0] == '\\' && p[1] == 'n' ? (p++, '\n') : *p;
+    *to = '\0';
+}
+
 int main(int argc, char **argv)
 {
     int numbers = argc > 1 && !strcmp(argv[1], "-n");
     argc -= numbers;
     argv += numbers;
+    int tabs = argc > 1 && !strcmp(argv[1], "-t");
+    argc -= tabs;
+    argv += tabs;
     FILE *in = argc >= 3 ? fopen(argv[1], "re") : NULL;
     if (!in)
         return 2;
@@ -30,7 +43,9 @@ int main(int argc, char **argv)
         lxw_col_t column = 0;
         line[strcspn(line, "\r\n")] = '\0';
         char *rest = line, *cell;
-        while ((cell = strsep(&rest, ","))) {
+        while ((cell = strsep(&rest, tabs ? "\t" : ","))) {
+            if (tabs)
+                break_lines(cell);
             size_t digits = strspn(cell, "0123456789.");
             if (numbers && digits && !cell[digits])
                 worksheet_write_number(sheet, row, column, strtod(cell, NULL), NULL);
