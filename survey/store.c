@@ -147,6 +147,11 @@ static bool failed(struct store *store, struct error *err)
     case SQLITE_FULL:
         return error_set(err, E_FILE, _("cannot write \"%s\": the disk is full"), path);
     case SQLITE_READONLY:
+        if (sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK)
+            return error_set(err, E_FILE,
+                             _("a change of \"%s\" was cut off and must be undone first, but the file or its folder is "
+                               "read-only"),
+                             path);
         return error_set(err, E_FILE, _("cannot write \"%s\": the file or its folder is read-only"), path);
     case SQLITE_NOTADB:
         return error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
@@ -170,6 +175,20 @@ static int wait_turn(void *unused, int n_tries)
     return 1;
 }
 
+static struct store *open_file(const char *path, int flags, struct error *err);
+
+/* Where a process was killed while it wrote, its journal undoes the change; who only reads cannot apply it. */
+static bool undo_cut_off(struct store *store, struct error *err)
+{
+    static const char look[] = "SELECT count(*) FROM sqlite_schema";
+    if (sqlite3_exec(store->db, look, NULL, NULL, NULL) != SQLITE_READONLY_ROLLBACK)
+        return true; /* anything else that is wrong is said where it matters */
+    struct store *writer = open_file(store->path, SQLITE_OPEN_READWRITE, err);
+    bool ok = writer && store_run(writer, look, err);
+    store_close(writer);
+    return ok;
+}
+
 static struct store *open_file(const char *path, int flags, struct error *err)
 {
     struct store *store = xcalloc(1, sizeof *store);
@@ -185,6 +204,10 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (flags & SQLITE_OPEN_READONLY && !undo_cut_off(store, err)) {
+        store_close(store);
+        return NULL;
+    }
     return store;
 }
 

@@ -18,33 +18,6 @@ cd "$folder"
 DTXHH_LANG=en LC_ALL=C.UTF-8
 export DTXHH_LANG LC_ALL
 
-# A round of $2 ballots about one of 30 units each, with $3 questions: $1.dtxhh and $1.csv.
-make_round() {
-    [ -s "$1.csv" ] && [ -s "$1.dtxhh" ] && [ "$program" -ot "$1.dtxhh" ] && return
-    rm -rf "$1" "$1.dtxhh" "$1.identity" "$1.csv"
-    mkdir "$1"
-    printf 'key,value\ncode,BENCH\ntitle,Bench\nyear,2024\nsurvey,here\n' >"$1/round.csv"
-    printf 'code,name\nB,Block\n' >"$1/blocks.csv"
-    awk 'BEGIN { print "code,name,block"; for (i = 1; i <= 30; i++) printf "U%d,Unit %d,B\n", i, i }' >"$1/units.csv"
-    printf 'code,name,via,design\nG,Group,ballot,census\n' >"$1/groups.csv"
-    printf 'scale,option,label,percent\nS,1,One,0\nS,2,Two,25\nS,3,Three,50\nS,4,Four,75\nS,5,Five,100\n' >"$1/scales.csv"
-    printf 'block,code,name,parent,max_points,method\nB,1,All,,100,DTXHH\n' >"$1/criteria.csv"
-    printf 'code,title,groups,block,units,own_unit\nP,Ballot,G,B,own,allow\n' >"$1/ballot_types.csv"
-    awk -v n="$3" 'BEGIN { print "ballot_type,code,text,per,kind,criterion,scale"
-        for (i = 1; i <= n; i++) printf "P,Q%d,Question %d,unit,option,1,S\n", i, i }' >"$1/questions.csv"
-    awk -v n="$2" 'BEGIN { print "id,group,own_unit,rates,office"
-        for (i = 1; i <= n; i++) printf "%07d,G,,U%d,BD%d\n", i, i % 30 + 1, i % 50 + 1 }' >"$1-frame.csv"
-    "$program" new "$1.dtxhh" --definition "$1" --as bench --quiet
-    "$program" frame import "$1.dtxhh" "$1-frame.csv" --as bench --quiet
-    "$program" frame freeze "$1.dtxhh" --seed-from x --as bench --quiet
-    "$program" draw "$1.dtxhh" --seed 1 --as bench --quiet
-    "$program" issue "$1.dtxhh" --serial-seed 1 --as bench --quiet
-    sqlite3 "$1.dtxhh" 'SELECT serial FROM ballot' | shuf --random-source="$program" >"$1.serials" 2>/dev/null ||
-        sqlite3 "$1.dtxhh" 'SELECT serial FROM ballot ORDER BY serial * 7919 % 1000003, serial' >"$1.serials"
-    awk -v n="$3" 'BEGIN { srand(1); printf "serial"; for (i = 1; i <= n; i++) printf ",Q%d", i; print "" }
-        { printf "%s", $1; for (i = 1; i <= n; i++) printf ",%d", 1 + int(5 * rand()); print "" }' "$1.serials" >"$1.csv"
-}
-
 # Wall seconds and peak megabytes of a command, into the file $1.
 clock() {
     file=$1
@@ -57,7 +30,7 @@ median() {
     awk -v c="$2" '{ print $c }' "$1" | sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
 }
 
-make_round ballots "$N" 40
+DTXHH=$program sh "$here/bench-round.sh" ballots "$N" 40
 rm -f ours theirs
 for turn in $(seq "$REPEAT"); do
     cp ballots.dtxhh run.dtxhh
@@ -70,7 +43,7 @@ awk -v n="$N" -v a="$(median ours 1)" -v m="$(median ours 2)" -v b="$(median the
     printf "csv: %d ballots x 40: dtxhh %.2f s, %.0f MB; sqlite3 .import %.2f s; ratio %.2f\n", n, a, m / 1024, b, a / b }'
 rm -f run.dtxhh bare.db
 
-make_round book 100000 19
+DTXHH=$program sh "$here/bench-round.sh" book 100000 19
 if [ ! -s book.xlsx ] || [ book.csv -nt book.xlsx ]; then
     ${CC:-cc} -O2 -D_GNU_SOURCE -o to-xlsx "$here/to-xlsx.c" -lxlsxwriter
     ./to-xlsx -n book.csv book.xlsx
