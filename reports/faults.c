@@ -149,10 +149,17 @@ void faults_table(struct faults *f, const char *file, const char *sheet)
 static void write_cell(struct sheet *s, size_t row, size_t column, const char *text, unsigned style)
 {
     size_t n = strlen(text);
-    if (n && n <= 9 && strspn(text, "0123456789") == n && (text[0] != '0' || n == 1))
+    if (n && n <= 9 && strspn(text, "0123456789") == n && (text[0] != '0' || n == 1)) {
         sheet_real(s, row, column, strtod(text, NULL), style);
-    else
-        sheet_text(s, row, column, text, style);
+        return;
+    }
+    if (text_width(text) + 2 >
+        WIDEST) { /* the width that end_table() will give the column; the height follows from it */
+        static const double widest = WIDEST;
+        sheet_widths(s, column, &widest, 1);
+        style |= WRAP;
+    }
+    sheet_text(s, row, column, text, style);
 }
 
 static void widen(struct faults *f, size_t column, const char *text)

@@ -307,7 +307,7 @@ static void find_units(struct entry_sheet *e)
 
 static void write_guide(struct book *book, const char *office)
 {
-    static const double widths[] = {90};
+    static const double widths[] = {72};
     static const char *const lines[] = {
         "Mỗi trang tính là một mẫu phiếu. Tìm hàng có số in trên phiếu rồi nhập từ trái sang phải; phím Tab đưa sang ô "
         "nhập kế tiếp.",
