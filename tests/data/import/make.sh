@@ -271,3 +271,40 @@ unpacked numbers.xlsx # a document type
 sed -i '2s|^|<!DOCTYPE worksheet [<!ENTITY a "b">]>|; 1s|?>|?><!DOCTYPE worksheet [<!ENTITY a "b">]>|' "$work/parts/xl/worksheets/sheet1.xml"
 pack doctype.xlsx
 head -c 2500 numbers.xlsx >truncated.xlsx
+
+# --- the entry workbook of `issue`, filled in: by hand in its XML, and after LibreOffice saved it -----------
+
+program=$(realpath ../../../../build/dtxhh)
+(
+    cd "$work"
+    "$program" new entry.dtxhh --definition "$OLDPWD/../round/definition" --as t --quiet
+    "$program" frame import entry.dtxhh "$OLDPWD/../round/frame.csv" --as t --quiet
+    "$program" frame freeze entry.dtxhh --seed-from x --as t --quiet
+    "$program" draw entry.dtxhh --seed 1 --as t --quiet
+    "$program" issue entry.dtxhh --serial-seed nap -o handout --as t --quiet
+)
+cp "$work/handout/BD1-nhap-phieu.xlsx" "$work/empty.xlsx"
+cp "$work/empty.xlsx" .
+unpacked empty.xlsx
+rm empty.xlsx
+fill() { # sheet, row, then column=value: into cells that are empty and may be typed into
+    sheet=$work/parts/xl/worksheets/sheet$1.xml row=$2
+    shift 2
+    for cell; do
+        case ${cell#*=} in
+        [0-9]*) sed -i "s|<c r=\"${cell%%=*}$row\" s=\"\([0-9]*\)\"/>|<c r=\"${cell%%=*}$row\" s=\"\1\"><v>${cell#*=}</v></c>|" "$sheet" ;;
+        *) sed -i "s|<c r=\"${cell%%=*}$row\" s=\"\([0-9]*\)\"/>|<c r=\"${cell%%=*}$row\" s=\"\1\" t=\"inlineStr\"><is><t>${cell#*=}</t></is></c>|" "$sheet" ;;
+        esac
+    done
+}
+# The rows stand by serial: L2, L1, L4 (not keyed), L3; D2, D1, one that is not keyed, D3.
+fill 3 6 B=Hoà E=B F=A 'G=?' 'H=*' I=D J=B
+fill 3 7 B=Hoà E=A F=B G=A I=E J=C 'K=Cần nhanh hơn' L=1998
+fill 3 9 B=Hoà E=C F=C G=B H=A I=A J=E 'K=Đồng ý: tốt' L=2005
+fill 4 6 B=Hoà F=3
+fill 4 7 B=Hoà F=5 G=4
+fill 4 9 B=Hoà F=1 G=2
+pack entry.xlsx
+cp entry.xlsx "$work/entry.xlsx"
+convert xlsx 'Calc MS Excel 2007 XML' "$work/entry.xlsx"
+cp "$work/out/entry.xlsx" entry-office.xlsx
