@@ -74,20 +74,48 @@ static void check_twice(const struct ballot_columns *c, const struct definition 
 
 /* --- by their names ---------------------------------------------------------------- */
 
+/* "STT": a column that numbers the rows, which every office has. */
+static bool numbers_rows(const char *name)
+{
+    static const char *const names[] = {"stt", "số thứ tự", "tt", "no", "no.", "#"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_same(name, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_asked(const struct definition *d, const char *name)
+{
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        if (ballot_columns_find(d, t, name).question != NONE)
+            return true;
+    return false;
+}
+
 static bool read_names(struct ballot_columns *c, struct reader *reader, const struct definition *d,
                        struct issues *issues, struct error *err)
 {
     if (!header_read(reader, ballot_fields, N_BALLOT_FIELDS, HEADER_EXTRA | HEADER_EXACT, &c->header, err))
         return false;
     memcpy(c->field, c->header.at, sizeof c->field);
-    c->n = c->header.n_extra;
-    c->at = xcalloc(c->n, sizeof *c->at);
-    c->names = xcalloc(c->n, sizeof *c->names);
+    size_t n = c->header.n_extra, left_out = 0;
+    c->at = xcalloc(n, sizeof *c->at);
+    c->names = xcalloc(n, sizeof *c->names);
+    for (size_t i = 0; i < n; i++) {
+        const struct extra_column *extra = &c->header.extra[i];
+        if (numbers_rows(extra->name) && !is_asked(d, extra->name)) {
+            issues_add(issues, WARNING, "W104", header_place(c, reader, extra->column),
+                       _("column \"%s\" is not known here; it is passed over"), extra->name);
+            left_out++;
+            continue;
+        }
+        c->at[i - left_out] = extra->column;
+        c->names[i - left_out] = extra->name;
+    }
+    c->n = n - left_out;
     c->known = xcalloc(c->n, sizeof *c->known);
     c->asked = xcalloc(c->n * d->n_ballot_types, sizeof *c->asked);
     for (size_t i = 0; i < c->n; i++) {
-        c->at[i] = c->header.extra[i].column;
-        c->names[i] = c->header.extra[i].name;
         for (size_t t = 0; t < d->n_ballot_types; t++) {
             c->asked[t * c->n + i] = ballot_columns_find(d, t, c->names[i]);
             c->known[i] = c->known[i] || c->asked[t * c->n + i].question != NONE;

@@ -38,9 +38,13 @@ static void add_option(struct option_words *words, const struct option *o, uint8
         add_word(words, label, mark);
     for (size_t i = 0; *label && i < sizeof joints / sizeof *joints; i++) {
         char *both = xasprintf("%s%s%s", o->code, joints[i], o->label), *folded = text_fold(both);
+        char *opened = xasprintf("(%s", folded); /* "(3) Khá" */
         add_word(words, folded, mark);
+        if (*joints[i] == ')')
+            add_word(words, opened, mark);
         free(both);
         free(folded);
+        free(opened);
     }
     free(code);
     free(label);
@@ -69,12 +73,17 @@ void option_words_release(struct option_words *words)
     *words = (struct option_words){0};
 }
 
-/* A place on the scale, where no code is that number; "3.0" is how some programs write 3. */
+/* A place on the scale, where no code is that number; "3.0" or "3,00" is how some programs write 3. */
 static int ordinal_mark(const struct option_words *words, const char *text)
 {
     size_t digits = strspn(text, "0123456789");
-    if (!digits || digits > 3 || (text[digits] && strcmp(text + digits, ".0") != 0))
+    if (!digits || digits > 3)
         return -1;
+    if (text[digits]) {
+        const char *zeros = text + digits + 1;
+        if ((text[digits] != '.' && text[digits] != ',') || !*zeros || zeros[strspn(zeros, "0")])
+            return -1;
+    }
     char number[4];
     memcpy(number, text, digits);
     number[digits] = '\0';

@@ -9,16 +9,46 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
+/* The serial that TEXT is, 0 where it is none: programs put an apostrophe before digits that are text and ".0" behind
+ * those that are not. */
+static int64_t find_serial(const char *text)
+{
+    int64_t serial = serial_parse(text);
+    if (serial || !*text)
+        return serial;
+    const char *from = *text == '\'' ? text + 1 : text;
+    size_t n = strcspn(from, ".,");
+    if (from[n] && strspn(from + n + 1, "0") != strlen(from + n + 1))
+        return 0;
+    char *digits = xstrndup(from, n);
+    serial = serial_parse(digits);
+    free(digits);
+    return serial;
+}
+
+/* "1.73945E+10": what Excel makes of eleven digits in a narrow column. */
+static bool is_rounded(const char *text)
+{
+    size_t n = strspn(text, "0123456789.,");
+    return n && (text[n] == 'E' || text[n] == 'e') && text[n + 1] && !text[n + 1 + strspn(text + n + 1, "+0123456789")];
+}
+
 static bool read_serial(struct import *m, const struct ballot_columns *c, const struct row *row, size_t *ballot)
 {
     const char *text = ballot_field(c, row, B_SERIAL);
     struct place place = ballot_field_place(c, row, B_SERIAL);
-    int64_t serial = serial_parse(text);
+    int64_t serial = find_serial(text);
     *ballot = serial ? known_find(&m->known, serial) : NONE;
     if (*ballot != NONE && !m->known.ballots[*ballot].is_void)
         return true;
     if (!*text)
         issues_add(m->issues, FAULT, "F403", place, _("the serial is empty"));
+    else if (!serial && is_rounded(text))
+        issues_add(
+            m->issues, FAULT, "F403", place,
+            _("\"%s\" is a rounded number, the last digits of the serial are lost; format the column as text and "
+              "key it again"),
+            text);
     else if (!serial)
         issues_add(m->issues, FAULT, "F403", place,
                    _("\"%s\" is no serial: its digits do not check; expected 11 digits as printed on the ballot"),

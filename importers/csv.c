@@ -1,6 +1,7 @@
 #include "importers/csv.h"
 
 #include <csv.h>
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -134,6 +135,8 @@ static bool decide(struct delimited *d, size_t *n, struct error *err)
             *n += more;
             continue;
         }
+        while (first > 0 && isalpha((unsigned char)bytes[first - 1])) /* from the word's beginning */
+            first--;
         decoder_start(&d->decoder, encoding_guess(bytes + first, *n - first));
         d->undecided = false;
         tell_encoding(d);
@@ -228,6 +231,10 @@ static enum taken take_line(struct delimited *d, struct line *line, struct error
         if ((cr && (length + 1 < have || lf != NOWHERE)) || (!cr && lf != NOWHERE) || d->at_end) {
             if (d->at_end && !cr && lf == NOWHERE && !have)
                 return TAKEN_END;
+            if (d->at_end && !cr && lf == NOWHERE && bytes[length - 1] == '\x1A') { /* DOS ends a file so */
+                length--;
+                d->next++;
+            }
             size_t ending = !cr && lf == NOWHERE ? 0 : cr && lf != NOWHERE && length + 1 == have ? 2 : 1;
             *line = (struct line){bytes, length, d->line++, SCAN_ASCII};
             d->next += length + ending;
@@ -248,6 +255,11 @@ static inline void add_cell(struct delimited *d, char *text, size_t length, enum
     if (d->n_cells >= MAX_CELLS) {
         d->n_cells++;
         return;
+    }
+    if (length > 2 && text[0] == '=' && text[1] == '"' && text[length - 1] == '"' &&
+        !memchr(text + 2, '"', length - 3)) { /* ="00123": text that Excel must not take for a number */
+        text += 2;
+        length -= 3;
     }
     if (length) {
         if (length > CELL_BYTES)
@@ -272,18 +284,21 @@ static inline void add_cell(struct delimited *d, char *text, size_t length, enum
         d->n_filled = d->n_cells;
 }
 
-/* True when each quote in BYTES opens or closes a whole cell: `a,"b c",""`.  Most
+/* True when each quote in BYTES opens or closes a whole cell: `a,"b c","",="00123"`.  Most
  * lines with quotes are such, and need no parser. */
 static bool has_simple_quotes(const char *bytes, size_t length, char separator)
 {
     const char *end = bytes + length, *quote = bytes;
     while ((quote = memchr(quote, '"', (size_t)(end - quote))) != NULL) {
-        if (quote > bytes && quote[-1] != separator)
+        bool formula = quote > bytes && quote[-1] == '=';
+        const char *cell = quote - formula, *close = memchr(quote + 1, '"', (size_t)(end - quote - 1));
+        if (cell > bytes && cell[-1] != separator)
             return false;
-        quote = memchr(quote + 1, '"', (size_t)(end - quote - 1));
-        if (!quote || (quote + 1 < end && quote[1] != separator))
+        if (!close || (close + 1 < end && close[1] != separator))
             return false;
-        quote++;
+        if (formula && memchr(quote, separator, (size_t)(close - quote)))
+            return false;
+        quote = close + 1;
     }
     return true;
 }

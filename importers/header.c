@@ -493,10 +493,7 @@ static bool is_total(const char *text, size_t length)
 {
     if (length > 40 || !strchr("tcsgTCSG", text[0]))
         return false;
-    for (size_t i = 0; i < length; i++)
-        if (isdigit((unsigned char)text[i]))
-            return false;
-    return text_is_total(text);
+    return !isdigit((unsigned char)text[1]) && text_is_total(text);
 }
 
 bool header_next(struct header *header, struct row *row, struct error *err)

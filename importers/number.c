@@ -36,7 +36,7 @@ static bool simplify(const char *text, char marks[NUMBER_TEXT])
         } else if (!isdigit((unsigned char)c) && !strchr("+-.,eE", c)) {
             return false;
         }
-        if (n + 1 >= NUMBER_TEXT)
+        if (n + 2 >= NUMBER_TEXT) /* a zero may come before the point */
             return false;
         marks[n++] = c;
         p += space ? space : 1;
@@ -133,7 +133,8 @@ enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT])
             return NUMBER_NOT;
         while (isdigit((unsigned char)*p))
             *out++ = *p++;
-        if (*p)
+        *out = '\0';
+        if (*p || !isfinite(strtod(plain, NULL)))
             return NUMBER_NOT;
     }
     *out = '\0';
@@ -146,10 +147,7 @@ enum number_reading number_parse(const char *text, double *value)
     enum number_reading reading = number_plain(text, plain);
     if (reading != NUMBER_READ)
         return reading;
-    double x = strtod(plain, NULL);
-    if (!isfinite(x))
-        return NUMBER_NOT;
-    *value = x;
+    *value = strtod(plain, NULL);
     return NUMBER_READ;
 }
 

@@ -29,7 +29,7 @@ enum number_reading {
     NUMBER_AMBIGUOUS, /* it can be read in two ways */
 };
 
-/* TEXT as plain digits with a point ("-1234.5", "1e-3") in PLAIN. */
+/* TEXT as plain digits with a point ("-1234.5", "1e-3") in PLAIN; one beyond a double's range is none. */
 enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT]);
 
 /* TEXT as a finite double. */

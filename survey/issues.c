@@ -9,6 +9,8 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
+#define LONGEST_TEXT 1000 /* bytes of a message: a cell of the user's may have a million */
+
 struct code_count {
     const char *code;
     enum severity severity;
@@ -67,6 +69,20 @@ static struct code_count *count_of(struct issues *issues, const char *code, enum
     return &issues->codes[issues->n_codes++];
 }
 
+/* One line that a terminal shows as it is, however long and whatever the user's words in it. */
+static void tame(char *text)
+{
+    if (strlen(text) > LONGEST_TEXT) {
+        text_cut(text, LONGEST_TEXT - strlen("…"));
+        strcat(text, "…");
+    }
+    for (char *p = text; *p; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7F)
+            *p = ' ';
+        else if (*p == '\xC2' && (unsigned char)p[1] >= 0x80 && (unsigned char)p[1] < 0xA0)
+            p[0] = p[1] = ' ';
+}
+
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...)
 {
@@ -81,6 +97,7 @@ void issues_add(struct issues *issues, enum severity severity, const char *code,
     if (vasprintf(&text, format, args) < 0)
         text = xstrdup("?");
     va_end(args);
+    tame(text);
     place.file = keep_name(issues, place.file);
     place.sheet = keep_name(issues, place.sheet);
     issues->kept = grow(issues->kept, &issues->room, issues->n_kept + 1, sizeof *issues->kept);

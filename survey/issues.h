@@ -42,7 +42,7 @@ void issues_free(struct issues *issues);
 
 /* CODE is "F" or "W" and three digits and a string literal.  The text is
  * translated by the caller, lower case, no full stop, ends with what was
- * expected. */
+ * expected.  It is kept as one line without control characters, cut at 1000 bytes. */
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...) PRINTF_LIKE(5, 6);
 

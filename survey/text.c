@@ -275,6 +275,7 @@ char *text_trim(const char *text)
 bool text_is_total(const char *text)
 {
     static const char *const names[] = {"tổng", "tổng cộng", "tổng số", "cộng", "total", "subtotal", "grand total"};
+    static const char *const beginnings[] = {"tổngcộng", "tổngsố"}; /* "Tổng số phiếu: 120" */
     if (!*text)
         return false;
     char *folded = text_fold(text);
@@ -284,6 +285,8 @@ bool text_is_total(const char *text)
     bool found = false;
     for (size_t i = 0; !found && i < sizeof names / sizeof *names; i++)
         found = text_same(folded, names[i]);
+    for (size_t i = 0; !found && i < sizeof beginnings / sizeof *beginnings; i++)
+        found = !strncmp(folded, beginnings[i], strlen(beginnings[i]));
     free(folded);
     return found;
 }

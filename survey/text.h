@@ -45,8 +45,8 @@ void text_cut(char *text, size_t length);
 /* A new string: TEXT without white space (Unicode's, U+00A0 and U+FEFF too) at its ends. */
 char *text_trim(const char *text);
 
-/* True when TEXT, trimmed and folded, is a total row's name: tổng, tổng cộng,
- * tổng số, cộng, total, subtotal. */
+/* True when TEXT, trimmed and folded, is a total row's name: tổng, cộng, total, subtotal, and what begins
+ * with tổng cộng or tổng số. */
 bool text_is_total(const char *text);
 
 /* True when CODE is one or more of A-Z 0-9 . _ - and begins with a letter or digit. */

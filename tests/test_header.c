@@ -248,6 +248,14 @@ Test(number, reads_marks_of_both_kinds)
     cr_expect_eq(number_parse("1.234,5", &x), NUMBER_READ);
     cr_expect_eq(x, 1234.5);
     cr_expect_eq(number_parse("1e999", &x), NUMBER_NOT);
+    /* The longest that is read: a point, then 61 digits, before which a zero is put. */
+    char longest[80] = ".", plain[NUMBER_TEXT];
+    memset(longest + 1, '7', 61);
+    cr_expect_eq(number_plain(longest, plain), NUMBER_READ);
+    cr_expect_eq(strlen(plain), NUMBER_TEXT - 1);
+    longest[62] = '7';
+    cr_expect_eq(number_plain(longest, plain), NUMBER_NOT);
+    cr_expect_eq(number_plain("1e999", plain), NUMBER_NOT);
 }
 
 /* Day numbers: LibreOffice Calc and the table in ECMA-376 part 1, 18.17.4. */

@@ -101,6 +101,20 @@ printf '%%PDF-1.4\nserial\n' >scan.pdf
 { echo 'serial,keyer,S1,S2'; echo "$D1,Mai,,4"; } >third.csv
 { echo 'serial,keyer,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4'; echo "$L1,Hoà,A,A,A,A,A,A,,"; } >straight.csv
 
+# What Excel, R and FoxPro leave behind, and short files in old encodings.
+{ echo 'serial,keyer,S1,S2'; echo "'$D1,Hoà,5,4"; echo "$D2.0,Hoà,3.0,"; echo "$D3.00,Hoà,1.00,2"; } >serial-written.csv
+{ echo 'serial;keyer;S1;S2'; echo "6,40565E+10;Hoà;5;4"; echo "6.36377E+10;Hoà;3;"; } >serial-rounded.csv
+{ echo 'serial,keyer,S1,S2'; echo "=\"$D1\",Hoà,5,=\"4\""; echo "\"=\"\"$D2\"\"\",Hoà,3,"; echo "$D3,Hoà,1,\"2\""; } >excel-text.csv
+{ people; printf '\032'; } >dos-end.csv
+{ echo 'STT,serial,keyer,S1,S2'; people | sed 1d | awk '{ print FNR "," $0 }'; } >row-numbers.csv
+{ people; echo 'Tổng số phiếu: 3,,9,6'; } >total-words.csv
+{ echo 'serial,keyer,S1,S2'; echo "$D1,Hoà,(5) Rất hài lòng,4. Hài lòng"; echo "$D2,Hoà,3 - Bình thường,"; echo "$D3,Hoà,1: Rất không hài lòng,2) Không hài lòng"; } >labels-opened.csv
+leaders | sed '2s/1998/1,234/; 4s/2005/1e999/' | sed '2s/1,234/"1,234"/' >number-two-ways.csv
+{ echo 'serial,keyer,S1,S2'; printf '%s,Hoa\370,5,4\n%s,Hoa\370,3,\n%s,Hoa\370,1,2\n' $D1 $D2 $D3; } >vni-short.csv
+people | iconv -f UTF-8 -t TCVN5712-1 >tcvn3-short.csv
+people | iconv -f UTF-8 -t CP1258 >windows-1258-short.csv
+{ head -2 people.csv | tr '\n' '\r'; sed -n '3p' people.csv | sed 's/$/\r/'; tail -1 people.csv; } >mixed-ends.csv
+
 # --- a row per unit, a row per answer --------------------------------------------------------------
 
 units() {
