@@ -58,7 +58,8 @@ Test(text, cut_keeps_characters_whole)
 
 Test(text, totals_are_known_by_name)
 {
-    static const char *const totals[] = {"Tổng", "TỔNG CỘNG", "Tổng số:", "cộng", "Total", "TỔNG SỐ PHIẾU", "Tổng cộng (phiếu)"};
+    static const char *const totals[] = {"Tổng",  "TỔNG CỘNG",     "Tổng số:",         "cộng",
+                                         "Total", "TỔNG SỐ PHIẾU", "Tổng cộng (phiếu)"};
     for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
         cr_assert(text_is_total(totals[i]), "%s", totals[i]);
     cr_assert_not(text_is_total("Tổng cục Thuế"));
