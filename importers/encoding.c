@@ -454,9 +454,10 @@ static bool is_syllable(const struct letter *letters, size_t n)
         "oo ôi ơi ua uai uao uay uâ uây uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê "
         "yêu ";
     static const char codas[] = "  c ch m n ng nh p t ";
-    char onset[16] = "", nucleus[16] = "", coda[16] = "";
+    enum { LONGEST = 7 };
+    char onset[4 * LONGEST + 1] = "", nucleus[4 * LONGEST + 1] = "", coda[4 * LONGEST + 1] = "";
     size_t i = 0, used = 0;
-    if (n > 7)
+    if (n > LONGEST)
         return false;
     for (; i < n && letters[i].vowel < 0; i++)
         used = (size_t)(put(onset + used, letters[i].point) - onset);

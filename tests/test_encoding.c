@@ -427,3 +427,12 @@ Test(encoding, is_found_out_late)
         free(bytes);
     }
 }
+
+/* Long "words" of marks, found by the fuzzer. */
+Test(encoding, guesses_from_any_bytes)
+{
+    static const char *const odd[] = {"h\xF2\xF2t\xF2\xF2\xF2\xF2\xC6 ",
+                                      "\xF2\xF2\xF2\xF2\xF2\xF2\xF2\xF2,\xDE\x1E\xF2 "};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        cr_expect(encoding_guess(odd[i], strlen(odd[i])) < N_ENCODINGS);
+}
