@@ -85,6 +85,12 @@ static double value_scale(const struct aux *aux, size_t v, const double *w)
 
 double aux_misfit(const struct aux *aux, const double *w, const double *total, double *sum, size_t *term)
 {
+    return aux_misfit_least(aux, w, total, NULL, sum, term);
+}
+
+double aux_misfit_least(const struct aux *aux, const double *w, const double *total, const double *least, double *sum,
+                        size_t *term)
+{
     aux_sums(aux, w, NULL, sum);
     double worst = 0, population = aux->n_margins ? margin_sum(&aux->margins[0]) : 0;
     size_t t = 0, n_categories = aux_n_terms(aux) - aux->n_values;
@@ -92,7 +98,7 @@ double aux_misfit(const struct aux *aux, const double *w, const double *total, d
     for (; t < n_categories + aux->n_values; t++) {
         double scale = fabs(total[t]);
         if (t >= n_categories)
-            scale = fmax(scale, value_scale(aux, t - n_categories, w));
+            scale = fmax(fmax(scale, least ? least[t - n_categories] : 0), value_scale(aux, t - n_categories, w));
         else if (scale == 0)
             scale = population;
         double misfit = sum[t] == total[t] ? 0 : fabs(sum[t] - total[t]) / scale;

@@ -55,6 +55,9 @@ void aux_sums(const struct aux *aux, const double *w, const double *z, double *s
 /* The largest distance of the weighted sums from TOTAL, relative to the total; where that is (nearly) 0, relative to
  * the population or the sum of |w x| / 1000.  *TERM: whose it is; SUM as aux_sums(), of W. */
 double aux_misfit(const struct aux *aux, const double *w, const double *total, double *sum, size_t *term);
+/* The same, where the misfit of value v is not measured against less than LEAST[v]. */
+double aux_misfit_least(const struct aux *aux, const double *w, const double *total, const double *least, double *sum,
+                        size_t *term);
 
 /* x'beta of case I. */
 static inline double aux_predict(const struct aux *aux, size_t i, const double *beta)

@@ -11,8 +11,13 @@
 
 #define TOLERANCE 1e-11
 #define MAX_STEPS 500
-/* Of a cut case's weight in the Newton matrix, where its ratio no longer moves: keeps the matrix regular. */
-#define CUT_SHARE 1e-7
+/* A total that differs from what others make it by more than this, relative, is said to. */
+#define INCONSISTENT 1e-6
+/* Of a case's weight in the Newton matrix, where its ratio hardly moves any more, or no longer: keeps the matrix
+ * regular and steps within reason.  Totals at the edge of what bounds allow may need another one. */
+static const double cut_shares[] = {1e-6, 1e-4, 1e-8};
+/* With its mean taken off, a total is known to this share of itself at best. */
+#define DIGITS_LEFT 1e-4
 /* A step that leaves less than this of the slope is taken. */
 #define SLOPE_LEFT      0.5
 #define MAX_SHORTENINGS 60
@@ -25,6 +30,7 @@ struct solver {
     const struct calibrate_options *options;
     const struct aux *aux;     /* values centred */
     const double *total;       /* with centred values */
+    const double *least;       /* of aux_misfit_least() */
     const double *w;           /* 0: takes no part */
     struct normal *normal;     /* of the base weights at first */
     size_t n, p, rank;         /* rank: with the base weights */
@@ -33,6 +39,7 @@ struct solver {
     double *g, *final, *slope; /* n: ratio, w g, w F'(u) */
     double *sum, *missing;     /* p: of the final weights, total - sum */
     double *direction;         /* p: proof that the totals are out of reach */
+    double cut_share;
     double misfit;
     size_t term;
     unsigned steps;
@@ -55,21 +62,21 @@ static struct span span_of(const struct calibrate_options *o, double w)
     return s;
 }
 
-/* F(U), and its derivative in *SLOPE. */
-static double ratio(const struct calibrate_options *o, struct span s, double u, double *slope)
+/* F(U), and its derivative in *SLOPE, of which CUT_SHARE is left at bounds. */
+static double ratio(const struct calibrate_options *o, struct span s, double u, double cut_share, double *slope)
 {
     if (o->distance == CALIBRATE_LOGIT) {
         double a = (s.upper - s.lower) / ((1 - s.lower) * (s.upper - 1)), e = exp(-fabs(a * u));
         double low = (s.upper - 1) * (u > 0 ? e : 1), high = (1 - s.lower) * (u > 0 ? 1 : e);
         double share = high / (low + high), rest = low / (low + high);
-        *slope = a * (s.upper - s.lower) * share * rest;
+        *slope = fmax(a * (s.upper - s.lower) * share * rest, cut_share);
         return share < rest ? s.lower + (s.upper - s.lower) * share : s.upper - (s.upper - s.lower) * rest;
     }
     double g = o->distance == CALIBRATE_LINEAR ? 1 + u : exp(u);
     *slope = o->distance == CALIBRATE_LINEAR ? 1 : g;
     if (g > s.lower && g < s.upper)
         return g;
-    *slope = o->bounded ? CUT_SHARE : *slope;
+    *slope = o->bounded ? cut_share : *slope;
     return g >= s.upper ? s.upper : s.lower;
 }
 
@@ -80,11 +87,12 @@ static void evaluate(struct solver *s, double t)
 {
     for (size_t i = 0; i < s->n; i++)
         if (s->w[i] > 0) {
-            s->g[i] = ratio(s->options, span_of(s->options, s->w[i]), s->u[i] + t * s->v[i], &s->slope[i]);
+            s->g[i] =
+                ratio(s->options, span_of(s->options, s->w[i]), s->u[i] + t * s->v[i], s->cut_share, &s->slope[i]);
             s->final[i] = s->w[i] * s->g[i];
             s->slope[i] *= s->w[i];
         }
-    s->misfit = aux_misfit(s->aux, s->final, s->total, s->sum, &s->term);
+    s->misfit = aux_misfit_least(s->aux, s->final, s->total, s->least, s->sum, &s->term);
     for (size_t t_ = 0; t_ < s->p; t_++)
         s->missing[t_] = s->total[t_] - s->sum[t_];
 }
@@ -104,7 +112,7 @@ static void find_step(struct solver *s)
     if (normal_rank(s->normal) < s->rank) {
         /* some terms no longer move: lend every case a share */
         for (size_t i = 0; i < s->n; i++)
-            s->slope[i] += s->w[i] * CUT_SHARE;
+            s->slope[i] += s->w[i] * fmin(s->cut_share, s->misfit);
         normal_factor(s->normal, s->slope);
     }
     normal_solve_centred(s->normal, s->missing, s->step);
@@ -171,10 +179,12 @@ static double most_along(const struct solver *s, const double *u)
 /* True where the direction Y, with U[i] = x'y, proves that no ratios meet the totals. */
 static bool proves(const struct solver *s, const double *y, const double *u)
 {
-    double wanted = 0, most = most_along(s, u);
-    for (size_t t = 0; t < s->p; t++)
+    double wanted = 0, size = 0, most = most_along(s, u);
+    for (size_t t = 0; t < s->p; t++) {
         wanted += y[t] * s->total[t];
-    return isfinite(most) && most < wanted - 1e-9 * (fabs(most) + fabs(wanted));
+        size += fabs(y[t] * s->total[t]);
+    }
+    return isfinite(most) && most < wanted - 1e-9 * (fabs(most) + size);
 }
 
 static bool out_of_reach(struct solver *s)
@@ -196,11 +206,23 @@ static void polish(struct solver *s)
     evaluate(s, 0);
 }
 
-static enum outcome solve(struct solver *s)
+/* Raking from far away starts with the first margin already met. */
+static void first_guess(struct solver *s)
 {
-    const struct calibrate_options *o = s->options;
-    double tolerance = o->tolerance > 0 ? o->tolerance : TOLERANCE;
-    unsigned max_steps = o->max_steps ? o->max_steps : MAX_STEPS;
+    memset(s->lambda, 0, s->p * sizeof *s->lambda);
+    if (s->options->distance != CALIBRATE_RAKING || s->options->bounded || !s->aux->n_margins)
+        return;
+    aux_sums(s->aux, s->w, NULL, s->sum);
+    for (size_t c = 0; c < s->aux->margins[0].n_cats; c++)
+        if (s->total[c] > 0)
+            s->lambda[c] = log(s->total[c] / s->sum[c]);
+}
+
+static enum outcome solve_with(struct solver *s, double cut_share, unsigned max_steps)
+{
+    double tolerance = s->options->tolerance > 0 ? s->options->tolerance : TOLERANCE;
+    s->cut_share = cut_share;
+    first_guess(s);
     for (size_t i = 0; i < s->n; i++)
         s->u[i] = s->w[i] > 0 ? aux_predict(s->aux, i, s->lambda) : 0;
     memset(s->v, 0, s->n * sizeof *s->v);
@@ -218,25 +240,24 @@ static enum outcome solve(struct solver *s)
     return MET;
 }
 
-/* --- the problem ------------------------------------------------------------------ */
-
-/* Raking from far away starts with the first margin already met. */
-static void first_guess(struct solver *s)
+static enum outcome solve(struct solver *s)
 {
-    memset(s->lambda, 0, s->p * sizeof *s->lambda);
-    if (s->options->distance != CALIBRATE_RAKING || s->options->bounded || !s->aux->n_margins)
-        return;
-    aux_sums(s->aux, s->w, NULL, s->sum);
-    for (size_t c = 0; c < s->aux->margins[0].n_cats; c++)
-        if (s->total[c] > 0)
-            s->lambda[c] = log(s->total[c] / s->sum[c]);
+    unsigned max_steps = s->options->max_steps;
+    enum outcome outcome = solve_with(s, cut_shares[0], max_steps ? max_steps : MAX_STEPS);
+    for (size_t k = 1; k < sizeof cut_shares / sizeof *cut_shares; k++)
+        if (outcome == NOT_MET && s->options->bounded && !max_steps)
+            outcome = solve_with(s, cut_shares[k], MAX_STEPS);
+    return outcome;
 }
 
+/* --- the problem ------------------------------------------------------------------ */
+
 static void solver_init(struct solver *s, const struct calibrate_options *options, const struct aux *aux,
-                        const double *w, struct normal *normal, double *total)
+                        const double *w, struct normal *normal, const double *total, const double *least)
 {
     size_t n = aux->n, p = aux_n_terms(aux);
-    *s = (struct solver){.options = options, .aux = normal_centred(normal), .total = total, .w = w, .normal = normal};
+    *s = (struct solver){
+        .options = options, .aux = normal_centred(normal), .total = total, .least = least, .w = w, .normal = normal};
     s->n = n;
     s->p = p;
     s->rank = normal_rank(normal);
@@ -251,7 +272,6 @@ static void solver_init(struct solver *s, const struct calibrate_options *option
     s->sum = terms + 2 * p;
     s->missing = terms + 3 * p;
     s->direction = terms + 4 * p;
-    first_guess(s);
 }
 
 static void solver_release(struct solver *s)
@@ -272,9 +292,9 @@ static bool check_dependent(const struct aux *aux, struct solver *s, struct erro
     normal_solve_centred(s->normal, s->missing, s->step);
     for (size_t i = 0; i < s->n; i++)
         s->final[i] = s->w[i] > 0 ? s->w[i] * (1 + aux_predict(s->aux, i, s->step)) : 0;
-    s->misfit = aux_misfit(s->aux, s->final, s->total, s->sum, &s->term);
+    s->misfit = aux_misfit_least(s->aux, s->final, s->total, s->least, s->sum, &s->term);
     size_t first = s->p - aux->n_values;
-    if (s->misfit > 1e-8 && !normal_independent(s->normal, s->term)) {
+    if (s->misfit > INCONSISTENT && !normal_independent(s->normal, s->term)) {
         double shift = s->term >= first ? aux->values[s->term - first].total - s->total[s->term] : 0;
         char name[120];
         aux_term_name(aux, s->term, name, sizeof name);
@@ -313,7 +333,6 @@ static bool bounds_do(struct solver *s, const struct calibrate_options *wide)
     struct calibrate_options quick = *wide;
     quick.max_steps = 100;
     s->options = &quick;
-    first_guess(s);
     bool met = solve(s) == MET;
     s->options = keep;
     return met;
@@ -458,7 +477,8 @@ bool calibrate(const double *w, const struct aux *aux, const struct calibrate_op
     if (!check_bounds(options, err) || !aux_check(aux, w, options->rescale, err))
         return false;
     size_t p = aux_n_terms(aux), first = p - aux->n_values;
-    double *active = active_weights(w, aux, options), *total = xcalloc(2 * p + 1, sizeof *total), *centred = total + p;
+    double *active = active_weights(w, aux, options), *total = xcalloc(2 * p + aux->n_values + 1, sizeof *total),
+           *centred = total + p, *least = centred + p;
     struct normal *normal = NULL;
     struct solver s = {0};
     aux_totals(aux, options->rescale, total);
@@ -466,9 +486,11 @@ bool calibrate(const double *w, const struct aux *aux, const struct calibrate_op
     if (ok) {
         normal = normal_new(aux, active);
         memcpy(centred, total, p * sizeof *total);
-        for (size_t v = 0; v < aux->n_values; v++)
+        for (size_t v = 0; v < aux->n_values; v++) {
             centred[first + v] = normal_centred(normal)->values[v].total;
-        solver_init(&s, options, aux, active, normal, centred);
+            least[v] = DIGITS_LEFT * fabs(aux->values[v].total);
+        }
+        solver_init(&s, options, aux, active, normal, centred, least);
         ok = find(&s, aux, total, err);
     }
     if (ok) {

@@ -157,6 +157,7 @@ bool conflict_worst(const struct aux *aux, const double *total, size_t worst, do
 {
     char name[NAME_SIZE];
     aux_term_name(aux, worst, name, sizeof name);
-    return error_set(err, E_MATHS, _("the totals are not met: \"%s\" comes to %.10g instead of %.10g"), name, reached,
-                     total[worst]);
+    return error_set(err, E_MATHS,
+                     _("the totals are not met: \"%s\" comes to %.10g instead of %.10g, a difference of %.2g"), name,
+                     reached, total[worst], reached - total[worst]);
 }

@@ -39,7 +39,7 @@ static bool finish_by_newton(const double *w, const struct aux *aux, const struc
                              struct rake_result *result, struct error *err)
 {
     const struct calibrate_options options = {
-        .distance = CALIBRATE_RAKING, .rescale = o->rescale, .tolerance = o->tolerance};
+        .distance = CALIBRATE_RAKING, .rescale = o->rescale, .tolerance = o->tolerance > 0 ? o->tolerance : TOLERANCE};
     struct calibrate_result found;
     double *g = xcalloc(aux->n + 1, sizeof *g);
     bool ok = calibrate(w, aux, &options, g, &found, err);

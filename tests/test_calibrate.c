@@ -373,3 +373,85 @@ Test(calibrate, says_why_not)
     cr_assert_not(try_it(&numbers, base, raking, g, &result, &err));
     cr_assert(strstr(err.text, "the totals are not met: \""), "%s", err.text);
 }
+
+/* --- many problems ---------------------------------------------------------------- */
+
+static unsigned long long state = 42;
+static double uniform(void)
+{
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return ((double)(state >> 40) + 0.5) / 16777216;
+}
+
+/* Small problems whose totals are those of ratios between two bounds: such ratios exist, so they must be found by every
+ * distance; and where bounds are then set too narrow, those that are said to do must do. */
+Test(calibrate, finds_what_exists)
+{
+    enum { MOST = 40 };
+    for (int k = 0; k < 1500; k++) {
+        size_t n = 3 + (size_t)(uniform() * (MOST - 3)), n_margins = 1 + (size_t)(uniform() * 3),
+               n_values = (size_t)(uniform() * 3);
+        uint32_t cat[3][MOST];
+        double w[MOST], x[2][MOST], total[3][6] = {{0}}, sum[2] = {0}, g[MOST], low = .3 + .6 * uniform(),
+                                    high = 1.1 + 3 * uniform();
+        struct aux_margin m[3];
+        struct aux_value v[2];
+        for (size_t i = 0; i < n; i++) {
+            double ratio = low + (high - low) * uniform();
+            w[i] = exp(4 * uniform());
+            for (int j = 0; j < 3; j++) {
+                cat[j][i] = (uint32_t)(uniform() * (2 + 2 * j));
+                total[j][cat[j][i]] += w[i] * ratio;
+            }
+            for (int j = 0; j < 2; j++) {
+                x[j][i] = uniform() < .5 ? floor(uniform() * 5) : 100 * uniform();
+                sum[j] += w[i] * ratio * x[j][i];
+            }
+        }
+        for (size_t j = 0; j < n_margins; j++)
+            m[j] = (struct aux_margin){"m", cat[j], 2 + 2 * j, NULL, total[j]};
+        for (size_t j = 0; j < n_values; j++)
+            v[j] = (struct aux_value){"v", x[j], sum[j]};
+        struct aux aux = {n, m, n_margins, v, n_values};
+        for (int d = CALIBRATE_LINEAR; d <= CALIBRATE_LOGIT; d++) {
+            struct calibrate_options o = {.distance = (enum calibrate_distance)d,
+                                          .bounded = d == CALIBRATE_LOGIT || k % 2,
+                                          .lower = low - .05,
+                                          .upper = high + .05};
+            struct calibrate_result result;
+            struct error err;
+            cr_assert(try_it(&aux, w, o, g, &result, &err), "problem %d, distance %d: %s", k, d, err.text);
+            cr_assert_lt(result.misfit, 1e-10, "problem %d, distance %d: %g", k, d, result.misfit);
+            cr_assert(!o.bounded || (result.lowest >= o.lower && result.highest <= o.upper));
+            o.bounded = true;
+            o.lower = .9;
+            o.upper = 1.2;
+            if (k % 10 == 0 && !try_it(&aux, w, o, g, &result, &err)) {
+                const char *hint = strrchr(err.text, ';');
+                cr_assert(hint && sscanf(hint, "; %lf and %lf would do", &o.lower, &o.upper) == 2, "%s", err.text);
+                cr_assert(try_it(&aux, w, o, g, &result, &err), "%s", err.text);
+            }
+        }
+    }
+}
+
+/* A value that is the same everywhere says what the margins say already. */
+Test(calibrate, a_constant_value)
+{
+    static const double sex_total[] = {50.1, 60.7},
+                        thirds[] = {1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3.};
+    struct aux_margin m = {"sex", sex, 2, sexes, sex_total};
+    struct aux_value v = {"third", thirds, 110.8 / 3};
+    struct aux aux = {8, &m, 1, &v, 1};
+    struct calibrate_result result;
+    struct error err;
+    double g[8];
+    for (int d = CALIBRATE_LINEAR; d <= CALIBRATE_RAKING; d++) {
+        struct calibrate_options o = {.distance = (enum calibrate_distance)d};
+        cr_assert(try_it(&aux, base, o, g, &result, &err), "%s", err.text);
+        cr_assert_float_eq(g[0], 50.1 / 42, 1e-14);
+    }
+    v.total = 40;
+    fails(&aux, base, (struct calibrate_options){0},
+          "the total of \"third\" is 40, but it follows from the others and must be 36.93333333");
+}
