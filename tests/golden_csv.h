@@ -12,6 +12,17 @@
 
 #include "survey/memory.h"
 
+/* What is read is kept, and held here, until the test ends. */
+static void *golden_kept;
+
+static inline void *golden_alloc(size_t n, size_t size)
+{
+    void **block = xcalloc(1, sizeof *block + (n + 1) * size);
+    *block = golden_kept;
+    golden_kept = block;
+    return block + 1;
+}
+
 #define GOLDEN_MOST_COLUMNS 80
 #define GOLDEN_MOST_LEVELS  64
 
@@ -36,13 +47,13 @@ static inline struct golden_csv golden_read(const char *path)
     snprintf(full, sizeof full, "tests/golden/%s", path);
     FILE *f = fopen(full, "rb");
     cr_assert(f, "%s cannot be opened", full);
-    size_t size = 0, capacity = 0, n_cells = 0, room = 0;
-    for (int c; (c = fgetc(f)) != EOF;) {
-        t.text = grow(t.text, &capacity, size + 2, 1);
-        t.text[size++] = (char)c;
-    }
+    cr_assert_eq(fseek(f, 0, SEEK_END), 0);
+    size_t size = (size_t)ftell(f), n_cells = 0;
+    rewind(f);
+    t.text = golden_alloc(size, 1);
+    t.cell = golden_alloc(size, sizeof *t.cell);
+    cr_assert_eq(fread(t.text, 1, size, f), size);
     fclose(f);
-    t.text[size] = '\0';
     char *at = t.text;
     for (bool header = true; *at; header = false) {
         char *line = at, *cell;
@@ -55,7 +66,6 @@ static inline struct golden_csv golden_read(const char *path)
                 cell[strcspn(cell, "\"")] = '\0';
                 t.header[t.n_columns++] = cell;
             } else {
-                t.cell = grow(t.cell, &room, n_cells + 1, sizeof *t.cell);
                 t.cell[n_cells++] = cell;
             }
         t.n += !header;
@@ -78,11 +88,11 @@ static inline const char *golden_cell(const struct golden_csv *t, size_t row, si
     return t->cell[row * t->n_columns + column];
 }
 
-/* A column of numbers, NaN for what is missing; to be freed. */
+/* A column of numbers, NaN for what is missing. */
 static inline double *golden_column(const struct golden_csv *t, const char *name)
 {
     size_t c = golden_find(t, name);
-    double *x = xcalloc(t->n + 1, sizeof *x);
+    double *x = golden_alloc(t->n, sizeof *x);
     for (size_t i = 0; i < t->n; i++)
         x[i] = *golden_cell(t, i, c) ? strtod(golden_cell(t, i, c), NULL) : NAN;
     return x;
@@ -96,11 +106,13 @@ static inline int golden_by_text(const void *a, const void *b)
 /* The cells of up to two columns joined as "a x b", coded. */
 static inline struct golden_levels golden_codes(const struct golden_csv *t, const char *one, const char *two)
 {
-    struct golden_levels levels = {.cat = xcalloc(t->n + 1, sizeof(uint32_t))};
-    char **joined = xcalloc(t->n + 1, sizeof *joined);
+    struct golden_levels levels = {.cat = golden_alloc(t->n, sizeof(uint32_t))};
+    char **joined = golden_alloc(t->n, sizeof *joined);
     for (size_t i = 0; i < t->n; i++) {
-        const char *a = golden_cell(t, i, golden_find(t, one));
-        joined[i] = two ? xasprintf("%s x %s", a, golden_cell(t, i, golden_find(t, two))) : xstrdup(a);
+        const char *a = golden_cell(t, i, golden_find(t, one)), *b = two ? golden_cell(t, i, golden_find(t, two)) : "";
+        size_t size = strlen(a) + strlen(b) + 4;
+        joined[i] = golden_alloc(size, 1);
+        snprintf(joined[i], size, "%s%s%s", a, two ? " x " : "", b);
     }
     for (size_t i = 0; i < t->n; i++) {
         size_t l = 0;
@@ -116,7 +128,6 @@ static inline struct golden_levels golden_codes(const struct golden_csv *t, cons
         for (size_t l = 0; l < levels.n; l++)
             if (strcmp(levels.label[l], joined[i]) == 0)
                 levels.cat[i] = (uint32_t)l;
-    free(joined); /* the labels are kept until the test ends */
     return levels;
 }
 
@@ -126,14 +137,12 @@ static inline double *golden_totals(const char *path, const struct golden_levels
 {
     struct golden_csv t = golden_read(path);
     struct golden_levels own = golden_codes(&t, one, two);
-    double *x = golden_column(&t, "total"), *total = xcalloc(levels->n + 1, sizeof *total);
+    double *x = golden_column(&t, "total"), *total = golden_alloc(levels->n, sizeof *total);
     cr_assert_eq(own.n, levels->n, "%s", path);
     for (size_t i = 0; i < t.n; i++) {
         cr_assert_str_eq(own.label[own.cat[i]], levels->label[own.cat[i]]);
         total[own.cat[i]] = x[i];
     }
-    free(x);
-    free(own.cat);
     return total;
 }
 
@@ -145,7 +154,6 @@ static inline void golden_same_column(const char *path, const char *name, const 
     for (size_t i = 0; i < t.n; i++)
         cr_assert(fabs(x[i] - expected[i]) <= tolerance * fmax(1, fabs(expected[i])),
                   "%s, row %zu: %s is %.17g, expected %.17g", path, i + 1, name, x[i], expected[i]);
-    free(expected);
 }
 
 #endif

@@ -60,7 +60,7 @@ static void same_weights(const char *data, bool second, struct calibrate_options
     struct calibrate_result result;
     struct error err = {0};
     schools_read(&s, data, second);
-    double *g = xcalloc(s.table.n, sizeof *g);
+    double *g = golden_alloc(s.table.n, sizeof *g);
     cr_assert(calibrate(s.w, &s.aux, &o, g, &result, &err), "%s: %s", weights, err.text);
     cr_assert_lt(result.misfit, 1e-11);
     cr_assert_lt(result.steps, 20);
@@ -109,7 +109,7 @@ Test(calibrate, gives_one_ratio_to_a_cluster)
     schools_read(&s, "data/apiclus1.csv", false);
     struct golden_levels district = golden_codes(&s.table, "dnum", NULL);
     aux_clusters_init(&clusters, &s.aux, s.w, district.cat, district.n);
-    double g[GOLDEN_MOST_LEVELS], *w = xcalloc(s.table.n, sizeof *w);
+    double g[GOLDEN_MOST_LEVELS], *w = golden_alloc(s.table.n, sizeof *w);
     cr_assert(calibrate(clusters.w, &clusters.aux, &o, g, &result, &err), "%s", err.text);
     for (size_t i = 0; i < s.table.n; i++)
         w[i] = s.w[i] * g[district.cat[i]];

@@ -27,12 +27,10 @@ static double start_of(const json_t *c, const json_t *stat)
     struct golden_csv t = golden_read(json_string_value(json_object_get(c, "data")));
     struct golden_levels level = golden_codes(&t, json_string_value(json_object_get(stat, "var")), NULL);
     double *w = golden_column(&t, json_string_value(json_object_get(json_object_get(c, "design"), "weights")));
-    bool *yes = xcalloc(t.n, sizeof *yes);
+    bool *yes = golden_alloc(t.n, sizeof *yes);
     for (size_t i = 0; i < t.n; i++)
         yes[i] = strcmp(level.label[level.cat[i]], json_string_value(json_object_get(stat, "level"))) == 0;
     double start = interval_start(w, yes, t.n);
-    free(yes);
-    free(w);
     return start;
 }
 

@@ -23,10 +23,9 @@ static struct numbers expected(const char *id, const char *name)
 static bool *responded_of(const struct golden_csv *t)
 {
     double *x = golden_column(t, "responded");
-    bool *yes = xcalloc(t->n, sizeof *yes);
+    bool *yes = golden_alloc(t->n, sizeof *yes);
     for (size_t i = 0; i < t->n; i++)
         yes[i] = x[i] == 1;
-    free(x);
     return yes;
 }
 
@@ -52,9 +51,9 @@ Test(nonresponse, logistic_regression_as_r)
 {
     struct golden_csv t = golden_read("data/ballots.csv");
     struct golden_levels sex = golden_codes(&t, "sex", NULL), age = golden_codes(&t, "age", NULL);
-    double *w = golden_column(&t, "w"), *visits = golden_column(&t, "visits"), *p = xcalloc(t.n, sizeof *p),
-           *x = xcalloc(4 * t.n, sizeof *x), beta[5], beta2[6];
-    uint32_t *all = xcalloc(t.n, sizeof *all);
+    double *w = golden_column(&t, "w"), *visits = golden_column(&t, "visits"), *p = golden_alloc(t.n, sizeof *p),
+           *x = golden_alloc(4 * t.n, sizeof *x), beta[5], beta2[6];
+    uint32_t *all = golden_alloc(t.n, sizeof *all);
     bool *yes = responded_of(&t);
     struct error err = {0};
     for (size_t i = 0; i < t.n; i++) {
@@ -91,7 +90,7 @@ Test(nonresponse, inverse_and_five_classes_as_r)
     struct golden_csv t = golden_read("data/ballots.csv"), r = golden_read("weights/pub_nr_propensity.csv");
     double *p = golden_column(&r, "propensity"), *w = golden_column(&t, "w"), *w5 = golden_column(&t, "w"),
            *class_of_r = golden_column(&r, "class5"), factor[5];
-    uint32_t *class = xcalloc(t.n, sizeof *class);
+    uint32_t *class = golden_alloc(t.n, sizeof *class);
     bool *yes = responded_of(&t);
     struct error err = {0};
     nonresponse_inverse(w, t.n, p, yes);
