@@ -3,8 +3,8 @@
  * 200,000 draws of each from ten units; the frequency of each unit and of each
  * pair must lie within five standard errors of its probability.  Random
  * numbers come from a generator with a fixed seed, so the outcome is always the
- * same.  Then 1,000 random changes of a frame: in its stratum nobody else's
- * order may move.  Built and run by tests/slow-sampling.sh.
+ * same.  (Of the cube, which has no known pairs, the units only.)  Then 1,000 random changes of a frame: in its stratum
+ * nobody else's order may move.  Built and run by tests/slow-sampling.sh.
  */
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -40,6 +40,28 @@ static void compare(const char *name, double (*taken)[N], const double *joint, i
     printf("%-20s worst of %d: %.2f standard errors\n", name, pairs ? N * (N + 1) / 2 : N, worst);
 }
 
+/* Brewer's joint probabilities: every order in which DRAWN of the open units can come, draw by draw (Tillé 2006,
+ * 6.4): the next is unit k with a chance in proportion to p (left - p) / (left - p rest). */
+static void brewer_joint(const double *pik, int drawn, double left, double chance, bool *taken, double *joint)
+{
+    if (drawn == 0) {
+        for (int i = 0; i < N; i++)
+            for (int j = 0; j < N; j++)
+                joint[i * N + j] += taken[i] && taken[j] ? chance : 0;
+        return;
+    }
+    double weight[N] = {0}, all = 0;
+    for (int k = 0; k < N; k++)
+        if (!taken[k])
+            all += weight[k] = pik[k] * (left - pik[k]) / (left - pik[k] * drawn);
+    for (int k = 0; k < N; k++)
+        if (!taken[k]) {
+            taken[k] = true;
+            brewer_joint(pik, drawn - 1, left - pik[k], chance * weight[k] / all, taken, joint);
+            taken[k] = false;
+        }
+}
+
 /* The joint probabilities METHOD states; false where it states those of single units only. */
 static int stated(enum select_method method, const double *pik, double *joint)
 {
@@ -63,6 +85,15 @@ static int stated(enum select_method method, const double *pik, double *joint)
     case SELECT_SAMPFORD:
         ok = probability_joint_sampford(pik, N, NULL, joint, &err);
         break;
+    case SELECT_BREWER: {
+        bool taken[N] = {false};
+        int certain = 0;
+        for (int i = 0; i < N; i++)
+            certain += taken[i] = pik[i] >= 1;
+        memset(joint, 0, N * N * sizeof *joint);
+        brewer_joint(pik, 4 - certain, 4 - certain, 1, taken, joint);
+        break;
+    }
     case SELECT_ENTROPY:
         ok = probability_joint_entropy(pik, N, 1e-13, joint, &err);
         break;
@@ -71,7 +102,7 @@ static int stated(enum select_method method, const double *pik, double *joint)
     }
     if (!ok)
         printf("%s: %s\n", select_method_name(method), err.text);
-    return method != SELECT_BREWER && method != SELECT_CUBE;
+    return method != SELECT_CUBE;
 }
 
 static void try_method(enum select_method method, const double *size, gsl_rng *rng)
@@ -115,19 +146,25 @@ struct member {
     struct ticket ticket;
 };
 
-static int by_ticket(const void *a, const void *b)
-{
-    return ticket_compare(&(*(struct member *const *)a)->ticket, &(*(struct member *const *)b)->ticket);
-}
+#define TAKEN 20
 
-/* The members of STRATUM that are there, in the order of their tickets. */
+/* The members of STRATUM that are there as they are selected: TAKEN of them, then all the others as reserves. */
 static size_t in_order(struct member *all, int stratum, struct member **order)
 {
-    size_t n = 0;
+    struct member *members[MOST];
+    size_t n = 0, n_taken, n_reserves, at[MOST];
+    double u[MOST], pik[MOST];
+    struct error err = {0};
     for (int i = 0; i < MOST; i++)
-        if (all[i].there && all[i].stratum == stratum)
-            order[n++] = &all[i];
-    qsort(order, n, sizeof *order, by_ticket);
+        if (all[i].there && all[i].stratum == stratum) {
+            u[n] = ticket_uniform(&all[i].ticket);
+            members[n++] = &all[i];
+        }
+    struct selection_wish wish = {.method = SELECT_SRS, .n_units = n, .n = TAKEN, .reserves = n - TAKEN, .u = u};
+    if (!select_stratum(&wish, at, &n_taken, &n_reserves, pik, &err) || n_taken + n_reserves != n)
+        failed = 1;
+    for (size_t i = 0; i < n; i++)
+        order[i] = members[at[i]];
     return n;
 }
 
