@@ -108,7 +108,8 @@ static void print_plan(const struct arguments *args, const struct plan *plan, co
 {
     double all = 0;
     double unit = table_is_for_people(args) ? 100 : 1;
-    struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
+    bool costs = argument_given(args, "cost") || !table_is_for_people(args);
+    struct table *table = table_new(args, columns, sizeof columns / sizeof *columns - !costs);
     for (size_t i = 0; i < plan->n_strata; i++) {
         const struct planned_stratum *s = &plan->strata[i];
         char *formula = plan_formula(d, s->group);
@@ -124,7 +125,8 @@ static void print_plan(const struct arguments *args, const struct plan *plan, co
         table_text(table, table_is_for_people(args) ? _(design_titles[g->design]) : designs[g->design]);
         print_formulas(plan, d, i, table);
         table_real(table, unit * margin / MARGIN_PER_CV, 1);
-        table_real(table, cost[s->group] * (double)s->take, 0);
+        if (costs)
+            table_real(table, cost[s->group] * (double)s->take, 0);
         all += isnan(cost[s->group]) ? 0 : cost[s->group] * (double)s->take;
         free(formula);
     }
