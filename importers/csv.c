@@ -679,6 +679,12 @@ const char *delimited_encoding(const struct delimited *d)
     return encoding_name(d->decoder.encoding);
 }
 
+bool delimited_is_plain(const struct delimited *d, char *separator)
+{
+    *separator = d->separator;
+    return !d->given && d->decoder.encoding == ENCODING_UTF8;
+}
+
 bool delimited_rewind(struct delimited *d, struct error *err)
 {
     /* A pipe can be read once, from its beginning. */

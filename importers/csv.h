@@ -26,6 +26,9 @@ void delimited_close(struct delimited *file);
 /* As reader_encoding(). */
 const char *delimited_encoding(const struct delimited *file);
 
+/* True where the file is UTF-8 from its first byte or a mark on; *SEPARATOR between its cells. */
+bool delimited_is_plain(const struct delimited *file, char *separator);
+
 /* Back to the first line. */
 bool delimited_rewind(struct delimited *file, struct error *err) MUST_CHECK;
 

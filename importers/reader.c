@@ -169,6 +169,11 @@ const char *reader_encoding(const struct reader *reader)
     return reader->text ? delimited_encoding(reader->text) : NULL;
 }
 
+bool reader_is_plain(const struct reader *reader, char *separator)
+{
+    return reader->text && delimited_is_plain(reader->text, separator);
+}
+
 const char *reader_file(const struct reader *reader)
 {
     return reader->file;

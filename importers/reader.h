@@ -52,6 +52,10 @@ void reader_close(struct reader *reader);
  * text is UTF-8; NULL for a workbook. */
 const char *reader_encoding(const struct reader *reader);
 
+/* True for a text file in UTF-8; *SEPARATOR between its cells.  Who reads its lines without the reader must
+ * turn back to it for whatever is more than cells between separators. */
+bool reader_is_plain(const struct reader *reader, char *separator);
+
 /* The sheets, 1 for a text file.  The name is NULL for a text file. */
 size_t reader_n_sheets(const struct reader *reader);
 const char *reader_sheet_name(const struct reader *reader, size_t sheet);
