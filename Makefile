@@ -53,7 +53,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps demo check check-slow test fuzz lint layers install clean pot bench bench-import bench-sampling
+.PHONY: all deps golden demo check check-slow test fuzz lint layers install clean pot bench bench-import bench-sampling
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -109,8 +109,17 @@ $(TESTS): $(TEST_SRC:%.c=$(B)/%.o) $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS) -lcriterion
 
+GOLDEN := $(B)/tests/golden_estimate
+$(GOLDEN): tests/golden_estimate.c | deps
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $< -ljansson -lm
+
+# The reference values once more, where R with its packages survey, sampling and jsonlite is installed.
+golden:
+	$(Q)cd tests/golden && Rscript make_public.R . && python3 numeric_exact.py . 1
+
 # Unit tests, then command-line cases; the last line counts both.
-test: all $(TESTS)
+test: all $(TESTS) $(GOLDEN)
 	$(Q)B=$(B) T='$(T)' sh tests/run.sh
 
 layers:

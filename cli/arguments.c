@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,12 +259,17 @@ static bool real_of(const char *name, const char *text, size_t length, double lo
                     struct error *err)
 {
     bool percent = length > 1 && text[length - 1] == '%';
-    char *digits = xstrndup(text, length - percent);
+    char *digits = xstrndup(text, length - percent), *end = digits;
     decimal number;
-    bool ok = decimal_parse(digits, &number);
+    bool ok = *digits && !digits[strspn(digits, "+-0123456789.eE")];
+    *value = ok ? strtod(digits, &end) : 0;
+    ok = ok && end != digits && !*end;
+    if (!ok && (ok = decimal_parse(digits, &number)))
+        *value = decimal_to_double(number);
     free(digits);
-    *value = ok ? decimal_to_double(number) / (percent ? 100 : 1) : 0;
-    if (ok && *value > low && *value <= high)
+    if (percent)
+        *value /= 100;
+    if (ok && isfinite(*value) && *value > low && *value <= high)
         return true;
     if (high < 1e9)
         return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number between %g and %g"), name,

@@ -2,6 +2,7 @@
 
 #include <libgen.h>
 #include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ static const struct verb *const verbs[] = {
     &verb_frame_freeze,
     &verb_plan,
     &verb_draw,
+    &verb_estimate,
     &verb_ticket,
     &verb_issue,
     &verb_import,
@@ -188,6 +190,8 @@ static enum status run(char *const *argv)
 int main(int argc, char **argv)
 {
     (void)argc;
+    /* Large blocks go back to the system when they are freed, however many there were before. */
+    mallopt(M_MMAP_THRESHOLD, 1 << 17);
     if (!set_language(argv))
         return STATUS_USAGE;
     enum status status = run(argv);

@@ -8,6 +8,7 @@ extern const struct verb verb_allocate;
 extern const struct verb verb_check;
 extern const struct verb verb_define;
 extern const struct verb verb_draw;
+extern const struct verb verb_estimate;
 extern const struct verb verb_frame_freeze;
 extern const struct verb verb_frame_import;
 extern const struct verb verb_import;

@@ -41,6 +41,17 @@ for suite in run-cli import layouts; do
         ;;
     esac
 done
+# Estimates beside R's.
+if [ -z "$T" ] || echo golden | grep -q "$T"; then
+    "$B/tests/golden_estimate" "$B/dtxhh" tests/golden >"$B/tests/golden.log" 2>&1
+    grep '^not ok ' "$B/tests/golden.log" | head -40
+    last=$(tail -1 "$B/tests/golden.log")
+    rest=${last#* passed, }
+    case $last in
+    *' passed, '*' failed') passed=$((passed + ${last%% *})) failed=$((failed + ${rest%% *})) ;;
+    *) failed=$((failed + 1)) ;;
+    esac
+fi
 if [ -z "$T" ] || echo demo | grep -q "$T"; then
     DTXHH=$PWD/$B/dtxhh sh tests/demo.sh >"$B/tests/demo.log" 2>&1
     grep -v '^ok ' "$B/tests/demo.log" | head -20

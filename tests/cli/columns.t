@@ -29,6 +29,12 @@ check size size --proportion 0.5 --margin 0.05
 printf 'stratum,N\na,5\n' >strata.csv
 check allocate allocate strata.csv --by equal --n 2
 check select select strata.csv --id stratum --n 1 --seed s --method srs
+printf 'y,g\n1,a\n2,b\n3,b\n4,a\n' >table.csv
+line=$(dtxhh estimate table.csv --mean y --by g --csv | head -1)
+[ "$line" = 'g,term,estimate,se,cv,ci_low,ci_high,deff,n,df' ] || echo "estimate prints $line"
+echo estimate >>checked
+line=$(dtxhh estimate table.csv --table y,g --csv | head -1)
+[ "$line" = "$(said 'estimate --table')" ] || echo "estimate --table prints $line"
 dtxhh show r.dtxhh nothing 2>&1 | sed 's/.*one of: //' | tr ' ' '\n' >tables
 while read -r table; do
     line=$(dtxhh show r.dtxhh "$table" --csv | head -1)

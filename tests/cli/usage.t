@@ -58,6 +58,7 @@ usage: dtxhh VERB ... [options]
   frame freeze   fix the frame and print its SHA-256 for publication
   plan           show how many each group and stratum will give; changes nothing
   draw           draw the sample by the public seed, or call in a reserve
+  estimate       survey statistics of any table: means, totals, ratios, quantiles with their errors
   ticket         print the ticket of ids (GROUP/ID) under a seed, to check a draw by hand
   issue          give every sample member a ballot serial; write hand-out lists and entry workbooks
   import         read keyed and online ballots

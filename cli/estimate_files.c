@@ -1,0 +1,287 @@
+#include "cli/estimate_files.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/header.h"
+#include "importers/number.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+#define MOST_COMBINATIONS ((size_t)1 << 24)
+
+void margin_file_release(struct margin_file *m)
+{
+    for (size_t c = 0; c < m->n_columns; c++)
+        free(m->columns[c]);
+    for (size_t i = 0; i < m->n_rows * m->n_columns; i++)
+        free(m->labels[i]);
+    free(m->columns);
+    free(m->labels);
+    free(m->totals);
+    free(m->lines);
+    free(m->path);
+    *m = (struct margin_file){0};
+}
+
+/* A row of M with the text of its COLUMNS and its total. */
+static bool add_row(struct margin_file *m, const struct row *row, const size_t *columns, size_t total,
+                    struct issues *issues)
+{
+    double value;
+    if (!cell_number(row, total, &value, issues))
+        return false;
+    if (!isfinite(value) || (m->n_columns && value < 0)) {
+        issues_add(issues, FAULT, "F714", row_place(row, total),
+                   _("the total is \"%s\"; expected a number of 0 or more"), row_text(row, total));
+        return false;
+    }
+    size_t n = m->n_rows++;
+    m->labels = xreallocarray(m->labels, (n + 1) * m->n_columns + 1, sizeof *m->labels);
+    m->totals = xreallocarray(m->totals, n + 1, sizeof *m->totals);
+    m->lines = xreallocarray(m->lines, n + 1, sizeof *m->lines);
+    for (size_t c = 0; c < m->n_columns; c++)
+        m->labels[n * m->n_columns + c] = xstrdup(row_text(row, columns[c]));
+    m->totals[n] = value;
+    m->lines[n] = row->line;
+    return true;
+}
+
+bool margin_file_read(struct margin_file *m, const char *path, struct issues *issues, struct error *err)
+{
+    static const struct column_name names[] = {{"total", "tổng|số lượng|tổng số", true}};
+    *m = (struct margin_file){.path = xstrdup(path)};
+    struct reader *reader = reader_open(path, issues, err);
+    if (!reader)
+        return false;
+    struct header header;
+    bool ok = header_read(reader, names, 1, HEADER_EXTRA, &header, err);
+    if (ok && !header.n_extra) {
+        issues_add(issues, FAULT, "F715", (struct place){path, NULL, header.line, 0},
+                   _("there is no category column beside \"total\"; expected one named as a column of the data"));
+        ok = false;
+    }
+    size_t *columns = xcalloc(header.n_extra + 1, sizeof *columns);
+    m->columns = xcalloc(header.n_extra + 1, sizeof *m->columns);
+    for (size_t c = 0; ok && c < header.n_extra; c++) {
+        columns[c] = header.extra[c].column;
+        m->columns[m->n_columns++] = xstrdup(header.extra[c].name);
+    }
+    size_t faults = issues_count(issues, FAULT);
+    struct row row;
+    while (ok && header_next(&header, &row, err))
+        if (!row.broken)
+            (void)!add_row(m, &row, columns, header.at[0], issues);
+    ok = ok && err->code == E_NONE && issues_count(issues, FAULT) == faults;
+    if (ok && !m->n_rows) {
+        issues_add(issues, FAULT, "F715", (struct place){path, NULL, 0, 0},
+                   _("there are no categories; expected a row for each"));
+        ok = false;
+    }
+    free(columns);
+    header_release(&header);
+    reader_close(reader);
+    return ok;
+}
+
+/* The margin of VARIABLE with or without categories; a new one where there is none yet. */
+static struct margin_file *margin_of(struct margin_file **margins, size_t *n, const char *path, const char *variable)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (*variable ? (*margins)[i].n_columns && !strcmp((*margins)[i].columns[0], variable)
+                      : !(*margins)[i].n_columns)
+            return &(*margins)[i];
+    *margins = xreallocarray(*margins, *n + 1, sizeof **margins);
+    struct margin_file *m = &(*margins)[(*n)++];
+    *m = (struct margin_file){
+        .path = xstrdup(path), .columns = xcalloc(1, sizeof *m->columns), .n_columns = *variable != '\0'};
+    if (*variable)
+        m->columns[0] = xstrdup(variable);
+    return m;
+}
+
+bool calibration_file_read(struct margin_file **margins, size_t *n, const char *path, struct issues *issues,
+                           struct error *err)
+{
+    static const struct column_name names[] = {
+        {"variable", "biến", true}, {"category", "nhóm|giá trị", true}, {"total", "tổng|số lượng|tổng số", true}};
+    *margins = NULL;
+    *n = 0;
+    struct reader *reader = reader_open(path, issues, err);
+    if (!reader)
+        return false;
+    struct header header;
+    bool ok = header_read(reader, names, 3, 0, &header, err);
+    size_t faults = issues_count(issues, FAULT);
+    struct row row;
+    while (ok && header_next(&header, &row, err)) {
+        if (row.broken)
+            continue;
+        struct margin_file *m = margin_of(margins, n, path, row_text(&row, header.at[0]));
+        bool known = m->n_rows > 0, numeric = known && m->n_columns && !*m->labels[0];
+        if (known && (numeric || !m->n_columns || !*row_text(&row, header.at[1])))
+            issues_add(issues, FAULT, "F716", row_place(&row, header.at[0]),
+                       _("\"%s\" has a total already; expected one row for a number, one for each category of a name"),
+                       row_text(&row, header.at[0]));
+        else
+            (void)!add_row(m, &row, &header.at[1], header.at[2], issues);
+    }
+    ok = ok && err->code == E_NONE && issues_count(issues, FAULT) == faults;
+    if (ok && !*n) {
+        issues_add(issues, FAULT, "F715", (struct place){path, NULL, 0, 0},
+                   _("there are no categories; expected a row for each"));
+        ok = false;
+    }
+    header_release(&header);
+    reader_close(reader);
+    return ok;
+}
+
+/* Where the combination of labels in row I of the file stands among the codes; SIZE_MAX where no row of the data has
+ * it. */
+static size_t combination(const struct margin_file *f, size_t i, const struct data_column *const *columns)
+{
+    size_t at = 0;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        uint32_t code = column_find(columns[c], f->labels[i * f->n_columns + c]);
+        if (!code)
+            return SIZE_MAX;
+        at = at * columns[c]->n_values + code - 1;
+    }
+    return at;
+}
+
+static char *joined(char *const *words, size_t n, const char *between)
+{
+    char *all = xstrdup(n ? words[0] : "");
+    for (size_t i = 1; i < n; i++) {
+        char *longer = xasprintf("%s%s%s", all, between, words[i]);
+        free(all);
+        all = longer;
+    }
+    return all;
+}
+
+/* What margin_source borrows. */
+struct margin_room {
+    const struct data_column **columns;
+    uint32_t *category;
+    char *name;
+};
+
+static bool make_margin(struct margin_source *source, struct margin_room *room, const struct design *d,
+                        const struct margin_file *f, struct issues *issues)
+{
+    size_t all = 1, faults = issues_count(issues, FAULT);
+    room->columns = xcalloc(f->n_columns + 1, sizeof *room->columns);
+    for (size_t c = 0; c < f->n_columns; c++) {
+        room->columns[c] = dataset_column(d->data, f->columns[c]);
+        all *= room->columns[c]->n_values + 1;
+        if (all > MOST_COMBINATIONS) {
+            issues_add(issues, FAULT, "F717", (struct place){f->path, NULL, 0, 0},
+                       _("the columns make more than %zu combinations"), MOST_COMBINATIONS);
+            return false;
+        }
+    }
+    room->name = f->n_columns ? joined(f->columns, f->n_columns, " x ") : xstrdup(_("population"));
+    room->category = xreallocarray(NULL, all + 1, sizeof *room->category);
+    for (size_t k = 0; k <= all; k++)
+        room->category[k] = OUTSIDE;
+    *source = (struct margin_source){.name = room->name,
+                                     .columns = room->columns,
+                                     .n_columns = f->n_columns,
+                                     .category = room->category,
+                                     .n_cats = f->n_rows};
+    source->labels = xcalloc(f->n_rows + 1, sizeof *source->labels);
+    source->total = xcalloc(f->n_rows + 1, sizeof *source->total);
+    for (size_t i = 0; i < f->n_rows; i++) {
+        size_t at = combination(f, i, room->columns);
+        source->labels[i] = joined(f->labels + i * f->n_columns, f->n_columns, ", ");
+        source->total[i] = f->totals[i];
+        if (at != SIZE_MAX && room->category[at] != OUTSIDE)
+            issues_add(issues, FAULT, "F716", (struct place){f->path, NULL, f->lines[i], 0},
+                       _("category \"%s\" stands in line %zu already"), source->labels[i],
+                       f->lines[room->category[at]]);
+        else if (at != SIZE_MAX)
+            room->category[at] = (uint32_t)i;
+    }
+    return issues_count(issues, FAULT) == faults;
+}
+
+bool step_from_files(struct step *step, const struct design *d, const bool *active, const struct margin_file *files,
+                     size_t n, struct issues *issues)
+{
+    struct margin_source *margins = xcalloc(n + 1, sizeof *margins);
+    struct margin_room *rooms = xcalloc(n + 1, sizeof *rooms);
+    struct value_source *values = xcalloc(n + 1, sizeof *values);
+    size_t n_margins = 0, n_values = 0;
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        const struct margin_file *f = &files[i];
+        if (step->kind == STEP_CALIBRATE && f->n_columns && !*f->labels[0]) {
+            values[n_values++] =
+                (struct value_source){f->columns[0], dataset_column(d->data, f->columns[0]), f->totals[0]};
+            continue;
+        }
+        ok &= make_margin(&margins[n_margins], &rooms[n_margins], d, f, issues);
+        n_margins++;
+    }
+    bool taken = ok;
+    ok = ok && step_inform(step, d, active, margins, n_margins, values, n_values, issues);
+    for (size_t i = 0; i < n_margins; i++) {
+        for (size_t c = 0; !taken && margins[i].labels && c < margins[i].n_cats; c++)
+            free(margins[i].labels[c]);
+        if (!taken) {
+            free(margins[i].labels);
+            free(margins[i].total);
+        }
+        free(rooms[i].columns);
+        free(rooms[i].category);
+        free(rooms[i].name);
+    }
+    free(margins);
+    free(rooms);
+    free(values);
+    return ok;
+}
+
+double *matrix_file_read(const char *path, size_t *n_rows, size_t *n_columns, struct issues *issues, struct error *err)
+{
+    struct reader *reader = reader_open(path, issues, err);
+    if (!reader)
+        return NULL;
+    struct header header;
+    double *matrix = NULL;
+    size_t room = 0, faults = issues_count(issues, FAULT);
+    *n_rows = *n_columns = 0;
+    bool ok = header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_TOTALS, &header, err);
+    if (ok && header.n_cells < 2) {
+        issues_add(issues, FAULT, "F718", (struct place){path, NULL, header.line, 0},
+                   _("there is one column; expected a name for each row, then numbers"));
+        ok = false;
+    }
+    struct row row;
+    while (ok && header_next(&header, &row, err)) {
+        if (row.broken)
+            continue;
+        *n_columns = header.n_cells - 1;
+        matrix = grow(matrix, &room, (*n_rows + 1) * *n_columns, sizeof *matrix);
+        for (size_t c = 0; c < *n_columns; c++)
+            if (!cell_number(&row, c + 1, &matrix[*n_rows * *n_columns + c], issues))
+                break;
+        ++*n_rows;
+    }
+    ok = ok && err->code == E_NONE && issues_count(issues, FAULT) == faults;
+    if (ok && !*n_rows) {
+        issues_add(issues, FAULT, "F718", (struct place){path, NULL, 0, 0}, _("there are no rows of numbers"));
+        ok = false;
+    }
+    header_release(&header);
+    reader_close(reader);
+    if (!ok) {
+        free(matrix);
+        return NULL;
+    }
+    return matrix;
+}

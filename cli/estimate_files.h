@@ -1,0 +1,40 @@
+/* estimate_files.h - the small files beside a table: population margins, totals,
+ * replicate weights, joint probabilities.
+ */
+#ifndef CLI_ESTIMATE_FILES_H
+#define CLI_ESTIMATE_FILES_H
+
+#include "scoring/recipe.h"
+#include "survey/dataset.h"
+#include "survey/error.h"
+#include "survey/issues.h"
+
+/* A margin as it stands in its file: rows of category labels, one for each column, and a total. */
+struct margin_file {
+    char *path;
+    char **columns;
+    size_t n_columns;
+    char **labels; /* [n_rows][n_columns] */
+    double *totals;
+    size_t *lines;
+    size_t n_rows;
+};
+
+/* Read PATH: category columns and `total`.  Faults, or ERR. */
+bool margin_file_read(struct margin_file *m, const char *path, struct issues *issues, struct error *err) MUST_CHECK;
+/* Totals of --calibrate: `variable`, `category`, `total`; a margin for each variable that has categories, an entry of
+ * VALUES (a margin file of one row and the variable as its column) for each that has none, one without columns for the
+ * population. */
+bool calibration_file_read(struct margin_file **margins, size_t *n, const char *path, struct issues *issues,
+                           struct error *err) MUST_CHECK;
+void margin_file_release(struct margin_file *m);
+
+/* Give STEP the margins and values of FILES[0..N-1].  False with faults. */
+bool step_from_files(struct step *step, const struct design *d, const bool *active, const struct margin_file *files,
+                     size_t n, struct issues *issues) MUST_CHECK;
+
+/* A table of numbers below a header, its first column (row numbers, ids) left out: new array [*n_rows][*n_columns]. */
+double *matrix_file_read(const char *path, size_t *n_rows, size_t *n_columns, struct issues *issues,
+                         struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,409 @@
+/* golden_estimate.c - every case of tests/golden/cases.json that has a design, through `dtxhh estimate`.
+ *
+ *   golden_estimate PROGRAM FOLDER [WORD]
+ *
+ * Runs the command line the case describes in FOLDER (tests/golden), compares every value that R gives, and ends with
+ * `N passed, N failed`.  Of raked designs the standard error is R's calibrate(calfun = "raking"), `se_greg`.
+ */
+#include <jansson.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_FIELDS = 32, MOST_ROWS = 4000, COMMAND = 8000 };
+
+static char work[] = "/tmp/golden-XXXXXX";
+static const char *program;
+
+struct answer {
+    size_t n_fields, n_rows;
+    char *names[MOST_FIELDS];
+    char *cells[MOST_ROWS][MOST_FIELDS];
+};
+
+static void put(char *command, const char *format, ...)
+{
+    va_list args;
+    size_t used = strlen(command);
+    va_start(args, format);
+    vsnprintf(command + used, COMMAND - used, format, args);
+    va_end(args);
+}
+
+static const char *text_of(const json_t *j, const char *name)
+{
+    return json_string_value(json_object_get(j, name));
+}
+
+/* A string, or an array of them, joined by BETWEEN; "" where there is none. */
+static const char *join(const json_t *j, char *out, size_t size, char between)
+{
+    out[0] = '\0';
+    if (json_is_string(j))
+        snprintf(out, size, "%s", json_string_value(j));
+    for (size_t i = 0; i < json_array_size(j); i++) {
+        size_t used = strlen(out);
+        snprintf(out + used, size - used, "%s%s", i ? (char[]){between, '\0'} : "",
+                 json_string_value(json_array_get(j, i)));
+    }
+    return out;
+}
+
+static void put_list(char *command, const char *option, const json_t *list)
+{
+    char words[2000];
+    if (*join(list, words, sizeof words, ','))
+        put(command, " --%s '%s'", option, words);
+}
+
+static void put_totals(char *command, const json_t *step)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/totals.csv", work);
+    FILE *f = fopen(path, "w");
+    fprintf(f, "variable,category,total\n");
+    size_t i;
+    json_t *t;
+    json_array_foreach(json_object_get(step, "totals"), i, t)
+    {
+        const char *var = text_of(t, "var"), *level = text_of(t, "level");
+        fprintf(f, "%s,%s,%.17g\n", var ? var : "", level ? level : "", json_number_value(json_object_get(t, "total")));
+    }
+    fclose(f);
+    put(command, " --calibrate %s --calfun %s", path, text_of(step, "calfun"));
+}
+
+static void put_step(char *command, const json_t *step, bool *raked)
+{
+    const char *type = text_of(step, "type");
+    const json_t *bounds = json_object_get(step, "bounds");
+    if (!strcmp(type, "poststratify")) {
+        put(command, " --poststratify %s", text_of(step, "margin"));
+    } else if (!strcmp(type, "rake")) {
+        put_list(command, "rake", json_object_get(step, "margins"));
+        *raked = true;
+    } else if (!strcmp(type, "calibrate")) {
+        put_totals(command, step);
+        if (bounds)
+            put(command, " --bounds %.17g,%.17g", json_number_value(json_array_get(bounds, 0)),
+                json_number_value(json_array_get(bounds, 1)));
+        if (json_object_get(step, "aggregate_stage"))
+            put(command, " --aggregate-stage %d", (int)json_number_value(json_object_get(step, "aggregate_stage")));
+    } else if (!strcmp(type, "trim")) {
+        put(command, " --trim ");
+        if (json_object_get(step, "lower"))
+            put(command, "%.17g", json_number_value(json_object_get(step, "lower")));
+        put(command, ",");
+        if (json_object_get(step, "upper"))
+            put(command, "%.17g", json_number_value(json_object_get(step, "upper")));
+        if (json_is_true(json_object_get(step, "strict")))
+            put(command, " --strict");
+    } else if (!strcmp(type, "to_replicates")) {
+        put(command, " --replicates %s%s", text_of(step, "method"),
+            json_is_true(json_object_get(step, "mse")) ? " --mse" : "");
+    } else if (!strcmp(type, "replicate_file")) {
+        put(command, " --replicate-weights %s --scale %.17g%s", text_of(step, "file"),
+            json_number_value(json_object_get(step, "scale")),
+            json_is_true(json_object_get(step, "mse")) ? " --mse" : "");
+    } else {
+        put(command, " --no-such-step");
+    }
+}
+
+static void put_statistic(char *command, const json_t *stat)
+{
+    const char *type = text_of(stat, "type");
+    const json_t *vars = json_object_get(stat, "vars"), *deff = json_object_get(stat, "deff");
+    if (!strcmp(type, "mean") || !strcmp(type, "total"))
+        put_list(command, type, vars);
+    else if (!strcmp(type, "contrast"))
+        put_list(command, "mean", vars);
+    else if (!strcmp(type, "var"))
+        put_list(command, "variance", vars);
+    else if (!strcmp(type, "vcov"))
+        put_list(command, "covariance", vars);
+    else if (!strcmp(type, "alpha"))
+        put_list(command, "alpha", vars);
+    else if (!strcmp(type, "ratio"))
+        put(command, " --ratio '%s/%s'", text_of(stat, "num"), text_of(stat, "den"));
+    else if (!strcmp(type, "ciprop"))
+        put(command, " --proportion '%s' --ci %s", text_of(stat, "var"), text_of(stat, "method"));
+    else if (!strcmp(type, "chisq"))
+        put(command, " --statistic %s", text_of(stat, "statistic")), put_list(command, "table", vars);
+    else if (!strcmp(type, "table"))
+        put(command, " --total 1"), put_list(command, "by", vars);
+    else if (!strcmp(type, "ttest")) {
+        const char *formula = text_of(stat, "formula"), *tilde = strchr(formula, '~');
+        put(command, " --mean '%.*s' --by '%s' --contrast=-1,1", (int)(tilde - formula), formula, tilde + 1);
+    } else if (!strcmp(type, "quantile")) {
+        char name[200];
+        join(vars, name, sizeof name, ',');
+        put(command, " --qrule %s --quantile '", text_of(stat, "qrule"));
+        const json_t *probs = json_object_get(stat, "probs");
+        for (size_t i = 0; i < (json_is_array(probs) ? json_array_size(probs) : 1); i++)
+            put(command, "%s%s@%.15g", i ? "," : "", name,
+                json_number_value(json_is_array(probs) ? json_array_get(probs, i) : probs));
+        put(command, "'");
+    }
+    put_list(command, "by", json_object_get(stat, "by"));
+    const json_t *coefs = json_object_get(stat, "coefs");
+    for (size_t i = 0; i < json_array_size(coefs); i++)
+        put(command, "%s%.17g", i ? "," : " --contrast=", json_number_value(json_array_get(coefs, i)));
+    if (json_is_true(deff))
+        put(command, " --deff wor");
+    else if (json_is_string(deff))
+        put(command, " --deff wr");
+    if (json_object_get(stat, "conf"))
+        put(command, " --conf %.17g", json_number_value(json_object_get(stat, "conf")));
+    if (json_object_get(stat, "df"))
+        put(command, " --df %.17g", json_number_value(json_object_get(stat, "df")));
+    if (json_array_size(vars) > 1 && json_is_true(json_object_get(stat, "na_rm")))
+        put(command, " --missing listwise");
+}
+
+static void make_command(const json_t *c, char *command, bool *raked)
+{
+    const json_t *design = json_object_get(c, "design");
+    snprintf(command, COMMAND, "%s estimate %s --csv --lang en", program, text_of(c, "data"));
+    put_list(command, "psu", json_object_get(design, "ids"));
+    put_list(command, "strata", json_object_get(design, "strata"));
+    put_list(command, "weight", json_object_get(design, "weights"));
+    put_list(command, "fpc", json_object_get(design, "fpc"));
+    put(command, " --lonely-psu %s", text_of(c, "lonely_psu"));
+    if (json_is_true(json_object_get(c, "adjust_domain_lonely")))
+        put(command, " --adjust-domain-lonely");
+    size_t i;
+    json_t *step;
+    *raked = false;
+    json_array_foreach(json_object_get(c, "steps"), i, step) put_step(command, step, raked);
+    put_statistic(command, json_object_get(c, "stat"));
+    if (json_object_get(c, "expected_weights"))
+        put(command, " --weights-out %s/w.csv --force", work);
+    put(command, " 2>%s/err", work);
+}
+
+static int run(const char *command, struct answer *a)
+{
+    static char text[4000000];
+    memset(a, 0, sizeof *a);
+    FILE *p = popen(command, "r");
+    size_t n = fread(text, 1, sizeof text - 1, p);
+    text[n] = '\0';
+    int status = pclose(p);
+    char *rest = text, *line;
+    while ((line = strsep(&rest, "\n")) && *line) {
+        char *cell;
+        size_t f = 0;
+        while ((cell = strsep(&line, ",")) && f < MOST_FIELDS) {
+            a->cells[a->n_rows][f++] = cell;
+        }
+        if (a->n_rows == 0)
+            a->n_fields = f;
+        a->n_rows++;
+    }
+    for (size_t f = 0; f < a->n_fields; f++)
+        a->names[f] = a->cells[0][f];
+    return status;
+}
+
+/* The cell of FIELD in ROW, "" where there is none. */
+static const char *cell(const struct answer *a, size_t row, const char *field)
+{
+    for (size_t f = 0; f < a->n_fields; f++)
+        if (!strcmp(a->names[f], field))
+            return a->cells[row][f] ? a->cells[row][f] : "";
+    return "";
+}
+
+/* The row of the answer that an expected row speaks of; 0 where there is none. */
+static size_t find_row(const struct answer *a, const json_t *expected, const json_t *by, const char *term)
+{
+    for (size_t r = 1; r < a->n_rows; r++) {
+        bool same = !term || !strcmp(cell(a, r, "term"), term);
+        for (size_t i = 0; same && i < (json_is_array(by) ? json_array_size(by) : by ? 1 : 0); i++) {
+            const char *column = json_string_value(json_is_array(by) ? json_array_get(by, i) : by);
+            const json_t *v = json_object_get(expected, column);
+            char text[100];
+            if (json_is_string(v))
+                snprintf(text, sizeof text, "%s", json_string_value(v));
+            else
+                snprintf(text, sizeof text, "%.15g", json_number_value(v));
+            same = !strcmp(cell(a, r, column), text);
+        }
+        if (same)
+            return r;
+    }
+    return 0;
+}
+
+static size_t compared;
+
+/* False where TEXT is not what is expected: relative, and absolute near 0. */
+static bool near(const char *id, const char *what, const char *text, const json_t *expected, double tolerance,
+                 double scale)
+{
+    if (!json_is_number(expected)) {
+        if (!*text)
+            return true;
+        printf("not ok %s: %s is %s, expected none\n", id, what, text);
+        return false;
+    }
+    double e = json_number_value(expected), x = *text ? strtod(text, NULL) : NAN;
+    compared++;
+    if (fabs(x - e) <= tolerance * fmax(fabs(e), scale))
+        return true;
+    printf("not ok %s: %s is %s, expected %.15g\n", id, what, *text ? text : "empty", e);
+    return false;
+}
+
+static bool check_weights(const char *id, const char *expected, double tolerance)
+{
+    char path[200], a[200], b[200];
+    snprintf(path, sizeof path, "%s/w.csv", work);
+    FILE *ours = fopen(path, "r"), *theirs = fopen(expected, "r");
+    bool ok = ours && theirs;
+    size_t n = 0;
+    while (ok && fgets(b, sizeof b, theirs)) {
+        ok = fgets(a, sizeof a, ours) != NULL;
+        char *x = strchr(a, ','), *y = strchr(b, ',');
+        if (ok && n++) {
+            double e = strtod(y + 1, NULL), w = strtod(x + 1, NULL);
+            compared++;
+            ok = fabs(e - w) <= tolerance * fmax(1, fabs(e));
+            if (!ok)
+                printf("not ok %s: weight of row %zu is %.15g, expected %.15g\n", id, n - 1, w, e);
+        }
+    }
+    if (ours)
+        fclose(ours);
+    if (theirs)
+        fclose(theirs);
+    return ok && n > 1;
+}
+
+static bool check_row(const char *id, const struct answer *a, const json_t *c, const json_t *expected, bool iterative)
+{
+    static const char *const pairs[][2] = {{"estimate", "estimate"},
+                                           {"cv", "cv"},
+                                           {"ci_t_l", "ci_low"},
+                                           {"ci_t_u", "ci_high"},
+                                           {"deff", "deff"},
+                                           {"ci_l", "ci_low"},
+                                           {"ci_u", "ci_high"},
+                                           {"covariance", "estimate"},
+                                           {"df", "df"},
+                                           {"statistic", "statistic"},
+                                           {"ndf", "ndf"},
+                                           {"ddf", "ddf"},
+                                           {"p", "p"}};
+    const json_t *stat = json_object_get(c, "stat");
+    const char *type = text_of(stat, "type"), *term = text_of(expected, "term");
+    bool ttest = !strcmp(type, "ttest"), test = !strcmp(type, "chisq"), ciprop = !strcmp(type, "ciprop");
+    char name[200];
+    if (ciprop && term) { /* comp.imp=Yes is comp.impYes here */
+        const char *equals = strchr(term, '=');
+        snprintf(name, sizeof name, "%.*s%s", (int)(equals - term), term, equals + 1);
+        term = name;
+    }
+    if (ttest || test || !strcmp(type, "table"))
+        term = NULL;
+    const json_t *by = !strcmp(type, "contrast") ? NULL
+                       : !strcmp(type, "table")  ? json_object_get(stat, "vars")
+                                                 : json_object_get(stat, "by");
+    size_t r = find_row(a, expected, by, term);
+    if (!r) {
+        printf("not ok %s: no row for term %s\n", id, term ? term : "");
+        return false;
+    }
+    bool likelihood = ciprop && !strcmp(text_of(stat, "method"), "likelihood"),
+         greg = json_object_get(expected, "se_greg") != NULL, ok = true;
+    double tolerance = likelihood || iterative ? 1e-7 : 1e-9, size = fabs(strtod(cell(a, r, "estimate"), NULL));
+    const json_t *se = json_object_get(expected, greg ? "se_greg" : "se");
+    /* Of one row there is no standard error; R has 0. */
+    bool alone = json_number_value(json_object_get(expected, "n")) == 1 && json_number_value(se) == 0;
+    if (alone)
+        return near(id, "estimate", cell(a, r, "estimate"), json_object_get(expected, "estimate"), tolerance, 0) &&
+               !*cell(a, r, "se") && !*cell(a, r, "ci_low") && !*cell(a, r, "ci_high");
+    if (se)
+        ok &= near(id, "se", cell(a, r, "se"), se, tolerance, 1e-5 * size);
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+        const json_t *e = json_object_get(expected, pairs[k][0]);
+        if (!e || (greg && strcmp(pairs[k][0], "estimate")) || (ttest && strcmp(pairs[k][0], "estimate")) ||
+            (!strcmp(pairs[k][0], "df") && json_number_value(e) > 1e9))
+            continue;
+        ok &= near(id, pairs[k][0], cell(a, r, pairs[k][1]), e, tolerance, strcmp(pairs[k][0], "cv") ? 1e-9 : 1e-5);
+    }
+    const json_t *df = json_object_get(c, "design_df");
+    if (!test && !ciprop && df && !by && strcmp(type, "table"))
+        ok &= near(id, "df", cell(a, r, "df"), df, 0, 0);
+    return ok;
+}
+
+static bool check(const json_t *c)
+{
+    static struct answer a;
+    char command[COMMAND];
+    bool iterative = false, ok = true;
+    const char *id = text_of(c, "id");
+    make_command(c, command, &iterative);
+    int status = run(command, &a);
+    if (json_object_get(c, "expected_error")) {
+        if (status != 0)
+            return true;
+        printf("not ok %s: expected an error\n", id);
+        return false;
+    }
+    if (status != 0) {
+        printf("not ok %s: status %d\n  %s\n", id, status, command);
+        char line[500], path[200];
+        snprintf(path, sizeof path, "%s/err", work);
+        FILE *f = fopen(path, "r");
+        while (f && fgets(line, sizeof line, f))
+            printf("  %s", line);
+        if (f)
+            fclose(f);
+        return false;
+    }
+    size_t i;
+    json_t *expected, *step;
+    json_array_foreach(json_object_get(c, "steps"), i, step) iterative |= !strcmp(text_of(step, "type"), "calibrate");
+    json_array_foreach(json_object_get(c, "expected"), i, expected) ok &= check_row(id, &a, c, expected, iterative);
+    const char *weights = text_of(c, "expected_weights");
+    if (weights)
+        ok &= check_weights(id, weights, iterative ? 1e-7 : 1e-9);
+    if (!ok)
+        printf("  %s\n", command);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 3 || !mkdtemp(work))
+        return 2;
+    program = realpath(argv[1], NULL);
+    if (!program || chdir(argv[2]) != 0)
+        return 2;
+    json_error_t why;
+    json_t *root = json_load_file("cases.json", 0, &why), *c;
+    size_t i, passed = 0, failed = 0;
+    json_array_foreach(json_object_get(root, "cases"), i, c)
+    {
+        if (!json_object_get(c, "design") || (argc > 3 && !strstr(text_of(c, "id"), argv[3])))
+            continue;
+        if (check(c))
+            passed++;
+        else
+            failed++;
+    }
+    json_decref(root);
+    char command[300];
+    snprintf(command, sizeof command, "rm -rf %s", work);
+    if (system(command) != 0)
+        failed++;
+    printf("%zu values compared with R's\n%zu passed, %zu failed\n", compared, passed, failed);
+    return failed != 0 || passed == 0;
+}
