@@ -9,8 +9,8 @@
 /* Tables of a sample and of what came of it. */
 static bool is_of_sample(const char *table)
 {
-    static const char *const names[] = {"strata", "sample",       "ballots",     "response",    "weights",
-                                        "scores", "weight_steps", "score_nodes", "score_groups"};
+    static const char *const names[] = {"strata", "sample",       "ballots",     "response",     "weights",
+                                        "scores", "weight_steps", "score_nodes", "score_groups", "score_blocks"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(names[i], table))
             return true;

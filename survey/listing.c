@@ -58,6 +58,17 @@ static const struct special specials[] = {
     {"score_groups", "tttttdtdt",
      "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped FROM score_group "
      "ORDER BY unit, criterion, \"group\""},
+    /* Of the ranked units of a block, or of all where none is ranked; means half away from zero. */
+    {"score_blocks", "tttdddddd",
+     "WITH s AS (SELECT *, max(rank IS NOT NULL) OVER (PARTITION BY block) AS ranks FROM score), "
+     "c AS (SELECT block, count(*) AS units, sum(rank IS NOT NULL) AS ranked FROM score GROUP BY block), "
+     "m AS (SELECT block, count(*) AS n, sum(total) AS points, sum(percent) AS percent, max(total) AS high, "
+     "min(total) AS low, max(percent) AS high_percent, min(percent) AS low_percent FROM s "
+     "WHERE rank IS NOT NULL OR NOT ranks GROUP BY block) "
+     "SELECT m.block, c.units, c.ranked, (2 * m.points + m.n * CASE WHEN m.points < 0 THEN -1 ELSE 1 END) / (2 * m.n) "
+     "AS mean, m.high, m.low, "
+     "(2 * m.percent + m.n * CASE WHEN m.percent < 0 THEN -1 ELSE 1 END) / (2 * m.n) AS mean_percent, m.high_percent, "
+     "m.low_percent FROM m JOIN c USING (block) JOIN blocks b ON b.code = m.block ORDER BY b.position"},
     {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
 };
 
