@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scoring/sum.h"
+#include "scoring/survey_map.h"
 #include "survey/ballots.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -31,110 +32,33 @@ struct leaf_sums {
 
 struct tally {
     const struct definition *d;
-    size_t n_leaves; /* survey leaves of all blocks, as (block, criterion) */
-    size_t *leaf_block, *leaf_criterion;
-    size_t *leaf_of;                  /* [question * n_blocks + block]: leaf or NONE */
-    size_t *in_block;                 /* [unit]: place among the units of its block */
+    struct survey_map map;
     struct question_sums **questions; /* [question * n_groups + group]: [unit], NULL until used */
     struct leaf_sums **leaves;        /* [leaf * n_groups + group]: [place in block] */
-    double (*worth)[256];             /* [question]: percent of each mark, negative where it is not counted */
-    double *weight;                   /* [question] */
     double *part, *whole;             /* of the ballot at hand, by leaf: sum of question weight x percent, of weights */
     size_t *touched;
 };
 
-/* True when CRITERION is scored by this round's ballots or groups. */
-static bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
-{
-    const struct criterion *c = &d->criteria[criterion];
-    if (!c->is_leaf)
-        return false;
-    if (c->method == METHOD_DTXHH)
-        return d->rules.survey == SURVEY_HERE;
-    if (c->method != METHOD_SIPAS)
-        return false;
-    for (size_t q = 0; q < d->n_questions; q++) {
-        const struct ballot_type *t = &d->ballot_types[d->questions[q].ballot_type];
-        if (!strcmp(d->questions[q].criterion, c->code) && (t->block == ALL || t->block == block) &&
-            (d->questions[q].block == ALL || d->questions[q].block == block))
-            return true;
-    }
-    return false;
-}
-
-/* What each mark on QUESTION is worth, in percent; negative for what is not counted. */
-static void set_worth(struct tally *t, size_t question)
-{
-    const struct definition *d = t->d;
-    const struct question *q = &d->questions[question];
-    t->weight[question] = decimal_to_double(q->weight);
-    for (size_t i = 0; i < 256; i++)
-        t->worth[question][i] = -1;
-    bool satisfied = false;
-    for (size_t b = 0; b < d->n_blocks; b++) {
-        size_t leaf = t->leaf_of[question * d->n_blocks + b];
-        satisfied = satisfied || (leaf != NONE && d->criteria[t->leaf_criterion[leaf]].method == METHOD_SIPAS &&
-                                  d->rules.sipas_satisfied);
-    }
-    for (size_t i = 0; q->scale != NONE && i < d->scales[q->scale].n_options; i++) {
-        const struct option *option = &d->scales[q->scale].options[i];
-        if (option->counted)
-            t->worth[question][i + 1] = !satisfied                            ? decimal_to_double(option->percent)
-                                        : option->percent >= 75 * DECIMAL_ONE ? 100
-                                                                              : 0;
-    }
-}
-
 static void prepare(struct tally *t, const struct definition *d)
 {
     *t = (struct tally){.d = d};
-    t->leaf_block = xcalloc(d->n_criteria * d->n_blocks, sizeof *t->leaf_block);
-    t->leaf_criterion = xcalloc(d->n_criteria * d->n_blocks, sizeof *t->leaf_criterion);
-    t->leaf_of = xcalloc(d->n_questions * d->n_blocks, sizeof *t->leaf_of);
-    t->in_block = xcalloc(d->n_units, sizeof *t->in_block);
-    for (size_t i = 0; i < d->n_questions * d->n_blocks; i++)
-        t->leaf_of[i] = NONE;
-    for (size_t b = 0; b < d->n_blocks; b++) {
-        for (size_t i = 0; i < d->blocks[b].n_units; i++)
-            t->in_block[d->blocks[b].units[i]] = i;
-        for (size_t i = 0; i < d->blocks[b].n_nodes; i++) {
-            size_t c = d->blocks[b].nodes[i];
-            if (!is_survey_leaf(d, b, c))
-                continue;
-            t->leaf_block[t->n_leaves] = b;
-            t->leaf_criterion[t->n_leaves] = c;
-            for (size_t q = 0; q < d->n_questions; q++)
-                if (!strcmp(d->questions[q].criterion, d->criteria[c].code) &&
-                    (d->questions[q].block == ALL || d->questions[q].block == b))
-                    t->leaf_of[q * d->n_blocks + b] = t->n_leaves;
-            t->n_leaves++;
-        }
-    }
+    survey_map_init(&t->map, d);
     t->questions = xcalloc(d->n_questions * d->n_groups, sizeof *t->questions);
-    t->leaves = xcalloc(t->n_leaves * d->n_groups, sizeof *t->leaves);
-    t->worth = xcalloc(d->n_questions, sizeof *t->worth);
-    t->weight = xcalloc(d->n_questions, sizeof *t->weight);
-    for (size_t q = 0; q < d->n_questions; q++)
-        set_worth(t, q);
-    t->part = xcalloc(t->n_leaves, sizeof *t->part);
-    t->whole = xcalloc(t->n_leaves, sizeof *t->whole);
-    t->touched = xcalloc(t->n_leaves, sizeof *t->touched);
+    t->leaves = xcalloc(t->map.n_leaves * d->n_groups, sizeof *t->leaves);
+    t->part = xcalloc(t->map.n_leaves, sizeof *t->part);
+    t->whole = xcalloc(t->map.n_leaves, sizeof *t->whole);
+    t->touched = xcalloc(t->map.n_leaves, sizeof *t->touched);
 }
 
 static void release_tally(struct tally *t)
 {
     for (size_t i = 0; t->questions && i < t->d->n_questions * t->d->n_groups; i++)
         free(t->questions[i]);
-    for (size_t i = 0; t->leaves && i < t->n_leaves * t->d->n_groups; i++)
+    for (size_t i = 0; t->leaves && i < t->map.n_leaves * t->d->n_groups; i++)
         free(t->leaves[i]);
     free(t->questions);
     free(t->leaves);
-    free(t->leaf_block);
-    free(t->leaf_criterion);
-    free(t->leaf_of);
-    free(t->in_block);
-    free(t->worth);
-    free(t->weight);
+    survey_map_release(&t->map);
     free(t->part);
     free(t->whole);
     free(t->touched);
@@ -148,8 +72,8 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
     size_t unit = b->units[position], block = d->units[unit].block, n_touched = 0;
     const uint8_t *cells = b->cells + ballot_unit_cell(d, b->type, position);
     for (size_t i = 0; i < type->n_unit_questions; i++) {
-        size_t q = type->unit_questions[i], leaf = t->leaf_of[q * d->n_blocks + block];
-        double percent = t->worth[q][cells[i]];
+        size_t q = type->unit_questions[i], leaf = t->map.leaf_of[q * d->n_blocks + block];
+        double percent = t->map.worth[q][cells[i]];
         if (leaf == NONE || percent < 0)
             continue;
         struct question_sums **sums = &t->questions[q * d->n_groups + b->group];
@@ -158,7 +82,7 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
         sum_add(&(*sums)[unit].weight, w);
         sum_add(&(*sums)[unit].weighted, w * percent);
         (*sums)[unit].answers++;
-        double question_weight = t->weight[q];
+        double question_weight = t->map.weight[q];
         if (t->whole[leaf] <= 0)
             t->touched[n_touched++] = leaf;
         t->part[leaf] += question_weight * percent;
@@ -169,8 +93,8 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
         struct leaf_sums **sums = &t->leaves[leaf * d->n_groups + b->group];
         if (!*sums)
             *sums = xcalloc(d->blocks[block].n_units, sizeof **sums);
-        (*sums)[t->in_block[unit]].ballots++;
-        sum_add(&(*sums)[t->in_block[unit]].means, t->part[leaf] / t->whole[leaf]);
+        (*sums)[t->map.in_block[unit]].ballots++;
+        sum_add(&(*sums)[t->map.in_block[unit]].means, t->part[leaf] / t->whole[leaf]);
         t->part[leaf] = t->whole[leaf] = 0;
     }
 }
@@ -202,11 +126,11 @@ static bool read_ballots(struct tally *t, struct store *store, struct error *err
 static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct group_part *part)
 {
     const struct definition *d = t->d;
-    size_t block = t->leaf_block[leaf];
+    size_t block = t->map.leaf_block[leaf];
     double sum = 0, weights = 0;
     for (size_t q = 0; q < d->n_questions; q++) {
         const struct question_sums *sums = t->questions[q * d->n_groups + part->group];
-        if (t->leaf_of[q * d->n_blocks + block] != leaf || !sums || sums[unit].answers == 0)
+        if (t->map.leaf_of[q * d->n_blocks + block] != leaf || !sums || sums[unit].answers == 0)
             continue;
         double weight = decimal_to_double(d->questions[q].weight);
         sum += weight * (sum_of(&sums[unit].weighted) / sum_of(&sums[unit].weight));
@@ -214,7 +138,7 @@ static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct g
         part->answers += sums[unit].answers;
     }
     const struct leaf_sums *sums = t->leaves[leaf * d->n_groups + part->group];
-    part->ballots = sums ? sums[t->in_block[unit]].ballots : 0;
+    part->ballots = sums ? sums[t->map.in_block[unit]].ballots : 0;
     part->has_percent = weights > 0;
     part->percent = part->has_percent ? sum / weights : 0;
 }
@@ -223,10 +147,10 @@ static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct g
 static bool is_asked(const struct tally *t, size_t leaf, size_t group)
 {
     const struct definition *d = t->d;
-    size_t block = t->leaf_block[leaf];
+    size_t block = t->map.leaf_block[leaf];
     for (size_t q = 0; q < d->n_questions; q++) {
         const struct ballot_type *type = &d->ballot_types[d->questions[q].ballot_type];
-        if (t->leaf_of[q * d->n_blocks + block] != leaf || (type->block != ALL && type->block != block))
+        if (t->map.leaf_of[q * d->n_blocks + block] != leaf || (type->block != ALL && type->block != block))
             continue;
         for (size_t g = 0; g < type->n_groups; g++)
             if (type->groups[g] == group)
@@ -299,7 +223,7 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
                         struct error *err)
 {
     const struct definition *d = t->d;
-    size_t block = t->leaf_block[leaf], criterion = t->leaf_criterion[leaf];
+    size_t block = t->map.leaf_block[leaf], criterion = t->map.leaf_criterion[leaf];
     struct leaf_result result = {.unit = unit, .criterion = criterion};
     result.parts = xcalloc(d->n_groups, sizeof *result.parts);
     struct sum pool = {0};
@@ -321,8 +245,8 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
         group_mean(t, leaf, unit, part);
         const struct leaf_sums *sums = t->leaves[leaf * d->n_groups + g];
         if (sums && part->dropped == DROPPED_NOT && part->weight > 0) {
-            sum_add(&pool, sum_of(&sums[t->in_block[unit]].means));
-            pool_n += sums[t->in_block[unit]].ballots;
+            sum_add(&pool, sum_of(&sums[t->map.in_block[unit]].means));
+            pool_n += sums[t->map.in_block[unit]].ballots;
         }
     }
     survey_combine(&result, d, d->rules.min_base, sum_of(&pool), pool_n);
@@ -336,15 +260,15 @@ bool survey_tally(struct survey_results *results, struct store *store, const str
     struct tally t;
     prepare(&t, d);
     size_t most = 0;
-    for (size_t l = 0; l < t.n_leaves; l++)
-        most += d->blocks[t.leaf_block[l]].n_units;
+    for (size_t l = 0; l < t.map.n_leaves; l++)
+        most += d->blocks[t.map.leaf_block[l]].n_units;
     results->leaves = xcalloc(most, sizeof *results->leaves);
     struct query *sipas = query_new(store, sql_sipas, err);
     bool ok = sipas && read_ballots(&t, store, err);
     for (size_t b = 0; ok && b < d->n_blocks; b++)
         for (size_t u = 0; ok && u < d->blocks[b].n_units; u++)
-            for (size_t l = 0; ok && l < t.n_leaves; l++)
-                if (t.leaf_block[l] == b && definition_applies(d, d->blocks[b].units[u], t.leaf_criterion[l], ALL))
+            for (size_t l = 0; ok && l < t.map.n_leaves; l++)
+                if (t.map.leaf_block[l] == b && definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
                     ok = finish_leaf(results, &t, l, d->blocks[b].units[u], sipas, err);
     query_free(sipas);
     release_tally(&t);
