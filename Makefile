@@ -8,7 +8,7 @@
 # make MODE=asan check everything under AddressSanitizer and UBSan
 # make fuzz            libFuzzer on what reads files, a minute each
 # make check-slow      fuzzing, Monte Carlo, killed processes, R side by side
-# make bench           every benchmark; bench-import and bench-sampling by themselves
+# make bench           every benchmark; bench-import, bench-sampling and bench-estimate by themselves
 # make install PREFIX=/usr/local DESTDIR=
 # V=1 shows the commands.
 
@@ -53,7 +53,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps golden demo check check-slow test fuzz lint layers install clean pot bench bench-import bench-sampling
+.PHONY: all deps golden demo check check-slow test fuzz lint layers install clean pot bench bench-import bench-sampling bench-estimate
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -156,7 +156,11 @@ pot:
 	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
 
 # Every benchmark in turn; each stands as bench-NAME.
-bench: bench-import bench-sampling
+bench: bench-import bench-sampling bench-estimate
+
+# Estimates beside R's, where R is installed.
+bench-estimate: all
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench-estimate.sh $(B)/bench
 
 # A draw of 10 M beside R's sampling of 1 M, where R is installed.
 bench-sampling: all

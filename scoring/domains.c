@@ -202,6 +202,8 @@ bool domains_find(struct domains *d, const struct dataset *data, const struct da
         number[cell] = 1;
     }
     free(taken);
+    /* The whole is a domain even where no row is in it. */
+    number[0] |= n == 0;
     for (size_t c = 0; c < cells; c++)
         if (number[c])
             number[c] = (uint32_t)++d->n;

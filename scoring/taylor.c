@@ -30,16 +30,6 @@ static inline double source_value(const struct source *s, size_t i)
     return s->reals[s->codes8 ? s->codes8[i] : s->codes32 ? s->codes32[i] : i];
 }
 
-double term_value(const struct term *term, size_t row)
-{
-    if (!term->u)
-        return 1;
-    if (!term->level)
-        return column_number(term->u, row);
-    uint32_t code = column_code(term->u, row);
-    return code ? code == term->level : NAN;
-}
-
 /* The source of COLUMN; OWNED is an indicator made for it, to be freed. */
 static struct source source_of(const struct data_column *column, uint32_t level, double **owned)
 {

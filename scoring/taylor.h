@@ -86,6 +86,14 @@ void taylor_points(const struct taylor *t, const struct term *terms, size_t n_te
 double *taylor_unit_totals(const struct taylor *t, const struct term *terms, size_t n_terms, struct estimate *results);
 
 /* The value of U in ROW: NaN where it is missing. */
-double term_value(const struct term *term, size_t row);
+static inline double term_value(const struct term *term, size_t row)
+{
+    if (!term->u)
+        return 1;
+    if (!term->level)
+        return column_number(term->u, row);
+    uint32_t code = column_code(term->u, row);
+    return code ? code == term->level : NAN;
+}
 
 #endif

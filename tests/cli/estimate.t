@@ -1,0 +1,283 @@
+# estimate: what is said and refused. Values by hand: the mean of 1 2 4 8 3 is 3.6, its variance 7.3, so its error sqrt(7.3 / 5)
+# = 1.2083 for five rows; 1.1839 where the sixth, which misses y, stays in the sample as a zero (6/5 of the sum of squares of z).
+# Of 0 of 3 and 3 of 3 the exact limits are 1 - 0.025^(1/3) = 0.7076 and 0.025^(1/3) = 0.2924.
+--- run
+printf '%s\n' y,x,g,s,u,w,r,k,p 1,a,m,1,1,1,1,2,.5 2,a,m,1,2,1,1,4,.5 4,b,m,1,3,1,0,6,.5 8,b,f,2,1,1,1,8,.5 3,b,f,2,2,1,0,3,.5 ,a,f,2,3,1,1,1,.5 >d.csv
+e() { dtxhh estimate d.csv "$@"; echo "= $?"; }
+echo '# a missing value, a domain, nothing in it, one row, a share of 0 and of 1'
+e --mean y --csv
+e --mean y --where 'y > 0' --csv
+e --mean y --where 'y > 100' --csv
+e --mean y --by g --where 'g = f and y != 3' --csv
+e --proportion x --where 'x = b' --csv
+echo '# labels of units repeat in other strata: six units, two strata'
+e --mean k --strata s --psu u --csv
+echo '# item by item, or only rows that miss nothing'
+e --total y,k --csv
+e --total y,k --missing listwise --csv
+echo '# design effects need a population larger than the sample; wr does not'
+e --mean k --deff wor --csv
+e --mean k --deff wr --csv
+e --total 1 --csv
+e --mean x,k --csv
+e --contrast=-1,1 --mean k --by g --csv
+e --table x,g --csv
+echo '# the command line'
+e
+e --mean
+e --mean y,,k
+e --ratio y
+e --quantile y@2
+e --quantile y
+e --table x
+e --table x,g --by s
+e --table y,nothing
+e --mean y --by term
+e --mean y --by g,g
+e --mean y --where 'y'
+e --mean y --where 'y >'
+e --mean y --where 'x > 1'
+e --mean y --where 'x = z'
+e --contrast=1,2 --mean y
+e --contrast=1,2,3 --mean y --by g
+e --mean y --ci sure
+e --mean y --trim 3,2
+e --mean y --strict
+e --mean y --trim 1,2 --keep-totals
+e --mean y --bounds 0.5,2
+e --mean y --calfun raking
+e --mean y --responded r
+e --mean y --nonresponse g
+e --mean y --nonresponse g --propensity g --responded r
+e --mean y --fpc w --fpc-fraction w
+e --mean y --fpc w,k
+e --mean y --replicates jk2
+e --mean y --replicates bootstrap:1
+e --mean y --replicates jkn --replicate-weights d.csv
+e --mean y --replicate-weights d.csv
+e --mean y --scale 1
+e --mean y --mse
+e --mean y --seed 1
+e --mean y --pps brewer
+e --mean y --pps yates-grundy --prob p
+e --mean y --joint d.csv
+e --mean y --pps brewer --prob p --fpc w
+e --mean y --pps brewer --prob p --replicates jk1
+e --alpha k
+e --mean y --replicates jk1 --strata s
+e --mean k --replicates brr --strata s --psu u
+echo '# the data'
+e --total x,k --ratio x/k
+e --mean y --weight x
+e --mean y --weight y
+e --mean y --strata y
+e --mean y --strata s --fpc k
+e --mean y --strata s --fpc w
+e --mean y --fpc-fraction k
+e --mean y --pps brewer --prob k
+e --mean y --nonresponse g --responded k
+e --mean y --strata y --where 'y > 0'
+e --mean k --strata k
+e --mean nothing
+dtxhh estimate nothing.csv --mean y; echo "= $?"
+printf 'y\n' >empty.csv; dtxhh estimate empty.csv --mean y; echo "= $?"
+printf 'y\n1\n2\nx\n' >mixed.csv; dtxhh estimate mixed.csv --mean y; echo "= $?"
+printf 'w,y\n-1,2\n1,3\n' >negative.csv; dtxhh estimate negative.csv --weight w --mean y; echo "= $?"
+printf 'y\n1\n2\nTổng\n' >total.csv; dtxhh estimate total.csv --mean y; echo "= $?"
+--- stdout
+# a missing value, a domain, nothing in it, one row, a share of 0 and of 1
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,3.6,1.1838918869558994,0.32885885748774984,0.5567090200339644,6.643290979966036,,5,5
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,3.6,1.1838918869558994,0.32885885748774984,0.3129891653779149,6.887010834622085,,5,4
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,,,,,,,0,0
+= 0
+g,term,estimate,se,cv,ci_low,ci_high,deff,n,df
+f,y,8,,,,,,1,0
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+xa,0,0,,0,0.7075982261787135,,3,2
+xb,1,0,0,0.2924017738212865,1,,3,2
+= 0
+# labels of units repeat in other strata: six units, two strata
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+k,4,1.1902380714238083,0.2975595178559521,0.6953693325753068,7.304630667424693,,6,4
+= 0
+# item by item, or only rows that miss nothing
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,18,6.928203230275509,0.38490017945975047,0.19048662265694105,35.80951337734306,,5,5
+k,24,6.387487769068525,0.26614532371118854,7.580439965483325,40.41956003451668,,6,5
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,18,6.928203230275509,0.38490017945975047,0.19048662265694105,35.80951337734306,,5,5
+k,23,6.999999999999999,0.3043478260869565,5.005927150545805,40.9940728494542,,5,5
+= 0
+# design effects need a population larger than the sample; wr does not
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+k,4,1.064581294844754,0.2661453237111885,1.2634066609138883,6.736593339086111,,6,5
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+k,4,1.064581294844754,0.2661453237111885,1.2634066609138883,6.736593339086111,0.9999999999999998,6,5
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+1,6,0,0,6,6,,6,5
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+xa,0.5,0.22360679774997894,0.44721359549995787,-0.07479957262089887,1.0747995726208988,,6,5
+xb,0.5,0.22360679774997894,0.44721359549995787,-0.07479957262089887,1.0747995726208988,,6,5
+k,4,1.064581294844754,0.2661453237111885,1.2634066609138883,6.736593339086111,,6,5
+= 0
+g,term,estimate,se,cv,ci_low,ci_high,deff,n,df
+,k contrast,0,2.129162589689508,,-5.473186678172223,5.473186678172223,,6,5
+= 0
+statistic,ndf,ddf,p
+0.5555555555555556,1,5,0.4895897445644276
+= 0
+# the command line
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 1
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 2
+= 3
+# the data
+= 1
+= 1
+= 1
+= 1
+= 1
+= 1
+= 1
+= 1
+= 1
+= 1
+= 3
+= 1
+= 3
+= 1
+= 1
+= 1
+= 1
+--- stderr
+dtxhh: nothing is asked for; say --mean, --total, --proportion, --ratio, --quantile, --variance, --covariance, --table or --alpha
+dtxhh: option --mean needs a value (V[,V...])
+dtxhh: option --mean has an empty name between its commas
+dtxhh: option --ratio has "y"; expected NUM/DEN
+dtxhh: option --quantile has "y@2"; expected V@P with P from 0 to 1
+dtxhh: option --quantile has "y"; expected V@P with P from 0 to 1
+dtxhh: option --table takes two columns, A,B
+dtxhh: --table does not go with --by
+d.csv:1: fault: no column "nothing"; found "y", "x", "g", "s", "u", "w", "r", "k", "p" [F111]
+dtxhh: faults: 1, warnings: 0
+dtxhh: --by cannot take the column "term": the result has a column of this name; rename it
+dtxhh: --by names the column "g" twice
+dtxhh: cannot read the condition "y"; expected COLUMN, one of = != < <= > >=, and a value
+dtxhh: the condition "y >" compares with nothing; only = and != go without a value
+dtxhh: "x > 1" compares by size; expected a column of numbers and a number
+dtxhh: no row of column "x" has the value "z"
+dtxhh: --contrast needs --by
+dtxhh: --contrast has 3 coefficients; the groups of --by are 2
+dtxhh: option --ci has "sure"; expected one of: t, z, mean, logit, xlogit, likelihood, wilson, beta, asin
+dtxhh: option --trim has "3,2"; expected two numbers L,U with L below U, one of which may be left out
+dtxhh: --strict needs --trim
+dtxhh: --keep-totals keeps the totals of --poststratify, --rake or --calibrate, none of which is given
+dtxhh: --bounds needs --calibrate
+dtxhh: --calfun needs --calibrate
+dtxhh: --responded needs --nonresponse
+dtxhh: --nonresponse needs --responded
+dtxhh: give one of --nonresponse and --propensity
+dtxhh: give one of --fpc and --fpc-fraction
+dtxhh: there are 2 columns of population counts for 1 stages; expected at most one a stage
+dtxhh: option --replicates has "jk2"; expected one of: jk1, jkn, bootstrap:R, brr, fay:RHO
+dtxhh: 1 replicates; expected 2 to 20000
+dtxhh: give one of --replicates and --replicate-weights
+dtxhh: --replicate-weights needs --scale
+dtxhh: --scale needs --replicate-weights
+dtxhh: --mse needs --replicates
+dtxhh: --seed needs --replicates bootstrap:R
+dtxhh: --pps needs --prob
+dtxhh: --pps yates-grundy, horvitz-thompson needs --joint
+dtxhh: --joint needs --pps yates-grundy, horvitz-thompson
+dtxhh: --fpc does not go with --pps
+dtxhh: --replicates does not go with --pps
+dtxhh: --alpha takes two variables or more
+dtxhh: jk1 is for a sample without strata; say --replicates jkn
+dtxhh: stratum "1" has 3 units; balanced half samples need two in each
+dtxhh: d.csv:2: column "x" has "a"; expected a number
+d.csv:2: fault: column "x" has "a"; expected a weight [F702]
+d.csv:3: fault: column "x" has "a"; expected a weight [F702]
+d.csv:4: fault: column "x" has "b"; expected a weight [F702]
+d.csv:5: fault: column "x" has "b"; expected a weight [F702]
+d.csv:6: fault: column "x" has "b"; expected a weight [F702]
+d.csv:7: fault: column "x" has "a"; expected a weight [F702]
+dtxhh: faults: 6, warnings: 0
+d.csv:7: fault: column "y" is empty; expected a weight [F701]
+dtxhh: faults: 1, warnings: 0
+d.csv:7: fault: column "y" is empty; expected the stratum [F701]
+dtxhh: faults: 1, warnings: 0
+d.csv:2: fault: column "k" has 2, fewer than the 3 units in the sample; expected how many there were to draw from [F704]
+d.csv:3: fault: column "k" has 4 here and 2 in line 2 of the same stratum; expected one number [F703]
+d.csv:6: fault: column "k" has 3 here and 8 in line 5 of the same stratum; expected one number [F703]
+dtxhh: faults: 3, warnings: 0
+d.csv:2: fault: column "w" has 1, fewer than the 3 units in the sample; expected how many there were to draw from [F704]
+d.csv:5: fault: column "w" has 1, fewer than the 3 units in the sample; expected how many there were to draw from [F704]
+dtxhh: faults: 2, warnings: 0
+d.csv:2: fault: column "k" has 2; expected a sampling fraction above 0, at most 1 [F704]
+d.csv:3: fault: column "k" has 4 here and 2 in line 2 of the same stratum; expected one number [F703]
+dtxhh: faults: 2, warnings: 0
+d.csv:2: fault: column "k" has 2; expected one probability above 0, at most 1, of each unit [F705]
+dtxhh: faults: 1, warnings: 0
+dtxhh: d.csv:2: column "k" says who responded; expected 1 or 0
+d.csv:7: fault: column "y" is empty; expected the stratum [F701]
+dtxhh: faults: 1, warnings: 0
+dtxhh: 6 strata have only one unit (stage 1), so that its error cannot be estimated: 1, 2, 3, 4, 6, 8; say --lonely-psu certainty, remove, adjust or average
+d.csv:1: fault: no column "nothing"; found "y", "x", "g", "s", "u", "w", "r", "k", "p" [F111]
+dtxhh: faults: 1, warnings: 0
+dtxhh: cannot open "nothing.csv": No such file or directory
+dtxhh: "empty.csv" has no rows below its header
+dtxhh: mixed.csv:4: column "y" has "x"; expected a number
+negative.csv:2: fault: the weight is -1; expected 0 or more [F706]
+dtxhh: faults: 1, warnings: 0
+total.csv:4:1: fault: "Tổng" looks like a total row; expected rows of data only, take it out [F115]
+dtxhh: faults: 1, warnings: 0
+--- status 0
