@@ -380,6 +380,36 @@ static bool check(const json_t *c)
     return ok;
 }
 
+/* Sums that punish naive summation, against exact rational arithmetic (numeric.json). */
+static bool check_exact(const char *set, const json_t *exact, const json_t *tolerance)
+{
+    static const struct {
+        const char *name, *option, *field;
+    } figures[] = {{"total", "total", "estimate"},
+                   {"mean", "mean", "estimate"},
+                   {"variance", "variance", "estimate"},
+                   {"se_mean", "mean", "se"},
+                   {"se_total", "total", "se"}};
+    static struct answer a;
+    char command[COMMAND];
+    bool ok = true;
+    for (size_t k = 0; k < sizeof figures / sizeof *figures; k++) {
+        snprintf(command, sizeof command, "%s estimate data/%s.csv --csv --weight w --%s y", program, set,
+                 figures[k].option);
+        if (run(command, &a) != 0)
+            return false;
+        double e = strtod(json_string_value(json_object_get(exact, figures[k].name)), NULL),
+               x = strtod(cell(&a, 1, figures[k].field), NULL),
+               limit = json_number_value(json_object_get(tolerance, figures[k].name));
+        compared++;
+        if (fabs(x - e) > limit * fabs(e)) {
+            printf("not ok %s: %s is %.17g, exactly %.17g\n", set, figures[k].name, x, e);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3 || !mkdtemp(work))
@@ -395,6 +425,18 @@ int main(int argc, char **argv)
         if (!json_object_get(c, "design") || (argc > 3 && !strstr(text_of(c, "id"), argv[3])))
             continue;
         if (check(c))
+            passed++;
+        else
+            failed++;
+    }
+    json_decref(root);
+    const char *set;
+    root = json_load_file("numeric.json", 0, &why);
+    json_object_foreach(json_object_get(root, "sets"), set, c)
+    {
+        if (argc > 3 && !strstr(set, argv[3]))
+            continue;
+        if (check_exact(set, c, json_object_get(root, "tolerance_relative")))
             passed++;
         else
             failed++;
