@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/evidence.h"
 #include "importers/header.h"
 #include "importers/number.h"
 #include "survey/definition.h"
 #include "survey/dictionary.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/schedule.h"
 #include "survey/text.h"
 
 enum { P_UNIT, P_CRITERION, P_GROUP, P_STAGE, P_POINTS, P_PERCENT, P_SE, P_N, P_BY, P_DATE, P_REASON, N_POINTS };
@@ -40,6 +42,8 @@ struct reading {
     struct issues *issues;
     struct run *run;
     struct query *insert;
+    struct evidence *evidence;
+    char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
     struct dictionary *seen;
     size_t *seen_line;
     size_t seen_room;
@@ -148,11 +152,28 @@ static void check_once(struct reading *r, const struct row *row, const struct he
                    _("unit, criterion, group and stage stand in line %zu already"), r->seen_line[i]);
 }
 
+/* A self score or an explanation that came after its day. */
+static void check_deadline(struct reading *r, const struct row *row, const struct header *h, const char *stage,
+                           const char *iso)
+{
+    const char *due = !strcmp(stage, "self") ? r->self_due : !strcmp(stage, "explanation") ? r->explanation_due : "";
+    if (*iso && *due && strcmp(iso, due) > 0)
+        issues_add(r->issues, WARNING, "W502", row_place(row, h->at[P_DATE]),
+                   _("stage \"%s\" is dated %s, after its day by the schedule, %s"), stage, iso, due);
+}
+
 static bool read_row(struct reading *r, const struct row *row, const struct header *h, struct error *err)
 {
     size_t before = issues_count(r->issues, FAULT);
     const char *code = row_text(row, h->at[P_UNIT]), *stage = row_text(row, h->at[P_STAGE]);
     size_t unit = definition_unit(r->d, code);
+    if (!strcmp(stage, "self") && !*row_text(row, h->at[P_POINTS]) && !*row_text(row, h->at[P_PERCENT]) &&
+        !*row_text(row, h->at[P_REASON])) {
+        issues_add(r->issues, WARNING, "W501", row_place(row, h->at[P_POINTS]),
+                   _("unit \"%s\", criterion %s: the self score is empty; the row is passed over"), code,
+                   row_text(row, h->at[P_CRITERION]));
+        return true;
+    }
     decimal points, percent, se, n;
     char points_text[DECIMAL_TEXT], percent_text[DECIMAL_TEXT], se_text[DECIMAL_TEXT], n_text[DECIMAL_TEXT];
     bool good = read_decimal(r, row, h->at[P_POINTS], "points", &points, points_text);
@@ -173,6 +194,7 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     else if (unit != NONE && good)
         check_what(r, row, h, unit, stage, *points_text, points, *percent_text, percent);
     check_once(r, row, h, stage);
+    check_deadline(r, row, h, stage, iso);
     if (issues_count(r->issues, FAULT) > before)
         return true;
     const char *by = row_text(row, h->at[P_BY]), *reason = row_text(row, h->at[P_REASON]);
@@ -207,8 +229,11 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
             continue;
         struct header header = {0};
         struct error local = {0};
-        ok = reader_go(reader, s, &local);
-        if (ok && header_read(reader, columns, N_POINTS, 0, &header, &local)) {
+        bool evidence = false;
+        ok = reader_go(reader, s, &local) && evidence_is(reader, s, &evidence, &local);
+        if (ok && evidence)
+            ok = evidence_read(r->evidence, reader, r->source, &local);
+        else if (ok && header_read(reader, columns, N_POINTS, 0, &header, &local)) {
             struct row row;
             while (header_next(&header, &row, &local))
                 if (!row.broken && !read_row(r, &row, &header, &local))
@@ -259,29 +284,37 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     struct run run = {0};
     struct reading r = {.d = d, .issues = issues, .run = &run, .seen = dictionary_new()};
     size_t before = issues_count(issues, FAULT);
-    bool ok = run_begin(&run, store, "points import", actor, err) && (r.insert = query_new(store, sql_insert, err));
+    schedule_due(d, STEP_SELF, r.self_due);
+    schedule_due(d, STEP_EXPLANATION, r.explanation_due);
+    bool ok = run_begin(&run, store, "points import", actor, err) && (r.insert = query_new(store, sql_insert, err)) &&
+              (r.evidence = evidence_new(&run, d, issues, err));
     r.source = store_number(store, "SELECT coalesce(max(source), 0) FROM source", 0);
     for (size_t i = 0; ok && i < n_files; i++) {
-        size_t read = r.n_rows;
+        size_t read = r.n_rows + (r.evidence ? evidence_rows(r.evidence) : 0);
         r.source++;
         ok = add_source(&r, store, files[i], 0, false, err);
         if (!ok || issues_count_code(issues, "F420"))
             continue;
         ok = read_file(&r, files[i], err);
         if (ok && issues_count(issues, FAULT) == before)
-            ok = add_source(&r, store, files[i], r.n_rows - read, true, err);
+            ok = add_source(&r, store, files[i], r.n_rows + evidence_rows(r.evidence) - read, true, err);
     }
-    if (ok && r.n_rows == 0 && issues_count(issues, FAULT) == before)
+    size_t n_documents = r.evidence ? evidence_rows(r.evidence) : 0;
+    if (ok && r.n_rows + n_documents == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
     query_free(r.insert);
-    ok = ok && issues_count(issues, FAULT) == before;
+    ok = ok && issues_count(issues, FAULT) == before &&
+         (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
     if (ok) {
         run_wrote(&run, "source");
         run_wrote(&run, "points");
-        run_detail(&run, _("%zu files, %zu rows"), n_files, r.n_rows);
+        if (n_documents)
+            run_wrote(&run, "evidence");
+        run_detail(&run, _("%zu files, %zu rows"), n_files, r.n_rows + n_documents);
         ok = run_commit(&run, err);
     }
-    *n_rows = r.n_rows;
+    *n_rows = r.n_rows + n_documents;
+    evidence_free(r.evidence);
     run_abandon(&run);
     dictionary_free(r.seen);
     free(r.seen_line);

@@ -1,4 +1,4 @@
-/* points.h - points from outside: self scores, appraisals, SIPAS, socio-economic figures. */
+/* points.h - points from outside: self scores and their evidence, appraisals, SIPAS, socio-economic figures. */
 #ifndef IMPORTERS_POINTS_H
 #define IMPORTERS_POINTS_H
 
@@ -8,7 +8,8 @@
 
 /* Read FILES (columns unit, criterion, group, stage, points, percent, se, n, by,
  * date, reason) into the round.  A later run's row for the same unit, criterion, group
- * and stage takes the place of an earlier one.  *N_ROWS receives the number. */
+ * and stage takes the place of an earlier one.  A sheet or file whose header names documents is
+ * read as evidence (importers/evidence.h).  *N_ROWS receives the number of rows of both. */
 bool points_import(struct store *store, const char *const *files, size_t n_files, const struct actor *actor,
                    size_t *n_rows, struct issues *issues, struct error *err) MUST_CHECK;
 

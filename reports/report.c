@@ -100,6 +100,8 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
     if (ok && whom != REPORT_COUNCIL && results_has_ballots(r))
         ok = (tally = tally_read(store, r->d, err)) != NULL;
     m.tally = tally;
+    if (ok && whom == REPORT_UNIT)
+        ok = (m.appraisals = appraisal_read(store, r->d, m.unit, &m.n_appraisals, err)) != NULL;
     if (ok) {
         struct book_about about = {.title = r->d->setting[S_TITLE],
                                    .warning = r->simulated ? "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ THẬT" : "",
@@ -117,6 +119,7 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
         free(m.contents[i].what);
     }
     free(m.contents);
+    appraisal_free(m.appraisals, m.n_appraisals);
     tally_free(tally);
     results_free(r);
     return ok;

@@ -8,6 +8,7 @@
 #include "reports/report.h"
 #include "reports/results.h"
 #include "reports/tally.h"
+#include "survey/appraisal.h"
 
 struct content {
     char *sheet, *what;
@@ -18,7 +19,9 @@ struct making { /* a report while it is made */
     const struct results *r;
     const struct tally *tally; /* NULL where the report shows no ballots */
     enum report_for whom;
-    size_t unit; /* for REPORT_UNIT, else NONE */
+    size_t unit;                  /* for REPORT_UNIT, else NONE */
+    struct appraisal *appraisals; /* of that unit */
+    size_t n_appraisals;
     struct content *contents;
     size_t n_contents, contents_room;
 };

@@ -74,7 +74,8 @@ static const struct {
              {"ballots", template_ballots, true},
              {"points", template_points, false}};
 
-bool template_write(const char *what, const char *path, struct store *round, bool force, struct error *err)
+bool template_write(const char *what, const char *path, struct store *round, const char *unit, bool force,
+                    struct error *err)
 {
     size_t k = 0;
     while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].name, what) != 0)
@@ -84,10 +85,21 @@ bool template_write(const char *what, const char *path, struct store *round, boo
                          what);
     if (kinds[k].needs_round && !round)
         return error_set(err, E_USAGE, _("the template \"%s\" needs a round: --round"), what);
+    if (unit && (!round || kinds[k].write != template_points))
+        return error_set(err, E_USAGE, _("--unit is for the points of a round: --round"));
     struct definition *d = round ? definition_load(round, err) : NULL;
     if (round && !d)
         return false;
-    struct template t = {.d = d};
+    struct template t = {.d = d, .unit = NONE};
+    if (unit) {
+        t.unit = definition_unit(d, unit);
+        bool read = t.unit != NONE ? (t.appraisals = appraisal_read(round, d, t.unit, &t.n_appraisals, err)) != NULL
+                                   : error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);
+        if (!read) {
+            definition_free(d);
+            return false;
+        }
+    }
     struct book_about about = {.title = d ? d->setting[S_TITLE] : "Đợt điều tra xã hội học",
                                .warning = "",
                                .author = d ? d->setting[S_ORGANISER] : "",
@@ -96,9 +108,13 @@ bool template_write(const char *what, const char *path, struct store *round, boo
     t.book = book_new(path, force, &about, err);
     bool ok = t.book != NULL;
     if (ok) {
-        kinds[k].write(&t);
+        if (unit)
+            template_unit_points(&t);
+        else
+            kinds[k].write(&t);
         ok = book_close(t.book, err);
     }
+    appraisal_free(t.appraisals, t.n_appraisals);
     definition_free(d);
     return ok;
 }

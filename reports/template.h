@@ -13,8 +13,10 @@
 #include "survey/error.h"
 #include "survey/store.h"
 
-/* Write the workbook PATH for WHAT.  ROUND may be NULL but for ballots (E_USAGE).  E_FILE where PATH exists
- * and not FORCE. */
-bool template_write(const char *what, const char *path, struct store *round, bool force, struct error *err) MUST_CHECK;
+/* Write the workbook PATH for WHAT.  ROUND may be NULL but for ballots (E_USAGE).  UNIT, a code or NULL: the points of
+ * that unit alone, to score itself, or, once the first appraisal has come, with its notice, to explain.  E_FILE
+ * where PATH exists and not FORCE. */
+bool template_write(const char *what, const char *path, struct store *round, const char *unit, bool force,
+                    struct error *err) MUST_CHECK;
 
 #endif

@@ -1,42 +1,41 @@
-/* The workbooks of what comes in during a round: the frame, ballots, points. */
+/* The workbooks of what comes in during a round: the frame, ballots. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "reports/template_inside.h"
 #include "survey/memory.h"
 
-/* Codes and names side by side on the guide, so that nobody has to remember codes. */
-static size_t write_codes(struct sheet *s, size_t row, const char *what)
+size_t template_codes(struct sheet *s, size_t row, const char *what)
 {
     sheet_text(s, row, 0, "Mã", HEAD);
     sheet_across(s, row, 1, 3, what, HEAD);
     return row + 1;
 }
 
-static size_t write_code(struct sheet *s, size_t row, const char *code, const char *name)
+size_t template_code(struct sheet *s, size_t row, const char *code, const char *name)
 {
     sheet_text(s, row, 0, code, BOX);
     sheet_across(s, row, 1, 3, name, BOX | WRAP);
     return row + 1;
 }
 
-static size_t write_units(struct sheet *s, size_t row, const struct definition *d)
+size_t template_units(struct sheet *s, size_t row, const struct definition *d)
 {
-    row = write_codes(s, row, "Cơ quan, đơn vị");
+    row = template_codes(s, row, "Cơ quan, đơn vị");
     for (size_t i = 0; i < d->n_units; i++)
-        row = write_code(s, row, d->units[i].code, d->units[i].name);
+        row = template_code(s, row, d->units[i].code, d->units[i].name);
     return row + 1;
 }
 
 static size_t write_groups(struct sheet *s, size_t row, const struct definition *d)
 {
-    row = write_codes(s, row, "Nhóm đối tượng");
+    row = template_codes(s, row, "Nhóm đối tượng");
     for (size_t i = 0; i < d->n_groups; i++)
-        row = write_code(s, row, d->groups[i].code, d->groups[i].name);
+        row = template_code(s, row, d->groups[i].code, d->groups[i].name);
     return row + 1;
 }
 
-static struct list unit_list(struct template *t)
+struct list template_unit_list(struct template *t)
 {
     const char **codes = xcalloc(t->d->n_units + 1, sizeof *codes);
     for (size_t i = 0; i < t->d->n_units; i++)
@@ -118,8 +117,8 @@ void template_frame(struct template *t)
     struct sheet *s = template_sheet(t, "Danh sách", columns, n);
     if (!t->d)
         return;
-    write_units(guide, write_groups(guide, row, t->d), t->d);
-    struct list groups = group_list(t), units = unit_list(t);
+    template_units(guide, write_groups(guide, row, t->d), t->d);
+    struct list groups = group_list(t), units = template_unit_list(t);
     template_offer(t, s, 1, &groups, "Nhóm", "Chọn mã nhóm trong danh sách.");
     template_offer(t, s, 2, &units, "Đơn vị công tác", "Chọn mã đơn vị trong danh sách, hoặc để trống.");
     template_offer(t, s, 3, &units, "Đơn vị giao dịch", "Chọn mã đơn vị trong danh sách, hoặc để trống.");
@@ -174,11 +173,11 @@ void template_ballots(struct template *t)
     const struct definition *d = t->d;
     size_t row;
     struct sheet *guide = template_guide(t, "Phiếu điều tra", lines, sizeof lines / sizeof *lines, &row);
-    row = write_codes(guide, row, "Mẫu phiếu");
+    row = template_codes(guide, row, "Mẫu phiếu");
     for (size_t i = 0; i < d->n_ballot_types; i++)
-        row = write_code(guide, row, d->ballot_types[i].code, d->ballot_types[i].title);
-    write_units(guide, row + 1, d);
-    struct list units = unit_list(t), *scales = xcalloc(d->n_scales + 1, sizeof *scales);
+        row = template_code(guide, row, d->ballot_types[i].code, d->ballot_types[i].title);
+    template_units(guide, row + 1, d);
+    struct list units = template_unit_list(t), *scales = xcalloc(d->n_scales + 1, sizeof *scales);
     for (size_t k = 0; k < d->n_scales; k++) {
         const char **codes = xcalloc(d->scales[k].n_options + 2, sizeof *codes);
         for (size_t i = 0; i < d->scales[k].n_options; i++)
@@ -191,71 +190,4 @@ void template_ballots(struct template *t)
     for (size_t i = 0; i < d->n_ballot_types; i++)
         ballot_sheet(t, i, &units, scales);
     free(scales);
-}
-
-/* --- points ------------------------------------------------------------------------------------ */
-
-/* A row for each unit and criterion whose points come from outside. */
-static void write_points_rows(struct sheet *s, const struct definition *d)
-{
-    size_t row = 1;
-    for (size_t b = 0; b < d->n_blocks; b++)
-        for (size_t u = 0; u < d->blocks[b].n_units; u++)
-            for (size_t i = 0; i < d->blocks[b].n_nodes; i++) {
-                const struct criterion *c = &d->criteria[d->blocks[b].nodes[i]];
-                size_t unit = d->blocks[b].units[u];
-                bool outside = c->method == METHOD_TD || c->method == METHOD_KTXH || c->method == METHOD_THUONG_TRU ||
-                               (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_OUTSIDE);
-                if (!c->is_leaf || !outside || !definition_applies(d, unit, d->blocks[b].nodes[i], ALL))
-                    continue;
-                sheet_text(s, row, 0, d->units[unit].code, AS_WRITTEN);
-                sheet_text(s, row++, 1, c->code, AS_WRITTEN);
-            }
-}
-
-void template_points(struct template *t)
-{
-    static const char *const lines[] = {
-        "Mỗi dòng là điểm của một đơn vị cho một tiêu chí ở một bước: self (tự chấm), check (kiểm tra), first (thẩm "
-        "định lần 1), explanation "
-        "(giải trình), second (thẩm định lần 2), outside (số liệu từ bên ngoài).",
-        "Ghi Điểm hoặc Phần trăm. Điểm tính cho chỉ số là thẩm định lần 2, nếu không có thì lần 1; không bao giờ là "
-        "điểm tự chấm.",
-        "SIPAS từ bên ngoài: ghi Phần trăm, Sai số chuẩn, Số phiếu; cột Mã nhóm nếu là số của một nhóm đối tượng.",
-        "Dòng không dùng thì xóa đi.",
-        "Nạp: dtxhh points import ĐỢT.dtxhh TỆP.xlsx",
-    };
-    static const struct template_column columns[] = {
-        {"Mã đơn vị *", "Mã cơ quan, đơn vị\n(unit)", 13, false},
-        {"Mã tiêu chí *", "Mã tiêu chí thành phần\n(criterion)", 13, false},
-        {"Mã nhóm", "Chỉ cho số SIPAS của một nhóm\n(group)", 11, false},
-        {"Bước *", "self, check, first, explanation, second, outside\n(stage)", 13, false},
-        {"Điểm", "Điểm của tiêu chí\n(points)", 10, true},
-        {"Phần trăm", "Phần trăm của điểm tối đa\n(percent)", 11, true},
-        {"Sai số chuẩn", "Của phần trăm, nếu có\n(se)", 11, true},
-        {"Số phiếu", "Số phiếu làm nên con số, nếu có\n(n)", 10, true},
-        {"Cơ quan chấm", "Ai chấm\n(by)", 26, false},
-        {"Ngày", "31/12/2024 hoặc 2024-12-31\n(date)", 13, false},
-        {"Lý do", "Lý do, giải trình\n(reason)", 34, false},
-    };
-    size_t row;
-    struct sheet *guide =
-        template_guide(t, "Điểm thẩm định và số liệu từ bên ngoài", lines, sizeof lines / sizeof *lines, &row);
-    struct sheet *s = template_sheet(t, "Điểm", columns, sizeof columns / sizeof *columns);
-    struct list stages = template_choices(t, "self|check|first|explanation|second|outside");
-    template_offer(t, s, 3, &stages, "Bước", "Chọn một bước trong danh sách.");
-    if (!t->d)
-        return;
-    row = write_units(guide, row, t->d);
-    for (size_t b = 0; b < t->d->n_blocks; b++) {
-        row = write_codes(guide, row, "Tiêu chí");
-        for (size_t i = 0; i < t->d->blocks[b].n_nodes; i++) {
-            const struct criterion *c = &t->d->criteria[t->d->blocks[b].nodes[i]];
-            row = write_code(guide, row, c->code, c->name);
-        }
-        row++;
-    }
-    struct list units = unit_list(t);
-    template_offer(t, s, 0, &units, "Mã đơn vị", "Chọn mã đơn vị trong danh sách.");
-    write_points_rows(s, t->d);
 }

@@ -3,6 +3,7 @@
 #define REPORTS_TEMPLATE_INSIDE_H
 
 #include "reports/book.h"
+#include "survey/appraisal.h"
 #include "survey/definition.h"
 
 struct template
@@ -11,6 +12,9 @@ struct template
     const struct definition *d; /* NULL without a round */
     struct sheet *lists;        /* hidden; its next free column */
     size_t n_lists;
+    size_t unit; /* whose workbook it is; NONE */
+    struct appraisal *appraisals;
+    size_t n_appraisals;
 };
 
 /* A list of the hidden sheet, for drop-downs. */
@@ -40,9 +44,16 @@ struct sheet *template_sheet(struct template *t, const char *name, const struct 
 void template_offer(struct template *t, struct sheet *s, size_t column, const struct list *list, const char *title,
                     const char *message);
 
+/* Codes and names side by side on the guide, so that nobody has to remember codes. */
+size_t template_codes(struct sheet *s, size_t row, const char *what);
+size_t template_code(struct sheet *s, size_t row, const char *code, const char *name);
+size_t template_units(struct sheet *s, size_t row, const struct definition *d);
+struct list template_unit_list(struct template *t);
+
 void template_definition(struct template *t);
 void template_frame(struct template *t);
 void template_ballots(struct template *t);
 void template_points(struct template *t);
+void template_unit_points(struct template *t);
 
 #endif

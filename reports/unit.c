@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/appraisal.h"
 #include "reports/sheets.h"
 #include "reports/words.h"
 #include "survey/memory.h"
@@ -132,9 +133,27 @@ static void answers_sheet(struct making *m)
         row = distribution_of_unit(m, s, row, t);
 }
 
+/* What the appraisal made of the unit's self scores, and why. */
+static void appraisal_sheet(struct making *m)
+{
+    static const double widths[APPRAISAL_COLUMNS] = {1};
+    struct sheet *s = make_sheet(m, "Thẩm định", LANDSCAPE, widths, APPRAISAL_COLUMNS, NULL,
+                                 "Điểm tự chấm, điểm thẩm định, lý do và tài liệu kiểm chứng");
+    appraisal_widths(s);
+    sheet_across(s, 0, 0, APPRAISAL_COLUMNS - 1, "Thông báo kết quả thẩm định điểm tự chấm", TITLE | WRAP);
+    sheet_across(
+        s, 1, 0, APPRAISAL_COLUMNS - 1,
+        "Điểm tính cho chỉ số là thẩm định lần 2, nếu không có thì lần 1; không bao giờ là điểm tự chấm. Chênh lệch "
+        "so với điểm tự chấm.",
+        NOTE | WRAP);
+    appraisal_table(s, 2, m->r->d, m->appraisals, m->n_appraisals);
+}
+
 void unit_sheets(struct making *m)
 {
     points_sheet(m);
+    if (m->n_appraisals)
+        appraisal_sheet(m);
     if (m->r->n_parts)
         groups_sheet(m);
     if (m->tally)

@@ -14,6 +14,7 @@
 #include "survey/definition.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/schedule.h"
 #include "survey/text.h"
 
 struct check {
@@ -1136,6 +1137,7 @@ bool definition_check(struct definition *d, struct issues *issues)
     check_not_applicable(&k);
     check_classes(&k);
     check_margins(&k);
+    schedule_check(d, issues);
     /* Only where the parts hold can the whole be looked at. */
     if (issues_count(issues, FAULT) == before) {
         check_reach(&k);

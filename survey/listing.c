@@ -39,6 +39,16 @@ static const struct special specials[] = {
     {"points", "tttttttttttt",
      "SELECT unit, criterion, \"group\", stage, points, percent, se, n, \"by\", date, reason, run FROM points "
      "ORDER BY unit, criterion, \"group\", stage, run"},
+    {"evidence", "ttttttttt",
+     "SELECT unit, criterion, number, symbol, date, title, sha256, note, run FROM evidence "
+     "ORDER BY unit, criterion, run, place"},
+    {"appraisal", "ttttddddtddtdttt",
+     "SELECT a.unit, a.criterion, a.method, a.appraiser, CAST(round(a.max * 1e9) AS INTEGER) AS max, "
+     "CAST(round(a.self * 1e9) AS INTEGER) AS self, CAST(round(a.\"check\" * 1e9) AS INTEGER) AS \"check\", "
+     "CAST(round(a.first * 1e9) AS INTEGER) AS first, a.explanation, CAST(round(a.second * 1e9) AS INTEGER) AS second, "
+     "CAST(round(a.counts * 1e9) AS INTEGER) AS counts, a.stage, CAST(round(a.difference * 1e9) AS INTEGER) AS "
+     "difference, a.reason, a.documents, CASE WHEN a.missing THEN 'yes' ELSE 'no' END AS missing "
+     "FROM appraisal a JOIN units u ON u.code = a.unit ORDER BY u.position, a.position"},
     {"response", "tttttttttttt",
      "SELECT ballot_type, \"group\", stratum, population, drawn, released, ineligible, issued, returned, valid, base, "
      "factor "

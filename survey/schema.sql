@@ -385,6 +385,25 @@ CREATE TABLE points (
     PRIMARY KEY (unit, criterion, "group", stage, run)
 ) STRICT, WITHOUT ROWID;
 
+-- Tài liệu kiểm chứng: what supports a self score or an explanation; a row is a document, or
+-- the note that says why there is none.
+CREATE TABLE evidence (
+    unit      TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    place     INTEGER NOT NULL,  -- 1, 2, … for each unit and criterion of a run
+    number    TEXT,              -- số
+    symbol    TEXT,              -- ký hiệu
+    date      TEXT,
+    title     TEXT,
+    sha256    TEXT,              -- of the document's file
+    note      TEXT,
+    source    INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    run       INTEGER NOT NULL,
+    PRIMARY KEY (unit, criterion, run, place),
+    CHECK (title IS NOT NULL OR note IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
 -- ------------------------------------------------------ weights and scores
 
 -- Response and weight by ballot type, group and stratum.  Counts of people (ballots).
@@ -521,6 +540,8 @@ CREATE TRIGGER entry_text_no_update BEFORE UPDATE ON entry_text BEGIN SELECT rai
 CREATE TRIGGER entry_text_no_delete BEFORE DELETE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
 CREATE TRIGGER points_no_update BEFORE UPDATE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
 CREATE TRIGGER points_no_delete BEFORE DELETE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
+CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 'the head stays'); END;
@@ -533,6 +554,46 @@ SELECT b.serial, b.ballot_type, b."group", b.office,
        coalesce((SELECT e.state FROM event e WHERE e.serial = b.serial ORDER BY e.number DESC LIMIT 1),
                 CASE WHEN EXISTS (SELECT 1 FROM entry n WHERE n.serial = b.serial) THEN 'keyed' ELSE 'issued' END) AS state
   FROM ballot b;
+
+-- A unit's state per criterion that is appraised: its points at each step, what counts (the second
+-- appraisal, else the first, else a figure from outside), by how much that differs from the self
+-- score and why, its documents, and whether a self score has neither document nor note.
+CREATE VIEW appraisal AS
+WITH RECURSIVE above AS (      -- a leaf with itself and all that stands above it
+    SELECT block, code AS leaf, code, parent FROM criteria WHERE method IN ('TD', 'KTXH', 'THUONG_TRU')
+    UNION ALL
+    SELECT a.block, a.leaf, c.code, c.parent
+      FROM above a JOIN criteria c ON c.block = a.block AND c.code = a.parent),
+newest AS (
+    SELECT unit, criterion, stage, points, percent, reason FROM points p
+     WHERE "group" = '' AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit
+       AND q.criterion = p.criterion AND q."group" = '' AND q.stage = p.stage)),
+step AS (
+    SELECT u.code AS unit, c.code AS criterion, c.position, c.method, c.max_points AS max, c.appraiser,
+           max(CASE n.stage WHEN 'self' THEN coalesce(n.points + 0.0, n.percent * c.max_points / 100) END) AS self,
+           max(CASE n.stage WHEN 'check' THEN coalesce(n.points + 0.0, n.percent * c.max_points / 100) END) AS "check",
+           max(CASE n.stage WHEN 'first' THEN coalesce(n.points + 0.0, n.percent * c.max_points / 100) END) AS first,
+           max(CASE n.stage WHEN 'explanation' THEN n.reason END) AS explanation,
+           max(CASE n.stage WHEN 'second' THEN coalesce(n.points + 0.0, n.percent * c.max_points / 100) END) AS second,
+           max(CASE n.stage WHEN 'outside' THEN coalesce(n.points + 0.0, n.percent * c.max_points / 100) END) AS outside,
+           max(CASE n.stage WHEN 'first' THEN n.reason END) AS first_reason,
+           max(CASE n.stage WHEN 'second' THEN n.reason END) AS second_reason
+      FROM units u JOIN criteria c ON c.block IN ('*', u.block) AND c.method IN ('TD', 'KTXH', 'THUONG_TRU')
+      LEFT JOIN newest n ON n.unit = u.code AND n.criterion = c.code
+     WHERE NOT EXISTS (SELECT 1 FROM above a JOIN not_applicable x ON x.criterion = a.code
+                        WHERE a.block = c.block AND a.leaf = c.code AND x.block IN ('*', u.block)
+                          AND x.unit IN ('*', u.code) AND x."group" = '*')
+     GROUP BY u.code, c.block, c.code),
+proof AS (
+    SELECT unit, criterion, sum(title IS NOT NULL) AS documents, count(*) AS n FROM evidence GROUP BY unit, criterion)
+SELECT s.unit, s.criterion, s.method, s.max, s.appraiser, s.self, s."check", s.first, s.explanation, s.second,
+       coalesce(s.second, s.first, s.outside) AS counts,
+       CASE WHEN s.second IS NOT NULL THEN 'second' WHEN s.first IS NOT NULL THEN 'first'
+            WHEN s.outside IS NOT NULL THEN 'outside' END AS stage,
+       round(coalesce(s.second, s.first, s.outside) - s.self, 9) AS difference,
+       CASE WHEN s.second IS NOT NULL THEN coalesce(s.second_reason, s.first_reason) ELSE s.first_reason END AS reason,
+       coalesce(p.documents, 0) AS documents, s.self > 0 AND p.n IS NULL AS missing, s.position
+  FROM step s LEFT JOIN proof p ON p.unit = s.unit AND p.criterion = s.criterion;
 
 -- Every stored answer, one row per cell that was asked.
 CREATE VIEW answer AS

@@ -1,0 +1,57 @@
+#include "survey/appraisal.h"
+
+#include <stdlib.h>
+
+#include "survey/memory.h"
+
+static const char sql_rows[] = "SELECT criterion, self, \"check\", first, second, counts, difference, explanation, "
+                               "reason, stage, documents, missing FROM appraisal WHERE unit = :unit ORDER BY position";
+
+static bool read_points(struct query *q, int column, decimal *value)
+{
+    *value = query_is_null(q, column) ? 0 : decimal_from_double(query_get_real(q, column));
+    return !query_is_null(q, column);
+}
+
+struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
+                                 struct error *err)
+{
+    struct query *q = query_new(store, sql_rows, err);
+    if (!q)
+        return NULL;
+    struct appraisal *rows = xcalloc(1, sizeof *rows);
+    struct error local = {0};
+    size_t room = 1;
+    *n = 0;
+    query_text(q, ":unit", d->units[unit].code);
+    while (query_next(q, &local)) {
+        rows = grow(rows, &room, *n + 1, sizeof *rows);
+        struct appraisal *a = &rows[(*n)++];
+        *a = (struct appraisal){.criterion = definition_criterion(d, d->units[unit].block, query_get_str(q, 0))};
+        for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++)
+            a->has[s] = read_points(q, 1 + (int)s, &a->points[s]);
+        a->has_counts = read_points(q, 5, &a->counts);
+        a->has_difference = read_points(q, 6, &a->difference);
+        a->explanation = xstrdup(query_get_str(q, 7));
+        a->reason = xstrdup(query_get_str(q, 8));
+        a->stage = xstrdup(query_get_str(q, 9));
+        a->documents = query_get_int(q, 10);
+        a->missing = query_get_int(q, 11) != 0;
+    }
+    query_free(q);
+    if (local.code == E_NONE)
+        return rows;
+    error_set(err, local.code, "%s", local.text);
+    appraisal_free(rows, *n);
+    return NULL;
+}
+
+void appraisal_free(struct appraisal *rows, size_t n)
+{
+    for (size_t i = 0; rows && i < n; i++) {
+        free(rows[i].explanation);
+        free(rows[i].reason);
+        free(rows[i].stage);
+    }
+    free(rows);
+}

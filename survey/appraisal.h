@@ -1,0 +1,28 @@
+/* appraisal.h - what became of a unit's self scores, step by step.
+ *
+ * Reads the view `appraisal`: the points of each step, what counts, the reasons,
+ * how many documents stand behind a self score.
+ */
+#ifndef SURVEY_APPRAISAL_H
+#define SURVEY_APPRAISAL_H
+
+#include "survey/definition.h"
+#include "survey/error.h"
+#include "survey/store.h"
+
+enum appraisal_step { APPRAISAL_SELF, APPRAISAL_CHECK, APPRAISAL_FIRST, APPRAISAL_SECOND, N_APPRAISAL_STEPS };
+
+struct appraisal {
+    size_t criterion; /* index in the definition */
+    bool has[N_APPRAISAL_STEPS], has_counts, has_difference, missing;
+    decimal points[N_APPRAISAL_STEPS], counts, difference; /* difference: counts less the self score */
+    char *explanation, *reason, *stage;                    /* "" where none */
+    int64_t documents;
+};
+
+/* The criteria of UNIT that are appraised, in the order of the definition: a new array of *N. */
+struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
+                                 struct error *err) MUST_CHECK;
+void appraisal_free(struct appraisal *rows, size_t n);
+
+#endif
