@@ -116,7 +116,8 @@ Test(template, frame_ballots_and_points_have_the_columns_importers_read)
     text = headers_of(path);
     cr_assert_str_eq(text,
                      "[Điểm]Mã đơn vị *|Mã tiêu chí *|Mã nhóm|Bước *|Điểm|Phần trăm|Sai số chuẩn|Số phiếu|Cơ quan "
-                     "chấm|Ngày|Lý do\n");
+                     "chấm|Ngày|Lý do\n[Tài liệu kiểm chứng]Mã đơn vị *|Mã tiêu chí *|Số|Ký hiệu|Ngày ban hành|Tên tài "
+                     "liệu *|Mã băm tệp|Ghi chú\n");
     free(text);
     write_template("points", path, NULL);
     store_close(store);

@@ -31,14 +31,17 @@ events: serial,number,state,reason,run
 answers: serial,pass,unit,question,answer
 sources: source,kind,file,sha256,rows,note
 points: unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
+evidence: unit,criterion,number,symbol,date,title,sha256,note,run
+appraisal: unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing
 response: ballot_type,group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 weights: serial,type,group,base,weight
 weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff
 scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class
 score_nodes: unit,criterion,level,method,applicable,max,points,percent,pooled,stage
 score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped
+score_blocks: block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent
 log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample ballots events answers sources points response weights weight_steps scores score_nodes score_groups log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample ballots events answers sources points evidence appraisal response weights weight_steps scores score_nodes score_groups score_blocks log
 --- status 0
