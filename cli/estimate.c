@@ -79,13 +79,15 @@ static const struct verb_option options[] = {
     {"conf", 0, "C", 0, N_("level of intervals (default 0.95)")},
     {"deff", 0, "REFERENCE", 0,
      N_("design effects: none (default), wor or wr (simple random without or with replacement)")},
+    {"against", 0, "FILE", OPTION_PATH,
+     N_("differences from the same estimates of another, independent file, such as an earlier round")},
     {"weights-out", 0, "FILE", OPTION_PATH, N_("write the final weights: row, w")},
     {0},
 };
 
 /* Everything between reading and printing. */
 struct work {
-    struct estimate_wish wish;
+    const struct estimate_wish *wish;
     struct dataset data;
     struct design design;
     struct domains domains;
@@ -107,7 +109,6 @@ static void work_release(struct work *w)
     domains_release(&w->domains);
     design_release(&w->design);
     dataset_release(&w->data);
-    estimate_wish_release(&w->wish);
     free(w->base);
     free(w->cluster);
 }
@@ -125,7 +126,7 @@ static struct step *add_step(struct recipe *recipe, enum step_kind kind)
 /* Who responded: numbers other than 0. */
 static bool *read_responded(struct work *w, struct error *err)
 {
-    const struct data_column *c = dataset_column(&w->data, w->wish.responded);
+    const struct data_column *c = dataset_column(&w->data, w->wish->responded);
     if (!c->is_number) {
         error_set(err, E_DATA, _("column \"%s\" says who responded; expected 1 or 0 in every row"), c->name);
         return NULL;
@@ -227,7 +228,7 @@ static void find_clusters(struct work *w, size_t stage, struct step *step)
 
 static bool make_recipe(struct work *w, struct error *err)
 {
-    const struct estimate_wish *wish = &w->wish;
+    const struct estimate_wish *wish = w->wish;
     const bool *active = NULL;
     bool ok = true;
     if (wish->n_nonresponse || wish->n_propensity) {
@@ -261,8 +262,8 @@ static bool make_recipe(struct work *w, struct error *err)
 
 static bool read_data(struct work *w, const char *path, struct error *err)
 {
-    return dataset_read(&w->data, path, w->wish.columns, w->wish.n_columns, w->issues, err) &&
-           design_build(&w->design, &w->data, &w->wish.design, w->issues, err);
+    return dataset_read(&w->data, path, w->wish->columns, w->wish->n_columns, w->issues, err) &&
+           design_build(&w->design, &w->data, &w->wish->design, w->issues, err);
 }
 
 static bool make_weights(struct work *w, struct error *err)
@@ -281,20 +282,20 @@ static bool read_replicates(struct work *w, struct error *err)
 {
     size_t rows, n, n_scales = 0, one = 0;
     const struct design *d = &w->design;
-    double *given = matrix_file_read(w->wish.replicate_file, &rows, &n, w->issues, err), *rscales = NULL;
+    double *given = matrix_file_read(w->wish->replicate_file, &rows, &n, w->issues, err), *rscales = NULL;
     if (!given)
         return false;
     if (rows != d->n_rows) {
         free(given);
         return error_set(err, E_DATA, _("\"%s\" has %zu rows of replicate weights; the data have %zu"),
-                         w->wish.replicate_file, rows, d->n_rows);
+                         w->wish->replicate_file, rows, d->n_rows);
     }
-    if (w->wish.rscales_file) {
-        rscales = matrix_file_read(w->wish.rscales_file, &n_scales, &one, w->issues, err);
+    if (w->wish->rscales_file) {
+        rscales = matrix_file_read(w->wish->rscales_file, &n_scales, &one, w->issues, err);
         if (!rscales || n_scales != n || one != 1) {
             if (rscales)
                 error_set(err, E_DATA, _("\"%s\" has %zu scales; expected one for each of the %zu replicates"),
-                          w->wish.rscales_file, n_scales, n);
+                          w->wish->rscales_file, n_scales, n);
             free(rscales);
             free(given);
             return false;
@@ -307,13 +308,13 @@ static bool read_replicates(struct work *w, struct error *err)
             memcpy(sorted + i * n, given + d->data->order[i] * n, n * sizeof *sorted);
         free(given);
     }
-    replicates_given(&w->replicates, d, sorted, n, w->wish.scale, rscales);
+    replicates_given(&w->replicates, d, sorted, n, w->wish->scale, rscales);
     return true;
 }
 
 static bool make_replicates(struct work *w, struct error *err)
 {
-    const struct estimate_wish *wish = &w->wish;
+    const struct estimate_wish *wish = w->wish;
     struct replicates *r = &w->replicates;
     bool ok = true;
     switch (wish->replicates) {
@@ -344,14 +345,14 @@ static bool read_joint(struct work *w, struct error *err)
 {
     const struct design *d = &w->design;
     size_t rows, columns, n = d->n_units[1];
-    double *joint = matrix_file_read(w->wish.joint_file, &rows, &columns, w->issues, err);
+    double *joint = matrix_file_read(w->wish->joint_file, &rows, &columns, w->issues, err);
     if (!joint)
         return false;
     if (rows != n || columns != n) {
         free(joint);
         return error_set(err, E_DATA,
                          _("\"%s\" has %zu rows and %zu columns of joint probabilities; the sample has %zu units"),
-                         w->wish.joint_file, rows, columns, n);
+                         w->wish->joint_file, rows, columns, n);
     }
     /* Units in the order of their first row in the file. */
     size_t *rank = xcalloc(n, sizeof *rank);
@@ -376,7 +377,7 @@ static bool read_joint(struct work *w, struct error *err)
             w->pps.joint[a * n + b] = x;
             if (ok && !(x > 0 && x <= 1))
                 ok = error_set(err, E_DATA, _("\"%s\" has the joint probability %.10g; expected above 0, at most 1"),
-                               w->wish.joint_file, x);
+                               w->wish->joint_file, x);
         }
     free(rank);
     free(unit_at);
@@ -387,11 +388,17 @@ static bool read_joint(struct work *w, struct error *err)
 
 static bool make_pps(struct work *w, struct error *err)
 {
-    w->pps.method = w->wish.pps;
-    return !w->wish.joint_file || read_joint(w, err);
+    w->pps.method = w->wish->pps;
+    return !w->wish->joint_file || read_joint(w, err);
 }
 
 /* --- output -------------------------------------------------------------------------------------- */
+
+/* The label of domain D of W for column B of --by. */
+static const char *domain_label(const struct work *w, size_t d, size_t b)
+{
+    return dataset_column(&w->data, w->wish->by[b])->labels[w->domains.codes[d * w->domains.n_by + b]];
+}
 
 static void print_rows(const struct arguments *args, const struct work *w, const struct estimate_rows *rows)
 {
@@ -403,14 +410,13 @@ static void print_rows(const struct arguments *args, const struct work *w, const
     size_t n_by = w->domains.n_by, n_ending = sizeof ending / sizeof *ending;
     struct table_column *columns = xcalloc(n_by + n_ending, sizeof *columns);
     for (size_t b = 0; b < n_by; b++)
-        columns[b] = (struct table_column){w->wish.by[b], NULL, false};
+        columns[b] = (struct table_column){w->wish->by[b], NULL, false};
     memcpy(columns + n_by, ending, sizeof ending);
     struct table *table = table_new(args, columns, n_by + n_ending);
     for (size_t i = 0; i < rows->n; i++) {
         const struct estimate_row *r = &rows->rows[i];
         for (size_t b = 0; b < n_by; b++) {
-            const struct data_column *c = dataset_column(&w->data, w->wish.by[b]);
-            table_text(table, r->domain == SIZE_MAX ? "" : c->labels[w->domains.codes[r->domain * n_by + b]]);
+            table_text(table, r->domain == SIZE_MAX ? "" : domain_label(w, r->domain, b));
         }
         table_text(table, r->term);
         table_real(table, r->estimate, 4);
@@ -432,8 +438,8 @@ static bool print_test(const struct arguments *args, const struct work *w, const
     static const struct table_column columns[] = {
         {"statistic", N_("Statistic"), true}, {"ndf", NULL, true}, {"ddf", NULL, true}, {"p", NULL, true}};
     struct rao_scott_result result;
-    if (!estimation_table(e, dataset_column(&w->data, w->wish.table[0]), dataset_column(&w->data, w->wish.table[1]),
-                          w->wish.statistic, &result, err))
+    if (!estimation_table(e, dataset_column(&w->data, w->wish->table[0]), dataset_column(&w->data, w->wish->table[1]),
+                          w->wish->statistic, &result, err))
         return false;
     struct table *table = table_new(args, columns, 4);
     table_real(table, result.statistic, 4);
@@ -448,9 +454,9 @@ static bool write_weights(const struct arguments *args, const struct work *w, st
 {
     const struct design *d = &w->design;
     struct output out;
-    if (!w->wish.weights_out)
+    if (!w->wish->weights_out)
         return true;
-    if (!output_open(&out, w->wish.weights_out, argument_given(args, "force"), err))
+    if (!output_open(&out, w->wish->weights_out, argument_given(args, "force"), err))
         return false;
     double *by_row = xreallocarray(NULL, d->n_rows + 1, sizeof *by_row);
     for (size_t i = 0; i < d->n_rows; i++)
@@ -489,10 +495,12 @@ static void tell_domains(const struct arguments *args, const struct work *w)
         command_note(args, _("%zu rows miss a value of --by and are in no group"), w->domains.n_missing);
 }
 
-static bool run_work(const struct arguments *args, struct work *w, struct error *err)
+/* The estimates of one file, and what they were made with. */
+static bool compute(struct work *w, const char *path, struct estimate_rows *rows, struct estimation *e,
+                    struct error *err)
 {
-    const struct estimate_wish *wish = &w->wish;
-    if (!read_data(w, argument_word(args, 0), err) || !make_weights(w, err) || !make_replicates(w, err))
+    const struct estimate_wish *wish = w->wish;
+    if (!read_data(w, path, err) || !make_weights(w, err) || !make_replicates(w, err))
         return false;
     const struct data_column **by = xcalloc(wish->n_by + 1, sizeof *by);
     for (size_t b = 0; b < wish->n_by; b++)
@@ -503,7 +511,7 @@ static bool run_work(const struct arguments *args, struct work *w, struct error 
     if (!ok)
         return false;
     bool replicated = wish->replicates != WISH_NO_REPLICATES;
-    struct estimation e = {
+    *e = (struct estimation){
         .taylor = {&w->design, w->domains.of, w->domains.n, w->trace.records, w->trace.n_records, wish->lonely,
                    wish->lonely_domains},
         .columns = &wish->design,
@@ -527,27 +535,88 @@ static bool run_work(const struct arguments *args, struct work *w, struct error 
         wanted[i] = (struct wanted){n->kind, n->u ? dataset_column(&w->data, n->u) : NULL,
                                     n->v ? dataset_column(&w->data, n->v) : NULL, n->p, n->name};
     }
+    ok = estimation_run(e, wanted, wish->n_wanted, wish->contrast, wish->n_contrast, rows, err);
+    free(wanted);
+    return ok;
+}
+
+/* The row of OLD for the same domain and term as ROW of W; NULL where there is none. */
+static const struct estimate_row *same_row(const struct work *w, const struct estimate_row *row, const struct work *old,
+                                           const struct estimate_rows *rows)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct estimate_row *r = &rows->rows[i];
+        bool same = !strcmp(r->term, row->term) && (r->domain == SIZE_MAX) == (row->domain == SIZE_MAX);
+        for (size_t b = 0; same && row->domain != SIZE_MAX && b < w->domains.n_by; b++)
+            same = !strcmp(domain_label(w, row->domain, b), domain_label(old, r->domain, b));
+        if (same)
+            return r;
+    }
+    return NULL;
+}
+
+/* ROWS of W less those of another, independent sample: df by Satterthwaite. */
+static bool subtract(const struct arguments *args, struct work *w, struct estimate_rows *rows, struct error *err)
+{
+    struct work old = {.wish = w->wish, .issues = w->issues};
+    struct estimate_rows old_rows = {0};
+    struct estimation e = {0};
+    bool ok = compute(&old, w->wish->against, &old_rows, &e, err);
+    size_t kept = 0;
+    for (size_t i = 0; ok && i < rows->n; i++) {
+        struct estimate_row *r = &rows->rows[i];
+        const struct estimate_row *o = same_row(w, r, &old, &old_rows);
+        if (!o) {
+            free(r->term);
+            continue;
+        }
+        double a = r->se * r->se, b = o->se * o->se, v = a + b;
+        r->estimate -= o->estimate;
+        r->se = sqrt(v);
+        r->df = v > 0 ? v * v / (a * a / r->df + b * b / o->df) : r->df + o->df;
+        struct interval limits = interval_t(r->estimate, r->se, w->wish->normal ? INFINITY : r->df, w->wish->conf);
+        r->low = limits.lower;
+        r->high = limits.upper;
+        r->deff = NAN;
+        r->n += o->n;
+        rows->rows[kept++] = *r;
+    }
+    if (ok) {
+        if (kept < rows->n || kept < old_rows.n)
+            command_note(args, _("%zu estimates of one file have no counterpart in the other and are left out"),
+                         rows->n + old_rows.n - 2 * kept);
+        rows->n = kept;
+    }
+    estimate_rows_release(&old_rows);
+    work_release(&old);
+    return ok;
+}
+
+static bool run_work(const struct arguments *args, struct work *w, struct error *err)
+{
     struct estimate_rows rows = {0};
-    ok = estimation_run(&e, wanted, wish->n_wanted, wish->contrast, wish->n_contrast, &rows, err) &&
-         write_weights(args, w, err);
+    struct estimation e = {0};
+    bool ok = compute(w, argument_word(args, 0), &rows, &e, err) &&
+              (!w->wish->against || subtract(args, w, &rows, err)) && write_weights(args, w, err);
     if (ok) {
         tell_weights(args, w);
         tell_domains(args, w);
-        if (wish->n_wanted)
+        if (w->wish->n_wanted)
             print_rows(args, w, &rows);
-        ok = !wish->table || print_test(args, w, &e, err);
+        ok = !w->wish->table || print_test(args, w, &e, err);
     }
     estimate_rows_release(&rows);
-    free(wanted);
     return ok;
 }
 
 static enum status run(const struct arguments *args)
 {
     struct error err = {0};
-    struct work w = {.issues = issues_new()};
-    bool ok = estimate_wish_read(&w.wish, args, w.issues, &err) && run_work(args, &w, &err);
+    struct estimate_wish wish = {0};
+    struct work w = {.wish = &wish, .issues = issues_new()};
+    bool ok = estimate_wish_read(&wish, args, w.issues, &err) && run_work(args, &w, &err);
     work_release(&w);
+    estimate_wish_release(&wish);
     return command_end(args, ok, w.issues, &err);
 }
 

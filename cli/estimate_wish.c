@@ -479,14 +479,28 @@ static bool read_rules(struct estimate_wish *w, const struct arguments *args, st
     w->method = e < 2 ? INTERVAL_MEAN : interval_method_find(intervals[e]);
     w->normal = e == 1;
     w->weights_out = argument_value(args, "weights-out");
+    w->against = argument_value(args, "against");
     return true;
+}
+
+/* What is made of one file's rows cannot be made of another's. */
+static bool check_against(const struct estimate_wish *w, struct error *err)
+{
+    if (!w->against)
+        return true;
+    if (w->n_adjustments || w->n_nonresponse || w->n_propensity || w->trims || w->replicate_file || w->joint_file)
+        return error_set(err, E_USAGE,
+                         _("--against compares files as they are weighted: write weights with --weights-out first, and "
+                           "give them with --weight"));
+    return !w->table || error_set(err, E_USAGE, _("--%s does not go with --%s"), "table", "against");
 }
 
 bool estimate_wish_read(struct estimate_wish *w, const struct arguments *args, struct issues *issues, struct error *err)
 {
     return read_design(w, args, err) && read_statistics(w, args, err) && read_domains(w, args, err) &&
            read_rules(w, args, err) && read_nonresponse(w, args, err) && read_replicates(w, args, err) &&
-           read_pps(w, args, err) && read_margins(w, args, issues, err) && read_trim(w, args, err);
+           read_pps(w, args, err) && read_margins(w, args, issues, err) && read_trim(w, args, err) &&
+           check_against(w, err);
 }
 
 void estimate_wish_release(struct estimate_wish *w)

@@ -47,7 +47,7 @@ struct estimate_wish {
     size_t n_replicates;
     double rho, scale;
     unsigned long seed;
-    const char *replicate_file, *rscales_file, *joint_file, *weights_out;
+    const char *replicate_file, *rscales_file, *joint_file, *weights_out, *against;
     bool mse;
     enum pps_method pps; /* N_PPS_METHODS: none */
     double *contrast;

@@ -101,7 +101,7 @@ static bool number_of(const char *text, double *x)
     return end != text && !*end;
 }
 
-bool filter_check(const struct filter *filter, const struct data_column *const *columns, struct error *err)
+static bool filter_check(const struct filter *filter, const struct data_column *const *columns, struct error *err)
 {
     for (size_t i = 0; i < filter->n; i++) {
         const struct condition *c = &filter->conditions[i];
@@ -120,40 +120,50 @@ bool filter_check(const struct filter *filter, const struct data_column *const *
     return true;
 }
 
-/* True where the value of ROW is that of the condition. */
-static bool is_same(const struct condition *c, const struct data_column *column, size_t row)
+/* Whether the condition holds for a number X, or for code CODE of COLUMN: 0 or NaN is what is missing. */
+static bool holds(const struct condition *c, const struct data_column *column, uint32_t code, double x, double value,
+                  uint32_t wanted)
 {
-    double x = NAN;
-    if (column->kind == COLUMN_REALS)
-        return *c->value ? number_of(c->value, &x) && column->reals[row] == x : isnan(column->reals[row]);
-    return column_code(column, row) == (*c->value ? column_find(column, c->value) : 0);
+    bool coded = column->kind != COLUMN_REALS, missing = coded ? !code : isnan(x);
+    bool same = !*c->value ? missing : coded ? code == wanted : x == value;
+    switch (c->comparison) {
+    case IS:
+        return same && missing == !*c->value;
+    case IS_NOT:
+        return !same && !(missing && *c->value);
+    case BELOW:
+        return x < value;
+    case AT_MOST:
+        return x <= value;
+    case ABOVE:
+        return x > value;
+    default:
+        return x >= value;
+    }
 }
 
-bool filter_holds(const struct filter *filter, const struct data_column *const *columns, size_t row)
+/* Rows for which the condition does not hold are taken out; by code where there are codes. */
+static void apply(const struct condition *c, const struct data_column *column, bool *taken, size_t n)
 {
-    for (size_t i = 0; i < filter->n; i++) {
-        const struct condition *c = &filter->conditions[i];
-        double x = 0, y = 0;
-        bool missing = columns[i]->kind == COLUMN_REALS ? isnan(columns[i]->reals[row]) : !column_code(columns[i], row);
-        if (c->comparison > IS_NOT) {
-            x = column_number(columns[i], row);
-            y = strtod(c->value, NULL);
-        }
-        bool holds = c->comparison == IS        ? is_same(c, columns[i], row)
-                     : c->comparison == IS_NOT  ? !is_same(c, columns[i], row) && !(missing && *c->value)
-                     : c->comparison == BELOW   ? x < y
-                     : c->comparison == AT_MOST ? x <= y
-                     : c->comparison == ABOVE   ? x > y
-                                                : x >= y;
-        if (!holds)
-            return false;
+    double value = NAN;
+    (void)!number_of(c->value, &value);
+    if (column->kind == COLUMN_REALS) {
+        for (size_t i = 0; i < n; i++)
+            taken[i] &= holds(c, column, 0, column->reals[i], value, 0);
+        return;
     }
-    return true;
+    uint32_t wanted = *c->value ? column_find(column, c->value) : 0;
+    bool *of_code = xmalloc(column->n_values + 1);
+    for (uint32_t code = 0; code <= column->n_values; code++)
+        of_code[code] = holds(c, column, code, column->numbers[code], value, wanted);
+    for (size_t i = 0; i < n; i++)
+        taken[i] &= of_code[column_code(column, i)];
+    free(of_code);
 }
 
 /* --- domains ------------------------------------------------------------------------ */
 
-/* Whether the filter takes a row, looked up by code where its columns have few. */
+/* Whether the filter takes each row; NULL with ERR. */
 static bool *rows_taken(const struct dataset *data, const struct filter *filter, struct error *err)
 {
     const struct data_column **columns = xcalloc(filter->n + 1, sizeof *columns);
@@ -162,8 +172,9 @@ static bool *rows_taken(const struct dataset *data, const struct filter *filter,
     bool *taken = NULL;
     if (filter_check(filter, columns, err)) {
         taken = xmalloc(data->n_rows + 1);
-        for (size_t i = 0; i < data->n_rows; i++)
-            taken[i] = filter_holds(filter, columns, i);
+        memset(taken, true, data->n_rows);
+        for (size_t i = 0; i < filter->n; i++)
+            apply(&filter->conditions[i], columns[i], taken, data->n_rows);
     }
     free(columns);
     return taken;

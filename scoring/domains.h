@@ -9,7 +9,8 @@
 #include "survey/dataset.h"
 #include "survey/error.h"
 
-/* A condition `COL OP VALUE and ...`; OP is one of = != < <= > >=, without a VALUE: is (not) missing. */
+/* A condition `COL OP VALUE and ...`; OP is one of = != < <= > >=, without a VALUE: is (not) missing.  What is missing
+ * is neither like nor above nor below anything; comparisons by size need a column of numbers and a number. */
 enum comparison { IS, IS_NOT, BELOW, AT_MOST, ABOVE, AT_LEAST };
 struct condition {
     char *column;
@@ -24,12 +25,6 @@ struct filter {
 /* Read TEXT.  A value with blanks may stand in double quotes.  E_USAGE. */
 bool filter_read(struct filter *filter, const char *text, struct error *err) MUST_CHECK;
 void filter_release(struct filter *filter);
-
-/* True where all conditions hold for ROW of the data.  What is missing is neither like nor above nor below anything. */
-bool filter_holds(const struct filter *filter, const struct data_column *const *columns, size_t row);
-
-/* Comparisons by size need a column of numbers and a number: E_USAGE. */
-bool filter_check(const struct filter *filter, const struct data_column *const *columns, struct error *err) MUST_CHECK;
 
 struct domains {
     uint32_t *of; /* [n_rows], OUTSIDE (see design.h) where a value is missing or the filter does not hold */

@@ -66,6 +66,14 @@ e --mean y --pps brewer --prob p --replicates jk1
 e --alpha k
 e --mean y --replicates jk1 --strata s
 e --mean k --replicates brr --strata s --psu u
+echo '# beside another file: differences, their errors, by hand sqrt(2) times as large; what only one has is left out'
+cp d.csv old.csv
+e --mean k --against old.csv --csv
+sed 's/,f,/,v,/' d.csv >old.csv
+e --mean k --by g --against old.csv --csv
+e --mean k --trim 0,2 --against old.csv
+e --table x,g --against old.csv
+e --mean k --against nothing.csv
 echo '# the data'
 e --total x,k --ratio x/k
 e --mean y --weight x
@@ -180,6 +188,16 @@ statistic,ndf,ddf,p
 = 2
 = 2
 = 3
+# beside another file: differences, their errors, by hand sqrt(2) times as large; what only one has is left out
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+k,0,1.5055453054181618,,-3.3545639884277465,3.3545639884277465,,12,10
+= 0
+g,term,estimate,se,cv,ci_low,ci_high,deff,n,df
+m,k,0,1.4605934866804429,,-3.2544050946307905,3.2544050946307905,,6,10
+= 0
+= 2
+= 2
+= 3
 # the data
 = 1
 = 1
@@ -243,6 +261,10 @@ dtxhh: --replicates does not go with --pps
 dtxhh: --alpha takes two variables or more
 dtxhh: jk1 is for a sample without strata; say --replicates jkn
 dtxhh: stratum "1" has 3 units; balanced half samples need two in each
+2 estimates of one file have no counterpart in the other and are left out
+dtxhh: --against compares files as they are weighted: write weights with --weights-out first, and give them with --weight
+dtxhh: --table does not go with --against
+dtxhh: cannot open "nothing.csv": No such file or directory
 dtxhh: d.csv:2: column "x" has "a"; expected a number
 d.csv:2: fault: column "x" has "a"; expected a weight [F702]
 d.csv:3: fault: column "x" has "a"; expected a weight [F702]
