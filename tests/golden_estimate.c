@@ -410,6 +410,56 @@ static bool check_exact(const char *set, const json_t *exact, const json_t *tole
     return ok;
 }
 
+/* A line of more.csv, `"args","by","term",estimate,se`, split in place. */
+static bool split_more(char *line, char *field[5])
+{
+    for (size_t f = 0; f < 5; f++) {
+        bool quoted = *line == '"';
+        field[f] = line + quoted;
+        char *end = quoted ? strchr(line + 1, '"') : line + strcspn(line, ",\n");
+        if (!end)
+            return false;
+        line = end + 1 + (quoted && end[1] == ',');
+        *end = '\0';
+    }
+    return true;
+}
+
+/* Every row of more.csv: words, domain, term, estimate, se. */
+static void check_more(const char *word, size_t *passed, size_t *failed)
+{
+    static struct answer a;
+    char line[2000], last[2000] = "", command[COMMAND];
+    FILE *f = fopen("more.csv", "r");
+    int status = -1;
+    while (f && fgets(line, sizeof line, f)) {
+        char *field[5];
+        if (!split_more(line, field) || !strcmp(field[0], "args") || (word && !strstr(field[0], word)))
+            continue;
+        if (strcmp(last, field[0]) != 0) {
+            snprintf(last, sizeof last, "%s", field[0]);
+            snprintf(command, sizeof command, "%s estimate %s --csv --quiet", program, field[0]);
+            status = run(command, &a);
+        }
+        size_t r = 0;
+        for (size_t i = 1; status == 0 && !r && i < a.n_rows; i++)
+            if (!strcmp(cell(&a, i, "term"), field[2]) && (!*field[1] || !strcmp(a.cells[i][0], field[1])))
+                r = i;
+        double estimate = strtod(field[3], NULL), se = strtod(field[4], NULL);
+        bool ok = r && fabs(strtod(cell(&a, r, "estimate"), NULL) - estimate) <= 1e-9 * fabs(estimate) &&
+                  fabs(strtod(cell(&a, r, "se"), NULL) - se) <= 1e-7 * fmax(se, 1e-5 * fabs(estimate));
+        compared += 2;
+        if (!ok)
+            printf("not ok %s: %s %s is %s, %s, expected %.15g, %.15g\n", field[0], field[1], field[2],
+                   r ? cell(&a, r, "estimate") : "missing", r ? cell(&a, r, "se") : "", estimate, se);
+        *(ok ? passed : failed) += 1;
+    }
+    if (f)
+        fclose(f);
+    else
+        ++*failed;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3 || !mkdtemp(work))
@@ -430,6 +480,7 @@ int main(int argc, char **argv)
             failed++;
     }
     json_decref(root);
+    check_more(argc > 3 ? argv[3] : NULL, &passed, &failed);
     const char *set;
     root = json_load_file("numeric.json", 0, &why);
     json_object_foreach(json_object_get(root, "sets"), set, c)
