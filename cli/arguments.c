@@ -82,7 +82,7 @@ static char *clean(const char *text, bool path, struct error *err)
 static bool keep(struct arguments *args, const struct verb_option *option, const char *value, struct error *err)
 {
     for (size_t i = 0; i < args->n_given; i++)
-        if (args->given[i].option == option)
+        if (args->given[i].option == option && !(option->flags & OPTION_REPEATS))
             return error_set(err, E_USAGE, _("option --%s is given twice"), option->name);
     char *own = NULL;
     if (value && !(own = clean(value, option->flags & OPTION_PATH, err)))
@@ -218,6 +218,17 @@ const char *argument_value(const struct arguments *args, const char *name)
 {
     const struct given *given = find_given(args, name);
     return given ? given->value : NULL;
+}
+
+const char **argument_values(const struct arguments *args, const char *name, size_t *n)
+{
+    assert(find_option(args->verb, name, strlen(name), 0));
+    const char **values = xcalloc(args->n_given + 1, sizeof *values);
+    *n = 0;
+    for (size_t i = 0; i < args->n_given; i++)
+        if (!strcmp(args->given[i].option->name, name))
+            values[(*n)++] = args->given[i].value;
+    return values;
 }
 
 bool argument_count(const struct arguments *args, const char *name, long low, long high, long fallback, long *value,

@@ -19,7 +19,8 @@ enum status { STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2, STATUS_FAILED = 
 
 enum option_flags {
     OPTION_REQUIRED = 1,
-    OPTION_PATH = 2, /* the value names a file: its bytes stay as they are */
+    OPTION_PATH = 2,    /* the value names a file: its bytes stay as they are */
+    OPTION_REPEATS = 4, /* may be given several times */
 };
 
 struct verb_option {
@@ -56,6 +57,9 @@ void arguments_free(struct arguments *args);
 /* True where option NAME, which the verb must have, was given; its value or NULL. */
 bool argument_given(const struct arguments *args, const char *name);
 const char *argument_value(const struct arguments *args, const char *name);
+
+/* The values of NAME in the order given: a new array of *N, its texts borrowed. */
+const char **argument_values(const struct arguments *args, const char *name, size_t *n);
 
 /* The value of NAME as a whole number from LOW to HIGH; FALLBACK where it was not given.  E_USAGE. */
 bool argument_count(const struct arguments *args, const char *name, long low, long high, long fallback, long *value,

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/quota.h"
+#include "cli/score_compare.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "survey/definition.h"
@@ -46,8 +47,27 @@ static bool print_scores(const struct arguments *args, struct store *store, stru
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
+/* Results beside others; the round stays as it is. */
+static enum status compare(const struct arguments *args)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    bool set = argument_given(args, "set"), against = argument_given(args, "against");
+    bool ok = !(set && against) || error_set(&err, E_USAGE, _("--set and --against are two questions; ask one"));
+    if (ok && argument_given(args, "map") && !against)
+        ok = error_set(&err, E_USAGE, _("--map goes with --against"));
+    struct store *store = ok ? command_open(args, STORE_READ, &err) : NULL;
+    ok = store && (set ? print_what_if(args, store, issues, &err) : print_against(args, store, issues, &err));
+    if (ok)
+        quota_note(args, store);
+    store_close(store);
+    return command_end(args, ok, issues, &err);
+}
+
 static enum status run(const struct arguments *args)
 {
+    if (argument_given(args, "set") || argument_given(args, "against") || argument_given(args, "map"))
+        return compare(args);
     struct error err = {0};
     struct issues *issues = issues_new();
     struct actor actor;
@@ -61,10 +81,19 @@ static enum status run(const struct arguments *args)
     return command_end(args, ok, issues, &err);
 }
 
+static const struct verb_option options[] = {
+    {"set", 0, "KEY=VALUE", OPTION_REPEATS,
+     N_("what would move under this setting, or weight:GROUP=W; changes nothing")},
+    {"against", 0, "OLD.dtxhh", OPTION_PATH, N_("the changes since this earlier round; changes nothing")},
+    {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion), now, then")},
+    {0},
+};
+
 const struct verb verb_score = {
     .name = "score",
     .summary = N_("compute points, index, ranks and classes"),
     .takes = "ROUND",
     .flags = VERB_CHANGES | VERB_TABLE,
+    .options = options,
     .run = run,
 };

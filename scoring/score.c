@@ -306,12 +306,22 @@ static bool needs_ballots(const struct definition *d)
     return false;
 }
 
-/* Everything in memory; false with ERR unset when faults were added. */
-static bool compute(struct scoring *s, struct store *store, struct issues *issues, struct error *err)
+static void rank_all(struct scoring *s)
+{
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        rank_block(s, b);
+    for (size_t i = 0; i < s->n_units; i++)
+        s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
+}
+
+/* Everything in memory by the rules of D, or of the round where it is NULL, which S then owns; false with ERR
+ * unset when faults were added. */
+static bool compute(struct scoring *s, struct store *store, struct definition *d, struct issues *issues,
+                    struct error *err)
 {
     *s = (struct scoring){.store = store, .issues = issues};
     size_t before = issues_count(issues, FAULT);
-    s->d = definition_load(store, err);
+    s->d = d ? d : definition_load(store, err);
     if (!s->d || !(s->decision = query_new(store, sql_decision, err)) || !survey_tally(&s->survey, store, s->d, err))
         return false;
     s->units = xcalloc(s->d->n_units, sizeof *s->units);
@@ -323,10 +333,44 @@ static bool compute(struct scoring *s, struct store *store, struct issues *issue
         }
     if (issues_count(issues, FAULT) > before)
         return false;
-    for (size_t b = 0; b < s->d->n_blocks; b++)
-        rank_block(s, b);
+    rank_all(s);
+    return true;
+}
+
+/* Sum up and rank once more, under the other rounding where OTHER. */
+static void sum_again(struct scoring *s, bool other)
+{
+    struct tree_rounding rounding = other ? tree_rounding_other(&s->d->rules) : tree_rounding_of(&s->d->rules);
     for (size_t i = 0; i < s->n_units; i++)
-        s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
+        tree_sum(&s->units[i].result, s->d, s->units[i].unit, s->units[i].points, rounding);
+    rank_all(s);
+}
+
+/* Warn where a rank or a class hangs on the way of rounding.  Always true. */
+static bool warn_of_modes(struct scoring *s)
+{
+    struct scored_unit *here = xcalloc(s->n_units, sizeof *here);
+    memcpy(here, s->units, s->n_units * sizeof *here);
+    sum_again(s, true);
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct scored_unit *is = &here[i], *other = &s->units[i];
+        const char *code = s->d->units[is->unit].code;
+        char total[DECIMAL_TEXT], rounded[DECIMAL_TEXT];
+        int places = s->d->rules.decimals;
+        decimal_format(decimal_round(is->result.total, places), places, total);
+        decimal_format(decimal_round(other->result.total, places), places, rounded);
+        struct place where = {store_path(s->store), NULL, 0, 0};
+        if (is->rank != other->rank)
+            issues_add(s->issues, WARNING, "W601", where,
+                       _("unit \"%s\": rank %zu with %s points; rounded the other way %zu with %s"), code, is->rank,
+                       total, other->rank, rounded);
+        if (strcmp(is->class ? is->class : "", other->class ? other->class : "") != 0)
+            issues_add(s->issues, WARNING, "W602", where,
+                       _("unit \"%s\": class \"%s\" with %s points; rounded the other way \"%s\" with %s"), code,
+                       is->class ? is->class : "", total, other->class ? other->class : "", rounded);
+    }
+    sum_again(s, false);
+    free(here);
     return true;
 }
 
@@ -368,7 +412,7 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     struct run run = {0};
     struct definition *d = definition_load(store, err);
     bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
-              compute(&s, store, issues, err) &&
+              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) &&
               store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
               write_all(&s, "main.", err);
     if (ok) {
@@ -404,7 +448,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct scoring s = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&s, store, unused, &local))
+    if (!compute(&s, store, NULL, unused, &local))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else
@@ -417,4 +461,28 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     issues_free(unused);
     release(&s);
     return ok;
+}
+
+struct trial *score_trial(struct store *store, struct definition *d, bool other_rounding, struct issues *issues,
+                          struct error *err)
+{
+    struct scoring s = {0};
+    struct trial *trial = NULL;
+    if (check_weights(store, d, err) && compute(&s, store, d, issues, err)) {
+        if (other_rounding)
+            sum_again(&s, true);
+        trial = xcalloc(d->n_units, sizeof *trial);
+        for (size_t i = 0; i < s.n_units; i++) {
+            const struct scored_unit *u = &s.units[i];
+            trial[u->unit] = (struct trial){.present = true,
+                                            .max = u->result.max,
+                                            .total = u->result.total,
+                                            .percent = u->result.percent,
+                                            .rank = u->rank,
+                                            .class = u->class};
+        }
+    }
+    s.d = NULL;
+    release(&s);
+    return trial;
 }

@@ -6,12 +6,27 @@
 #ifndef SCORING_SCORE_H
 #define SCORING_SCORE_H
 
+#include "survey/definition.h"
 #include "survey/error.h"
 #include "survey/issues.h"
 #include "survey/log.h"
 
+/* A unit's result that is not stored. */
+struct trial {
+    bool present; /* the unit is scored */
+    decimal max, total, percent;
+    size_t rank;       /* 0: not ranked */
+    const char *class; /* of the definition; NULL where none */
+};
+
+/* Score by D in place of the round's definition, under the other rounding where OTHER_ROUNDING, and write
+ * nothing: a new array, by unit of D.  NULL with ERR, or, where it is unset, with faults in ISSUES. */
+struct trial *score_trial(struct store *store, struct definition *d, bool other_rounding, struct issues *issues,
+                          struct error *err) MUST_CHECK;
+
 /* A leaf without counted answers, without a decision or without its figure is
- * a fault; then nothing is written.  E_STATE where weights are missing or stale. */
+ * a fault; then nothing is written.  A rank or class that hangs on the way of rounding is
+ * a warning.  E_STATE where weights are missing or stale. */
 bool score_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err) MUST_CHECK;
 
 /* Compute again and compare with what is stored; differences are faults (F94x). */

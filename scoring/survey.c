@@ -268,7 +268,8 @@ bool survey_tally(struct survey_results *results, struct store *store, const str
     for (size_t b = 0; ok && b < d->n_blocks; b++)
         for (size_t u = 0; ok && u < d->blocks[b].n_units; u++)
             for (size_t l = 0; ok && l < t.map.n_leaves; l++)
-                if (t.map.leaf_block[l] == b && definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
+                if (t.map.leaf_block[l] == b &&
+                    definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
                     ok = finish_leaf(results, &t, l, d->blocks[b].units[u], sipas, err);
     query_free(sipas);
     release_tally(&t);

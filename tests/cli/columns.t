@@ -23,6 +23,9 @@ check 'points import' points import r.dtxhh "$TINY/points.csv" --as a
 check check check r.dtxhh
 check weigh weigh r.dtxhh --as a
 check score score r.dtxhh --as a
+cp r.dtxhh old.dtxhh
+check 'score --set' score r.dtxhh --set ties=order
+check 'score --against' score r.dtxhh --against old.dtxhh
 check 'log show' log show r.dtxhh
 check 'log head' log head r.dtxhh
 check size size --proportion 0.5 --margin 0.05

@@ -1,0 +1,17 @@
+/* score_compare.h - what `score` prints without changing the round: another rule, an earlier round. */
+#ifndef CLI_SCORE_COMPARE_H
+#define CLI_SCORE_COMPARE_H
+
+#include "cli/arguments.h"
+#include "survey/issues.h"
+#include "survey/store.h"
+
+/* Print what moves under the settings of --set. */
+bool print_what_if(const struct arguments *args, struct store *store, struct issues *issues,
+                   struct error *err) MUST_CHECK;
+
+/* Print the changes against the round of --against. */
+bool print_against(const struct arguments *args, struct store *store, struct issues *issues,
+                   struct error *err) MUST_CHECK;
+
+#endif

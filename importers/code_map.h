@@ -1,0 +1,23 @@
+/* code_map.h - which code of an earlier round a code of this one had: `--map` of `score --against`. */
+#ifndef IMPORTERS_CODE_MAP_H
+#define IMPORTERS_CODE_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "survey/definition.h"
+#include "survey/error.h"
+#include "survey/issues.h"
+
+struct code_pair {
+    bool criterion; /* else a unit */
+    char *now, *then;
+};
+
+/* Read PATH (columns kind: unit or criterion, now, then) as a new array of *N.  NOW must be a code of D; what is not is
+ * a fault.  NULL with ERR where the file cannot be read. */
+struct code_pair *code_map_read(const char *path, const struct definition *d, size_t *n, struct issues *issues,
+                                struct error *err) MUST_CHECK;
+void code_map_free(struct code_pair *pairs, size_t n);
+
+#endif

@@ -1,0 +1,117 @@
+# score --set and --against: what moves under another rule, and since an earlier round; nothing is changed.
+#
+# By hand (tour.t has the percents).  Equal weights:
+#   U1  1.2 (220/3 + 80)/2 = 230/3 % -> 23          2.1 (640/9 + 230/3)/2 = 665/9 % -> 133/9 = 14.777777778
+#       36 + 23 + 14.777777778 + 8 = 81.777777778
+#   U2  1.2 (80/3 + 70)/2 = 145/3 % -> 14.5         2.1 220/3 % -> 14.666666667
+#       38 + 14.5 + 14.666666667 + 9.5 = 76.666666667
+# LD counts in 1.2 alone: 2.1 by DAN, 230/3 % -> 15.333333333 and 220/3 %, U1 36 + 23.2 + 15.333333333 + 8.
+# min_base 4 leaves no group: both leaves of both units are without counted answers.
+# One decimal, rounded first: U1 36 + 38.1 + 8, U2 38 + 30.5 + 9.5.
+# Without a survey 50 points are left, so twice the points: U1 (36 + 8) * 2 = 88, U2 (38 + 9.5) * 2 = 95.
+# Later U2 gets 40 in 1.1 in the second appraisal: 79.966666667; U1 loses 3.5 to 32.5: 78.588888889, so they change places.
+# Means (82.088888889 + 77.966666667)/2 = 80.027777778 and (78.588888889 + 79.966666667)/2 = 79.277777778.
+--- run
+tiny_scored
+cp r.dtxhh before.dtxhh
+dtxhh score r.dtxhh --set weight:LD=0.6; echo "status $?"
+dtxhh score r.dtxhh --set weight:LD:2.1=0
+dtxhh score r.dtxhh --set rounding=parts --set decimals=1 --set round_at=component
+dtxhh score r.dtxhh --set survey=none
+dtxhh score r.dtxhh --set ties=order; echo "status $?"
+dtxhh score r.dtxhh --set min_base=4; echo "status $?"
+for set in rounding=twice min_answered=0.5 colour=red rounding weight:NN=1 weight:LD=-1 weight:LD:9.9=1; do
+    dtxhh score r.dtxhh --set "$set"; echo "status $?"
+done
+dtxhh score r.dtxhh --map m.csv; echo "status $?"
+dtxhh score r.dtxhh --set ties=order --against before.dtxhh; echo "status $?"
+cmp r.dtxhh before.dtxhh
+cat >second.csv <<'END'
+unit,criterion,stage,points,by,date,reason
+U2,1.1,second,40,Sở Nội vụ,2025-02-01,Bổ sung
+U1,1.1,second,32.5,Sở Nội vụ,2025-02-01,Rà soát lại
+END
+dtxhh points import r.dtxhh second.csv --as a --quiet
+dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"
+dtxhh score r.dtxhh --as a --quiet
+dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"
+# Criterion 2 was called 1 last year, and unit U2 was U1.
+printf 'kind,now,then\ncriterion,2,1\nunit,U2,U1\n' >map.csv
+dtxhh score r.dtxhh --against before.dtxhh --map map.csv | grep ',U2,\|,2,'
+printf 'kind,now,then\ngroup,LD,LD\nunit,U7,U1\n' >map.csv
+dtxhh score r.dtxhh --against before.dtxhh --map map.csv; echo "status $?"
+tiny_new 2>/dev/null || dtxhh new n.dtxhh --definition "$TINY/definition" --as a --quiet
+dtxhh score r.dtxhh --against n.dtxhh; echo "status $?"
+--- stdout
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+B,U1,82.088888889,81.777777778,-0.311111111,82.088888889,81.777777778,1,1,Tốt,Tốt
+B,U2,77.966666667,76.666666667,-1.3,77.966666667,76.666666667,2,2,Khá,Khá
+status 0
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+B,U1,82.088888889,82.533333333,0.444444444,82.088888889,82.533333333,1,1,Tốt,Tốt
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+B,U1,82.088888889,82.1,0.011111111,82.088888889,82.1,1,1,Tốt,Tốt
+B,U2,77.966666667,78,0.033333333,77.966666667,78,2,2,Khá,Khá
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+B,U1,82.088888889,88,5.911111111,82.088888889,88,1,2,Tốt,Tốt
+B,U2,77.966666667,95,17.033333333,77.966666667,95,2,1,Khá,Tốt
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+status 0
+status 1
+status 2
+status 2
+status 2
+status 2
+status 2
+status 2
+status 2
+status 2
+status 2
+status 3
+block,unit,what,criterion,old,new,change,old_percent,new_percent,change_percent,old_rank,new_rank,rank_change,old_class,new_class,z
+B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
+B,U1,survey,,38.088888889,38.088888889,0,,,,,,,,,
+B,U1,field,1,59.2,55.7,-3.5,84.571428571,79.571428571,-5,,,,,,
+B,U1,field,2,22.888888889,22.888888889,0,76.296296297,76.296296297,0,,,,,,
+B,U2,total,,77.966666667,79.966666667,2,77.966666667,79.966666667,2,2,1,1,Khá,Khá,
+B,U2,survey,,30.466666667,30.466666667,0,,,,,,,,,
+B,U2,field,1,53.8,55.8,2,76.857142857,79.714285714,2.857142857,,,,,,
+B,U2,field,2,24.166666667,24.166666667,0,80.555555557,80.555555557,0,,,,,,
+B,,mean,,80.027777778,79.277777778,-0.75,80.027777778,79.277777778,-0.75,,,,,,
+status 0
+B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
+B,U1,field,2,59.2,22.888888889,-36.311111111,84.571428571,76.296296297,-8.275132274,,,,,,
+B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,
+B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,
+B,U2,field,1,59.2,55.8,-3.4,84.571428571,79.714285714,-4.857142857,,,,,,
+B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,
+status 1
+status 3
+--- stderr
+2 of 2 units move; the round is as it was
+1 of 2 units move; the round is as it was
+2 of 2 units move; the round is as it was
+2 of 2 units move; the round is as it was
+0 of 2 units move; the round is as it was
+r.dtxhh: fault: unit "U1", criterion 1.2: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
+r.dtxhh: fault: unit "U1", criterion 2.1: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
+r.dtxhh: fault: unit "U2", criterion 1.2: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
+r.dtxhh: fault: unit "U2", criterion 2.1: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
+dtxhh: faults: 4, warnings: 0; nothing was changed
+dtxhh: --set: setting "rounding" has "twice"; expected one of: once,parts
+dtxhh: setting "min_answered" cannot be tried: it works before the points; `dtxhh define` changes it
+dtxhh: there is no setting "colour"; docs/settings.md lists them
+dtxhh: --set has "rounding"; expected KEY=VALUE
+dtxhh: --set: there is no group "NN"
+dtxhh: --set: column "weight" has "-1"; expected 0 or more
+dtxhh: --set: column "criterion" has "9.9", which is not in table criteria
+dtxhh: --map goes with --against
+dtxhh: --set and --against are two questions; ask one
+dtxhh: the scores of "r.dtxhh" are stale; `dtxhh score` first
+block B: 1 units up, 1 down, 0 the same
+block B: 0 units up, 1 down, 1 the same
+map.csv:2:1: fault: column "kind" has "group"; expected unit, criterion [F611]
+map.csv:3:2: fault: "U7" is no unit of this round [F611]
+dtxhh: faults: 2, warnings: 0; nothing was changed
+dtxhh: "n.dtxhh" is not scored; `dtxhh score` first
+--- status 0

@@ -1,0 +1,33 @@
+# Where a rank or a class hangs on the way of rounding, `score` says so.
+#
+#   A  50.004 + 30.004 = 80.008, in parts 50.00 + 30.00 = 80.00     first, Tốt; in parts second, Khá
+#   B  50     + 30.005 = 80.005, in parts 50    + 30.01 = 80.01     second, Tốt; in parts first, Tốt
+#   C  60     + 20     = 80 either way                              third; in parts second, beside A
+--- run
+mkdir d
+printf 'key,value,basis\ncode,M,\ntitle,M,\nyear,2024,\nsurvey,outside,\n' >d/round.csv
+printf 'code,name,ranked\nB,Khối,yes\n' >d/blocks.csv
+printf 'code,name,block\nA,Sở A,B\nB,Sở B,B\nC,Sở C,B\n' >d/units.csv
+printf 'block,code,name,max_points,method\nB,1,Thẩm định,60,TD\nB,2,Điều tra,40,DTXHH\n' >d/criteria.csv
+printf 'block,class,from,of\nB,Tốt,80.005,points\nB,Khá,0,points\n' >d/classes.csv
+printf 'unit,criterion,stage,points\nA,1,first,50.004\nA,2,outside,30.004\nB,1,first,50\nB,2,outside,30.005\nC,1,first,60\nC,2,outside,20\n' >p.csv
+dtxhh new r.dtxhh --definition d --as a --quiet
+dtxhh points import r.dtxhh p.csv --as a --quiet
+dtxhh score r.dtxhh --as a
+dtxhh score r.dtxhh --set rounding=parts --set round_at=component
+--- stdout
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
+B,A,100,50.004,30.004,0,0,0,80.008,80.008,1,Tốt
+B,B,100,50,30.005,0,0,0,80.005,80.005,2,Tốt
+B,C,100,60,20,0,0,0,80,80,3,Khá
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+B,A,80.008,80,-0.008,80.008,80,1,2,Tốt,Khá
+B,B,80.005,80.01,0.005,80.005,80.01,2,1,Tốt,Tốt
+B,C,80,80,0,80,80,3,2,Khá,Khá
+--- stderr
+r.dtxhh: warning: unit "A": rank 1 with 80.01 points; rounded the other way 2 with 80.00 [W601]
+r.dtxhh: warning: unit "A": class "Tốt" with 80.01 points; rounded the other way "Khá" with 80.00 [W602]
+r.dtxhh: warning: unit "B": rank 2 with 80.01 points; rounded the other way 1 with 80.01 [W601]
+r.dtxhh: warning: unit "C": rank 3 with 80.00 points; rounded the other way 2 with 80.00 [W601]
+3 of 3 units move; the round is as it was
+--- status 0
