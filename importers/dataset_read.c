@@ -18,7 +18,7 @@
 #include "survey/text.h"
 
 #define BLOCK_ROWS  ((size_t)1 << 18) /* large enough that their memory goes back when they are freed */
-#define BLOCK_BYTES ((size_t)1 << 20) /* of a file read at a time */
+#define READ_BYTES ((size_t)1 << 20) /* of a file read at a time */
 #define SLOTS       1024              /* of short cells seen before */
 #define MOST_CODES8 255
 #define MOST_ROWS   ((size_t)4000000000) /* rows are numbered in four bytes */
@@ -336,7 +336,7 @@ static void read_stretch(void *data, size_t k)
     size_t share = (r->end - r->begin) / r->n_stretches + 1, from, to;
     if (!line_at(r, r->begin + k * share, &from, &s->err) || !line_at(r, r->begin + (k + 1) * share, &to, &s->err))
         return;
-    size_t room = BLOCK_BYTES, have = 0;
+    size_t room = READ_BYTES, have = 0;
     char *buffer = xmalloc(room);
     while (from < to && !atomic_load(&r->odd)) {
         size_t wanted = to - from < room - have ? to - from : room - have;
@@ -398,7 +398,7 @@ static bool read_plain(struct reading *r, const struct reader *reader, bool *pla
     r->end = (size_t)info.st_size;
     size_t size = r->end - r->begin;
     r->n_stretches = parallel_threads();
-    if (size < r->n_stretches * BLOCK_BYTES)
+    if (size < r->n_stretches * READ_BYTES)
         r->n_stretches = 1;
     r->stretches = xcalloc(r->n_stretches, sizeof *r->stretches);
     for (size_t i = 0; i < r->n_stretches; i++)

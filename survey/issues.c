@@ -74,7 +74,7 @@ static void tame(char *text)
 {
     if (strlen(text) > LONGEST_TEXT) {
         text_cut(text, LONGEST_TEXT - strlen("…"));
-        strcat(text, "…");
+        memcpy(text + strlen(text), "…", sizeof "…");
     }
     for (char *p = text; *p; p++)
         if ((unsigned char)*p < ' ' || *p == 0x7F)
