@@ -47,8 +47,14 @@ found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|r
 # only the command line prints, exits or reads argv
 found=$(grep -nE '\b(printf|puts|putchar|exit)\(' survey/*.c sampling/*.c scoring/*.c importers/*.c reports/*.c || true)
 [ -z "$found" ] || say "$found"
-# every code a user may meet is explained
-for code in $(grep -rhoE '"[FW][0-9]{3}"' survey sampling scoring importers reports cli --include=*.c | tr -d '"' | sort -u); do
-    grep -q "\b$code\b" docs/issues.md || say "$code is not in docs/issues.md"
+# every code a user may meet is explained, and no other
+codes=$(grep -rhoE '"[FW][0-9]{3}"' survey sampling scoring importers reports cli --include=*.c | tr -d '"' | sort -u)
+explained=$(awk -F'|' '/^\| [FW]/ { print $2 }' docs/issues.md | grep -oE '[FW][0-9]{3}' | sort)
+for code in $codes; do
+    echo "$explained" | grep -qx "$code" || say "$code is not in docs/issues.md"
 done
+for code in $explained; do
+    echo "$codes" | grep -qx "$code" || say "docs/issues.md explains $code, which is never given"
+done
+[ -z "$(echo "$explained" | uniq -d)" ] || say "docs/issues.md explains twice:" $(echo "$explained" | uniq -d)
 exit $status
