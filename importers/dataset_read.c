@@ -18,7 +18,7 @@
 #include "survey/text.h"
 
 #define BLOCK_ROWS  ((size_t)1 << 18) /* large enough that their memory goes back when they are freed */
-#define READ_BYTES ((size_t)1 << 20) /* of a file read at a time */
+#define READ_BYTES  ((size_t)1 << 20) /* of a file read at a time */
 #define SLOTS       1024              /* of short cells seen before */
 #define MOST_CODES8 255
 #define MOST_ROWS   ((size_t)4000000000) /* rows are numbered in four bytes */
