@@ -72,10 +72,7 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
         pthread_join(thread, NULL);
         if (!beside.ok)
             ok = error_set(err, beside.error.code, "%s", beside.error.text);
-        for (size_t i = 0; i < issues_kept(beside.issues); i++) {
-            const struct issue *found = issues_get(beside.issues, i);
-            issues_add(issues, found->severity, found->code, found->place, "%s", found->text);
-        }
+        issues_add_all(issues, beside.issues);
     }
     issues_free(beside.issues);
     return ok;

@@ -11,6 +11,7 @@
 #include "survey/frame.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/parallel.h"
 #include "survey/text.h"
 
 static const char sql_count[] = "SELECT count(*) FROM frame";
@@ -221,18 +222,20 @@ static char *describe_changes(struct store *store)
     return text;
 }
 
-/* The freeze that still holds, or an error that says why none does. */
-static bool holding_freeze(struct store *store, struct freeze *freeze, struct error *err)
+/* The newest freeze, or an error. */
+static bool newest_freeze(struct store *store, struct freeze *freeze, struct error *err)
 {
     struct error local = {0};
-    if (!frame_frozen(store, freeze, &local))
-        return local.code != E_NONE
-                   ? error_set(err, local.code, "%s", local.text)
-                   : error_set(err, E_STATE,
-                               _("the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first"));
-    char hex[HASH_HEX];
-    if (!frame_hash(store, hex, err))
-        return false;
+    if (frame_frozen(store, freeze, &local))
+        return true;
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return error_set(err, E_STATE, _("the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first"));
+}
+
+/* True when HEX, the hash of the frame as it is, is that of FREEZE; otherwise an error that says what changed. */
+static bool still_frozen(struct store *store, const struct freeze *freeze, const char *hex, struct error *err)
+{
     if (!strcmp(hex, freeze->sha256))
         return true;
     int64_t members = store_number(store, sql_count, 0);
@@ -243,6 +246,13 @@ static bool holding_freeze(struct store *store, struct freeze *freeze, struct er
               freeze->members, members, changes, freeze->sha256, hex);
     free(changes);
     return false;
+}
+
+/* The freeze that still holds, or an error that says why none does. */
+static bool holding_freeze(struct store *store, struct freeze *freeze, struct error *err)
+{
+    char hex[HASH_HEX];
+    return newest_freeze(store, freeze, err) && frame_hash(store, hex, err) && still_frozen(store, freeze, hex, err);
 }
 
 static bool check_seed(const char *seed, struct error *err)
@@ -270,6 +280,56 @@ static void copy_strata(const struct selection *s, struct plan *drawn)
                                                     .reserves = s->strata[i].reserves};
 }
 
+/* The frame is gone through twice at the same time, on two connections: for its hash and for the tickets. */
+struct two_ways {
+    struct store *store;
+    const struct definition *d;
+    const char *seed;
+    double ticket_start;
+    struct selection *selection;
+    struct issues *issues;
+    char hex[HASH_HEX];
+    bool hashed, selected;
+    struct error hash_error, selection_error;
+};
+
+static void go_one_way(void *data, size_t piece)
+{
+    struct two_ways *w = data;
+    if (piece == 1) {
+        w->selected =
+            selection_make(w->selection, w->store, w->d, w->seed, w->ticket_start, w->issues, &w->selection_error);
+        return;
+    }
+    /* Opened as if to write: not mapped, so that memory does not grow with the frame. */
+    struct store *other = store_open(store_path(w->store), STORE_WRITE, &w->hash_error);
+    w->hashed = other && frame_hash(other, w->hex, &w->hash_error);
+    store_close(other);
+}
+
+/* FREEZE receives the newest one, which still holds, S who is drawn by it. */
+static bool select_frozen(struct store *store, const struct definition *d, const char *seed, struct freeze *freeze,
+                          struct selection *s, struct issues *issues, struct error *err)
+{
+    if (!newest_freeze(store, freeze, err))
+        return false;
+    struct two_ways w = {.store = store,
+                         .d = d,
+                         .seed = seed,
+                         .ticket_start = freeze->ticket_start,
+                         .selection = s,
+                         .issues = issues_new()};
+    parallel(2, 0, go_one_way, &w);
+    bool ok =
+        w.hashed ? still_frozen(store, freeze, w.hex, err) : error_set(err, w.hash_error.code, "%s", w.hash_error.text);
+    if (ok)
+        issues_add_all(issues, w.issues);
+    if (ok && !w.selected && w.selection_error.code != E_NONE)
+        error_set(err, w.selection_error.code, "%s", w.selection_error.text);
+    issues_free(w.issues);
+    return ok && w.selected;
+}
+
 bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
                  struct issues *issues, struct error *err)
 {
@@ -285,8 +345,8 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     struct selection s = {0};
     struct run run = {0};
     struct query *q = NULL;
-    bool ok = d && run_begin(&run, store, "draw", actor, err) && holding_freeze(store, &freeze, err) &&
-              selection_make(&s, store, d, seed, freeze.ticket_start, issues, err) &&
+    bool ok = d && run_begin(&run, store, "draw", actor, err) &&
+              select_frozen(store, d, seed, &freeze, &s, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
               store_selection(store, d, &s, "main.", err) && (q = query_new(store, sql_draw, err));
     if (ok) {

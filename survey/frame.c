@@ -21,9 +21,7 @@ char *frame_expression(const char *name)
     for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
         if (!strcmp(own_columns[i], name))
             return xasprintf("coalesce(\"%s\", '')", name);
-    char *path = xasprintf("$.\"%s\"", name), *quoted = store_quote(path);
-    char *sql = xasprintf("coalesce(json_extract(extra, %s), '')", quoted);
-    free(path);
+    char *quoted = store_quote(name), *sql = xasprintf("coalesce(extra_value(extra, %s), '')", quoted);
     free(quoted);
     return sql;
 }

@@ -104,6 +104,20 @@ void issues_add(struct issues *issues, enum severity severity, const char *code,
     issues->kept[issues->n_kept++] = (struct issue){severity, code, place, text};
 }
 
+void issues_add_all(struct issues *issues, const struct issues *from)
+{
+    for (size_t i = 0; i < from->n_kept; i++) {
+        const struct issue *one = &from->kept[i];
+        issues_add(issues, one->severity, one->code, one->place, "%s", one->text);
+    }
+    for (size_t i = 0; i < from->n_codes; i++) {
+        const struct code_count *code = &from->codes[i];
+        size_t more = code->n > ISSUES_KEPT ? code->n - ISSUES_KEPT : 0;
+        count_of(issues, code->code, code->severity)->n += more;
+        issues->total[code->severity] += more;
+    }
+}
+
 void issues_accept(struct issues *issues, const char *code)
 {
     assert(code[0] == 'W');

@@ -46,6 +46,9 @@ void issues_free(struct issues *issues);
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...) PRINTF_LIKE(5, 6);
 
+/* Add all of FROM, those not kept included. */
+void issues_add_all(struct issues *issues, const struct issues *from);
+
 /* Warnings of CODE, a string literal or one that lives as long as ISSUES, have been accepted: from now on they are
  * counted, not kept. */
 void issues_accept(struct issues *issues, const char *code);

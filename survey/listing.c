@@ -136,11 +136,9 @@ static char *frame_sql(struct store *store)
     struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name", &local);
     while (q && query_next(q, &local)) {
         const char *name = query_get_str(q, 0);
-        char *path = xasprintf("$.\"%s\"", name), *quoted = store_quote(path), *as = xasprintf("%s", name);
-        char *longer = xasprintf("%s, json_extract(extra, %s) AS \"%s\"", sql, quoted, as);
-        free(path);
+        char *quoted = store_quote(name),
+             *longer = xasprintf("%s, extra_value(extra, %s) AS \"%s\"", sql, quoted, name);
         free(quoted);
-        free(as);
         free(sql);
         sql = longer;
     }
@@ -270,7 +268,9 @@ void csv_line_set(struct csv_line *line, const char *const *cells, size_t n)
         size_t length = strlen(s);
         if (i)
             add(line, ",", 1);
-        bool quoted = s[strcspn(s, ",\"\r\n")] || (length && (s[0] == ' ' || s[length - 1] == ' '));
+        if (!length)
+            continue;
+        bool quoted = s[strcspn(s, ",\"\r\n")] || s[0] == ' ' || s[length - 1] == ' ';
         if (!quoted) {
             add(line, s, length);
             continue;

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "survey/extra.h"
 #include "survey/hash.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -191,6 +192,8 @@ static bool undo_cut_off(struct store *store, struct error *err)
 
 static struct store *open_file(const char *path, int flags, struct error *err)
 {
+    /* Before the first use: counting what is allocated would take a lock each time that all threads share. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     struct store *store = xcalloc(1, sizeof *store);
     store->path = xstrdup(path);
     errno = 0;
@@ -204,6 +207,9 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    int code = extra_register(store->db);
+    assert(code == SQLITE_OK);
+    (void)code;
     if (flags & SQLITE_OPEN_READONLY && !undo_cut_off(store, err)) {
         store_close(store);
         return NULL;
