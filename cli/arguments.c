@@ -163,7 +163,7 @@ static bool check_complete(const struct arguments *args, struct error *err)
         size_t before;
         one_there = positional(args->verb, args->n_words - 1, &before) == missing;
     }
-    if (missing && !one_there)
+    if (missing && !one_there && missing[0] != '[')
         return error_set(err, E_USAGE, _("%.*s is missing; `dtxhh %s --help` tells what is expected"),
                          (int)(repeated ? length - 3 : length), missing, args->verb->name);
     for (const struct verb_option *o = args->verb->options; o && o->name; o++)

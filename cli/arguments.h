@@ -42,7 +42,8 @@ struct arguments;
 struct verb {
     const char *name;    /* "frame import" */
     const char *summary; /* one line; marked with N_() */
-    const char *takes;   /* positionals: "ROUND FILE..."; ROUND, FILE and DIR are paths, the others text */
+    const char *takes; /* positionals: "ROUND FILE..."; ROUND, FILE and DIR are paths, the others text; "[WORD]" may be
+                          left out */
     unsigned flags;
     const struct verb_option *options; /* ends with an option without a name; or NULL */
     enum status (*run)(const struct arguments *args);

@@ -36,6 +36,7 @@ static const struct verb *const verbs[] = {
     &verb_check,
     &verb_weigh,
     &verb_score,
+    &verb_explain,
     &verb_report,
     &verb_rehearse,
     &verb_verify,

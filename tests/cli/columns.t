@@ -26,6 +26,7 @@ check score score r.dtxhh --as a
 cp r.dtxhh old.dtxhh
 check 'score --set' score r.dtxhh --set ties=order
 check 'score --against' score r.dtxhh --against old.dtxhh
+check explain explain r.dtxhh U1
 check 'log show' log show r.dtxhh
 check 'log head' log head r.dtxhh
 check size size --proportion 0.5 --margin 0.05

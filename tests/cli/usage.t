@@ -66,6 +66,7 @@ usage: dtxhh VERB ... [options]
   check          list what is wrong or odd about the ballots; count them; compare the keyings
   weigh          weigh the valid ballots; print the health of the weights after each step
   score          compute points, index, ranks and classes
+  explain        from a published figure down to rules, decisions and ballots
   report         write the Excel workbook for the institute, the council, the monitors or a unit
   rehearse       write simulated ballot files, for training and dry runs
   verify         check the log and repeat draw, weights and scores; say what differs

@@ -1,0 +1,425 @@
+/* From a published figure down to rules, ballots and decisions.  A figure is a line: what it is, how it came about. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/quota.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "scoring/explain.h"
+#include "survey/definition.h"
+#include "survey/log.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+
+static const char sql_total[] = "SELECT max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class"
+                                " FROM score WHERE unit = :unit";
+static const char sql_node[] = "SELECT applicable, max, points, percent, stage FROM score_node"
+                               " WHERE unit = :unit AND criterion = :criterion";
+static const char sql_group[] = "SELECT \"group\", ballots, percent, weight, share, dropped FROM score_group"
+                                " WHERE unit = :unit AND criterion = :criterion";
+static const char sql_steps[] =
+    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n FROM points WHERE unit = :unit"
+    " AND criterion IN (:criterion, '*') ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
+    " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
+static const char sql_documents[] =
+    "SELECT number, symbol, date, title, sha256, note FROM evidence WHERE unit = :unit AND criterion = :criterion"
+    " ORDER BY run, place";
+
+static const struct table_column columns[] = {
+    {"step", N_("Step"), false},      {"criterion", N_("Criterion"), false},
+    {"group", N_("Group"), false},    {"item", N_("Item"), false},
+    {"n", N_("Number"), true},        {"weight", N_("Weight"), true},
+    {"percent", N_("Percent"), true}, {"share", N_("Share"), true},
+    {"points", N_("Points"), true},   {"maximum", N_("Maximum"), true},
+    {"words", N_("Words"), false},
+};
+
+#define PLACES 4 /* of figures on the way, for people */
+
+struct explaining {
+    const struct arguments *args;
+    struct store *store;
+    const struct definition *d;
+    size_t unit;
+    struct table *table;
+};
+
+/* A row, its figures given as text ("" where there is none). */
+struct line {
+    const char *step, *criterion, *group, *item;
+    bool has_n, has_percent, has_share, has_points, has_max, has_weight;
+    int64_t n;
+    double weight;
+    decimal percent, share, points, max;
+    const char *words;
+};
+
+static void put_decimal(struct table *table, bool has, decimal value)
+{
+    if (has)
+        table_decimal(table, value, PLACES);
+    else
+        table_text(table, "");
+}
+
+static void put(struct explaining *x, const struct line *l)
+{
+    table_text(x->table, table_is_for_people(x->args) ? _(l->step) : l->step);
+    table_text(x->table, l->criterion ? l->criterion : "");
+    table_text(x->table, l->group ? l->group : "");
+    table_text(x->table, l->item ? l->item : "");
+    if (l->has_n)
+        table_count(x->table, l->n);
+    else
+        table_text(x->table, "");
+    if (l->has_weight)
+        table_real(x->table, l->weight, PLACES);
+    else
+        table_text(x->table, "");
+    put_decimal(x->table, l->has_percent, l->percent);
+    put_decimal(x->table, l->has_share, l->share);
+    put_decimal(x->table, l->has_points, l->points);
+    put_decimal(x->table, l->has_max, l->max);
+    table_text(x->table, l->words ? l->words : "");
+}
+
+/* A setting that had a part in it, with its basis. */
+static void put_rule(struct explaining *x, enum setting_id s)
+{
+    char *words = *x->d->setting_basis[s] ? xasprintf("%s (%s)", x->d->setting[s], x->d->setting_basis[s])
+                                          : xstrdup(x->d->setting[s]);
+    put(x, &(struct line){.step = N_("rule"), .item = setting_specs[s].key, .words = words});
+    free(words);
+}
+
+static bool done(struct query *q, struct error *local, struct error *err)
+{
+    bool ok = q != NULL && (local->code == E_NONE || error_set(err, local->code, "%s", local->text));
+    query_free(q);
+    return ok;
+}
+
+static struct query *ask(struct explaining *x, const char *sql, const char *criterion, struct error *err)
+{
+    struct query *q = query_new(x->store, sql, err);
+    if (!q)
+        return NULL;
+    query_text(q, ":unit", x->d->units[x->unit].code);
+    if (criterion)
+        query_text(q, ":criterion", criterion);
+    return q;
+}
+
+static bool explain_total(struct explaining *x, struct error *err)
+{
+    static const char *const parts[] = {"appraised", "survey", "sipas", "socio", "bonus"};
+    struct error local = {0};
+    struct query *q = ask(x, sql_total, NULL, err);
+    if (q && query_next(q, &local)) {
+        char *words = xasprintf(_("rank %s, class %s"), query_is_null(q, 9) ? "–" : query_get_str(q, 9),
+                                query_is_null(q, 10) ? "–" : query_get_str(q, 10));
+        put(x, &(struct line){.step = N_("total"),
+                              .item = x->d->units[x->unit].code,
+                              .has_percent = true,
+                              .percent = query_get_int(q, 7),
+                              .has_points = true,
+                              .points = query_get_int(q, 6),
+                              .has_max = true,
+                              .max = query_get_int(q, 0),
+                              .words = words});
+        free(words);
+        for (int i = 0; i < 5; i++)
+            put(x, &(struct line){
+                       .step = N_("part"), .item = parts[i], .has_points = true, .points = query_get_int(q, 1 + i)});
+        put(x, &(struct line){.step = N_("other rounding"), .has_points = true, .points = query_get_int(q, 8)});
+    } else if (q && local.code == E_NONE) {
+        error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
+                  x->d->units[x->unit].code);
+        query_free(q);
+        return false;
+    }
+    static const enum setting_id rules[] = {S_SURVEY,  S_ROUNDING, S_ROUND_AT, S_DECIMALS,
+                                            S_RANK_BY, S_COMPARE,  S_TIES,     S_TIE_BREAKERS};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        put_rule(x, rules[i]);
+    return done(q, &local, err);
+}
+
+/* A node of the tree: its sum, or where a leaf's points come from. */
+static bool explain_node(struct explaining *x, size_t node, bool *applicable, struct error *err)
+{
+    const struct criterion *c = &x->d->criteria[node];
+    struct error local = {0};
+    struct query *q = ask(x, sql_node, c->code, err);
+    *applicable = false;
+    if (q && query_next(q, &local)) {
+        *applicable = query_get_int(q, 0) != 0;
+        put(x, &(struct line){.step = c->is_leaf ? N_("leaf") : N_("node"),
+                              .criterion = c->code,
+                              .item = c->parent == NONE ? "" : x->d->criteria[c->parent].code,
+                              .has_percent = !query_is_null(q, 3),
+                              .percent = query_get_int(q, 3),
+                              .has_points = *applicable,
+                              .points = query_get_int(q, 2),
+                              .has_max = *applicable,
+                              .max = c->is_leaf ? c->max : query_get_int(q, 1),
+                              .words = !*applicable ? _("does not apply") : query_get_str(q, 4)});
+    }
+    return done(q, &local, err);
+}
+
+static bool explain_steps(struct explaining *x, const char *criterion, struct error *err)
+{
+    struct error local = {0};
+    struct query *q = ask(x, sql_steps, criterion, err);
+    while (q && query_next(q, &local)) {
+        decimal points = 0, percent = 0;
+        bool has_points = decimal_parse(query_get_str(q, 1), &points),
+             has_percent = decimal_parse(query_get_str(q, 2), &percent);
+        char *words = xasprintf("%s%s%s%s%s", query_get_str(q, 3), *query_get_str(q, 4) ? ", " : "",
+                                query_get_str(q, 4), *query_get_str(q, 5) ? ": " : "", query_get_str(q, 5));
+        put(x, &(struct line){.step = N_("decision"),
+                              .criterion = criterion,
+                              .group = query_get_str(q, 6),
+                              .item = query_get_str(q, 0),
+                              .has_n = !query_is_null(q, 7),
+                              .n = query_get_int(q, 7),
+                              .has_percent = has_percent,
+                              .percent = percent,
+                              .has_points = has_points,
+                              .points = points,
+                              .words = words});
+        free(words);
+    }
+    if (!done(q, &local, err))
+        return false;
+    q = ask(x, sql_documents, criterion, err);
+    while (q && query_next(q, &local)) {
+        char *item = xasprintf("%s %s", query_get_str(q, 0), query_get_str(q, 1));
+        char *words = xasprintf("%s %s%s%s %s", query_get_str(q, 2), query_get_str(q, 3),
+                                *query_get_str(q, 5) ? " – " : "", query_get_str(q, 5), query_get_str(q, 4));
+        put(x, &(struct line){.step = N_("document"), .criterion = criterion, .item = item, .words = words});
+        free(item);
+        free(words);
+    }
+    return done(q, &local, err);
+}
+
+static void put_count(struct explaining *x, const char *criterion, const struct explain_group *g, const char *item,
+                      int64_t n)
+{
+    if (n)
+        put(x, &(struct line){.step = N_("ballots"),
+                              .criterion = criterion,
+                              .group = x->d->groups[g->group].code,
+                              .item = item,
+                              .has_n = true,
+                              .n = n});
+}
+
+/* A question's mean as a person writes it down: "A 2 (2·100) + B 1 (1·60) : 3", the ballots that marked each
+ * option, the sum of their weights times its percent, and by what all is divided.  A new string. */
+static char *sum_in_words(const struct explain_question *e, const struct scale *scale)
+{
+    char *words = xstrdup("");
+    double weight = 0;
+    for (size_t o = 0; o < e->n_options; o++) {
+        const struct option *option = &scale->options[o];
+        if (e->options[o].n == 0)
+            continue;
+        char percent[DECIMAL_TEXT], w[DECIMAL_TEXT];
+        decimal_format(decimal_round(decimal_from_double(e->options[o].weight), PLACES), -1, w);
+        char *longer =
+            option->counted
+                ? xasprintf("%s%s%s %" PRId64 " (%s·%s)", words, *words ? " + " : "", option->code, e->options[o].n, w,
+                            decimal_format(option->percent, -1, percent))
+                : xasprintf("%s%s%s %" PRId64 " (–)", words, *words ? " + " : "", option->code, e->options[o].n);
+        free(words);
+        words = longer;
+        weight += option->counted ? e->options[o].weight : 0;
+    }
+    char divisor[DECIMAL_TEXT];
+    char *whole =
+        xasprintf("%s : %s", words, decimal_format(decimal_round(decimal_from_double(weight), PLACES), -1, divisor));
+    free(words);
+    return whole;
+}
+
+static void explain_group(struct explaining *x, const char *criterion, const struct explain_group *g)
+{
+    const char *code = x->d->groups[g->group].code;
+    put_count(x, criterion, g, "issued", g->ballots);
+    put_count(x, criterion, g, "not_returned", g->not_returned);
+    put_count(x, criterion, g, "not_keyed", g->not_keyed);
+    for (enum invalid i = VALID + 1; i < N_INVALID; i++) {
+        char *item = xasprintf("invalid_%s", invalid_names[i]);
+        put_count(x, criterion, g, item, g->excluded[i]);
+        free(item);
+    }
+    put_count(x, criterion, g, "not_for_unit", g->not_for_unit);
+    put_count(x, criterion, g, "unanswered", g->unanswered);
+    put_count(x, criterion, g, "counted", g->counted);
+    for (size_t k = 0; k < g->n_questions; k++) {
+        const struct explain_question *e = &g->questions[k];
+        const struct question *q = &x->d->questions[e->question];
+        const struct scale *scale = &x->d->scales[q->scale];
+        char *name = xasprintf("%s/%s", x->d->ballot_types[q->ballot_type].code, q->code);
+        char *sums = sum_in_words(e, scale);
+        bool people = table_is_for_people(x->args);
+        for (size_t o = 0; !people && o < e->n_options; o++) {
+            char *item = xasprintf("%s/%s", name, scale->options[o].code);
+            put(x, &(struct line){.step = N_("option"),
+                                  .criterion = criterion,
+                                  .group = code,
+                                  .item = item,
+                                  .has_n = true,
+                                  .n = e->options[o].n,
+                                  .has_weight = true,
+                                  .weight = e->options[o].weight,
+                                  .has_percent = scale->options[o].counted,
+                                  .percent = scale->options[o].percent,
+                                  .words = scale->options[o].label});
+            free(item);
+        }
+        put(x, &(struct line){.step = N_("question"),
+                              .criterion = criterion,
+                              .group = code,
+                              .item = name,
+                              .has_n = true,
+                              .n = e->answers,
+                              .has_weight = true,
+                              .weight = decimal_to_double(q->weight),
+                              .has_percent = e->answers > 0,
+                              .percent = decimal_from_double(e->mean),
+                              .words = people ? sums : q->text});
+        free(sums);
+        free(name);
+    }
+    if (x->d->rules.pooled && g->counted)
+        put(x, &(struct line){.step = N_("pool"),
+                              .criterion = criterion,
+                              .group = code,
+                              .has_n = true,
+                              .n = g->counted,
+                              .has_percent = true,
+                              .percent = decimal_from_double(g->own_means)});
+}
+
+static bool explain_survey(struct explaining *x, size_t node, struct error *err)
+{
+    const char *criterion = x->d->criteria[node].code;
+    struct explain e;
+    bool ok = explain_leaf(&e, x->store, x->d, x->unit, node, err);
+    for (size_t i = 0; ok && i < e.n_groups; i++)
+        explain_group(x, criterion, &e.groups[i]);
+    explain_release(&e);
+    struct error local = {0};
+    struct query *q = ok ? ask(x, sql_group, criterion, err) : NULL;
+    while (q && query_next(q, &local)) {
+        decimal weight = 0;
+        bool has_weight = decimal_parse(query_get_str(q, 3), &weight);
+        put(x, &(struct line){.step = N_("group"),
+                              .criterion = criterion,
+                              .group = query_get_str(q, 0),
+                              .has_n = true,
+                              .n = query_get_int(q, 1),
+                              .has_weight = has_weight,
+                              .weight = decimal_to_double(weight),
+                              .has_percent = !query_is_null(q, 2),
+                              .percent = query_get_int(q, 2),
+                              .has_share = true,
+                              .share = query_get_int(q, 4),
+                              .words = query_get_str(q, 5)});
+    }
+    return ok && done(q, &local, err);
+}
+
+/* NODE and all below it, leaves down to what they come from. */
+static bool explain_down(struct explaining *x, size_t node, bool deep, struct error *err)
+{
+    const struct criterion *c = &x->d->criteria[node];
+    bool applicable = false, ok = explain_node(x, node, &applicable, err);
+    if (ok && deep && *c->basis)
+        put(x, &(struct line){.step = N_("basis"), .criterion = c->code, .words = c->basis});
+    if (ok && c->is_leaf && deep && applicable)
+        ok = ((c->method != METHOD_DTXHH && c->method != METHOD_SIPAS) || explain_survey(x, node, err)) &&
+             explain_steps(x, c->code, err);
+    const struct block *block = &x->d->blocks[x->d->units[x->unit].block];
+    for (size_t i = 0; ok && i < block->n_nodes; i++)
+        if (x->d->criteria[block->nodes[i]].parent == node)
+            ok = explain_down(x, block->nodes[i], deep, err);
+    return ok;
+}
+
+static bool explain(struct explaining *x, const char *criterion, struct error *err)
+{
+    const struct block *block = &x->d->blocks[x->d->units[x->unit].block];
+    bool ok = true;
+    if (!criterion) {
+        ok = explain_total(x, err);
+        for (size_t i = 0; ok && i < block->n_nodes; i++)
+            if (x->d->criteria[block->nodes[i]].parent == NONE)
+                ok = explain_down(x, block->nodes[i], false, err);
+        return ok;
+    }
+    size_t node = definition_criterion(x->d, x->d->units[x->unit].block, criterion);
+    if (node == NONE)
+        return error_set(err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
+    static const enum setting_id rules[] = {S_SURVEY, S_COMBINE, S_MIN_BASE, S_MIN_ANSWERED, S_INVALID_IF, S_SIPAS};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        put_rule(x, rules[i]);
+    return explain_down(x, node, true, err);
+}
+
+static bool is_scored(struct store *store, struct error *err)
+{
+    char *changed = NULL;
+    struct error local = {0};
+    bool fresh = log_is_fresh(store, "score", &changed, &local);
+    if (local.code != E_NONE)
+        error_set(err, local.code, "%s", local.text);
+    else if (!fresh)
+        error_set(err, E_STATE,
+                  changed ? _("the scores of \"%s\" are stale; `dtxhh score` first")
+                          : _("\"%s\" is not scored; `dtxhh score` first"),
+                  store_path(store));
+    free(changed);
+    return fresh;
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct store *store = command_open(args, STORE_READ, &err);
+    struct definition *d = store && is_scored(store, &err) ? definition_load(store, &err) : NULL;
+    struct explaining x = {.args = args, .store = store, .d = d};
+    bool ok = d != NULL;
+    if (ok) {
+        const char *criterion = argument_n_words(args) > 2 ? argument_word(args, 2) : NULL;
+        x.unit = definition_unit(d, argument_word(args, 1));
+        if (x.unit == NONE)
+            ok = error_set(&err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
+                           argument_word(args, 1));
+        else if (table_is_for_people(args))
+            printf("%s: %s\n\n", d->units[x.unit].code, d->units[x.unit].name);
+        x.table = ok ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
+        ok = ok && explain(&x, criterion, &err);
+        if (x.table)
+            table_close(x.table);
+        if (ok)
+            quota_note(args, store);
+    }
+    definition_free(d);
+    store_close(store);
+    return command_end(args, ok, NULL, &err);
+}
+
+const struct verb verb_explain = {
+    .name = "explain",
+    .summary = N_("from a published figure down to rules, decisions and ballots"),
+    .takes = "ROUND UNIT [CRITERION]",
+    .flags = VERB_TABLE,
+    .run = run,
+};

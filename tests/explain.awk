@@ -1,0 +1,48 @@
+# explain.awk - the arithmetic of `dtxhh explain ROUND UNIT NODE --csv` once more, from the counts and
+# weights it prints, in awk's own numbers.  Prints a line for every figure that does not follow from the
+# lines it comes from.  Words stand last, so that their commas do no harm.
+function near(a, b) { return a - b < 2e-7 && b - a < 2e-7 }
+function finish_question() { if (weight > 0) { mean = weighted / weight } else { mean = "" } }
+BEGIN { FS = "," }
+$1 == "step" { next }
+$1 == "leaf" {
+    leaf = $2; points = $9; max = $10; n_shares = total = 0; survey = $11 == "survey"; decided = ""
+    if (survey) { open[leaf] = 1; leaf_points[leaf] = points; leaf_max[leaf] = max }
+    parent[leaf] = $4; sum[$4] += points; leaves++
+    delete part; delete whole
+}
+$1 == "node" { node_points[$2] = $9; above[$2] = $4; sum[$4] += $9 }
+$1 == "option" {
+    if ($4 != "" && $5 + 0 == 0 && $6 + 0 != 0) print unit, leaf, $4, "a weight without a ballot"
+    if ($7 != "") { weighted += $6 * $7; weight += $6; answers += $5 }
+}
+$1 == "question" {
+    if (answers != $5) print unit, leaf, $4, "answers", $5, "options have", answers
+    if ($5 > 0) {
+        if (!near(weighted / weight, $7)) print unit, leaf, $4, "mean", $7, "by hand", weighted / weight
+        part[$3] += $6 * weighted / weight; whole[$3] += $6
+    }
+    weighted = weight = answers = 0
+    questions++
+}
+$1 == "ballots" {
+    if ($4 == "issued") issued[leaf, $3] = $5; else gone[leaf, $3] += $5
+}
+$1 == "group" {
+    groups++
+    if (whole[$3] > 0 && !near(part[$3] / whole[$3], $7)) print unit, leaf, $3, "group", $7, "by hand", part[$3] / whole[$3]
+    if (issued[leaf, $3] != gone[leaf, $3]) print unit, leaf, $3, "ballots", issued[leaf, $3], "accounted for", gone[leaf, $3]
+    share[leaf] += $8
+    if ($8 > 0) made[leaf] += $8 * part[$3] / whole[$3]
+}
+$1 == "decision" { if ($4 == "second" || ($4 == "first" && decided != "second") || ($4 == "outside" && decided == "")) {
+    decided = $4; if (!near($9, points)) wrong[leaf] = $9; else delete wrong[leaf] } }
+END {
+    for (l in open) {
+        if (!near(share[l], 1)) print unit, l, "shares add up to", share[l]
+        if (!near(made[l] / 100 * leaf_max[l], leaf_points[l])) print unit, l, "points", leaf_points[l], "by hand", made[l] / 100 * leaf_max[l]
+    }
+    for (l in wrong) print unit, l, "the decision that counts says", wrong[l]
+    for (n in node_points) if (!near(sum[n], node_points[n])) print unit, n, "node", node_points[n], "sum of what is below", sum[n]
+    print leaves + 0, questions + 0, groups + 0 >"/dev/stderr"
+}
