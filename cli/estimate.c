@@ -282,7 +282,7 @@ static bool read_replicates(struct work *w, struct error *err)
 {
     size_t rows, n, n_scales = 0, one = 0;
     const struct design *d = &w->design;
-    double *given = matrix_file_read(w->wish->replicate_file, &rows, &n, w->issues, err), *rscales = NULL;
+    double *given = matrix_file_read(w->wish->replicate_file, 0, &rows, &n, w->issues, err), *rscales = NULL;
     if (!given)
         return false;
     if (rows != d->n_rows) {
@@ -291,7 +291,7 @@ static bool read_replicates(struct work *w, struct error *err)
                          w->wish->replicate_file, rows, d->n_rows);
     }
     if (w->wish->rscales_file) {
-        rscales = matrix_file_read(w->wish->rscales_file, &n_scales, &one, w->issues, err);
+        rscales = matrix_file_read(w->wish->rscales_file, 1, &n_scales, &one, w->issues, err);
         if (!rscales || n_scales != n || one != 1) {
             if (rscales)
                 error_set(err, E_DATA, _("\"%s\" has %zu scales; expected one for each of the %zu replicates"),
@@ -345,7 +345,7 @@ static bool read_joint(struct work *w, struct error *err)
 {
     const struct design *d = &w->design;
     size_t rows, columns, n = d->n_units[1];
-    double *joint = matrix_file_read(w->wish->joint_file, &rows, &columns, w->issues, err);
+    double *joint = matrix_file_read(w->wish->joint_file, n, &rows, &columns, w->issues, err);
     if (!joint)
         return false;
     if (rows != n || columns != n) {

@@ -246,7 +246,8 @@ bool step_from_files(struct step *step, const struct design *d, const bool *acti
     return ok;
 }
 
-double *matrix_file_read(const char *path, size_t *n_rows, size_t *n_columns, struct issues *issues, struct error *err)
+double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t *n_columns, struct issues *issues,
+                         struct error *err)
 {
     struct reader *reader = reader_open(path, issues, err);
     if (!reader)
@@ -256,7 +257,8 @@ double *matrix_file_read(const char *path, size_t *n_rows, size_t *n_columns, st
     size_t room = 0, faults = issues_count(issues, FAULT);
     *n_rows = *n_columns = 0;
     bool ok = header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_TOTALS, &header, err);
-    if (ok && header.n_cells < 2) {
+    size_t first = header.n_cells == wanted ? 0 : 1;
+    if (ok && header.n_cells < first + 1) {
         issues_add(issues, FAULT, "F718", (struct place){path, NULL, header.line, 0},
                    _("there is one column; expected a name for each row, then numbers"));
         ok = false;
@@ -265,10 +267,10 @@ double *matrix_file_read(const char *path, size_t *n_rows, size_t *n_columns, st
     while (ok && header_next(&header, &row, err)) {
         if (row.broken)
             continue;
-        *n_columns = header.n_cells - 1;
+        *n_columns = header.n_cells - first;
         matrix = grow(matrix, &room, (*n_rows + 1) * *n_columns, sizeof *matrix);
         for (size_t c = 0; c < *n_columns; c++)
-            if (!cell_number(&row, c + 1, &matrix[*n_rows * *n_columns + c], issues))
+            if (!cell_number(&row, c + first, &matrix[*n_rows * *n_columns + c], issues))
                 break;
         ++*n_rows;
     }

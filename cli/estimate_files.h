@@ -33,8 +33,9 @@ void margin_file_release(struct margin_file *m);
 bool step_from_files(struct step *step, const struct design *d, const bool *active, const struct margin_file *files,
                      size_t n, struct issues *issues) MUST_CHECK;
 
-/* A table of numbers below a header, its first column (row numbers, ids) left out: new array [*n_rows][*n_columns]. */
-double *matrix_file_read(const char *path, size_t *n_rows, size_t *n_columns, struct issues *issues,
+/* A table of numbers below a header: new array [*n_rows][*n_columns].  Its first column (row numbers, ids) is left out,
+ * but not where there are WANTED columns with it. */
+double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t *n_columns, struct issues *issues,
                          struct error *err) MUST_CHECK;
 
 #endif

@@ -66,6 +66,7 @@ printf 'row,r1\n' >m.csv; e --mean y --replicate-weights m.csv --scale 1
 printf 'row,r1,r2\n1,1,2\n2,1,2\n3,1,2\n4,1,2\n5,2,1\n6,2,1\n' >m.csv
 printf 'replicate,scale\n1,1\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
 printf 'replicate,scale\n1,.5\n2,.5\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
+printf 'scale\n.5\n.5\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
 e --mean y --pps yates-grundy --prob w --joint m.csv
 printf 'id,1,2,3,4,5,6\n1,0,1,1,1,1,1\n2,1,1,1,1,1,1\n3,1,1,1,1,1,1\n4,1,1,1,1,1,1\n5,1,1,1,1,1,1\n6,1,1,1,1,1,1\n' >m.csv
 e --mean y --pps yates-grundy --prob w --joint m.csv
@@ -203,6 +204,9 @@ dtxhh: faults: 1, warnings: 0
 = 1
 dtxhh: "n.csv" has 1 scales; expected one for each of the 2 replicates
 = 1
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,3.5,0.45,0.1285714285714286,-2.217792131278613,9.217792131278614,,6,1
+= 0
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 y,3.5,0.45,0.1285714285714286,-2.217792131278613,9.217792131278614,,6,1
 = 0
