@@ -105,14 +105,15 @@ void column_sort(struct data_column *c, size_t n_rows)
     free(values);
 }
 
-static void column_permute(struct data_column *c, size_t n, const uint32_t *order)
+/* Gather column C by ORDER.  *SPARE, room for N values of one byte or NULL, is used and handed on. */
+static void column_permute(struct data_column *c, size_t n, const uint32_t *order, uint8_t **spare)
 {
     switch (c->kind) {
     case COLUMN_CODES8: {
-        uint8_t *to = xmalloc(n + 1);
+        uint8_t *to = *spare ? *spare : xmalloc(n + 1);
         for (size_t i = 0; i < n; i++)
             to[i] = c->codes8[order[i]];
-        free(c->codes8);
+        *spare = c->codes8;
         c->codes8 = to;
         break;
     }
@@ -138,18 +139,22 @@ static void column_permute(struct data_column *c, size_t n, const uint32_t *orde
 struct permutation {
     struct dataset *d;
     const uint32_t *order;
+    size_t n_pieces;
 };
 
-static void permute_one(void *data, size_t i)
+static void permute_some(void *data, size_t piece)
 {
-    struct permutation *p = data;
-    column_permute(&p->d->columns[i], p->d->n_rows, p->order);
+    const struct permutation *p = data;
+    uint8_t *spare = NULL;
+    for (size_t i = piece; i < p->d->n_columns; i += p->n_pieces)
+        column_permute(&p->d->columns[i], p->d->n_rows, p->order, &spare);
+    free(spare);
 }
 
 void dataset_permute(struct dataset *d, uint32_t *order)
 {
-    struct permutation p = {d, order};
-    parallel(d->n_columns, 0, permute_one, &p);
+    struct permutation p = {d, order, parallel_threads()};
+    parallel(p.n_pieces, 0, permute_some, &p);
     d->order = order;
 }
 
