@@ -365,8 +365,6 @@ static bool explain(struct explaining *x, const char *criterion, struct error *e
         return ok;
     }
     size_t node = definition_criterion(x->d, x->d->units[x->unit].block, criterion);
-    if (node == NONE)
-        return error_set(err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
     static const enum setting_id rules[] = {S_SURVEY, S_COMBINE, S_MIN_BASE, S_MIN_ANSWERED, S_INVALID_IF, S_SIPAS};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         put_rule(x, rules[i]);
@@ -402,8 +400,10 @@ static enum status run(const struct arguments *args)
         if (x.unit == NONE)
             ok = error_set(&err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
                            argument_word(args, 1));
-        else if (table_is_for_people(args))
+        if (ok && table_is_for_people(args))
             printf("%s: %s\n\n", d->units[x.unit].code, d->units[x.unit].name);
+        if (ok && criterion && definition_criterion(d, d->units[x.unit].block, criterion) == NONE)
+            ok = error_set(&err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
         x.table = ok ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
         ok = ok && explain(&x, criterion, &err);
         if (x.table)

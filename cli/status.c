@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/command.h"
 #include "cli/quota.h"
@@ -10,6 +11,7 @@
 #include "survey/frame.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/schedule.h"
 
 static const char sql_out[] =
     "SELECT count(*) FROM ballot b WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)"
@@ -188,17 +190,77 @@ static void print_standing(const struct arguments *args, const struct standing *
     free(command);
 }
 
+/* --- the schedule ----------------------------------------------------------------------- */
+
+static const char *const task_titles[N_TASK_STATES] = {[TASK_DONE] = N_("done"),
+                                                       [TASK_LATE] = N_("late"),
+                                                       [TASK_PASSED] = N_("day passed, the log cannot tell"),
+                                                       [TASK_DUE] = N_("due within seven days"),
+                                                       [TASK_OPEN] = N_("open")};
+
+static const struct table_column task_columns[] = {
+    {"seq", N_("No."), true},      {"task", N_("Task"), false}, {"lead", N_("Lead"), false},
+    {"start", N_("Start"), false}, {"due", N_("Due"), false},   {"done", N_("Done"), false},
+    {"state", N_("State"), false},
+};
+
+/* SOURCE_DATE_EPOCH, or the clock, as yyyy-mm-dd (UTC, as the log has it). */
+static void today(char out[11])
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    time_t now = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+    struct tm utc;
+    if (!gmtime_r(&now, &utc) || !strftime(out, 11, "%Y-%m-%d", &utc))
+        out[0] = '\0';
+}
+
+/* All tasks, or, where LATE_ONLY, a line for each that is late, has passed or is due. */
+static bool print_tasks(const struct arguments *args, const struct definition *d, struct store *store, bool late_only,
+                        struct error *err)
+{
+    char day[11];
+    size_t n;
+    today(day);
+    struct task *tasks = schedule_read(d, store, day, &n, err);
+    if (!tasks)
+        return false;
+    bool people = table_is_for_people(args);
+    struct table *table = late_only ? NULL : table_new(args, task_columns, sizeof task_columns / sizeof *task_columns);
+    for (size_t i = 0; i < n; i++) {
+        const struct task *t = &tasks[i];
+        if (late_only && (t->state == TASK_LATE || t->state == TASK_PASSED || t->state == TASK_DUE))
+            printf(_("task %s, %s: %s (%s)\n"), t->seq, _(task_titles[t->state]), t->text, t->due);
+        if (late_only)
+            continue;
+        table_text(table, t->seq);
+        table_text(table, t->text);
+        table_text(table, t->lead);
+        table_text(table, t->start);
+        table_text(table, t->due);
+        table_text(table, t->done);
+        table_text(table, people ? _(task_titles[t->state]) : task_state_names[t->state]);
+    }
+    if (table)
+        table_close(table);
+    free(tasks);
+    return true;
+}
+
 static enum status run(const struct arguments *args)
 {
     struct error err = {0};
     struct standing s = {0};
     struct store *store = command_open(args, STORE_READ, &err);
     struct definition *d = store ? definition_load(store, &err) : NULL;
-    bool ok = d && judge(&s, store, d, &err);
-    if (ok) {
+    bool ok = d != NULL;
+    if (ok && argument_given(args, "tasks")) {
+        ok = print_tasks(args, d, store, false, &err);
+    } else if (ok && (ok = judge(&s, store, d, &err))) {
         if (table_is_for_people(args))
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
         print_standing(args, &s);
+        if (table_is_for_people(args))
+            ok = print_tasks(args, d, store, true, &err);
         quota_note(args, store);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)
@@ -208,10 +270,16 @@ static enum status run(const struct arguments *args)
     return command_end(args, ok, NULL, &err);
 }
 
+static const struct verb_option options[] = {
+    {"tasks", 0, NULL, 0, N_("the tasks of the schedule: what is due, late or done, as the log can tell")},
+    {0},
+};
+
 const struct verb verb_status = {
     .name = "status",
     .summary = N_("what is in the round, what is missing or stale, and the next verb"),
     .takes = "ROUND",
     .flags = VERB_TABLE,
+    .options = options,
     .run = run,
 };
