@@ -4,6 +4,7 @@
 
 #include "reports/sheets.h"
 #include "reports/words.h"
+#include "scoring/score.h"
 #include "survey/memory.h"
 
 enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTHER, DIFFERENCE, N_FIGURES };
@@ -149,6 +150,30 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
     return row;
 }
 
+/* Units whose rank or class would be another under the other rounding; nothing where scores cannot be repeated. */
+static size_t write_modes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
+                          const size_t *units, size_t n)
+{
+    struct issues *issues = issues_new();
+    struct error local = {0};
+    struct trial *other = score_trial(r->store, r->d, true, issues, &local);
+    issues_free(issues);
+    for (size_t i = 0; other && i < n; i++) {
+        const struct result *is = &r->scores[units[i]];
+        const struct trial *o = &other[units[i]];
+        const char *class = o->class ? o->class : "";
+        if (!o->present || (is->rank == (int64_t)o->rank && !strcmp(is->class, class)))
+            continue;
+        char *note = xasprintf("%s: hạng %d, xếp loại %s; nếu làm tròn cách kia thì hạng %zu, xếp loại %s.",
+                               unit_words(r->d, units[i]), (int)is->rank, *is->class ? is->class : "–", o->rank,
+                               *class ? class : "–");
+        sheet_across(s, row++, 0, l->n - 1, note, NOTE | WARN | WRAP);
+        free(note);
+    }
+    free(other);
+    return row;
+}
+
 #define LEAST_LABELLED (4 * DECIMAL_ONE) /* points: a shorter bar has no room for its figure */
 
 static decimal highest(const struct results *r, const size_t *units, size_t n, enum figure f)
@@ -241,6 +266,7 @@ static void block_sheet(struct making *m, size_t block)
     for (enum summary which = MEAN; which <= LOWEST; which++)
         write_summary(s, row++, r, units, counted, &l, which);
     row = write_notes(s, row + 1, r, &l, n, n_ranked);
+    row = write_modes(s, row, r, &l, units, n);
     write_chart(s, row + 1, r, block, 3, units, counted, &l);
     free(units);
 }

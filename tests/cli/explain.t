@@ -98,7 +98,6 @@ U1 2.1 P1/Q2 mean 86.666666667 by hand 90
 U1 2.1 LD group 71.111111111 by hand 73.3333
 U1 2.1 points 14.888888889 by hand 15.0667
 status 2
-step,criterion,group,item,n,weight,percent,share,points,maximum,words
 status 2
 status 2
 status 3

@@ -14,12 +14,18 @@ printf 'unit,criterion,stage,points\nA,1,first,50.004\nA,2,outside,30.004\nB,1,f
 dtxhh new r.dtxhh --definition d --as a --quiet
 dtxhh points import r.dtxhh p.csv --as a --quiet
 dtxhh score r.dtxhh --as a
+dtxhh report r.dtxhh -o r.xlsx
+unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^>]*nếu làm tròn cách kia[^<]*'
 dtxhh score r.dtxhh --set rounding=parts --set round_at=component
 --- stdout
 block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
 B,A,100,50.004,30.004,0,0,0,80.008,80.008,1,Tốt
 B,B,100,50,30.005,0,0,0,80.005,80.005,2,Tốt
 B,C,100,60,20,0,0,0,80,80,3,Khá
+Tổng điểm nếu làm tròn cách kia
+Sở A: hạng 1, xếp loại Tốt; nếu làm tròn cách kia thì hạng 2, xếp loại Khá.
+Sở B: hạng 2, xếp loại Tốt; nếu làm tròn cách kia thì hạng 1, xếp loại Tốt.
+Sở C: hạng 3, xếp loại Khá; nếu làm tròn cách kia thì hạng 2, xếp loại Khá.
 block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
 B,A,80.008,80,-0.008,80.008,80,1,2,Tốt,Khá
 B,B,80.005,80.01,0.005,80.005,80.01,2,1,Tốt,Tốt
@@ -29,5 +35,6 @@ r.dtxhh: warning: unit "A": rank 1 with 80.01 points; rounded the other way 2 wi
 r.dtxhh: warning: unit "A": class "Tốt" with 80.01 points; rounded the other way "Khá" with 80.00 [W602]
 r.dtxhh: warning: unit "B": rank 2 with 80.01 points; rounded the other way 1 with 80.01 [W601]
 r.dtxhh: warning: unit "C": rank 3 with 80.00 points; rounded the other way 2 with 80.00 [W601]
+written: "r.xlsx"
 3 of 3 units move; the round is as it was
 --- status 0
