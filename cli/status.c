@@ -120,6 +120,21 @@ static bool judge_freeze(struct standing *s, struct store *store, struct error *
     return true;
 }
 
+/* A sample is stale as well where the frame was frozen again. */
+static bool judge_sample(struct standing *s, struct store *store, struct error *err)
+{
+    struct error local = {0};
+    if (!judge_derived(s, SAMPLE, store, "sample", err))
+        return false;
+    if (s->state[SAMPLE] != DONE || frame_sample_holds(store, &local))
+        return true;
+    if (local.code != E_STATE)
+        return error_set(err, local.code, "%s", local.text);
+    s->state[SAMPLE] = STALE;
+    s->stale_by[SAMPLE] = xstrdup("freeze");
+    return true;
+}
+
 static enum state there(int64_t count)
 {
     return count ? DONE : MISSING;
@@ -141,7 +156,7 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
     s->state[BALLOTS] = !s->count[BALLOTS] ? MISSING : store_number(store, sql_called, 0) ? PARTLY : DONE;
     s->state[ENTRIES] = !s->count[ENTRIES] ? MISSING : s->out ? PARTLY : DONE;
     s->state[POINTS] = s->count[POINTS] || needs_points(d) ? there(s->count[POINTS]) : UNNEEDED;
-    if (!judge_freeze(s, store, err) || !judge_derived(s, SAMPLE, store, "sample", err) ||
+    if (!judge_freeze(s, store, err) || !judge_sample(s, store, err) ||
         !judge_derived(s, WEIGHTS, store, "weight", err) || !judge_derived(s, SCORES, store, "score", err))
         return false;
     for (enum part p = FRAME; p <= WEIGHTS; p++)
@@ -172,7 +187,11 @@ static void print_standing(const struct arguments *args, const struct standing *
         table_text(table, people ? _(state_titles[s->state[p]]) : state_names[s->state[p]]);
         if (p == next) {
             const char *mark = strstr(parts[p].next, "%s");
-            command = xasprintf("%.*s%s%s", (int)(mark - parts[p].next), parts[p].next, round, mark + 2);
+            const char *again = !s->count[SAMPLE] ? ""
+                                : p == FREEZE     ? " --reason TEXT"
+                                : p == SAMPLE     ? " --redraw --reason TEXT"
+                                                  : "";
+            command = xasprintf("%.*s%s%s%s", (int)(mark - parts[p].next), parts[p].next, round, mark + 2, again);
         }
         if (!people)
             table_text(table, p == next || (p == SCORES && next == N_PARTS) ? command : "");

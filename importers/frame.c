@@ -346,8 +346,12 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
                   const struct actor *actor, struct frame_import *result, struct issues *issues, struct error *err)
 {
     *result = (struct frame_import){0};
+    if (!frame_is_open(store, err))
+        return false;
     if (store_number(store, "SELECT count(*) FROM draw", 0) > 0)
-        return error_set(err, E_STATE, _("a sample is drawn already; the frame may not change any more"));
+        issues_add(issues, WARNING, "W304", (struct place){store_path(store), NULL, 0, 0},
+                   _("a sample is drawn already; once the frame is corrected, freeze it again with another event to "
+                     "come, and draw again"));
     struct definition *d = definition_load(store, err);
     if (!d)
         return false;

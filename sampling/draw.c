@@ -28,10 +28,37 @@ static const char sql_changes[] =
     " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
 static const char sql_draw[] =
     "INSERT INTO draw (run, freeze, seed, algorithm) VALUES (:run, :freeze, :seed, :algorithm)";
+static const char sql_event_is_over[] =
+    "SELECT 1 FROM freeze f JOIN draw d ON d.freeze = f.run WHERE f.seed_from = :seed_from";
+static const char sql_most_draws[] = "SELECT max(n) FROM (SELECT count(*) AS n FROM draw GROUP BY freeze)";
+static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw";
 /* Of larger frames no copy is kept. */
 #define FROZEN_MOST 1000000
 
 /* --- freeze ---------------------------------------------------------------------- */
+
+/* A sample is drawn: the list may still be corrected, but then everybody must hear why, and the seed must be one
+ * that nobody knows yet. */
+static bool may_freeze_again(struct store *store, const char *seed_from, const struct actor *actor, struct error *err)
+{
+    if (!frame_is_open(store, err))
+        return false;
+    if (!actor->reason)
+        return error_set(err, E_STATE, _("a sample is drawn already; freezing the frame again needs --reason"));
+    struct query *q = query_new(store, sql_event_is_over, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    query_text(q, ":seed_from", seed_from);
+    bool over = query_next(q, &local);
+    query_free(q);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return !over || error_set(err, E_STATE,
+                              _("a sample was drawn by the outcome of \"%s\"; freezing the frame again needs another "
+                                "event, still to come"),
+                              seed_from);
+}
 
 bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
                  char hex[HASH_HEX], struct error *err)
@@ -41,8 +68,8 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     free(event);
     if (!named)
         return error_set(err, E_USAGE, _("--seed-from must name the public event, still to come, that gives the seed"));
-    if (store_number(store, "SELECT count(*) FROM draw", 0) > 0)
-        return error_set(err, E_STATE, _("a sample is drawn already; the frame cannot be frozen again"));
+    if (store_number(store, "SELECT count(*) FROM draw", 0) > 0 && !may_freeze_again(store, seed_from, actor, err))
+        return false;
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
@@ -336,8 +363,8 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     *drawn = (struct plan){0};
     if (!check_seed(seed, err))
         return false;
-    if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
-        return error_set(err, E_STATE, _("ballots are issued; the sample cannot be drawn again"));
+    if (!frame_is_open(store, err))
+        return false;
     if (store_number(store, "SELECT count(*) FROM draw", 0) > 0 && (!redraw || !actor->reason))
         return error_set(err, E_STATE, _("a sample is drawn already; drawing again needs --redraw and --reason"));
     struct definition *d = definition_load(store, err);
@@ -423,6 +450,8 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
                   char **reserve, struct error *err)
 {
     *reserve = NULL;
+    if (!frame_sample_holds(store, err))
+        return false;
     const char *slash = strchr(member, '/');
     if (!slash || !slash[1])
         return error_set(err, E_USAGE, _("\"%s\" is no member; expected GROUP/ID"), member);
@@ -490,16 +519,23 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     return ok;
 }
 
-/* The event has one outcome: more than one draw is for people to judge. */
+/* An event has one outcome: more than one draw from a freeze is for people to judge, and so is a list that was
+ * frozen again once a sample was known. */
 static void warn_of_draws(struct store *store, const struct place *place, struct issues *issues)
 {
-    int64_t n = store_number(store, "SELECT count(*) FROM draw", 0);
-    if (n > 1)
+    int64_t n = store_number(store, "SELECT count(*) FROM draw", 0),
+            n_freezes = store_number(store, sql_frozen_draws, 0);
+    if (store_number(store, sql_most_draws, 0) > 1)
         issues_add(issues, WARNING, "W921", *place,
                    _("draw: the sample was drawn %" PRId64
                      " times; `dtxhh draw --record FILE` tells when, by whom, with "
                      "which seed and why"),
                    n);
+    if (n_freezes > 1)
+        issues_add(issues, WARNING, "W922", *place,
+                   _("draw: a sample was drawn from each of %" PRId64
+                     " freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why"),
+                   n_freezes);
 }
 
 bool draw_verify(struct store *store, struct issues *issues, struct error *err)

@@ -18,12 +18,14 @@
 #define DRAW_ALGORITHM "consistent sampler (Rivest 2018), first ticket of GROUP/ID"
 
 /* Fix the frame; HEX receives its hash.  Smallest tickets will be counted from TICKET_START (0 or more, below
- * 1) on: with the seed of an earlier round that avoids the people asked then.  E_STATE once a sample is drawn. */
+ * 1) on: with the seed of an earlier round that avoids the people asked then.  Once a sample is
+ * drawn it needs a reason and an event whose outcome nobody drew by; E_STATE without, and once ballots are issued or
+ * reserves called in. */
 bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
                  char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
- * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued).  DRAWN
+ * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued or reserves called in).  DRAWN
  * receives the strata as they were drawn, in a dry run too; release it in either case. */
 bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
                  struct issues *issues, struct error *err) MUST_CHECK;

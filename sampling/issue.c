@@ -7,6 +7,7 @@
 #include "survey/ballots.h"
 #include "survey/definition.h"
 #include "survey/dictionary.h"
+#include "survey/frame.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 
@@ -261,6 +262,8 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
 {
     if (store_number(store, "SELECT count(*) FROM sample", 0) == 0)
         return error_set(err, E_STATE, _("no sample is drawn yet; `dtxhh draw` first"));
+    if (!frame_sample_holds(store, err))
+        return false;
     struct issuing s = {.serial_seed = serial_seed};
     size_t before = issues_count(issues, FAULT);
     bool ok = begin(&s, store, actor, err);

@@ -14,8 +14,11 @@
 #include "survey/message.h"
 
 static const char sql_line[] = "SELECT time, who FROM log WHERE number = :run";
-static const char sql_draws[] = "SELECT d.run, l.time, l.who, d.seed, l.reason FROM draw d"
-                                " LEFT JOIN log l ON l.number = d.run ORDER BY d.run";
+static const char sql_draws[] =
+    "SELECT d.run, l.time, l.who, d.seed, l.reason, d.freeze, f.seed_from, z.reason"
+    " FROM draw d LEFT JOIN log l ON l.number = d.run LEFT JOIN freeze f ON f.run = d.freeze"
+    " LEFT JOIN log z ON z.number = d.freeze ORDER BY d.run";
+static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw";
 
 /* How the members of a group are found, given their tickets. */
 static const char *const rules[] = {
@@ -79,15 +82,25 @@ static bool print_draws(struct store *store, FILE *out, struct error *err)
         return true;
     struct query *q = query_new(store, sql_draws, err);
     struct error local = {0};
-    fprintf(out,
-            _("\nThe sample was drawn %" PRId64
-              " times; the event has one outcome, so ask which seed it was. The last counts:\n"),
-            n);
+    int64_t n_freezes = store_number(store, sql_frozen_draws, 1);
+    fprintf(
+        out,
+        n_freezes > 1
+            ? _("\nThe sample was drawn %" PRId64
+                " times, for the list was frozen again; an event has one outcome, so ask which seed it was. The last "
+                "counts:\n")
+            : _("\nThe sample was drawn %" PRId64
+                " times; the event has one outcome, so ask which seed it was. The last counts:\n"),
+        n);
     while (q && query_next(q, &local)) {
         fprintf(out, _("log line %s, %s, %s: seed %s"), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
                 query_get_str(q, 3));
         if (*query_get_str(q, 4))
             fprintf(out, _("; reason: %s"), query_get_str(q, 4));
+        if (n_freezes > 1)
+            fprintf(out, _("; frozen: log line %s, seed from: %s"), query_get_str(q, 5), query_get_str(q, 6));
+        if (n_freezes > 1 && *query_get_str(q, 7))
+            fprintf(out, _("; reason: %s"), query_get_str(q, 7));
         fputc('\n', out);
     }
     bool ok = q != NULL;
@@ -203,7 +216,7 @@ bool record_write(struct store *store, FILE *out, struct error *err)
     if (ok && !(frame_drawn(store, &draw, &local) && frame_frozen(store, &freeze, &local)))
         ok = local.code != E_NONE ? error_set(err, local.code, "%s", local.text)
                                   : error_set(err, E_STATE, _("no sample is drawn yet"));
-    ok = ok && print_all(store, d, &freeze, &draw, out, err);
+    ok = ok && frame_sample_holds(store, err) && print_all(store, d, &freeze, &draw, out, err);
     free(draw.seed);
     free(freeze.seed_from);
     definition_free(d);

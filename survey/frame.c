@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "survey/listing.h"
+#include "survey/log.h"
 #include "survey/memory.h"
+#include "survey/message.h"
 
 static const char sql_column[] = "SELECT 1 FROM frame_columns WHERE name = :name";
 static const char sql_freeze[] =
@@ -78,4 +80,29 @@ bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
     }
     query_free(q);
     return found;
+}
+
+bool frame_sample_holds(struct store *store, struct error *err)
+{
+    struct draw draw = {0};
+    struct error local = {0};
+    if (!frame_drawn(store, &draw, &local))
+        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    free(draw.seed);
+    if (log_last_run(store, "frame") > draw.run && log_last_run(store, "frame") > log_last_run(store, "freeze"))
+        return error_set(err, E_STATE,
+                         _("the frame changed after the draw; freeze it again with another event to come, then draw "
+                           "again"));
+    if (log_last_run(store, "freeze") > draw.run)
+        return error_set(err, E_STATE, _("the frame was frozen again after the draw; draw again first"));
+    return true;
+}
+
+bool frame_is_open(struct store *store, struct error *err)
+{
+    if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
+        return error_set(err, E_STATE, _("ballots are issued; frame and sample may not change any more"));
+    if (store_number(store, "SELECT count(*) FROM release", 0) > 0)
+        return error_set(err, E_STATE, _("reserves were called in; frame and sample may not change any more"));
+    return true;
 }

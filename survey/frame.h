@@ -39,4 +39,12 @@ struct draw {
 };
 bool frame_drawn(struct store *store, struct draw *draw, struct error *err) MUST_CHECK;
 
+/* True where the sample is drawn from the newest freeze and the frame was not imported since, or none is drawn;
+ * otherwise E_STATE, which says what to do first. */
+bool frame_sample_holds(struct store *store, struct error *err) MUST_CHECK;
+
+/* True where the frame may still be corrected and drawn from anew: before ballots are issued and reserves called
+ * in.  Otherwise E_STATE. */
+bool frame_is_open(struct store *store, struct error *err) MUST_CHECK;
+
 #endif

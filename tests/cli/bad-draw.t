@@ -76,10 +76,16 @@ dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 status 3
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 status 0
-dtxhh: a sample is drawn already; the frame cannot be frozen again
+dtxhh: a sample is drawn already; freezing the frame again needs --reason
 status 3
-dtxhh: a sample is drawn already; the frame may not change any more
-status 3
+members read: 3
+group,members
+LD,1
+DAN,2
+r.dtxhh: warning: a sample is drawn already; once the frame is corrected, freeze it again with another event to come, and draw again [W304]
+other.csv:2: warning: group "LD" had 1 members; those of this run take their place [W303]
+other.csv:3: warning: group "DAN" had 2 members; those of this run take their place [W303]
+status 0
 --- stderr
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 --- status 0

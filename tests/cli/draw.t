@@ -76,5 +76,5 @@ dtxhh: no sample is drawn yet
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 dtxhh: "record.txt" exists already; --force writes over it
 r.dtxhh: warning: draw: the sample was drawn 2 times; `dtxhh draw --record FILE` tells when, by whom, with which seed and why [W921]
-dtxhh: ballots are issued; the sample cannot be drawn again
+dtxhh: ballots are issued; frame and sample may not change any more
 --- status 0

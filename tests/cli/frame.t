@@ -60,7 +60,10 @@ the same hash by hand
 status 0
 dtxhh: the frame or the groups changed after the freeze: 11 members then, 10 now: 1 removed (LD/L3), 2 changed (LD/L1, LD/L2); SHA-256 HASH… then, HASH… now; freeze again with another event to come
 status 0
-status 3
+group,members
+LD,2
+DAN,8
+status 0
 status 3
 --- stderr
 bad.csv:3:2: fault: the id is empty; every member needs one [F301]
@@ -85,6 +88,8 @@ publish this SHA-256 and the event "xổ số" before the event takes place
 ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 frame.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
-dtxhh: a sample is drawn already; the frame may not change any more
-dtxhh: a sample is drawn already; the frame cannot be frozen again
+members read: 2
+r.dtxhh: warning: a sample is drawn already; once the frame is corrected, freeze it again with another event to come, and draw again [W304]
+ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
+dtxhh: a sample is drawn already; freezing the frame again needs --reason
 --- status 0

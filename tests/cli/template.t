@@ -28,7 +28,7 @@ status 0
 status 0
 status 0
 status 3
-dtxhh: a sample is drawn already; the frame may not change any more
+dtxhh: ballots are issued; frame and sample may not change any more
 dtxhh: faults: 1, warnings: 0; nothing was changed
 ./ballots.xlsx
 ./definition.xlsx
