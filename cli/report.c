@@ -3,12 +3,15 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/score_compare.h"
 #include "cli/verbs.h"
 #include "survey/message.h"
 
 static const struct verb_option options[] = {
     {"output", 'o', "FILE.xlsx", OPTION_REQUIRED | OPTION_PATH, N_("the workbook to write")},
     {"for", 0, "WHOM", 0, N_("institute, council, monitor or unit:CODE (default: institute)")},
+    {"against", 0, "OLD.dtxhh", OPTION_PATH, N_("a sheet of the changes since this earlier round")},
+    {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion), now, then")},
     {0},
 };
 
@@ -40,11 +43,19 @@ static enum status run(const struct arguments *args)
     enum report_for whom;
     const char *unit, *path = argument_value(args, "output");
     struct store *store = read_whom(args, &whom, &unit, &err) ? command_open(args, STORE_READ, &err) : NULL;
-    bool ok = store && report_write(store, path, whom, unit, argument_given(args, "force"), &err);
+    struct issues *issues = issues_new();
+    struct against *against = NULL;
+    bool ok = store != NULL;
+    if (ok && argument_given(args, "map") && !argument_given(args, "against"))
+        ok = error_set(&err, E_USAGE, _("--map goes with --against"));
+    if (ok && argument_given(args, "against"))
+        ok = (against = read_against(args, store, issues, &err)) != NULL;
+    ok = ok && report_write(store, path, whom, unit, against, argument_given(args, "force"), &err);
     if (ok)
         command_note(args, _("written: \"%s\""), path);
+    against_free(against);
     store_close(store);
-    return command_end(args, ok, NULL, &err);
+    return command_end(args, ok, issues, &err);
 }
 
 const struct verb verb_report = {

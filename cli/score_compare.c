@@ -150,7 +150,8 @@ static void print_row(struct table *table, const struct against *a, const struct
     table_real(table, r->z, 2);
 }
 
-bool print_against(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
+struct against *read_against(const struct arguments *args, struct store *store, struct issues *issues,
+                             struct error *err)
 {
     size_t n = 0, faults = issues_count(issues, FAULT);
     const char *map = argument_value(args, "map");
@@ -162,21 +163,27 @@ bool print_against(const struct arguments *args, struct store *store, struct iss
         codes[i] = (struct against_code){pairs[i].criterion, pairs[i].now, pairs[i].then};
     struct store *old = ok ? store_open(argument_value(args, "against"), STORE_READ, err) : NULL;
     struct against *a = old ? against_read(store, old, codes, n, err) : NULL;
-    if (a) {
-        bool people = table_is_for_people(args);
-        struct table *table = table_new(args, against_columns, sizeof against_columns / sizeof *against_columns);
-        for (size_t i = 0; i < a->n_rows; i++)
-            print_row(table, a, &a->rows[i], people);
-        table_close(table);
-        for (size_t b = 0; b < a->d->n_blocks; b++)
-            if (a->up[b] + a->down[b] + a->same[b])
-                command_note(args, _("block %s: %zu units up, %zu down, %zu the same"), a->d->blocks[b].code, a->up[b],
-                             a->down[b], a->same[b]);
-    }
-    against_free(a);
     store_close(old);
     free(codes);
     code_map_free(pairs, n);
     definition_free(d);
-    return a != NULL;
+    return a;
+}
+
+bool print_against(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
+{
+    struct against *a = read_against(args, store, issues, err);
+    if (!a)
+        return false;
+    bool people = table_is_for_people(args);
+    struct table *table = table_new(args, against_columns, sizeof against_columns / sizeof *against_columns);
+    for (size_t i = 0; i < a->n_rows; i++)
+        print_row(table, a, &a->rows[i], people);
+    table_close(table);
+    for (size_t b = 0; b < a->d->n_blocks; b++)
+        if (a->up[b] + a->down[b] + a->same[b])
+            command_note(args, _("block %s: %zu units up, %zu down, %zu the same"), a->d->blocks[b].code, a->up[b],
+                         a->down[b], a->same[b]);
+    against_free(a);
+    return true;
 }

@@ -3,12 +3,17 @@
 #define CLI_SCORE_COMPARE_H
 
 #include "cli/arguments.h"
+#include "scoring/against.h"
 #include "survey/issues.h"
 #include "survey/store.h"
 
 /* Print what moves under the settings of --set. */
 bool print_what_if(const struct arguments *args, struct store *store, struct issues *issues,
                    struct error *err) MUST_CHECK;
+
+/* STORE beside the round of --against, by the codes of --map.  NULL with ERR or with faults in ISSUES. */
+struct against *read_against(const struct arguments *args, struct store *store, struct issues *issues,
+                             struct error *err) MUST_CHECK;
 
 /* Print the changes against the round of --against. */
 bool print_against(const struct arguments *args, struct store *store, struct issues *issues,

@@ -53,6 +53,8 @@ static void fill(struct making *m)
         if (ballots)
             custody_sheets(m);
         ranking_sheets(m);
+        if (m->against)
+            against_sheets(m);
         points_sheets(m);
         if (m->r->n_parts)
             survey_sheets(m);
@@ -64,6 +66,8 @@ static void fill(struct making *m)
         break;
     case REPORT_COUNCIL:
         ranking_sheets(m);
+        if (m->against)
+            against_sheets(m);
         points_sheets(m);
         basis_sheets(m);
         break;
@@ -83,10 +87,10 @@ static void fill(struct making *m)
     cover_fill(m, cover);
 }
 
-bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit, bool force,
-                  struct error *err)
+bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit,
+                  const struct against *against, bool force, struct error *err)
 {
-    struct making m = {.whom = whom, .unit = NONE};
+    struct making m = {.whom = whom, .unit = NONE, .against = against};
     struct results *r = results_read(store, err);
     struct tally *tally = NULL;
     bool ok = r != NULL;

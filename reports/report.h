@@ -12,16 +12,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "scoring/against.h"
 #include "survey/error.h"
 #include "survey/store.h"
 
 enum report_for { REPORT_INSTITUTE, REPORT_COUNCIL, REPORT_MONITOR, REPORT_UNIT };
 
 /* Write the report of a scored round to PATH (which must not exist unless
- * FORCE).  UNIT is the code for REPORT_UNIT, else NULL.  E_STATE where there are no scores, or
+ * FORCE).  UNIT is the code for REPORT_UNIT, else NULL; AGAINST, or NULL, is shown to
+ * the institute and the council.  E_STATE where there are no scores, or
  * they were made from something that has changed since. */
-bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit, bool force,
-                  struct error *err) MUST_CHECK;
+bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit,
+                  const struct against *against, bool force, struct error *err) MUST_CHECK;
 
 /* Write hand-out lists and entry workbooks, one of each per post office, into
  * the folder DIR (made if missing) for the ballots that were issued in RUN (0: all).  Adds the

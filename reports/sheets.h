@@ -8,6 +8,7 @@
 #include "reports/report.h"
 #include "reports/results.h"
 #include "reports/tally.h"
+#include "scoring/against.h"
 #include "survey/appraisal.h"
 
 struct content {
@@ -22,6 +23,7 @@ struct making { /* a report while it is made */
     size_t unit;                  /* for REPORT_UNIT, else NONE */
     struct appraisal *appraisals; /* of that unit */
     size_t n_appraisals;
+    const struct against *against; /* NULL where no earlier round is given */
     struct content *contents;
     size_t n_contents, contents_room;
 };
@@ -38,6 +40,7 @@ void cover_fill(struct making *m, struct sheet *cover);
 
 void custody_sheets(struct making *m);      /* Phiếu */
 void ranking_sheets(struct making *m);      /* Xếp hạng */
+void against_sheets(struct making *m);      /* So với đợt trước */
 void points_sheets(struct making *m);       /* Điểm theo tiêu chí */
 void survey_sheets(struct making *m);       /* Điều tra theo nhóm */
 void distribution_sheets(struct making *m); /* Phân bố trả lời */

@@ -1,5 +1,6 @@
 #include "survey/schedule.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,9 +85,10 @@ static void date_of(int64_t days, char out[11])
     int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int64_t of_year = of_era - (365 * year + year / 4 - year / 100), mp = (5 * of_year + 2) / 153;
     int64_t month = mp < 10 ? mp + 3 : mp - 9;
-    char text[64];
-    snprintf(text, sizeof text, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month <= 2)), (long long)month,
-             (long long)(of_year - (153 * mp + 2) / 5 + 1));
+    char text[80];
+    year += era * 400 + (month <= 2);
+    snprintf(text, sizeof text, "%04" PRId64 "-%02" PRId64 "-%02" PRId64, year, month,
+             of_year - (153 * mp + 2) / 5 + 1);
     snprintf(out, 11, "%.10s", text);
 }
 

@@ -38,7 +38,7 @@ static void unmake(struct made *m)
 static void write_report(struct made *m, enum report_for whom, const char *unit)
 {
     struct error err = {0};
-    cr_assert(report_write(m->store, m->path, whom, unit, true, &err), "%s", err.text);
+    cr_assert(report_write(m->store, m->path, whom, unit, NULL, true, &err), "%s", err.text);
 }
 
 /* All rows of SHEET (NULL: of the whole book, each after "[its sheet]"), cells joined by '|'. */
@@ -277,7 +277,7 @@ Test(report, unit_sees_itself_alone)
     HAS_NO(text, "Tất cả các đơn vị");
     free(text);
     struct error err = {0};
-    cr_assert(!report_write(m.store, m.path, REPORT_UNIT, "XYZ", true, &err));
+    cr_assert(!report_write(m.store, m.path, REPORT_UNIT, "XYZ", NULL, true, &err));
     cr_assert(err.code == E_USAGE);
     cr_assert_str_eq(err.text, "there is no scored unit \"XYZ\"; `dtxhh show ROUND units` lists the codes");
     unmake(&m);
@@ -287,7 +287,7 @@ Test(report, refuses_a_round_without_scores_or_with_old_ones)
 {
     struct made m = make(false);
     struct error err = {0};
-    cr_assert(!report_write(m.store, m.path, REPORT_INSTITUTE, NULL, true, &err));
+    cr_assert(!report_write(m.store, m.path, REPORT_INSTITUTE, NULL, NULL, true, &err));
     cr_assert(err.code == E_STATE);
     cr_assert_str_eq(err.text, "nothing is scored yet; run `dtxhh score` first");
     unmake(&m);
@@ -295,7 +295,7 @@ Test(report, refuses_a_round_without_scores_or_with_old_ones)
     m = make(true);
     round_touch(m.store);
     err = (struct error){0};
-    cr_assert(!report_write(m.store, m.path, REPORT_INSTITUTE, NULL, true, &err));
+    cr_assert(!report_write(m.store, m.path, REPORT_INSTITUTE, NULL, NULL, true, &err));
     cr_assert(err.code == E_STATE);
     cr_assert_str_eq(err.text, "the scores are older than the table \"ballot\"; run `dtxhh score` again");
     cr_assert(access(m.path, F_OK) != 0);
@@ -348,7 +348,7 @@ Test(report, overwrites_nothing_without_force)
     fputs("mine", file);
     fclose(file);
     struct error err = {0};
-    cr_assert(!report_write(m.store, m.path, REPORT_COUNCIL, NULL, false, &err));
+    cr_assert(!report_write(m.store, m.path, REPORT_COUNCIL, NULL, NULL, false, &err));
     cr_assert(err.code == E_FILE);
     cr_assert(strstr(err.text, "exists; say --force to write it anew"), "%s", err.text);
     struct stat st;
@@ -363,11 +363,11 @@ Test(report, says_where_it_cannot_write)
 {
     struct made m = make(true);
     struct error err = {0};
-    cr_assert(!report_write(m.store, "/tmp/no/such/folder/r.xlsx", REPORT_COUNCIL, NULL, false, &err));
+    cr_assert(!report_write(m.store, "/tmp/no/such/folder/r.xlsx", REPORT_COUNCIL, NULL, NULL, false, &err));
     cr_assert(err.code == E_FILE);
     cr_assert(strstr(err.text, "\"/tmp/no/such/folder/r.xlsx\" cannot be written: "), "%s", err.text);
     err = (struct error){0};
-    cr_assert(!report_write(m.store, "/dev/full", REPORT_COUNCIL, NULL, true, &err));
+    cr_assert(!report_write(m.store, "/dev/full", REPORT_COUNCIL, NULL, NULL, true, &err));
     cr_assert_str_eq(err.text, "\"/dev/full\" is not a file that can be written");
     struct stat st;
     cr_assert(stat("/dev/full", &st) == 0 && S_ISCHR(st.st_mode));
@@ -393,7 +393,7 @@ Test(report, is_whole_or_not_there_on_a_full_disk)
         limit = free_again;
         limit.rlim_cur = (rlim_t)size;
         setrlimit(RLIMIT_FSIZE, &limit);
-        bool ok = report_write(m.store, m.path, REPORT_UNIT, "SNV", false, &err);
+        bool ok = report_write(m.store, m.path, REPORT_UNIT, "SNV", NULL, false, &err);
         setrlimit(RLIMIT_FSIZE, &free_again);
         n_failed += !ok;
         cr_assert(ok || err.code == E_FILE);

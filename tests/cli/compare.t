@@ -35,6 +35,9 @@ dtxhh points import r.dtxhh second.csv --as a --quiet
 dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"
 dtxhh score r.dtxhh --as a --quiet
 dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"
+dtxhh report r.dtxhh -o r.xlsx --for council --against before.dtxhh
+unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^>]*So với đợt trước: [^<]*\|[0-9]* đơn vị tăng hạng[^<]*' | sort -u
+dtxhh report r.dtxhh -o s.xlsx --map map.csv; echo "status $?"
 # Criterion 2 was called 1 last year, and unit U2 was U1.
 printf 'kind,now,then\ncriterion,2,1\nunit,U2,U1\n' >map.csv
 dtxhh score r.dtxhh --against before.dtxhh --map map.csv | grep ',U2,\|,2,'
@@ -79,6 +82,9 @@ B,U2,field,1,53.8,55.8,2,76.857142857,79.714285714,2.857142857,,,,,,
 B,U2,field,2,24.166666667,24.166666667,0,80.555555557,80.555555557,0,,,,,,
 B,,mean,,80.027777778,79.277777778,-0.75,80.027777778,79.277777778,-0.75,,,,,,
 status 0
+1 đơn vị tăng hạng, 1 giảm hạng, 0 giữ nguyên
+So với đợt trước: Khối thử
+status 2
 B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
 B,U1,field,2,59.2,22.888888889,-36.311111111,84.571428571,76.296296297,-8.275132274,,,,,,
 B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,
@@ -109,6 +115,8 @@ dtxhh: --map goes with --against
 dtxhh: --set and --against are two questions; ask one
 dtxhh: the scores of "r.dtxhh" are stale; `dtxhh score` first
 block B: 1 units up, 1 down, 0 the same
+written: "r.xlsx"
+dtxhh: --map goes with --against
 block B: 0 units up, 1 down, 1 the same
 map.csv:2:1: fault: column "kind" has "group"; expected unit, criterion [F611]
 map.csv:3:2: fault: "U7" is no unit of this round [F611]

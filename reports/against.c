@@ -1,0 +1,119 @@
+/* So với đợt trước: each block's units beside the earlier round, total, rank, class and fields. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/sheets.h"
+#include "reports/words.h"
+#include "survey/memory.h"
+
+#define FIXED 10 /* unit, total then, now, change, % then, now, rank then, now, class then, now */
+
+static void write_change(struct sheet *s, size_t row, size_t column, const struct against_row *r, unsigned style)
+{
+    if (r->has_old)
+        sheet_decimal(s, row, column, r->now - r->then, style | AS_POINTS | (r->now < r->then ? WARN : 0));
+    else
+        sheet_text(s, row, column, "–", style | CENTER);
+}
+
+static void write_pair(struct sheet *s, size_t row, size_t column, bool has_old, decimal then, decimal now,
+                       unsigned style)
+{
+    if (has_old)
+        sheet_decimal(s, row, column, then, style | AS_POINTS);
+    else
+        sheet_text(s, row, column, "–", style | CENTER);
+    sheet_decimal(s, row, column + 1, now, style | AS_POINTS);
+}
+
+static void write_rank(struct sheet *s, size_t row, size_t column, int64_t rank)
+{
+    if (rank)
+        sheet_count(s, row, column, rank, BOX | CENTER);
+    else
+        sheet_text(s, row, column, "–", BOX | CENTER);
+}
+
+static void write_total(struct sheet *s, size_t row, const struct definition *d, const struct against_row *r,
+                        unsigned style)
+{
+    sheet_text(s, row, 0, r->unit == NONE ? "Trung bình khối" : unit_words(d, r->unit), style | WRAP);
+    write_pair(s, row, 1, r->has_old, r->then, r->now, style);
+    write_change(s, row, 3, r, style | BOLD);
+    write_pair(s, row, 4, r->has_old, r->percent_then, r->percent_now, style);
+    if (r->unit == NONE) {
+        sheet_across(s, row, 6, FIXED - 1, "", style);
+        return;
+    }
+    write_rank(s, row, 6, r->rank_then);
+    write_rank(s, row, 7, r->rank_now);
+    sheet_text(s, row, 8, r->class_then && *r->class_then ? r->class_then : "–", style | CENTER);
+    sheet_text(s, row, 9, r->class_now && *r->class_now ? r->class_now : "–", style | CENTER);
+}
+
+static void block_sheet(struct making *m, size_t block)
+{
+    static const char *const heads[FIXED] = {
+        "Cơ quan, đơn vị",    "Tổng điểm đợt trước", "Tổng điểm đợt này", "Tăng, giảm",         "Chỉ số (%) đợt trước",
+        "Chỉ số (%) đợt này", "Hạng đợt trước",      "Hạng đợt này",      "Xếp loại đợt trước", "Xếp loại đợt này"};
+    const struct against *a = m->against;
+    const struct definition *d = a->d;
+    size_t n_fields = 0;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++)
+        n_fields += d->criteria[d->blocks[block].nodes[i]].level == 1;
+    double *widths = xcalloc(FIXED + 1 + n_fields, sizeof *widths);
+    widths[0] = 34;
+    for (size_t c = 1; c <= FIXED + n_fields; c++)
+        widths[c] = c == 8 || c == 9 ? 11 : 9;
+    char *name = make_block_name(m, "So với đợt trước", block);
+    char *title = xasprintf("So với đợt trước: %s", block_words(d, block));
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + 1 + n_fields, title, title);
+    free(name);
+    free(title);
+    free(widths);
+    sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block], a->down[block],
+                 a->same[block]);
+    for (size_t c = 0; c < FIXED; c++)
+        sheet_text(s, 2, c, heads[c], HEAD);
+    sheet_text(s, 2, FIXED, "Điều tra XHH: tăng, giảm", HEAD);
+    size_t column = FIXED + 1;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
+        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
+        if (c->level == 1)
+            sheet_format(s, 2, column++, HEAD, "%s. %s: tăng, giảm", c->code, c->name);
+    }
+    sheet_header_rows(s, 2, 2, 1);
+    size_t row = 2;
+    bool marked = false;
+    for (size_t i = 0; i < a->n_rows; i++) {
+        const struct against_row *r = &a->rows[i];
+        if (r->block != block)
+            continue;
+        if (r->what == AGAINST_TOTAL || r->what == AGAINST_MEAN) {
+            write_total(s, ++row, d, r, r->what == AGAINST_MEAN ? BOX | BOLD | BAND : BOX);
+            column = FIXED + 1;
+        } else if (r->what == AGAINST_SURVEY) {
+            bool significant = fabs(r->z) > 1.96;
+            write_change(s, row, FIXED, r, BOX | (significant ? BOLD : 0));
+            marked = marked || significant;
+        } else {
+            write_change(s, row, column++, r, BOX);
+        }
+    }
+    row += 2;
+    sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng. Tiêu chí khớp theo mã.",
+                 NOTE | WRAP);
+    sheet_across(
+        s, row, 0, FIXED,
+        marked ? "Thay đổi điểm điều tra in đậm: lớn hơn sai số chọn mẫu (mức tin cậy 95%)."
+               : "Không có thay đổi điểm điều tra nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).",
+        NOTE | WRAP);
+}
+
+void against_sheets(struct making *m)
+{
+    for (size_t b = 0; b < m->against->d->n_blocks; b++)
+        if (m->against->d->blocks[b].n_nodes && m->against->d->blocks[b].n_units)
+            block_sheet(m, b);
+}
