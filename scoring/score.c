@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scoring/interval.h"
+#include "scoring/point_error.h"
 #include "scoring/rank.h"
+#include "scoring/rank_set.h"
 #include "scoring/survey.h"
 #include "scoring/tree.h"
 #include "survey/again.h"
@@ -14,7 +17,7 @@
 
 /* The decision that counts: the second appraisal, else the first, else a figure from outside; of each the newest. */
 static const char sql_decision[] =
-    "SELECT stage, points, percent FROM points WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    "SELECT stage, points, percent, se FROM points WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
     " AND stage IN ('second', 'first', 'outside') ORDER BY CASE stage WHEN 'second' THEN 1 WHEN 'first' THEN 2 ELSE 3 "
     "END,"
     " run DESC LIMIT 1";
@@ -25,7 +28,10 @@ struct scored_unit {
     const char **stage; /* "survey", "second", … of each leaf, static */
     decimal *pooled;    /* a survey leaf's points under the other way to combine; -1 where it has none */
     struct unit_result result;
-    size_t rank; /* 0: not ranked */
+    bool *outside;      /* of each node: a leaf's figure from a survey held elsewhere, */
+    double *outside_se; /* and its error in percent, NaN where it is not known */
+    size_t rank;        /* 0: not ranked */
+    struct rank_unit set;
     const char *class;
 };
 
@@ -37,6 +43,8 @@ struct scoring {
     struct scored_unit *units;
     size_t n_units;
     struct query *decision;
+    struct cases *cases; /* NULL where there are no ballots */
+    struct point_errors errors;
 };
 
 static const char *stage_name(const char *stage)
@@ -96,6 +104,9 @@ static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t 
             u->points[place] = value;
         else if (decimal_parse(query_get_str(s->decision, 2), &value))
             u->points[place] = decimal_ratio(value, c->max, 100 * DECIMAL_ONE);
+        u->outside[place] = c->method == METHOD_SIPAS || c->method == METHOD_DTXHH;
+        if (decimal_parse(query_get_str(s->decision, 3), &value))
+            u->outside_se[place] = decimal_to_double(value);
     } else if (local.code == E_NONE && c->method != METHOD_THUONG_TRU) {
         struct place where = {store_path(s->store), NULL, 0, 0};
         issues_add(s->issues, FAULT, "F602", where,
@@ -115,10 +126,13 @@ static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *e
     u->points = xcalloc(block->n_nodes, sizeof *u->points);
     u->pooled = xcalloc(block->n_nodes, sizeof *u->pooled);
     u->stage = xcalloc(block->n_nodes, sizeof *u->stage);
+    u->outside = xcalloc(block->n_nodes, sizeof *u->outside);
+    u->outside_se = xcalloc(block->n_nodes, sizeof *u->outside_se);
     u->result.nodes = xcalloc(block->n_nodes, sizeof *u->result.nodes);
     for (size_t i = 0; i < block->n_nodes; i++) {
         const struct criterion *c = &d->criteria[block->nodes[i]];
         u->pooled[i] = -1;
+        u->outside_se[i] = NAN;
         if (!c->is_leaf || !definition_applies(d, u->unit, block->nodes[i], ALL) ||
             (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
             continue;
@@ -175,6 +189,71 @@ static void rank_block(struct scoring *s, size_t block)
     free(contenders);
 }
 
+/* Errors of all points, and which ranks each unit may have. */
+static void set_errors(struct scoring *s, size_t first, size_t second)
+{
+    struct error_unit *units = xcalloc(s->n_units, sizeof *units);
+    for (size_t i = 0; i < s->n_units; i++)
+        units[i] =
+            (struct error_unit){s->units[i].unit, &s->units[i].result, s->units[i].outside, s->units[i].outside_se};
+    point_errors_init(&s->errors, s->d, &s->survey, s->cases, units, s->n_units, first, second);
+    free(units);
+    struct place place = {store_path(s->store), NULL, 0, 0};
+    for (size_t i = 0; s->cases && i < s->cases->n_strata; i++)
+        if (cases_lonely(s->cases, i))
+            issues_add(s->issues, WARNING, "W611", place,
+                       _("group \"%s\", stratum \"%s\": one respondent stands for others; the error of what is said "
+                         "there is taken about the mean of the group"),
+                       s->d->groups[s->cases->strata[i].group].code, s->cases->strata[i].name);
+}
+
+/* The sets of ranks of BLOCK's ranked units. */
+static void set_rank_sets(struct scoring *s, size_t block)
+{
+    const struct definition *d = s->d;
+    size_t n = 0, n_block = d->blocks[block].n_units, *who = xcalloc(s->n_units, sizeof *who);
+    for (size_t i = 0; i < s->n_units; i++)
+        if (d->units[s->units[i].unit].block == block && s->units[i].rank)
+            who[n++] = i;
+    struct rank_unit *units = xcalloc(n, sizeof *units);
+    double *covariance = xcalloc(n * n, sizeof *covariance), *scale = xcalloc(n, sizeof *scale);
+    size_t *place = xcalloc(n, sizeof *place); /* in the block */
+    for (size_t i = 0; i < n; i++) {
+        const struct scored_unit *u = &s->units[who[i]];
+        while (d->blocks[block].units[place[i]] != u->unit)
+            place[i]++;
+        scale[i] = d->rules.rank_by_percent ? 100 / decimal_to_double(u->result.max) : 1;
+        units[i].value =
+            decimal_to_double(compared(&d->rules, d->rules.rank_by_percent ? u->result.percent : u->result.total));
+        units[i].df = s->errors.units[who[i]].total.df;
+        units[i].has_error = !isnan(s->errors.covariance[block][place[i] * n_block + place[i]]);
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            covariance[i * n + k] = scale[i] * scale[k] * s->errors.covariance[block][place[i] * n_block + place[k]];
+    char *name = xasprintf("%s/%s", d->setting[S_CODE], d->blocks[block].code), hex[HASH_HEX];
+    hash_text_hex(name, hex);
+    hex[8] = '\0';
+    rank_sets(units, n, covariance, 0.95, strtoul(hex, NULL, 16), 10000);
+    for (size_t i = 0; i < n; i++)
+        s->units[who[i]].set = units[i];
+    free(name);
+    free(who);
+    free(units);
+    free(covariance);
+    free(scale);
+    free(place);
+}
+
+/* The errors of everything computed, and of the difference of FIRST and SECOND, or NONE.  Always true. */
+static bool add_errors(struct scoring *s, size_t first, size_t second)
+{
+    set_errors(s, first, second);
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        set_rank_sets(s, b);
+    return true;
+}
+
 /* --- writing --------------------------------------------------------------------------- */
 
 static struct query *insert_into(struct store *store, const char *prefix, const char *rest, struct error *err)
@@ -185,12 +264,27 @@ static struct query *insert_into(struct store *store, const char *prefix, const 
     return q;
 }
 
+static void bind_real(struct query *q, const char *name, double value)
+{
+    if (isfinite(value))
+        query_real(q, name, value);
+    else
+        query_null(q, name);
+}
+
+static void bind_error(struct query *q, const struct figure_error *error)
+{
+    bind_real(q, ":se", error->se);
+    query_text(q, ":unstated", error->why == ERROR_STATED ? NULL : no_error_names[error->why]);
+}
+
 static bool write_groups(const struct scoring *s, const char *prefix, struct error *err)
 {
     struct query *q =
         insert_into(s->store, prefix,
-                    "score_group (unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped)"
-                    " VALUES (:unit, :criterion, :group, :ballots, :answers, :percent, :weight, :share, :dropped)",
+                    "score_group (unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se,"
+                    " unstated) VALUES (:unit, :criterion, :group, :ballots, :answers, :percent, :weight, :share,"
+                    " :dropped, :se, :unstated)",
                     err);
     bool ok = q != NULL;
     for (size_t i = 0; ok && i < s->survey.n_leaves; i++) {
@@ -210,6 +304,7 @@ static bool write_groups(const struct scoring *s, const char *prefix, struct err
             query_text(q, ":weight", decimal_format(part->weight, -1, weight));
             query_int(q, ":share", decimal_from_double(part->share));
             query_text(q, ":dropped", part->dropped == DROPPED_NOT ? NULL : dropped_names[part->dropped]);
+            bind_error(q, &part->error);
             ok = query_run(q, err);
         }
     }
@@ -226,9 +321,9 @@ static bool write_nodes(const struct scoring *s, const char *prefix, struct erro
                                                    [METHOD_THUONG_TRU] = "THUONG_TRU"};
     struct query *q =
         insert_into(s->store, prefix,
-                    "score_node (unit, criterion, level, method, applicable, max, points, percent, pooled, stage)"
-                    " VALUES (:unit, :criterion, :level, :method, :applicable, :max, :points, :percent, :pooled,"
-                    " :stage)",
+                    "score_node (unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se,"
+                    " unstated) VALUES (:unit, :criterion, :level, :method, :applicable, :max, :points, :percent,"
+                    " :pooled, :stage, :se, :unstated)",
                     err);
     bool ok = q != NULL;
     for (size_t i = 0; ok && i < s->n_units; i++) {
@@ -253,6 +348,7 @@ static bool write_nodes(const struct scoring *s, const char *prefix, struct erro
             else
                 query_null(q, ":pooled");
             query_text(q, ":stage", u->stage[n]);
+            bind_error(q, &s->errors.units[i].nodes[n]);
             ok = query_run(q, err);
         }
     }
@@ -260,13 +356,23 @@ static bool write_nodes(const struct scoring *s, const char *prefix, struct erro
     return ok;
 }
 
+/* N, nothing where it is 0. */
+static void bind_count(struct query *q, const char *name, size_t n)
+{
+    if (n)
+        query_int(q, name, (int64_t)n);
+    else
+        query_null(q, name);
+}
+
 static bool write_units(const struct scoring *s, const char *prefix, struct error *err)
 {
     struct query *q =
         insert_into(s->store, prefix,
                     "score (unit, block, max, appraised, survey, sipas, socio, bonus, total, percent, other,"
-                    " rank, class) VALUES (:unit, :block, :max, :appraised, :survey, :sipas, :socio, :bonus,"
-                    " :total, :percent, :other, :rank, :class)",
+                    " rank, class, se, df, low, high, rank_low, rank_high, unstated) VALUES (:unit, :block, :max,"
+                    " :appraised, :survey, :sipas, :socio, :bonus, :total, :percent, :other, :rank, :class, :se, :df,"
+                    " :low, :high, :rank_low, :rank_high, :unstated)",
                     err);
     static const char *const parts[N_PARTS] = {":appraised", ":survey", ":sipas", ":socio", ":bonus"};
     bool ok = q != NULL;
@@ -280,11 +386,16 @@ static bool write_units(const struct scoring *s, const char *prefix, struct erro
         query_int(q, ":total", u->result.total);
         query_int(q, ":percent", u->result.percent);
         query_int(q, ":other", u->result.other);
-        if (u->rank)
-            query_int(q, ":rank", (int64_t)u->rank);
-        else
-            query_null(q, ":rank");
+        bind_count(q, ":rank", u->rank);
         query_text(q, ":class", u->class);
+        const struct figure_error *error = &s->errors.units[i].total;
+        struct interval interval = interval_t(decimal_to_double(u->result.total), error->se, error->df, 0.95);
+        bind_error(q, error);
+        bind_real(q, ":df", error->df);
+        bind_real(q, ":low", interval.lower);
+        bind_real(q, ":high", interval.upper);
+        bind_count(q, ":rank_low", u->set.low);
+        bind_count(q, ":rank_high", u->set.high);
         ok = query_run(q, err);
     }
     query_free(q);
@@ -322,8 +433,12 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
     *s = (struct scoring){.store = store, .issues = issues};
     size_t before = issues_count(issues, FAULT);
     s->d = d ? d : definition_load(store, err);
-    if (!s->d || !(s->decision = query_new(store, sql_decision, err)) || !survey_tally(&s->survey, store, s->d, err))
+    if (!s->d || !(s->decision = query_new(store, sql_decision, err)) ||
+        (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
+        !survey_tally(&s->survey, store, s->d, s->cases, err))
         return false;
+    if (s->cases)
+        cases_sort(s->cases);
     s->units = xcalloc(s->d->n_units, sizeof *s->units);
     for (size_t b = 0; b < s->d->n_blocks; b++)
         for (size_t i = 0; s->d->blocks[b].n_nodes && i < s->d->blocks[b].n_units; i++) {
@@ -380,9 +495,13 @@ static void release(struct scoring *s)
         free(s->units[i].points);
         free(s->units[i].pooled);
         free(s->units[i].stage);
+        free(s->units[i].outside);
+        free(s->units[i].outside_se);
         free(s->units[i].result.nodes);
     }
     free(s->units);
+    point_errors_release(&s->errors);
+    cases_free(s->cases);
     survey_results_release(&s->survey);
     query_free(s->decision);
     definition_free(s->d);
@@ -412,15 +531,15 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     struct run run = {0};
     struct definition *d = definition_load(store, err);
     bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
-              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) &&
+              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) && add_errors(&s, NONE, NONE) &&
               store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
               write_all(&s, "main.", err);
     if (ok) {
         static const char *const wrote[] = {"score_group", "score_node", "score"};
-        static const char *const read[] = {"round",    "blocks",         "units",        "groups",    "scales",
-                                           "criteria", "not_applicable", "ballot_types", "questions", "group_weights",
-                                           "classes",  "points",         "weight",       "unit_list", "ballot",
-                                           "event",    "entry"};
+        static const char *const read[] = {
+            "round",        "blocks",    "units",         "groups",   "scales", "criteria", "not_applicable",
+            "ballot_types", "questions", "group_weights", "classes",  "points", "weight",   "unit_list",
+            "ballot",       "event",     "entry",         "response", "stages", "frame",    "sample"};
         for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
             run_wrote(&run, wrote[i]);
         for (size_t i = 0; i < sizeof read / sizeof *read; i++)
@@ -434,9 +553,43 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     return ok;
 }
 
+bool score_difference(struct difference *difference, struct store *store, const char *first, const char *second,
+                      struct issues *issues, struct error *err)
+{
+    struct scoring s = {0};
+    struct definition *d = definition_load(store, err);
+    bool ok = d != NULL;
+    for (int i = 0; ok && i < 2; i++)
+        if (definition_unit(d, i ? second : first) == NONE)
+            ok = error_set(err, E_USAGE, _("there is no unit \"%s\""), i ? second : first);
+    if (ok && !strcmp(first, second))
+        ok = error_set(err, E_USAGE, _("a difference is between two units"));
+    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) &&
+         add_errors(&s, definition_unit(d, first), definition_unit(d, second));
+    if (ok) {
+        decimal total[2] = {0};
+        for (size_t i = 0; i < s.n_units; i++)
+            for (int k = 0; k < 2; k++)
+                if (!strcmp(s.d->units[s.units[i].unit].code, k ? second : first))
+                    total[k] = s.units[i].result.total;
+        const struct figure_error *error = &s.errors.difference;
+        *difference = (struct difference){.estimate = decimal_to_double(total[0] - total[1]),
+                                          .se = error->se,
+                                          .df = error->df,
+                                          .unstated = no_error_names[error->why]};
+        struct interval interval = interval_t(difference->estimate, error->se, error->df, 0.95);
+        difference->low = interval.lower;
+        difference->high = interval.upper;
+    }
+    release(&s);
+    definition_free(d);
+    return ok;
+}
+
 bool score_verify(struct store *store, struct issues *issues, struct error *err)
 {
-    if (log_last_run(store, "score") == 0)
+    /* An upgrade leaves none; that rows were taken away the log tells. */
+    if (log_last_run(store, "score") == 0 || store_number(store, "SELECT count(*) FROM score", 0) == 0)
         return true;
     struct place place = {store_path(store), NULL, 0, 0};
     char *changed = NULL;
@@ -448,7 +601,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct scoring s = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&s, store, NULL, unused, &local))
+    if (!compute(&s, store, NULL, unused, &local) || !add_errors(&s, NONE, NONE))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else

@@ -29,6 +29,18 @@ struct trial *score_trial(struct store *store, struct definition *d, bool other_
  * a warning.  E_STATE where weights are missing or stale. */
 bool score_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err) MUST_CHECK;
 
+/* The total of a unit less that of another, from one survey: they share respondents, so the error is not
+ * that of two independent figures. */
+struct difference {
+    double estimate, se, df, low, high; /* in points, 95 %; NaN where the error cannot be stated, DF may be infinite */
+    const char *unstated;               /* why there is no error, or not all of it: "", "quota", … */
+};
+
+/* Of the units with codes FIRST and SECOND, as the round is now; nothing is written.  E_USAGE where there is no such
+ * unit; else as score_round(). */
+bool score_difference(struct difference *difference, struct store *store, const char *first, const char *second,
+                      struct issues *issues, struct error *err) MUST_CHECK;
+
 /* Compute again and compare with what is stored; differences are faults (F94x). */
 bool score_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
 

@@ -11,11 +11,12 @@
 #include "survey/message.h"
 
 const char *const dropped_names[5] = {"", "no_answers", "min_base", "weight_zero", "not_applicable"};
+const char *const no_error_names[5] = {"", "none", "not_counted", "lonely", "quota"};
 
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 /* The newest row of a group's SIPAS for the unit: for the leaf, else for all leaves. */
 static const char sql_sipas[] =
-    "SELECT percent, n FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
+    "SELECT percent, n, se FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
     " AND criterion IN (:criterion, '*') ORDER BY criterion = '*', run DESC LIMIT 1";
 
 /* Sums of one question, unit and group. */
@@ -99,7 +100,7 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
     }
 }
 
-static bool read_ballots(struct tally *t, struct store *store, struct error *err)
+static bool read_ballots(struct tally *t, struct store *store, struct cases *cases, struct error *err)
 {
     struct ballots *ballots = ballots_open(store, t->d, err);
     struct query *weights = ballots ? query_new(store, sql_weights, err) : NULL;
@@ -112,6 +113,8 @@ static bool read_ballots(struct tally *t, struct store *store, struct error *err
         if (!b.counts || !more || query_get_int(weights, 0) != b.serial)
             continue;
         double w = query_get_real(weights, 1);
+        if (cases)
+            cases_add(cases, &b, w);
         for (size_t i = 0; i < b.n_units; i++)
             if (b.unit_counts[i])
                 add_unit(t, &b, i, w);
@@ -172,6 +175,9 @@ static bool outside_part(struct query *q, const struct definition *d, size_t uni
         part->has_percent = true;
         part->percent = decimal_to_double(percent);
         part->ballots = query_get_int(q, 1);
+        decimal se;
+        if (decimal_parse(query_get_str(q, 2), &se))
+            part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};
     }
     query_reset(q);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
@@ -214,9 +220,15 @@ void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_
     if (pool_n == 0)
         pool_weight = 0;
     leaf->has_pooled = pool_weight + outside_weight > 0;
-    if (leaf->has_pooled)
-        leaf->pooled =
-            ((pool_n ? pool_weight * (pool_sum / (double)pool_n) : 0) + outside) / (pool_weight + outside_weight);
+    if (!leaf->has_pooled)
+        return;
+    double whole = pool_weight + outside_weight;
+    leaf->pool_mean = pool_n ? pool_sum / (double)pool_n : 0;
+    leaf->pooled = (pool_weight * leaf->pool_mean + outside) / whole;
+    leaf->pool_share = pool_weight / whole;
+    for (size_t i = 0; i < leaf->n_parts; i++)
+        if (leaf->parts[i].dropped == DROPPED_NOT && d->groups[leaf->parts[i].group].via == VIA_SIPAS)
+            leaf->parts[i].pool_share = decimal_to_double(leaf->parts[i].weight) / whole;
 }
 
 static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, size_t unit, struct query *sipas,
@@ -235,6 +247,7 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
             continue;
         struct group_part *part = &result.parts[result.n_parts++];
         part->group = g;
+        part->error = (struct figure_error){NAN, NAN, outside ? ERROR_NOT_COUNTED : ERROR_NONE};
         part->weight = definition_group_weight(d, block, criterion, g);
         if (!definition_applies(d, unit, criterion, g))
             part->dropped = DROPPED_NOT_APPLICABLE;
@@ -254,7 +267,25 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
     return ok;
 }
 
-bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct error *err)
+/* The means of the questions, for those who go through the ballots again. */
+static void keep_means(struct survey_results *r, const struct tally *t)
+{
+    r->n_means = t->d->n_questions * t->d->n_groups;
+    r->means = xcalloc(r->n_means, sizeof *r->means);
+    for (size_t i = 0; i < r->n_means; i++) {
+        if (!t->questions[i])
+            continue;
+        r->means[i] = xcalloc(t->d->n_units, sizeof **r->means);
+        for (size_t u = 0; u < t->d->n_units; u++)
+            if (t->questions[i][u].answers) {
+                double weight = sum_of(&t->questions[i][u].weight);
+                r->means[i][u] = (struct question_mean){sum_of(&t->questions[i][u].weighted) / weight, weight};
+            }
+    }
+}
+
+bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct cases *cases,
+                  struct error *err)
 {
     *results = (struct survey_results){0};
     struct tally t;
@@ -264,13 +295,14 @@ bool survey_tally(struct survey_results *results, struct store *store, const str
         most += d->blocks[t.map.leaf_block[l]].n_units;
     results->leaves = xcalloc(most, sizeof *results->leaves);
     struct query *sipas = query_new(store, sql_sipas, err);
-    bool ok = sipas && read_ballots(&t, store, err);
+    bool ok = sipas && read_ballots(&t, store, cases, err);
     for (size_t b = 0; ok && b < d->n_blocks; b++)
         for (size_t u = 0; ok && u < d->blocks[b].n_units; u++)
             for (size_t l = 0; ok && l < t.map.n_leaves; l++)
                 if (t.map.leaf_block[l] == b &&
                     definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
                     ok = finish_leaf(results, &t, l, d->blocks[b].units[u], sipas, err);
+    keep_means(results, &t);
     query_free(sipas);
     release_tally(&t);
     return ok;
@@ -281,5 +313,8 @@ void survey_results_release(struct survey_results *results)
     for (size_t i = 0; i < results->n_leaves; i++)
         free(results->leaves[i].parts);
     free(results->leaves);
+    for (size_t i = 0; i < results->n_means; i++)
+        free(results->means[i]);
+    free(results->means);
     *results = (struct survey_results){0};
 }

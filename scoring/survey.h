@@ -9,12 +9,28 @@
 #ifndef SCORING_SURVEY_H
 #define SCORING_SURVEY_H
 
+#include "scoring/cases.h"
 #include "survey/definition.h"
 #include "survey/error.h"
 #include "survey/store.h"
 
 enum dropped { DROPPED_NOT, DROPPED_NO_ANSWERS, DROPPED_MIN_BASE, DROPPED_WEIGHT_ZERO, DROPPED_NOT_APPLICABLE };
 extern const char *const dropped_names[5]; /* "", "no_answers", … as stored */
+
+/* Why there is no error of sampling, or not all of it. */
+enum no_error {
+    ERROR_STATED,
+    ERROR_NONE,        /* nothing in it comes from a sample */
+    ERROR_NOT_COUNTED, /* a figure from outside came without its error */
+    ERROR_LONELY,      /* one respondent stands for others: none can be estimated */
+    ERROR_QUOTA,       /* a group in it is no probability sample */
+};
+extern const char *const no_error_names[5]; /* "", "none", … as stored */
+
+struct figure_error {
+    double se, df; /* NaN where it cannot be stated; df infinite where the error came from outside */
+    enum no_error why;
+};
 
 struct group_part {
     size_t group;
@@ -25,6 +41,8 @@ struct group_part {
     decimal weight; /* as set */
     double share;   /* after renormalising; 0 where dropped */
     enum dropped dropped;
+    double pool_share;         /* of a group from outside, in the pooled figure */
+    struct figure_error error; /* of PERCENT; of a group from outside as given, else set by point_errors() */
 };
 
 struct leaf_result {
@@ -34,17 +52,26 @@ struct leaf_result {
     bool has_means, has_pooled;
     double by_means, pooled; /* percent of the maximum under either way to combine */
     int64_t n_pooled;
+    double pool_share; /* of the pool's mean in the pooled figure */
+    double pool_mean;
+};
+
+/* The weighted mean of a question in a group, about one unit. */
+struct question_mean {
+    double mean, weight; /* WEIGHT: the sum of the weights of the answers */
 };
 
 struct survey_results {
     struct leaf_result *leaves; /* by block, unit in report order, criterion in tree order */
     size_t n_leaves;
+    struct question_mean **means; /* [question * n_groups + group]: [unit]; NULL where nothing was answered */
+    size_t n_means;
 };
 
-/* Tally all valid ballots.  Only leaves that apply and are scored by ballots
- * or groups of this round (survey = here, and SIPAS leaves with questions) are in the result.  Release it in either
- * case. */
-bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d,
+/* Tally all valid ballots, and keep them in CASES where that is not NULL.  Only leaves that apply and are scored by
+ * ballots or groups of this round (survey = here, and SIPAS leaves with questions) are in the result.  Release it in
+ * either case. */
+bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct cases *cases,
                   struct error *err) MUST_CHECK;
 void survey_results_release(struct survey_results *results);
 

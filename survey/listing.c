@@ -59,14 +59,15 @@ static const struct special specials[] = {
      "ORDER BY w.serial"},
     {"weight_steps", "tttttttttt",
      "SELECT step, name, \"group\", n, sum, min, max, cv, deff, n_eff FROM weight_step ORDER BY step, \"group\""},
-    {"scores", "ttdddddddddtt",
-     "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class FROM score "
+    {"scores", "ttdddddddddttttttttt",
+     "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class, "
+     "se, df, low, high, rank_low, rank_high, unstated FROM score "
      "ORDER BY block, rank IS NULL, rank, unit"},
-    {"score_nodes", "tttttddddt",
-     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage FROM score_node "
+    {"score_nodes", "tttttddddttt",
+     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated FROM score_node "
      "ORDER BY unit, criterion"},
-    {"score_groups", "tttttdtdt",
-     "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped FROM score_group "
+    {"score_groups", "tttttdtdttt",
+     "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se, unstated FROM score_group "
      "ORDER BY unit, criterion, \"group\""},
     /* Of the ranked units of a block, or of all where none is ranked; means half away from zero. */
     {"score_blocks", "tttdddddd",

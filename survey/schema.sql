@@ -456,6 +456,8 @@ CREATE TABLE score_group (
     weight    TEXT NOT NULL,     -- as set
     share     INTEGER NOT NULL,  -- 1e-9: after renormalising; 0 where dropped
     dropped   TEXT,              -- why
+    se        REAL,              -- standard error of percent, of sampling only
+    unstated  TEXT,              -- why there is none: quota, lonely, not_counted, none
     PRIMARY KEY (unit, criterion, "group")
 ) STRICT, WITHOUT ROWID;
 
@@ -471,6 +473,8 @@ CREATE TABLE score_node (
     percent    INTEGER,          -- of max, 1e-9; NULL where max is 0
     pooled     INTEGER,          -- a survey leaf's points under the other way to combine groups
     stage      TEXT,             -- which decision a leaf's points come from
+    se         REAL,             -- standard error of points, of sampling only
+    unstated   TEXT,             -- why there is none, or not all of it
     PRIMARY KEY (unit, criterion)
 ) STRICT, WITHOUT ROWID;
 
@@ -488,7 +492,16 @@ CREATE TABLE score (
     percent   INTEGER NOT NULL,
     other     INTEGER NOT NULL,  -- the total under the other rounding mode
     rank      INTEGER,
-    class     TEXT
+    class     TEXT,
+    se        REAL,              -- standard error of the total in points, of sampling only
+    df        REAL,              -- its degrees of freedom; NULL where they have no end
+    low       REAL,              -- 95 % interval of the total
+    high      REAL,
+    rank_low  INTEGER,           -- 95 % set of ranks, for all units of the block at once
+    rank_high INTEGER,
+    unstated  TEXT               -- why there is no error, or not all of it: quota (a group in it is no probability
+                                 -- sample), lonely (one respondent stands for others), not_counted (a figure from
+                                 -- outside came without its error), none (nothing in it comes from a sample)
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------- log

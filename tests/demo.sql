@@ -104,10 +104,64 @@ SELECT 'total ' || t.unit || ': ' || s.total / 1e9 || ' of ' || s.max / 1e9 || '
   FROM temp.x_total t LEFT JOIN score s USING (unit)
  WHERE s.total IS NULL OR abs(s.total / 1e9 - t.total) > 1e-7 OR abs(s.max / 1e9 - t.max) > 1e-9
     OR abs(s.percent / 1e9 - 100 * t.total / t.max) > 1e-7;
+-- Errors of sampling.  A respondent is one case over all his ballots and units.
+CREATE TABLE temp.x_case AS
+SELECT DISTINCT b."group", b.member, b.stratum FROM ballot b JOIN temp.x_weighted USING (serial);
+CREATE TABLE temp.x_stratum AS
+SELECT "group", stratum, count(*) AS n, (SELECT max(population - ineligible) FROM temp.x_class k
+        WHERE k."group" = c."group" AND k.stratum = c.stratum) AS people
+  FROM temp.x_case c GROUP BY 1, 2;
+CREATE TABLE temp.x_sum AS
+SELECT m.unit, m.criterion, m."group", m.question, m.mean, m.qw / sum(m.qw) OVER (PARTITION BY m.unit, m.criterion, m."group") AS part,
+       (SELECT sum(c.w) FROM temp.x_counted c WHERE c.unit = m.unit AND c."group" = m."group" AND c.question = m.question
+               AND c.criterion = m.criterion) AS w
+  FROM temp.x_question_mean m;
+CREATE INDEX temp.x_by_sum ON x_sum (unit, criterion, "group", question);
+CREATE TABLE temp.x_residual AS
+SELECT c."group", b.member, b.stratum, c.unit, c.criterion, sum(s.part * c.w * (c.percent - s.mean) / s.w) AS z
+  FROM temp.x_counted c JOIN temp.x_sum s USING (unit, criterion, "group", question) JOIN ballot b USING (serial)
+ GROUP BY 1, 2, 3, 4, 5;
+CREATE TABLE temp.x_se AS
+SELECT unit, criterion, "group", sqrt(sum((1 - s.n * 1.0 / s.people) * s.n / (s.n - 1.0) * (z2 - z1 * z1 / s.n))) AS se
+  FROM (SELECT "group", stratum, unit, criterion, sum(z) AS z1, sum(z * z) AS z2 FROM temp.x_residual GROUP BY 1, 2, 3, 4)
+  JOIN temp.x_stratum s USING ("group", stratum)
+ GROUP BY 1, 2, 3;
+SELECT 'error of ' || unit || ' ' || criterion || ' ' || "group" || ': ' || s.se || ', by hand ' || x.se
+  FROM temp.x_se x LEFT JOIN score_group s USING (unit, criterion, "group")
+ WHERE (unit, criterion, "group") IN (SELECT unit, criterion, "group" FROM temp.x_group_mean)
+   AND (s.se IS NULL OR abs(s.se - x.se) > 1e-9 * x.se);
+-- Points: a group's share of the leaf; of every node above a leaf, and the total ('').
+CREATE TABLE temp.x_share AS
+SELECT g.unit, g.criterion, g."group", coalesce(w.weight, a.weight, 1) * c.max_points / 100.0
+       / sum(coalesce(w.weight, a.weight, 1)) OVER (PARTITION BY g.unit, g.criterion) AS points
+  FROM temp.x_group_mean g JOIN criteria c ON c.code = g.criterion
+  LEFT JOIN group_weights w ON w.criterion = g.criterion AND w."group" = g."group"
+  LEFT JOIN group_weights a ON a.criterion = '*' AND a."group" = g."group", temp.x_rule r
+ WHERE g.ballots >= r.min_base;
+CREATE INDEX temp.x_by_share ON x_share (unit, criterion, "group");
+CREATE TABLE temp.x_points_se AS
+SELECT unit, node, sqrt(sum(v)) AS se, sum(v) * sum(v) / sum(v * v / (raters - 1)) AS df
+  FROM (SELECT unit, node, raters, (1 - s.n * 1.0 / s.people) * s.n / (s.n - 1.0) * (z2 - z1 * z1 / s.n) AS v
+          FROM (SELECT "group", stratum, unit, node, count(*) AS raters, sum(z) AS z1, sum(z * z) AS z2
+                  FROM (SELECT r."group", r.stratum, r.member, r.unit, n.node, sum(r.z * p.points) AS z
+                          FROM temp.x_residual r JOIN temp.x_share p USING (unit, criterion, "group")
+                          JOIN (SELECT code AS node FROM criteria UNION ALL SELECT '') n
+                            ON n.node = '' OR n.node = r.criterion OR r.criterion LIKE n.node || '.%'
+                         GROUP BY 1, 2, 3, 4, 5)
+                 GROUP BY 1, 2, 3, 4)
+          JOIN temp.x_stratum s USING ("group", stratum))
+ GROUP BY 1, 2;
+SELECT 'error of ' || x.unit || ' ' || node || ': ' || s.se || ', by hand ' || x.se
+  FROM temp.x_points_se x LEFT JOIN score_node s ON s.unit = x.unit AND s.criterion = x.node
+ WHERE node <> '' AND (s.se IS NULL OR abs(s.se - x.se) > 1e-9 * x.se);
+SELECT 'error of the total of ' || unit || ': ' || s.se || ' (' || s.df || '), by hand ' || x.se || ' (' || x.df || ')'
+  FROM temp.x_points_se x LEFT JOIN score s USING (unit)
+ WHERE node = '' AND (s.se IS NULL OR abs(s.se - x.se) > 1e-9 * x.se OR abs(s.df - x.df) > 1e-7 * x.df);
 SELECT 'rank of ' || s.unit || ': ' || s.rank || ', by hand ' || x.rank
   FROM score s JOIN (SELECT t.unit, rank() OVER (ORDER BY round(100 * t.total / t.max, 2) DESC) AS rank
                        FROM temp.x_total t JOIN units u ON u.code = t.unit WHERE u.ranked) x USING (unit)
  WHERE s.rank IS NOT x.rank;
 SELECT 'units: ' || count(*) FROM score HAVING count(*) <> (SELECT count(*) FROM units);
 SELECT 'compared ' || (SELECT count(*) FROM temp.x_weighted) || ' weights, ' || (SELECT count(*) FROM temp.x_group_mean) ||
-       ' group means, ' || (SELECT count(*) FROM temp.x_points) || ' leaves, ' || (SELECT count(*) FROM temp.x_total) || ' totals';
+       ' group means, ' || (SELECT count(*) FROM temp.x_points) || ' leaves, ' || (SELECT count(*) FROM temp.x_total) || ' totals, ' ||
+       (SELECT count(*) FROM temp.x_se) || ' errors of means and ' || (SELECT count(*) FROM temp.x_points_se) || ' of points';

@@ -44,4 +44,5 @@ LD Q3 40.0
 2
 SAI: bảng units, lần chạy 1
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0

@@ -26,6 +26,7 @@ status 1
 status 0
 status 3
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: "half.dtxhh" is damaged
 dtxhh: "half.dtxhh" is damaged
 --- status 0

@@ -20,4 +20,5 @@ log verify r.dtxhh: status 3, dtxhh: the output cannot be written; is the disk f
 verify r.dtxhh: status 3, dtxhh: the output cannot be written; is the disk full?
 weigh r.dtxhh: status 3, dtxhh: the output cannot be written; is the disk full?
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0

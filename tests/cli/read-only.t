@@ -26,6 +26,7 @@ keyed.csv
 r.dtxhh
 r.identity
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: cannot write "r.dtxhh": the file or its folder is read-only
 dtxhh: cannot write "record.txt": Permission denied
 dtxhh: "report.xlsx" cannot be written: Permission denied

@@ -29,6 +29,7 @@ r.dtxhh
 r.identity
 unit-U1.xlsx
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 written: "institute.xlsx"
 written: "council.xlsx"
 written: "monitor.xlsx"

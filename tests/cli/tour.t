@@ -21,6 +21,17 @@
 #
 #   U1  appraised 36 (the second, not the first) + survey 38.088888889 + socio 8   = 82.088888889, Tốt
 #   U2  appraised 38 (the first, no second)      + survey 30.466666667 + socio 9.5 = 77.966666667, Khá
+#
+# Errors by hand.  LD: all 3 of 3, none.  DAN: X 2 of 6 (f 1/3), Y 1 of 2 (f 1/2) and alone, so taken about 0.
+# What a respondent adds to a group's mean is w (p - R) / W, the questions of 2.1 by 2/3 and 1/3:
+#   U1 1.2  X 3·(100-80)/8 twice, Y 2·(20-80)/8 = -15        se = sqrt(1/2·225)  = 10.606601718
+#      2.1  Y 2/3·2·(100-70)/8 + 1/3·2·(60-90)/8 = 2.5       se = sqrt(1/2·6.25) = 1.767766953
+#   U2 1.2  Y 2·(100-70)/8 = 7.5                             se = sqrt(1/2·56.25) = 5.303300859
+#      2.1  every question was answered by one stratum alike: 0
+#   U1 total: Y 30·0.6/100·(-15) + 20·0.6/100·2.5 = -2.4     se = sqrt(1/2·5.76) = 1.697056275
+#   U2 total: Y 30·0.6/100·7.5 = 1.35                        se = sqrt(1/2·1.8225) = 0.954594155
+#   Difference: -2.4 - 1.35 = -3.75                          se = sqrt(1/2·14.0625) = 2.651650429
+# One degree of freedom: t = 12.706204736, so U1 82.088888889 -+ 21.563144; neither is surely better.
 --- run
 dtxhh new r.dtxhh --definition "$TINY/definition" --as minh
 dtxhh status r.dtxhh
@@ -38,6 +49,11 @@ dtxhh weigh r.dtxhh --as lan
 dtxhh show r.dtxhh weights | cut -d, -f2- | LC_ALL=C sort
 dtxhh score r.dtxhh --as lan
 dtxhh show r.dtxhh score_groups
+dtxhh show r.dtxhh scores | cut -d, -f2,14-
+dtxhh score r.dtxhh --difference U1,U2
+dtxhh score r.dtxhh --difference U1
+dtxhh score r.dtxhh --difference U1,U9
+dtxhh score r.dtxhh --difference U1,U1
 dtxhh report r.dtxhh -o report.xlsx
 dtxhh status r.dtxhh | tail -1
 dtxhh verify r.dtxhh
@@ -128,18 +144,23 @@ P1,LD,1.0,1.0
 P1,LD,1.0,1.0
 P1,LD,1.0,1.0
 type,group,base,weight
-block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
-B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt
-B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
-unit,criterion,group,ballots,answers,percent,weight,share,dropped
-U1,1.2,DAN,3,3,80,0.6,0.6,
-U1,1.2,LD,3,3,73.333333333,0.4,0.4,
-U1,2.1,DAN,3,6,76.666666667,0.6,0.6,
-U1,2.1,LD,3,5,71.111111111,0.4,0.4,
-U2,1.2,DAN,3,3,70,0.6,0.6,
-U2,1.2,LD,3,3,26.666666667,0.4,0.4,
-U2,2.1,DAN,3,3,73.333333333,0.6,0.6,
-U2,2.1,LD,3,6,73.333333333,0.4,0.4,
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt,1.697056274847714,60.525744411975,103.65203336602501,1,2
+B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601839,65.83739789867343,90.09593543532657,1,2
+unit,criterion,group,ballots,answers,percent,weight,share,dropped,se,unstated
+U1,1.2,DAN,3,3,80,0.6,0.6,,10.6066017177982,
+U1,1.2,LD,3,3,73.333333333,0.4,0.4,,0.0,
+U1,2.1,DAN,3,6,76.666666667,0.6,0.6,,1.76776695296637,
+U1,2.1,LD,3,5,71.111111111,0.4,0.4,,0.0,
+U2,1.2,DAN,3,3,70,0.6,0.6,,5.30330085889911,
+U2,1.2,LD,3,3,26.666666667,0.4,0.4,,0.0,
+U2,2.1,DAN,3,3,73.333333333,0.6,0.6,,0.0,
+U2,2.1,LD,3,6,73.333333333,0.4,0.4,,0.0,
+unit,se,df,low,high,rank_low,rank_high,unstated
+U1,1.69705627484771,1.0,60.525744411975,103.652033366025,1,2,
+U2,0.954594154601839,1.0,65.8373978986734,90.0959354353266,1,2,
+first,second,estimate,se,low,high,df,unstated
+U1,U2,4.122222222,2.6516504294495533,-29.57019102335158,37.81463546735158,1,
 scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx
 log, draw, weights and scores: no difference; line 9, hash <sha256>
 number,time,who,verb,reason,detail
@@ -164,5 +185,10 @@ report.xlsx
 members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
 publish this SHA-256 and the event "xổ số ngày 6/12" before the event takes place
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+dtxhh: --difference takes two units, "A,B"
+dtxhh: there is no unit "U9"
+dtxhh: a difference is between two units
 written: "report.xlsx"
 --- status 0
