@@ -1,4 +1,5 @@
 /* Xếp hạng: each block as published tables show it, and a chart. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTH
 struct layout {               /* the columns of a block's table */
     size_t column[N_FIGURES]; /* 0: not shown */
     size_t class, n;          /* class 0: not shown */
+    size_t error;             /* the first of three columns, 0: not shown */
 };
 
 static const char *const headings[N_FIGURES] = {
@@ -58,9 +60,11 @@ static decimal figure(const struct results *r, size_t unit, enum figure f)
 static struct layout lay_out(const struct results *r, size_t block, const size_t *units, size_t n)
 {
     struct layout l = {.n = 2};
-    bool differs = false;
-    for (size_t i = 0; i < n; i++)
+    bool differs = false, errors = false;
+    for (size_t i = 0; i < n; i++) {
         differs = differs || figure(r, units[i], DIFFERENCE) != 0;
+        errors = errors || !isnan(r->scores[units[i]].se);
+    }
     for (enum figure f = 0; f < N_FIGURES; f++) {
         if ((f == SURVEY && r->d->rules.survey == SURVEY_NONE) || (f == SIPAS && !r->has_sipas[block]) ||
             (f == SOCIO && !r->has_socio[block]) || (f == BONUS && !r->has_bonus[block]) || (f >= OTHER && !differs))
@@ -69,7 +73,29 @@ static struct layout lay_out(const struct results *r, size_t block, const size_t
         if (f == INDEX && r->d->n_classes)
             l.class = l.n++;
     }
+    if (errors) {
+        l.error = l.n;
+        l.n += 3;
+    }
     return l;
+}
+
+/* The 95 % interval of the total, and the ranks it may have. */
+static void write_error(struct sheet *s, size_t row, size_t column, const struct result *score)
+{
+    if (isnan(score->se)) {
+        sheet_text(s, row, column, "–", BOX | CENTER);
+        sheet_text(s, row, column + 1, "–", BOX | CENTER);
+    } else {
+        sheet_decimal(s, row, column, decimal_from_double(score->low), AS_POINTS | BOX);
+        sheet_decimal(s, row, column + 1, decimal_from_double(score->high), AS_POINTS | BOX);
+    }
+    if (score->rank_low == 0)
+        sheet_text(s, row, column + 2, "–", BOX | CENTER);
+    else if (score->rank_low == score->rank_high)
+        sheet_count(s, row, column + 2, score->rank_low, BOX | CENTER);
+    else
+        sheet_format(s, row, column + 2, BOX | CENTER, "%d–%d", (int)score->rank_low, (int)score->rank_high);
 }
 
 static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l)
@@ -86,6 +112,8 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
                           AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0));
     if (l->class)
         sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
+    if (l->error)
+        write_error(s, row, l->error, score);
 }
 
 enum summary { MEAN, HIGHEST, LOWEST };
@@ -113,6 +141,39 @@ static void write_summary(struct sheet *s, size_t row, const struct results *r, 
     }
     if (l->class)
         sheet_blank(s, row, l->class, BOX | BAND);
+    for (size_t k = 0; l->error && k < 3; k++)
+        sheet_blank(s, row, l->error + k, BOX | BAND);
+}
+
+static size_t write_error_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
+                                const size_t *units, size_t n)
+{
+    bool quota = false, lonely = false, not_counted = false;
+    for (size_t i = 0; i < n; i++) {
+        const char *unstated = r->scores[units[i]].unstated;
+        quota = quota || !strcmp(unstated, "quota");
+        lonely = lonely || !strcmp(unstated, "lonely");
+        not_counted = not_counted || !strcmp(unstated, "not_counted");
+    }
+    if (l->error)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập "
+                     "liệu hay người không trả lời không nằm trong đó. Hạng có thể: với độ tin cậy 95 %, hạng thật của "
+                     "mọi đơn vị trong khối cùng nằm trong các khoảng này.",
+                     NOTE | WRAP);
+    if (quota)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Không nêu sai số chọn mẫu cho đơn vị có nhóm lấy theo chỉ tiêu hoặc có phiếu khách vãng lai: đó "
+                     "không phải mẫu xác suất.",
+                     NOTE | WRAP);
+    if (lonely)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Không nêu sai số chọn mẫu nơi chỉ một người trả lời đại diện cho những người khác.", NOTE | WRAP);
+    if (not_counted)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Sai số của kết quả SIPAS hoặc điều tra lấy từ bên ngoài không được tính vì không được cung cấp.",
+                     NOTE | WRAP);
+    return row;
 }
 
 static size_t write_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l, size_t n,
@@ -126,7 +187,7 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
     free(note);
     note = xasprintf("Làm tròn %d chữ số thập phân (nửa đơn vị làm tròn lên): %s; làm tròn tại: %s. %s",
                      d->rules.decimals, rounding, at,
-                     l->column[OTHER] ? "Hai cột cuối cho biết tổng điểm nếu dùng cách làm tròn kia và phần chênh lệch."
+                     l->column[OTHER] ? "Cột tổng điểm nếu làm tròn cách kia và cột chênh lệch đặt cạnh để so."
                                       : "Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.");
     sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
     free(note);
@@ -229,7 +290,7 @@ static void block_sheet(struct making *m, size_t block)
         return;
     }
     struct layout l = lay_out(r, block, units, n);
-    double widths[2 + N_FIGURES + 1] = {7, 40};
+    double widths[2 + N_FIGURES + 4] = {7, 40};
     for (size_t c = 2; c < l.n; c++)
         widths[c] = c == l.class ? 13 : 10.5;
     char *name = make_block_name(m, "Xếp hạng", block);
@@ -254,6 +315,9 @@ static void block_sheet(struct making *m, size_t block)
             sheet_text(s, 2, l.column[f], headings[f], HEAD);
     if (l.class)
         sheet_text(s, 2, l.class, "Xếp loại", HEAD);
+    static const char *const errors[] = {"Tổng điểm, cận dưới 95 %", "Tổng điểm, cận trên 95 %", "Hạng có thể"};
+    for (size_t k = 0; l.error && k < 3; k++)
+        sheet_text(s, 2, l.error + k, errors[k], HEAD);
     sheet_header_rows(s, 2, 2, 2);
 
     size_t row = 3;
@@ -267,6 +331,7 @@ static void block_sheet(struct making *m, size_t block)
         write_summary(s, row++, r, units, counted, &l, which);
     row = write_notes(s, row + 1, r, &l, n, n_ranked);
     row = write_modes(s, row, r, &l, units, n);
+    row = write_error_notes(s, row, r, &l, units, n);
     write_chart(s, row + 1, r, block, 3, units, counted, &l);
     free(units);
 }

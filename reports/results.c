@@ -11,12 +11,12 @@
 
 static const char sql_score[] =
     "SELECT unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, "
-    "class FROM score ORDER BY unit";
+    "class, se, low, high, rank_low, rank_high, unstated FROM score ORDER BY unit";
 static const char sql_node[] =
     "SELECT unit, criterion, applicable, max, points, percent, pooled, stage FROM score_node "
     "ORDER BY unit, criterion";
-static const char sql_part[] = "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped "
-                               "FROM score_group ORDER BY unit, criterion, \"group\"";
+static const char sql_part[] = "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, "
+                               "se FROM score_group ORDER BY unit, criterion, \"group\"";
 static const char sql_response[] = "SELECT ballot_type, \"group\", stratum, population, drawn, released, ineligible, "
                                    "issued, returned, valid, base, factor FROM response "
                                    "ORDER BY ballot_type, \"group\", stratum";
@@ -43,6 +43,11 @@ static bool read_rows(struct results *r, const char *sql, add_row *add, struct e
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
+static double real(struct query *q, int column)
+{
+    return query_is_null(q, column) ? NAN : query_get_real(q, column);
+}
+
 static void add_score(struct results *r, struct query *q)
 {
     size_t unit = definition_unit(r->d, query_get_str(q, 0));
@@ -59,7 +64,13 @@ static void add_score(struct results *r, struct query *q)
                                       .percent = query_get_int(q, 8),
                                       .other = query_get_int(q, 9),
                                       .rank = query_get_int(q, 10),
-                                      .class = xstrdup(query_get_str(q, 11))};
+                                      .class = xstrdup(query_get_str(q, 11)),
+                                      .se = real(q, 12),
+                                      .low = real(q, 13),
+                                      .high = real(q, 14),
+                                      .rank_low = query_get_int(q, 15),
+                                      .rank_high = query_get_int(q, 16),
+                                      .unstated = xstrdup(query_get_str(q, 17))};
 }
 
 static void add_node(struct results *r, struct query *q)
@@ -96,14 +107,10 @@ static void add_part(struct results *r, struct query *q)
                               .has_percent = !query_is_null(q, 5),
                               .percent = query_get_int(q, 5),
                               .share = query_get_int(q, 7),
-                              .dropped = xstrdup(query_get_str(q, 8))};
+                              .dropped = xstrdup(query_get_str(q, 8)),
+                              .se = real(q, 9)};
     if (!decimal_parse(query_get_str(q, 6), &p->weight))
         p->weight = DECIMAL_ONE;
-}
-
-static double real(struct query *q, int column)
-{
-    return query_is_null(q, column) ? NAN : query_get_real(q, column);
 }
 
 static void add_response(struct results *r, struct query *q)
@@ -267,8 +274,10 @@ void results_free(struct results *r)
 {
     if (!r)
         return;
-    for (size_t u = 0; r->scores && u < r->d->n_units; u++)
+    for (size_t u = 0; r->scores && u < r->d->n_units; u++) {
         free(r->scores[u].class);
+        free(r->scores[u].unstated);
+    }
     for (size_t i = 0; r->nodes && i < r->d->n_units * r->d->n_criteria; i++)
         free(r->nodes[i].stage);
     for (size_t i = 0; i < r->n_parts; i++)

@@ -14,8 +14,11 @@
 struct result { /* a row of the table score */
     bool present;
     decimal max, appraised, survey, sipas, socio, bonus, total, percent, other;
-    int64_t rank; /* 0 where not ranked */
-    char *class;  /* "" where none */
+    int64_t rank;         /* 0 where not ranked */
+    char *class;          /* "" where none */
+    double se, low, high; /* of the total; NAN where the error cannot be stated */
+    int64_t rank_low, rank_high;
+    char *unstated; /* "" or why there is no error, or not all of it */
 };
 
 struct node_result { /* a row of the table score_node */
@@ -30,6 +33,7 @@ struct part_result { /* a row of the table score_group */
     bool has_percent;
     decimal percent, weight, share;
     char *dropped; /* "" where it was not */
+    double se;     /* of percent; NAN where it cannot be stated */
 };
 
 struct response_row {

@@ -1,4 +1,5 @@
 /* One unit's own result: its points, what each group said of it, how its questions were answered. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +32,10 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         sheet_across(s, row, 0, 1, figures[i].name, BOX | BOLD);
         sheet_decimal(s, row++, 2, figures[i].value, BOX | BOLD | AS_POINTS);
     }
+    if (!isnan(x->se)) {
+        sheet_across(s, row, 0, 1, "Sai số chuẩn của tổng điểm (chỉ sai số chọn mẫu)", BOX | BOLD | WRAP);
+        sheet_decimal(s, row++, 2, decimal_from_double(x->se), BOX | AS_POINTS);
+    }
     sheet_across(s, row, 0, 1, "Xếp loại", BOX | BOLD);
     sheet_text(s, row++, 2, *x->class ? x->class : "–", BOX | BOLD | RIGHT);
     sheet_across(s, row, 0, 1, "Hạng", BOX | BOLD);
@@ -38,6 +43,10 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         sheet_format(s, row++, 2, BOX | BOLD | RIGHT, "%d/%zu", (int)x->rank, n_ranked);
     else
         sheet_text(s, row++, 2, "không xếp hạng", BOX | RIGHT);
+    if (x->rank_low) {
+        sheet_across(s, row, 0, 1, "Hạng có thể (95 %, chỉ sai số chọn mẫu)", BOX | BOLD);
+        sheet_format(s, row++, 2, BOX | RIGHT, "%d–%d", (int)x->rank_low, (int)x->rank_high);
+    }
     return row + 1;
 }
 
@@ -73,11 +82,12 @@ static void points_sheet(struct making *m)
 static void groups_sheet(struct making *m)
 {
     const struct results *r = m->r;
-    static const double widths[] = {8, 46, 11, 13, 11};
-    static const char *const heads[] = {"Mã", "Tiêu chí / nhóm đối tượng", "Số phiếu", "Phần trăm điểm", "Điểm"};
-    struct sheet *s = make_sheet(m, "Theo nhóm", PORTRAIT, widths, 5, "Đánh giá của từng nhóm đối tượng",
+    static const double widths[] = {8, 46, 11, 13, 11, 11};
+    static const char *const heads[] = {"Mã",   "Tiêu chí / nhóm đối tượng", "Số phiếu", "Phần trăm điểm",
+                                        "Điểm", "Sai số chuẩn (%)"};
+    struct sheet *s = make_sheet(m, "Theo nhóm", PORTRAIT, widths, 6, "Đánh giá của từng nhóm đối tượng",
                                  "Phần trăm điểm của từng nhóm đối tượng theo tiêu chí");
-    for (size_t c = 0; c < 5; c++)
+    for (size_t c = 0; c < 6; c++)
         sheet_text(s, 1, c, heads[c], HEAD);
     sheet_header_rows(s, 1, 1, 2);
     size_t row = 2, last = NONE;
@@ -94,14 +104,15 @@ static void groups_sheet(struct making *m)
                 sheet_decimal(s, row, 3, x->percent, BOX | BOLD | AS_POINTS);
             else
                 sheet_blank(s, row, 3, BOX);
-            sheet_decimal(s, row++, 4, x->points, BOX | BOLD | AS_POINTS);
+            sheet_decimal(s, row, 4, x->points, BOX | BOLD | AS_POINTS);
+            sheet_blank(s, row++, 5, BOX);
         }
         last = p->criterion;
         sheet_blank(s, row, 0, BOX);
         sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT);
         bool few = p->ballots > 0 && p->ballots < r->d->rules.min_cell;
         if (*p->dropped || few || !p->has_percent) {
-            sheet_across(s, row, 2, 4,
+            sheet_across(s, row, 2, 5,
                          few           ? "Ít phiếu: không công bố"
                          : *p->dropped ? dropped_words(p->dropped)
                                        : "–",
@@ -110,9 +121,17 @@ static void groups_sheet(struct making *m)
             sheet_count(s, row, 2, p->ballots, BOX);
             sheet_decimal(s, row, 3, p->percent, BOX | AS_POINTS);
             sheet_blank(s, row, 4, BOX);
+            if (isnan(p->se))
+                sheet_text(s, row, 5, "–", BOX | CENTER);
+            else
+                sheet_decimal(s, row, 5, decimal_from_double(p->se), BOX | AS_POINTS);
         }
         row++;
     }
+    sheet_across(s, row + 1, 0, 5,
+                 "Sai số chuẩn: chỉ sai số chọn mẫu của phần trăm điểm; – là không nêu được (nhóm lấy theo chỉ tiêu, "
+                 "hoặc chỉ một người trả lời).",
+                 NOTE | WRAP);
 }
 
 static void answers_sheet(struct making *m)

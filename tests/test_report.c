@@ -90,10 +90,11 @@ Test(report, ranking_shows_the_scores_of_the_round)
     sheet_has(&m, "Xếp hạng – khối 1",
               (const char *const[]){
                   "Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm tối đa áp dụng|Chỉ số "
-                  "(%)|Xếp loại\n",
-                  "1|Sở Nội vụ|86.48|55.75|30.73|100|86.48|Tốt\n", "Được chấm điểm nhưng không xếp hạng",
-                  "–|" LONG_NAME "|82.5|52.5|30|100|82.5|Tốt\n", "Trung bình khối||86.48|55.75|30.73|100|86.48\n",
-                  NULL});
+                  "(%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể\n",
+                  "1|Sở Nội vụ|86.48|55.75|30.73|100|86.48|Tốt|85.46|87.5|1\n", "Khoảng 95 % và hạng có thể chỉ",
+                  "SIPAS hoặc điều tra lấy từ bên ngoài không được tính", "Được chấm điểm nhưng không xếp hạng",
+                  "–|" LONG_NAME "|82.5|52.5|30|100|82.5|Tốt|80.97|84.03|–\n",
+                  "Trung bình khối||86.48|55.75|30.73|100|86.48\n", NULL});
     unmake(&m);
 }
 
@@ -103,7 +104,8 @@ Test(report, ranking_shows_what_the_other_rounding_would_give)
     struct made m = make(true);
     write_report(&m, REPORT_INSTITUTE, NULL);
     sheet_has(&m, "Xếp hạng – khối 2",
-              (const char *const[]){"1|Ủy ban nhân dân huyện A|68.01|52|16.01|80|85.01|Khá|68|-0.01\n", NULL});
+              (const char *const[]){"1|Ủy ban nhân dân huyện A|68.01|52|16.01|80|85.01|Khá|68|-0.01\n",
+                                    "Không nêu sai số chọn mẫu cho đơn vị có nhóm lấy theo chỉ tiêu", NULL});
     unmake(&m);
 }
 
@@ -269,7 +271,7 @@ Test(report, unit_sees_itself_alone)
     HAS(text, "Sở Nội vụ");
     HAS(text, "Hạng||1/1\n");
     HAS(text, "1.2|Chất lượng chỉ đạo|ĐTXHH|20|18.38\n");
-    HAS(text, "|Đại biểu Hội đồng nhân dân|3|86.67\n");
+    HAS(text, "|Đại biểu Hội đồng nhân dân|3|86.67||1.25\n");
     HAS(text, "|=Lãnh đạo cơ quan|Ít phiếu: không công bố\n"); /* one ballot, two are the least */
     HAS(text, "Q1. Ông (bà) đánh giá thế nào về chỉ đạo, điều hành?|4|3|1|0|0|75|25|0|0|0|0|0\n");
     HAS_NO(text, LONG_NAME);
