@@ -73,11 +73,11 @@ status 2
 status 3
 block,unit,what,criterion,old,new,change,old_percent,new_percent,change_percent,old_rank,new_rank,rank_change,old_class,new_class,z
 B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
-B,U1,survey,,38.088888889,38.088888889,0,,,,,,,,,
+B,U1,survey,,38.088888889,38.088888889,0,,,,,,,,,0
 B,U1,field,1,59.2,55.7,-3.5,84.571428571,79.571428571,-5,,,,,,
 B,U1,field,2,22.888888889,22.888888889,0,76.296296297,76.296296297,0,,,,,,
 B,U2,total,,77.966666667,79.966666667,2,77.966666667,79.966666667,2,2,1,1,Khá,Khá,
-B,U2,survey,,30.466666667,30.466666667,0,,,,,,,,,
+B,U2,survey,,30.466666667,30.466666667,0,,,,,,,,,0
 B,U2,field,1,53.8,55.8,2,76.857142857,79.714285714,2.857142857,,,,,,
 B,U2,field,2,24.166666667,24.166666667,0,80.555555557,80.555555557,0,,,,,,
 B,,mean,,80.027777778,79.277777778,-0.75,80.027777778,79.277777778,-0.75,,,,,,
@@ -88,12 +88,13 @@ status 2
 B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
 B,U1,field,2,59.2,22.888888889,-36.311111111,84.571428571,76.296296297,-8.275132274,,,,,,
 B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,
-B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,
+B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.9146270666943375
 B,U2,field,1,59.2,55.8,-3.4,84.571428571,79.714285714,-4.857142857,,,,,,
 B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,
 status 1
 status 3
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 2 of 2 units move; the round is as it was
 1 of 2 units move; the round is as it was
 2 of 2 units move; the round is as it was
@@ -114,6 +115,7 @@ dtxhh: --set: column "criterion" has "9.9", which is not in table criteria
 dtxhh: --map goes with --against
 dtxhh: --set and --against are two questions; ask one
 dtxhh: the scores of "r.dtxhh" are stale; `dtxhh score` first
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 block B: 1 units up, 1 down, 0 the same
 written: "r.xlsx"
 dtxhh: --map goes with --against

@@ -103,6 +103,7 @@ status 2
 status 3
 status 3
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 2 2 2
 2 4 2
 2 2 2

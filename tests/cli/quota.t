@@ -50,6 +50,7 @@ group "DAN" is a quota, not a probability sample: no error of sampling can be st
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
 show units:
 Chỉ tiêu (không phải mẫu xác suất)
+Không nêu sai số chọn mẫu cho đơn vị có nhóm lấy theo chỉ tiêu hoặc có phiếu khách vãng lai: đó không phải mẫu xác suất.
 Phiếu thử (Người dân) – chỉ tiêu, không phải mẫu xác suất
 (người tự đến, không phải mẫu xác suất)
 Trọng số gốc là số người của tầng chia cho số người được chọn (kể cả dự phòng được gọi), không tính người được xác định là không thuộc đối tượng; nhóm chọn theo quy mô hay nhiều bước ghi trọng số gốc bình quân, vì mỗi người có xác suất riêng; hệ số không trả lời là số người lẽ ra phải trả lời chia cho số người có phiếu hợp lệ trong cùng tầng.
