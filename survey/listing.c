@@ -64,10 +64,12 @@ static const struct special specials[] = {
      "se, df, low, high, rank_low, rank_high, unstated FROM score "
      "ORDER BY block, rank IS NULL, rank, unit"},
     {"score_nodes", "tttttddddttt",
-     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated FROM score_node "
+     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated FROM "
+     "score_node "
      "ORDER BY unit, criterion"},
     {"score_groups", "tttttdtdttt",
-     "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se, unstated FROM score_group "
+     "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se, unstated FROM "
+     "score_group "
      "ORDER BY unit, criterion, \"group\""},
     /* Of the ranked units of a block, or of all where none is ranked; means half away from zero. */
     {"score_blocks", "tttdddddd",
