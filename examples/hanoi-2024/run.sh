@@ -31,7 +31,7 @@ quietly rehearse "$round" -o "$ballots" --seed 'ví dụ Hà Nội 2024'
 quietly import "$round" "$ballots"/*-paper.csv "$ballots"/*-online.csv --as 'Bưu điện'
 quietly import "$round" "$ballots"/*-paper-2.csv --pass 2 --as 'Bưu điện'
 quietly import "$round" "$ballots"/*-paper-3.csv --pass 3 --as 'Bưu điện'
-quietly points import "$round" "$here/points/appraisal.csv" --as 'Hội đồng thẩm định'
+quietly points import "$round" "$here/points/appraisal.csv" "$here/points/evidence.csv" --as 'Hội đồng thẩm định'
 step "4. Kiểm tra, tính trọng số, tính điểm"
 quietly check "$round"
 quietly weigh "$round" --as 'Viện Nghiên cứu'
