@@ -5,6 +5,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "survey/message.h"
 
@@ -52,6 +53,11 @@ bool hash_file(const char *path, char hex[HASH_HEX], struct error *err)
     FILE *file = fopen(path, "rb");
     if (!file)
         return error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(errno));
+    struct stat kind;
+    if (fstat(fileno(file), &kind) != 0 || S_ISFIFO(kind.st_mode) || S_ISCHR(kind.st_mode) || S_ISSOCK(kind.st_mode)) {
+        fclose(file);
+        return error_set(err, E_FILE, _("\"%s\" can be read only once, like a pipe; save it as a file first"), path);
+    }
     struct hash hash;
     hash_init(&hash);
     char buffer[1 << 16];

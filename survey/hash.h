@@ -35,7 +35,7 @@ void hash_hex(struct hash *hash, char hex[HASH_HEX]);
 void hash_bytes(const void *bytes, size_t n, uint8_t digest[HASH_BYTES]);
 void hash_text_hex(const char *text, char hex[HASH_HEX]);
 
-/* SHA-256 of the file PATH. */
+/* SHA-256 of the file PATH; E_FILE where it is a pipe, of which nothing would be left to read. */
 bool hash_file(const char *path, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* A uniform number below LIMIT from the system's random source, without bias. */
