@@ -25,7 +25,7 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
                  char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
- * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued or reserves called in).  DRAWN
+ * frozen, or where a sample is there and REDRAW is not set (never once ballots are issued or reserves called in). DRAWN
  * receives the strata as they were drawn, in a dry run too; release it in either case. */
 bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
                  struct issues *issues, struct error *err) MUST_CHECK;
