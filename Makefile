@@ -53,7 +53,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps golden demo check check-slow test fuzz lint layers install clean pot bench bench-import bench-sampling bench-estimate
+.PHONY: all deps golden demo check check-slow test fuzz lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -143,6 +143,10 @@ check-slow: all
 # libFuzzer on the readers and the import, SECONDS_EACH (60) for each harness; where clang is installed.
 fuzz: all
 	$(Q)B=$(B) sh tests/fuzz.sh
+
+# Scoring a round of a million ballots.
+bench-score: all
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench-score.sh $(B)/bench
 
 # An import beside sqlite3's and readxl's, in one run.
 bench-import: all
