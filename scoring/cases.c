@@ -20,14 +20,21 @@ struct case_place {
 
 static size_t place_number(struct cases *c, size_t group, const char *stratum, bool *added)
 {
+    /* Ballots of one stratum often follow one another. */
+    if (c->last_name && c->last_group == group && !strcmp(c->last_name, stratum)) {
+        if (added)
+            *added = false;
+        return c->last_place;
+    }
     char key[512];
     int n = snprintf(key, sizeof key, "%zu/%s", group, stratum);
-    if (n >= 0 && (size_t)n < sizeof key)
-        return dictionary_add(c->places, key, (size_t)n, added);
-    char *longer = xasprintf("%zu/%s", group, stratum);
-    size_t place = dictionary_add(c->places, longer, strlen(longer), added);
+    char *longer = n < 0 || (size_t)n >= sizeof key ? xasprintf("%zu/%s", group, stratum) : NULL;
+    const char *whole = longer ? longer : key;
+    c->last_place = dictionary_add(c->places, whole, strlen(whole), added);
     free(longer);
-    return place;
+    c->last_group = group;
+    c->last_name = strchr(dictionary_key(c->places, c->last_place), '/') + 1;
+    return c->last_place;
 }
 
 static uint32_t new_case(struct cases *c, size_t stratum)

@@ -44,6 +44,8 @@ struct cases {
     struct dictionary *places, *names, *members;
     struct case_place *place_of;
     uint32_t *member_case;
+    size_t last_place, last_group; /* the place that was looked up last */
+    const char *last_name;
     bool *alone; /* of each group: its members have one ballot each */
     size_t room_strata, room_cases, room_ballots, room_bytes, room_places, room_members, n_bytes;
 };

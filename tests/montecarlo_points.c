@@ -3,8 +3,8 @@
  * A population of 95 people who rate all of 12 units on a scale of 0 to 100 in steps of 5; what a person
  * gives to all of them differs more between people than units do within one.  Again and again 70 in 100 of them answer:
  * a census with non-response.  The points of a unit over the whole population are known; counted is how often the 95 %
- * interval holds them, and how often the sets of ranks hold all true ranks at once.  Units lie close to one another,
- * some are equal.  Prints the shares; status 1 where they are out of bounds.
+ * interval holds them, and how often the sets of ranks hold all true ranks at once.  Units are equal in fours, or all
+ * of them: the hardest case for sets of ranks.  Prints the shares; status 1 where they are out of bounds.
  */
 #include <gsl/gsl_randist.h>
 #include <math.h>
