@@ -44,9 +44,9 @@ status 0
 status 0
 scores,2,stale,dtxhh score r.dtxhh
 status 3
-block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
-B,U1,100,37,38.088888889,0,8,0,83.088888889,83.088888889,1,Tốt
-B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high
+B,U1,100,37,38.088888889,0,8,0,83.088888889,83.088888889,1,Tốt,1.697056274847714,61.525744411975,104.65203336602501,1,2
+B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601839,65.83739789867343,90.09593543532657,1,2
 status 0
 ballots.csv
 keyed.csv
@@ -74,5 +74,7 @@ r.dtxhh: fault: unit "U1", criterion 2.2: no figure from outside; `dtxhh points 
 r.dtxhh: fault: unit "U2", criterion 1.1: no appraisal decision; the self score does not count [F602]
 r.dtxhh: fault: unit "U2", criterion 2.2: no figure from outside; `dtxhh points import` [F602]
 dtxhh: faults: 4, warnings: 0; nothing was changed
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: the scores are older than the table "points"; run `dtxhh score` again
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0

@@ -81,4 +81,5 @@ log, draw, weights and scores: no difference; line 11, hash <sha256>
 status 1
 r.dtxhh: fault: schema: missing: table log [F901]
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0

@@ -16,17 +16,20 @@ terminal show r.dtxhh score_groups --lang vi
 terminal log show r.dtxhh | head -3 | sed 's/  [0-9a-f]*$/  HASH/'
 terminal log head r.dtxhh --csv | head -1
 --- stdout
-Khối  Đơn vị  Tối đa  Thẩm định  ĐTXHH  SIPAS  KT-XH  Thưởng, trừ  Tổng điểm  Tỷ lệ %  Hạng  Xếp loại
-----  ------  ------  ---------  -----  -----  -----  -----------  ---------  -------  ----  --------
-B     Sở Một  100,00      36,00  38,09   0,00   8,00         0,00      82,09    82,09     1  Tốt
-B     Sở Hai  100,00      38,00  30,47   0,00   9,50         0,00      77,97    77,97     2  Khá
-Block  Unit    Maximum  Appraised  Survey  SIPAS  Socio-economic  Bonus  Total  Percent  Rank  Class
------  ------  -------  ---------  ------  -----  --------------  -----  -----  -------  ----  -----
-B      Sở Một   100.00      36.00   38.09   0.00            8.00   0.00  82.09    82.09     1  Tốt
-B      Sở Hai   100.00      38.00   30.47   0.00            9.50   0.00  77.97    77.97     2  Khá
-block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
-B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt
-B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
+Khối  Đơn vị  Tối đa  Thẩm định  ĐTXHH  SIPAS  KT-XH  Thưởng, trừ  Tổng điểm  Tỷ lệ %  Hạng  Xếp loại  Sai số chuẩn  Cận dưới  Cận trên  Hạng từ  đến
+----  ------  ------  ---------  -----  -----  -----  -----------  ---------  -------  ----  --------  ------------  --------  --------  -------  ---
+B     Sở Một  100,00      36,00  38,09   0,00   8,00         0,00      82,09    82,09     1  Tốt               1,70     60,53    103,65        1    2
+B     Sở Hai  100,00      38,00  30,47   0,00   9,50         0,00      77,97    77,97     2  Khá               0,95     65,84     90,10        1    2
+r.dtxhh: cảnh báo: nhóm "DAN", tầng "Y": một người trả lời đại diện cho những người khác; sai số ở tầng này tính quanh trung bình của nhóm [W611]
+Block  Unit    Maximum  Appraised  Survey  SIPAS  Socio-economic  Bonus  Total  Percent  Rank  Class  Std. error    Low    High  Rank from  to
+-----  ------  -------  ---------  ------  -----  --------------  -----  -----  -------  ----  -----  ----------  -----  ------  ---------  --
+B      Sở Một   100.00      36.00   38.09   0.00            8.00   0.00  82.09    82.09     1  Tốt          1.70  60.53  103.65          1   2
+B      Sở Hai   100.00      38.00   30.47   0.00            9.50   0.00  77.97    77.97     2  Khá          0.95  65.84   90.10          1   2
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt,1.697056274847714,60.525744411975,103.65203336602501,1,2
+B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601839,65.83739789867343,90.09593543532657,1,2
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 TINY: Đợt thử hai đơn vị
 
 Phần                              Số lượng  Trạng thái
@@ -87,19 +90,20 @@ Mã đơn vị  Tên cơ quan, đơn vị  Khối  Đơn vị cấp trên  Xếp
 ---------  -------------------  ----  ---------------  --------  ------
 U1         Sở Một               B                      yes            1
 U2         Sở Hai               B                      yes            2
-Đơn vị  Tiêu chí  Nhóm  Số phiếu  Số câu trả lời    Tỷ lệ %  Trọng số  Tỷ trọng  Không tính vì
-------  --------  ----  --------  --------------  ---------  --------  --------  -------------
-U1      1.2       DAN          3               3         80       0,6       0,6
-U1      1.2       LD           3               3  73,333333       0,4       0,4
-U1      2.1       DAN          3               6  76,666667       0,6       0,6
-U1      2.1       LD           3               5  71,111111       0,4       0,4
-U2      1.2       DAN          3               3         70       0,6       0,6
-U2      1.2       LD           3               3  26,666667       0,4       0,4
-U2      2.1       DAN          3               3  73,333333       0,6       0,6
-U2      2.1       LD           3               6  73,333333       0,4       0,4
+Đơn vị  Tiêu chí  Nhóm  Số phiếu  Số câu trả lời    Tỷ lệ %  Trọng số  Tỷ trọng  Không tính vì  Sai số chuẩn  Không có sai số vì
+------  --------  ----  --------  --------------  ---------  --------  --------  -------------  ------------  ------------------
+U1      1.2       DAN          3               3         80       0,6       0,6                    10,606602
+U1      1.2       LD           3               3  73,333333       0,4       0,4                          0,0
+U1      2.1       DAN          3               6  76,666667       0,6       0,6                     1,767767
+U1      2.1       LD           3               5  71,111111       0,4       0,4                          0,0
+U2      1.2       DAN          3               3         70       0,6       0,6                     5,303301
+U2      1.2       LD           3               3  26,666667       0,4       0,4                          0,0
+U2      2.1       DAN          3               3  73,333333       0,6       0,6                          0,0
+U2      2.1       LD           3               6  73,333333       0,4       0,4                          0,0
 No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
 ---  --------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
   1  2025-01-01T00:00:00Z  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH
 number,hash
 --- stderr
+r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0
