@@ -160,7 +160,7 @@ pot:
 	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
 
 # Every benchmark in turn; each stands as bench-NAME.
-bench: bench-import bench-sampling bench-estimate
+bench: bench-import bench-sampling bench-estimate bench-score
 
 # Estimates beside R's, where R is installed.
 bench-estimate: all
