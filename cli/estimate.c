@@ -515,7 +515,6 @@ static bool compute(struct work *w, const char *path, struct estimate_rows *rows
         .taylor = {&w->design, w->domains.of, w->domains.n, w->trace.records, w->trace.n_records, wish->lonely,
                    wish->lonely_domains},
         .columns = &wish->design,
-        .domains = &w->domains,
         .replicates = replicated ? &w->replicates : NULL,
         .pps = wish->pps == N_PPS_METHODS ? NULL : &w->pps,
         .method = wish->method,

@@ -174,11 +174,6 @@ bool reader_is_plain(const struct reader *reader, char *separator)
     return reader->text && delimited_is_plain(reader->text, separator);
 }
 
-const char *reader_file(const struct reader *reader)
-{
-    return reader->file;
-}
-
 struct issues *reader_issues(const struct reader *reader)
 {
     return reader->issues;

@@ -64,8 +64,7 @@ const char *reader_sheet_name(const struct reader *reader, size_t sheet);
  * composition; SIZE_MAX when there is none. */
 size_t reader_find_sheet(const struct reader *reader, const char *name);
 
-/* The path as the user gave it, and the issues the reader adds to. */
-const char *reader_file(const struct reader *reader);
+/* The issues the reader adds to. */
 struct issues *reader_issues(const struct reader *reader);
 
 /* The place of the current sheet as a whole, for what is wrong with a table. */

@@ -7,20 +7,6 @@
 #include "survey/memory.h"
 #include "survey/text.h"
 
-static const char *const custody_text[N_CUSTODY] = {
-    [CUSTODY_ISSUED] = "Đã phát",
-    [CUSTODY_PRINTED] = "Đã in",
-    [CUSTODY_RETURNED] = "Đã thu về",
-    [CUSTODY_KEYED] = "Đã nhập",
-    [CUSTODY_VERIFIED] = "Đã đối chiếu",
-    [CUSTODY_ARCHIVED] = "Đã lưu trữ",
-    [CUSTODY_VOID] = "Hủy",
-    [CUSTODY_REFUSED] = "Từ chối",
-    [CUSTODY_ABSENT] = "Vắng mặt",
-    [CUSTODY_MOVED] = "Chuyển đi",
-    [CUSTODY_INELIGIBLE] = "Không thuộc đối tượng",
-};
-
 static const char *const invalid_text[N_INVALID] = {
     [VALID] = "Hợp lệ",
     [INVALID_BLANK] = "Bỏ trống toàn bộ",
@@ -31,24 +17,9 @@ static const char *const invalid_text[N_INVALID] = {
     [INVALID_TOO_FEW] = "Trả lời quá ít câu",
 };
 
-static const char *const method_text[N_METHODS] = {
-    [METHOD_NONE] = "",
-    [METHOD_TD] = "Thẩm định",
-    [METHOD_DTXHH] = "Điều tra xã hội học",
-    [METHOD_SIPAS] = "Chỉ số hài lòng (SIPAS)",
-    [METHOD_KTXH] = "Kết quả kinh tế - xã hội",
-    [METHOD_THUONG_TRU] = "Điểm thưởng, điểm trừ",
-};
-
 static const char *const method_narrow[N_METHODS] = {
     [METHOD_NONE] = "",       [METHOD_TD] = "Thẩm định", [METHOD_DTXHH] = "ĐTXHH",
     [METHOD_SIPAS] = "SIPAS", [METHOD_KTXH] = "KT-XH",   [METHOD_THUONG_TRU] = "Thưởng, trừ",
-};
-
-static const char *const via_text[] = {
-    [VIA_BALLOT] = "Phiếu điều tra trong đợt",
-    [VIA_SIPAS] = "Số liệu SIPAS từ bên ngoài",
-    [VIA_SIPAS_BALLOTS] = "Phiếu SIPAS trong đợt",
 };
 
 static const char *const design_text[] = {
@@ -61,29 +32,14 @@ static const char *const design_text[] = {
     [DESIGN_QUOTA] = "Chỉ tiêu (không phải mẫu xác suất)",
 };
 
-const char *custody_words(enum custody state)
-{
-    return state < N_CUSTODY ? custody_text[state] : "";
-}
-
 const char *invalid_words(enum invalid why)
 {
     return why < N_INVALID ? invalid_text[why] : "";
 }
 
-const char *method_words(enum method method)
-{
-    return method < N_METHODS ? method_text[method] : "";
-}
-
 const char *method_short(enum method method)
 {
     return method < N_METHODS ? method_narrow[method] : "";
-}
-
-const char *via_words(enum group_via via)
-{
-    return via_text[via];
 }
 
 const char *design_words(enum design design)
@@ -101,18 +57,6 @@ static const char *look_up(const struct word *words, const char *code)
         if (!strcmp(words->code, code))
             return words->words;
     return code;
-}
-
-const char *stage_words(const char *stage)
-{
-    static const struct word stages[] = {{"self", "Tự chấm điểm"},
-                                         {"check", "Kiểm tra"},
-                                         {"first", "Thẩm định lần 1"},
-                                         {"explanation", "Giải trình"},
-                                         {"second", "Thẩm định lần 2"},
-                                         {"outside", "Số liệu từ bên ngoài"},
-                                         {NULL, NULL}};
-    return look_up(stages, stage);
 }
 
 const char *dropped_words(const char *why)

@@ -6,14 +6,9 @@
 #include "survey/definition.h"
 #include "survey/tables.h"
 
-const char *custody_words(enum custody state);
 const char *invalid_words(enum invalid why);
-const char *method_words(enum method method);
 const char *method_short(enum method method); /* for a narrow column: "Thẩm định", "ĐTXHH" */
-const char *via_words(enum group_via via);
 const char *design_words(enum design design);
-/* A decision's stage: "Thẩm định lần 2", …; "" for none. */
-const char *stage_words(const char *stage);
 /* Why a group was left out of a leaf; the text itself where it is not a known word. */
 const char *dropped_words(const char *why);
 /* The name of a step of the weights' recipe. */

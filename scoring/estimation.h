@@ -22,7 +22,6 @@ struct pps;
 struct estimation {
     struct taylor taylor;
     const struct design_columns *columns;
-    const struct domains *domains;
     struct replicates *replicates; /* NULL: linearisation */
     const struct pps *pps;         /* NULL: strata and stages */
     enum interval_method method;   /* of proportions; others have t or z limits */

@@ -193,7 +193,7 @@ static void try_sample(struct dataset *data, const struct design_columns *column
     }
     struct estimation e = {.taylor = {&design, domains.of, 1, trace.records, trace.n_records, LONELY_FAIL, false},
                            .columns = columns,
-                           .domains = &domains,
+
                            .conf = 0.95,
                            .df = design_df(&design, NULL)};
     static const enum interval_method methods[] = {INTERVAL_MEAN, INTERVAL_LOGIT, INTERVAL_WILSON, INTERVAL_BETA};
