@@ -38,6 +38,9 @@ static const struct table_column columns[] = {
     {"weight", N_("Weight"), true},
 };
 
+#define MOST_PEOPLE 1e15 /* a whole number in a double */
+#define MOST_SPENT  1e18
+
 enum column { STRATUM, POPULATION, SD, COST, MEAN, SIZE, N_COLUMNS };
 
 static const struct column_name names[N_COLUMNS] = {
@@ -51,9 +54,9 @@ struct strata {
     size_t n, room, n_variables;
     char **name;
     struct dictionary *names;
-    double *of[N_COLUMNS]; /* of[SD][i]; 1 for a cost not given */
-    bool has[N_COLUMNS];
-    double *sd, *mean; /* n x n_variables */
+    double *of[N_COLUMNS];        /* of[SD][i]; 1 for a cost not given */
+    bool has[N_COLUMNS], by_mean; /* which columns there are; the rule divides by a stratum's mean */
+    double *sd, *mean;            /* n x n_variables */
 };
 
 static void strata_release(struct strata *s)
@@ -89,6 +92,24 @@ static size_t find_variables(const struct header *header, size_t **sd, size_t **
     return n;
 }
 
+/* What COLUMN of the last stratum may hold; false with a fault at AT. */
+static bool check_number(const struct strata *s, enum column column, double x, const struct header *header,
+                         const struct row *row, size_t at, struct issues *issues)
+{
+    bool good = column == POPULATION ? x >= 1 && x == floor(x) && x <= MOST_PEOPLE
+                : column == COST     ? x > 0
+                : column == MEAN     ? !s->by_mean || x != 0
+                                     : x >= 0;
+    if (!good)
+        issues_add(issues, FAULT, "F341", row_place(row, at), _("stratum \"%s\": %s is \"%s\"; expected %s"),
+                   s->name[s->n - 1], header->words[at], row_text(row, at),
+                   column == POPULATION ? _("a whole number of people, at least 1")
+                   : column == COST     ? _("a number above 0")
+                   : column == MEAN     ? _("a number other than 0")
+                                        : _("a number of 0 or more"));
+    return good;
+}
+
 static bool read_row(struct strata *s, const struct header *header, const struct row *row, const size_t *sd,
                      const size_t *mean, struct issues *issues)
 {
@@ -116,24 +137,13 @@ static bool read_row(struct strata *s, const struct header *header, const struct
         s->of[c][i] = 1;
         if (!s->has[c])
             continue;
-        bool read = cell_number(row, header->at[c], &s->of[c][i], issues);
-        ok = ok && read;
-        if (read && (c == POPULATION ? s->of[c][i] < 1 || s->of[c][i] != floor(s->of[c][i])
-                     : c == COST     ? s->of[c][i] <= 0
-                     : c == MEAN     ? s->of[c][i] == 0
-                                     : s->of[c][i] < 0)) {
-            issues_add(issues, FAULT, "F341", row_place(row, header->at[c]),
-                       _("stratum \"%s\": %s is \"%s\"; expected %s"), s->name[i], names[c].name,
-                       row_text(row, header->at[c]),
-                       c == POPULATION ? _("a whole number of people, at least 1")
-                       : c == COST     ? _("a number above 0")
-                       : c == MEAN     ? _("a number other than 0")
-                                       : _("a number of 0 or more"));
-            ok = false;
-        }
+        ok = cell_number(row, header->at[c], &s->of[c][i], issues) &&
+             check_number(s, c, s->of[c][i], header, row, header->at[c], issues) && ok;
     }
     for (size_t v = 0; v < s->n_variables; v++) {
-        ok = cell_number(row, sd[v], &s->sd[i * s->n_variables + v], issues) && ok;
+        double *deviation = &s->sd[i * s->n_variables + v];
+        ok = cell_number(row, sd[v], deviation, issues) &&
+             (sd[v] == header->at[SD] || check_number(s, SD, *deviation, header, row, sd[v], issues)) && ok;
         ok = cell_number(row, mean[v], &s->mean[i * s->n_variables + v], issues) && ok;
     }
     return ok;
@@ -197,7 +207,7 @@ static bool read_wish(const struct arguments *args, struct wish *w, struct error
            argument_count(args, "min", 0, 999999999, 0, &w->min, err) &&
            argument_count(args, "max", 0, 999999999, 999999999, &w->max, err) &&
            argument_share(args, "power", 0.5, &power, err) && ((w->power = power), true) &&
-           argument_real(args, "cost", 0, 9e9, 0, &w->budget, err) &&
+           argument_real(args, "cost", 0, MOST_SPENT, 0, &w->budget, err) &&
            (!cv || (w->cv = argument_reals(args, "cv", 0, 1e6, &w->n_cv, err)));
 }
 
@@ -222,6 +232,15 @@ static double overall(const struct strata *s, const double *mean, size_t n_varia
     return sum / all;
 }
 
+/* False where a standard deviation of 0 is given for everything in stratum I. */
+static bool stratum_varies(const struct strata *s, size_t i)
+{
+    bool varies = s->has[SD] ? s->of[SD][i] > 0 : s->n_variables == 0;
+    for (size_t v = 0; v < s->n_variables; v++)
+        varies = varies || s->sd[i * s->n_variables + v] > 0;
+    return varies;
+}
+
 /* Numbers for the coefficients of variation wanted; rounded up they keep them. */
 static bool for_cv(const struct strata *s, const struct wish *w, const double *low, const double *high, double *real,
                    struct error *err)
@@ -236,9 +255,12 @@ static bool for_cv(const struct strata *s, const struct wish *w, const double *l
     for (size_t v = 0; v < s->n_variables; v++) {
         mean[v] = overall(s, s->mean, s->n_variables, v);
         cv[v] = w->cv[w->n_cv == 1 ? 0 : v];
+        if (mean[v] == 0)
+            error_set(err, E_MATHS,
+                      _("variable %zu: its mean over all strata is 0, and has no coefficient of variation"), v + 1);
     }
     struct allocate_survey survey = {s->n, s->n_variables, s->of[POPULATION], s->of[COST], s->sd, mean, cv, low, high};
-    bool ok = allocate_multivariate(&survey, real, NULL, err);
+    bool ok = err->code == E_NONE && allocate_multivariate(&survey, real, NULL, err);
     free(mean);
     free(cv);
     return ok;
@@ -288,6 +310,21 @@ static bool find_integers(const struct strata *s, const struct wish *w, const do
                     : allocate_integers(w->n, share, low, high, s->n, take, err);
 }
 
+/* Strata that get nobody; false where one of them varies, so that nothing can be said of the whole. */
+static bool note_nobody(const struct arguments *args, const struct strata *s, const int64_t *take)
+{
+    bool known = true;
+    for (size_t i = 0; i < s->n; i++)
+        if (take[i] == 0 && !stratum_varies(s, i))
+            command_note(args, _("stratum \"%s\" gets nobody: with a standard deviation of 0 its mean counts as known"),
+                         s->name[i]);
+        else if (take[i] == 0)
+            known = false;
+    if (!known)
+        command_note(args, _("a stratum gets nobody, so nothing can be said of the whole; use --min"));
+    return known;
+}
+
 static void print_allocation(const struct arguments *args, const struct strata *s, const double *real,
                              const int64_t *take)
 {
@@ -311,20 +348,19 @@ static void print_allocation(const struct arguments *args, const struct strata *
         command_note(args, _("%" PRId64 " in all, at a cost of %g"), total, cost);
     else
         command_note(args, _("%" PRId64 " in all"), total);
-    for (size_t v = 0; v < s->n_variables; v++) {
-        double *sd = xcalloc(s->n, sizeof *sd), mean = overall(s, s->mean, s->n_variables, v);
-        for (size_t i = 0; i < s->n; i++)
-            sd[i] = s->sd[i * s->n_variables + v];
-        double se = sqrt(allocate_variance(x, s->of[POPULATION], sd, s->n));
-        if (!isfinite(se)) {
-            command_note(args, _("a stratum gets nobody, so nothing can be said of the whole; use --min"));
+    if (note_nobody(args, s, take))
+        for (size_t v = 0; v < s->n_variables; v++) {
+            double *sd = xcalloc(s->n, sizeof *sd), mean = overall(s, s->mean, s->n_variables, v);
+            for (size_t i = 0; i < s->n; i++)
+                sd[i] = s->sd[i * s->n_variables + v];
+            double se = sqrt(allocate_variance(x, s->of[POPULATION], sd, s->n));
+            if (mean == 0)
+                command_note(args, _("variable %zu: standard error of the mean %g"), v + 1, se);
+            else
+                command_note(args, _("variable %zu: standard error of the mean %g, coefficient of variation %g"), v + 1,
+                             se, se / fabs(mean));
             free(sd);
-            break;
         }
-        command_note(args, _("variable %zu: standard error of the mean %g, coefficient of variation %g"), v + 1, se,
-                     se / fabs(mean));
-        free(sd);
-    }
     free(x);
 }
 
@@ -338,9 +374,10 @@ static bool work(const struct arguments *args, const struct strata *s, const str
         int64_t N = (int64_t)s->of[POPULATION][i];
         low[i] = w->min < N ? w->min : N;
         high[i] = w->max < N ? w->max : N;
-        if (w->budget > 0 && low[i] == 0) /* a stratum with nobody would leave the variance without bound */
+        /* A stratum that varies, with nobody in it, would leave the variance without bound. */
+        if ((w->budget > 0 || w->cv) && low[i] == 0 && high[i] > 0 && stratum_varies(s, i))
             low[i] = 1;
-        least[i] = (double)(low[i] > 0 ? low[i] : 1);
+        least[i] = (double)low[i];
         most[i] = (double)high[i];
         if (w->min > N)
             command_note(args, _("stratum \"%s\" has %" PRId64 " people, fewer than the minimum; all are taken"),
@@ -367,8 +404,9 @@ static enum status run(const struct arguments *args)
     struct issues *issues = issues_new();
     struct strata strata = {.names = dictionary_new()};
     struct wish wish = {0};
-    bool ok = read_wish(args, &wish, &err) && read_strata(&strata, argument_word(args, 0), issues, &err) &&
-              work(args, &strata, &wish, issues, &err);
+    bool ok = read_wish(args, &wish, &err);
+    strata.by_mean = ok && !strcmp(wish.by, "power");
+    ok = ok && read_strata(&strata, argument_word(args, 0), issues, &err) && work(args, &strata, &wish, issues, &err);
     free(wish.cv);
     strata_release(&strata);
     return command_end(args, ok, issues, &err);

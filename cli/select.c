@@ -305,12 +305,14 @@ static bool find_numbers(const struct arguments *args, const struct frame *f, co
     return ok && issues_count(issues, FAULT) == 0;
 }
 
-/* One stratum: its units' numbers in the frame, in the frame's order. */
+/* One stratum: its units' numbers in the frame, in the frame's order; and what was selected of them. */
 struct stratum {
     const char *name;
     const size_t *units;
     size_t n_units;
     int64_t take;
+    size_t *order, n_taken, n_reserves; /* numbers in UNITS: the taken, then the reserves */
+    double *pik;                        /* of each unit */
 };
 
 static void print_unit(const struct frame *f, const struct wish *w, const struct stratum *s, size_t i, bool reserve,
@@ -342,12 +344,13 @@ static bool add_joint(const struct frame *f, const struct wish *w, const struct 
     return added && joint_of_taken(w->method, pik, s->n_units, taken, n_taken, added->joint, err);
 }
 
-static bool select_one(const struct frame *f, const struct wish *w, const struct stratum *s, struct table *table,
-                       struct error *err)
+static bool select_one(const struct frame *f, const struct wish *w, struct stratum *s, struct error *err)
 {
-    size_t n = s->n_units, n_taken = 0, n_reserves = 0, *order = xcalloc(n, sizeof *order);
-    double *size = xcalloc(n, sizeof *size), *u = xcalloc(n, sizeof *u), *pik = xcalloc(n, sizeof *pik),
+    size_t n = s->n_units;
+    double *size = xcalloc(n, sizeof *size), *u = xcalloc(n, sizeof *u),
            *balance = xcalloc(n * w->n_balance, sizeof *balance);
+    s->order = xcalloc(n, sizeof *s->order);
+    s->pik = xcalloc(n, sizeof *s->pik);
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < w->n_balance; k++)
             balance[i * w->n_balance + k] = f->units[s->units[i]].balance[k];
@@ -372,15 +375,13 @@ static bool select_one(const struct frame *f, const struct wish *w, const struct
                                   .start = start,
                                   .balance = balance,
                                   .n_balance = w->n_balance};
-    bool ok = select_stratum(&wish, order, &n_taken, &n_reserves, pik, err);
+    bool ok = select_stratum(&wish, s->order, &s->n_taken, &s->n_reserves, s->pik, err);
     if (ok && w->joint)
-        ok = add_joint(f, w, s, order, n_taken, pik, err);
-    for (size_t k = 0; ok && k < n_taken + n_reserves; k++)
-        print_unit(f, w, s, order[k], k >= n_taken, k < n_taken ? k + 1 : k - n_taken + 1, pik[order[k]], table);
-    free(order);
+        ok = add_joint(f, w, s, s->order, s->n_taken, s->pik, err);
+    if (!ok && *s->name)
+        error_context(err, _("stratum \"%s\""), s->name);
     free(size);
     free(u);
-    free(pik);
     free(balance);
     return ok;
 }
@@ -395,7 +396,15 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct name_order *)a)->name, ((const struct name_order *)b)->name);
 }
 
-/* Every stratum, by the bytes of its name. */
+static void print_stratum(const struct frame *f, const struct wish *w, const struct stratum *s, struct table *table)
+{
+    for (size_t k = 0; k < s->n_taken + s->n_reserves; k++) {
+        bool reserve = k >= s->n_taken;
+        print_unit(f, w, s, s->order[k], reserve, reserve ? k - s->n_taken + 1 : k + 1, s->pik[s->order[k]], table);
+    }
+}
+
+/* Every stratum, by the bytes of its name; nothing is printed before all are selected. */
 static bool select_all(const struct arguments *args, const struct frame *f, const struct wish *w, struct issues *issues,
                        struct error *err)
 {
@@ -403,6 +412,7 @@ static bool select_all(const struct arguments *args, const struct frame *f, cons
            *first = xcalloc(n + 1, sizeof *first);
     int64_t *take = xcalloc(n, sizeof *take);
     struct name_order *names = xcalloc(n, sizeof *names);
+    struct stratum *strata = xcalloc(n, sizeof *strata);
     for (size_t i = 0; i < f->n; i++)
         count[f->units[i].stratum]++;
     for (size_t s = 0; s < n; s++) {
@@ -416,13 +426,21 @@ static bool select_all(const struct arguments *args, const struct frame *f, cons
     }
     qsort(names, n, sizeof *names, by_name);
     bool ok = find_numbers(args, f, w, count, take, issues, err);
-    struct table *table = ok ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
     for (size_t k = 0; ok && k < n; k++) {
         size_t s = names[k].stratum;
-        struct stratum stratum = {names[k].name, units + first[s], count[s], take[s]};
-        ok = select_one(f, w, &stratum, table, err);
+        strata[k] =
+            (struct stratum){.name = names[k].name, .units = units + first[s], .n_units = count[s], .take = take[s]};
+        ok = select_one(f, w, &strata[k], err);
+    }
+    struct table *table = ok ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
+    for (size_t k = 0; k < n; k++) {
+        if (ok)
+            print_stratum(f, w, &strata[k], table);
+        free(strata[k].order);
+        free(strata[k].pik);
     }
     table_close(table);
+    free(strata);
     free(count);
     free(units);
     free(first);

@@ -46,6 +46,8 @@ struct wish {
     size_t n_populations;
 };
 
+#define MOST_ASKED 1e15 /* more than anybody could ask, and a whole number still */
+
 static const char *const formulas[] = {"proportion", "mean", "yamane", "two-proportions"};
 
 /* Which formulas, by their first letters, take an option, and which need it. */
@@ -123,11 +125,20 @@ static bool read_formula(const struct arguments *args, struct wish *w, struct er
     }
 }
 
+/* The numbers of every step, largest without a population, must be some that can be counted. */
+static bool check_size(const struct wish *w, struct error *err)
+{
+    double n = size_steps(w->n0, w->deff, w->fpc, INFINITY, w->response).after_response;
+    return (n >= 0 && n <= MOST_ASKED) ||
+           error_set(err, E_USAGE, _("what is wanted is too fine: it takes %g answers; a size is given up to %g"), n,
+                     MOST_ASKED);
+}
+
 static bool read_wish(const struct arguments *args, struct wish *w, struct error *err)
 {
     w->formula = find_formula(args, err);
     return w->formula && read_formula(args, w, err) && argument_real(args, "deff", 0, 1e6, 1, &w->deff, err) &&
-           argument_real(args, "response", 0, 1, 1, &w->response, err) &&
+           argument_real(args, "response", 0, 1, 1, &w->response, err) && check_size(w, err) &&
            (!argument_given(args, "population") ||
             (w->populations = argument_reals(args, "population", 0, 9e9, &w->n_populations, err)));
 }

@@ -71,7 +71,7 @@ struct allocate_survey {
     const double *sd;         /* n_strata x n_variables, stratum by stratum */
     const double *mean;       /* per variable: of the whole population, not 0 */
     const double *cv;         /* per variable: wanted of its mean, above 0 */
-    const double *low, *high; /* per stratum, low > 0; NULL: no bounds */
+    const double *low, *high; /* per stratum, low > 0 where a variable varies; NULL: no bounds */
 };
 
 /* Real numbers of least cost that keep the coefficient of variation of every

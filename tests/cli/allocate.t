@@ -37,6 +37,17 @@ say strata.csv --by equal --n 7000
 say several.csv --by neyman --n 9
 say several.csv --by cost --cv 1%,2%
 say nothing.csv --by equal --n 9
+# a stratum that does not vary needs nobody: 16 + 4 * 21 spend all of 100; its mean may be 0, and so may one of several
+printf 'stratum,N,S,cost,mean\na,100,1,1,0\nb,50,5,4,3\nc,10,0,9,2\n' >still.csv
+dtxhh allocate still.csv --by cost --cost 100 | cut -d, -f1,4
+dtxhh allocate still.csv --by cost --n 30 | cut -d, -f1,4
+dtxhh allocate still.csv --by cost --cv 10% | cut -d, -f1,4
+say still.csv --by power --n 30
+printf 'stratum,N,S,cost,mean\na,100,1,1,1\nb,100,5,4,-1\n' >zero.csv
+say zero.csv --by cost --cv 10%
+say zero.csv --by neyman --n 20
+printf 'stratum,N,S_a,mean_a\na,100,-1,1\nb,100,5,-1\n' >negative.csv
+say negative.csv --by proportional --n 10
 printf 'stratum,N,S,cost,mean\na,0,1,1,1\nb,5,-1,0,0\nc,x,1,1,1\n' >bad.csv
 say bad.csv --by equal --n 3
 say three.csv --by cost --cost 279 --min 20
@@ -107,6 +118,25 @@ status 3
 status 1
 status 2
 status 3
+stratum,n
+a,16
+b,21
+c,0
+stratum,n
+a,13
+b,17
+c,0
+stratum,n
+a,37
+b,46
+c,0
+status 1
+status 3
+stratum,N,real,n,share,weight
+a,100,3.3333333333333335,3,0.03,33.333333333333336
+b,100,16.666666666666668,17,0.17,5.882352941176471
+status 0
+status 1
 status 1
 status 3
 status 3
@@ -136,12 +166,27 @@ several.csv: fault: --by neyman needs the column "S" [F343]
 dtxhh: faults: 1, warnings: 0
 dtxhh: --cv has 2 numbers, but the table has 3 variables
 dtxhh: cannot open "nothing.csv": No such file or directory
+37 in all, at a cost of 100
+stratum "c" gets nobody: with a standard deviation of 0 its mean counts as known
+variable 1: standard error of the mean 0.296542, coefficient of variation 0.279098
+30 in all, at a cost of 81
+stratum "c" gets nobody: with a standard deviation of 0 its mean counts as known
+variable 1: standard error of the mean 0.347744, coefficient of variation 0.327288
+83 in all, at a cost of 221
+stratum "c" gets nobody: with a standard deviation of 0 its mean counts as known
+variable 1: standard error of the mean 0.104389, coefficient of variation 0.0982487
+still.csv:2:5: fault: stratum "a": mean is "0"; expected a number other than 0 [F341]
+dtxhh: faults: 1, warnings: 0
+dtxhh: variable 1: its mean over all strata is 0, and has no coefficient of variation
+20 in all, at a cost of 71
+variable 1: standard error of the mean 0.621273
+negative.csv:2:3: fault: stratum "a": S_a is "-1"; expected a number of 0 or more [F341]
+dtxhh: faults: 1, warnings: 0
 bad.csv:2:2: fault: stratum "a": N is "0"; expected a whole number of people, at least 1 [F341]
 bad.csv:3:3: fault: stratum "b": S is "-1"; expected a number of 0 or more [F341]
 bad.csv:3:4: fault: stratum "b": cost is "0"; expected a number above 0 [F341]
-bad.csv:3:5: fault: stratum "b": mean is "0"; expected a number other than 0 [F341]
 bad.csv:4:2: fault: "x" is not a number; expected one such as 12.5 [F121]
-dtxhh: faults: 5, warnings: 0
+dtxhh: faults: 4, warnings: 0
 dtxhh: the minimum of every stratum alone costs 280; the budget is 279
 dtxhh: variable 1: a coefficient of variation of 0.001 is out of reach with the numbers allowed
 twice.csv:3:1: fault: stratum "a" is given twice [F342]

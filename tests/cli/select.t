@@ -94,6 +94,9 @@ printf 'id,size,s,U\na,0,x,0.5\nb,-1,x,1\na,,x,0.5\n,3,x,0.5\nd,many,,0.5\n' >ba
 say bad.csv --id id --n 1 --uniforms U --method pareto --size size --strata s
 printf 'id,size\na,1e308\nb,1e308\nc,1\n' >huge.csv
 say huge.csv --id id --n 2 --seed s --method pareto --size size
+# the second stratum cannot be drawn: nothing of the first is printed
+printf 'id,size,area\na,1,A\nb,2,A\nc,1e308,B\nd,1e308,B\n' >half.csv
+say half.csv --id id --n 2 --seed s --method pareto --size size --strata area
 # sizes far apart: a is certain, and of the rest 1 by 1/3, 2/3
 printf 'id,size\na,1e18\nb,1e-9\nc,1\nd,2\n' >apart.csv
 dtxhh select apart.csv --id id --n 2 --seed s --method pps-systematic --size size | awk -F, '{ printf "%s %.6s\n", $1, $6 }'
@@ -159,7 +162,7 @@ status 2
 status 1
 status 1
 status 1
-id,stratum,role,order,ticket,probability,weight
+status 3
 status 3
 id probab
 a 1
@@ -225,6 +228,7 @@ bad.csv:6:2: fault: "many" is not a number; expected one such as 12.5 [F121]
 bad.csv:6:3: fault: unit "d" has no stratum [F353]
 dtxhh: faults: 8, warnings: 0
 dtxhh: the sizes are too large: their sum is beyond what a number can hold
+dtxhh: stratum "B": the sizes are too large: their sum is beyond what a number can hold
 twice.csv:3:1: fault: the id "é" is given twice [F352]
 dtxhh: faults: 1, warnings: 0
 empty.csv: fault: the table has no unit; expected a row for each [F352]

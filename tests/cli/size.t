@@ -22,6 +22,11 @@ say --two-proportions 0.5
 say --two-proportions 0.5,0.5
 say --two-proportions 0.5,0.6 --population 100
 say --proportion 0.5 --margin 0.05 --response 1.2
+# too fine for any count
+say --proportion 0.5 --margin 1e-12
+say --two-proportions 0.5,0.500000000001
+say --proportion 1e-300 --margin 1e-200
+say --proportion 0.5 --margin 1e-7 --response 1e-5 --population 100
 --- stdout
 formula,population,n
 yamane,1000,286
@@ -51,6 +56,10 @@ status 2
 status 2
 status 2
 status 2
+status 2
+status 2
+status 2
+status 2
 --- stderr
 of 50 people more would have to be asked than there are: ask all; the precision wanted is out of reach with this response
 dtxhh: one of --proportion, --mean, --yamane, --two-proportions is missing
@@ -66,4 +75,8 @@ dtxhh: --two-proportions takes two numbers, P1,P2
 dtxhh: the two proportions are the same; no size tells them apart
 dtxhh: --population does not go with --two-proportions
 dtxhh: option --response has "1.2"; expected a number between 0 and 1
+dtxhh: what is wanted is too fine: it takes 9.60365e+23 answers; a size is given up to 1e+15
+dtxhh: what is wanted is too fine: it takes 3.92461e+24 answers; a size is given up to 1e+15
+dtxhh: what is wanted is too fine: it takes inf answers; a size is given up to 1e+15
+dtxhh: what is wanted is too fine: it takes 9.60365e+18 answers; a size is given up to 1e+15
 --- status 0
