@@ -45,7 +45,7 @@ LDLIBS    = $(shell pkg-config --libs $(LIBS)) -lcsv -lm -pthread
 FOLDERS := survey sampling scoring importers reports
 LIB_SRC := $(wildcard $(FOLDERS:=/*.c))
 CLI_SRC := $(wildcard cli/*.c)
-TEST_SRC := $(wildcard tests/test_*.c) tests/rounds.c
+TEST_SRC := $(wildcard tests/test_*.c) tests/rounds.c tests/random_round.c
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/schema_sql.o $(B)/survey/migrations.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/dtxhh

@@ -8,15 +8,13 @@
 
 const struct actor tester = {"tester", "a test", false};
 
-static void row(struct definition *d, enum table_id t, const char *const *cells)
+void row(struct definition *d, enum table_id t, const char *const *cells)
 {
     const char *all[TABLE_MAX_COLUMNS] = {NULL};
     for (size_t i = 0; i < table_specs[t].n_columns && cells[i]; i++)
         all[i] = cells[i];
     definition_add_row(d, t, d->tables[t].n_rows + 2, all);
 }
-
-#define ROW(table, ...) row(d, table, (const char *const[]){__VA_ARGS__, NULL})
 
 struct definition *tiny_rows(void)
 {

@@ -5,6 +5,10 @@
 #include "survey/definition.h"
 #include "survey/log.h"
 
+/* Add a row to TABLE of D: CELLS to a NULL, the rest empty.  ROW does so where D is called d. */
+void row(struct definition *d, enum table_id table, const char *const *cells);
+#define ROW(table, ...) row(d, table, (const char *const[]){__VA_ARGS__, NULL})
+
 /* One block B, units U1 U2, groups G1 (census) and G2, type P (both groups, all
  * units) with questions Q1 (required) and Q2 for leaves 1.1 (TD, 60 points) and 1.2 (DTXHH, 40 points);
  * scale S: A 100, B 60, C 20, D 0, E no opinion. */

@@ -1,6 +1,5 @@
 /* What must hold in any round, tried on 1,000 of them made at random. */
 #include <criterion/criterion.h>
-#include <gsl/gsl_rng.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,22 +7,10 @@
 #include "scoring/survey.h"
 #include "scoring/tree.h"
 #include "survey/memory.h"
+#include "tests/random_round.h"
 #include "tests/rounds.h"
 
 #define ROUNDS 1000
-
-static gsl_rng *numbers(unsigned long seed)
-{
-    gsl_rng *r = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(r, seed);
-    return r;
-}
-
-/* A number from LOW to HIGH. */
-static long any(gsl_rng *r, long low, long high)
-{
-    return low + (long)gsl_rng_uniform_int(r, (unsigned long)(high - low + 1));
-}
 
 static void add_criterion(struct definition *d, size_t *line, const char *code, const char *parent, const char *max,
                           const char *method)
@@ -35,7 +22,7 @@ static void add_criterion(struct definition *d, size_t *line, const char *code, 
 
 /* A tree of one to five fields, each of one to four leaves or of criteria with such leaves; some bonus; one
  * leaf in six does not apply to U1. */
-static struct definition *any_round(gsl_rng *r)
+static struct definition *any_definition(gsl_rng *r)
 {
     static const char *const methods[] = {"TD", "DTXHH", "KTXH", "SIPAS", "THUONG_TRU"};
     struct definition *d = definition_new();
@@ -72,7 +59,7 @@ Test(properties, totals_are_the_sums_of_leaves_on_the_units_own_maximum)
 {
     gsl_rng *r = numbers(1);
     for (int round = 0; round < ROUNDS; round++) {
-        struct definition *d = any_round(r);
+        struct definition *d = any_definition(r);
         struct issues *issues = issues_new();
         cr_assert(definition_check(d, issues), "round %d: %s", round,
                   issues_kept(issues) ? issues_get(issues, 0)->text : "");
