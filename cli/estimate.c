@@ -488,9 +488,16 @@ static void tell_weights(const struct arguments *args, const struct work *w)
     }
 }
 
-/* Domains of one stage, missing values. */
+/* Missing values, and intervals that are not what was asked for. */
 static void tell_domains(const struct arguments *args, const struct work *w)
 {
+    const struct estimate_wish *wish = w->wish;
+    for (size_t i = 0; wish->method != INTERVAL_MEAN && i < wish->n_wanted; i++) {
+        const struct data_column *c = wish->wanted[i].u ? dataset_column(&w->data, wish->wanted[i].u) : NULL;
+        if (wish->wanted[i].kind == WANTED_MEAN && c && (c->is_number || c->kind == COLUMN_REALS) &&
+            !estimation_is_share(c))
+            command_note(args, _("\"%s\" is no share, with values other than 0 and 1: its interval is by t"), c->name);
+    }
     if (w->domains.n_missing)
         command_note(args, _("%zu rows miss a value of --by and are in no group"), w->domains.n_missing);
 }
@@ -511,6 +518,8 @@ static bool compute(struct work *w, const char *path, struct estimate_rows *rows
     if (!ok)
         return false;
     bool replicated = wish->replicates != WISH_NO_REPLICATES;
+    if (replicated)
+        replicates_find_df(&w->replicates, w->domains.of);
     *e = (struct estimation){
         .taylor = {&w->design, w->domains.of, w->domains.n, w->trace.records, w->trace.n_records, wish->lonely,
                    wish->lonely_domains},

@@ -38,6 +38,14 @@ static bool is_text(const struct data_column *c)
     return c && !c->is_number && c->kind != COLUMN_REALS && c->n_numbers == 0;
 }
 
+bool estimation_is_share(const struct data_column *c)
+{
+    bool share = c && c->kind != COLUMN_REALS && c->is_number && c->n_values > 0;
+    for (size_t k = 1; share && k <= c->n_values; k++)
+        share = c->numbers[k] == 0 || c->numbers[k] == 1;
+    return share;
+}
+
 /* Numbers with a few words among them are neither: the first word is named. */
 static bool check_numbers(const struct estimation *e, const struct data_column *c, struct error *err)
 {
@@ -79,7 +87,8 @@ static bool make_items(const struct estimation *e, struct items *items, const st
         if (!levels) {
             if (!check_numbers(e, w->u, err) || !check_numbers(e, w->v, err))
                 return false;
-            add_item(items, kind_of(w->kind), w);
+            struct item *item = add_item(items, kind_of(w->kind), w);
+            item->proportion = w->kind == WANTED_MEAN && e->method != INTERVAL_MEAN && estimation_is_share(w->u);
             continue;
         }
         if (w->u->kind == COLUMN_REALS)
@@ -306,8 +315,30 @@ static void woodruff(const struct estimation *e, const struct distribution *x, s
     row->n = share->n;
 }
 
-static bool quantiles(const struct estimation *e, const struct wanted *wanted, size_t n, const double *domain_df,
-                      struct estimate_rows *rows, struct error *err)
+static bool is_missing(const struct data_column *c, size_t row)
+{
+    return c && (c->kind == COLUMN_REALS ? isnan(c->reals[row]) : !column_code(c, row));
+}
+
+/* Degrees of freedom of each domain, where only rows that have U (not NULL) count. */
+static double *find_domain_df(const struct estimation *e, const struct data_column *u)
+{
+    const struct design *d = e->taylor.design;
+    uint32_t *having = NULL;
+    if (u && u->first_missing != SIZE_MAX) {
+        having = xreallocarray(NULL, d->n_rows + 1, sizeof *having);
+        for (size_t i = 0; i < d->n_rows; i++)
+            having[i] = is_missing(u, i) ? OUTSIDE : e->taylor.domain[i];
+    }
+    double *df = design_domain_df(d, having ? having : e->taylor.domain, e->taylor.n_domains);
+    for (size_t k = 0; k < e->taylor.n_domains; k++)
+        df[k] = e->df_given > 0 ? e->df_given : df[k];
+    free(having);
+    return df;
+}
+
+static bool quantiles(const struct estimation *e, const struct wanted *wanted, size_t n, struct estimate_rows *rows,
+                      struct error *err)
 {
     size_t n_domains = e->taylor.n_domains;
     for (size_t i = 0; i < n; i++) {
@@ -317,7 +348,7 @@ static bool quantiles(const struct estimation *e, const struct wanted *wanted, s
             return false;
         struct distribution x = {0};
         distribution_find(&x, e, wanted[i].u);
-        double *threshold = xcalloc(n_domains + 1, sizeof *threshold);
+        double *threshold = xcalloc(n_domains + 1, sizeof *threshold), *domain_df = find_domain_df(e, wanted[i].u);
         struct estimate *shares = xcalloc(n_domains + 1, sizeof *shares);
         for (size_t d = 0; d < n_domains; d++)
             threshold[d] = distribution_quantile(e, &x, d, wanted[i].p);
@@ -332,6 +363,7 @@ static bool quantiles(const struct estimation *e, const struct wanted *wanted, s
             row->df = df;
         }
         free(threshold);
+        free(domain_df);
         free(shares);
         distribution_release(&x);
         if (!ok)
@@ -468,11 +500,6 @@ static bool alpha(const struct estimation *e, const struct wanted *wanted, size_
 
 /* --- running -------------------------------------------------------------------------------------------- */
 
-static bool is_missing(const struct data_column *c, size_t row)
-{
-    return c && (c->kind == COLUMN_REALS ? isnan(c->reals[row]) : !column_code(c, row));
-}
-
 /* The domains without the rows that miss a variable. */
 static uint32_t *listwise(const struct estimation *e, const struct wanted *wanted, size_t n)
 {
@@ -497,7 +524,7 @@ static bool run_all(const struct estimation *e, const struct wanted *wanted, siz
             ok = make_items(e, &simple, &wanted[i], 1, err);
         else if (wanted[i].kind == WANTED_COVARIANCE)
             ok = make_items(e, &crossed, &wanted[i], 1, err);
-    ok = ok && simple_statistics(e, &simple, domain_df, rows, err) && quantiles(e, wanted, n, domain_df, rows, err) &&
+    ok = ok && simple_statistics(e, &simple, domain_df, rows, err) && quantiles(e, wanted, n, rows, err) &&
          covariances(e, &crossed, rows, err) && contrasts(e, wanted, n, contrast, n_contrast, rows, err) &&
          alpha(e, wanted, n, rows, err);
     free(simple.items);
@@ -512,9 +539,7 @@ bool estimation_run(const struct estimation *given, const struct wanted *wanted,
     uint32_t *domain = e.listwise ? listwise(given, wanted, n) : NULL;
     if (domain)
         e.taylor.domain = domain;
-    double *domain_df = design_domain_df(e.taylor.design, e.taylor.domain, e.taylor.n_domains);
-    for (size_t k = 0; k < e.taylor.n_domains; k++)
-        domain_df[k] = e.df_given > 0 ? e.df_given : domain_df[k];
+    double *domain_df = find_domain_df(&e, NULL);
     bool ok = run_all(&e, wanted, n, contrast, n_contrast, domain_df, rows, err);
     free(domain_df);
     free(domain);

@@ -67,6 +67,9 @@ struct estimate_rows {
     size_t n, room;
 };
 
+/* Every value of C, which may be NULL, is 0 or 1: its mean is a share, whose interval follows the method. */
+bool estimation_is_share(const struct data_column *c);
+
 /* Append the answer to WANTED[0..N-1] to ROWS, which the caller releases in either case.  CONTRAST has N_CONTRAST = n
  * domains coefficients.  E_MATHS, E_USAGE. */
 bool estimation_run(const struct estimation *e, const struct wanted *wanted, size_t n, const double *contrast,

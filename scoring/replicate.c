@@ -87,7 +87,6 @@ bool replicates_jackknife(struct replicates *r, const struct design *d, bool str
     }
     if (lost)
         r->scale = (double)r->n / (double)(r->n - lost);
-    r->df = (double)d->n_units[1] - (double)d->n_units[0];
     return true;
 }
 
@@ -118,8 +117,6 @@ bool replicates_bootstrap(struct replicates *r, const struct design *d, size_t n
         }
     }
     gsl_rng_free(rng);
-    double free_units = (double)d->n_units[1] - (double)d->n_units[0];
-    r->df = free_units < (double)n - 1 ? free_units : (double)n - 1;
     return ok;
 }
 
@@ -229,7 +226,6 @@ bool replicates_brr(struct replicates *r, const struct design *d, double rho, co
         }
     free(h);
     r->scale = 1 / ((double)r->n * (1 - rho) * (1 - rho));
-    r->df = (double)d->n_units[0];
     return true;
 }
 
@@ -237,12 +233,13 @@ bool replicates_brr(struct replicates *r, const struct design *d, double rho, co
 struct sketch {
     double *sums; /* [n_sums][n] */
     size_t n_sums, n, n_rows;
+    const uint32_t *domain; /* NULL: all rows; else those that are not OUTSIDE */
 };
 
-static void sketch_init(struct sketch *s, size_t n_rows, size_t n)
+static void sketch_init(struct sketch *s, const uint32_t *domain, size_t n_rows, size_t n)
 {
     size_t most = 2 * n + 16;
-    *s = (struct sketch){NULL, most < n_rows ? most : n_rows, n, n_rows};
+    *s = (struct sketch){NULL, most < n_rows ? most : n_rows, n, n_rows, domain};
     s->sums = xcalloc(s->n_sums * n, sizeof *s->sums);
 }
 
@@ -252,6 +249,8 @@ static void sketch_add(struct sketch *s, size_t k, const double *w, size_t strid
     uint64_t state = 1;
     for (size_t i = 0; i < s->n_rows; i++) {
         state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        if (s->domain && s->domain[i] == OUTSIDE)
+            continue;
         size_t to = s->n_sums == s->n_rows ? i : (size_t)((state >> 33) % s->n_sums);
         s->sums[to * s->n + k] += (state >> 20) & 1 ? w[i * stride] : -w[i * stride];
     }
@@ -304,10 +303,42 @@ void replicates_given(struct replicates *r, const struct design *d, double *w, s
     r->given = w;
     r->scale = scale;
     r->rscales = rscales;
+}
+
+/* The rank of the rows of one unit each.  In a stratum the rows add up to a multiple of the row of ones, whatever the
+ * method; without all of them they are independent, of that row too. */
+static size_t unit_rank(const struct replicates *r, const uint32_t *domain)
+{
+    const struct design *d = r->design;
+    size_t rank = 0;
+    bool ones = false;
+    for (size_t h = 0; h < d->n_units[0]; h++) {
+        size_t present = 0;
+        for (size_t u = d->first[0][h]; u < d->first[0][h + 1]; u++) {
+            size_t from, to;
+            design_rows(d, 1, u, &from, &to);
+            while (from < to && (d->w[from] == 0 || (domain && domain[from] == OUTSIDE)))
+                from++;
+            present += from < to;
+        }
+        bool complete = present == units_in(d, h);
+        ones = ones || complete;
+        rank += complete && present ? present - 1 : present;
+    }
+    rank += ones;
+    return rank < r->n ? rank : r->n;
+}
+
+void replicates_find_df(struct replicates *r, const uint32_t *domain)
+{
+    if (!r->given) {
+        r->df = (double)unit_rank(r, domain) - 1;
+        return;
+    }
     struct sketch sketch;
-    sketch_init(&sketch, d->n_rows, n);
-    for (size_t k = 0; k < n; k++)
-        sketch_add(&sketch, k, w + k, n);
+    sketch_init(&sketch, domain, r->design->n_rows, r->n);
+    for (size_t k = 0; k < r->n; k++)
+        sketch_add(&sketch, k, r->given + k, r->n);
     r->df = (double)sketch_rank(&sketch) - 1;
 }
 
@@ -643,7 +674,7 @@ bool replicates_run(struct replicates *r, const struct taylor *t, const struct t
         job.center[k] = isnan(center) ? 0 : center;
     }
     if (recipe && r->n <= MOST_RANKED) {
-        sketch_init(&sketch, r->design->n_rows, r->n);
+        sketch_init(&sketch, t->domain, r->design->n_rows, r->n);
         job.sketch = &sketch;
     }
     parallel(pieces, 0, by_rows ? run_together : r->factor ? run_factors : run_jackknife, &job);

@@ -25,9 +25,9 @@ struct replicates {
     double scale;
     double *rscales; /* [n]; NULL: 1 */
     bool mse;
-    double df;                   /* rank of the weights less 1; after a recipe known once replicates_run() has run */
-    double *factor;              /* [n_units[1]][n] of bootstrap and BRR */
-    double *given;               /* [n_rows][n] weights, in the design's order; owned */
+    double df;      /* rank of the weights less 1, of the rows of the domain; after a recipe replicates_run() sets it */
+    double *factor; /* [n_units[1]][n] of bootstrap and BRR */
+    double *given;  /* [n_rows][n] weights, in the design's order; owned */
     uint32_t *unit_of;           /* [n_rows] */
     const double *base;          /* [n_rows] weights before the recipe */
     const struct recipe *recipe; /* NULL or without steps: none */
@@ -44,6 +44,10 @@ bool replicates_brr(struct replicates *r, const struct design *d, double rho, co
 /* Given ones: W is [n_rows][n] in the design's order and taken over, RSCALES too. */
 void replicates_given(struct replicates *r, const struct design *d, double *w, size_t n, double scale, double *rscales);
 void replicates_release(struct replicates *r);
+
+/* Set R's df: the rank of the replicates' weights, in the rows that DOMAIN (NULL: all) does not leave OUTSIDE, less 1.
+ */
+void replicates_find_df(struct replicates *r, const uint32_t *domain);
 
 /* As taylor_run() and taylor_covariance() (COVARIANCE may be NULL), with variances from the replicates. */
 bool replicates_run(struct replicates *r, const struct taylor *t, const struct term *terms, size_t n_terms,

@@ -97,6 +97,7 @@ Test(replicate, bootstrap_draws_one_unit_less_and_keeps_the_weight_of_each_strat
             }
             cr_assert_float_eq(sum, 5, 1e-12);
         }
+    replicates_find_df(&r, NULL);
     cr_assert_eq(r.df, 12);
     replicates_release(&r);
     design_release(&design);

@@ -22,6 +22,17 @@ e --total 1 --csv
 e --mean x,k --csv
 e --contrast=-1,1 --mean k --by g --csv
 e --table x,g --csv
+echo '# a mean of 0 and 1 is a share (as the proportion of 1), one of other numbers is not'
+for m in logit wilson; do
+    dtxhh estimate d.csv --proportion r --ci $m --csv | grep r1 | sed s/r1/r/ >share
+    dtxhh estimate d.csv --mean r,k --ci $m --csv | grep '^r,' | cmp - share && cat share
+done
+echo '# degrees of freedom of replicates are those of the rows --where leaves: R has 14, and 7 for subset(, meals > 80)'
+for r in jk1 bootstrap:50 bootstrap:5; do
+    for where in 'meals >= 0' 'meals > 80'; do
+        dtxhh estimate "$ROOT/tests/golden/data/apiclus1.csv" --psu dnum --weight pw --replicates $r --where "$where" --mean api00 --csv | sed 1d | cut -d, -f8,9
+    done
+done
 echo '# the command line'
 e
 e --mean
@@ -144,6 +155,16 @@ g,term,estimate,se,cv,ci_low,ci_high,deff,n,df
 statistic,ndf,ddf,p
 0.5555555555555556,1,5,0.4895897445644276
 = 0
+# a mean of 0 and 1 is a share (as the proportion of 1), one of other numbers is not
+r,0.6666666666666666,0.21081851067789192,0.3162277660168379,0.14861303789425118,0.9581861815917284,,6,5
+r,0.6666666666666666,0.21081851067789192,0.3162277660168379,0.20368233739011818,0.9398981519892489,,6,5
+# degrees of freedom of replicates are those of the rows --where leaves: R has 14, and 7 for subset(, meals > 80)
+183,14
+32,7
+183,14
+32,7
+183,4
+32,4
 # the command line
 = 2
 = 2
@@ -217,6 +238,8 @@ m,k,0,1.4605934866804429,,-3.2544050946307905,3.2544050946307905,,6,10
 = 1
 = 1
 --- stderr
+"k" is no share, with values other than 0 and 1: its interval is by t
+"k" is no share, with values other than 0 and 1: its interval is by t
 dtxhh: nothing is asked for; say --mean, --total, --proportion, --ratio, --quantile, --variance, --covariance, --table or --alpha
 dtxhh: option --mean needs a value (V[,V...])
 dtxhh: option --mean has an empty name between its commas

@@ -34,6 +34,11 @@ t <- trimWeights(b, upper = 50, lower = 20); put(paste(words, "--trim 20,50 --me
 j <- postStratify(as.svrepdesign(d, type = "JK1", compress = FALSE), ~stype, m); words <- "data/apiclus1.csv --psu dnum --weight pw --fpc fpc --poststratify margins/api_stype.csv --replicates jk1"
 put_by(paste(words, "--mean api00 --by awards"), svyby(~api00, ~awards, j, svymean), "api00")
 
+# --- quantiles of a variable with missing values, on adjusted weights: degrees of freedom are those of the rows that have it
+s <- read.csv("data/apistrat.csv", stringsAsFactors = TRUE); d <- svydesign(ids = ~1, strata = ~stype, weights = ~pw, fpc = ~fpc, data = s); cat(sum(is.na(s$acs.46)), "missing\n")
+q <- postStratify(d, ~sch.wide, data.frame(sch.wide = c("No", "Yes"), Freq = c(1072, 5122))); words <- "data/apistrat.csv --strata stype --weight pw --fpc fpc --poststratify margins/api_schwide.csv"
+for (v in c("acs.46", "mobility")) for (p in c(.25, .5, .9)) { o <- svyquantile(as.formula(paste0("~", v)), q, p, na.rm = TRUE); out <- rbind(out, data.frame(args = paste0(words, " --quantile ", v, "@", p), by = "", term = paste0(v, "@", p), estimate = as.numeric(coef(o)), se = as.numeric(SE(o)))) }
+
 # --- balanced half samples: the first two schools of each of 8 pairs of a table; Hadamard matrices differ, a total's variance does not
 h <- read.csv("data/apisrs.csv")[1:16, c("api00", "meals", "pw")]; h$h <- rep(1:8, each = 2); write.csv(h, "data/pairs.csv", row.names = FALSE, quote = FALSE)
 p <- svydesign(ids = ~1, strata = ~h, weights = ~pw, data = h); put("data/pairs.csv --strata h --weight pw --replicates brr --total api00,meals", svytotal(~api00 + meals, as.svrepdesign(p, type = "BRR")))
