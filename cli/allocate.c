@@ -160,6 +160,12 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
         for (size_t c = 0; c < N_COLUMNS; c++)
             s->has[c] = header.at[c] != SIZE_MAX;
         s->n_variables = find_variables(&header, &sd, &mean);
+        for (size_t c = POPULATION; c < N_COLUMNS; c++)
+            header_numbers(&header, header.at[c]);
+        for (size_t v = 0; v < s->n_variables; v++) {
+            header_numbers(&header, sd[v]);
+            header_numbers(&header, mean[v]);
+        }
         struct row row;
         while (header_next(&header, &row, &local))
             ok = read_row(s, &header, &row, sd, mean, issues) && ok;

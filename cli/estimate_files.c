@@ -264,6 +264,8 @@ double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t
         ok = false;
     }
     struct row row;
+    for (size_t c = first; ok && c < header.n_cells; c++)
+        header_numbers(&header, c);
     while (ok && header_next(&header, &row, err)) {
         if (row.broken)
             continue;

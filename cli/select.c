@@ -217,6 +217,10 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
     if (ok) {
         struct dictionary *ids = dictionary_new();
         struct row row;
+        header_numbers(&header, header.at[SIZE]);
+        header_numbers(&header, header.at[UNIFORM]);
+        for (size_t k = 0; k < w->n_balance; k++)
+            header_numbers(&header, header.at[N_COLUMNS + k]);
         while (header_next(&header, &row, &local))
             read_unit(f, &header, &row, ids, w, issues);
         dictionary_free(ids);

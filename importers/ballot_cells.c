@@ -49,15 +49,12 @@ static void read_written(struct import *m, const struct row *row, size_t column,
         *cell = MARK_MULTIPLE;
     } else if (slot->kind == SLOT_TEXT) {
         keep_text(m, g, slot->cell, text);
-    } else if ((reading = number_plain(text, plain)) == NUMBER_READ) {
+    } else if ((reading = cell_plain(row, column, true, plain, m->issues)) == NUMBER_READ) {
         size_t n = strlen(plain); /* 1998.00 is 1998 */
         while (strchr(plain, '.') && !strpbrk(plain, "eE") && (plain[n - 1] == '0' || plain[n - 1] == '.'))
             plain[--n] = '\0';
         keep_text(m, g, slot->cell, plain);
-    } else if (reading == NUMBER_AMBIGUOUS) {
-        issues_add(m->issues, FAULT, "F122", row_place(row, column),
-                   _("\"%s\" can be read in two ways; expected no mark between thousands and a decimal point"), text);
-    } else {
+    } else if (reading == NUMBER_NOT) {
         issues_add(m->issues, FAULT, "F411", row_place(row, column), _("question \"%s\" has \"%s\"; expected a number"),
                    m->d->questions[slot->question].code, text);
     }

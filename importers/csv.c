@@ -279,7 +279,7 @@ static inline void add_cell(struct delimited *d, char *text, size_t length, enum
     text[length] = '\0';
     if (d->n_cells == d->cells_room)
         d->cells = grow(d->cells, &d->cells_room, d->n_cells + 1, sizeof *d->cells);
-    d->cells[d->n_cells++] = (struct cell){text, length};
+    d->cells[d->n_cells++] = (struct cell){text, length, false};
     if (length)
         d->n_filled = d->n_cells;
 }
@@ -588,7 +588,7 @@ bool delimited_next(struct delimited *d, struct row *row, struct error *err)
             broken = true;
         if (!d->n_filled && !broken)
             continue;
-        *row = (struct row){d->path, NULL, line.number, d->cells, d->n_filled, d->n_cells, broken};
+        *row = (struct row){d->path, NULL, line.number, d->cells, d->n_filled, d->n_cells, broken, NULL};
         return true;
     }
 }
@@ -647,7 +647,8 @@ static bool begin(struct delimited *d, struct error *err)
     return true;
 }
 
-struct delimited *delimited_open(const char *path, const char *encoding, struct issues *issues, struct error *err)
+struct delimited *delimited_open(const char *path, const char *source, const char *encoding, struct issues *issues,
+                                 struct error *err)
 {
     enum encoding given = ENCODING_UTF8;
     if (encoding && !encoding_find(encoding, &given)) {
@@ -656,7 +657,7 @@ struct delimited *delimited_open(const char *path, const char *encoding, struct 
                   encoding);
         return NULL;
     }
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(source, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
         return NULL;
@@ -679,6 +680,11 @@ const char *delimited_encoding(const struct delimited *d)
     return encoding_name(d->decoder.encoding);
 }
 
+char delimited_separator(const struct delimited *d)
+{
+    return d->separator;
+}
+
 bool delimited_is_plain(const struct delimited *d, char *separator)
 {
     *separator = d->separator;
@@ -692,7 +698,7 @@ bool delimited_rewind(struct delimited *d, struct error *err)
         return true;
     d->begun = false;
     if (lseek(d->fd, 0, SEEK_SET) < 0)
-        return error_set(err, E_FILE, _("cannot read \"%s\" from its beginning again: %s"), d->path, strerror(errno));
+        return error_set(err, E_FILE, _("cannot read \"%s\": %s"), d->path, strerror(errno));
     return begin(d, err);
 }
 

@@ -17,14 +17,17 @@
 
 struct delimited;
 
-/* Open the text file PATH, which must outlive the result, in ENCODING, a name
+/* Open the text file PATH, which must outlive the result, by way of SOURCE, in ENCODING, a name
  * encoding_find() knows, or in the one its bytes look like when that is NULL. */
-struct delimited *delimited_open(const char *path, const char *encoding, struct issues *issues,
+struct delimited *delimited_open(const char *path, const char *source, const char *encoding, struct issues *issues,
                                  struct error *err) MUST_CHECK;
 void delimited_close(struct delimited *file);
 
 /* As reader_encoding(). */
 const char *delimited_encoding(const struct delimited *file);
+
+/* What stands between its cells. */
+char delimited_separator(const struct delimited *file);
 
 /* True where the file is UTF-8 from its first byte or a mark on; *SEPARATOR between its cells. */
 bool delimited_is_plain(const struct delimited *file, char *separator);

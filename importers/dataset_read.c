@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 
 #include "importers/encoding.h"
 #include "importers/header.h"
+#include "importers/marks.h"
 #include "importers/number.h"
 #include "survey/dictionary.h"
 #include "survey/memory.h"
@@ -31,6 +33,13 @@ struct block {
     void *data;
 };
 
+/* A number that can be read in two ways, and its row. */
+struct doubt {
+    bool met;
+    size_t row;
+    char text[NUMBER_TEXT];
+};
+
 struct building {
     bool labels;
     enum column_kind kind; /* of the block being filled */
@@ -45,6 +54,12 @@ struct building {
     size_t numbers_room;
     size_t n_text; /* labels that are no number */
     size_t first_text, first_missing, n_missing;
+
+    enum decimal_mark mark; /* as which what can be read in two ways is read; UNKNOWN: as if its mark were decimal */
+    enum decimal_mark says; /* what the others say */
+    struct doubt doubt[2];  /* the first such as 1.500, and such as 1,500 */
+    size_t row;             /* being read */
+
     uint32_t one[128]; /* code of a cell of one byte, 0 where not seen yet */
     uint64_t keys[SLOTS];
     uint32_t codes[SLOTS];
@@ -92,12 +107,22 @@ static void widen(struct building *b, size_t used)
     free(old);
 }
 
+static void note_doubt(struct doubt *doubt, size_t row, const char *text, size_t length)
+{
+    if (doubt->met || length >= sizeof doubt->text)
+        return;
+    memcpy(doubt->text, text, length);
+    doubt->text[length] = '\0';
+    doubt->row = row;
+    doubt->met = true;
+}
+
 /* [-]digits[.digits] that a double holds exactly, the usual case. */
-static bool quick_number(const char *text, size_t length, double *x)
+static bool quick_number(struct building *b, const char *text, size_t length, double *x)
 {
     static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    const char *end = text + length, *point = NULL;
+    const char *end = text + length, *point = NULL, *whole = text;
     bool minus = length && *text == '-';
     uint64_t digits = 0;
     text += minus;
@@ -113,22 +138,48 @@ static bool quick_number(const char *text, size_t length, double *x)
     }
     if (digits >> 53)
         return false;
-    double value = (double)digits / powers[point ? end - point - 1 : 0];
+    size_t decimals = point ? (size_t)(end - point - 1) : 0;
+    if (point) {
+        if (decimals != 3 || point - text > 3 || *text == '0') {
+            b->says |= DECIMAL_POINT;
+        } else {
+            if (!b->doubt[0].met)
+                note_doubt(&b->doubt[0], b->row, whole, length);
+            if (b->mark == DECIMAL_COMMA)
+                decimals = 0;
+        }
+    }
+    double value = (double)digits / powers[decimals];
     *x = minus ? -value : value;
     return true;
 }
 
 /* The text of a cell as a number; false where it is none. */
-static bool read_number(const char *text, size_t length, double *x)
+static bool read_number(struct building *b, const char *text, size_t length, double *x)
 {
-    if (quick_number(text, length, x))
+    if (quick_number(b, text, length, x))
         return true;
-    char word[NUMBER_TEXT];
+    char word[NUMBER_TEXT], plain[NUMBER_TEXT];
     if (length >= sizeof word)
         return false;
     memcpy(word, text, length);
     word[length] = '\0';
-    return number_parse(word, x) == NUMBER_READ;
+    enum number_reading reading = number_plain(word, plain);
+    if (reading == NUMBER_AMBIGUOUS) {
+        bool point = strchr(word, '.') != NULL;
+        note_doubt(&b->doubt[!point], b->row, text, length);
+        reading = number_plain_as(word,
+                                  b->mark != DECIMAL_UNKNOWN ? b->mark
+                                  : point                    ? DECIMAL_POINT
+                                                             : DECIMAL_COMMA,
+                                  plain);
+    } else if (reading == NUMBER_READ) {
+        b->says |= number_mark(word);
+    }
+    if (reading != NUMBER_READ)
+        return false;
+    *x = strtod(plain, NULL);
+    return true;
 }
 
 /* The code of the cell TEXT, not seen in this shape before; 0 where it is missing. */
@@ -142,7 +193,7 @@ static uint32_t new_code(struct building *b, const char *text, size_t length)
     if (added) {
         double x;
         b->numbers = grow(b->numbers, &b->numbers_room, code + 1, sizeof *b->numbers);
-        b->numbers[code] = read_number(text, length, &x) ? x : NAN;
+        b->numbers[code] = read_number(b, text, length, &x) ? x : NAN;
         b->n_text += isnan(b->numbers[code]);
     }
     return (uint32_t)code + 1;
@@ -170,17 +221,18 @@ static uint32_t code_of(struct building *b, const char *text, size_t length)
 static void add_cell(struct building *b, size_t row, const char *text, size_t length)
 {
     size_t at = row & (BLOCK_ROWS - 1);
+    b->row = row;
     if (!at)
         next_block(b);
     if (b->kind == COLUMN_REALS) {
         double x;
-        if (!quick_number(text, length, &x)) {
+        if (!quick_number(b, text, length, &x)) {
             encoding_trim(&text, &length);
             if (!length || (length == 2 && !memcmp(text, "NA", 2))) {
                 x = NAN;
                 if (!b->n_missing++)
                     b->first_missing = row;
-            } else if (!read_number(text, length, &x)) {
+            } else if (!read_number(b, text, length, &x)) {
                 x = NAN;
                 b->first_text = b->first_text < row ? b->first_text : row;
             }
@@ -220,6 +272,7 @@ struct reading {
     const char *path;
     const struct column_wish *wishes;
     size_t n_wishes;
+    enum decimal_mark *marks; /* of each wish, as far as they are known */
     struct stretch *stretches;
     size_t n_stretches;
 
@@ -237,6 +290,7 @@ static void stretch_init(struct stretch *s, const struct reading *r)
     s->columns = xcalloc(r->n_wishes + 1, sizeof *s->columns);
     for (size_t i = 0; i < r->n_wishes; i++) {
         s->columns[i].labels = r->wishes[i].labels;
+        s->columns[i].mark = r->marks[i];
         s->columns[i].values = dictionary_new();
         s->columns[i].first_text = s->columns[i].first_missing = SIZE_MAX;
     }
@@ -403,6 +457,7 @@ static bool read_plain(struct reading *r, const struct reader *reader, bool *pla
     r->stretches = xcalloc(r->n_stretches, sizeof *r->stretches);
     for (size_t i = 0; i < r->n_stretches; i++)
         stretch_init(&r->stretches[i], r);
+    atomic_store(&r->odd, false);
     parallel(r->n_stretches, 0, read_stretch, r);
     close(r->fd);
     *plain = !atomic_load(&r->odd);
@@ -413,6 +468,22 @@ static bool read_plain(struct reading *r, const struct reader *reader, bool *pla
 }
 
 /* --- any file, row by row ------------------------------------------------------ */
+
+/* A cell that the workbook knows to be a number: it has a decimal point, and says nothing of others. */
+static void add_typed(struct building *b, size_t row, const struct cell *cell)
+{
+    struct doubt doubt[2] = {b->doubt[0], b->doubt[1]};
+    enum decimal_mark says = b->says;
+    char longer[NUMBER_TEXT + 1];
+    if (b->mark == DECIMAL_COMMA && strchr(cell->text, '.') && cell->length < NUMBER_TEXT) {
+        snprintf(longer, sizeof longer, "%s0", cell->text); /* 1.5000 can be read in one way */
+        add_cell(b, row, longer, cell->length + 1);
+    } else {
+        add_cell(b, row, cell->text, cell->length);
+    }
+    b->says = says;
+    memcpy(b->doubt, doubt, sizeof doubt);
+}
 
 static bool read_rows(struct reading *r, struct header *header, struct dataset *d, struct issues *issues,
                       struct error *err)
@@ -427,8 +498,11 @@ static bool read_rows(struct reading *r, struct header *header, struct dataset *
     while (header_next(header, &row, err)) {
         for (size_t i = 0; i < r->n_wishes; i++) {
             size_t at = header->at[i];
-            const struct cell empty = {"", 0}, *cell = at < row.n_cells ? &row.cells[at] : &empty;
-            add_cell(&s->columns[i], s->n_rows, cell->text, cell->length);
+            const struct cell empty = {"", 0, false}, *cell = at < row.n_cells ? &row.cells[at] : &empty;
+            if (cell->is_number)
+                add_typed(&s->columns[i], s->n_rows, cell);
+            else
+                add_cell(&s->columns[i], s->n_rows, cell->text, cell->length);
         }
         if (!d->lines && row.line != d->first_line + s->n_rows) {
             d->lines = grow(NULL, &lines_room, s->n_rows + 1024, sizeof *d->lines);
@@ -443,6 +517,72 @@ static bool read_rows(struct reading *r, struct header *header, struct dataset *
             return error_set(err, E_DATA, _("\"%s\" has more than %zu rows"), r->path, MOST_ROWS);
     }
     return err->code == E_NONE && issues_count(issues, FAULT) == faults;
+}
+
+/* --- decimal marks ---------------------------------------------------------------- */
+
+/* What all stretches found in column I; false where it is no column of numbers. */
+static bool gather_marks(const struct reading *r, size_t i, enum decimal_mark *says, struct doubt doubt[2])
+{
+    size_t first = 0;
+    *says = DECIMAL_UNKNOWN;
+    for (size_t k = 0; k < r->n_stretches; k++) {
+        const struct building *b = &r->stretches[k].columns[i];
+        *says |= b->says;
+        for (size_t which = 0; which < 2; which++)
+            if (!doubt[which].met && b->doubt[which].met) {
+                doubt[which] = b->doubt[which];
+                doubt[which].row += first;
+            }
+        if (b->labels || b->first_text != SIZE_MAX)
+            return false;
+        first += r->stretches[k].n_rows;
+    }
+    return true;
+}
+
+/* Decide on column I, of which the numbers in DOUBT can be read in two ways. */
+static void decide_mark(struct reading *r, const struct dataset *d, struct reader *reader, size_t i,
+                        enum decimal_mark mark, const struct doubt doubt[2], struct issues *issues)
+{
+    char separator = '\0';
+    const struct doubt *first = &doubt[!doubt[0].met || (doubt[1].met && doubt[1].row < doubt[0].row)];
+    struct place place = reader_place(reader);
+    place.line = d->lines ? d->lines[first->row] : d->first_line + first->row;
+    place.column = r->header->at[i] + 1;
+    (void)reader_separator(reader, &separator);
+    if (mark == DECIMAL_UNKNOWN && !doubt[1].met) {
+        mark = marks_guess(first->text, separator);
+        if (mark != DECIMAL_UNKNOWN)
+            number_add_guess(first->text, mark, separator, place, issues);
+    }
+    if (mark == DECIMAL_POINT || mark == DECIMAL_COMMA)
+        r->marks[i] = mark;
+    else
+        number_add_ambiguous(first->text, place, issues);
+}
+
+/* Find out the decimal marks where that matters; *AGAIN: numbers were read with another and are to be read once more.
+ */
+static bool settle_marks(struct reading *r, const struct dataset *d, struct reader *reader, bool *again,
+                         struct issues *issues)
+{
+    size_t faults = issues_count(issues, FAULT);
+    enum decimal_mark all = DECIMAL_UNKNOWN, says;
+    *again = false;
+    for (size_t i = 0; i < r->n_wishes; i++) {
+        struct doubt unused[2] = {0};
+        if (gather_marks(r, i, &says, unused))
+            all |= says;
+    }
+    for (size_t i = 0; i < r->n_wishes; i++) {
+        struct doubt doubt[2] = {0};
+        if (!gather_marks(r, i, &says, doubt) || (!doubt[0].met && !doubt[1].met))
+            continue;
+        decide_mark(r, d, reader, i, marks_decide(says, all), doubt, issues);
+        *again |= doubt[r->marks[i] == DECIMAL_POINT].met;
+    }
+    return issues_count(issues, FAULT) == faults;
 }
 
 /* --- columns from their stretches ------------------------------------------------- */
@@ -585,10 +725,34 @@ static void prefer_exact(struct header *header, const struct column_wish *wishes
             }
 }
 
-static bool read_table(struct reading *r, struct reader *reader, struct header *header, struct dataset *d,
-                       struct issues *issues, struct error *err)
+/* Read the rows once more, with the marks that are known now. */
+static bool read_again(struct reading *r, const struct reader *reader, const struct column_name *names, bool plain,
+                       struct dataset *d, struct error *err)
 {
-    bool plain = false, twice = false;
+    release_stretches(r);
+    if (plain && (!read_plain(r, reader, &plain, err) || plain))
+        return err->code == E_NONE;
+    release_stretches(r);
+    struct issues *said = issues_new(); /* the first time */
+    struct reader *again = reader_again(reader, said, err);
+    struct header header = {0};
+    free(d->lines);
+    d->lines = NULL;
+    bool ok = again && header_read(again, names, r->n_wishes, HEADER_EXTRA | HEADER_EXACT, &header, err);
+    if (ok) {
+        prefer_exact(&header, r->wishes, r->n_wishes);
+        ok = read_rows(r, &header, d, said, err);
+    }
+    header_release(&header);
+    reader_close(again);
+    issues_free(said);
+    return ok;
+}
+
+static bool read_table(struct reading *r, struct reader *reader, struct header *header, const struct column_name *names,
+                       struct dataset *d, struct issues *issues, struct error *err)
+{
+    bool plain = false, twice = false, again;
     prefer_exact(header, r->wishes, r->n_wishes);
     d->first_line = header->line + 1;
     r->header = header;
@@ -604,6 +768,7 @@ static bool read_table(struct reading *r, struct reader *reader, struct header *
         release_stretches(r);
         ok = read_rows(r, header, d, issues, err);
     }
+    ok = ok && settle_marks(r, d, reader, &again, issues) && (!again || read_again(r, reader, names, plain, d, err));
     if (ok)
         finish(d, r);
     free(r->wish_of);
@@ -618,15 +783,17 @@ bool dataset_read(struct dataset *d, const char *path, const struct column_wish 
     if (!reader)
         return false;
     struct reading r = {.path = path, .wishes = wishes, .n_wishes = n};
+    r.marks = xcalloc(n + 1, sizeof *r.marks);
     struct column_name *names = xcalloc(n + 1, sizeof *names);
     for (size_t i = 0; i < n; i++)
         names[i] = (struct column_name){wishes[i].name, NULL, true};
     struct header header;
     bool ok = header_read(reader, names, n, HEADER_EXTRA | HEADER_EXACT, &header, err) &&
-              read_table(&r, reader, &header, d, issues, err);
+              read_table(&r, reader, &header, names, d, issues, err);
     header_release(&header);
     release_stretches(&r);
     free(names);
+    free(r.marks);
     reader_close(reader);
     return ok;
 }

@@ -50,7 +50,7 @@ struct person {
 /* What becomes of an extra column: the definition uses it; it says who somebody is; or neither. */
 struct extra_use {
     char *name; /* under which the round keeps it, or NULL */
-    bool personal;
+    bool personal, is_size;
 };
 
 struct reading {
@@ -64,6 +64,18 @@ struct reading {
     size_t n_people, people_room;
     struct frame_import *result;
 };
+
+/* True when the definition takes the size of people or clusters from frame column NAME. */
+static bool is_size(const struct definition *d, const char *name)
+{
+    for (size_t i = 0; i < d->n_groups; i++)
+        if (!strcmp(d->groups[i].size_column, name))
+            return true;
+    for (size_t i = 0; i < d->n_stages; i++)
+        if (!strcmp(d->stages[i].size_by, name))
+            return true;
+    return false;
+}
 
 /* True when the definition uses frame column NAME. */
 static bool is_used(const struct definition *d, const char *name)
@@ -200,9 +212,9 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     check_unit(r, row, header->at[C_OWN_UNIT], "own_unit", false);
     check_unit(r, row, header->at[C_RATES], "rates", true);
     char size[NUMBER_TEXT] = "";
-    double value;
     const char *said = row_text(row, header->at[C_SIZE]);
-    if (*said && (number_plain(said, size) != NUMBER_READ || number_parse(said, &value) != NUMBER_READ || value <= 0))
+    enum number_reading reading = *said ? cell_plain(row, header->at[C_SIZE], false, size, r->issues) : NUMBER_READ;
+    if (*said && (reading == NUMBER_NOT || (reading == NUMBER_READ && strtod(size, NULL) <= 0)))
         issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
                    _("column \"%s\" has \"%s\"; expected %s"), "size", said, _("a number above 0"));
     if (g == NONE || !*id)
@@ -214,8 +226,11 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     bool person = false;
     for (size_t i = 0; i < header->n_extra; i++) {
         const char *text = row_text(row, header->extra[i].column);
+        char number[NUMBER_TEXT];
         if (!*text)
             continue;
+        if (uses[i].is_size && cell_plain(row, header->extra[i].column, false, number, r->issues) == NUMBER_READ)
+            text = number;
         if (uses[i].personal) {
             keep_person(r, group, id, header->extra[i].name, text);
             person = true;
@@ -267,6 +282,9 @@ static struct extra_use *use_extras(struct reading *r, const struct header *head
             issues_add(r->issues, FAULT, "F306", place,
                        _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
         uses[i].name = xstrdup(name);
+        uses[i].is_size = is_size(r->d, name);
+        if (uses[i].is_size)
+            header_numbers(header, header->extra[i].column);
         query_text(r->column, ":name", name);
         if (!query_run(r->column, err))
             break;
@@ -279,6 +297,8 @@ static bool read_sheet(struct reading *r, struct reader *reader, struct error *e
     struct header header = {0};
     struct error local = {0};
     bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, &local);
+    if (ok)
+        header_numbers(&header, header.at[C_SIZE]);
     struct extra_use *uses = ok ? use_extras(r, &header, &local) : NULL;
     struct row row;
     while (ok && local.code == E_NONE && header_next(&header, &row, &local))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/marks.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/text.h"
@@ -318,7 +319,7 @@ static void keep_row(struct kept_row *kept, const struct row *row)
     forget_row(kept);
     kept->cells = xcalloc(row->n_cells, sizeof *kept->cells);
     for (size_t c = 0; c < row->n_cells; c++)
-        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length};
+        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length, false};
     kept->row = *row;
     kept->row.cells = kept->cells;
 }
@@ -329,14 +330,14 @@ static void fill_from(struct kept_row *kept, const struct kept_row *above)
     if (above->row.n_cells > kept->row.n_cells) {
         kept->cells = xreallocarray(kept->cells, above->row.n_cells, sizeof *kept->cells);
         for (size_t c = kept->row.n_cells; c < above->row.n_cells; c++)
-            kept->cells[c] = (struct cell){xstrdup(""), 0};
+            kept->cells[c] = (struct cell){xstrdup(""), 0, false};
         kept->row.n_cells = above->row.n_cells;
         kept->row.cells = kept->cells;
     }
     for (size_t c = 0; c < above->row.n_cells; c++)
         if (!kept->cells[c].length && above->cells[c].length) {
             free((char *)kept->cells[c].text);
-            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length};
+            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length, false};
         }
 }
 
@@ -449,6 +450,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
                        row_text(&search.first.row, first_filled(&search.first.row)));
     }
     header->reader = reader;
+    marks_begin(reader_marks(reader), header->line);
     forget_row(&search.first);
     forget_row(&search.best);
     return good;
@@ -529,6 +531,11 @@ bool header_next(struct header *header, struct row *row, struct error *err)
         return true;
     }
     return false;
+}
+
+void header_numbers(const struct header *header, size_t column)
+{
+    marks_numbers(reader_marks(header->reader), column);
 }
 
 void header_release(struct header *header)

@@ -85,6 +85,10 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
  * such rows are passed over too. */
 bool header_next(struct header *header, struct row *row, struct error *err) MUST_CHECK;
 
+/* Column COLUMN, unless it is SIZE_MAX, is read as numbers: what they say of the decimal mark counts for the other
+ * columns too (marks.h).  To be called before the first row is read. */
+void header_numbers(const struct header *header, size_t column);
+
 void header_release(struct header *header);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/marks.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 
@@ -69,7 +70,9 @@ static size_t count(const char *s, size_t length, char mark)
     return n;
 }
 
-enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT])
+/* As number_plain_as(); *OWN: as number_mark(), unless it is no number. */
+static enum number_reading read_number(const char *text, enum decimal_mark mark, char plain[NUMBER_TEXT],
+                                       enum decimal_mark *own)
 {
     char s[NUMBER_TEXT];
     if (!simplify(text, s))
@@ -87,21 +90,28 @@ enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT])
     const char *decimal = NULL;
     char group = spaces ? ' ' : '\0';
     enum number_reading reading = NUMBER_READ;
+    *own = DECIMAL_UNKNOWN;
     if (points && commas) {
         decimal = point > comma ? point : comma;
         if (spaces || count(p, length, *decimal) > 1)
             return NUMBER_NOT;
         group = *decimal == '.' ? ',' : '.';
+        *own = *decimal == '.' ? DECIMAL_POINT : DECIMAL_COMMA;
     } else if (points > 1 || commas > 1) {
         if (spaces)
             return NUMBER_NOT;
         group = points ? '.' : ',';
-    } else if (points) {
-        decimal = point;
-    } else if (commas) {
-        decimal = comma;
-        if (!spaces && p[0] != '0' && length - (size_t)(comma - p) == 4 && is_grouped(p, length, ','))
+        *own = points ? DECIMAL_COMMA : DECIMAL_POINT;
+    } else if (points || commas) {
+        decimal = points ? point : comma;
+        if (p[length] || p[0] == '0' || length - (size_t)(decimal - p) != 4 || !is_grouped(p, length, *decimal)) {
+            *own = points ? DECIMAL_POINT : DECIMAL_COMMA;
+        } else if (mark != DECIMAL_POINT && mark != DECIMAL_COMMA) {
             reading = NUMBER_AMBIGUOUS;
+        } else if (mark != (points ? DECIMAL_POINT : DECIMAL_COMMA)) {
+            group = *decimal;
+            decimal = NULL;
+        }
     }
     size_t whole = decimal ? (size_t)(decimal - p) : length;
     if (group && !is_grouped(p, whole, group))
@@ -139,6 +149,25 @@ enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT])
     }
     *out = '\0';
     return reading;
+}
+
+enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT])
+{
+    enum decimal_mark own;
+    return read_number(text, DECIMAL_UNKNOWN, plain, &own);
+}
+
+enum number_reading number_plain_as(const char *text, enum decimal_mark mark, char plain[NUMBER_TEXT])
+{
+    enum decimal_mark own;
+    return read_number(text, mark, plain, &own);
+}
+
+enum decimal_mark number_mark(const char *text)
+{
+    enum decimal_mark own;
+    char plain[NUMBER_TEXT];
+    return read_number(text, DECIMAL_UNKNOWN, plain, &own) == NUMBER_READ ? own : DECIMAL_UNKNOWN;
 }
 
 enum number_reading number_parse(const char *text, double *value)
@@ -296,15 +325,65 @@ bool date_parse(const char *text, char iso[DATE_TEXT])
 
 /* --- cells ------------------------------------------------------------------ */
 
+/* TEXT read with MARK, in OUT without zeros at its end. */
+static const char *shown(const char *text, enum decimal_mark mark, char out[NUMBER_TEXT])
+{
+    char plain[NUMBER_TEXT];
+    number_plain_as(text, mark, plain);
+    return number_shortest(strtod(plain, NULL), out);
+}
+
+void number_add_ambiguous(const char *text, struct place place, struct issues *issues)
+{
+    char point[NUMBER_TEXT], comma[NUMBER_TEXT];
+    issues_add(issues, FAULT, "F122", place,
+               _("\"%s\" can be read in two ways, %s or %s, and the other numbers do not say which; expected no mark "
+                 "between thousands and a decimal point"),
+               text, shown(text, DECIMAL_POINT, point), shown(text, DECIMAL_COMMA, comma));
+}
+
+void number_add_guess(const char *text, enum decimal_mark mark, char separator, struct place place,
+                      struct issues *issues)
+{
+    char read[NUMBER_TEXT], other[NUMBER_TEXT];
+    issues_add(issues, WARNING, "W108", place,
+               _("\"%s\" and the like in this column are read as %s, not as %s, because \"%c\" stands between cells; "
+                 "no other number says which"),
+               text, shown(text, mark, read), shown(text, mark == DECIMAL_POINT ? DECIMAL_COMMA : DECIMAL_POINT, other),
+               separator);
+}
+
+enum number_reading cell_plain(const struct row *row, size_t column, bool sure, char plain[NUMBER_TEXT],
+                               struct issues *issues)
+{
+    const char *text = row_text(row, column);
+    bool typed = column < row->n_cells && row->cells[column].is_number;
+    enum number_reading reading = number_plain_as(text, typed ? DECIMAL_POINT : DECIMAL_UNKNOWN, plain);
+    if (reading != NUMBER_AMBIGUOUS)
+        return reading;
+    struct marks *marks = row->reader ? reader_marks(row->reader) : NULL;
+    enum decimal_mark mark = marks ? marks_decimal(marks, column) : DECIMAL_UNKNOWN;
+    if (marks && mark == DECIMAL_UNKNOWN && !sure) {
+        char separator = '\0';
+        mark = marks_guess(text, reader_separator(row->reader, &separator) ? separator : '\0');
+        if (mark != DECIMAL_UNKNOWN && marks_first_guess(marks, column))
+            number_add_guess(text, mark, separator, row_place(row, column), issues);
+    }
+    reading = number_plain_as(text, mark, plain);
+    if (reading == NUMBER_AMBIGUOUS)
+        number_add_ambiguous(text, row_place(row, column), issues);
+    return reading;
+}
+
 bool cell_number(const struct row *row, size_t column, double *value, struct issues *issues)
 {
     const char *text = row_text(row, column);
-    switch (number_parse(text, value)) {
+    char plain[NUMBER_TEXT];
+    switch (cell_plain(row, column, false, plain, issues)) {
     case NUMBER_READ:
+        *value = strtod(plain, NULL);
         return true;
     case NUMBER_AMBIGUOUS:
-        issues_add(issues, FAULT, "F122", row_place(row, column),
-                   _("\"%s\" can be read in two ways; expected no mark between thousands and a decimal point"), text);
         return false;
     case NUMBER_NOT:
         break;
@@ -337,16 +416,15 @@ bool cell_integer(const struct row *row, size_t column, long long min, long long
 {
     const char *text = row_text(row, column);
     char plain[NUMBER_TEXT];
-    enum number_reading reading = number_plain(text, plain);
+    enum number_reading reading = cell_plain(row, column, false, plain, issues);
     long long n;
     if (reading == NUMBER_READ && whole(plain, &n) && n >= min && n <= max) {
         *value = n;
         return true;
     }
     if (reading == NUMBER_AMBIGUOUS)
-        issues_add(issues, FAULT, "F122", row_place(row, column),
-                   _("\"%s\" can be read in two ways; expected no mark between thousands and a decimal point"), text);
-    else if (!*text)
+        return false;
+    if (!*text)
         issues_add(issues, FAULT, "F123", row_place(row, column),
                    _("the cell is empty; expected a whole number from %lld to %lld"), min, max);
     else

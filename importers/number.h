@@ -5,11 +5,12 @@
  *
  *  - Where both marks stand, the last one is the decimal mark.
  *  - A mark that stands more than once groups thousands: 1.234.567.
- *  - One point is a decimal point: 1.234 is 1.234, in every file.
- *  - One comma is a decimal comma: 12,5 is 12.5.  But before exactly three
- *    digits it might group thousands too: 1,234 is NUMBER_AMBIGUOUS.  (0,125
- *    and 1234,567 are not: they cannot be grouped so.)
  *  - Groups have three digits, the first one to three.
+ *  - A mark that stands once is the decimal mark: 12,5 is 12.5, and 0,125,
+ *    1234,567, 1.2345, 1.234e2 and 1 234,567 cannot be grouped so.
+ *  - But one to three digits, the first no zero, a mark and three digits can be
+ *    read in two ways: 1.500 is 1.5 or 1500, and so is 1,500.  A table says
+ *    which (marks.h); without one it is NUMBER_AMBIGUOUS.
  *
  * A date is dd/mm/yyyy (also with `-` or `.`), yyyy-mm-dd (also with `/`), with
  * or without a time behind it, or a day number of Excel from 20000 (1954) to
@@ -29,8 +30,23 @@ enum number_reading {
     NUMBER_AMBIGUOUS, /* it can be read in two ways */
 };
 
-/* TEXT as plain digits with a point ("-1234.5", "1e-3") in PLAIN; one beyond a double's range is none. */
+/* The decimal mark of a number or of a column of them. */
+enum decimal_mark {
+    DECIMAL_UNKNOWN = 0,
+    DECIMAL_POINT = 1,
+    DECIMAL_COMMA = 2,
+    DECIMAL_BOTH = 3, /* some say the one, some the other */
+};
+
+/* TEXT as plain digits with a point ("-1234.5", "1e-3") in PLAIN; one beyond a double's range is none.  With
+ * number_plain_as() what can be read in two ways is read as MARK, POINT or COMMA, says; with another it is ambiguous.
+ * What can be read in one way only is read so. */
 enum number_reading number_plain(const char *text, char plain[NUMBER_TEXT]);
+enum number_reading number_plain_as(const char *text, enum decimal_mark mark, char plain[NUMBER_TEXT]);
+
+/* The decimal mark the number TEXT must have been written with: POINT for 0.5 or 1,234,567; UNKNOWN where it tells
+ * none, as 12 and 1.500, and for what is no number. */
+enum decimal_mark number_mark(const char *text);
 
 /* TEXT as a finite double. */
 enum number_reading number_parse(const char *text, double *value);
@@ -46,6 +62,17 @@ bool date_parse(const char *text, char iso[DATE_TEXT]);
  * date; false before 1 and after 9999-12-31.  The day number 60, 1900-02-29,
  * which never was, is given as 1900-02-28. */
 bool date_from_serial(double serial, bool from_1904, char iso[DATE_TEXT]);
+
+/* Cell COLUMN of ROW as number_plain(), what can be read in two ways as the table says (marks.h), with a warning where
+ * only the separator says it; unless SURE is wanted.  Where it stays ambiguous a fault was added. */
+enum number_reading cell_plain(const struct row *row, size_t column, bool sure, char plain[NUMBER_TEXT],
+                               struct issues *issues) MUST_CHECK;
+
+/* The fault and the warning of a number that can be read in two ways: with SEPARATOR, what stands between cells, it is
+ * read as MARK. */
+void number_add_ambiguous(const char *text, struct place place, struct issues *issues);
+void number_add_guess(const char *text, enum decimal_mark mark, char separator, struct place place,
+                      struct issues *issues);
 
 /* Cell COLUMN of ROW as a number, an integer from MIN to MAX, a date.  Where it
  * is not, an empty cell included, a fault is added and false returned. */

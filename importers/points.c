@@ -61,7 +61,10 @@ static bool read_decimal(struct reading *r, const struct row *row, size_t column
     *value = 0;
     if (!*said)
         return true;
-    if (number_plain(said, plain) == NUMBER_READ && decimal_parse(plain, value)) {
+    enum number_reading reading = cell_plain(row, column, false, plain, r->issues);
+    if (reading == NUMBER_AMBIGUOUS)
+        return false;
+    if (reading == NUMBER_READ && decimal_parse(plain, value)) {
         decimal_format(*value, -1, text);
         return true;
     }
@@ -235,6 +238,10 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
             ok = evidence_read(r->evidence, reader, r->source, &local);
         else if (ok && header_read(reader, columns, N_POINTS, 0, &header, &local)) {
             struct row row;
+            header_numbers(&header, header.at[P_POINTS]);
+            header_numbers(&header, header.at[P_PERCENT]);
+            header_numbers(&header, header.at[P_SE]);
+            header_numbers(&header, header.at[P_N]);
             while (header_next(&header, &row, &local))
                 if (!row.broken && !read_row(r, &row, &header, &local))
                     break;

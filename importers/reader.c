@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "importers/csv.h"
+#include "importers/marks.h"
 #include "importers/xlsx.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -18,6 +19,10 @@
 /* One of `text` and `book` is NULL. */
 struct reader {
     char *file;
+    char *source;   /* what is opened to read it */
+    char *encoding; /* the caller's wish, NULL */
+    FILE *kept;     /* what came through a pipe, NULL */
+    struct marks *marks;
     struct issues *issues;
     size_t sheet;    /* the current one */
     struct row last; /* the row read last */
@@ -87,10 +92,28 @@ static void refuse_ole(const char *path, struct error *err)
         error_set(err, E_FILE, _("\"%s\" is an old .xls workbook; open it in Excel and save it as .xlsx"), path);
 }
 
-/* Look at the first bytes of PATH. */
-static bool look(const char *path, enum kind *kind, struct error *err)
+/* What comes through the pipe FD, in a file that is gone when it is closed. */
+static FILE *keep_pipe(const char *path, int fd, struct error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    char bytes[65536];
+    FILE *kept = tmpfile();
+    bool ok = kept != NULL;
+    ssize_t n = 0;
+    while (ok && ((n = read(fd, bytes, sizeof bytes)) > 0 || (n < 0 && errno == EINTR)))
+        ok = n < 0 || fwrite(bytes, 1, (size_t)n, kept) == (size_t)n;
+    if (ok && n == 0 && fflush(kept) == 0)
+        return kept;
+    error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(errno));
+    if (kept)
+        fclose(kept);
+    return NULL;
+}
+
+/* Look at the first bytes of PATH, whose content is in SOURCE; where that is NULL and it is a pipe, keep it in *KEPT.
+ */
+static bool look(const char *path, const char *source, enum kind *kind, FILE **kept, struct error *err)
+{
+    int fd = open(source ? source : path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
     struct stat st;
@@ -98,7 +121,7 @@ static bool look(const char *path, enum kind *kind, struct error *err)
         close(fd);
         return error_set(err, E_FILE, _("cannot read \"%s\": it is a folder"), path);
     }
-    /* What is not a plain file (a pipe) cannot be looked at twice. */
+    /* What is not a plain file cannot be looked at twice; a pipe is kept, for the few that are read twice. */
     *kind = KIND_TEXT;
     ssize_t n = 0;
     if (S_ISREG(st.st_mode)) {
@@ -108,7 +131,10 @@ static bool look(const char *path, enum kind *kind, struct error *err)
             *kind = kind_of(bytes, (size_t)n);
     }
     int error = errno;
+    bool ok = source || !S_ISFIFO(st.st_mode) || (*kept = keep_pipe(path, fd, err)) != NULL;
     close(fd);
+    if (!ok)
+        return false;
     return n >= 0 || error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(error));
 }
 
@@ -117,15 +143,22 @@ struct reader *reader_open(const char *path, struct issues *issues, struct error
     return reader_open_with(path, &(struct reader_options){0}, issues, err);
 }
 
-struct reader *reader_open_with(const char *path, const struct reader_options *options, struct issues *issues,
-                                struct error *err)
+/* Open PATH by way of SOURCE, or PATH itself. */
+static struct reader *open_source(const char *path, const char *source, const char *encoding, struct issues *issues,
+                                  struct error *err)
 {
     enum kind kind;
-    if (!look(path, &kind, err))
+    FILE *kept = NULL;
+    if (!look(path, source, &kind, &kept, err))
         return NULL;
     struct reader *reader = xcalloc(1, sizeof *reader);
     reader->file = xstrdup(path);
+    reader->kept = kept;
+    reader->source = kept ? xasprintf("/proc/self/fd/%d", fileno(kept)) : xstrdup(source ? source : path);
+    reader->encoding = encoding ? xstrdup(encoding) : NULL;
     reader->issues = issues;
+    if (kept || source) /* a workbook is not read so */
+        kind = KIND_TEXT;
     switch (kind) {
     case KIND_EMPTY:
         error_set(err, E_FILE, _("\"%s\" is empty; expected a table"), path);
@@ -144,14 +177,32 @@ struct reader *reader_open_with(const char *path, const struct reader_options *o
         reader->book = xlsx_open(reader->file, issues, err);
         break;
     case KIND_TEXT:
-        reader->text = delimited_open(reader->file, options->encoding, issues, err);
+        reader->text = delimited_open(reader->file, reader->source, encoding, issues, err);
         break;
     }
     if (!reader->book && !reader->text) {
         reader_close(reader);
         return NULL;
     }
+    reader->marks = marks_new(reader);
     return reader;
+}
+
+struct reader *reader_open_with(const char *path, const struct reader_options *options, struct issues *issues,
+                                struct error *err)
+{
+    return open_source(path, NULL, options->encoding, issues, err);
+}
+
+struct reader *reader_again(const struct reader *reader, struct issues *issues, struct error *err)
+{
+    struct reader *again =
+        open_source(reader->file, reader->kept ? reader->source : NULL, reader->encoding, issues, err);
+    if (again && !reader_go(again, reader->sheet, err)) {
+        reader_close(again);
+        return NULL;
+    }
+    return again;
 }
 
 void reader_close(struct reader *reader)
@@ -160,6 +211,11 @@ void reader_close(struct reader *reader)
         return;
     delimited_close(reader->text);
     xlsx_close(reader->book);
+    marks_free(reader->marks);
+    if (reader->kept)
+        fclose(reader->kept);
+    free(reader->encoding);
+    free(reader->source);
     free(reader->file);
     free(reader);
 }
@@ -172,6 +228,18 @@ const char *reader_encoding(const struct reader *reader)
 bool reader_is_plain(const struct reader *reader, char *separator)
 {
     return reader->text && delimited_is_plain(reader->text, separator);
+}
+
+bool reader_separator(const struct reader *reader, char *separator)
+{
+    if (reader->text)
+        *separator = delimited_separator(reader->text);
+    return reader->text != NULL;
+}
+
+struct marks *reader_marks(struct reader *reader)
+{
+    return reader->marks;
 }
 
 struct issues *reader_issues(const struct reader *reader)
@@ -209,6 +277,8 @@ bool reader_go(struct reader *reader, size_t sheet, struct error *err)
                          reader_n_sheets(reader));
     reader->sheet = sheet;
     reader->again = false;
+    marks_free(reader->marks);
+    reader->marks = marks_new(reader);
     return reader->book ? xlsx_go(reader->book, sheet, err) : delimited_rewind(reader->text, err);
 }
 
@@ -221,6 +291,7 @@ bool reader_next(struct reader *reader, struct row *row, struct error *err)
     }
     if (!(reader->book ? xlsx_next(reader->book, row, err) : delimited_next(reader->text, row, err)))
         return false;
+    row->reader = reader;
     reader->last = *row;
     return true;
 }

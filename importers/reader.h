@@ -19,7 +19,10 @@
 struct cell {
     const char *text; /* NUL-terminated; "" where the cell is empty or absent */
     size_t length;    /* in bytes */
+    bool is_number;   /* of a workbook, which knows it from text */
 };
+
+struct reader;
 
 /* Borrowed: valid until the next call on the reader. */
 struct row {
@@ -31,9 +34,10 @@ struct row {
     size_t n_given; /* cells a line of a text file has, empty ones too; 0 for a workbook, whose rows end where nothing
                        stands */
     bool broken;    /* a fault was added for this row: its cells are not to be trusted */
+    struct reader *reader; /* that gave it; NULL for one that came from elsewhere */
 };
 
-struct reader;
+struct marks;
 
 /* Open the file PATH: .xlsx by its content, anything else as text.  Returns
  * NULL and sets ERR (E_FILE) when it cannot be read at all. */
@@ -55,6 +59,15 @@ const char *reader_encoding(const struct reader *reader);
 /* True for a text file in UTF-8; *SEPARATOR between its cells.  Who reads its lines without the reader must
  * turn back to it for whatever is more than cells between separators. */
 bool reader_is_plain(const struct reader *reader, char *separator);
+
+/* True for a text file; *SEPARATOR between its cells. */
+bool reader_separator(const struct reader *reader, char *separator);
+
+/* What is known of the decimal marks of the current sheet (marks.h). */
+struct marks *reader_marks(struct reader *reader);
+
+/* A second reader of the same file, at the first row of the same sheet.  What comes through a pipe has been kept. */
+struct reader *reader_again(const struct reader *reader, struct issues *issues, struct error *err) MUST_CHECK;
 
 /* The sheets, 1 for a text file.  The name is NULL for a text file. */
 size_t reader_n_sheets(const struct reader *reader);

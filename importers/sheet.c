@@ -24,7 +24,7 @@ struct merge {
 struct piece {
     const char *shared;
     size_t offset, length;
-    bool taken;
+    bool taken, number;
 };
 
 /* What the row under way, and the cell in it, have been found to be. */
@@ -124,7 +124,7 @@ static void put_cell(struct sheet *sheet, const char *shared, size_t length)
         sheet->now.broken = true;
         return;
     }
-    *piece = (struct piece){shared, sheet->row_used, length, true};
+    *piece = (struct piece){shared, sheet->row_used, length, true, sheet->now.type == 'n'};
     if (!shared) {
         if (sheet->row_used + length >= sheet->row_room)
             sheet->row_text = grow(sheet->row_text, &sheet->row_room, sheet->row_used + length + 1, 1);
@@ -455,10 +455,10 @@ void sheet_fill_merged(struct sheet *sheet, struct row *row)
             continue;
         sheet->cells = grow(sheet->cells, &sheet->cells_room, merge->right, sizeof *sheet->cells);
         while (n < merge->right)
-            sheet->cells[n++] = (struct cell){"", 0};
+            sheet->cells[n++] = (struct cell){"", 0, false};
         for (size_t c = merge->left; c <= merge->right; c++)
             if (!sheet->cells[c - 1].length)
-                sheet->cells[c - 1] = (struct cell){merge->text, strlen(merge->text)};
+                sheet->cells[c - 1] = (struct cell){merge->text, strlen(merge->text), false};
     }
     row->cells = sheet->cells;
     row->n_cells = n;
@@ -559,12 +559,13 @@ bool sheet_next(struct sheet *sheet, struct row *row, struct error *err)
     for (size_t i = 0; i < n; i++) {
         const struct piece *piece = &sheet->pieces[i];
         if (!piece->taken)
-            sheet->cells[i] = (struct cell){"", 0};
+            sheet->cells[i] = (struct cell){"", 0, false};
         else
-            sheet->cells[i] =
-                (struct cell){piece->shared ? piece->shared : sheet->row_text + piece->offset, piece->length};
+            sheet->cells[i] = (struct cell){piece->shared ? piece->shared : sheet->row_text + piece->offset,
+                                            piece->length, piece->number};
     }
-    *row = (struct row){sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken};
+    *row = (struct row){
+        sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken, NULL};
     if (sheet->n_merges && row->line <= HEADER_ROWS)
         keep_merged(sheet, row);
     return true;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "importers/header.h"
+#include "importers/number.h"
 #include "importers/reader.h"
 #include "survey/frame.h"
 #include "survey/memory.h"
@@ -37,12 +38,21 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
         for (size_t c = 0; c < spec->n_columns; c++)
             table->at[c] = header.at[c] == SIZE_MAX ? 0 : header.at[c] + 1;
         struct row row;
+        for (size_t c = 0; c < spec->n_columns; c++)
+            if (spec->columns[c].kind == K_DECIMAL)
+                header_numbers(&header, header.at[c]);
         while (header_next(&header, &row, &local)) {
             if (row.broken)
                 continue;
             const char *cells[TABLE_MAX_COLUMNS];
-            for (size_t c = 0; c < spec->n_columns; c++)
+            char plain[TABLE_MAX_COLUMNS][NUMBER_TEXT];
+            for (size_t c = 0; c < spec->n_columns; c++) {
                 cells[c] = row_text(&row, header.at[c]);
+                /* A mark between thousands would be taken for a decimal one by those who read the text. */
+                if (spec->columns[c].kind == K_DECIMAL &&
+                    cell_plain(&row, header.at[c], false, plain[c], reader_issues(reader)) == NUMBER_READ)
+                    cells[c] = plain[c];
+            }
             definition_add_row(d, t, row.line, cells);
         }
     }

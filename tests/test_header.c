@@ -195,7 +195,12 @@ Test(number, reads_marks_of_both_kinds)
         {".5", "0.5", NUMBER_READ},
         {",5", "0.5", NUMBER_READ},
         {"-,5", "-0.5", NUMBER_READ},
-        {"1.234", "1.234", NUMBER_READ},
+        {"1.234", NULL, NUMBER_AMBIGUOUS},
+        {"-123.456", NULL, NUMBER_AMBIGUOUS},
+        {"0.125", "0.125", NUMBER_READ},
+        {"1234.567", "1234.567", NUMBER_READ},
+        {"1.234e2", "1.234e2", NUMBER_READ},
+        {"1,234e2", "1.234e2", NUMBER_READ},
         {"1,234", NULL, NUMBER_AMBIGUOUS},
         {"123,456", NULL, NUMBER_AMBIGUOUS},
         {"-1,234", NULL, NUMBER_AMBIGUOUS},
@@ -327,8 +332,8 @@ Test(number, faults_name_place_and_words)
         "12.5", "1,234", "", "x", "1.234", "1.0", "31/12/2024", "31/13/2024", "99999999999999999999"};
     struct cell cells[9];
     for (size_t i = 0; i < 9; i++)
-        cells[i] = (struct cell){texts[i], strlen(texts[i])};
-    struct row row = {"f.csv", NULL, 7, cells, 9, 0, false};
+        cells[i] = (struct cell){texts[i], strlen(texts[i]), false};
+    struct row row = {"f.csv", NULL, 7, cells, 9, 0, false, NULL};
     struct issues *issues = issues_new();
     double x;
     long long n;
@@ -347,11 +352,17 @@ Test(number, faults_name_place_and_words)
     cr_expect(!cell_date(&row, 7, iso, issues));
     cr_expect(!cell_date(&row, 2, iso, issues));
     static const char *const expected[] = {
-        "F122 7 2: \"1,234\" can be read in two ways; expected no mark between thousands and a decimal point",
+        "F122 7 2: \"1,234\" can be read in two ways, 1234 or 1.234, and the other numbers do not say which; expected "
+        "no "
+        "mark between thousands and a decimal point",
         "F121 7 3: the cell is empty; expected a number",
         "F121 7 4: \"x\" is not a number; expected one such as 12.5",
-        "F122 7 2: \"1,234\" can be read in two ways; expected no mark between thousands and a decimal point",
-        "F123 7 5: \"1.234\" is not a whole number from 0 to 5000",
+        "F122 7 2: \"1,234\" can be read in two ways, 1234 or 1.234, and the other numbers do not say which; expected "
+        "no "
+        "mark between thousands and a decimal point",
+        "F122 7 5: \"1.234\" can be read in two ways, 1.234 or 1234, and the other numbers do not say which; expected "
+        "no "
+        "mark between thousands and a decimal point",
         "F123 7 6: \"1.0\" is not a whole number from 2 to 3",
         "F123 7 9: \"99999999999999999999\" is not a whole number from 0 to 10",
         "F123 7 21: the cell is empty; expected a whole number from 0 to 10",

@@ -32,6 +32,8 @@ B,A,80.008,80,-0.008,80.008,80,1,2,Tốt,Khá
 B,B,80.005,80.01,0.005,80.005,80.01,2,1,Tốt,Tốt
 B,C,80,80,0,80,80,3,2,Khá,Khá
 --- stderr
+d/classes.csv:2:3: warning: "80.005" and the like in this column are read as 80.005, not as 80005, because "," stands between cells; no other number says which [W108]
+p.csv:2:4: warning: "50.004" and the like in this column are read as 50.004, not as 50004, because "," stands between cells; no other number says which [W108]
 r.dtxhh: warning: unit "A": rank 1 with 80.01 points; rounded the other way 2 with 80.00 [W601]
 r.dtxhh: warning: unit "A": class "Tốt" with 80.01 points; rounded the other way "Khá" with 80.00 [W602]
 r.dtxhh: warning: unit "B": rank 2 with 80.01 points; rounded the other way 1 with 80.01 [W601]

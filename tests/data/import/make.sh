@@ -110,6 +110,8 @@ printf '%%PDF-1.4\nserial\n' >scan.pdf
 { people; echo 'Tổng số phiếu: 3,,9,6'; } >total-words.csv
 { echo 'serial,keyer,S1,S2'; echo "$D1,Hoà,(5) Rất hài lòng,4. Hài lòng"; echo "$D2,Hoà,3 - Bình thường,"; echo "$D3,Hoà,1: Rất không hài lòng,2) Không hài lòng"; } >labels-opened.csv
 leaders | sed '2s/1998/1,234/; 4s/2005/1e999/' | sed '2s/1,234/"1,234"/' >number-two-ways.csv
+leaders | tr , ';' | sed '2s/1998/1.998/' >number-thousands-or-not.csv
+leaders | tr , ';' | sed '2s/1998/1.998/; 4s/2005/1.234.567/' >number-thousands.csv
 { echo 'serial,keyer,S1,S2'; printf '%s,Hoa\370,5,4\n%s,Hoa\370,3,\n%s,Hoa\370,1,2\n' $D1 $D2 $D3; } >vni-short.csv
 people | iconv -f UTF-8 -t TCVN5712-1 >tcvn3-short.csv
 people | iconv -f UTF-8 -t CP1258 >windows-1258-short.csv
