@@ -77,7 +77,9 @@ struct import {
     size_t n_events, events_room;
     struct file_seen *files;
     size_t n_files, file; /* the one being read */
-    uint8_t *cells;       /* of a row per ballot */
+    char **sheets;        /* "file" or "file:sheet" of those read so far, the last one is being read */
+    size_t n_sheets, sheets_room;
+    uint8_t *cells; /* of a row per ballot */
     size_t cells_room;
     struct query *where_keyed;
     struct pieces *pieces;

@@ -28,7 +28,7 @@ struct known {
     uint32_t nine;   /* the serial without its check digits */
     uint32_t list;   /* index in the unit lists */
     uint32_t line;   /* where this run saw it first; 0: not yet */
-    uint16_t file;   /* likewise */
+    uint16_t sheet;  /* likewise, of all sheets of this run */
     uint16_t type;   /* index in the definition */
     uint16_t office; /* number in the offices */
     uint8_t passes;  /* bit PASS: that entry is in the round, or came in this run */

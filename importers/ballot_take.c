@@ -43,7 +43,7 @@ static void say_twice(struct import *m, const struct given *g, int pass, bool ot
                    other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
                                      "\"channels\" may say which counts")
                                  : _("serial %s stands in %s, line %u already"),
-                   serial, m->files[k->file].path, k->line);
+                   serial, m->sheets[k->sheet], k->line);
     else if (find_entry(m, g->ballot, pass, &ignored))
         issues_add(m->issues, FAULT, "F413", g->place,
                    other_channel ? _("serial %s was keyed already, in %s, line %" PRId64
@@ -148,7 +148,7 @@ static bool came_in_this_run(struct import *m, const struct given *g, const stru
         return false;
     char serial[SERIAL_TEXT];
     issues_add(m->issues, FAULT, "F412", g->place, _("serial %s stands in %s, line %u already"),
-               serial_format(known_serial(&m->known, g->ballot), serial), m->files[k->file].path, k->line);
+               serial_format(known_serial(&m->known, g->ballot), serial), m->sheets[k->sheet], k->line);
     return true;
 }
 
@@ -157,7 +157,7 @@ static void mark_seen(struct import *m, const struct given *g, const struct kind
     struct known *k = &m->known.ballots[g->ballot];
     if (!k->line) {
         k->line = (uint32_t)g->place.line;
-        k->file = (uint16_t)m->file;
+        k->sheet = (uint16_t)(m->n_sheets - 1);
     }
     if (kind->event)
         k->seen |= kind->away ? SEEN_AWAY : SEEN_CAME;

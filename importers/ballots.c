@@ -64,6 +64,9 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
     struct sheet_import s = {.reported = xcalloc(m->d->n_ballot_types, sizeof(bool))};
     struct error local = {0};
     struct file_seen *file = &m->files[m->file];
+    const char *name = reader_place(reader).sheet;
+    m->sheets = grow(m->sheets, &m->sheets_room, m->n_sheets + 1, sizeof *m->sheets);
+    m->sheets[m->n_sheets++] = name ? xasprintf("%s:%s", file->path, name) : xstrdup(file->path);
     if (ballot_columns_read(&s.columns, reader, m->d, m->map, m->issues, &local)) {
         struct row row;
         s.n_faults = issues_count(m->issues, FAULT);
@@ -158,6 +161,9 @@ static void release(struct import *m)
     free(m->scales);
     free(m->texts);
     free(m->events);
+    for (size_t i = 0; i < m->n_sheets; i++)
+        free(m->sheets[i]);
+    free(m->sheets);
     free(m->files);
     free(m->cells);
     query_free(m->where_keyed);

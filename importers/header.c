@@ -157,12 +157,13 @@ static char *shown_name(const struct column_name *column)
     return xstrdup(column->name);
 }
 
-/* The names of the columns for which AT is SIZE_MAX, or of all when AT is NULL. */
+/* The names of the columns for which AT is SIZE_MAX, or of all when AT is NULL; one that no file can have, "\001", by
+ * which a verb leaves a column out, is not named. */
 static void list_columns(const struct column_name *columns, size_t n, const size_t *at, char text[LIST_BYTES])
 {
     text[0] = '\0';
     for (size_t i = 0; i < n; i++)
-        if (!at || at[i] == SIZE_MAX) {
+        if ((!at || at[i] == SIZE_MAX) && (unsigned char)columns[i].name[0] > ' ') {
             char *name = shown_name(&columns[i]);
             append(text, name);
             free(name);
@@ -439,8 +440,12 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
     } else if (!search.n_rows) {
         char expected[LIST_BYTES];
         list_columns(columns, n, NULL, expected);
-        issues_add(issues, FAULT, "F114", reader_place(reader),
-                   _("the table is empty; expected a first row with the columns %s"), expected);
+        if (*expected)
+            issues_add(issues, FAULT, "F114", reader_place(reader),
+                       _("the table is empty; expected a first row with the columns %s"), expected);
+        else
+            issues_add(issues, FAULT, "F114", reader_place(reader),
+                       _("the table is empty; expected a header, then rows"));
     } else {
         const struct row *row = &search.best.row;
         good = header_match(row, columns, n, flags, header, issues) && !row->broken;

@@ -58,6 +58,10 @@ bool hash_file(const char *path, char hex[HASH_HEX], struct error *err)
         fclose(file);
         return error_set(err, E_FILE, _("\"%s\" can be read only once, like a pipe; save it as a file first"), path);
     }
+    if (S_ISDIR(kind.st_mode)) {
+        fclose(file);
+        return error_set(err, E_FILE, _("cannot read \"%s\": it is a folder"), path);
+    }
     struct hash hash;
     hash_init(&hash);
     char buffer[1 << 16];

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -136,6 +137,12 @@ static const char sql_objects[] =
     "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
 static const char sql_columns[] = "SELECT name, pk FROM pragma_table_info(:table) ORDER BY cid";
 
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 /* Report the failure of a call on STORE. */
 static bool failed(struct store *store, struct error *err)
 {
@@ -158,11 +165,16 @@ static bool failed(struct store *store, struct error *err)
         return error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
     case SQLITE_CORRUPT:
         return error_set(err, E_FILE, _("\"%s\" is damaged"), path);
+    case SQLITE_IOERR:
+        if (is_folder(path))
+            return error_set(err, E_FILE, _("cannot read \"%s\": it is a folder"), path);
+        break;
     case SQLITE_CANTOPEN:
         return error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno ? errno : ENOENT));
     default:
-        return error_set(err, E_FILE, _("\"%s\": %s"), path, sqlite3_errmsg(store->db));
+        break;
     }
+    return error_set(err, E_FILE, _("\"%s\": %s"), path, sqlite3_errmsg(store->db));
 }
 
 /* Wait 1 to 10 ms, with jitter, for 60 s in all. */

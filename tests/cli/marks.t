@@ -53,6 +53,7 @@ A,1500,0.02426202992317024,0,0,
 B,500,0.008087343307723413,0,0,
 C,1234500,19.967650626769107,20,1.6200891049007695e-05,61725
 20 in all
+a stratum gets nobody, so nothing can be said of the whole; use --min
 = 0
 # stratum;N
 A;1.500
@@ -187,6 +188,7 @@ L1,1500,
 B,1.1,Kế hoạch,1,1500,,,0.5,TD,Sở Nội vụ,,Made up
 --- stderr
 20 in all
+a stratum gets nobody, so nothing can be said of the whole; use --min
 p.csv:2:4: fault: "1.500" can be read in two ways, 1.5 or 1500, and the other numbers do not say which; expected no mark between thousands and a decimal point [F122]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 p.csv:3:4: fault: criterion "1.1" has 1.500 points; expected from 0 to 40 [F504]
