@@ -126,15 +126,24 @@ static size_t write_contents(struct making *m, struct sheet *s, size_t row)
     return row + 1;
 }
 
+/* A rule that works on ballots, and so on nothing where there are none. */
+static bool is_about_ballots(enum setting_id s)
+{
+    return (s >= S_COMBINE && s <= S_SIPAS) || s == S_FPC || s == S_MIN_CELL;
+}
+
 static size_t write_setting(struct sheet *s, size_t row, const struct definition *d, enum setting_id setting)
 {
-    char *how = setting_words(d, setting);
+    char *words = setting_words(d, setting);
+    bool idle = is_about_ballots(setting) && (d->rules.survey != SURVEY_HERE || d->n_groups == 0);
+    char *how = xasprintf(idle ? "%s (không dùng: đợt này không có phiếu)" : "%s", words);
     const char *basis = *d->setting_basis[setting]  ? d->setting_basis[setting]
                         : d->setting_given[setting] ? "(chưa ghi căn cứ)"
                                                     : "Mặc định của chương trình";
     sheet_text(s, row, 0, setting_specs[setting].vietnamese, BOX | WRAP);
     sheet_text(s, row, 1, how, BOX | WRAP);
     sheet_text(s, row, 2, basis, BOX | WRAP);
+    free(words);
     free(how);
     return row + 1;
 }
@@ -183,25 +192,17 @@ static size_t write_group_weights(struct sheet *s, size_t row, const struct defi
 
 static size_t write_method(struct making *m, struct sheet *s, size_t row)
 {
-    static const enum setting_id survey_settings[] = {S_COMBINE, S_MIN_BASE, S_MIN_ANSWERED, S_INVALID_IF,
-                                                      S_SIPAS,   S_FPC,      S_MIN_CELL};
-    static const enum setting_id settings[] = {S_ROUNDING, S_ROUND_AT, S_DECIMALS,     S_RANK_BY,
-                                               S_COMPARE,  S_TIES,     S_TIE_BREAKERS, S_CLASS_BY};
     const struct definition *d = m->r->d;
     sheet_room(s, row, 80);
     sheet_across(s, row++, 0, LAST, "Cách tính và căn cứ", TITLE);
     sheet_text(s, row, 0, "Quy tắc", HEAD);
     sheet_text(s, row, 1, "Đợt này áp dụng", HEAD);
     sheet_text(s, row++, 2, "Căn cứ", HEAD);
-    row = write_setting(s, row, d, S_SURVEY);
-    if (d->rules.survey == SURVEY_HERE && d->n_groups) {
-        for (size_t i = 0; i < sizeof survey_settings / sizeof *survey_settings; i++)
-            row = write_setting(s, row, d, survey_settings[i]);
-        if (!d->rules.pooled)
+    for (enum setting_id i = S_FIRST_RULE; i < N_SETTINGS; i++) {
+        row = write_setting(s, row, d, i);
+        if (i == S_COMBINE && d->rules.survey == SURVEY_HERE && !d->rules.pooled)
             row = write_group_weights(s, row, d);
     }
-    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
-        row = write_setting(s, row, d, settings[i]);
     return row + 1;
 }
 

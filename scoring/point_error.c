@@ -35,7 +35,7 @@ struct making {
     size_t *block_nodes;
     size_t *slot;        /* [unit], NONE where it is not scored */
     size_t *value_unit;  /* [value] */
-    bool *cut;           /* [value]: a node whose points are at its cap: what is below it does not count */
+    bool *cut;           /* [value]: a node whose points are at its cap or minimum: what is below it does not count */
     size_t n_values;     /* with the difference, which is the last */
     struct linear **lin; /* [question * n_groups + group]: [unit] */
     double *to_points;   /* [group * n_values + value of a part]: points for a percent, of a pooled leaf for the
@@ -118,7 +118,9 @@ static void lay_out(struct making *m, const struct error_unit *units, size_t n_u
             m->value_unit[slot + k] = units[i].unit;
         for (size_t k = 0; k < block->n_nodes; k++) {
             const struct criterion *c = &d->criteria[block->nodes[k]];
-            m->cut[slot + k] = !c->is_leaf && c->has_cap && units[i].result->nodes[k].points == c->cap;
+            decimal points = units[i].result->nodes[k].points;
+            m->cut[slot + k] =
+                !c->is_leaf && ((c->has_cap && points == c->cap) || (c->has_floor && points == c->min));
         }
     }
 }

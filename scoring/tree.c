@@ -32,7 +32,7 @@ struct tree_rounding tree_rounding_other(const struct rules *rules)
     return other;
 }
 
-/* Node PLACE of the block and all below it; points are capped where the node says so. */
+/* Node PLACE of the block and all below it; points are held within its cap and its minimum. */
 static struct node_result sum_node(struct unit_result *result, const struct definition *d, size_t unit, size_t place,
                                    const decimal *leaf_points, struct tree_rounding rounding)
 {
@@ -63,11 +63,13 @@ static struct node_result sum_node(struct unit_result *result, const struct defi
         r->max += below.max;
         r->points += below.points;
     }
-    if (c->has_cap && r->points > c->cap) {
-        /* What is cut off is bonus: a cap is not below the maximum (definition_check), and only bonus passes that. */
-        result->parts[PART_BONUS] -= r->points - c->cap;
-        r->points = c->cap;
-    }
+    /* What is cut off is bonus, what is given back is malus: a cap is not below the maximum, nor minimum points of a
+     * node above the sum of those below (definition_check), and only they pass these. */
+    decimal kept = c->has_cap && r->points > c->cap ? c->cap : r->points;
+    if (c->has_floor && kept < c->min)
+        kept = c->min;
+    result->parts[PART_BONUS] += kept - r->points;
+    r->points = kept;
     return *r;
 }
 

@@ -112,6 +112,7 @@ struct criterion {
     enum method method;
     decimal max, min, cap, step; /* max of an inner node: sum of its leaves, bonus and malus left out */
     bool has_cap;
+    bool has_floor; /* an inner node whose min is given: malus takes no more */
     const char *appraiser, *support, *basis;
 };
 

@@ -688,6 +688,18 @@ static decimal sum_below(const struct definition *d, size_t i, size_t block)
     return sum;
 }
 
+/* Likewise of the minima. */
+static decimal least_below(const struct definition *d, size_t i, size_t block)
+{
+    if (d->criteria[i].is_leaf)
+        return d->criteria[i].method == METHOD_THUONG_TRU ? 0 : d->criteria[i].min;
+    decimal sum = 0;
+    for (size_t j = 0; j < d->n_criteria; j++)
+        if (d->criteria[j].parent == i && (d->criteria[j].block == ALL || d->criteria[j].block == block))
+            sum += least_below(d, j, block);
+    return sum;
+}
+
 static void add_nodes(struct definition *d, struct block *block, size_t b, size_t parent)
 {
     for (size_t i = 0; i < d->n_criteria; i++)
@@ -758,6 +770,7 @@ static void check_criteria(struct check *k)
         if (c->is_leaf)
             continue;
         const char *given = cell(k, T_CRITERIA, i, "max_points");
+        c->has_floor = *cell(k, T_CRITERIA, i, "min_points") != '\0';
         char text[DECIMAL_TEXT];
         for (size_t b = 0; b < d->n_blocks; b++) {
             if (c->block != ALL && c->block != b)
@@ -773,6 +786,12 @@ static void check_criteria(struct check *k)
                            _("criterion \"%s\" has a cap of %s, below the %s of what stands under it; a cap limits "
                              "bonus points"),
                            c->code, cell(k, T_CRITERIA, i, "cap"), decimal_format(sum, -1, text));
+            decimal least = least_below(d, i, b);
+            if (c->has_floor && c->min > least)
+                issues_add(k->issues, FAULT, "F215", where(k, T_CRITERIA, i, "min_points"),
+                           _("criterion \"%s\" has minimum points %s, above the %s of what stands under it; they limit "
+                             "malus points"),
+                           c->code, cell(k, T_CRITERIA, i, "min_points"), decimal_format(least, -1, text));
         }
     }
 }

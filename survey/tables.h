@@ -87,7 +87,8 @@ enum setting_id {
     S_PERIOD_TO,
     S_FIELDWORK_FROM,
     S_FIELDWORK_TO,
-    S_SURVEY,
+    S_SURVEY, /* from here on rules; before it what the round is called and when it is */
+    S_FIRST_RULE = S_SURVEY,
     S_COMBINE,
     S_MIN_BASE,
     S_MIN_ANSWERED,

@@ -13,6 +13,7 @@
 #include "reports/report.h"
 #include "survey/hash.h"
 #include "survey/memory.h"
+#include "survey/tables.h"
 #include "tests/test_report_round.h"
 
 struct made {
@@ -95,6 +96,71 @@ Test(report, ranking_shows_the_scores_of_the_round)
                   "SIPAS hoặc điều tra lấy từ bên ngoài không được tính", "Được chấm điểm nhưng không xếp hạng",
                   "–|" LONG_NAME "|82.5|52.5|30|100|82.5|Tốt|80.97|84.03|–\n",
                   "Trung bình khối||86.48|55.75|30.73|100|86.48\n", NULL});
+    unmake(&m);
+}
+
+/* The cell after NAME in the rows of TEXT, whose row must end in BASIS; a new string. */
+static char *rule_words(const char *text, const char *name, const char *basis)
+{
+    char *start = xasprintf("\n%s|", name), *end = xasprintf("|%s\n", basis);
+    const char *row = strstr(text, start), *words = row ? row + strlen(start) : NULL;
+    const char *stop = words ? strstr(words, end) : NULL;
+    cr_assert(stop && !memchr(words, '\n', (size_t)(stop - words)), "no %s with %s in:\n%s", name, basis, text);
+    char *copy = xstrndup(words, (size_t)(stop - words));
+    free(start);
+    free(end);
+    return copy;
+}
+
+/* Number I of CHOICES "a|b|c", from the first again after the last; a new string. */
+static char *choice_number(const char *choices, size_t i)
+{
+    size_t n = 1;
+    for (const char *p = choices; *p; p++)
+        n += *p == '|';
+    const char *at = choices;
+    for (i %= n; i > 0; i--)
+        at = strchr(at, '|') + 1;
+    return xstrndup(at, strcspn(at, "|"));
+}
+
+/* Whatever settings there are: each rule with its value in words, other for another value, and its basis. */
+Test(report, cover_has_every_rule_with_its_value_and_basis)
+{
+    struct made m = make(true);
+    struct error err = {0};
+    char *before[N_SETTINGS] = {NULL};
+    for (size_t turn = 0; turn < 4; turn++) {
+        cr_assert(store_run(m.store, "DELETE FROM round WHERE key NOT IN ('code', 'title', 'year')", &err));
+        for (enum setting_id s = S_FIRST_RULE; s < N_SETTINGS; s++) {
+            const struct setting_spec *spec = &setting_specs[s];
+            char *value = spec->choices           ? choice_number(spec->choices, turn)
+                          : spec->kind == K_SHARE ? xasprintf("%zu%%", 10 * turn)
+                          : s == S_INVALID_IF     ? choice_number("blank|straight|required|multiple:9%", turn)
+                          : s == S_TIE_BREAKERS   ? choice_number("|appraised|survey|sipas", turn)
+                                                  : xasprintf("%zu", turn + 1);
+            char *sql = xasprintf("INSERT INTO round SELECT max(position) + 1, '%s', '%s', 'Căn cứ của %s' FROM round",
+                                  spec->key, value, spec->key);
+            cr_assert(store_run(m.store, sql, &err), "%s", err.text);
+            free(sql);
+            free(value);
+        }
+        write_report(&m, turn % 2 ? REPORT_COUNCIL : REPORT_INSTITUTE, NULL);
+        char *text = read_sheet(m.path, "Bìa");
+        for (enum setting_id s = S_FIRST_RULE; s < N_SETTINGS; s++) {
+            char *basis = xasprintf("Căn cứ của %s", setting_specs[s].key);
+            char *words = rule_words(text, setting_specs[s].vietnamese, basis);
+            cr_assert(*words && !(setting_specs[s].choices && choice_has(setting_specs[s].choices, words)), "%s: %s",
+                      setting_specs[s].key, words);
+            cr_assert(turn != 1 || strcmp(words, before[s]) != 0, "%s: %s", setting_specs[s].key, words);
+            free(before[s]);
+            before[s] = words;
+            free(basis);
+        }
+        free(text);
+    }
+    for (enum setting_id s = 0; s < N_SETTINGS; s++)
+        free(before[s]);
     unmake(&m);
 }
 
