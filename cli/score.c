@@ -156,7 +156,7 @@ static const struct verb_option options[] = {
     {"set", 0, "KEY=VALUE", OPTION_REPEATS,
      N_("what would move under this setting, or weight:GROUP=W; changes nothing")},
     {"against", 0, "OLD.dtxhh", OPTION_PATH, N_("the changes since this earlier round; changes nothing")},
-    {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion), now, then")},
+    {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion, block), now, then")},
     {"difference", 0, "A,B", 0, N_("the total of unit A less that of B, with its error; changes nothing")},
     {0},
 };

@@ -160,7 +160,7 @@ struct against *read_against(const struct arguments *args, struct store *store, 
     bool ok = d && (pairs || !map) && issues_count(issues, FAULT) == faults;
     struct against_code *codes = xcalloc(n + 1, sizeof *codes);
     for (size_t i = 0; i < n; i++)
-        codes[i] = (struct against_code){pairs[i].criterion, pairs[i].now, pairs[i].then};
+        codes[i] = (struct against_code){pairs[i].kind, pairs[i].now, pairs[i].then};
     struct store *old = ok ? store_open(argument_value(args, "against"), STORE_READ, err) : NULL;
     struct against *a = old ? against_read(store, old, codes, n, err) : NULL;
     store_close(old);
@@ -180,6 +180,11 @@ bool print_against(const struct arguments *args, struct store *store, struct iss
     for (size_t i = 0; i < a->n_rows; i++)
         print_row(table, a, &a->rows[i], people);
     table_close(table);
+    for (size_t i = 0; i < a->n_rows; i++)
+        if (a->rows[i].what == AGAINST_MEAN && !a->rows[i].has_old)
+            command_note(args,
+                         _("block %s: there is none of this code in \"%s\"; where it had another, --map says which"),
+                         a->d->blocks[a->rows[i].block].code, argument_value(args, "against"));
     for (size_t b = 0; b < a->d->n_blocks; b++)
         if (a->up[b] + a->down[b] + a->same[b])
             command_note(args, _("block %s: %zu units up, %zu down, %zu the same"), a->d->blocks[b].code, a->up[b],

@@ -15,12 +15,30 @@ static const struct column_name columns[N_MAP] = {
     [M_THEN] = {"then", "mã năm trước|mã cũ", true},
 };
 
-static bool is_known(const struct definition *d, bool criterion, const char *code)
+/* As they stand in the file. */
+static const char *const kinds[] = {[CODE_UNIT] = "unit", [CODE_CRITERION] = "criterion", [CODE_BLOCK] = "block"};
+
+/* False where WORD is none of them. */
+static bool read_kind(const char *word, enum code_kind *kind)
 {
-    for (size_t b = 0; criterion && b < d->n_blocks; b++)
+    for (enum code_kind k = CODE_UNIT; k <= CODE_BLOCK; k++)
+        if (!strcmp(word, kinds[k])) {
+            *kind = k;
+            return true;
+        }
+    return false;
+}
+
+static bool is_known(const struct definition *d, enum code_kind kind, const char *code)
+{
+    if (kind == CODE_UNIT)
+        return definition_unit(d, code) != NONE;
+    if (kind == CODE_BLOCK)
+        return dictionary_find(d->block_codes, code) != SIZE_MAX;
+    for (size_t b = 0; b < d->n_blocks; b++)
         if (definition_criterion(d, b, code) != NONE)
             return true;
-    return !criterion && definition_unit(d, code) != NONE;
+    return false;
 }
 
 struct code_pair *code_map_read(const char *path, const struct definition *d, size_t *n, struct issues *issues,
@@ -37,16 +55,16 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, si
     *n = 0;
     if (header_read(reader, columns, N_MAP, 0, &header, &local))
         while (header_next(&header, &row, &local)) {
-            const char *kind = row_text(&row, header.at[M_KIND]), *now = row_text(&row, header.at[M_NOW]);
-            bool criterion = !strcmp(kind, "criterion");
-            if (!criterion && strcmp(kind, "unit") != 0)
+            const char *said = row_text(&row, header.at[M_KIND]), *now = row_text(&row, header.at[M_NOW]);
+            enum code_kind kind = CODE_UNIT;
+            if (!read_kind(said, &kind))
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_KIND]),
-                           _("column \"%s\" has \"%s\"; expected %s"), "kind", kind, "unit, criterion");
-            else if (!is_known(d, criterion, now))
+                           _("column \"%s\" has \"%s\"; expected %s"), "kind", said, "unit, criterion, block");
+            else if (!is_known(d, kind, now))
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_NOW]), _("\"%s\" is no %s of this round"),
-                           now, kind);
+                           now, said);
             pairs = grow(pairs, &room, *n + 1, sizeof *pairs);
-            pairs[(*n)++] = (struct code_pair){criterion, xstrdup(now), xstrdup(row_text(&row, header.at[M_THEN]))};
+            pairs[(*n)++] = (struct code_pair){kind, xstrdup(now), xstrdup(row_text(&row, header.at[M_THEN]))};
         }
     header_release(&header);
     reader_close(reader);

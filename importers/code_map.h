@@ -2,7 +2,6 @@
 #ifndef IMPORTERS_CODE_MAP_H
 #define IMPORTERS_CODE_MAP_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "survey/definition.h"
@@ -10,11 +9,11 @@
 #include "survey/issues.h"
 
 struct code_pair {
-    bool criterion; /* else a unit */
+    enum code_kind kind;
     char *now, *then;
 };
 
-/* Read PATH (columns kind: unit or criterion, now, then) as a new array of *N.  NOW must be a code of D; what is not is
+/* Read PATH (columns kind: unit, criterion or block, now, then) as a new array of *N.  NOW must be a code of D; what is not is
  * a fault.  NULL with ERR where the file cannot be read. */
 struct code_pair *code_map_read(const char *path, const struct definition *d, size_t *n, struct issues *issues,
                                 struct error *err) MUST_CHECK;

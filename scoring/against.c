@@ -55,10 +55,10 @@ static void close_side(struct side *side)
     query_free(side->mean);
 }
 
-static const char *old_code(const struct against_code *codes, size_t n, bool criterion, const char *code)
+static const char *old_code(const struct against_code *codes, size_t n, enum code_kind kind, const char *code)
 {
     for (size_t i = 0; i < n; i++)
-        if (codes[i].criterion == criterion && !strcmp(codes[i].now, code))
+        if (codes[i].kind == kind && !strcmp(codes[i].now, code))
             return codes[i].then;
     return code;
 }
@@ -147,7 +147,7 @@ static bool add_unit(struct against *a, struct side *now, struct side *then, siz
                      const struct against_code *codes, size_t n_codes, struct error *err)
 {
     const struct definition *d = a->d;
-    const char *code = d->units[unit].code, *was = old_code(codes, n_codes, false, code);
+    const char *code = d->units[unit].code, *was = old_code(codes, n_codes, CODE_UNIT, code);
     size_t block = d->units[unit].block;
     struct figure x, y;
     if (!read_score(now, code, &x, err) || !x.there)
@@ -169,7 +169,7 @@ static bool add_unit(struct against *a, struct side *now, struct side *then, siz
         if (d->criteria[node].level != 1)
             continue;
         if (!read_node(now, code, d->criteria[node].code, &x, err) ||
-            !read_node(then, was, old_code(codes, n_codes, true, d->criteria[node].code), &y, err))
+            !read_node(then, was, old_code(codes, n_codes, CODE_CRITERION, d->criteria[node].code), &y, err))
             return false;
         if (x.there)
             add_row(a, AGAINST_FIELD, block, unit, &x, &y)->criterion = node;
@@ -192,7 +192,9 @@ struct against *against_read(struct store *now, struct store *then, const struct
         for (size_t i = 0; ok && i < a->d->blocks[b].n_units; i++)
             ok = add_unit(a, &x, &y, a->d->blocks[b].units[i], codes, n_codes, err);
         struct figure mean, old;
-        ok = ok && read_mean(&x, a->d->blocks[b].code, &mean, err) && read_mean(&y, a->d->blocks[b].code, &old, err);
+        const char *code = a->d->blocks[b].code;
+        ok = ok && read_mean(&x, code, &mean, err) &&
+             read_mean(&y, old_code(codes, n_codes, CODE_BLOCK, code), &old, err);
         if (ok && mean.there)
             add_row(a, AGAINST_MEAN, b, NONE, &mean, &old);
     }

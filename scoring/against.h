@@ -1,6 +1,6 @@
 /* against.h - this round's results beside those of an earlier one.
  *
- * Units and criteria are matched by their codes, or by a table that names the old
+ * Units, criteria and blocks are matched by their codes, or by a table that names the old
  * code of a new one.  Both rounds must be scored.  Figures are exact; what is rounded is
  * rounded where it is printed.
  */
@@ -13,7 +13,7 @@
 
 /* A code of this round that had another in the old one. */
 struct against_code {
-    bool criterion; /* else a unit */
+    enum code_kind kind;
     char *now, *then;
 };
 

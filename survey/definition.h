@@ -231,6 +231,9 @@ struct definition {
     struct dictionary *rating_keys; /* "TYPE|RATER" -> first of its rows */
 };
 
+/* What a code that may have been another in an earlier round is of. */
+enum code_kind { CODE_UNIT, CODE_CRITERION, CODE_BLOCK };
+
 struct definition *definition_new(void);
 void definition_free(struct definition *definition);
 

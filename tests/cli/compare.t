@@ -10,6 +10,11 @@
 # One decimal, rounded first: U1 36 + 38.1 + 8, U2 38 + 30.5 + 9.5.
 # Without a survey 50 points are left, so twice the points: U1 (36 + 8) * 2 = 88, U2 (38 + 9.5) * 2 = 95.
 # Later U2 gets 40 in 1.1 in the second appraisal: 79.966666667; U1 loses 3.5 to 32.5: 78.588888889, so they change places.
+# The error of the survey part: all three of LD answered (f = 1), the two of DAN/X say the same, so only DAN/Y is left, one of
+# two, taken about 0: (1 - 1/2) z², z = sum of share x max / 100 x part of the leaf x w (p - R) / W.  By awk below, from answers.csv:
+#   U1  0.18 x 2 (20 - 80)/8 + 0.12 x (2/3 x 2 (100 - 70)/8 + 1/3 x 2 (60 - 90)/8) = -2.7 + 0.3 = -2.4: variance 2.88
+#   U2  0.18 x 2 (100 - 70)/8 = 1.35, Q2 blank, Q3 answered by DAN/Y alone: variance 0.91125
+# and z = (30.466666667 - 38.088888889) / sqrt(2.88 + 0.91125) = -3.9146.
 # Means (82.088888889 + 77.966666667)/2 = 80.027777778 and (78.588888889 + 79.966666667)/2 = 79.277777778.
 --- run
 tiny_scored
@@ -41,6 +46,25 @@ dtxhh report r.dtxhh -o s.xlsx --map map.csv; echo "status $?"
 # Criterion 2 was called 1 last year, and unit U2 was U1.
 printf 'kind,now,then\ncriterion,2,1\nunit,U2,U1\n' >map.csv
 dtxhh score r.dtxhh --against before.dtxhh --map map.csv | grep ',U2,\|,2,'
+z=$(dtxhh score r.dtxhh --against before.dtxhh --map map.csv --quiet | awk -F, '$2 == "U2" && $3 == "survey" { print $NF }')
+awk -F, -v z="$z" 'BEGIN { p["A"] = 100; p["B"] = 60; p["C"] = 20; p["D"] = 0; n["X"] = 2; n["Y"] = 1; w["X"] = 6 / 2; w["Y"] = 2 / 1
+    part[1] = 0.6 * 0.3; part[2] = 0.6 * 0.2 * 2 / 3; part[3] = 0.6 * 0.2 / 3 }
+    $1 ~ /DAN\/(X|Y1)/ { for (i = 1; i <= 6; i++) said[substr($1, 5, 1), i] = $(i + 2) }
+    END { for (u = 0; u < 2; u++) { sum = 0
+        for (q = 1; q <= 3; q++) { part_sum = weights = 0
+            for (h in n) if (said[h, 3 * u + q] in p) { part_sum += n[h] * w[h] * p[said[h, 3 * u + q]]; weights += n[h] * w[h] }
+            if (said["Y", 3 * u + q] in p) sum += part[q] * w["Y"] * (p[said["Y", 3 * u + q]] - part_sum / weights) / weights }
+        variance += sum ^ 2 / 2; print "U" u + 1, sum, sum ^ 2 / 2 }
+      by_hand = (30.466666667 - 38.088888889) / sqrt(variance); off = z - by_hand
+      print by_hand, (off < 1e-8 && off > -1e-8 ? "the same" : "not " z) }' "$TINY/answers.csv"
+# The block had another code last year: without a map it is said, with one its mean is compared.
+cp -r "$TINY" k && (cd k && sed -i 's/^B,/K,/; s/,B,/,K,/' definition/blocks.csv definition/units.csv definition/criteria.csv \
+    definition/classes.csv definition/ballot_types.csv && TINY=. && tiny_scored 2>/dev/null)
+dtxhh score k/r.dtxhh --against before.dtxhh | grep '^K,,mean\|K,U1,total'
+printf 'kind,now,then\nblock,K,B\n' >blocks.csv
+dtxhh score k/r.dtxhh --against before.dtxhh --map blocks.csv | grep '^K,,mean'
+printf 'kind,now,then\nblock,B,B\n' >blocks.csv
+dtxhh score k/r.dtxhh --against before.dtxhh --map blocks.csv; echo "status $?"
 printf 'kind,now,then\ngroup,LD,LD\nunit,U7,U1\n' >map.csv
 dtxhh score r.dtxhh --against before.dtxhh --map map.csv; echo "status $?"
 tiny_new 2>/dev/null || dtxhh new n.dtxhh --definition "$TINY/definition" --as a --quiet
@@ -91,6 +115,13 @@ B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.
 B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.9146270666943375
 B,U2,field,1,59.2,55.8,-3.4,84.571428571,79.714285714,-4.857142857,,,,,,
 B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,
+U1 -2.4 2.88
+U2 1.35 0.91125
+-3.91463 the same
+K,U1,total,,82.088888889,82.088888889,0,82.088888889,82.088888889,0,1,1,0,Tốt,Tốt,
+K,,mean,,,80.027777778,,,80.027777778,,,,,,,
+K,,mean,,80.027777778,80.027777778,0,80.027777778,80.027777778,0,,,,,,
+status 1
 status 1
 status 3
 --- stderr
@@ -120,7 +151,12 @@ block B: 1 units up, 1 down, 0 the same
 written: "r.xlsx"
 dtxhh: --map goes with --against
 block B: 0 units up, 1 down, 1 the same
-map.csv:2:1: fault: column "kind" has "group"; expected unit, criterion [F611]
+block K: there is none of this code in "before.dtxhh"; where it had another, --map says which
+block K: 0 units up, 0 down, 2 the same
+block K: 0 units up, 0 down, 2 the same
+blocks.csv:2:2: fault: "B" is no block of this round [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+map.csv:2:1: fault: column "kind" has "group"; expected unit, criterion, block [F611]
 map.csv:3:2: fault: "U7" is no unit of this round [F611]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 dtxhh: "n.dtxhh" is not scored; `dtxhh score` first
