@@ -7,6 +7,7 @@
 #include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
+#include "reports/words.h"
 #include "scoring/explain.h"
 #include "survey/definition.h"
 #include "survey/log.h"
@@ -27,6 +28,35 @@ static const char sql_documents[] =
     "SELECT number, symbol, date, title, sha256, note FROM evidence WHERE unit = :unit AND criterion = :criterion"
     " ORDER BY run, place";
 
+/* The items and stages in words, for people. */
+static const struct {
+    const char *code, *words;
+} in_words[] = {
+    {"appraised", N_("appraised points")},
+    {"survey", N_("survey")},
+    {"sipas", "SIPAS"},
+    {"socio", N_("socio-economic figures")},
+    {"bonus", N_("bonus, malus")},
+    {"self", N_("self score")},
+    {"check", N_("check on the spot")},
+    {"first", N_("first appraisal")},
+    {"explanation", N_("explanation")},
+    {"second", N_("second appraisal")},
+    {"outside", N_("figure from outside")},
+    {"issued", N_("ballots issued")},
+    {"not_returned", N_("not returned")},
+    {"not_keyed", N_("not keyed")},
+    {"not_for_unit", N_("too few answers about the unit")},
+    {"unanswered", N_("no counted answer here")},
+    {"counted", N_("counted")},
+    {"invalid_blank", N_("invalid: blank")},
+    {"invalid_required", N_("invalid: a required answer is missing")},
+    {"invalid_straight", N_("invalid: one option for everything")},
+    {"invalid_multiple", N_("invalid: too many double marks")},
+    {"invalid_unreadable", N_("invalid: too much unreadable")},
+    {"invalid_too_few", N_("invalid: too few answers")},
+};
+
 static const struct table_column columns[] = {
     {"step", N_("Step"), false},      {"criterion", N_("Criterion"), false},
     {"group", N_("Group"), false},    {"item", N_("Item"), false},
@@ -38,8 +68,16 @@ static const struct table_column columns[] = {
 
 #define PLACES 4 /* of figures on the way, for people */
 
+/* Of a unit's tree alone. */
+static const struct table_column tree_columns[] = {
+    {"step", N_("Step"), false},      {"criterion", N_("Criterion"), false}, {"item", N_("Item"), false},
+    {"percent", N_("Percent"), true}, {"points", N_("Points"), true},        {"maximum", N_("Maximum"), true},
+    {"words", N_("Words"), false},
+};
+
 struct explaining {
     const struct arguments *args;
+    bool people, tree; /* words for people; they see no columns that a tree leaves empty */
     struct store *store;
     const struct definition *d;
     size_t unit;
@@ -64,12 +102,31 @@ static void put_decimal(struct table *table, bool has, decimal value)
         table_text(table, "");
 }
 
+/* CODE in words for people, where it has some. */
+static const char *words_of(const struct explaining *x, const char *code)
+{
+    for (size_t i = 0; x->people && *code && i < sizeof in_words / sizeof *in_words; i++)
+        if (!strcmp(in_words[i].code, code))
+            return _(in_words[i].words);
+    return code;
+}
+
 static void put(struct explaining *x, const struct line *l)
 {
-    table_text(x->table, table_is_for_people(x->args) ? _(l->step) : l->step);
+    /* A setting keeps its key, which may be one of the words. */
+    const char *item = !l->item ? "" : !strcmp(l->step, "rule") ? l->item : words_of(x, l->item);
+    table_text(x->table, x->people ? _(l->step) : l->step);
     table_text(x->table, l->criterion ? l->criterion : "");
+    if (x->tree) {
+        table_text(x->table, item);
+        put_decimal(x->table, l->has_percent, l->percent);
+        put_decimal(x->table, l->has_points, l->points);
+        put_decimal(x->table, l->has_max, l->max);
+        table_text(x->table, l->words ? l->words : "");
+        return;
+    }
     table_text(x->table, l->group ? l->group : "");
-    table_text(x->table, l->item ? l->item : "");
+    table_text(x->table, item);
     if (l->has_n)
         table_count(x->table, l->n);
     else
@@ -88,10 +145,23 @@ static void put(struct explaining *x, const struct line *l)
 /* A setting that had a part in it, with its basis. */
 static void put_rule(struct explaining *x, enum setting_id s)
 {
-    char *words = *x->d->setting_basis[s] ? xasprintf("%s (%s)", x->d->setting[s], x->d->setting_basis[s])
-                                          : xstrdup(x->d->setting[s]);
-    put(x, &(struct line){.step = N_("rule"), .item = setting_specs[s].key, .words = words});
+    const char *basis = x->d->setting_basis[s], *value = x->d->setting[s];
+    bool vietnamese = x->people && message_is_vietnamese();
+    char *said = vietnamese ? setting_words(x->d, s) : xstrdup(value);
+    char *shown = vietnamese ? xasprintf("%s [%s = %s]", said, setting_specs[s].key, value) : xstrdup(said);
+    char *words = *basis ? xasprintf("%s (%s)", shown, basis) : xstrdup(shown);
+    put(x, &(struct line){.step = N_("rule"),
+                          .item = vietnamese ? setting_specs[s].vietnamese : setting_specs[s].key,
+                          .words = words});
+    free(said);
+    free(shown);
     free(words);
+}
+
+/* DATE for the reader; a new string. */
+static char *shown_date(const struct explaining *x, const char *date)
+{
+    return x->people && message_is_vietnamese() ? date_words(date) : xstrdup(date);
 }
 
 static bool done(struct query *q, struct error *local, struct error *err)
@@ -156,6 +226,12 @@ static bool explain_node(struct explaining *x, size_t node, bool *applicable, st
     *applicable = false;
     if (q && query_next(q, &local)) {
         *applicable = query_get_int(q, 0) != 0;
+        bool held = !c->is_leaf &&
+                    ((c->has_cap && query_get_int(q, 2) == c->cap) || (c->has_floor && query_get_int(q, 2) == c->min));
+        const char *how = !*applicable ? _("does not apply")
+                          : held       ? _("held at its cap or minimum")
+                                       : words_of(x, query_get_str(q, 4));
+        char *words = x->people ? xasprintf("%s%s%s", c->name, *how ? "; " : "", how) : xstrdup(how);
         put(x, &(struct line){.step = c->is_leaf ? N_("leaf") : N_("node"),
                               .criterion = c->code,
                               .item = c->parent == NONE ? "" : x->d->criteria[c->parent].code,
@@ -165,7 +241,8 @@ static bool explain_node(struct explaining *x, size_t node, bool *applicable, st
                               .points = query_get_int(q, 2),
                               .has_max = *applicable,
                               .max = c->is_leaf ? c->max : query_get_int(q, 1),
-                              .words = !*applicable ? _("does not apply") : query_get_str(q, 4)});
+                              .words = words});
+        free(words);
     }
     return done(q, &local, err);
 }
@@ -178,8 +255,9 @@ static bool explain_steps(struct explaining *x, const char *criterion, struct er
         decimal points = 0, percent = 0;
         bool has_points = decimal_parse(query_get_str(q, 1), &points),
              has_percent = decimal_parse(query_get_str(q, 2), &percent);
-        char *words = xasprintf("%s%s%s%s%s", query_get_str(q, 3), *query_get_str(q, 4) ? ", " : "",
-                                query_get_str(q, 4), *query_get_str(q, 5) ? ": " : "", query_get_str(q, 5));
+        char *date = shown_date(x, query_get_str(q, 4));
+        char *words = xasprintf("%s%s%s%s%s", query_get_str(q, 3), *date ? ", " : "", date,
+                                *query_get_str(q, 5) ? ": " : "", query_get_str(q, 5));
         put(x, &(struct line){.step = N_("decision"),
                               .criterion = criterion,
                               .group = query_get_str(q, 6),
@@ -192,17 +270,20 @@ static bool explain_steps(struct explaining *x, const char *criterion, struct er
                               .points = points,
                               .words = words});
         free(words);
+        free(date);
     }
     if (!done(q, &local, err))
         return false;
     q = ask(x, sql_documents, criterion, err);
     while (q && query_next(q, &local)) {
         char *item = xasprintf("%s %s", query_get_str(q, 0), query_get_str(q, 1));
-        char *words = xasprintf("%s %s%s%s %s", query_get_str(q, 2), query_get_str(q, 3),
-                                *query_get_str(q, 5) ? " – " : "", query_get_str(q, 5), query_get_str(q, 4));
+        char *date = shown_date(x, query_get_str(q, 2));
+        char *words = xasprintf("%s %s%s%s %s", date, query_get_str(q, 3), *query_get_str(q, 5) ? " – " : "",
+                                query_get_str(q, 5), query_get_str(q, 4));
         put(x, &(struct line){.step = N_("document"), .criterion = criterion, .item = item, .words = words});
         free(item);
         free(words);
+        free(date);
     }
     return done(q, &local, err);
 }
@@ -267,8 +348,7 @@ static void explain_group(struct explaining *x, const char *criterion, const str
         const struct scale *scale = &x->d->scales[q->scale];
         char *name = xasprintf("%s/%s", x->d->ballot_types[q->ballot_type].code, q->code);
         char *sums = sum_in_words(e, scale);
-        bool people = table_is_for_people(x->args);
-        for (size_t o = 0; !people && o < e->n_options; o++) {
+        for (size_t o = 0; !x->people && o < e->n_options; o++) {
             char *item = xasprintf("%s/%s", name, scale->options[o].code);
             put(x, &(struct line){.step = N_("option"),
                                   .criterion = criterion,
@@ -293,7 +373,7 @@ static void explain_group(struct explaining *x, const char *criterion, const str
                               .weight = decimal_to_double(q->weight),
                               .has_percent = e->answers > 0,
                               .percent = decimal_from_double(e->mean),
-                              .words = people ? sums : q->text});
+                              .words = x->people ? sums : q->text});
         free(sums);
         free(name);
     }
@@ -305,6 +385,17 @@ static void explain_group(struct explaining *x, const char *criterion, const str
                               .n = g->counted,
                               .has_percent = true,
                               .percent = decimal_from_double(g->own_means)});
+}
+
+/* Who GROUP is and why it was left out, for people; *OWNED is to be freed. */
+static const char *group_how(const struct explaining *x, const char *group, const char *dropped, char **owned)
+{
+    size_t g = definition_group(x->d, group);
+    if (!x->people || g == NONE)
+        return dropped;
+    const char *why = *dropped && message_is_vietnamese() ? dropped_words(dropped) : dropped;
+    *owned = xasprintf("%s%s%s", x->d->groups[g].name, *why ? "; " : "", why);
+    return *owned;
 }
 
 static bool explain_survey(struct explaining *x, size_t node, struct error *err)
@@ -320,6 +411,7 @@ static bool explain_survey(struct explaining *x, size_t node, struct error *err)
     while (q && query_next(q, &local)) {
         decimal weight = 0;
         bool has_weight = decimal_parse(query_get_str(q, 3), &weight);
+        char *how = NULL;
         put(x, &(struct line){.step = N_("group"),
                               .criterion = criterion,
                               .group = query_get_str(q, 0),
@@ -331,7 +423,8 @@ static bool explain_survey(struct explaining *x, size_t node, struct error *err)
                               .percent = query_get_int(q, 2),
                               .has_share = true,
                               .share = query_get_int(q, 4),
-                              .words = query_get_str(q, 5)});
+                              .words = group_how(x, query_get_str(q, 0), query_get_str(q, 5), &how)});
+        free(how);
     }
     return ok && done(q, &local, err);
 }
@@ -392,7 +485,9 @@ static enum status run(const struct arguments *args)
     struct error err = {0};
     struct store *store = command_open(args, STORE_READ, &err);
     struct definition *d = store && is_scored(store, &err) ? definition_load(store, &err) : NULL;
-    struct explaining x = {.args = args, .store = store, .d = d};
+    bool people = table_is_for_people(args);
+    struct explaining x = {
+        .args = args, .people = people, .tree = people && argument_n_words(args) < 3, .store = store, .d = d};
     bool ok = d != NULL;
     if (ok) {
         const char *criterion = argument_n_words(args) > 2 ? argument_word(args, 2) : NULL;
@@ -400,11 +495,13 @@ static enum status run(const struct arguments *args)
         if (x.unit == NONE)
             ok = error_set(&err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
                            argument_word(args, 1));
-        if (ok && table_is_for_people(args))
+        if (ok && people)
             printf("%s: %s\n\n", d->units[x.unit].code, d->units[x.unit].name);
         if (ok && criterion && definition_criterion(d, d->units[x.unit].block, criterion) == NONE)
             ok = error_set(&err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
-        x.table = ok ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
+        if (ok)
+            x.table = x.tree ? table_new(args, tree_columns, sizeof tree_columns / sizeof *tree_columns)
+                             : table_new(args, columns, sizeof columns / sizeof *columns);
         ok = ok && explain(&x, criterion, &err);
         if (x.table)
             table_close(x.table);
