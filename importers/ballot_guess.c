@@ -228,6 +228,18 @@ static size_t find_unit(const struct definition *d, const char *text, size_t len
     return best;
 }
 
+size_t guess_unit(const struct definition *d, const char *name)
+{
+    size_t length = strlen(name);
+    bool certain = true;
+    size_t unit = find_unit(d, name, length, &certain);
+    while (!(unit != NONE && certain) && length > 1 && isdigit((unsigned char)name[length - 1])) {
+        certain = true;
+        unit = find_unit(d, name, --length, &certain);
+    }
+    return unit != NONE && certain ? unit : NONE;
+}
+
 /* "SQ003", "3", "row3": the third unit in report order, always a guess. */
 static size_t nth_unit(const struct definition *d, size_t type, const char *text, size_t length, bool *certain)
 {

@@ -128,6 +128,31 @@ static void find_meanings(struct look *l)
         }
 }
 
+/* Columns that name a unit and no question: as often as there are questions about units, they are these in their order,
+ * for a person to look at; else the person must say which. */
+static void find_grids(struct look *l)
+{
+    const struct ballot_type *t = &l->d->ballot_types[l->type];
+    size_t *times = xcalloc(l->d->n_units + 1, sizeof *times), *nth = xcalloc(l->n + 1, sizeof *nth), most = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        struct guess *g = &l->columns[i].guess;
+        size_t unit = g->ignored || g->field < N_BALLOT_FIELDS || (g->question != NONE && g->certain)
+                          ? NONE
+                          : guess_unit(l->d, l->columns[i].name);
+        nth[i] = NONE;
+        if (unit == NONE)
+            continue;
+        *g = (struct guess){false, N_BALLOT_FIELDS, NONE, unit, false};
+        nth[i] = times[unit]++;
+        most = times[unit] > most ? times[unit] : most;
+    }
+    for (size_t i = 0; i < l->n && most == t->n_unit_questions; i++)
+        if (nth[i] != NONE)
+            l->columns[i].guess.question = t->unit_questions[nth[i]];
+    free(times);
+    free(nth);
+}
+
 /* --- writing -------------------------------------------------------------------------------- */
 
 struct writing {
@@ -156,8 +181,10 @@ static void write_column(struct writing *w, const struct look *l, const struct l
     }
     if (g->question == NONE) {
         w->result->open++;
-        write_line(w, c->name, "", "", "", "",
-                   _("not known: fill in a question, a field such as serial, or - if it is not wanted"));
+        write_line(w, c->name, "", g->unit == NONE ? "" : l->d->units[g->unit].code, "", "",
+                   g->unit != NONE
+                       ? _("names a unit only: fill in the question whose grid it stands in")
+                       : _("not known: fill in a question, a field such as serial, or - if it is not wanted"));
         return;
     }
     const struct question *q = &l->d->questions[g->question];
@@ -239,6 +266,7 @@ bool ballot_map_propose(struct store *store, const char *file, const char *encod
     if (ok) {
         find_type(&l);
         find_meanings(&l);
+        find_grids(&l);
         ok = write_map(&l, path, force, result, err);
     }
     for (size_t i = 0; i < l.n; i++)

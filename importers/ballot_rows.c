@@ -5,6 +5,7 @@
 
 #include "importers/ballot_import.h"
 #include "importers/ballot_times.h"
+#include "importers/marks.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/text.h"
@@ -186,12 +187,39 @@ static bool read_state(struct import *m, const struct ballot_columns *c, const s
     return false;
 }
 
+/* A time of the column, in which day and month may change places: as the time itself or the others of its column say,
+ * else the day first where the year has four digits, as people here write it. */
 static void read_time(struct import *m, const struct ballot_columns *c, const struct row *row, enum ballot_field field,
                       double *seconds)
 {
     const char *text = ballot_field(c, row, field);
+    bool read;
+    double day, month;
+    enum date_order order;
+    if (date_has_order(text, &order)) {
+        if (order == DATE_UNKNOWN)
+            order = marks_order(reader_marks(row->reader), c->field[field]);
+        if (order == DATE_UNKNOWN && time_parse(text, &day))
+            order = DATE_DAY;
+        bool doubtful = order != DATE_DAY && order != DATE_MONTH && time_parse_as(text, DATE_DAY, &day) &&
+                        time_parse_as(text, DATE_MONTH, &month);
+        if (doubtful && day != month) {
+            *seconds = NAN;
+            if (issues_count_code(m->issues, "W409") == 0)
+                issues_add(m->issues, WARNING, "W409", ballot_field_place(c, row, field),
+                           _("\"%s\" can be day/month or month/day, and the column does not say which; expected "
+                             "31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed of keying is not looked at there"),
+                           text);
+            return;
+        }
+        read = time_parse_as(text, doubtful ? DATE_DAY : order, seconds);
+    } else {
+        read = time_parse(text, seconds);
+    }
+    if (read)
+        return;
     *seconds = NAN;
-    if (*text && !time_parse(text, seconds) && issues_count_code(m->issues, "W409") == 0)
+    if (*text && issues_count_code(m->issues, "W409") == 0)
         issues_add(
             m->issues, WARNING, "W409", ballot_field_place(c, row, field),
             _("\"%s\" is no time that can be read; expected 31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed "

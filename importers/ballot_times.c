@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/number.h"
-
 /* Days from 1970-01-01 to a date of the Gregorian calendar (H. Hinnant, chrono-compatible date algorithms). */
 static long days_from(long y, long m, long d)
 {
@@ -51,7 +49,8 @@ static bool time_of_day(const char *text, double *seconds)
     return true;
 }
 
-bool time_parse(const char *text, double *seconds)
+/* As time_parse(); the date as time_parse_as() unless ORDER is UNKNOWN. */
+static bool read_time(const char *text, enum date_order order, double *seconds)
 {
     size_t n = strcspn(text, " T");
     char date[DATE_TEXT], head[16];
@@ -61,10 +60,21 @@ bool time_parse(const char *text, double *seconds)
     head[n] = '\0';
     double of_day;
     const char *rest = text + n + 1;
-    if (!date_parse(head, date) || !time_of_day(rest + strspn(rest, " "), &of_day))
+    if (!(order == DATE_UNKNOWN ? date_parse(head, date) : date_parse_as(head, order, date)) ||
+        !time_of_day(rest + strspn(rest, " "), &of_day))
         return false;
     *seconds =
         86400.0 * (double)days_from(strtol(date, NULL, 10), strtol(date + 5, NULL, 10), strtol(date + 8, NULL, 10)) +
         of_day;
     return true;
+}
+
+bool time_parse(const char *text, double *seconds)
+{
+    return read_time(text, DATE_UNKNOWN, seconds);
+}
+
+bool time_parse_as(const char *text, enum date_order order, double *seconds)
+{
+    return read_time(text, order, seconds);
 }

@@ -10,6 +10,7 @@
 struct column_marks {
     bool numbers, guessed;
     enum decimal_mark says;
+    enum date_order order;
 };
 
 struct marks {
@@ -63,12 +64,18 @@ static void scan(struct marks *marks)
     struct error err = {0};
     struct reader *reader = reader_again(marks->reader, unheard, &err);
     struct row row;
+    enum date_order order;
     while (reader && reader_next(reader, &row, &err))
         for (size_t c = 0; row.line > marks->begin && !row.broken && c < row.n_cells; c++)
-            if (row.cells[c].length && row.cells[c].length < NUMBER_TEXT && !row.cells[c].is_number)
+            if (row.cells[c].length && row.cells[c].length < NUMBER_TEXT && !row.cells[c].is_number) {
                 column_of(marks, c)->says |= number_mark(row.cells[c].text);
-    for (size_t c = 0; err.code != E_NONE && c < marks->n; c++)
+                if (date_has_order(row.cells[c].text, &order))
+                    column_of(marks, c)->order |= order;
+            }
+    for (size_t c = 0; err.code != E_NONE && c < marks->n; c++) {
         marks->columns[c].says = DECIMAL_BOTH;
+        marks->columns[c].order = DATE_BOTH;
+    }
     reader_close(reader);
     issues_free(unheard);
     marks->scanned = true;
@@ -89,6 +96,14 @@ enum decimal_mark marks_decimal(struct marks *marks, size_t column)
         if (marks->columns[c].numbers)
             all |= marks->columns[c].says;
     return marks_decide(marks->columns[column].says, all);
+}
+
+enum date_order marks_order(struct marks *marks, size_t column)
+{
+    (void)column_of(marks, column);
+    if (!marks->scanned)
+        scan(marks);
+    return marks->columns[column].order;
 }
 
 enum decimal_mark marks_guess(const char *text, char separator)

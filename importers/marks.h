@@ -33,11 +33,13 @@ void marks_begin(struct marks *marks, size_t line);
 /* Column COLUMN is read as numbers, so that what it says counts for others.  To be called before the first row. */
 void marks_numbers(struct marks *marks, size_t column);
 
-/* The decimal mark of COLUMN by what stands in the table. */
+/* The decimal mark of COLUMN by what stands in the table; and from what the column's own cells and those of all columns
+ * of numbers say. */
 enum decimal_mark marks_decimal(struct marks *marks, size_t column);
-
-/* The same from what the column's own cells and those of all columns of numbers say. */
 enum decimal_mark marks_decide(enum decimal_mark own, enum decimal_mark all);
+
+/* Whether days or months come first in the dates a/b/yyyy or a/b/yy of COLUMN, as far as one of them tells. */
+enum date_order marks_order(struct marks *marks, size_t column);
 
 /* What SEPARATOR ('\0' in a workbook) says of TEXT, which can be read in two ways. */
 enum decimal_mark marks_guess(const char *text, char separator);

@@ -323,6 +323,42 @@ bool date_parse(const char *text, char iso[DATE_TEXT])
     return write_date(c, b, a, iso);
 }
 
+/* a/b/yyyy or a/b/yy at TEXT. */
+static bool slashed(const char *text, unsigned *a, unsigned *b, unsigned *year, bool *is_short)
+{
+    const char *p = text;
+    if (!digits(&p, 1, 2, a) || *p++ != '/' || !digits(&p, 1, 2, b) || *p++ != '/')
+        return false;
+    size_t n = strspn(p, "0123456789");
+    *is_short = n == 2;
+    if (n != 2 && n != 4)
+        return false;
+    return digits(&p, n, n, year) && (!*p || *p == ' ');
+}
+
+bool date_has_order(const char *text, enum date_order *order)
+{
+    unsigned a, b, year;
+    bool is_short;
+    *order = DATE_UNKNOWN;
+    if (!slashed(text, &a, &b, &year, &is_short))
+        return false;
+    if (a > 12 && b <= 12)
+        *order = DATE_DAY;
+    else if (b > 12 && a <= 12)
+        *order = DATE_MONTH;
+    return true;
+}
+
+bool date_parse_as(const char *text, enum date_order order, char iso[DATE_TEXT])
+{
+    unsigned a, b, year;
+    bool is_short;
+    if (!slashed(text, &a, &b, &year, &is_short) || (order != DATE_DAY && order != DATE_MONTH))
+        return false;
+    return write_date(is_short ? 2000 + year : year, order == DATE_DAY ? b : a, order == DATE_DAY ? a : b, iso);
+}
+
 /* --- cells ------------------------------------------------------------------ */
 
 /* TEXT read with MARK, in OUT without zeros at its end. */

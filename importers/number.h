@@ -58,6 +58,19 @@ char *number_shortest(double x, char out[NUMBER_TEXT]);
 /* TEXT as a date; false when it is none (30/02/2024 is none). */
 bool date_parse(const char *text, char iso[DATE_TEXT]);
 
+/* What comes first in dates a/b/yyyy or a/b/yy. */
+enum date_order {
+    DATE_UNKNOWN = 0,
+    DATE_DAY = 1,
+    DATE_MONTH = 2,
+    DATE_BOTH = 3, /* in some the one, in some the other */
+};
+
+/* True when TEXT begins with a date a/b/yyyy or a/b/yy, a blank or nothing behind it; *ORDER: what it must begin with,
+ * UNKNOWN where it can be read both ways.  date_parse_as() reads such a date, and two digits of a year as 20yy. */
+bool date_has_order(const char *text, enum date_order *order);
+bool date_parse_as(const char *text, enum date_order order, char iso[DATE_TEXT]);
+
 /* Day number SERIAL of Excel (1 is 1900-01-01; with FROM_1904 0 is 1904-01-01) as a
  * date; false before 1 and after 9999-12-31.  The day number 60, 1900-02-29,
  * which never was, is given as 1900-02-28. */

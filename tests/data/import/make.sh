@@ -166,6 +166,30 @@ google() { # as Google Forms exports a grid
     echo "\"31/12/2024 09:00:00\",\"$L3\",\"Trung bình\",\"Khá\",\"Tốt\",\"Trung bình\",\"Tốt\",\"Không có ý kiến\",\"Đồng ý: tốt\",\"2005\""
 }
 google >google.csv
+# Microsoft Forms: the columns of a grid have the names of its rows alone, with a number where they come again.
+cat >msforms.csv <<'EOF'
+ID,Start time,Completion time,Email,Name,Mã phiếu,Sở Nội vụ,Sở Tài chính,Sở Y tế,Sở Nội vụ2,Sở Tài chính2,Sở Y tế2,Ý kiến khác,Năm công tác
+1,12/31/24 9:05,12/31/24 9:15,anonymous,,17394484940,A,A,E,B,,C,Cần nhanh hơn,1998
+2,1/2/25 9:05,1/2/25 9:15,anonymous,,13721788296,B,?,D,A,*,B,,
+3,1/3/25 10:05,1/3/25 10:15,anonymous,,57451136721,C,B,A,C,A,E,Đồng ý: tốt,2005
+EOF
+cat >msforms-map.csv <<'EOF'
+﻿column,question,unit,answer,option,note
+ID,-,,,,
+Start time,started,,,,
+Completion time,ended,,,,
+Email,-,,,,
+Name,-,,,,
+Mã phiếu,serial,,,,
+Sở Nội vụ,Q1,U1,,,a guess: Điều hành thế nào? | Sở Nội vụ
+Sở Tài chính,Q1,U2,,,a guess: Điều hành thế nào? | Sở Tài chính
+Sở Y tế,Q1,U3,,,a guess: Điều hành thế nào? | Sở Y tế
+Sở Nội vụ2,Q2,U1,,,a guess: Phối hợp thế nào? | Sở Nội vụ
+Sở Tài chính2,Q2,U2,,,a guess: Phối hợp thế nào? | Sở Tài chính
+Sở Y tế2,Q2,U3,,,a guess: Phối hợp thế nào? | Sở Y tế
+Ý kiến khác,Q3,,,,Ý kiến khác
+Năm công tác,Q4,,,,Năm công tác
+EOF
 cat >google-map.csv <<'EOF'
 column,question,unit,answer,option,note
 Dấu thời gian,ended,,,,
