@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "importers/marks.h"
+#include "survey/dictionary.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/text.h"
@@ -258,19 +259,24 @@ bool header_match(const struct row *row, const struct column_name *columns, size
             header->at[i] = c;
         }
     }
+    struct dictionary *seen = dictionary_new();
     for (size_t u = 0; u < n_unknown; u++) {
         const char *word = row_text(row, unknown[u]);
         if (flags & HEADER_EXTRA) {
             bool twice = false;
-            for (size_t e = 0; e < header->n_extra && !(flags & HEADER_EXACT); e++)
-                if (text_same(header->extra[e].name, word)) {
+            if (!(flags & HEADER_EXACT)) {
+                bool added;
+                char *folded = text_fold(word);
+                size_t e = dictionary_add(seen, folded, strlen(folded), &added); /* the index in `extra` */
+                free(folded);
+                twice = !added;
+                if (twice) {
                     issues_add(issues, FAULT, "F112", row_place(row, unknown[u]),
                                _("column \"%s\" is the same as column %zu, \"%s\"; expected each column once"), word,
                                header->extra[e].column + 1, header->extra[e].name);
-                    twice = true;
                     good = false;
-                    break;
                 }
+            }
             if (!twice)
                 header->extra[header->n_extra++] = (struct extra_column){unknown[u], xstrdup(word)};
         } else if (flags & HEADER_IGNORE) {
@@ -285,6 +291,7 @@ bool header_match(const struct row *row, const struct column_name *columns, size
         if (columns[i].required && header->at[i] == SIZE_MAX)
             good = false;
     missing_columns(row, columns, n, header->at, issues);
+    dictionary_free(seen);
     free(unknown);
     free_names(names, n);
     return good;

@@ -165,6 +165,26 @@ Test(header, stands_below_titles)
     CHECK(cases);
 }
 
+/* Each of 16,000 names was once compared with all before it, which took minutes. */
+Test(header, finds_a_column_given_twice_among_many, .timeout = 10)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    fputs("code,own_unit", out);
+    for (int i = 0; i < 16000; i++)
+        fprintf(out, ",Tên %d", i);
+    fputs(",t\u00eaN_15999\nA,B\n", out);
+    fclose(out);
+    char *got = read_table(text, HEADER_EXTRA);
+    const char *expected =
+        "F112 1 16003: column \"t\u00eaN_15999\" is the same as column 16002, \"Tên 15999\"; expected each "
+        "column once";
+    cr_expect(strstr(got, expected), "%.200s", got);
+    free(got);
+    free(text);
+}
+
 Test(header, delivers_broken_rows)
 {
     static const struct table_case cases[] = {
