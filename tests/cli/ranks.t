@@ -110,12 +110,18 @@ status 1
 status 1
 status 1
 --- stderr
+d/classes.csv:2:3: warning: "90.007" and the like in this column are read as 90.007, not as 90007, because "," stands between cells; no other number says which [W108]
+points.csv:2:4: warning: "60.004" and the like in this column are read as 60.004, not as 60004, because "," stands between cells; no other number says which [W108]
 r.dtxhh: warning: unit "L1": class "Tốt" with 90.01 points; rounded the other way "Khá" with 90.00 [W602]
 r.dtxhh: warning: unit "L2": rank 2 with 90.01 points; rounded the other way 1 with 90.00 [W601]
+d/classes.csv:2:3: warning: "90.007" and the like in this column are read as 90.007, not as 90007, because "," stands between cells; no other number says which [W108]
+points.csv:2:4: warning: "60.004" and the like in this column are read as 60.004, not as 60004, because "," stands between cells; no other number says which [W108]
 r.dtxhh: warning: unit "L1": class "Khá" with 90.00 points; rounded the other way "Tốt" with 90.01 [W602]
 r.dtxhh: warning: unit "L2": rank 1 with 90.00 points; rounded the other way 2 with 90.01 [W601]
+points.csv:2:4: warning: "60.004" and the like in this column are read as 60.004, not as 60004, because "," stands between cells; no other number says which [W108]
 r.dtxhh: warning: unit "L1": class "Tốt" with 90.01 points; rounded the other way "Khá" with 90.00 [W602]
 r.dtxhh: warning: unit "L2": class "Tốt" with 90.01 points; rounded the other way "Khá" with 90.00 [W602]
+points.csv:2:4: warning: "60.004" and the like in this column are read as 60.004, not as 60004, because "," stands between cells; no other number says which [W108]
 r.dtxhh: warning: unit "L2": rank 1 with 90 points; rounded the other way 2 with 91 [W601]
 points.csv:2:4: fault: criterion "A" has 63 points; expected from 0 to 62 [F504]
 points.csv:4:4: fault: column "points" has "sáu mươi"; expected a number such as 12.5, with at most nine decimals [F503]
