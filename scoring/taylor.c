@@ -791,6 +791,17 @@ static void finish(struct group *g, const uint32_t *units)
 
 /* --- running ------------------------------------------------------------------------------ */
 
+/* Unit U of LEVEL has a row in a domain, or its rows matter all the same, through what weights were calibrated to. */
+static bool matters(const struct taylor *t, size_t level, size_t u)
+{
+    size_t from, to;
+    design_rows(t->design, level, u, &from, &to);
+    bool found = !t->domain || t->n_records;
+    for (size_t i = from; !found && i < to; i++)
+        found = t->domain[i] != OUTSIDE && t->design->w[i] != 0;
+    return found;
+}
+
 /* Strata and clusters of one unit, where that is not allowed: they are named. */
 static bool check_lonely(const struct taylor *t, const struct design_columns *columns, struct error *err)
 {
@@ -802,7 +813,7 @@ static bool check_lonely(const struct taylor *t, const struct design_columns *co
     for (size_t l = 0; l < d->n_levels; l++) {
         /* Later stages count only where the one before was not drawn with replacement. */
         for (size_t u = 0; u < d->n_units[l]; u++) {
-            if (d->first[l][u + 1] - d->first[l][u] != 1 || design_fpc(d, l, u) < TINY)
+            if (d->first[l][u + 1] - d->first[l][u] != 1 || design_fpc(d, l, u) < TINY || !matters(t, l, u))
                 continue;
             if (n++ < 20 && used < sizeof names - 40) {
                 const char *name = l == 0 ? design_stratum(d, columns, u) : NULL;

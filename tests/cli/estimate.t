@@ -10,6 +10,12 @@ e --mean y --where 'y > 0' --csv
 e --mean y --where 'y > 100' --csv
 e --mean y --by g --where 'g = f and y != 3' --csv
 e --proportion x --where 'x = b' --csv
+echo '# a stratum of one unit where --where leaves nothing is in nobody'"'"'s way: R has 0.3040641 for the first, no answer for the second'
+printf '%s\n' h,y,z,w 1,0.21675486,1,1 1,-0.54249257,1,2 1,0.89114465,0,3 2,0.59598058,1,4 2,1.63561800,1,5 2,0.68927544,1,6 3,-1.28124663,0,7 >alone.csv
+printf 'z,total\n0,10\n1,18\n' >z.csv
+for more in '' '--poststratify z.csv'; do
+    dtxhh estimate alone.csv --strata h --weight w --where 'z = 1' --mean y --csv --quiet $more | cut -d, -f1-3
+done
 echo '# labels of units repeat in other strata: six units, two strata'
 e --mean k --strata s --psu u --csv
 echo '# item by item, or only rows that miss nothing'
@@ -121,6 +127,9 @@ term,estimate,se,cv,ci_low,ci_high,deff,n,df
 xa,0,0,,0,0.7075982261787135,,3,2
 xb,1,0,0,0.2924017738212865,1,,3,2
 = 0
+# a stratum of one unit where --where leaves nothing is in nobody's way: R has 0.3040641 for the first, no answer for the second
+term,estimate,se
+y,0.7683019266666666,0.30406410002393364
 # labels of units repeat in other strata: six units, two strata
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 k,4,1.1902380714238083,0.2975595178559521,0.6953693325753068,7.304630667424693,,6,4
@@ -238,6 +247,7 @@ m,k,0,1.4605934866804429,,-3.2544050946307905,3.2544050946307905,,6,10
 = 1
 = 1
 --- stderr
+dtxhh: 1 strata have only one unit (stage 1), so that its error cannot be estimated: 3; say --lonely-psu certainty, remove, adjust or average
 "k" is no share, with values other than 0 and 1: its interval is by t
 "k" is no share, with values other than 0 and 1: its interval is by t
 dtxhh: nothing is asked for; say --mean, --total, --proportion, --ratio, --quantile, --variance, --covariance, --table or --alpha
