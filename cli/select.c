@@ -213,7 +213,7 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
     struct reader *reader = reader_open(argument_word(args, 0), issues, err);
     struct header header = {0};
     struct error local = {0};
-    bool ok = reader && header_read(reader, wanted, n_wanted, HEADER_EXTRA, &header, &local);
+    bool ok = reader && header_read(reader, wanted, n_wanted, HEADER_EXTRA | HEADER_EXACT, &header, &local);
     if (ok) {
         struct dictionary *ids = dictionary_new();
         struct row row;

@@ -714,17 +714,6 @@ static void release_stretches(struct reading *r)
     r->n_stretches = 0;
 }
 
-/* A column of exactly the name wished for comes before one that is only like it. */
-static void prefer_exact(struct header *header, const struct column_wish *wishes, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t c = 0; c < header->n_cells; c++)
-            if (!strcmp(header->words[c], wishes[i].name)) {
-                header->at[i] = c;
-                break;
-            }
-}
-
 /* Read the rows once more, with the marks that are known now. */
 static bool read_again(struct reading *r, const struct reader *reader, const struct column_name *names, bool plain,
                        struct dataset *d, struct error *err)
@@ -739,10 +728,7 @@ static bool read_again(struct reading *r, const struct reader *reader, const str
     free(d->lines);
     d->lines = NULL;
     bool ok = again && header_read(again, names, r->n_wishes, HEADER_EXTRA | HEADER_EXACT, &header, err);
-    if (ok) {
-        prefer_exact(&header, r->wishes, r->n_wishes);
-        ok = read_rows(r, &header, d, said, err);
-    }
+    ok = ok && read_rows(r, &header, d, said, err);
     header_release(&header);
     reader_close(again);
     issues_free(said);
@@ -753,7 +739,6 @@ static bool read_table(struct reading *r, struct reader *reader, struct header *
                        struct dataset *d, struct issues *issues, struct error *err)
 {
     bool plain = false, twice = false, again;
-    prefer_exact(header, r->wishes, r->n_wishes);
     d->first_line = header->line + 1;
     r->header = header;
     r->wish_of = xreallocarray(NULL, header->n_cells + 1, sizeof *r->wish_of);

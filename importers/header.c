@@ -225,6 +225,23 @@ static void start(struct header *header, size_t n, unsigned flags)
         header->at[i] = SIZE_MAX;
 }
 
+/* The column WORD names.  With HEADER_EXACT one named so to the letter comes first, and who is named so by a cell of
+ * ROW is not looked for by others. */
+static size_t find_column(const struct row *row, const char *word, const struct column_name *columns,
+                          const struct names *names, size_t n, unsigned flags)
+{
+    for (size_t i = 0; (flags & HEADER_EXACT) && i < n; i++)
+        if (!strcmp(columns[i].name, word))
+            return i;
+    char *folded = fold_word(word);
+    size_t found = find_name(names, n, folded);
+    free(folded);
+    for (size_t c = 0; (flags & HEADER_EXACT) && found != SIZE_MAX && c < row->n_cells; c++)
+        if (!strcmp(row_text(row, c), columns[found].name))
+            found = SIZE_MAX;
+    return found;
+}
+
 bool header_match(const struct row *row, const struct column_name *columns, size_t n, unsigned flags,
                   struct header *header, struct issues *issues)
 {
@@ -245,9 +262,7 @@ bool header_match(const struct row *row, const struct column_name *columns, size
             header->nameless[header->n_nameless++] = c;
             continue;
         }
-        char *folded = fold_word(word);
-        size_t i = find_name(names, n, folded);
-        free(folded);
+        size_t i = find_column(row, word, columns, names, n, flags);
         if (i == SIZE_MAX) {
             unknown[n_unknown++] = c;
         } else if (header->at[i] != SIZE_MAX) {
@@ -351,16 +366,14 @@ static void fill_from(struct kept_row *kept, const struct kept_row *above)
 
 /* How many columns ROW names; *WHOLE when no required one is missing. */
 static size_t count_known(const struct row *row, const struct column_name *columns, const struct names *names, size_t n,
-                          bool *whole)
+                          unsigned flags, bool *whole)
 {
     bool *found = xcalloc(n, sizeof *found);
     size_t known = 0;
     for (size_t c = 0; c < row->n_cells; c++) {
         if (!row->cells[c].length)
             continue;
-        char *folded = fold_word(row->cells[c].text);
-        size_t i = find_name(names, n, folded);
-        free(folded);
+        size_t i = find_column(row, row->cells[c].text, columns, names, n, flags);
         if (i != SIZE_MAX && !found[i]) {
             found[i] = true;
             known++;
@@ -384,14 +397,14 @@ struct search {
 /* Read up to the first row that names all required columns, within the first
  * SEARCH_ROWS; without one, `best` is where the header most likely is. */
 static void find_header(struct reader *reader, const struct column_name *columns, const struct names *names, size_t n,
-                        struct search *search, struct error *err)
+                        unsigned flags, struct search *search, struct error *err)
 {
     struct row row;
     size_t most = 0;
     bool whole = false;
     while (!whole && search->n_rows < SEARCH_ROWS && reader_next(reader, &row, err)) {
         reader_fill_merged(reader, &row);
-        size_t known = count_known(&row, columns, names, n, &whole);
+        size_t known = count_known(&row, columns, names, n, flags, &whole);
         if (!search->n_rows++)
             keep_row(&search->first, &row);
         if (search->n_rows == 1 || known > most || whole) {
@@ -427,7 +440,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
         required |= columns[i].required;
     if (required || !(flags & HEADER_EXTRA)) {
         struct names *names = fold_names(columns, n);
-        find_header(reader, columns, names, n, &search, &failed);
+        find_header(reader, columns, names, n, flags, &search, &failed);
         free_names(names, n);
     } else {
         /* Any word may name a column: the first row is the header. */

@@ -47,7 +47,8 @@ enum header_flags {
     HEADER_EXTRA = 1,  /* columns of other names are allowed and listed in `extra` */
     HEADER_IGNORE = 2, /* columns of other names are allowed and passed over with a warning */
     HEADER_TOTALS = 4, /* a row that begins with "Tổng" is data */
-    HEADER_EXACT = 8,  /* columns of other names may stand twice: the caller looks after that */
+    HEADER_EXACT = 8, /* a table of any kind: case tells names apart where the file has both, and columns of other names
+                         may stand twice */
 };
 
 /* The caller owns the struct; header_release() frees what it holds. */

@@ -39,6 +39,12 @@ for r in jk1 bootstrap:50 bootstrap:5; do
         dtxhh estimate "$ROOT/tests/golden/data/apiclus1.csv" --psu dnum --weight pw --replicates $r --where "$where" --mean api00 --csv | sed 1d | cut -d, -f8,9
     done
 done
+echo '# case tells two columns apart, read by threads or row by row; without need it does not matter'
+printf 'b,B,y\n1,2,3\n2,4,5\n' >case.csv; sed '2s/1/"1"/' case.csv >quoted.csv; sed 's/b,B/b,b/' case.csv >twice.csv
+for f in case quoted; do
+    dtxhh estimate $f.csv --mean b,B,Y --csv | cut -d, -f1,2
+done
+dtxhh estimate twice.csv --mean b; echo "= $?"
 echo '# the command line'
 e
 e --mean
@@ -174,6 +180,16 @@ r,0.6666666666666666,0.21081851067789192,0.3162277660168379,0.20368233739011818,
 32,7
 183,4
 32,4
+# case tells two columns apart, read by threads or row by row; without need it does not matter
+term,estimate
+b,1.5
+B,3
+Y,4
+term,estimate
+b,1.5
+B,3
+Y,4
+= 1
 # the command line
 = 2
 = 2
@@ -250,6 +266,8 @@ m,k,0,1.4605934866804429,,-3.2544050946307905,3.2544050946307905,,6,10
 dtxhh: 1 strata have only one unit (stage 1), so that its error cannot be estimated: 3; say --lonely-psu certainty, remove, adjust or average
 "k" is no share, with values other than 0 and 1: its interval is by t
 "k" is no share, with values other than 0 and 1: its interval is by t
+twice.csv:1:2: fault: column "b" is the same as column 1, "b"; expected each column once [F112]
+dtxhh: faults: 1, warnings: 0
 dtxhh: nothing is asked for; say --mean, --total, --proportion, --ratio, --quantile, --variance, --covariance, --table or --alpha
 dtxhh: option --mean needs a value (V[,V...])
 dtxhh: option --mean has an empty name between its commas
