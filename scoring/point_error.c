@@ -119,8 +119,7 @@ static void lay_out(struct making *m, const struct error_unit *units, size_t n_u
         for (size_t k = 0; k < block->n_nodes; k++) {
             const struct criterion *c = &d->criteria[block->nodes[k]];
             decimal points = units[i].result->nodes[k].points;
-            m->cut[slot + k] =
-                !c->is_leaf && ((c->has_cap && points == c->cap) || (c->has_floor && points == c->min));
+            m->cut[slot + k] = !c->is_leaf && ((c->has_cap && points == c->cap) || (c->has_floor && points == c->min));
         }
     }
 }

@@ -3,8 +3,9 @@
  * Leaves are summed to tiêu chí, lĩnh vực and total; what does not apply leaves
  * the maximum; bonus and malus (THUONG_TRU) add to the points, never to the
  * maximum.  Rounding `once` leaves every sum exact; `parts` rounds each leaf,
- * each lĩnh vực or each component before it is added.  A node's cap holds its bonus, its minimum its malus.  Where no survey is held
- * (survey = none), all but bonus and malus is rescaled to a maximum of 100, and then rounded.
+ * each lĩnh vực or each component before it is added.  A node's cap holds its
+ * bonus, its minimum its malus.  Where no survey is held (survey = none), all but
+ * bonus and malus is rescaled to a maximum of 100, and then rounded.
  */
 #ifndef SCORING_TREE_H
 #define SCORING_TREE_H
