@@ -315,7 +315,7 @@ static bool apply(const struct recipe *recipe, const struct step *s, const struc
             trace->g[k] = g;
             trace->clusters[k] = clusters;
             trace->records[trace->n_records++] =
-                (struct taylor_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
+                (struct projection_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
                                        s->cluster ? s->cluster : s->cell, g, trace->after[k], normal};
             return true;
         }

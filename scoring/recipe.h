@@ -39,7 +39,7 @@ struct recipe {
 
 /* What became of the weights; [n] of each, one a step. */
 struct recipe_trace {
-    struct taylor_record *records; /* of the steps that calibrate */
+    struct projection_record *records; /* of the steps that calibrate */
     size_t n_records;
     struct aux_clusters *clusters; /* behind the records of steps with clusters */
     double **after, **g;

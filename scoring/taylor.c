@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/normal.h"
 #include "scoring/sum.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -356,18 +355,6 @@ static void estimate_all(struct group *g)
 
 /* --- calibrated weights ------------------------------------------------------------------ */
 
-static inline size_t cell_of(const struct taylor_record *r, size_t i)
-{
-    return r->cell ? r->cell[i] : i;
-}
-
-/* w / g of a record: what the regression gives to row I's z. */
-static inline double before_record(const struct group *g, const struct taylor_record *r, size_t i)
-{
-    double ratio = r->g[cell_of(r, i)];
-    return ratio != 0 ? g->d->w[i] / ratio : 0;
-}
-
 /* Z[j] = u - c v of row I, 0 where it is missing. */
 static inline void row_z(const struct group *g, size_t i, uint32_t d, double *restrict z, double *restrict v)
 {
@@ -382,7 +369,7 @@ static inline void row_z(const struct group *g, size_t i, uint32_t d, double *re
 }
 
 /* RHS[term][m] += x z weight of every row. */
-static void cross_rows(struct group *g, const struct taylor_record *r, double *rhs)
+static void cross_rows(struct group *g, const struct projection_record *r, double *rhs)
 {
     double *z = g->z, *v = g->ones;
     for (size_t i = 0; i < g->d->n_rows; i++) {
@@ -390,10 +377,10 @@ static void cross_rows(struct group *g, const struct taylor_record *r, double *r
         if (d == OUTSIDE || g->d->w[i] == 0)
             continue;
         row_z(g, i, d, z, v);
-        double w = before_record(g, r, i);
+        double w = projection_before(r, i, g->d->w[i]);
         for (size_t j = 0; j < g->stride; j++)
             z[j] *= w;
-        size_t cell = cell_of(r, i);
+        size_t cell = projection_cell(r, i);
         double *to = rhs + d * g->stride;
         for (size_t k = 0; k < r->aux->n_margins; to += r->aux->margins[k++].n_cats * g->m) {
             double *restrict row = to + r->aux->margins[k].cat[cell] * g->m;
@@ -406,49 +393,6 @@ static void cross_rows(struct group *g, const struct taylor_record *r, double *r
     }
 }
 
-/* The terms of row I of a record: where they are not 0, and their values. */
-static size_t row_terms(const struct taylor_record *r, size_t i, uint32_t *term, double *x)
-{
-    size_t cell = cell_of(r, i), n = 0, from = 0;
-    for (size_t k = 0; k < r->aux->n_margins; from += r->aux->margins[k++].n_cats) {
-        term[n] = (uint32_t)from + r->aux->margins[k].cat[cell];
-        x[n++] = 1;
-    }
-    for (size_t k = 0; k < r->aux->n_values; k++) {
-        term[n] = (uint32_t)(from + k);
-        x[n++] = r->aux->values[k].x[cell];
-    }
-    return n;
-}
-
-/* RHS of record R less what the step S before it has taken out already. */
-static void take_earlier(struct group *g, size_t r, size_t s, double *rhs)
-{
-    const struct taylor_record *late = &g->t->records[r], *early = &g->t->records[s];
-    size_t p = aux_n_terms(late->aux), q = aux_n_terms(early->aux);
-    double *cross = xcalloc(p * q, sizeof *cross);
-    uint32_t *a = xcalloc(p + 1, sizeof *a), *b = xcalloc(q + 1, sizeof *b);
-    double *x = xcalloc(p + 1, sizeof *x), *y = xcalloc(q + 1, sizeof *y);
-    for (size_t i = 0; i < g->d->n_rows; i++) {
-        double ratio = late->g[cell_of(late, i)], w = ratio != 0 ? early->after[i] / ratio : 0;
-        size_t n = row_terms(late, i, a, x), k = row_terms(early, i, b, y);
-        for (size_t j = 0; j < n; j++)
-            for (size_t l = 0; l < k; l++)
-                cross[a[j] * q + b[l]] += w * x[j] * y[l];
-    }
-    for (size_t j = 0; j < p; j++)
-        for (size_t l = 0; l < q; l++) {
-            double c = cross[j * q + l];
-            for (size_t k = 0; c != 0 && k < g->m; k++)
-                rhs[j * g->m + k] -= c * g->beta[s][l * g->m + k];
-        }
-    free(cross);
-    free(a);
-    free(b);
-    free(x);
-    free(y);
-}
-
 /* The regressions of every z on what each step calibrated to. */
 static void regress(struct group *g)
 {
@@ -456,24 +400,13 @@ static void regress(struct group *g)
         return;
     g->beta = xcalloc(g->t->n_records, sizeof *g->beta);
     for (size_t r = 0; r < g->t->n_records; r++) {
-        const struct taylor_record *record = &g->t->records[r];
+        const struct projection_record *record = &g->t->records[r];
         size_t p = aux_n_terms(record->aux);
         g->most_terms = p > g->most_terms ? p : g->most_terms;
-        double *rhs = g->beta[r] = xcalloc(p * g->m, sizeof *rhs), *one = xcalloc(2 * p, sizeof *one);
-        cross_rows(g, record, rhs);
-        for (size_t s = 0; s < r; s++)
-            take_earlier(g, r, s, rhs);
-        for (size_t k = 0; k < g->m; k++) {
-            if (k % g->stride >= g->n_terms)
-                continue;
-            for (size_t j = 0; j < p; j++)
-                one[j] = rhs[j * g->m + k];
-            normal_solve(record->normal, one, one + p);
-            for (size_t j = 0; j < p; j++)
-                rhs[j * g->m + k] = one[p + j];
-        }
-        free(one);
+        g->beta[r] = xcalloc(p * g->m, sizeof **g->beta);
+        cross_rows(g, record, g->beta[r]);
     }
+    projection_solve(g->t->records, g->t->n_records, g->d->n_rows, g->beta, g->m, g->stride, g->n_terms);
     g->sums = xcalloc(g->most_terms + 1, sizeof *g->sums);
     g->categories = xcalloc(g->most_terms + 1, sizeof *g->categories);
     g->has_sum = xcalloc(g->most_terms + 1, sizeof *g->has_sum);
@@ -483,11 +416,11 @@ static void regress(struct group *g)
 static void take_explained(struct group *g, size_t from, size_t to)
 {
     for (size_t r = 0; r < g->t->n_records; r++) {
-        const struct taylor_record *record = &g->t->records[r];
+        const struct projection_record *record = &g->t->records[r];
         size_t n = 0, p = aux_n_terms(record->aux), n_values = record->aux->n_values;
         for (size_t i = from; i < to; i++) {
             double w = record->after[i];
-            size_t cell = cell_of(record, i), at = 0;
+            size_t cell = projection_cell(record, i), at = 0;
             if (w == 0)
                 continue;
             for (size_t k = 0; k < record->aux->n_margins; at += record->aux->margins[k++].n_cats) {

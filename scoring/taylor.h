@@ -20,19 +20,8 @@
 #ifndef SCORING_TAYLOR_H
 #define SCORING_TAYLOR_H
 
-#include "scoring/aux.h"
 #include "scoring/design.h"
-
-struct normal;
-
-/* What was done to the weights in one step of calibration. */
-struct taylor_record {
-    const struct aux *aux; /* of rows, or of cells: */
-    const uint32_t *cell;  /* of each row; NULL: the row itself */
-    const double *g;       /* [aux->n] ratio of the weights after to those before */
-    const double *after;   /* [n_rows] weights after the step */
-    struct normal *normal; /* of AUX with the weights before the step */
-};
+#include "scoring/projection.h"
 
 enum lonely { LONELY_FAIL, LONELY_CERTAINTY, LONELY_REMOVE, LONELY_ADJUST, LONELY_AVERAGE };
 
@@ -40,7 +29,7 @@ struct taylor {
     const struct design *design;
     const uint32_t *domain; /* of each row, OUTSIDE; NULL: one domain */
     size_t n_domains;
-    const struct taylor_record *records; /* in the order of the steps */
+    const struct projection_record *records; /* in the order of the steps */
     size_t n_records;
     enum lonely lonely;
     bool lonely_domains; /* a stratum of which one unit only has rows in the domain is lonely there */
