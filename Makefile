@@ -116,7 +116,7 @@ $(GOLDEN): tests/golden_estimate.c | deps
 
 # The reference values once more, where R with its packages survey, sampling and jsonlite is installed.
 golden:
-	$(Q)cd tests/golden && Rscript make_public.R . && Rscript more.R && python3 numeric_exact.py . 1
+	$(Q)cd tests/golden && Rscript make_public.R . && Rscript more.R && Rscript recipe.R && python3 numeric_exact.py . 1
 
 # Unit tests, then command-line cases; the last line counts both.
 test: all $(TESTS) $(GOLDEN)

@@ -6,6 +6,7 @@
 
 #include "importers/header.h"
 #include "importers/number.h"
+#include "scoring/design.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 

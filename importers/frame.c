@@ -11,6 +11,7 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 #include "survey/text.h"
+#include "survey/weighting.h"
 
 enum { C_ID, C_GROUP, C_OWN_UNIT, C_RATES, C_OFFICE, C_SIZE, N_COLUMNS };
 
@@ -77,37 +78,40 @@ static bool is_size(const struct definition *d, const char *name)
     return false;
 }
 
-/* True when the definition uses frame column NAME. */
-static bool is_used(const struct definition *d, const char *name)
+/* The column of LIST, as recipes write variables, that is called NAME: as the list has it, or NULL.  A new string. */
+static char *named_in(const char *list, const char *name)
 {
-    for (size_t i = 0; i < d->n_groups; i++)
-        if (!strcmp(d->groups[i].stratum_by, name) || !strcmp(d->groups[i].size_column, name))
-            return true;
-    for (size_t i = 0; i < d->n_stages; i++)
-        if (!strcmp(d->stages[i].column, name) || !strcmp(d->stages[i].size_by, name))
-            return true;
-    for (size_t i = 0; i < d->n_margins; i++)
-        if (!strcmp(d->margins[i].variable, name))
-            return true;
-    return false;
+    size_t n;
+    char *found = NULL;
+    struct weighting_variable *variables = weighting_split(list, &n);
+    for (size_t v = 0; v < n; v++)
+        for (size_t c = 0; !found && c < variables[v].n_columns; c++)
+            if (text_same(variables[v].columns[c], name))
+                found = xstrdup(variables[v].columns[c]);
+    weighting_split_free(variables, n);
+    return found;
 }
 
-/* The name under which the definition knows the column the user calls NAME. */
-static const char *used_name(const struct definition *d, const char *name)
+/* The name under which the definition knows the column the user calls NAME, where it uses it; else NULL.  A new
+ * string. */
+static char *used_name(const struct definition *d, const char *name)
 {
     for (size_t i = 0; i < d->n_groups; i++) {
         if (*d->groups[i].stratum_by && text_same(d->groups[i].stratum_by, name))
-            return d->groups[i].stratum_by;
+            return xstrdup(d->groups[i].stratum_by);
         if (*d->groups[i].size_column && text_same(d->groups[i].size_column, name))
-            return d->groups[i].size_column;
+            return xstrdup(d->groups[i].size_column);
     }
-    for (size_t i = 0; i < d->n_stages; i++)
+    for (size_t i = 0; i < d->n_stages; i++) {
         if (*d->stages[i].column && text_same(d->stages[i].column, name))
-            return d->stages[i].column;
-    for (size_t i = 0; i < d->n_margins; i++)
-        if (text_same(d->margins[i].variable, name))
-            return d->margins[i].variable;
-    return name;
+            return xstrdup(d->stages[i].column);
+        if (*d->stages[i].size_by && text_same(d->stages[i].size_by, name))
+            return xstrdup(d->stages[i].size_by);
+    }
+    char *found = named_in(d->setting[S_KEEP], name);
+    for (size_t i = 0; !found && i < d->n_margins; i++)
+        found = named_in(d->margins[i].variable, name);
+    return found;
 }
 
 static bool is_personal(const char *name)
@@ -266,11 +270,12 @@ static struct extra_use *use_extras(struct reading *r, const struct header *head
 {
     struct extra_use *uses = xcalloc(header->n_extra, sizeof *uses);
     for (size_t i = 0; i < header->n_extra; i++) {
-        const char *said = header->extra[i].name, *name = used_name(r->d, said);
+        const char *said = header->extra[i].name;
+        char *name = used_name(r->d, said);
         struct place place = reader_place(header->reader);
         place.line = header->line;
         place.column = header->extra[i].column + 1;
-        if (!is_used(r->d, name)) {
+        if (!name) {
             uses[i].personal = is_personal(said);
             if (!uses[i].personal)
                 issues_add(r->issues, WARNING, "W302", place,
@@ -281,7 +286,7 @@ static struct extra_use *use_extras(struct reading *r, const struct header *head
         if (name[strcspn(name, "\"\\\r\n")])
             issues_add(r->issues, FAULT, "F306", place,
                        _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
-        uses[i].name = xstrdup(name);
+        uses[i].name = name;
         uses[i].is_size = is_size(r->d, name);
         if (uses[i].is_size)
             header_numbers(header, header->extra[i].column);

@@ -42,7 +42,7 @@ const char *method_short(enum method method)
     return method < N_METHODS ? method_narrow[method] : "";
 }
 
-const char *design_words(enum design design)
+const char *design_words(enum group_design design)
 {
     return design_text[design];
 }

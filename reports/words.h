@@ -8,7 +8,7 @@
 
 const char *invalid_words(enum invalid why);
 const char *method_short(enum method method); /* for a narrow column: "Thẩm định", "ĐTXHH" */
-const char *design_words(enum design design);
+const char *design_words(enum group_design design);
 /* Why a group was left out of a leaf; the text itself where it is not a known word. */
 const char *dropped_words(const char *why);
 /* The name of a step of the weights' recipe. */

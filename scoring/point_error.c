@@ -5,50 +5,12 @@
 #include <string.h>
 
 #include "scoring/moments.h"
-#include "scoring/survey_map.h"
+#include "scoring/point_inside.h"
 #include "survey/memory.h"
 #include "survey/parallel.h"
 
 #define PIECE 8192 /* cases gone through at once */
 #define WAVE  8    /* pieces at a time, however many threads there are */
-
-/* What an answer to a question adds to the part of its group: factor x weight x (percent - mean). */
-struct linear {
-    double factor, mean;
-};
-
-/* Sums over the strata of one figure. */
-struct strata_sum {
-    double variance, squares; /* of the strata's parts; of their squares over degrees of freedom */
-    uint64_t raters;          /* cases that have the figure */
-    bool open;                /* some of them stand for others */
-};
-
-/* Figures of a unit are values in a row from its slot: its nodes in points, its nodes again for the part of the case's
- * group in percent (leaves only), its total.  The last value of all is the difference asked for. */
-struct making {
-    const struct definition *d;
-    const struct cases *cases;
-    struct survey_map map;
-    size_t *leaf_place; /* [leaf]: its node in the block */
-    size_t *parent;     /* [block_nodes[block] + node]: the node above in the block, NONE */
-    size_t *block_nodes;
-    size_t *slot;        /* [unit], NONE where it is not scored */
-    size_t *value_unit;  /* [value] */
-    bool *cut;           /* [value]: a node whose points are at its cap or minimum: what is below it does not count */
-    size_t n_values;     /* with the difference, which is the last */
-    struct linear **lin; /* [question * n_groups + group]: [unit] */
-    double *to_points;   /* [group * n_values + value of a part]: points for a percent, of a pooled leaf for the
-                            case's mean */
-    double *pool_mean;   /* [value of a part] */
-    size_t *cross_at;    /* [block]: its square in the cross products */
-    size_t n_cross;
-    double *scale;                      /* [unit]: what the total is multiplied by where no survey is held, else 1 */
-    size_t first, second;               /* units whose difference is wanted */
-    struct strata_sum *parts, *figures; /* [group * n_values + value], [value] */
-    double *covariance;                 /* [n_cross] */
-    bool *quota;                        /* [group]: it has ballots of no probability sample */
-};
 
 /* Some cases of one stratum, and what they come to. */
 struct piece {
@@ -56,11 +18,13 @@ struct piece {
     size_t stratum, first, end; /* ballots in the order of the cases */
     struct moments moments;
     double *cross;
-    double *z; /* [value], of the case at hand */
-    bool *seen;
+    double *z;                     /* [value], of the case at hand */
+    bool *seen, *own;              /* it has a value; one of its own */
     size_t *list, n_list, *totals; /* values that are not absent; among them units */
     double *part, *whole;          /* [leaf], of the ballot and unit at hand, where pooled */
     size_t *leaves;
+    uint32_t *terms; /* of a row of a record */
+    double *x;
 };
 
 /* --- before ------------------------------------------------------------------------------ */
@@ -129,13 +93,12 @@ static size_t n_nodes_of(const struct making *m, size_t unit)
     return m->d->blocks[m->d->units[unit].block].n_nodes;
 }
 
-/* The value of a leaf's part: PLACE is its node. */
-static size_t part_value(const struct making *m, size_t unit, size_t place)
+size_t part_value(const struct making *m, size_t unit, size_t place)
 {
     return m->slot[unit] + n_nodes_of(m, unit) + place;
 }
 
-static size_t place_of(const struct making *m, const struct leaf_result *leaf)
+size_t place_of(const struct making *m, const struct leaf_result *leaf)
 {
     const struct block *block = &m->d->blocks[m->d->units[leaf->unit].block];
     size_t place = 0;
@@ -188,12 +151,13 @@ static void set_factors(struct making *m, const struct survey_results *survey)
 
 /* --- cases ---------------------------------------------------------------------------------- */
 
-static void add_value(struct piece *p, size_t value, double x)
+static void add_value(struct piece *p, size_t value, double x, bool own)
 {
     if (!p->seen[value]) {
         p->seen[value] = true;
         p->list[p->n_list++] = value;
     }
+    p->own[value] |= own;
     p->z[value] += x;
 }
 
@@ -209,7 +173,7 @@ static void add_unit(struct piece *p, const struct kept_ballot *b, size_t group,
         if (leaf == NONE || percent < 0)
             continue;
         const struct linear *lin = &m->lin[q * d->n_groups + group][unit];
-        add_value(p, parts + m->leaf_place[leaf], lin->factor * b->weight * (percent - lin->mean));
+        add_value(p, parts + m->leaf_place[leaf], lin->factor * b->weight * (percent - lin->mean), true);
         if (!d->rules.pooled)
             continue;
         if (p->whole[leaf] <= 0)
@@ -220,8 +184,24 @@ static void add_unit(struct piece *p, const struct kept_ballot *b, size_t group,
     for (size_t i = 0; i < n_leaves; i++) {
         size_t leaf = p->leaves[i], value = parts + m->leaf_place[leaf];
         add_value(p, m->slot[unit] + m->leaf_place[leaf],
-                  m->to_points[group * m->n_values + value] * (p->part[leaf] / p->whole[leaf] - m->pool_mean[value]));
+                  m->to_points[group * m->n_values + value] * (p->part[leaf] / p->whole[leaf] - m->pool_mean[value]),
+                  true);
         p->part[leaf] = p->whole[leaf] = 0;
+    }
+}
+
+/* Take from the parts what the calibration of the weight in ROW explains. */
+static void take_explained(struct piece *p, const struct explained *e, size_t row)
+{
+    for (size_t r = 0; r < e->n_records; r++) {
+        size_t n = projection_terms(&e->records[r], row, p->terms, p->x);
+        for (size_t t = 0; t < n; t++) {
+            double x = e->records[r].after[row] * p->x[t];
+            const double *beta = e->beta[r] + p->terms[t] * e->n_parts;
+            for (size_t k = 0; k < e->n_parts; k++)
+                if (beta[k] != 0)
+                    add_value(p, e->value[k], -x * beta[k], false);
+        }
     }
 }
 
@@ -239,9 +219,9 @@ static void finish_case(struct piece *p, size_t group)
         const size_t *parent = m->parent + m->block_nodes[m->d->units[unit].block];
         size_t node = value - slot - (is_part ? n_nodes : 0);
         while ((node = parent[node]) != NONE && !m->cut[slot + node])
-            add_value(p, slot + node, points);
+            add_value(p, slot + node, points, p->own[value]);
         if (node == NONE)
-            add_value(p, slot + 2 * n_nodes, points * m->scale[unit]);
+            add_value(p, slot + 2 * n_nodes, points * m->scale[unit], p->own[value]);
     }
     for (size_t i = n_leaves; i < p->n_list; i++) {
         size_t unit = m->value_unit[p->list[i]];
@@ -256,12 +236,13 @@ static void finish_case(struct piece *p, size_t group)
             if (m->d->units[p->totals[k]].block == block)
                 row[m->map.in_block[p->totals[k]]] += z * p->z[m->slot[p->totals[k]] + 2 * m->d->blocks[block].n_nodes];
         if (p->totals[i] == m->first || p->totals[i] == m->second)
-            add_value(p, m->n_values - 1, p->totals[i] == m->first ? z : -z);
+            add_value(p, m->n_values - 1, p->totals[i] == m->first ? z : -z,
+                      p->own[m->slot[p->totals[i]] + 2 * m->d->blocks[block].n_nodes]);
     }
     for (size_t i = 0; i < p->n_list; i++) {
-        moments_add(&p->moments, p->list[i], p->z[p->list[i]]);
+        moments_add(&p->moments, p->list[i], p->z[p->list[i]], p->own[p->list[i]]);
         p->z[p->list[i]] = 0;
-        p->seen[p->list[i]] = false;
+        p->seen[p->list[i]] = p->own[p->list[i]] = false;
     }
     p->n_list = 0;
 }
@@ -279,6 +260,10 @@ static void do_piece(void *data, size_t number)
         for (size_t u = 0; u < n_units; u++)
             if (counts[u] && p->m->slot[units[u]] != NONE)
                 add_unit(p, b, group, units[u], cells + ballot_unit_cell(p->m->d, b->type, u));
+        const struct explained *e = p->m->explained ? &p->m->explained[b->type * p->m->d->n_groups + group] : NULL;
+        size_t row = e && e->n_records ? weigh_records_row(p->m->records, c->order[i]) : NONE;
+        if (row != NONE)
+            take_explained(p, e, row);
         if (i + 1 == p->end || c->ballots[c->order[i + 1]].who != b->who)
             finish_case(p, group);
     }
@@ -290,7 +275,7 @@ static void add_sum(struct strata_sum *s, double variance, double df, const stru
 {
     s->variance += variance;
     s->squares += variance * variance / df;
-    s->raters += moment->n;
+    s->raters += moment->n_own;
     s->open = s->open || open;
 }
 
@@ -305,7 +290,8 @@ static void close_stratum(struct making *m, size_t stratum, const struct moments
         size_t value = moments->touched[i];
         const struct moment *own = &moments->of[value];
         struct moment all = moments_of(moments, value, s->n_cases);
-        double variance = factor * (lonely ? all.mean * all.mean : all.squares), df = own->n > 1 ? own->n - 1.0 : 1;
+        double variance = factor * (lonely ? all.mean * all.mean : all.squares),
+               df = own->n_own > 1 ? own->n_own - 1.0 : 1;
         size_t unit = m->value_unit[value], offset = value - m->slot[unit], n_nodes = n_nodes_of(m, unit);
         if (value + 1 == m->n_values || offset < n_nodes || offset == 2 * n_nodes) {
             add_sum(&m->figures[value], variance, df, own, f < 1);
@@ -344,6 +330,9 @@ static void piece_init(struct piece *p, const struct making *m)
     p->part = xcalloc(m->map.n_leaves, sizeof *p->part);
     p->whole = xcalloc(m->map.n_leaves, sizeof *p->whole);
     p->leaves = xcalloc(m->map.n_leaves, sizeof *p->leaves);
+    p->own = xcalloc(m->n_values, sizeof *p->own);
+    p->terms = xcalloc(m->most_terms + 1, sizeof *p->terms);
+    p->x = xcalloc(m->most_terms + 1, sizeof *p->x);
 }
 
 static void piece_release(struct piece *p)
@@ -357,6 +346,9 @@ static void piece_release(struct piece *p)
     free(p->part);
     free(p->whole);
     free(p->leaves);
+    free(p->own);
+    free(p->terms);
+    free(p->x);
 }
 
 /* Cut the next piece, from ballot *AT of *STRATUM on; false when there is none left. */
@@ -607,13 +599,14 @@ static void release(struct making *m, const struct survey_results *survey)
     free(m->figures);
     free(m->covariance);
     free(m->quota);
+    release_explained(m);
 }
 
 void point_errors_init(struct point_errors *errors, const struct definition *d, struct survey_results *survey,
-                       const struct cases *cases, const struct error_unit *units, size_t n_units, size_t first,
-                       size_t second)
+                       const struct cases *cases, const struct weigh_records *records, const struct error_unit *units,
+                       size_t n_units, size_t first, size_t second)
 {
-    struct making m = {.d = d, .cases = cases, .first = first, .second = second};
+    struct making m = {.d = d, .cases = cases, .records = records, .first = first, .second = second};
     survey_map_init(&m.map, d);
     lay_out(&m, units, n_units);
     set_factors(&m, survey);
@@ -624,6 +617,8 @@ void point_errors_init(struct point_errors *errors, const struct definition *d, 
     for (size_t s = 0; cases && s < cases->n_strata; s++)
         if (!cases->strata[s].random && cases->strata[s].n_cases > 0)
             m.quota[cases->strata[s].group] = true;
+    if (cases && records)
+        explain_all(&m, survey);
     if (cases)
         go_through(&m);
     *errors = (struct point_errors){.n_units = n_units, .n_blocks = d->n_blocks};

@@ -11,9 +11,11 @@
  * Within a stratum of n cases, of N people who belong to the population, the variance is
  *     (1 - f) n / (n - 1) sum (z - mean z)^2,   f = n / N (setting fpc), also in a census,
  * cases that do not rate the unit being zeros.  Where cases are clusters, f = 0: what is drawn within them is then
- * covered without being known.  A stratum with one case: about 0, the mean of all strata of the group.  Weights are
- * taken as they are.  Degrees of freedom: Satterthwaite (1946), a stratum's part having one less than there are
- * cases in it that rate the unit.  Figures from outside are independent of all, with the error they came with.
+ * covered without being known.  A stratum with one case: about 0, the mean of all strata of the group.  Where
+ * weights were calibrated (see weigh.h), what is in the brackets is taken less its regression on what they were
+ * calibrated to, also where a ballot says nothing of the unit: projection.h; other steps take the weights as they are.
+ * Degrees of freedom: Satterthwaite (1946), a stratum's part having one less than there are cases in it that rate the
+ * unit.  Figures from outside are independent of all, with the error they came with.
  *
  * Source: Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), 5.5 and 5.6; Woodruff, JASA 66 (1971).
  */
@@ -23,6 +25,7 @@
 #include "scoring/cases.h"
 #include "scoring/survey.h"
 #include "scoring/tree.h"
+#include "scoring/weigh.h"
 
 /* What is known of a unit before. */
 struct error_unit {
@@ -46,11 +49,12 @@ struct point_errors {
     size_t n_blocks;
 };
 
-/* Fills ERRORS, and the errors of the parts of SURVEY.  CASES sorted; NULL where there are no ballots.  FIRST and
+/* Fills ERRORS, and the errors of the parts of SURVEY.  CASES sorted; NULL where there are no ballots.  RECORDS: NULL
+ * where no weights were calibrated.  FIRST and
  * SECOND: indices of units whose difference is wanted, or NONE.  On all processors; the same bytes on any number. */
 void point_errors_init(struct point_errors *errors, const struct definition *d, struct survey_results *survey,
-                       const struct cases *cases, const struct error_unit *units, size_t n_units, size_t first,
-                       size_t second);
+                       const struct cases *cases, const struct weigh_records *records, const struct error_unit *units,
+                       size_t n_units, size_t first, size_t second);
 void point_errors_release(struct point_errors *errors);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scoring/design.h"
 #include "scoring/logistic.h"
 #include "scoring/nonresponse.h"
 #include "scoring/normal.h"
@@ -130,26 +131,35 @@ static uint32_t *number_cells(uint32_t **cat, const struct margin_source *margin
     return cell;
 }
 
-bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
-                 size_t n_margins, const struct value_source *values, size_t n_values, struct issues *issues)
+void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
+               struct aux_value *values, size_t n_values)
 {
-    size_t faults = issues_count(issues, FAULT), n_cells = 0;
-    uint32_t **cat = categorise(d, active, margins, n_margins, issues);
-    step->cell = n_values || step->cluster ? NULL : number_cells(cat, margins, n_margins, d->n_rows, &n_cells);
+    size_t n_cells = 0;
+    /* Who responded is known of rows, not of cells. */
+    bool by_row = n_values || step->cluster || step->kind == STEP_PROPENSITY;
+    step->cell = by_row ? NULL : number_cells(cat, margins, n_margins, n_rows, &n_cells);
     struct aux_margin *m = xcalloc(n_margins + 1, sizeof *m);
-    struct aux_value *v = xcalloc(n_values + 1, sizeof *v);
     for (size_t k = 0; k < n_margins; k++) {
         m[k] = (struct aux_margin){xstrdup(margins[k].name), cat[k], margins[k].n_cats,
                                    (const char *const *)margins[k].labels, margins[k].total};
         if (!step->cell)
             continue;
         uint32_t *of_cell = xreallocarray(NULL, n_cells + 1, sizeof *of_cell);
-        for (size_t i = 0; i < d->n_rows; i++)
+        for (size_t i = 0; i < n_rows; i++)
             of_cell[step->cell[i]] = cat[k][i];
         free(cat[k]);
         m[k].cat = of_cell;
     }
     free(cat);
+    step->aux = (struct aux){step->cell ? n_cells : n_rows, m, n_margins, values, n_values};
+}
+
+bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
+                 size_t n_margins, const struct value_source *values, size_t n_values, struct issues *issues)
+{
+    size_t faults = issues_count(issues, FAULT);
+    uint32_t **cat = categorise(d, active, margins, n_margins, issues);
+    struct aux_value *v = xcalloc(n_values + 1, sizeof *v);
     for (size_t k = 0; k < n_values; k++) {
         double *x = xreallocarray(NULL, d->n_rows + 1, sizeof *x);
         for (size_t i = 0; i < d->n_rows; i++) {
@@ -165,7 +175,7 @@ bool step_inform(struct step *step, const struct design *d, const bool *active, 
         }
         v[k] = (struct aux_value){xstrdup(values[k].name), x, values[k].total};
     }
-    step->aux = (struct aux){step->cell ? n_cells : d->n_rows, m, n_margins, v, n_values};
+    step_take(step, d->n_rows, cat, margins, n_margins, v, n_values);
     return issues_count(issues, FAULT) == faults;
 }
 
@@ -284,25 +294,26 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
     return ok;
 }
 
-static bool apply(const struct recipe *recipe, const struct step *s, const struct design *d, double *w,
-                  struct recipe_trace *trace, size_t k, struct error *err)
+bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w, struct recipe_trace *trace,
+                 struct error *err)
 {
+    const struct step *s = &recipe->steps[k];
     double *g = NULL, misfit = NAN;
     struct aux_clusters clusters = {0};
     struct normal *normal = NULL;
     bool ok = false;
     switch (s->kind) {
     case STEP_NONRESPONSE:
-        ok = stand_in(s, s->aux.margins, d->n_rows, w, err);
+        ok = stand_in(s, s->aux.margins, n_rows, w, err);
         break;
     case STEP_PROPENSITY:
-        ok = apply_propensity(s, d->n_rows, w, err);
+        ok = apply_propensity(s, n_rows, w, err);
         break;
     case STEP_TRIM:
-        ok = apply_trim(recipe, s, d->n_rows, w, err);
+        ok = apply_trim(recipe, s, n_rows, w, err);
         break;
     default:
-        ok = meet_totals(s, d->n_rows, w, &g, &clusters, &misfit, trace ? &normal : NULL, err);
+        ok = meet_totals(s, n_rows, w, &g, &clusters, &misfit, trace ? &normal : NULL, err);
         break;
     }
     if (!ok)
@@ -310,13 +321,13 @@ static bool apply(const struct recipe *recipe, const struct step *s, const struc
     if (ok && trace) {
         trace->misfit[k] = misfit;
         if (g) {
-            trace->after[k] = xreallocarray(NULL, d->n_rows + 1, sizeof **trace->after);
-            memcpy(trace->after[k], w, d->n_rows * sizeof *w);
+            trace->after[k] = xreallocarray(NULL, n_rows + 1, sizeof **trace->after);
+            memcpy(trace->after[k], w, n_rows * sizeof *w);
             trace->g[k] = g;
             trace->clusters[k] = clusters;
             trace->records[trace->n_records++] =
                 (struct projection_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
-                                       s->cluster ? s->cluster : s->cell, g, trace->after[k], normal};
+                                           s->cluster ? s->cluster : s->cell, g, trace->after[k], normal};
             return true;
         }
     }
@@ -326,26 +337,55 @@ static bool apply(const struct recipe *recipe, const struct step *s, const struc
     return ok;
 }
 
+void recipe_trace_init(struct recipe_trace *trace, size_t n)
+{
+    *trace = (struct recipe_trace){.records = xcalloc(n + 1, sizeof *trace->records),
+                                   .clusters = xcalloc(n + 1, sizeof *trace->clusters),
+                                   .after = xcalloc(n + 1, sizeof *trace->after),
+                                   .g = xcalloc(n + 1, sizeof *trace->g),
+                                   .health = xcalloc(n + 1, sizeof *trace->health),
+                                   .misfit = xcalloc(n + 1, sizeof *trace->misfit)};
+}
+
 bool recipe_apply(const struct recipe *recipe, const struct design *d, double *w, struct recipe_trace *trace,
                   struct error *err)
 {
-    size_t n = recipe->n;
     if (trace) {
-        *trace = (struct recipe_trace){.records = xcalloc(n + 1, sizeof *trace->records),
-                                       .clusters = xcalloc(n + 1, sizeof *trace->clusters),
-                                       .after = xcalloc(n + 1, sizeof *trace->after),
-                                       .g = xcalloc(n + 1, sizeof *trace->g),
-                                       .health = xcalloc(n + 1, sizeof *trace->health),
-                                       .misfit = xcalloc(n + 1, sizeof *trace->misfit)};
+        recipe_trace_init(trace, recipe->n);
         trace->health[0] = weight_health(w, d->n_rows);
     }
-    for (size_t k = 0; k < n; k++) {
-        if (!apply(recipe, &recipe->steps[k], d, w, trace, k, err))
+    for (size_t k = 0; k < recipe->n; k++) {
+        if (!recipe_step(recipe, k, d->n_rows, w, trace, err))
             return false;
         if (trace)
             trace->health[k + 1] = weight_health(w, d->n_rows);
     }
     return true;
+}
+
+double recipe_misfit(const struct recipe *recipe, size_t n_steps, const double *w, size_t n_rows, char *term,
+                     size_t size)
+{
+    double worst = NAN;
+    *term = '\0';
+    for (size_t k = 0; k < n_steps; k++) {
+        const struct step *s = &recipe->steps[k];
+        if (!step_has_totals(s))
+            continue;
+        size_t n_terms = aux_n_terms(&s->aux), which;
+        double *cell = xcalloc(s->aux.n + 1, sizeof *cell), *total = xcalloc(2 * n_terms + 1, sizeof *total);
+        for (size_t i = 0; i < n_rows; i++)
+            cell[cell_of(s, i)] += w[i];
+        aux_totals(&s->aux, s->calibrate.rescale, total);
+        double misfit = aux_misfit(&s->aux, cell, total, total + n_terms, &which);
+        if (!(misfit <= worst)) {
+            worst = misfit;
+            aux_term_name(&s->aux, which, term, size);
+        }
+        free(cell);
+        free(total);
+    }
+    return worst;
 }
 
 void recipe_trace_release(struct recipe_trace *trace, size_t n)

@@ -8,10 +8,13 @@
 
 #include "scoring/aux.h"
 #include "scoring/calibrate.h"
-#include "scoring/design.h"
-#include "scoring/taylor.h"
+#include "scoring/projection.h"
 #include "scoring/trim.h"
 #include "scoring/weight_health.h"
+#include "survey/issues.h"
+
+struct data_column;
+struct design;
 
 enum step_kind { STEP_NONRESPONSE, STEP_PROPENSITY, STEP_POSTSTRATIFY, STEP_RAKE, STEP_CALIBRATE, STEP_TRIM, N_STEPS };
 extern const char *const step_names[N_STEPS]; /* "nonresponse", … */
@@ -31,6 +34,12 @@ struct step {
     bool strict;
     size_t keeps; /* of trimming: 1 + the step whose totals it keeps, 0: it spreads */
 };
+
+/* Does it make weights meet totals? */
+static inline bool step_has_totals(const struct step *step)
+{
+    return step->kind == STEP_POSTSTRATIFY || step->kind == STEP_RAKE || step->kind == STEP_CALIBRATE;
+}
 
 struct recipe {
     struct step *steps;
@@ -52,6 +61,17 @@ struct recipe_trace {
 bool recipe_apply(const struct recipe *recipe, const struct design *d, double *w, struct recipe_trace *trace,
                   struct error *err) MUST_CHECK;
 void recipe_trace_release(struct recipe_trace *trace, size_t n_steps);
+
+/* The same step by step: step K of RECIPE changes W, N_ROWS of them, and leaves its record in TRACE, which has room for
+ * all steps and may be NULL. */
+void recipe_trace_init(struct recipe_trace *trace, size_t n_steps);
+bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w, struct recipe_trace *trace,
+                 struct error *err) MUST_CHECK;
+
+/* How far W is from the totals of the first N_STEPS steps: the largest misfit (see aux.h), and whose it is in
+ * TERM[SIZE]; NaN and "" where none of them has totals. */
+double recipe_misfit(const struct recipe *recipe, size_t n_steps, const double *w, size_t n_rows, char *term,
+                     size_t size);
 void recipe_release(struct recipe *recipe);
 
 /* A margin: the columns whose values together make a category, and where each combination of their codes belongs. */
@@ -70,6 +90,11 @@ struct value_source {
     const struct data_column *column;
     double total;
 };
+
+/* Give STEP its aux and cells: CAT[m][row] the category of each row in margin m, of which only name, n_cats, labels and
+ * total are looked at.  Takes over CAT, VALUES (a new array) and all they hold. */
+void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
+               struct aux_value *values, size_t n_values);
 
 /* Give STEP its aux and cells from these.  A row of D with a weight, and if ACTIVE is not NULL with that, that has no
  * category or no number is a fault (F71x). */

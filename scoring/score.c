@@ -43,7 +43,8 @@ struct scoring {
     struct scored_unit *units;
     size_t n_units;
     struct query *decision;
-    struct cases *cases; /* NULL where there are no ballots */
+    struct cases *cases;           /* NULL where there are no ballots */
+    struct weigh_records *records; /* NULL where no weights were calibrated */
     struct point_errors errors;
 };
 
@@ -189,6 +190,13 @@ static void rank_block(struct scoring *s, size_t block)
     free(contenders);
 }
 
+/* Do the weights meet totals? */
+static bool has_totals(struct store *store)
+{
+    return store_number(store, "SELECT count(*) FROM recipe WHERE step IN ('poststratify', 'rake', 'calibrate')", 0) >
+           0;
+}
+
 /* Errors of all points, and which ranks each unit may have. */
 static void set_errors(struct scoring *s, size_t first, size_t second)
 {
@@ -196,7 +204,7 @@ static void set_errors(struct scoring *s, size_t first, size_t second)
     for (size_t i = 0; i < s->n_units; i++)
         units[i] =
             (struct error_unit){s->units[i].unit, &s->units[i].result, s->units[i].outside, s->units[i].outside_se};
-    point_errors_init(&s->errors, s->d, &s->survey, s->cases, units, s->n_units, first, second);
+    point_errors_init(&s->errors, s->d, &s->survey, s->cases, s->records, units, s->n_units, first, second);
     free(units);
     struct place place = {store_path(s->store), NULL, 0, 0};
     for (size_t i = 0; s->cases && i < s->cases->n_strata; i++)
@@ -245,9 +253,11 @@ static void set_rank_sets(struct scoring *s, size_t block)
     free(place);
 }
 
-/* The errors of everything computed, and of the difference of FIRST and SECOND, or NONE.  Always true. */
-static bool add_errors(struct scoring *s, size_t first, size_t second)
+/* The errors of everything computed, and of the difference of FIRST and SECOND, or NONE. */
+static bool add_errors(struct scoring *s, size_t first, size_t second, struct error *err)
 {
+    if (s->cases && has_totals(s->store) && !(s->records = weigh_records_new(s->store, err)))
+        return false;
     set_errors(s, first, second);
     for (size_t b = 0; b < s->d->n_blocks; b++)
         set_rank_sets(s, b);
@@ -501,6 +511,7 @@ static void release(struct scoring *s)
     }
     free(s->units);
     point_errors_release(&s->errors);
+    weigh_records_free(s->records);
     cases_free(s->cases);
     survey_results_release(&s->survey);
     query_free(s->decision);
@@ -531,18 +542,19 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     struct run run = {0};
     struct definition *d = definition_load(store, err);
     bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
-              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) && add_errors(&s, NONE, NONE) &&
+              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) && add_errors(&s, NONE, NONE, err) &&
               store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
               write_all(&s, "main.", err);
     if (ok) {
         static const char *const wrote[] = {"score_group", "score_node", "score"};
-        static const char *const read[] = {
-            "round",        "blocks",    "units",         "groups",   "scales", "criteria", "not_applicable",
-            "ballot_types", "questions", "group_weights", "classes",  "points", "weight",   "unit_list",
-            "ballot",       "event",     "entry",         "response", "stages", "frame",    "sample"};
+        static const char *const read[] = {"round",    "blocks",         "units",        "groups",    "scales",
+                                           "criteria", "not_applicable", "ballot_types", "questions", "group_weights",
+                                           "classes",  "points",         "weight",       "unit_list", "ballot",
+                                           "event",    "entry",          "response",     "stages",    "frame",
+                                           "sample",   "recipe",         "margins",      "strata",    "release"};
         for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
             run_wrote(&run, wrote[i]);
-        for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        for (size_t i = 0; i < sizeof read / sizeof *read - (s.records ? 0 : 4); i++)
             run_read(&run, read[i]);
         run_detail(&run, _("%zu units scored"), s.n_units);
         ok = run_commit(&run, err);
@@ -565,7 +577,7 @@ bool score_difference(struct difference *difference, struct store *store, const 
     if (ok && !strcmp(first, second))
         ok = error_set(err, E_USAGE, _("a difference is between two units"));
     ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) &&
-         add_errors(&s, definition_unit(d, first), definition_unit(d, second));
+         add_errors(&s, definition_unit(d, first), definition_unit(d, second), err);
     if (ok) {
         decimal total[2] = {0};
         for (size_t i = 0; i < s.n_units; i++)
@@ -601,7 +613,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct scoring s = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&s, store, NULL, unused, &local) || !add_errors(&s, NONE, NONE))
+    if (!compute(&s, store, NULL, unused, &local) || !add_errors(&s, NONE, NONE, &local))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "scoring/sum.h"
+#include "scoring/weigh_inside.h"
+#include "scoring/weigh_recipe.h"
 #include "survey/again.h"
 #include "survey/ballots.h"
 #include "survey/definition.h"
@@ -29,48 +31,6 @@ static const char sql_ineligible[] =
 static const char sql_members[] =
     "SELECT s.id, s.stratum, s.probability, s.role = 'selected' OR EXISTS (SELECT 1 FROM release r"
     " WHERE r.\"group\" = s.\"group\" AND r.id = s.id) FROM sample s WHERE s.\"group\" = :group ORDER BY s.id";
-
-/* Ballots of one type, group and stratum: they share base weight and factor. */
-struct class
-{
-    size_t type, group;
-    const char *stratum;
-    int64_t population, drawn, released, ineligible, issued, returned, valid;
-    bool walk_in;
-    double base, factor; /* NAN where there is none; of OWN the mean base weight */
-    /* Where each member has a probability of its own: */
-    bool own;
-    int64_t certain;      /* of the sample: they stand for themselves only */
-    int64_t certain_lost; /* of them, ineligible */
-    double lost;          /* sum of the probabilities of those found ineligible */
-    double inverse;       /* sum of 1 / probability of the others who are eligible */
-    double answered;      /* sum of the valid ballots' base weights */
-    double correction;    /* base weight = correction / probability */
-};
-
-/* A ballot whose member has a probability of its own. */
-struct own_ballot {
-    size_t class;
-    double probability;
-    bool valid;
-};
-
-struct weighing {
-    struct store *store;
-    struct definition *d;
-    struct dictionary *keys;  /* "type|group|stratum" -> class */
-    struct dictionary *names; /* strata, kept */
-    struct class *classes;
-    size_t n_classes, room;
-    size_t *class_of; /* of each valid ballot, in the order of the serials */
-    int64_t *serial;
-    double *probability; /* of each valid ballot's member, where its class is OWN; else 0 */
-    size_t n_valid, class_room, serial_room, probability_room;
-    struct dictionary *members; /* "GROUP/ID" of the groups whose members have their own probability */
-    double *member_probability;
-    struct own_ballot *own; /* every eligible ballot of theirs */
-    size_t n_own, member_room, own_room;
-};
 
 static size_t class_for(struct weighing *w, size_t type, size_t group, const char *stratum)
 {
@@ -147,12 +107,17 @@ static bool count_ballots(struct weighing *w, struct error *err)
         struct class *class = &w->classes[c];
         class->walk_in = pool && !strcmp(b.pool, "walk_in");
         free(pool);
-        if (b.state == CUSTODY_VOID)
+        if (b.state == CUSTODY_VOID) {
+            if (w->recipe)
+                weigh_recipe_note(w->recipe, &b, false, w->n_valid);
             continue;
+        }
         class->issued++;
         class->returned += b.returned;
         bool ineligible = !b.returned && (b.state == CUSTODY_INELIGIBLE || was_replaced(w, replaced, &b));
         class->ineligible += ineligible;
+        if (w->recipe)
+            weigh_recipe_note(w->recipe, &b, ineligible, w->n_valid);
         double probability = class->own ? probability_of(w, &b) : 0;
         if (class->own && ineligible) {
             lose(class, probability);
@@ -276,6 +241,12 @@ static double own_weight(const struct class *c, double probability)
     return probability >= 1 ? 1 : c->correction / probability;
 }
 
+double weigh_base(struct weighing *w, size_t type, size_t group, const char *stratum, double probability)
+{
+    const struct class *c = &w->classes[class_for(w, type, group, stratum)];
+    return c->own ? own_weight(c, probability) : c->base;
+}
+
 /* Base weight and factor of a class whose members have their own. */
 static void set_own(struct class *c)
 {
@@ -377,7 +348,7 @@ static bool run_weights(const struct weighing *w, struct query *q, struct error 
         query_int(q, ":serial", w->serial[i]);
         double base = c->own ? own_weight(c, w->probability[i]) : c->base;
         query_real(q, ":base", base);
-        query_real(q, ":final", base * c->factor);
+        query_real(q, ":final", w->recipe ? w->final[i] : base * c->factor);
         ok = query_run(q, err);
     }
     return ok;
@@ -435,8 +406,8 @@ static struct health health_of(const int64_t *count, const double *weight, size_
     return h;
 }
 
-static bool write_step(const struct weighing *w, struct query *q, int step, const char *name, size_t group,
-                       struct error *err)
+/* The health of the weights of GROUP, or ALL, after step 1 or 2 of the classes. */
+static struct health class_health(const struct weighing *w, int step, size_t group)
 {
     size_t n = w->n_classes + w->n_own; /* classes of one weight, then ballots with their own */
     int64_t *count = xcalloc(n, sizeof *count);
@@ -457,33 +428,78 @@ static bool write_step(const struct weighing *w, struct query *q, int step, cons
     struct health h = health_of(count, weight, n);
     free(count);
     free(weight);
+    return h;
+}
+
+static bool write_step(const struct weighing *w, struct query *q, int step, const char *name, size_t group,
+                       const struct health *h, const struct weigh_step *more, struct error *err)
+{
     query_int(q, ":step", step);
     query_text(q, ":name", name);
     query_text(q, ":group", group == ALL ? "" : w->d->groups[group].code);
-    query_int(q, ":n", h.n);
-    bind_real(q, ":sum", h.n ? h.sum : NAN);
-    bind_real(q, ":min", h.min);
-    bind_real(q, ":max", h.max);
-    bind_real(q, ":cv", h.n ? h.cv : NAN);
-    bind_real(q, ":deff", h.n ? h.deff : NAN);
-    bind_real(q, ":n_eff", h.n ? h.n_eff : NAN);
+    query_int(q, ":n", h->n);
+    bind_real(q, ":sum", h->n ? h->sum : NAN);
+    bind_real(q, ":min", h->min);
+    bind_real(q, ":max", h->max);
+    bind_real(q, ":cv", h->n ? h->cv : NAN);
+    bind_real(q, ":deff", h->n ? h->deff : NAN);
+    bind_real(q, ":n_eff", h->n ? h->n_eff : NAN);
+    bind_real(q, ":misfit", more ? more->misfit : NAN);
+    query_text(q, ":misfit_at", more && *more->misfit_at ? more->misfit_at : NULL);
+    if (more)
+        query_int(q, ":recipe", (int64_t)more->recipe);
+    else
+        query_null(q, ":recipe");
     return query_run(q, err);
+}
+
+static struct health health_as(const struct weight_health *h)
+{
+    return (struct health){(int64_t)h->n, h->sum, h->min, h->max, h->cv, h->deff, h->n_effective};
+}
+
+/* The steps of the recipe, and all groups together at its end. */
+static bool write_recipe_steps(const struct weighing *w, struct query *q, struct error *err)
+{
+    size_t n, n_final = 0;
+    const struct weigh_step *steps = weigh_recipe_steps(w->recipe, &n);
+    int last = 2;
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        struct health h = health_as(&steps[i].health);
+        ok = write_step(w, q, steps[i].step, steps[i].name, steps[i].group, &h, &steps[i], err);
+        last = steps[i].step > last ? steps[i].step : last;
+    }
+    double *final = xcalloc(w->n_valid + 1, sizeof *final);
+    for (size_t i = 0; i < w->n_valid; i++)
+        if (!isnan(w->final[i]))
+            final[n_final++] = w->final[i];
+    struct weight_health all = weight_health(final, n_final);
+    free(final);
+    struct health h = health_as(&all);
+    return ok && write_step(w, q, last, "final", ALL, &h, NULL, err);
 }
 
 static bool write_steps(const struct weighing *w, const char *prefix, struct error *err)
 {
     struct query *q = insert_into(w->store, prefix,
-                                  "weight_step (step, name, \"group\", n, sum, min, max, cv, deff, n_eff) VALUES"
-                                  " (:step, :name, :group, :n, :sum, :min, :max, :cv, :deff, :n_eff)",
+                                  "weight_step (step, name, \"group\", n, sum, min, max, cv, deff, n_eff, misfit,"
+                                  " misfit_at, recipe) VALUES (:step, :name, :group, :n, :sum, :min, :max, :cv, :deff,"
+                                  " :n_eff, :misfit, :misfit_at, :recipe)",
                                   err);
     bool ok = q != NULL;
     for (int step = 1; ok && step <= 2; step++) {
         const char *name = step == 1 ? "base" : "nonresponse";
-        for (size_t g = 0; ok && g < w->d->n_groups; g++)
-            if (w->d->groups[g].via != VIA_SIPAS)
-                ok = write_step(w, q, step, name, g, err);
-        ok = ok && write_step(w, q, step, name, ALL, err);
+        for (size_t g = 0; g <= w->d->n_groups; g++) {
+            size_t group = g < w->d->n_groups ? g : ALL;
+            bool own = step == 2 && w->recipe && (group == ALL || weigh_recipe_is_for(w->recipe, group));
+            if (own || (group != ALL && w->d->groups[group].via == VIA_SIPAS))
+                continue;
+            struct health h = class_health(w, step, group);
+            ok = ok && write_step(w, q, step, name, group, &h, NULL, err);
+        }
     }
+    ok = ok && (!w->recipe || write_recipe_steps(w, q, err));
     query_free(q);
     return ok;
 }
@@ -495,16 +511,42 @@ static bool write_all(const struct weighing *w, const char *prefix, struct error
 
 /* --- the verb ---------------------------------------------------------------------------- */
 
-static bool compute(struct weighing *w, struct store *store, struct issues *issues, struct error *err)
+/* The weights by RECIPE, or without where it has no rows. */
+static bool compute(struct weighing *w, struct store *store, const struct weighting *recipe, struct issues *issues,
+                    struct error *err)
 {
     *w = (struct weighing){
         .store = store, .keys = dictionary_new(), .names = dictionary_new(), .members = dictionary_new()};
     w->d = definition_load(store, err);
     /* Sizes first: classes stand in the order of the strata, whatever the serials, and so do the sums. */
-    if (!w->d || !read_sizes(w, err) || !read_members(w, err) || !count_ballots(w, err))
+    if (!w->d || !read_sizes(w, err) || !read_members(w, err) ||
+        (recipe->n && !(w->recipe = weigh_recipe_new(store, w->d, recipe, err))) || !count_ballots(w, err))
         return false;
     set_weights(w, issues);
-    return true;
+    if (!w->recipe)
+        return true;
+    w->final = xcalloc(w->n_valid + 1, sizeof *w->final);
+    for (size_t i = 0; i < w->n_valid; i++) {
+        const struct class *c = &w->classes[w->class_of[i]];
+        w->final[i] = (c->own ? own_weight(c, w->probability[i]) : c->base) * c->factor;
+    }
+    return weigh_recipe_run(w->recipe, w, w->final, issues, err);
+}
+
+/* The same by the recipe the round holds, which RECIPE receives. */
+static bool compute_again(struct weighing *w, struct weighting *recipe, struct store *store, struct issues *issues,
+                          struct error *err)
+{
+    struct definition *d = definition_load(store, err);
+    bool ok = d && weighting_load(recipe, d, store, err) && compute(w, store, recipe, issues, err);
+    definition_free(d);
+    return ok;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
 }
 
 static void release(struct weighing *w)
@@ -518,30 +560,51 @@ static void release(struct weighing *w)
     dictionary_free(w->members);
     free(w->member_probability);
     free(w->own);
+    weigh_recipe_free(w->recipe);
+    free(w->final);
     definition_free(w->d);
 }
 
-bool weigh_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err)
+/* That a recipe which the round has is not used any more. */
+static void warn_of_lost_recipe(struct store *store, struct issues *issues)
 {
+    if (store_number(store, "SELECT count(*) FROM recipe", 0) > 0)
+        issues_add(issues, WARNING, "W815", (struct place){store_path(store), NULL, 0, 0},
+                   _("the weights had a recipe (run %" PRId64 "); without --recipe they have none now"),
+                   log_last_run(store, "recipe"));
+}
+
+bool weigh_round(struct store *store, const struct weighting *recipe, const struct actor *actor, struct issues *issues,
+                 struct error *err)
+{
+    static const struct weighting none = {0};
     if (store_number(store, "SELECT count(*) FROM ballot", 0) == 0)
         return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
     struct weighing w = {0};
     struct run run = {0};
-    bool ok = run_begin(&run, store, "weigh", actor, err) && compute(&w, store, issues, err);
+    size_t faults = issues_count(issues, FAULT);
+    bool ok = run_begin(&run, store, "weigh", actor, err) && compute(&w, store, recipe ? recipe : &none, issues, err);
     if (ok && w.n_valid == 0)
         ok = error_set(err, E_STATE, _("no valid ballot is in the round yet; `dtxhh import` first"));
+    ok = ok && issues_count(issues, FAULT) == faults;
+    if (ok && !recipe)
+        warn_of_lost_recipe(store, issues);
     ok = ok && store_run(store, "DELETE FROM response; DELETE FROM weight; DELETE FROM weight_step", err) &&
-         write_all(&w, "main.", err);
+         weighting_save(recipe ? recipe : &none, w.d, store, err) && write_all(&w, "main.", err);
     if (ok) {
-        static const char *const wrote[] = {"response", "weight", "weight_step"};
+        static const char *const wrote[] = {"response", "weight", "weight_step", "recipe"};
         static const char *const read[] = {"round",     "units",  "groups", "scales",  "ballot_types",
                                            "questions", "strata", "sample", "release", "unit_list",
-                                           "ballot",    "event",  "entry"};
+                                           "ballot",    "event",  "entry",  "margins", "frame"};
         for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
             run_wrote(&run, wrote[i]);
-        for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        for (size_t i = 0; i < sizeof read / sizeof *read - (recipe ? 0 : 2); i++)
             run_read(&run, read[i]);
-        run_detail(&run, _("%zu valid ballots weighted"), w.n_valid);
+        if (recipe)
+            run_detail(&run, _("%zu valid ballots weighted by the recipe \"%s\", SHA-256 %s"), w.n_valid,
+                       base_name(recipe->file), recipe->sha256);
+        else
+            run_detail(&run, _("%zu valid ballots weighted"), w.n_valid);
         ok = run_commit(&run, err);
     }
     run_abandon(&run);
@@ -562,10 +625,12 @@ bool weigh_verify(struct store *store, struct issues *issues, struct error *err)
         return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
     }
     struct weighing w = {0};
+    struct weighting recipe = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&w, store, unused, &local))
-        issues_add(issues, FAULT, "F931", place, _("weights: they cannot be repeated: %s"), local.text);
+    if (!compute_again(&w, &recipe, store, unused, &local))
+        issues_add(issues, FAULT, "F931", place, _("weights: they cannot be repeated: %s"),
+                   local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else
         ok = again_begin(store, "response", err) && again_begin(store, "weight_step", err) &&
              write_classes(&w, AGAIN_PREFIX, err) && write_steps(&w, AGAIN_PREFIX, err) &&
@@ -578,5 +643,53 @@ bool weigh_verify(struct store *store, struct issues *issues, struct error *err)
              again_compare(store, "weight", "serial", _("weights"), "F932", issues, err);
     issues_free(unused);
     release(&w);
+    weighting_release(&recipe);
     return ok;
+}
+
+struct weigh_records {
+    struct weighing w;
+    struct weighting recipe;
+    size_t *row; /* of each ballot that has a weight */
+    size_t n_rows;
+};
+
+struct weigh_records *weigh_records_new(struct store *store, struct error *err)
+{
+    struct weigh_records *r = xcalloc(1, sizeof *r);
+    struct issues *unused = issues_new();
+    bool ok = compute_again(&r->w, &r->recipe, store, unused, err);
+    if (!ok && err->code == E_NONE)
+        error_set(err, E_STATE, _("the recipe of the weights cannot be repeated; `dtxhh weigh` first"));
+    issues_free(unused);
+    r->row = xcalloc(r->w.n_valid + 1, sizeof *r->row);
+    for (size_t i = 0; ok && i < r->w.n_valid; i++)
+        if (!isnan(r->w.classes[r->w.class_of[i]].base))
+            r->row[r->n_rows++] = r->w.recipe ? weigh_recipe_row(r->w.recipe, i) : NONE;
+    if (ok)
+        return r;
+    weigh_records_free(r);
+    return NULL;
+}
+
+void weigh_records_free(struct weigh_records *r)
+{
+    if (!r)
+        return;
+    release(&r->w);
+    weighting_release(&r->recipe);
+    free(r->row);
+    free(r);
+}
+
+const struct projection_record *weigh_records_of(const struct weigh_records *r, size_t type, size_t group,
+                                                 size_t *n_records, size_t *n_rows)
+{
+    *n_records = 0;
+    return r->w.recipe ? weigh_recipe_records(r->w.recipe, type, group, n_records, n_rows) : NULL;
+}
+
+size_t weigh_records_row(const struct weigh_records *r, size_t i)
+{
+    return i < r->n_rows ? r->row[i] : NONE;
 }

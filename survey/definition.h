@@ -54,7 +54,7 @@ struct unit {
 };
 
 enum group_via { VIA_BALLOT, VIA_SIPAS, VIA_SIPAS_BALLOTS };
-enum design {
+enum group_design {
     DESIGN_CENSUS,
     DESIGN_SRS,
     DESIGN_SYSTEMATIC,
@@ -69,7 +69,7 @@ enum allocation { ALLOCATE_PROPORTIONAL, ALLOCATE_EQUAL, ALLOCATE_NEYMAN, ALLOCA
 struct group {
     const char *code, *name;
     enum group_via via;
-    enum design design;
+    enum group_design design;
     decimal take; /* 0 where not given */
     enum take_as take_as;
     bool per_stratum;

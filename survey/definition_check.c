@@ -557,7 +557,7 @@ static void check_groups(struct check *k)
         g->code = cell(k, T_GROUPS, i, "code");
         g->name = cell(k, T_GROUPS, i, "name");
         g->via = (enum group_via)choice_of(k, T_GROUPS, i, "via");
-        g->design = (enum design)choice_of(k, T_GROUPS, i, "design");
+        g->design = (enum group_design)choice_of(k, T_GROUPS, i, "design");
         g->take = number(cell(k, T_GROUPS, i, "take"));
         g->take_as = (enum take_as)choice_of(k, T_GROUPS, i, "take_as");
         g->per_stratum = choice_of(k, T_GROUPS, i, "per") == 1;

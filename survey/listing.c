@@ -57,8 +57,12 @@ static const struct special specials[] = {
      "SELECT w.serial, b.ballot_type AS type, b.\"group\", w.base, w.final AS weight FROM weight w JOIN ballot b USING "
      "(serial) "
      "ORDER BY w.serial"},
-    {"weight_steps", "tttttttttt",
-     "SELECT step, name, \"group\", n, sum, min, max, cv, deff, n_eff FROM weight_step ORDER BY step, \"group\""},
+    {"weight_steps", "ttttttttttttt",
+     "SELECT s.step, s.name, s.\"group\", s.n, s.sum, s.min, s.max, s.cv, s.deff, s.n_eff, s.misfit, s.misfit_at, "
+     "r.variables FROM weight_step s LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\""},
+    {"recipe", "ttttttttt",
+     "SELECT step, \"group\", variables, method, lower, upper, classes, totals, CASE WHEN rescale THEN 'yes' ELSE 'no' "
+     "END AS rescale FROM recipe ORDER BY position"},
     {"scores", "ttdddddddddttttttttt",
      "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class, "
      "se, df, low, high, rank_low, rank_high, unstated FROM score "

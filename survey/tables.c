@@ -162,6 +162,7 @@ const struct setting_spec setting_specs[N_SETTINGS] = {
     [S_CLASS_BY] = {"class_by", K_CHOICE, "points|percent", "points", "Xếp loại theo", "points: tổng điểm; percent: chỉ số %"},
     [S_FPC] = {"fpc", K_YES_NO, "yes|no", "yes", "Hiệu chỉnh tổng thể hữu hạn", "yes: áp dụng khi tính sai số"},
     [S_MIN_CELL] = {"min_cell", K_INTEGER, NULL, "3", "Số phiếu ít nhất để công bố phân bố", "Phân bố trả lời dựa trên ít phiếu hơn không được in trong báo cáo"},
+    [S_KEEP] = {"keep", K_TEXT, NULL, "", "Cột giữ lại để tính trọng số", "Các cột của danh sách đối tượng được giữ trong đợt cho công thức trọng số (weigh --recipe), cách nhau dấu ;"},
 };
 /* clang-format on */
 

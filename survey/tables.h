@@ -105,6 +105,7 @@ enum setting_id {
     S_CLASS_BY,
     S_FPC,
     S_MIN_CELL,
+    S_KEEP,
     N_SETTINGS,
 };
 

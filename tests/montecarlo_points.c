@@ -150,7 +150,7 @@ static bool attempt(gsl_rng *rng, long spread)
         }
         struct survey_results survey = {.leaves = leaf, .n_leaves = UNITS, .means = means, .n_means = 1};
         struct point_errors errors;
-        point_errors_init(&errors, d, &survey, &c, unit, UNITS, NONE, NONE);
+        point_errors_init(&errors, d, &survey, &c, NULL, unit, UNITS, NONE, NONE);
         struct rank_unit ranked[UNITS];
         for (size_t u = 0; u < UNITS; u++) {
             const struct figure_error *e = &errors.units[u].total;

@@ -35,7 +35,8 @@ evidence: unit,criterion,number,symbol,date,title,sha256,note,run
 appraisal: unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing
 response: ballot_type,group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 weights: serial,type,group,base,weight
-weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff
+weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff,misfit,misfit_at,variables
+recipe: step,group,variables,method,lower,upper,classes,totals,rescale
 scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class,se,df,low,high,rank_low,rank_high,unstated
 score_nodes: unit,criterion,level,method,applicable,max,points,percent,pooled,stage,se,unstated
 score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped,se,unstated
@@ -44,5 +45,5 @@ log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample ballots events answers sources points evidence appraisal response weights weight_steps scores score_nodes score_groups score_blocks log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample ballots events answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
 --- status 0

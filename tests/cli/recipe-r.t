@@ -1,0 +1,57 @@
+# Points whose weights meet known totals, beside R's survey (tests/golden/recipe.R, whose numbers stand in
+# tests/golden/recipe.csv): the weights, each group's percent in each leaf, and its standard error.  The sample is stratified,
+# the frame, the answers and the totals are those of tests/golden/data/recipe_*.csv; R has the sample from the same files.
+--- run
+G=$ROOT/tests/golden
+cp -r "$TINY/definition" definition
+cat >definition/groups.csv <<'END'
+code,name,via,design,take,take_as,per,stratum_by,allocation,min,max,size_column,reserve,response,policy
+LD,Lãnh đạo,ballot,census,,,,,,,,,0%,,single
+DAN,Người dân,ballot,stratified,30,persons,stratum,loai,equal,,,,0%,,single
+END
+cp "$G/data/recipe_margins.csv" definition/margins.csv
+dtxhh new r.dtxhh --definition definition --as a --quiet &&
+    dtxhh frame import r.dtxhh "$G/data/recipe_frame.csv" --as a --quiet &&
+    dtxhh frame freeze r.dtxhh --seed-from event --as a --quiet && dtxhh draw r.dtxhh --seed '1 2' --as a --quiet &&
+    dtxhh issue r.dtxhh --as a --quiet || exit
+# R has this sample
+dtxhh show r.dtxhh sample | sed 1d | cut -d, -f1-3 | sort >sample
+sed 1d "$G/data/recipe_sample.csv" | sort | diff - sample || exit
+dtxhh show r.dtxhh ballots | awk -F, 'BEGIN { OFS = "," }
+    NR == FNR { if (FNR > 1) { who = $1 "/" $2; answer[who] = $3; for (i = 4; i <= 9; i++) answer[who] = answer[who] "," $i } next }
+    FNR == 1 { print "serial,type,channel,keyer,state,Q1.U1,Q2.U1,Q3.U1,Q1.U2,Q2.U2,Q3.U2"; next }
+    { print $1, $2, "paper", "hoa", answer[$3 "/" $4] }' "$G/data/recipe_answers.csv" - >keyed.csv
+dtxhh import r.dtxhh keyed.csv --as a --quiet 2>/dev/null
+dtxhh points import r.dtxhh "$TINY/points.csv" --as a --quiet
+recipe() {
+    case=$1 && shift
+    printf '%s\n' step,group,variables,method,lower,upper 'nonresponse,*,,,,' "$@" >recipe.csv
+    dtxhh weigh r.dtxhh --recipe recipe.csv --as a --quiet && dtxhh score r.dtxhh --as a --quiet || echo "$case failed"
+    dtxhh verify r.dtxhh >/dev/null || echo "$case is not verified"
+    {
+        dtxhh show r.dtxhh ballots | cut -d, -f1,4 | sort >who
+        dtxhh show r.dtxhh weights | sed 1d | sort | join -t, who - | awk -F, -v c="$case" '$4 == "DAN" { print c ",weight," $2 "," $6 "," }'
+        dtxhh show r.dtxhh score_groups | sed 1d | awk -F, -v c="$case" '$3 == "DAN" { print c ",part," $1 " " $2 "," $6 "," $10 }'
+        dtxhh show r.dtxhh scores | sed 1d | awk -F, -v c="$case" '{ print c ",total," $2 "," $9 "," $14 }'
+        dtxhh score r.dtxhh --difference U1,U2 | sed 1d | awk -F, -v c="$case" '{ print c ",difference,U1-U2," $3 "," $4 }'
+    } >>ours
+}
+recipe none
+recipe poststratify poststratify,DAN,gioi,,,
+recipe joint 'poststratify,DAN,gioi*loai,,,'
+recipe rake 'rake,DAN,gioi; tuoi,,,'
+recipe linear 'calibrate,DAN,tuoi;size,linear,,'
+recipe logit 'calibrate,DAN,gioi;tuoi,logit,0.7,1.5'
+# relative; percents and totals have nine decimals
+awk -F, 'function off(a, b) { return a == b ? 0 : a > b ? (a - b) / (a + b) * 2 : (b - a) / (a + b) * 2 }
+    NR == FNR { value[$1, $2, $3] = $4; se[$1, $2, $3] = $5; next }
+    { n[$2]++; if (!(($1, $2, $3) in value)) { print "R has no " $0; next } }
+    off($4, value[$1, $2, $3]) > 1e-9 || off($5, se[$1, $2, $3]) > 1e-9 { print $0 ", R: " value[$1, $2, $3] "," se[$1, $2, $3] }
+    END { for (k in n) print k, n[k] }' "$G/recipe.csv" ours | sort
+--- stdout
+difference 6
+part 24
+total 12
+weight 234
+--- stderr
+--- status 0
