@@ -378,7 +378,7 @@ struct store *hold(struct tried *t, const struct files *f, gsl_rng *order, struc
         write_ballots(t, store, f, order);
     ok = ok && ballots_import(store, ballots, 1, &(struct ballot_options){.pass = 1}, &tester, &keyed, issues, &err) &&
          (!n_points || points_import(store, points, 1, &tester, &n, issues, &err)) &&
-         weigh_round(store, &tester, issues, &err);
+         weigh_round(store, NULL, &tester, issues, &err);
     if (!ok)
         issues_print(issues, stderr);
     cr_assert(ok, "%s", err.text);
