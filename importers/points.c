@@ -6,6 +6,7 @@
 #include "importers/evidence.h"
 #include "importers/header.h"
 #include "importers/number.h"
+#include "survey/appraisal.h"
 #include "survey/definition.h"
 #include "survey/dictionary.h"
 #include "survey/memory.h"
@@ -168,7 +169,7 @@ static void check_deadline(struct reading *r, const struct row *row, const struc
 static bool read_row(struct reading *r, const struct row *row, const struct header *h, struct error *err)
 {
     size_t before = issues_count(r->issues, FAULT);
-    const char *code = row_text(row, h->at[P_UNIT]), *stage = row_text(row, h->at[P_STAGE]);
+    const char *code = row_text(row, h->at[P_UNIT]), *stage = stage_code(row_text(row, h->at[P_STAGE]));
     size_t unit = definition_unit(r->d, code);
     if (!strcmp(stage, "self") && !*row_text(row, h->at[P_POINTS]) && !*row_text(row, h->at[P_PERCENT]) &&
         !*row_text(row, h->at[P_REASON])) {

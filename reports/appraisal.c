@@ -1,5 +1,9 @@
 #include "reports/appraisal.h"
 
+#include <stdlib.h>
+
+#include "reports/words.h"
+
 void appraisal_widths(struct sheet *s)
 {
     static const double widths[APPRAISAL_COLUMNS] = {7.5, 34, 8, 8, 9, 9, 9, 26, 26, 11};
@@ -19,7 +23,13 @@ static void write_row(struct sheet *s, size_t row, const struct definition *d, c
     const struct criterion *c = &d->criteria[a->criterion];
     sheet_text(s, row, 0, c->code, BOX);
     sheet_text(s, row, 1, c->name, BOX | WRAP);
-    sheet_decimal(s, row, 2, c->max, BOX | AS_EXACT);
+    if (c->method == METHOD_THUONG_TRU) {
+        char *bounds = bounds_words(c);
+        sheet_text(s, row, 2, bounds, BOX | RIGHT | WRAP);
+        free(bounds);
+    } else {
+        sheet_decimal(s, row, 2, c->max, BOX | AS_EXACT);
+    }
     write_points(s, row, 3, a->has[APPRAISAL_SELF], a->points[APPRAISAL_SELF]);
     write_points(s, row, 4, a->has[APPRAISAL_FIRST], a->points[APPRAISAL_FIRST]);
     write_points(s, row, 5, a->has[APPRAISAL_SECOND], a->points[APPRAISAL_SECOND]);

@@ -5,6 +5,8 @@
 
 #include "reports/appraisal.h"
 #include "reports/template_inside.h"
+#include "reports/words.h"
+#include "survey/appraisal.h"
 #include "survey/memory.h"
 
 /* True where points of criterion C come from outside the ballots. */
@@ -34,7 +36,8 @@ static const struct template_column columns[] = {
     {"Mã đơn vị *", "Mã cơ quan, đơn vị\n(unit)", 13, false},
     {"Mã tiêu chí *", "Mã tiêu chí thành phần\n(criterion)", 13, false},
     {"Mã nhóm", "Chỉ cho số SIPAS của một nhóm\n(group)", 11, false},
-    {"Bước *", "self, check, first, explanation, second, outside\n(stage)", 13, false},
+    {"Bước *", "tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài\n(stage)", 17,
+     false},
     {"Điểm", "Điểm của tiêu chí\n(points)", 10, true},
     {"Phần trăm", "Phần trăm của điểm tối đa\n(percent)", 11, true},
     {"Sai số chuẩn", "Của phần trăm, nếu có\n(se)", 11, true},
@@ -65,9 +68,9 @@ static struct sheet *evidence_sheet(struct template *t)
 void template_points(struct template *t)
 {
     static const char *const lines[] = {
-        "Mỗi dòng là điểm của một đơn vị cho một tiêu chí ở một bước: self (tự chấm), check (kiểm tra), first (thẩm "
-        "định lần 1), explanation "
-        "(giải trình), second (thẩm định lần 2), outside (số liệu từ bên ngoài).",
+        "Mỗi dòng là điểm của một đơn vị cho một tiêu chí ở một bước: tự chấm (self), kiểm tra (check), thẩm định lần "
+        "1 (first), giải trình (explanation), thẩm định lần 2 (second), số liệu từ bên ngoài (outside); ghi chữ hay mã "
+        "đều được.",
         "Ghi Điểm hoặc Phần trăm. Điểm tính cho chỉ số là thẩm định lần 2, nếu không có thì lần 1; không bao giờ là "
         "điểm tự chấm.",
         "SIPAS từ bên ngoài: ghi Phần trăm, Sai số chuẩn, Số phiếu; cột Mã nhóm nếu là số của một nhóm đối tượng.",
@@ -79,7 +82,8 @@ void template_points(struct template *t)
     struct sheet *guide =
         template_guide(t, "Điểm thẩm định và số liệu từ bên ngoài", lines, sizeof lines / sizeof *lines, &row);
     struct sheet *s = template_sheet(t, "Điểm", columns, sizeof columns / sizeof *columns);
-    struct list stages = template_choices(t, "self|check|first|explanation|second|outside");
+    struct list stages =
+        template_choices(t, "tự chấm|kiểm tra|thẩm định lần 1|giải trình|thẩm định lần 2|số liệu từ bên ngoài");
     template_offer(t, s, 3, &stages, "Bước", "Chọn một bước trong danh sách.");
     if (!t->d)
         return;
@@ -114,7 +118,7 @@ static void write_unit_row(struct template *t, struct sheet *s, size_t row, cons
 {
     sheet_text(s, row, U_UNIT, t->d->units[t->unit].code, AS_WRITTEN);
     sheet_text(s, row, U_CRITERION, t->d->criteria[a->criterion].code, AS_WRITTEN);
-    sheet_text(s, row, U_STAGE, stage, AS_WRITTEN);
+    sheet_text(s, row, U_STAGE, stage_words(stage), AS_WRITTEN);
     sheet_text(s, row, U_BY, t->d->units[t->unit].name, AS_WRITTEN | WRAP);
 }
 
@@ -153,11 +157,15 @@ void template_unit_points(struct template *t)
     sheet_text(guide, row++, 3, "Tối đa; bước", HEAD);
     for (size_t i = 0; i < t->n_appraisals; i++) {
         const struct criterion *c = &t->d->criteria[t->appraisals[i].criterion];
-        char max[DECIMAL_TEXT], step[DECIMAL_TEXT];
+        char step[DECIMAL_TEXT], *bounds = bounds_words(c);
         sheet_text(guide, row, 0, c->code, BOX);
         sheet_across(guide, row, 1, 2, c->name, BOX | WRAP);
-        sheet_format(guide, row++, 3, BOX | RIGHT, c->step > 0 ? "%s; %s" : "%s", decimal_format(c->max, -1, max),
-                     decimal_format(c->step, -1, step));
+        decimal_format(c->step, -1, step);
+        char *point = strchr(step, '.');
+        if (point)
+            *point = ',';
+        sheet_format(guide, row++, 3, BOX | RIGHT, c->step > 0 ? "%s; %s" : "%s", bounds, step);
+        free(bounds);
     }
     if (appraised) {
         struct sheet *notice = book_sheet(t->book, "_Thông báo thẩm định lần 1", LANDSCAPE);

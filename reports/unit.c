@@ -43,10 +43,17 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         sheet_format(s, row++, 2, BOX | BOLD | RIGHT, "%d/%zu", (int)x->rank, n_ranked);
     else
         sheet_text(s, row++, 2, "không xếp hạng", BOX | RIGHT);
-    if (x->rank_low) {
+    if (x->rank_low && !isnan(x->se)) {
         sheet_across(s, row, 0, 1, "Hạng có thể (95 %, chỉ sai số chọn mẫu)", BOX | BOLD);
-        sheet_format(s, row++, 2, BOX | RIGHT, "%d–%d", (int)x->rank_low, (int)x->rank_high);
+        sheet_format(s, row++, 2, BOX | RIGHT, x->rank_low == x->rank_high ? "%d" : "%d–%d", (int)x->rank_low,
+                     (int)x->rank_high);
     }
+    if (r->d->rules.survey == SURVEY_NONE)
+        sheet_across(
+            s, row++, 0, 4,
+            "Đợt này không điều tra xã hội học: điểm các tiêu chí dưới đây được cộng lại rồi quy về thang 100; "
+            "điểm thưởng, trừ không quy đổi.",
+            NOTE | WRAP);
     return row + 1;
 }
 

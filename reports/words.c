@@ -202,6 +202,20 @@ char *setting_words(const struct definition *d, enum setting_id s)
     }
 }
 
+char *bounds_words(const struct criterion *c)
+{
+    char low[DECIMAL_TEXT], high[DECIMAL_TEXT];
+    decimal most = c->method == METHOD_THUONG_TRU && c->has_cap ? c->cap : c->max;
+    decimal_format(c->min, -1, low);
+    decimal_format(most, -1, high);
+    char *words = c->method != METHOD_THUONG_TRU ? xstrdup(high)
+                  : c->has_cap || c->max > 0     ? xasprintf("từ %s đến %s", low, high)
+                                                 : xasprintf("từ %s", low);
+    for (char *p = words; *p; p++)
+        *p = *p == '.' ? ',' : *p;
+    return words;
+}
+
 char *date_words(const char *iso)
 {
     char date[11];

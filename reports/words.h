@@ -20,6 +20,9 @@ const char *algorithm_words(const char *algorithm);
 /* What the setting S says, in a sentence; a new string. */
 char *setting_words(const struct definition *d, enum setting_id s);
 
+/* How many points leaf C may get: "12,5", or "từ -3 đến 0" for bonus and malus; a new string. */
+char *bounds_words(const struct criterion *c);
+
 /* "2024-12-31" as "31/12/2024", anything else as it is; a new string. */
 char *date_words(const char *iso);
 

@@ -1,8 +1,10 @@
 #include "survey/appraisal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "survey/memory.h"
+#include "survey/text.h"
 
 static const char sql_rows[] = "SELECT criterion, self, \"check\", first, second, counts, difference, explanation, "
                                "reason, stage, documents, missing FROM appraisal WHERE unit = :unit ORDER BY position";
@@ -11,6 +13,27 @@ static bool read_points(struct query *q, int column, decimal *value)
 {
     *value = query_is_null(q, column) ? 0 : decimal_from_double(query_get_real(q, column));
     return !query_is_null(q, column);
+}
+
+static const struct {
+    const char *code, *words;
+} stages[] = {{"self", "tự chấm"},           {"check", "kiểm tra"},         {"first", "thẩm định lần 1"},
+              {"explanation", "giải trình"}, {"second", "thẩm định lần 2"}, {"outside", "số liệu từ bên ngoài"}};
+
+const char *stage_words(const char *code)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (!strcmp(stages[i].code, code))
+            return stages[i].words;
+    return code;
+}
+
+const char *stage_code(const char *text)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (text_same(stages[i].words, text))
+            return stages[i].code;
+    return text;
 }
 
 struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,

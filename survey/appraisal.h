@@ -10,6 +10,11 @@
 #include "survey/error.h"
 #include "survey/store.h"
 
+/* The stages of points as people write them: "thẩm định lần 1" for "first"; the text itself where it is no stage. */
+const char *stage_words(const char *code);
+/* The stage TEXT names, by its code or these words: the code, or TEXT itself where it names none. */
+const char *stage_code(const char *text);
+
 enum appraisal_step { APPRAISAL_SELF, APPRAISAL_CHECK, APPRAISAL_FIRST, APPRAISAL_SECOND, N_APPRAISAL_STEPS };
 
 struct appraisal {

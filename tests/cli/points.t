@@ -19,6 +19,18 @@ dtxhh points import r.dtxhh bad.csv --as a; echo "status $?"
 dtxhh show r.dtxhh points
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a; echo "status $?"
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a 2>&1 | sed "s|$TINY|TINY|"
+# The stage in the words of the form, in capitals too.
+dtxhh new w.dtxhh --definition "$TINY/definition" --as a --quiet
+printf 'đơn vị,tiêu chí,bước,điểm,lý do\nU1,1.1,tự chấm,40,\nU1,1.1,Kiểm tra,39,\nU1,1.1,THẨM ĐỊNH LẦN 1,35,\nU1,1.1,giải trình,,Bổ sung\nU1,1.1,thẩm định lần 2,36,\nU1,2.2,số liệu từ bên ngoài,8,\nU2,1.1,thẩm định,3,\n' >words.csv
+dtxhh points import w.dtxhh words.csv --as a --quiet
+sed -i '$d' words.csv
+dtxhh points import w.dtxhh words.csv --as a --quiet && dtxhh show w.dtxhh points | cut -d, -f1-5
+# A unit's own form says them, and is read back; malus goes below zero.
+cp -r "$TINY/definition" d && printf 'B,1.3,Trừ điểm,1,,-3,0,0.5,THUONG_TRU,,,\n' >>d/criteria.csv
+dtxhh new f.dtxhh --definition d --as a --quiet
+dtxhh template points form.xlsx --round f.dtxhh --unit U1 --quiet
+unzip -p form.xlsx xl/sharedStrings.xml | grep -o '>tự chấm<\|>từ -3 đến 0; 0,5<\|>40; 0,5<' | sort -u
+dtxhh points import f.dtxhh form.xlsx --as a --quiet; echo "status $?"
 --- stdout
 status 1
 unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
@@ -27,6 +39,17 @@ files,rows
 status 0
 TINY/points.csv: fault: this file was imported already, as "points.csv" in run 2; nothing to do [F420]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+unit,criterion,group,stage,points
+U1,1.1,,check,39
+U1,1.1,,explanation,
+U1,1.1,,first,35
+U1,1.1,,second,36
+U1,1.1,,self,40
+U1,2.2,,outside,8
+>40; 0,5<
+>từ -3 đến 0; 0,5<
+>tự chấm<
+status 1
 --- stderr
 bad.csv:2:1: fault: unit "U9" is not in the definition [F501]
 bad.csv:3:2: fault: criterion "9.9" is not in the tree of the unit's block [F502]
@@ -41,4 +64,11 @@ bad.csv:11:4: fault: column "stage" has "later"; expected self, check, first, ex
 bad.csv:12:5: fault: column "points" has "ba"; expected a number such as 12.5, with at most nine decimals [F503]
 bad.csv:12:8: fault: column "date" has "31/02/2025"; expected a date such as 2024-12-31 or 31/12/2024 [F503]
 dtxhh: faults: 12, warnings: 0; nothing was changed
+words.csv:8:3: fault: column "stage" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+form.xlsx: fault: there are no points in it [F508]
+form.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: the self score is empty; the row is passed over [W501]
+form.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: the self score is empty; the row is passed over [W501]
+form.xlsx:Điểm:4:5: warning: unit "U1", criterion 1.3: the self score is empty; the row is passed over [W501]
+dtxhh: faults: 1, warnings: 3; nothing was changed
 --- status 0
