@@ -22,7 +22,7 @@ static void criteria_sheet(struct making *m)
     sheet_header_rows(s, 1, 1, 2);
     size_t row = 2;
     for (size_t b = 0; b < d->n_blocks; b++) {
-        if (d->n_blocks > 1)
+        if (d->n_blocks > 1 && d->blocks[b].n_nodes > 0)
             sheet_across(s, row++, 0, 5, d->blocks[b].name, BOX | BOLD | BAND);
         for (size_t i = 0; i < d->blocks[b].n_nodes; i++, row++) {
             const struct criterion *c = &d->criteria[d->blocks[b].nodes[i]];

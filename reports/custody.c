@@ -266,6 +266,18 @@ static void by_office(struct making *m)
 
 /* --- by unit ------------------------------------------------------------------------------- */
 
+/* False for a block that only says who works where: no criteria, and no ballot about its units. */
+static bool is_rated(const struct making *m, size_t block)
+{
+    const struct block *b = &m->r->d->blocks[block];
+    const struct tally *t = m->tally;
+    int64_t ballots = 0;
+    for (size_t i = 0; i < b->n_units; i++)
+        for (size_t g = 0; g < t->n_groups; g++)
+            ballots += t->unit_ballots[b->units[i] * t->n_groups + g];
+    return b->n_nodes > 0 || ballots > 0;
+}
+
 static void by_unit(struct making *m)
 {
     const struct definition *d = m->r->d;
@@ -287,6 +299,8 @@ static void by_unit(struct making *m)
     sheet_header_rows(s, 1, 1, 1);
     size_t row = 2;
     for (size_t b = 0; b < d->n_blocks; b++) {
+        if (!is_rated(m, b))
+            continue;
         if (d->n_blocks > 1)
             sheet_across(s, row++, 0, n + 1, d->blocks[b].name, BOX | BOLD | BAND);
         for (size_t i = 0; i < d->blocks[b].n_units; i++, row++) {

@@ -20,6 +20,9 @@ sqlite3 1/sau-phieu-2024.dtxhh "SELECT b.ballot_type, count(*), sum(u.unit = CAS
 # Nobody rates the own unit.
 sqlite3 1/sau-phieu-2024.dtxhh "SELECT count(*) FROM ballot b JOIN unit_list u USING (list) JOIN frame f ON f.\"group\" = b.\"group\"
     AND f.id = b.member WHERE u.unit = f.own_unit"
+# A block that says who works where, and is rated by nobody, has no rows in the report.
+unzip -p 1/sau-phieu-2024.xlsx xl/sharedStrings.xml | grep -c 'không được đánh giá'
+unzip -p 1/sau-phieu-2024.xlsx xl/sharedStrings.xml | grep -o '>UBND các huyện<' | sort -u
 --- stdout
 dieu-tra-ngoai-2024.dtxhh dieu-tra-ngoai-2024.xlsx 
 0 group means, 30 leaves, 5 totals
@@ -32,5 +35,7 @@ xa-2024.dtxhh xa-2024.xlsx
 05|9|9
 06|18|18
 0
+0
+>UBND các huyện<
 --- stderr
 --- status 0
