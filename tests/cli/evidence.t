@@ -47,7 +47,7 @@ U2,1.1,first,40,Sở Nội vụ,2024-12-20,
 END
 dtxhh points import r.dtxhh first.csv --as a --quiet
 dtxhh template points answer.xlsx --round r.dtxhh --unit U1
-unzip -p answer.xlsx xl/sharedStrings.xml | grep -o 'Thông báo kết quả thẩm định lần 1[^<]*\|Báo cáo nộp chậm\|>explanation<' | sort -u
+unzip -p answer.xlsx xl/sharedStrings.xml | grep -o 'Thông báo kết quả thẩm định lần 1[^<]*\|Báo cáo nộp chậm\|>giải trình<' | sort -u
 # The workbook as it is handed out: explanations without a text are faults, a unit's empty self scores are passed over.
 dtxhh points import r.dtxhh answer.xlsx --as a; echo "status $?"
 dtxhh points import r.dtxhh u1.xlsx --as a; echo "status $?"
@@ -79,7 +79,7 @@ U1,2.2,KTXH,,10,8,,,,,,,,,0,no
 U2,1.1,TD,Sở Nội vụ,40,40,,,,,,,,,0,yes
 U2,2.2,KTXH,,10,,,,,,,,,,0,no
 status 1
->explanation<
+>giải trình<
 Báo cáo nộp chậm
 Thông báo kết quả thẩm định lần 1: Sở Một
 status 1
