@@ -39,6 +39,8 @@ static const struct verb_option options[] = {
     {"calfun", 0, "F", 0, N_("of --calibrate: linear (default), raking or logit")},
     {"bounds", 0, "L,U", 0, N_("of --calibrate: of final over base weight")},
     {"aggregate-stage", 0, "K", 0, N_("of --calibrate: one ratio for all rows of a unit of stage K")},
+    {"merge", 0, "COL:CAT=CAT", OPTION_REPEATS,
+     N_("the first category of a column of margins counts as the second, in the margins and in the rows")},
     {"rescale", 0, NULL, 0, N_("margins whose sums differ are scaled to the first")},
     {"trim", 0, "L,U", 0, N_("weights cut to limits after calibration; L or U may be left out")},
     {"strict", 0, NULL, 0, N_("of --trim: until no weight is outside")},

@@ -12,6 +12,81 @@
 
 #define MOST_COMBINATIONS ((size_t)1 << 24)
 
+bool merges_add(struct merges *m, const char *text, struct error *err)
+{
+    const char *colon = strchr(text, ':'), *equals = colon ? strchr(colon, '=') : NULL;
+    if (!equals || colon == text || equals == colon + 1 || !equals[1])
+        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected COLUMN:CATEGORY=CATEGORY"), "merge", text);
+    m->merges = xreallocarray(m->merges, m->n + 1, sizeof *m->merges);
+    m->merges[m->n++] = (struct merge){xstrndup(text, (size_t)(colon - text)),
+                                       xstrndup(colon + 1, (size_t)(equals - colon - 1)), xstrdup(equals + 1), false};
+    return true;
+}
+
+void merges_release(struct merges *m)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        free(m->merges[i].column);
+        free(m->merges[i].from);
+        free(m->merges[i].into);
+    }
+    free(m->merges);
+    *m = (struct merges){0};
+}
+
+/* The category LABEL of COLUMN counts as. */
+static const char *merged(const struct merges *m, const char *column, const char *label)
+{
+    for (size_t i = 0; m && i < m->n; i++)
+        if (!strcmp(m->merges[i].column, column) && !strcmp(m->merges[i].from, label))
+            label = m->merges[i].into;
+    return label;
+}
+
+void margin_file_merge(struct margin_file *m, struct merges *merges, bool *used)
+{
+    size_t n = m->n_columns, kept = 0;
+    bool *changed = xcalloc(m->n_rows + 1, sizeof *changed);
+    m->merges = merges;
+    for (size_t i = 0; i < m->n_rows; i++) {
+        for (size_t c = 0; c < n; c++) {
+            char **label = &m->labels[i * n + c];
+            for (size_t k = 0; k < merges->n; k++)
+                merges->merges[k].found |=
+                    !strcmp(merges->merges[k].column, m->columns[c]) && !strcmp(merges->merges[k].from, *label);
+            const char *other = merged(merges, m->columns[c], *label);
+            if (other != *label) {
+                free(*label);
+                *label = xstrdup(other);
+                changed[i] = true;
+            }
+        }
+        size_t same = 0;
+        for (bool found = false; same < kept; same++) {
+            found = n > 0 && (changed[i] || changed[same]);
+            for (size_t c = 0; found && c < n; c++)
+                found = !strcmp(m->labels[i * n + c], m->labels[same * n + c]);
+            if (found)
+                break;
+        }
+        if (same < kept) {
+            m->totals[same] += m->totals[i];
+            for (size_t c = 0; c < n; c++)
+                free(m->labels[i * n + c]);
+            continue;
+        }
+        memmove(m->labels + kept * n, m->labels + i * n, n * sizeof *m->labels);
+        m->totals[kept] = m->totals[i];
+        m->lines[kept] = m->lines[i];
+        changed[kept++] = changed[i];
+    }
+    m->n_rows = kept;
+    for (size_t k = 0; k < merges->n; k++)
+        for (size_t c = 0; c < n; c++)
+            used[k] = used[k] || !strcmp(merges->merges[k].column, m->columns[c]);
+    free(changed);
+}
+
 void margin_file_release(struct margin_file *m)
 {
     for (size_t c = 0; c < m->n_columns; c++)
@@ -139,13 +214,42 @@ bool calibration_file_read(struct margin_file **margins, size_t *n, const char *
     return ok;
 }
 
+/* The code that stands for LABEL and all categories merged with it; 0 where no row of the data has any. */
+static uint32_t code_of(const struct margin_file *f, size_t column, const struct data_column *data, const char *label)
+{
+    label = merged(f->merges, f->columns[column], label);
+    uint32_t code = column_find(data, label);
+    for (size_t i = 0; !code && f->merges && i < f->merges->n; i++) {
+        const struct merge *m = &f->merges->merges[i];
+        if (!strcmp(m->column, f->columns[column]) && !strcmp(merged(f->merges, m->column, m->from), label))
+            code = column_find(data, m->from);
+    }
+    return code;
+}
+
+/* Give every combination of codes the category of that it was merged into. */
+static void spread_merged(const struct margin_file *f, const struct data_column *const *columns, uint32_t *category,
+                          size_t n_combinations)
+{
+    for (size_t k = 0; k < n_combinations; k++) {
+        size_t to = 0, rest = k, place = 1;
+        for (size_t c = f->n_columns; c-- > 0;) {
+            uint32_t code = (uint32_t)(rest % columns[c]->n_values) + 1;
+            to += (code_of(f, c, columns[c], columns[c]->labels[code]) - 1) * place;
+            rest /= columns[c]->n_values;
+            place *= columns[c]->n_values;
+        }
+        category[k] = category[to];
+    }
+}
+
 /* Where the combination of labels in row I of the file stands among the codes; SIZE_MAX where no row of the data has
  * it. */
 static size_t combination(const struct margin_file *f, size_t i, const struct data_column *const *columns)
 {
     size_t at = 0;
     for (size_t c = 0; c < f->n_columns; c++) {
-        uint32_t code = column_find(columns[c], f->labels[i * f->n_columns + c]);
+        uint32_t code = code_of(f, c, columns[c], f->labels[i * f->n_columns + c]);
         if (!code)
             return SIZE_MAX;
         at = at * columns[c]->n_values + code - 1;
@@ -206,6 +310,19 @@ static bool make_margin(struct margin_source *source, struct margin_room *room, 
                        f->lines[room->category[at]]);
         else if (at != SIZE_MAX)
             room->category[at] = (uint32_t)i;
+    }
+    for (size_t i = 0; f->merges && i < f->merges->n; i++)
+        for (size_t c = 0; c < f->n_columns; c++) {
+            const struct merge *m = &f->merges->merges[i];
+            if (!strcmp(m->column, f->columns[c]) && !m->found && !column_find(room->columns[c], m->from))
+                issues_add(issues, FAULT, "F719", (struct place){f->path, NULL, 0, 0},
+                           _("--merge: \"%s\" has no category \"%s\", here or in the data"), m->column, m->from);
+        }
+    if (f->merges) {
+        size_t combinations = 1;
+        for (size_t c = 0; c < f->n_columns; c++)
+            combinations *= room->columns[c]->n_values;
+        spread_merged(f, room->columns, room->category, combinations);
     }
     return issues_count(issues, FAULT) == faults;
 }

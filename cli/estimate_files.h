@@ -9,6 +9,20 @@
 #include "survey/error.h"
 #include "survey/issues.h"
 
+/* A category of a column that counts as another of it: few cases, or none, share a total with their neighbours. */
+struct merge {
+    char *column, *from, *into;
+    bool found; /* a margin has FROM */
+};
+struct merges {
+    struct merge *merges;
+    size_t n;
+};
+
+/* Add TEXT, "COLUMN:FROM=INTO".  E_USAGE. */
+bool merges_add(struct merges *m, const char *text, struct error *err) MUST_CHECK;
+void merges_release(struct merges *m);
+
 /* A margin as it stands in its file: rows of category labels, one for each column, and a total. */
 struct margin_file {
     char *path;
@@ -18,6 +32,7 @@ struct margin_file {
     double *totals;
     size_t *lines;
     size_t n_rows;
+    const struct merges *merges; /* borrowed; NULL: none */
 };
 
 /* Read PATH: category columns and `total`.  Faults, or ERR. */
@@ -28,6 +43,10 @@ bool margin_file_read(struct margin_file *m, const char *path, struct issues *is
 bool calibration_file_read(struct margin_file **margins, size_t *n, const char *path, struct issues *issues,
                            struct error *err) MUST_CHECK;
 void margin_file_release(struct margin_file *m);
+
+/* Rename the categories of M by MERGES, which must outlive it, and add up the totals of those that become one.  USED
+ * (one a merge) is set for those that name a column of M. */
+void margin_file_merge(struct margin_file *m, struct merges *merges, bool *used);
 
 /* Give STEP the margins and values of FILES[0..N-1].  False with faults. */
 bool step_from_files(struct step *step, const struct design *d, const bool *active, const struct margin_file *files,

@@ -286,6 +286,25 @@ static struct adjustment *add_adjustment(struct estimate_wish *w, enum step_kind
     return a;
 }
 
+/* Categories of the margins that count as one. */
+static bool read_merges(struct estimate_wish *w, const struct arguments *args, struct error *err)
+{
+    size_t n;
+    const char **texts = argument_values(args, "merge", &n);
+    bool *used = xcalloc(n + 1, sizeof *used), ok = true;
+    for (size_t i = 0; ok && i < n; i++)
+        ok = merges_add(&w->merges, texts[i], err);
+    for (size_t a = 0; ok && n && a < w->n_adjustments; a++)
+        for (size_t f = 0; f < w->adjustments[a].n_files; f++)
+            margin_file_merge(&w->adjustments[a].files[f], &w->merges, used);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = used[i] || error_set(err, E_USAGE, _("--merge names the column \"%s\", but no margin has it"),
+                                  w->merges.merges[i].column);
+    free(texts);
+    free(used);
+    return ok;
+}
+
 static bool read_margins(struct estimate_wish *w, const struct arguments *args, struct issues *issues,
                          struct error *err)
 {
@@ -341,7 +360,7 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
             bool value = w->adjustments[i].kind == STEP_CALIBRATE && m->n_columns && !*m->labels[0];
             want_columns(w, m->columns, m->n_columns, !value);
         }
-    return true;
+    return read_merges(w, args, err);
 }
 
 static bool read_nonresponse(struct estimate_wish *w, const struct arguments *args, struct error *err)
@@ -524,6 +543,7 @@ void estimate_wish_release(struct estimate_wish *w)
             margin_file_release(&w->adjustments[a].files[f]);
         free(w->adjustments[a].files);
     }
+    merges_release(&w->merges);
     free(w->contrast);
     *w = (struct estimate_wish){0};
 }

@@ -36,6 +36,7 @@ struct estimate_wish {
     struct filter filter;
     struct adjustment adjustments[3]; /* in the order they are applied in */
     size_t n_adjustments;
+    struct merges merges; /* of categories of the margins */
     struct calibrate_options calibrate;
     size_t aggregate_stage;
     bool trims, strict, keep_totals;

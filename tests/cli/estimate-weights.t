@@ -28,6 +28,18 @@ margin g,total m,12
 e --mean y --poststratify m.csv
 margin g,total m,12 f,0
 e --mean y --rake m.csv
+echo '# ... joined with a neighbour, in the margins and in the rows: f has 2 cases for 4 + 2; of m and f, 6 for 12'
+margin g,total m,6 f,4 x,2
+e --mean y --poststratify m.csv --merge g:x=f --weights-out w.csv --force
+cat w.csv
+e --mean y --poststratify m.csv --merge g:x=m --merge g:m=f
+margin g,h,total m,p,3 m,q,3 f,p,1 f,q,1 x,p,2 x,q,2
+e --total 1 --poststratify m.csv --merge g:x=f --by g
+margin g,total m,6 x,6
+e --total 1 --rake m.csv --merge g:f=x --by g
+e --mean y --rake m.csv --merge g:f=x --merge g:t=x
+e --mean y --rake m.csv --merge h:p=q
+e --mean y --rake m.csv --merge g=x
 echo '# margins that cases cannot meet together'
 printf '%s\n' g,h,y m,p,1 m,p,2 f,q,3 f,q,4 >apart.csv
 margin g,total m,6 f,6
@@ -120,6 +132,47 @@ weights, rake: n 4, sum 12, min 3, max 3, CV 0.0000, Kish deff 1.0000, effective
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 y,2.5,0.6123724356957945,0.2449489742783178,0.5511576045623363,4.448842395437664,,4,3
 = 0
+# ... joined with a neighbour, in the margins and in the rows: f has 2 cases for 4 + 2; of m and f, 6 for 12
+weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
+weights, poststratify: n 6, sum 12, min 1.5, max 3, CV 0.3536, Kish deff 1.1250, effective n 5.3
+  largest misfit of a total: 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,4,0.36228441865473593,0.09057110466368398,3.068718254072074,4.931281745927926,,6,5
+= 0
+row,w
+1,1.5
+2,1.5
+3,1.5
+4,1.5
+5,3
+6,3
+weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
+weights, poststratify: n 6, sum 12, min 2, max 2, CV 0.0000, Kish deff 1.0000, effective n 6.0
+  largest misfit of a total: 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,3.5,0.7637626158259733,0.21821789023599236,1.5366856930196766,5.463314306980323,,6,5
+= 0
+weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
+weights, poststratify: n 6, sum 12, min 1.5, max 3, CV 0.3536, Kish deff 1.1250, effective n 5.3
+  largest misfit of a total: 0
+g,term,estimate,se,cv,ci_low,ci_high,deff,n,df
+f,1,6,0,0,6,6,,2,5
+m,1,6,0,0,6,6,,4,5
+= 0
+weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
+weights, rake: n 6, sum 12, min 1.5, max 3, CV 0.3536, Kish deff 1.1250, effective n 5.3
+  largest misfit of a total: 0
+g,term,estimate,se,cv,ci_low,ci_high,deff,n,df
+f,1,6,0,0,6,6,,2,5
+m,1,6,0,0,6,6,,4,5
+= 0
+m.csv: fault: --merge: "g" has no category "t", here or in the data [F719]
+dtxhh: faults: 1, warnings: 0
+= 1
+dtxhh: --merge names the column "h", but no margin has it
+= 2
+dtxhh: option --merge has "g=x"; expected COLUMN:CATEGORY=CATEGORY
+= 2
 # margins that cases cannot meet together
 = 3
 # calibration: negative weights are told, bounds that would do too
