@@ -158,8 +158,9 @@ static void add_scores(struct store *store)
 {
     run_sql(store, "INSERT INTO response VALUES ('P1', 'HDND', '', 4, 4, 0, 0, 4, 3, 3, 1.0, 1.3333333333333333),"
                    " ('P1', 'LD', '', 5, 3, 1, 0, 3, 2, 1, 1.25, 3.2)");
-    run_sql(store, "INSERT INTO weight_step VALUES (1, 'base', '', 4, 4.25, 1, 1.25, 0.117, 1.0138, 3.945, NULL, NULL, NULL),"
-                   " (1, 'base', 'HDND', 3, 3, 1, 1, 0, 1, 3, NULL, NULL, NULL)");
+    run_sql(store,
+            "INSERT INTO weight_step VALUES (1, 'base', '', 4, 4.25, 1, 1.25, 0.117, 1.0138, 3.945, NULL, NULL, NULL),"
+            " (1, 'base', 'HDND', 3, 3, 1, 1, 0, 1, 3, NULL, NULL, NULL)");
     static const struct {
         const char *unit, *criterion;
         int level;

@@ -33,8 +33,9 @@ Test(upgrade, brings_version_1_to_the_newest)
     struct error err = {0};
     struct issues *issues = issues_new();
     int from = 0;
-    cr_assert(store_run(store, "DROP VIEW appraisal; DROP TABLE evidence; DROP TABLE recipe; PRAGMA user_version = 1", &err), "%s",
-              err.text);
+    cr_assert(
+        store_run(store, "DROP VIEW appraisal; DROP TABLE evidence; DROP TABLE recipe; PRAGMA user_version = 1", &err),
+        "%s", err.text);
     store_close(store);
     cr_assert_null(store_open(path, STORE_READ, &err));
     cr_assert_eq(err.code, E_STATE);
