@@ -20,8 +20,10 @@ static const char sql_part[] = "SELECT unit, criterion, \"group\", ballots, answ
 static const char sql_response[] = "SELECT ballot_type, \"group\", stratum, population, drawn, released, ineligible, "
                                    "issued, returned, valid, base, factor FROM response "
                                    "ORDER BY ballot_type, \"group\", stratum";
-static const char sql_weight[] = "SELECT step, name, \"group\", n, sum, min, max, cv, deff, n_eff FROM weight_step "
-                                 "ORDER BY step, \"group\"";
+static const char sql_weight[] =
+    "SELECT s.step, s.name, s.\"group\", s.n, s.sum, s.min, s.max, s.cv, s.deff, s.n_eff, s.misfit, s.misfit_at,"
+    " r.variables, r.method, r.lower, r.upper, r.classes, r.totals"
+    " FROM weight_step s LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\"";
 static const char sql_population[] = "SELECT \"group\", count(*), 0, 0, 0 FROM frame GROUP BY \"group\"";
 static const char sql_strata[] = "SELECT \"group\", 0, sum(drawn), sum(reserves), 0 FROM strata GROUP BY \"group\"";
 static const char sql_released[] = "SELECT \"group\", 0, 0, 0, count(*) FROM release GROUP BY \"group\"";
@@ -147,7 +149,15 @@ static void add_weight(struct results *r, struct query *q)
                                                      .max = real(q, 6),
                                                      .cv = real(q, 7),
                                                      .deff = real(q, 8),
-                                                     .n_eff = real(q, 9)};
+                                                     .n_eff = real(q, 9),
+                                                     .misfit = query_is_null(q, 10) ? NAN : real(q, 10),
+                                                     .misfit_at = xstrdup(query_get_str(q, 11)),
+                                                     .variables = xstrdup(query_get_str(q, 12)),
+                                                     .method = xstrdup(query_get_str(q, 13)),
+                                                     .lower = xstrdup(query_get_str(q, 14)),
+                                                     .upper = xstrdup(query_get_str(q, 15)),
+                                                     .classes = xstrdup(query_get_str(q, 16)),
+                                                     .totals = xstrdup(query_get_str(q, 17))};
 }
 
 static void add_counts(struct results *r, struct query *q)
@@ -284,8 +294,13 @@ void results_free(struct results *r)
         free(r->parts[i].dropped);
     for (size_t i = 0; i < r->n_responses; i++)
         free(r->responses[i].stratum);
-    for (size_t i = 0; i < r->n_weights; i++)
-        free(r->weights[i].name);
+    for (size_t i = 0; i < r->n_weights; i++) {
+        struct weight_row *x = &r->weights[i];
+        char *const texts[] = {x->name,  x->misfit_at, x->variables, x->method,
+                               x->lower, x->upper,     x->classes,   x->totals};
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+            free(texts[t]);
+    }
     free(r->scores);
     free(r->nodes);
     free(r->parts);

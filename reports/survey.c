@@ -1,12 +1,13 @@
 /* Điều tra theo nhóm: for each unit and survey criterion what each group said, and the points
  * under both ways to combine groups. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "reports/sheets.h"
 #include "reports/words.h"
 
-#define COLUMNS 9
+#define COLUMNS 10
 
 static void write_leaf(struct sheet *s, size_t row, const struct results *r, size_t unit, size_t criterion)
 {
@@ -28,6 +29,7 @@ static void write_leaf(struct sheet *s, size_t row, const struct results *r, siz
         sheet_decimal(s, row, 8, x->pooled, style | AS_POINTS);
     else
         sheet_text(s, row, 8, "–", style | CENTER);
+    sheet_blank(s, row, 9, style);
 }
 
 static void write_part(struct sheet *s, size_t row, const struct results *r, const struct part_result *p)
@@ -49,6 +51,10 @@ static void write_part(struct sheet *s, size_t row, const struct results *r, con
         sheet_blank(s, row, 7, style);
         sheet_blank(s, row, 8, style);
     }
+    if (isnan(p->se))
+        sheet_text(s, row, 9, "–", style | CENTER);
+    else
+        sheet_real(s, row, 9, p->se, style | AS_POINTS);
 }
 
 static size_t write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit)
@@ -71,7 +77,7 @@ static size_t write_unit(struct sheet *s, size_t row, const struct results *r, s
 void survey_sheets(struct making *m)
 {
     const struct results *r = m->r;
-    static const double widths[COLUMNS] = {8, 56, 9, 10, 11, 9, 12, 11, 11};
+    static const double widths[COLUMNS] = {8, 50, 9, 10, 11, 9, 12, 11, 11, 11};
     struct sheet *s =
         make_sheet(m, "Điều tra theo nhóm", LANDSCAPE, widths, COLUMNS, "Điểm điều tra xã hội học theo nhóm đối tượng",
                    "Kết quả của từng nhóm đối tượng cho từng đơn vị và tiêu chí; hai cách gộp nhóm đặt cạnh nhau");
@@ -83,8 +89,8 @@ void survey_sheets(struct making *m)
                                         "Trọng số",
                                         "Tỷ trọng sau chia lại (%)",
                                         "Điểm được tính",
-                                        r->d->rules.pooled ? "Điểm nếu tính trung bình nhóm"
-                                                           : "Điểm nếu gộp mọi phiếu"};
+                                        r->d->rules.pooled ? "Điểm nếu tính trung bình nhóm" : "Điểm nếu gộp mọi phiếu",
+                                        "Sai số chuẩn của phần trăm điểm"};
     char *how = setting_words(r->d, S_COMBINE);
     sheet_format(s, 1, 0, ITALIC, "Cách gộp nhóm của đợt này: %s.", how);
     free(how);
@@ -98,6 +104,8 @@ void survey_sheets(struct making *m)
     sheet_across(s, row + 1, 0, COLUMNS - 1,
                  "Phần trăm điểm: trung bình phần trăm của các phương án trả lời, có trọng số phiếu. Nhóm bị bỏ ra "
                  "khỏi một tiêu chí "
-                 "thì trọng số được chia lại cho các nhóm còn lại; lý do ghi ở dòng của nhóm.",
+                 "thì trọng số được chia lại cho các nhóm còn lại; lý do ghi ở dòng của nhóm. Sai số chuẩn: chỉ của "
+                 "chọn mẫu; – là "
+                 "không nêu được (chỉ tiêu, một người trả lời, hoặc số liệu từ ngoài không kèm sai số).",
                  NOTE | WRAP);
 }

@@ -52,16 +52,34 @@ static void classes_sheet(struct making *m)
                  NOTE | WRAP);
 }
 
+/* A step in words, with how the recipe has it.  A new string. */
+static char *recipe_words(const struct weight_row *x)
+{
+    char *text = xstrdup(step_words(x->name));
+    const char *const parts[][2] = {{", theo ", x->variables}, {", phương pháp ", x->method},
+                                    {", từ ", x->lower},       {", đến ", x->upper},
+                                    {", số lớp ", x->classes}, {"; số tổng lấy từ ", x->totals}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!*parts[i][1])
+            continue;
+        char *longer = xasprintf("%s%s%s", text, parts[i][0], i == 5 ? totals_words(parts[i][1]) : parts[i][1]);
+        free(text);
+        text = longer;
+    }
+    return text;
+}
+
 static void steps_sheet(struct making *m)
 {
     const struct results *r = m->r;
-    static const double widths[] = {6, 36, 40, 9, 12, 10, 10, 8, 10, 11};
-    static const char *const heads[] = {
-        "Bước",     "Nội dung", "Nhóm đối tượng",      "Số phiếu (n)",    "Tổng trọng số", "Nhỏ nhất",
-        "Lớn nhất", "CV",       "Hệ số thiết kế Kish", "Cỡ mẫu hiệu dụng"};
-    struct sheet *s = make_sheet(m, "Các bước trọng số", LANDSCAPE, widths, 10, "Trọng số qua từng bước",
+    enum { COLUMNS = 12 };
+    static const double widths[COLUMNS] = {6, 36, 32, 9, 11, 9, 9, 8, 9, 10, 9, 20};
+    static const char *const heads[COLUMNS] = {
+        "Bước",     "Nội dung", "Nhóm đối tượng",      "Số phiếu (n)",     "Tổng trọng số",         "Nhỏ nhất",
+        "Lớn nhất", "CV",       "Hệ số thiết kế Kish", "Cỡ mẫu hiệu dụng", "Sai lệch lớn nhất (%)", "Sai lệch ở"};
+    struct sheet *s = make_sheet(m, "Các bước trọng số", LANDSCAPE, widths, COLUMNS, "Trọng số qua từng bước",
                                  "Số phiếu, tổng, nhỏ nhất, lớn nhất, độ phân tán của trọng số sau mỗi bước");
-    for (size_t c = 0; c < 10; c++)
+    for (size_t c = 0; c < COLUMNS; c++)
         sheet_text(s, 1, c, heads[c], HEAD);
     sheet_header_rows(s, 1, 1, 2);
     size_t row = 2;
@@ -69,7 +87,9 @@ static void steps_sheet(struct making *m)
         const struct weight_row *x = &r->weights[i];
         unsigned style = BOX | (x->group == NONE ? BAND | BOLD : 0);
         sheet_count(s, row, 0, x->step, style | CENTER);
-        sheet_text(s, row, 1, step_words(x->name), style | WRAP);
+        char *words = recipe_words(x);
+        sheet_text(s, row, 1, words, style | WRAP);
+        free(words);
         sheet_text(s, row, 2, group_words(r->d, x->group), style | WRAP);
         sheet_count(s, row, 3, x->n, style);
         sheet_real(s, row, 4, x->sum, AS_SHARE | style);
@@ -78,11 +98,18 @@ static void steps_sheet(struct making *m)
         sheet_real(s, row, 7, x->cv, AS_REAL | style);
         sheet_real(s, row, 8, x->deff, AS_REAL | style);
         sheet_real(s, row, 9, x->n_eff, AS_SHARE | style);
+        if (isnan(x->misfit))
+            sheet_blank(s, row, 10, style);
+        else
+            sheet_real(s, row, 10, x->misfit * 100, AS_REAL | style);
+        sheet_text(s, row, 11, x->misfit_at, style | WRAP);
     }
     sheet_across(
-        s, row + 1, 0, 9,
+        s, row + 1, 0, COLUMNS - 1,
         "CV: độ lệch chuẩn của trọng số chia cho trung bình. Hệ số thiết kế Kish: 1 + CV². Cỡ mẫu hiệu dụng: số "
-        "phiếu chia cho hệ số thiết kế.",
+        "phiếu chia cho hệ số thiết kế. Sai lệch lớn nhất: phần trăm chênh lệch của tổng trọng số so với số tổng đã "
+        "biết, "
+        "tính trên mọi số tổng đã được đạt tới bước đó.",
         NOTE | WRAP);
 }
 

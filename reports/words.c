@@ -77,9 +77,18 @@ const char *step_words(const char *name)
                                         {"rake", "Cân chỉnh lặp theo tổng thể đã biết"},
                                         {"raking", "Cân chỉnh lặp theo tổng thể đã biết"},
                                         {"calibrate", "Hiệu chỉnh theo tổng thể đã biết"},
+                                        {"propensity", "Điều chỉnh không trả lời theo xác suất trả lời"},
+                                        {"final", "Trọng số cuối cùng"},
                                         {"trim", "Cắt trọng số quá lớn, quá nhỏ"},
                                         {NULL, NULL}};
     return look_up(steps, name);
+}
+
+const char *totals_words(const char *totals)
+{
+    static const struct word sources[] = {
+        {"margins", "bảng Tổng thể đã biết"}, {"frame", "danh sách đối tượng"}, {NULL, NULL}};
+    return look_up(sources, totals);
 }
 
 const char *algorithm_words(const char *algorithm)

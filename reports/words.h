@@ -13,6 +13,7 @@ const char *design_words(enum group_design design);
 const char *dropped_words(const char *why);
 /* The name of a step of the weights' recipe. */
 const char *step_words(const char *name);
+const char *totals_words(const char *totals);
 
 /* How the sample was drawn. */
 const char *algorithm_words(const char *algorithm);

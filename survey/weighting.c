@@ -113,9 +113,9 @@ bool weighting_load(struct weighting *w, const struct definition *d, struct stor
 /* --- variables ------------------------------------------------------------------------------- */
 
 /* The part of TEXT up to one of MARKS, trimmed: a new string; *TEXT goes behind the mark, or becomes NULL. */
-static char *next_part(const char **text, char mark)
+static char *next_part(const char **text, const char *marks)
 {
-    const char *from = *text, *end = strchr(from, mark);
+    const char *from = *text, *end = strpbrk(from, marks);
     size_t n = end ? (size_t)(end - from) : strlen(from);
     *text = end ? end + 1 : NULL;
     while (n && from[0] == ' ') {
@@ -133,13 +133,13 @@ struct weighting_variable *weighting_split(const char *text, size_t *n)
     size_t room = 0;
     *n = 0;
     while (text && *text) {
-        char *one = next_part(&text, ';');
+        char *one = next_part(&text, ";+");
         const char *rest = one;
         size_t n_room = 0;
         struct weighting_variable v = {0};
         while (*one && rest) {
             v.columns = grow(v.columns, &n_room, v.n_columns + 1, sizeof *v.columns);
-            v.columns[v.n_columns++] = next_part(&rest, '*');
+            v.columns[v.n_columns++] = next_part(&rest, "*");
         }
         free(one);
         if (!v.n_columns)

@@ -1,6 +1,6 @@
 /* weighting.h - the recipe of a round's weights, as a person writes it: ordered steps, each for a group or all.
  *
- * A row says what is done (`step`), for whom, by which columns, and how.  Variables are separated by `;`; one
+ * A row says what is done (`step`), for whom, by which columns, and how.  Variables are separated by `;` or `+`; one
  * made of several columns has `*` between them.  A column is one of the frame that the round
  * keeps or, for totals, a question that is asked once a ballot, by its code; case and spaces do not matter.
  * Known totals are those of the table margins, where it has some for the group and variable, else

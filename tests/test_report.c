@@ -198,8 +198,8 @@ Test(report, survey_detail_shows_each_group_and_both_ways_to_combine)
     write_report(&m, REPORT_INSTITUTE, NULL);
     sheet_has(&m, "Điều tra theo nhóm",
               (const char *const[]){"1.2|Chất lượng chỉ đạo|||91.89|||18.38|18\n",
-                                    "|Đại biểu Hội đồng nhân dân|3|3|86.67|0.6|60\n",
-                                    "|=Lãnh đạo cơ quan|0|0|–|0.4|Ít phiếu hơn mức tối thiểu\n", NULL});
+                                    "|Đại biểu Hội đồng nhân dân|3|3|86.67|0.6|60|||1.25\n",
+                                    "|=Lãnh đạo cơ quan|0|0|–|0.4|Ít phiếu hơn mức tối thiểu|||–\n", NULL});
     unmake(&m);
 }
 

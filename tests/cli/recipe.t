@@ -1,0 +1,228 @@
+# `weigh --recipe`: what is wrong with a recipe, with its line and column; why weights cannot be had, with group and variable; what the
+# round keeps.  Numbers that come out are R's in recipe-r.t.  Here by hand: 60 X and 40 Y, of which 30 and 30 are drawn.
+--- run
+G=$ROOT/tests/golden/data
+cp -r "$TINY/definition" definition
+cat >definition/groups.csv <<'END'
+code,name,via,design,take,take_as,per,stratum_by,allocation,min,max,size_column,reserve,response,policy
+LD,Lãnh đạo,ballot,census,,,,,,,,,0%,,single
+DAN,Người dân,ballot,stratified,30,persons,stratum,loai,equal,,,,0%,,single
+SIP,SIPAS,sipas,,,,,,,,,,,,
+END
+cp "$G/recipe_margins.csv" definition/margins.csv
+printf '%s\n' DAN,office,BC1,120 DAN,phai,A,50 DAN,phai,Nữ,50 DAN,loai,X,60 DAN,nguon,x,9 DAN,nguon,X,91 'DAN,tuoi*gioi,trẻ,1' 'DAN,loai*tuoi,X*trẻ,100' 'DAN,ghe,*,9000' >>definition/margins.csv
+echo 'keep,cu; ghe,' >>definition/round.csv
+sed -i 's/^M4,E.*/&\nGT,A,Nam,\nGT,B,Nữ,/' definition/scales.csv
+echo 'P1,PHAI,Giới tính,ballot,option,,,,GT,no' >>definition/questions.csv
+awk -F, '{ print $0 "," (NR == 1 ? "cu,nguon,ghe" : ",X," NR % 5 + NR % 3) }' "$G/recipe_frame.csv" >frame.csv
+dtxhh new r.dtxhh --definition definition --as a --quiet && dtxhh frame import r.dtxhh frame.csv --as a --quiet &&
+    dtxhh frame freeze r.dtxhh --seed-from event --as a --quiet && dtxhh draw r.dtxhh --seed '1 2' --as a --quiet &&
+    dtxhh issue r.dtxhh --as a --serial-seed 1 --quiet && dtxhh issue r.dtxhh --pool 1 --group DAN --office BC9 --as a --quiet || exit
+dtxhh show r.dtxhh ballots | awk -F, 'BEGIN { OFS = "," }
+    NR == FNR { if (FNR > 1) { who = $1 "/" $2; answer[who] = $3; for (i = 4; i <= 9; i++) answer[who] = answer[who] "," $i } next }
+    FNR == 1 { print "serial,type,channel,keyer,state,Q1.U1,Q2.U1,Q3.U1,Q1.U2,Q2.U2,Q3.U2,PHAI"; next }
+    { who = $3 "/" $4; print $1, $2, "paper", "hoa", (who in answer ? answer[who] : ",A,A,A,A,A,B") ",A" }' "$G/recipe_answers.csv" - |
+    sed 's/^\(.*refused.*\),A$/\1,/' >keyed.csv
+dtxhh import r.dtxhh keyed.csv --as a --quiet 2>/dev/null
+try() {
+    printf '%s\n' "$@" >rec.csv
+    echo "# $2 $3"
+    dtxhh weigh r.dtxhh --recipe rec.csv --as a --csv 2>&1 >out
+    echo "= $?"
+}
+verify() { dtxhh verify r.dtxhh 2>&1 | sed 's/row [0-9][^ ]*/row/' | sort -u; }
+how=step,group,variables,method,lower,upper,classes,totals,rescale
+try step
+try $how 'fly,DAN,gioi' 'rake,NO,gioi' 'rake,SIP,gioi' 'rake,DAN,mau' 'rake,DAN,' 'poststratify,DAN,gioi;tuoi' 'trim,DAN,gioi,,,4' \
+    'nonresponse,DAN,PHAI' 'rake,DAN,gioi*loai; loai*gioi'
+try $how 'calibrate,DAN,gioi,quad' 'calibrate,DAN,gioi,logit,0.5' 'calibrate,DAN,gioi,linear,2,3' 'trim,DAN' 'trim,DAN,,,5,4' \
+    'trim,DAN,,keep_totals,,4' 'rake,DAN,gioi,,,,3,frame,maybe' 'rake,DAN,gioi,,x,,,census' 'trim,DAN,,,,4,,,yes'
+try $how 'rake,DAN,gioi' 'nonresponse,DAN,'
+echo '# totals that are not there, do not fit, or are not met'
+try $how 'rake,DAN,cu'
+try $how 'rake,DAN,size'
+try $how 'rake,DAN,tuoi,,,,,frame' 'rake,DAN,rates,,,,,margins'
+try $how 'poststratify,LD,PHAI'
+try $how 'poststratify,DAN,phai'
+try $how 'nonresponse,DAN,' 'rake,DAN,gioi; office'
+try $how 'calibrate,DAN,gioi + nguon'
+try $how 'rake,DAN,tuoi*gioi'
+try $how 'rake,DAN,loai*tuoi'
+try $how 'rake,DAN,loai'
+try $how 'calibrate,DAN,tuoi + ghe'
+try $how 'nonresponse,DAN,' 'rake,DAN,gioi; office,,,,,,yes'
+try $how 'calibrate,DAN,gioi + size,linear,0.99,1.01'
+try $how 'nonresponse,DAN,' 'rake,DAN,gioi;tuoi' 'trim,DAN,,keep_totals,,2.9'
+try $how 'nonresponse,DAN,' 'calibrate,*,own_unit;size'
+echo '# what is only warned of'
+try $how 'trim,DAN,,,,9'
+cut -d, -f1-6 out
+try $how 'nonresponse,DAN,loai' 'rake,DAN,gioi'
+cut -d, -f1-6 out
+dtxhh show r.dtxhh recipe
+dtxhh log show r.dtxhh | tail -1 | cut -d, -f3-6
+dtxhh verify r.dtxhh | cut -d: -f1
+sqlite3 r.dtxhh "UPDATE recipe SET variables = 'tuoi' WHERE step = 'rake'"
+verify
+sqlite3 r.dtxhh "UPDATE recipe SET variables = 'gioi', \"group\" = 'NO' WHERE step = 'rake'"
+verify
+sqlite3 r.dtxhh "UPDATE recipe SET \"group\" = 'DAN' WHERE step = 'rake'"
+dtxhh weigh r.dtxhh --as a --quiet
+dtxhh show r.dtxhh recipe
+dtxhh verify r.dtxhh | cut -d: -f1
+--- stdout
+#  
+rec.csv: fault: there is no step in it; expected a row for each [F807]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+= 1
+# fly,DAN,gioi rake,NO,gioi
+rec.csv:2:1: fault: step "fly" is none; expected nonresponse, propensity, poststratify, rake, calibrate or trim [F801]
+rec.csv:3:2: fault: group "NO" is not in the definition [F802]
+rec.csv:4:2: fault: group "SIP" has no ballots of its own, so no weights [F802]
+rec.csv:5:3: fault: "mau" is no column that the round keeps of the frame, and no question asked once a ballot; name it in table margins or in the setting keep before `dtxhh frame import` [F803]
+rec.csv:6:3: fault: step "rake" needs variables [F804]
+rec.csv:7:3: fault: step "poststratify" takes one variable, which may be joint (a*b); rake takes several [F804]
+rec.csv:8:3: fault: step "trim" takes no variables [F804]
+rec.csv:9:3: fault: "PHAI" is a question: those who did not answer have no answer to it; expected columns of the frame [F803]
+rec.csv:10:3: fault: a variable stands twice [F804]
+dtxhh: faults: 9, warnings: 0; nothing was changed
+= 1
+# calibrate,DAN,gioi,quad calibrate,DAN,gioi,logit,0.5
+rec.csv:2:4: fault: column "method" has "quad"; expected linear, raking, logit [F805]
+rec.csv:3:6: fault: column "upper" has ""; expected a bound: logit needs both [F805]
+rec.csv:4:5: fault: column "lower" has "2"; expected lower below 1 and upper above 1: they bound the ratio of the weights after to those before [F805]
+rec.csv:5:6: fault: column "upper" has ""; expected a limit of the weights, here or in lower [F805]
+rec.csv:6:6: fault: column "upper" has "4"; expected a number above lower [F805]
+rec.csv:8:7: fault: column "classes" has "3"; expected nothing: this step does not use it [F805]
+rec.csv:8:9: fault: column "rescale" has "maybe"; expected yes, no [F805]
+rec.csv:9:5: fault: "x" is not a number; expected one such as 12.5 [F121]
+rec.csv:9:5: fault: column "lower" has "x"; expected nothing: this step does not use it [F805]
+rec.csv:9:8: fault: column "totals" has "census"; expected margins, frame [F805]
+rec.csv:10:9: fault: column "rescale" has "yes"; expected nothing: this step does not use it [F805]
+dtxhh: faults: 11, warnings: 0; nothing was changed
+= 1
+# rake,DAN,gioi nonresponse,DAN,
+rec.csv:3:1: fault: group "DAN": step "nonresponse" comes after a step of those who answered; put it before them [F806]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+= 1
+# totals that are not there, do not fit, or are not met
+# rake,DAN,cu 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN", ballot type "P1": "cu" is blank or unreadable for 39 who answered, first "X1"; expected one of the categories whose totals are given [F813]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# rake,DAN,size 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN": "size" is a number; only calibrate can meet its total [F812]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# rake,DAN,tuoi,,,,,frame rake,DAN,rates,,,,,margins
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:3: fault: group "DAN": table margins has no totals of "rates" [F812]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# poststratify,LD,PHAI 
+rec.csv:2: fault: group "LD": table margins has no totals of "PHAI", and the frame has no answers [F812]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+= 1
+# poststratify,DAN,phai 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN", ballot type "P1": poststratify: no case in "phai=Nữ", whose total is 50: join it with another category of "phai" [F815]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# nonresponse,DAN, rake,DAN,gioi; office
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:3: warning: group "DAN", ballot type "P1": the totals of "office" add up to 120, but by the frame 100 belong to the population; the weights will add up to the former [W811]
+rec.csv:3: fault: group "DAN", ballot type "P1": rake: the totals of "gioi" add up to 100, those of "office" to 120: correct them, or have them rescaled to the first [F815]
+dtxhh: faults: 1, warnings: 2; nothing was changed
+= 1
+# calibrate,DAN,gioi + nguon 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN": table margins has the category "X" of "nguon" twice, once as "x" [F812]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# rake,DAN,tuoi*gioi 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN": table margins has the category "trẻ" of "tuoi*gioi"; expected 2 values with * between [F812]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# rake,DAN,loai*tuoi 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN", ballot type "P1": 8 who answered, first "X1", are of the category "X*giữa" of "loai*tuoi", for which no total is given [F814]
+rec.csv:2: fault: group "DAN", ballot type "P1": 5 who answered, first "X12", are of the category "X*già" of "loai*tuoi", for which no total is given [F814]
+rec.csv:2: fault: group "DAN", ballot type "P1": 7 who answered, first "Y100", are of the category "Y*giữa" of "loai*tuoi", for which no total is given [F814]
+rec.csv:2: fault: group "DAN", ballot type "P1": 7 who answered, first "Y66", are of the category "Y*trẻ" of "loai*tuoi", for which no total is given [F814]
+rec.csv:2: fault: group "DAN", ballot type "P1": 4 who answered, first "Y67", are of the category "Y*già" of "loai*tuoi", for which no total is given [F814]
+dtxhh: faults: 5, warnings: 1; nothing was changed
+= 1
+# rake,DAN,loai 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN", ballot type "P1": 18 who answered, first "Y100", are of the category "Y" of "loai", for which no total is given [F814]
+rec.csv:2: warning: group "DAN", ballot type "P1": the totals of "loai" add up to 60, but by the frame 100 belong to the population; the weights will add up to the former [W811]
+dtxhh: faults: 1, warnings: 2; nothing was changed
+= 1
+# calibrate,DAN,tuoi + ghe 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: warning: group "DAN", ballot type "P1": 19 weights are negative, the lowest -279.385; method raking or bounds keep them above 0 [W814]
+= 0
+# nonresponse,DAN, rake,DAN,gioi; office,,,,,,yes
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+= 0
+# calibrate,DAN,gioi + size,linear,0.99,1.01 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN", ballot type "P1": calibrate: the bounds are too narrow: within them "gioi=Nam" comes to 27.06 at least and 27.60666667 at most, not to 53; 0 and 2.191 would do [F815]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# nonresponse,DAN, rake,DAN,gioi;tuoi
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:4: fault: group "DAN", ballot type "P1": trim: the bounds are too narrow: within them "gioi=Nam" comes to -inf at least and 49.3 at most, not to 53; -inf and 3.118 would do [F815]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+= 1
+# nonresponse,DAN, calibrate,*,own_unit;size
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:3: fault: group "LD", ballot type "P1": "own_unit" is blank or unreadable for 4 who answered, first "L1"; expected one of the categories whose totals are given [F813]
+rec.csv:3: fault: group "DAN", ballot type "P1": "own_unit" is blank or unreadable for 39 who answered, first "X1"; expected one of the categories whose totals are given [F813]
+dtxhh: faults: 2, warnings: 1; nothing was changed
+= 1
+# what is only warned of
+# trim,DAN,,,,9 
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: warning: group "DAN", ballot type "P1": nobody stands for those who did not answer; the weights add up to 66 of 100 people; begin with a step nonresponse [W813]
+= 0
+step,name,group,n,sum,min
+1,base,,66,106.0,1.0
+1,base,DAN,61,101.0,1.0
+1,base,LD,5,5.0,1.0
+2,final,,44,72.0,1.0
+2,trim,DAN,40,67.0,1.0
+2,nonresponse,LD,4,5.0,1.25
+# nonresponse,DAN,loai rake,DAN,gioi
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+= 0
+step,name,group,n,sum,min
+1,base,,66,106.0,1.0
+1,base,DAN,61,101.0,1.0
+1,base,LD,5,5.0,1.0
+2,nonresponse,DAN,40,101.0,1.0
+2,nonresponse,LD,4,5.0,1.25
+3,final,,44,106.0,1.0
+3,rake,DAN,40,101.0,1.0
+step,group,variables,method,lower,upper,classes,totals,rescale
+nonresponse,DAN,loai,,,,,,no
+rake,DAN,gioi,,,,,,no
+a,weigh,,"44 valid ballots weighted by the recipe ""rec.csv""
+log, draw, weights and scores
+dtxhh: faults: 83, warnings: 0
+r.dtxhh: fault: table recipe: a value written by run 11 (weigh, 2025-01-01T00:00:00Z, by a) was changed since [F903]
+r.dtxhh: fault: weights: table weight, row comes out when it is repeated, but is not there so [F932]
+r.dtxhh: fault: weights: table weight, row is not what comes out when it is repeated [F932]
+r.dtxhh: fault: weights: table weight_step, row comes out when it is repeated, but is not there so [F932]
+r.dtxhh: fault: weights: table weight_step, row is not what comes out when it is repeated [F932]
+dtxhh: faults: 2, warnings: 0
+r.dtxhh: fault: table recipe: a value written by run 11 (weigh, 2025-01-01T00:00:00Z, by a) was changed since [F903]
+r.dtxhh: fault: weights: they cannot be repeated: table recipe has a row that is none: group "NO", step "rake" [F931]
+step,group,variables,method,lower,upper,classes,totals,rescale
+log, draw, weights and scores
+--- stderr
+r.dtxhh: warning: the weights had a recipe (run 11); without --recipe they have none now [W815]
+--- status 0
