@@ -48,8 +48,8 @@ struct weight_row {
     char *name;
     size_t group; /* NONE: all */
     double sum, min, max, cv, deff, n_eff;
-    double misfit;                                                /* NaN where nothing was met yet */
-    char *misfit_at;                                              /* "" */
+    double misfit;                                               /* NaN where nothing was met yet */
+    char *misfit_at;                                             /* "" */
     char *variables, *method, *lower, *upper, *classes, *totals; /* of the recipe; "" */
 };
 
