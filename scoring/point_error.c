@@ -456,9 +456,24 @@ static void set_part(const struct making *m, struct group_part *part, size_t val
     part->error = error_of(&g);
 }
 
-/* The error of LEAF's points: what comes from ballots is in OWN, from outside in OUTSIDE. */
-static void gather_leaf(const struct making *m, struct leaf_result *leaf, size_t place, struct gathered *own,
-                        struct gathered *outside)
+/* POINTS, the error of a figure that other leaves take too, into SHARED[node] of the leaf PLACE and the nodes above, and
+ * of the total, which is the last. */
+static void share_up(const struct making *m, const struct error_unit *u, size_t place, double points, double *shared)
+{
+    size_t slot = m->slot[u->unit], node = place, n_nodes = n_nodes_of(m, u->unit);
+    const size_t *parent = m->parent + m->block_nodes[m->d->units[u->unit].block];
+    for (; node != NONE; node = parent[node]) {
+        if (node != place && m->cut[slot + node])
+            return;
+        shared[node] += points;
+    }
+    shared[n_nodes] += m->scale[u->unit] * points;
+}
+
+/* The error of LEAF's points: what comes from ballots is in OWN, from outside in OUTSIDE, of figures
+ * that other leaves take too in SHARED[group * (n_nodes + 1) + node]. */
+static void gather_leaf(const struct making *m, const struct error_unit *u, struct leaf_result *leaf, size_t place,
+                        struct gathered *own, struct gathered *outside, double *shared)
 {
     double max = decimal_to_double(m->d->criteria[leaf->criterion].max) / 100;
     const struct strata_sum *s = &m->figures[m->slot[leaf->unit] + place];
@@ -467,8 +482,13 @@ static void gather_leaf(const struct making *m, struct leaf_result *leaf, size_t
         set_part(m, part, part_value(m, leaf->unit, place));
         double share = m->d->rules.pooled ? part->pool_share : part->share;
         if (m->d->groups[part->group].via == VIA_SIPAS) {
-            if (share > 0)
-                gather_outside(outside, part->error.se * share * max);
+            double points = part->error.se * share * max;
+            if (share > 0 && part->of_all_leaves && !isnan(points)) {
+                share_up(m, u, place, points, shared + part->group * (n_nodes_of(m, u->unit) + 1));
+                outside->any = true;
+                outside->why = worse(outside->why, ERROR_STATED);
+            } else if (share > 0)
+                gather_outside(outside, points);
             continue;
         }
         if (m->to_points[part->group * m->n_values + part_value(m, leaf->unit, place)] <= 0 || !part->has_percent)
@@ -511,8 +531,9 @@ static void finish_unit(struct making *m, struct survey_results *survey, const s
                         struct unit_error *out, struct gathered *total)
 {
     const struct block *block = &m->d->blocks[m->d->units[u->unit].block];
-    size_t slot = m->slot[u->unit];
+    size_t slot = m->slot[u->unit], n_shared = block->n_nodes + 1;
     struct gathered *nodes = xcalloc(block->n_nodes, sizeof *nodes);
+    double *shared = xcalloc(m->d->n_groups * n_shared, sizeof *shared);
     for (size_t i = 0; i < block->n_nodes; i++)
         nodes[i].why = ERROR_NONE;
     *total = (struct gathered){.why = ERROR_NONE};
@@ -522,7 +543,7 @@ static void finish_unit(struct making *m, struct survey_results *survey, const s
             continue;
         struct gathered own = {.why = ERROR_NONE}, outside = {.why = ERROR_NONE};
         size_t place = place_of(m, leaf);
-        gather_leaf(m, leaf, place, &own, &outside);
+        gather_leaf(m, u, leaf, place, &own, &outside, shared);
         gather_up(m, u, place, &own, &outside, nodes, total);
     }
     for (size_t i = 0; i < block->n_nodes; i++) {
@@ -533,6 +554,11 @@ static void finish_unit(struct making *m, struct survey_results *survey, const s
         gather_outside(&outside, u->outside_se[i] * decimal_to_double(c->max) / 100);
         gather_up(m, u, i, &own, &outside, nodes, total);
     }
+    for (size_t i = 0; i < m->d->n_groups * n_shared; i++) {
+        struct gathered *g = i % n_shared < block->n_nodes ? &nodes[i % n_shared] : total;
+        g->variance += shared[i] * shared[i];
+    }
+    free(shared);
     out->nodes = xcalloc(block->n_nodes, sizeof *out->nodes);
     for (size_t i = 0; i < block->n_nodes; i++) {
         if (!m->d->criteria[block->nodes[i]].is_leaf)

@@ -15,7 +15,8 @@
  * weights were calibrated (see weigh.h), what is in the brackets is taken less its regression on what they were
  * calibrated to, also where a ballot says nothing of the unit: projection.h; other steps take the weights as they are.
  * Degrees of freedom: Satterthwaite (1946), a stratum's part having one less than there are cases in it that rate the
- * unit.  Figures from outside are independent of all, with the error they came with.
+ * unit.  Figures from outside are independent of all, with the error they came with; where one figure is used in
+ * several leaves of a unit, what it adds to a node is summed before it is squared.
  *
  * Source: Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), 5.5 and 5.6; Woodruff, JASA 66 (1971).
  */

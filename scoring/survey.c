@@ -16,7 +16,7 @@ const char *const no_error_names[5] = {"", "none", "not_counted", "lonely", "quo
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 /* The newest row of a group's SIPAS for the unit: for the leaf, else for all leaves. */
 static const char sql_sipas[] =
-    "SELECT percent, n, se FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
+    "SELECT percent, n, se, criterion = '*' FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
     " AND criterion IN (:criterion, '*') ORDER BY criterion = '*', run DESC LIMIT 1";
 
 /* Sums of one question, unit and group. */
@@ -175,6 +175,7 @@ static bool outside_part(struct query *q, const struct definition *d, size_t uni
         part->has_percent = true;
         part->percent = decimal_to_double(percent);
         part->ballots = query_get_int(q, 1);
+        part->of_all_leaves = query_get_int(q, 3) != 0;
         decimal se;
         if (decimal_parse(query_get_str(q, 2), &se))
             part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};

@@ -42,6 +42,7 @@ struct group_part {
     double share;   /* after renormalising; 0 where dropped */
     enum dropped dropped;
     double pool_share;         /* of a group from outside, in the pooled figure */
+    bool of_all_leaves;        /* from outside, one figure for all leaves of the unit (criterion `*`) */
     struct figure_error error; /* of PERCENT; of a group from outside as given, else set by point_errors() */
 };
 

@@ -1,5 +1,5 @@
 # Errors of a total, calculated once more from the answers (the formulas of docs/errors.md, in awk below): groups combined by
-# `pooled`; a group's SIPAS that enters with its given error, and without; nothing where a quota is in it.  The round is that of
+# `pooled`; a group's SIPAS that enters with its given error, and without; one figure of it in two leaves; nothing where a quota is in it.  The round is that of
 # recipe-r.t: LD, 4 of 5; DAN, 60 X and 40 Y.
 --- run
 G=$ROOT/tests/golden/data
@@ -23,52 +23,67 @@ END
         { print $1, $2, "paper", "hoa", answer[$3 "/" $4] }' "$G/recipe_answers.csv" - >keyed.csv
     dtxhh import r.dtxhh keyed.csv --as a --quiet 2>/dev/null
     dtxhh points import r.dtxhh "$TINY/points.csv" --as a --quiet
-    printf '%s\n' unit,criterion,group,stage,percent,se,n "U1,1.2,SIP,outside,80,$4,50" "U2,1.2,SIP,outside,70,$4,50" >sipas.csv
+    of=${5:-1.2}
+    printf '%s\n' unit,criterion,group,stage,percent,se,n "U1,$of,SIP,outside,80,$4,50" "U2,$of,SIP,outside,70,$4,50" >sipas.csv
     dtxhh points import r.dtxhh sipas.csv --as a --quiet
     dtxhh weigh r.dtxhh --as a --quiet
     dtxhh score r.dtxhh --as a --quiet
 }
-# The error of U1's total: $1 pooled or group_means, $2 the error of SIPAS.
+# The error of U1's total, or of its difference to U2's: $1 pooled or group_means, $2 the error of SIPAS, $3 the leaves of its
+# figure, 1.2 or * (then 1.2 and 2.1), $4 how many units.
 by_hand() {
-    dtxhh show r.dtxhh ballots | awk -F, -v how="$1" -v outside="$2" '
+    dtxhh show r.dtxhh ballots | awk -F, -v how="$1" -v outside="$2" -v of="$3" -v units="$4" '
         function worth(a) { return a == "A" ? 100 : a == "B" ? 60 : a == "C" ? 20 : a == "D" ? 0 : -1 }
-        NR == FNR { if (FNR > 1) answer[$1 "/" $2] = $3 == "" ? $4 "," $5 "," $6 : ""; next }
-        FNR == 1 || !answer[$3 "/" $4] { next }
-        { who = $3 "/" $4; h = $3 == "LD" ? "LD" : substr($4, 1, 1); i = ++n; stratum[i] = h; size[h]++; split(answer[who], a, ",")
-          for (q = 1; q <= 3; q++) p[i, q] = worth(a[q]) }
-        END {
-            N["LD"] = 5; N["X"] = 60; N["Y"] = 40; share["LD"] = 0.4; share["X"] = share["Y"] = 0.6
+        NR == FNR { if (FNR > 1) for (u = 1; u <= 2; u++) answer[$1 "/" $2, u] = $3 == "" ? $(3 * u + 1) "," $(3 * u + 2) "," $(3 * u + 3) : ""; next }
+        FNR == 1 || !answer[$3 "/" $4, 1] { next }
+        { who = $3 "/" $4; h = $3 == "LD" ? "LD" : substr($4, 1, 1); i = ++n; stratum[i] = h; size[h]++
+          for (u = 1; u <= units; u++) { split(answer[who, u], a, ","); for (q = 1; q <= 3; q++) p[u, i, q] = worth(a[q]) } }
+        # what the cases add to the total of U, times SIGN
+        function add(u, sign,    W, S, i, g, h, q, k, both, has, n1, n2, s1, s2) {
             for (i = 1; i <= n; i++) {
                 h = stratum[i]; g = h == "LD" ? "LD" : "DAN"; w[i] = N[h] / size[h]
-                for (q = 1; q <= 3; q++) if (p[i, q] >= 0) { W[g, q] += w[i]; S[g, q] += w[i] * p[i, q] }
-                k = (p[i, 2] >= 0) * 2 + (p[i, 3] >= 0)
-                if (k) { both[i] = ((p[i, 2] >= 0) * 2 * p[i, 2] + (p[i, 3] >= 0) * p[i, 3]) / k; n2++; s2 += both[i]; has[i] = 1 }
-                if (p[i, 1] >= 0) { n1++; s1 += p[i, 1] }
+                for (q = 1; q <= 3; q++) if (p[u, i, q] >= 0) { W[g, q] += w[i]; S[g, q] += w[i] * p[u, i, q] }
+                k = (p[u, i, 2] >= 0) * 2 + (p[u, i, 3] >= 0)
+                if (k) { both[i] = ((p[u, i, 2] >= 0) * 2 * p[u, i, 2] + (p[u, i, 3] >= 0) * p[u, i, 3]) / k; n2++; s2 += both[i]; has[i] = 1 }
+                if (p[u, i, 1] >= 0) { n1++; s1 += p[u, i, 1] }
             }
             for (i = 1; i <= n; i++) {
                 h = stratum[i]; g = h == "LD" ? "LD" : "DAN"
                 if (how == "pooled") {
-                    # of 1.2 the pool has 1 of 1.5
-                    if (p[i, 1] >= 0) z[i] += 30 / 100 / 1.5 * (p[i, 1] - s1 / n1) / n1
-                    if (has[i]) z[i] += 20 / 100 * (both[i] - s2 / n2) / n2
+                    if (p[u, i, 1] >= 0) z[i] += sign * rest1 * 30 / 100 * (p[u, i, 1] - s1 / n1) / n1
+                    if (has[i]) z[i] += sign * rest2 * 20 / 100 * (both[i] - s2 / n2) / n2
                 } else {
-                    if (p[i, 1] >= 0) z[i] += share[h] / 1.5 * 30 / 100 * w[i] * (p[i, 1] - S[g, 1] / W[g, 1]) / W[g, 1]
-                    for (q = 2; q <= 3; q++) if (p[i, q] >= 0)
-                        z[i] += share[h] * 20 / 100 * (4 - q) / 3 * w[i] * (p[i, q] - S[g, q] / W[g, q]) / W[g, q]
+                    if (p[u, i, 1] >= 0) z[i] += sign * share[h] * rest1 * 30 / 100 * w[i] * (p[u, i, 1] - S[g, 1] / W[g, 1]) / W[g, 1]
+                    for (q = 2; q <= 3; q++) if (p[u, i, q] >= 0)
+                        z[i] += sign * share[h] * rest2 * 20 / 100 * (4 - q) / 3 * w[i] * (p[u, i, q] - S[g, q] / W[g, q]) / W[g, q]
                 }
-                mean[h] += z[i] / size[h]
             }
+        }
+        END {
+            N["LD"] = 5; N["X"] = 60; N["Y"] = 40; share["LD"] = 0.4; share["X"] = share["Y"] = 0.6
+            # SIPAS has 0.5 of 1.5 in the leaves it is given for
+            rest1 = 1 / 1.5; rest2 = of == "*" ? 1 / 1.5 : 1
+            add(1, 1)
+            if (units == 2) add(2, -1)
+            for (i = 1; i <= n; i++) mean[stratum[i]] += z[i] / size[stratum[i]]
             for (i = 1; i <= n; i++) square[stratum[i]] += (z[i] - mean[stratum[i]]) ^ 2
             for (h in size) variance += (1 - size[h] / N[h]) * size[h] / (size[h] - 1) * square[h]
-            printf "%.9f\n", sqrt(variance + (outside * 0.5 / 1.5 * 30 / 100) ^ 2)
+            # one figure a unit: in two leaves 30 + 20 points before the square; another unit has a figure of its own
+            printf "%.9f\n", sqrt(variance + units * (outside * 0.5 / 1.5 * (of == "*" ? 50 : 30) / 100) ^ 2)
         }' "$G/recipe_answers.csv" -
 }
 said() { dtxhh show r.dtxhh scores | awk -F, '$2 == "U1" { if ($14 == "") print "-", $19, $20; else printf "%.9f %s\n", $14, $20 }'; }
 for how in pooled group_means; do
     for se in 2.5 ''; do
         round census '' $how "$se"
-        [ "$(said | cut -d' ' -f1)" = "$(by_hand $how "${se:-0}")" ] && echo "$how, SIPAS with error '$se': the same; $(said | cut -d' ' -f2)"
+        [ "$(said | cut -d' ' -f1)" = "$(by_hand $how "${se:-0}" 1.2 1)" ] && echo "$how, SIPAS with error '$se': the same; $(said | cut -d' ' -f2)"
     done
+done
+for how in pooled group_means; do
+    round census '' $how 2.5 '*'
+    [ "$(said | cut -d' ' -f1)" = "$(by_hand $how 2.5 '*' 1)" ] && echo "$how, one figure in two leaves: the same"
+    [ "$(dtxhh score r.dtxhh --difference U1,U2 | awk -F, 'NR == 2 { printf "%.9f", $4 }')" = "$(by_hand $how 2.5 '*' 2)" ] &&
+        echo "$how, one figure in two leaves, difference: the same"
 done
 # LD by quota: no error of its part, none of the total, nor a rank set
 round quota 5 group_means 2.5
@@ -80,6 +95,10 @@ pooled, SIPAS with error '2.5': the same;
 pooled, SIPAS with error '': the same; not_counted
 group_means, SIPAS with error '2.5': the same; 
 group_means, SIPAS with error '': the same; not_counted
+pooled, one figure in two leaves: the same
+pooled, one figure in two leaves, difference: the same
+group_means, one figure in two leaves: the same
+group_means, one figure in two leaves, difference: the same
 -  quota
 block,unit,se,low,high,rank_low,rank_high
 B,U1,,,,,
