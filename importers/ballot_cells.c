@@ -157,14 +157,20 @@ bool cells_are_all_there(struct import *m, const struct sheet_import *s, const s
     return false;
 }
 
+size_t cell_question(const struct import *m, size_t ballot, size_t cell)
+{
+    const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[ballot].type];
+    size_t per_unit = known_n_units(&m->known, ballot) * t->n_unit_questions;
+    return cell < per_unit ? t->unit_questions[cell % t->n_unit_questions] : t->ballot_questions[cell - per_unit];
+}
+
 char *cell_words(const struct import *m, size_t ballot, size_t cell)
 {
     const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[ballot].type];
-    size_t n_units = known_n_units(&m->known, ballot), per_unit = n_units * t->n_unit_questions;
-    if (cell >= per_unit)
-        return xstrdup(m->d->questions[t->ballot_questions[cell - per_unit]].code);
-    return xasprintf("%s.%s", m->d->questions[t->unit_questions[cell % t->n_unit_questions]].code,
-                     m->d->units[known_units(&m->known, ballot)[cell / t->n_unit_questions]].code);
+    const char *question = m->d->questions[cell_question(m, ballot, cell)].code;
+    if (cell >= known_n_units(&m->known, ballot) * t->n_unit_questions)
+        return xstrdup(question);
+    return xasprintf("%s.%s", question, m->d->units[known_units(&m->known, ballot)[cell / t->n_unit_questions]].code);
 }
 
 void say_missing(struct import *m, struct sheet_import *s, struct place place, size_t ballot, size_t cell)
@@ -175,8 +181,7 @@ void say_missing(struct import *m, struct sheet_import *s, struct place place, s
     if (s->reported[type])
         return;
     s->reported[type] = true;
-    size_t question =
-        cell >= per_unit ? t->ballot_questions[cell - per_unit] : t->unit_questions[cell % t->n_unit_questions];
+    size_t question = cell_question(m, ballot, cell);
     if (cell >= per_unit || s->columns.layout == LAYOUT_UNITS)
         issues_add(m->issues, FAULT, "F418", place,
                    _("the file has no column for question \"%s\", which ballot type \"%s\" asks"),

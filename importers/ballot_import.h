@@ -118,6 +118,8 @@ void cells_read(struct import *m, const struct sheet_import *s, const struct row
 /* The line must not end before an answer column that the ballot's type has. */
 bool cells_are_all_there(struct import *m, const struct sheet_import *s, const struct row *row,
                          const struct plan *plan);
+/* The question (index in the definition) that CELL of BALLOT answers. */
+size_t cell_question(const struct import *m, size_t ballot, size_t cell);
 /* "Q1.U1" for CELL of BALLOT; a new string. */
 char *cell_words(const struct import *m, size_t ballot, size_t cell);
 /* Say, once for a type, that no column gives CELL of BALLOT. */
@@ -145,9 +147,9 @@ void remarks_free(struct remarks *remarks);
 void remarks_entry(struct import *m, const struct given *g);
 /* A file has been read. */
 void remarks_file(struct import *m);
-/* Both channels brought ballot E; the cells of the one that stands in the round. */
-void remarks_channels(struct import *m, const struct spooled *e, const uint8_t *cells, enum channel first,
-                      const uint8_t *first_cells);
+/* Another channel, FIRST, had brought ballot E before: N_DIFFERENT of its cells were answered otherwise, AT is the
+ * first. */
+void remarks_channels(struct import *m, const struct spooled *e, enum channel first, size_t n_different, size_t at);
 /* All is read. */
 void remarks_end(struct import *m);
 

@@ -63,13 +63,6 @@ void remarks_free(struct remarks *r)
 
 /* --- one entry ----------------------------------------------------------------------- */
 
-/* The question that CELL of a ballot of TYPE answers. */
-static size_t question_of(const struct ballot_type *t, size_t n_units, size_t cell)
-{
-    size_t per_unit = n_units * t->n_unit_questions;
-    return cell < per_unit ? t->unit_questions[cell % t->n_unit_questions] : t->ballot_questions[cell - per_unit];
-}
-
 static void tally_cells(struct import *m, const struct given *g)
 {
     struct remarks *r = m->remarks;
@@ -97,10 +90,10 @@ static void tally_cells(struct import *m, const struct given *g)
             straight = straight && mark == first;
     }
     if (straight && answers >= STRAIGHT_CELLS) {
-        size_t q = question_of(t, n_units, 0);
+        size_t q = cell_question(m, g->ballot, 0);
         for (size_t i = 0; i < g->n_cells; i++)
-            if (g->cells[i] == first && m->d->questions[question_of(t, n_units, i)].kind == KIND_OPTION)
-                q = question_of(t, n_units, i);
+            if (g->cells[i] == first && m->d->questions[cell_question(m, g->ballot, i)].kind == KIND_OPTION)
+                q = cell_question(m, g->ballot, i);
         issues_add(m->issues, WARNING, "W401", g->place, _("all %zu answers of this ballot are the same, \"%s\""),
                    answers, m->d->scales[m->d->questions[q].scale].options[first - 1].code);
     }
@@ -170,13 +163,8 @@ void remarks_file(struct import *m)
 
 /* --- channels ----------------------------------------------------------------------------- */
 
-void remarks_channels(struct import *m, const struct spooled *e, const uint8_t *cells, enum channel first,
-                      const uint8_t *first_cells)
+void remarks_channels(struct import *m, const struct spooled *e, enum channel first, size_t n_different, size_t at)
 {
-    size_t n_different = 0, at = 0;
-    for (size_t i = 0; i < e->n_cells; i++)
-        if (cells[i] != first_cells[i] && n_different++ == 0)
-            at = i;
     char serial[SERIAL_TEXT], *words = cell_words(m, e->ballot, at);
     enum channel counts = channel_that_counts(m->d, first, (enum channel)e->channel);
     struct place place = {m->files[e->file].path, NULL, e->line, 0};

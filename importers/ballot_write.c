@@ -18,45 +18,119 @@ static const char sql_event[] = "INSERT INTO event (serial, number, state, reaso
                                 " (SELECT coalesce(max(number), 0) + 1 FROM event WHERE serial = :serial),"
                                 " :state, :reason, :run)";
 static const char sql_accepted[] = "INSERT INTO accepted (run, code, warnings) VALUES (:run, :code, :warnings)";
-static const char sql_first[] = "SELECT channel, answers FROM entry WHERE serial = :serial AND pass = 1";
+static const char sql_first[] = "SELECT answers FROM entry WHERE serial = :serial AND pass = 1";
+static const char sql_first_text[] =
+    "SELECT value FROM entry_text WHERE serial = :serial AND pass = 1 AND cell = :cell";
 
-/* The entry that came first, to be compared with one from another channel. */
-struct first {
-    uint32_t ballot;
-    enum channel channel;
+/* What came first, to be compared with what another channel brings. */
+struct firsts {
+    uint32_t ballot; /* the entry of this run that was written last */
     uint8_t *cells;
     size_t n, room;
+    struct text_answer **written; /* by ballot, pass and cell */
+    size_t n_written;
+    struct query *entry, *text; /* of earlier runs */
 };
 
-static void keep_first(struct first *first, const struct spooled *e, const uint8_t *cells)
+static int by_cell(const void *a, const void *b)
 {
-    first->cells = grow(first->cells, &first->room, e->n_cells + 1, 1);
-    memcpy(first->cells, cells, e->n_cells);
-    first->n = e->n_cells;
-    first->ballot = e->ballot;
-    first->channel = (enum channel)e->channel;
+    const struct text_answer *x = *(const struct text_answer *const *)a, *y = *(const struct text_answer *const *)b;
+    if (x->ballot != y->ballot)
+        return x->ballot < y->ballot ? -1 : 1;
+    if (x->pass != y->pass)
+        return x->pass < y->pass ? -1 : 1;
+    return x->cell < y->cell ? -1 : x->cell > y->cell;
 }
 
-static bool compare_channels(struct import *m, struct first *first, const struct spooled *e, const uint8_t *cells,
+/* What this run wrote in numbers and words on ballots that came by another channel too. */
+static void find_written(const struct import *m, struct firsts *f)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < m->n_texts; i++)
+        if (m->known.ballots[m->texts[i].ballot].now & 1u << 4) {
+            f->written = grow(f->written, &room, f->n_written + 1, sizeof *f->written);
+            f->written[f->n_written++] = &m->texts[i];
+        }
+    if (f->n_written)
+        qsort(f->written, f->n_written, sizeof *f->written, by_cell);
+}
+
+static bool firsts_init(struct firsts *f, struct import *m, struct error *err)
+{
+    *f = (struct firsts){.n = SIZE_MAX};
+    find_written(m, f);
+    return (f->entry = query_new(m->store, sql_first, err)) && (f->text = query_new(m->store, sql_first_text, err));
+}
+
+static void firsts_release(struct firsts *f)
+{
+    query_free(f->entry);
+    query_free(f->text);
+    free(f->written);
+    free(f->cells);
+}
+
+static void keep_first(struct firsts *f, const struct spooled *e, const uint8_t *cells)
+{
+    f->cells = grow(f->cells, &f->room, e->n_cells + 1, 1);
+    memcpy(f->cells, cells, e->n_cells);
+    f->n = e->n_cells;
+    f->ballot = e->ballot;
+}
+
+static const char *written(const struct firsts *f, size_t ballot, int pass, size_t cell)
+{
+    const struct text_answer key = {.ballot = ballot, .pass = pass, .cell = cell}, *wanted = &key;
+    struct text_answer **found =
+        f->n_written ? bsearch(&wanted, f->written, f->n_written, sizeof *f->written, by_cell) : NULL;
+    return found ? (*found)->value : "";
+}
+
+/* Both channels have a number or words in CELL of E: whether they are others. */
+static bool writes_otherwise(struct import *m, const struct firsts *f, const struct spooled *e, size_t cell,
+                             struct error *err)
+{
+    const char *now = written(f, e->ballot, e->pass, cell);
+    if (m->known.ballots[e->ballot].now & 1u << 1)
+        return strcmp(written(f, e->ballot, 1, cell), now) != 0;
+    query_reset(f->text);
+    query_int(f->text, ":serial", known_serial(&m->known, e->ballot));
+    query_int(f->text, ":cell", (int64_t)cell);
+    return query_next(f->text, err) && strcmp(query_get_str(f->text, 0), now) != 0;
+}
+
+/* E against the CELLS that came first. */
+static bool compare_cells(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
+                          const uint8_t *first, struct error *err)
+{
+    size_t n_different = 0, at = 0;
+    struct error local = {0};
+    for (size_t i = 0; i < e->n_cells && local.code == E_NONE; i++)
+        if (cells[i] != first[i] ||
+            (cells[i] == 1 && m->d->questions[cell_question(m, e->ballot, i)].kind != KIND_OPTION &&
+             writes_otherwise(m, f, e, i, &local)))
+            at = n_different++ == 0 ? i : at;
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    remarks_channels(m, e, known_channel(&m->known.ballots[e->ballot], false), n_different, at);
+    return true;
+}
+
+static bool compare_channels(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
                              struct error *err)
 {
     m->result->other_channel++;
-    if (first->n == e->n_cells && first->ballot == e->ballot) {
-        remarks_channels(m, e, cells, first->channel, first->cells);
-        return true;
-    }
-    struct query *q = query_new(m->store, sql_first, err);
-    if (!q)
-        return false;
-    query_int(q, ":serial", known_serial(&m->known, e->ballot));
+    if (f->n == e->n_cells && f->ballot == e->ballot)
+        return compare_cells(m, f, e, cells, f->cells, err);
+    query_reset(f->entry);
+    query_int(f->entry, ":serial", known_serial(&m->known, e->ballot));
     struct error local = {0};
     size_t n;
-    if (query_next(q, &local)) {
-        const uint8_t *answers = query_get_blob(q, 1, &n);
-        if (n == e->n_cells)
-            remarks_channels(m, e, cells, known_channel(&m->known.ballots[e->ballot], false), answers);
+    if (query_next(f->entry, &local)) {
+        const uint8_t *answers = query_get_blob(f->entry, 0, &n);
+        if (n == e->n_cells && !compare_cells(m, f, e, cells, answers, &local))
+            return error_set(err, local.code, "%s", local.text);
     }
-    query_free(q);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
@@ -67,10 +141,10 @@ static bool write_entries(struct import *m, int64_t first_source, struct error *
         return false;
     query_digests(q);
     struct error local = {0};
-    struct first first = {.n = SIZE_MAX};
+    struct firsts firsts;
     struct spooled e;
     const uint8_t *cells;
-    bool ok = spool_finish(m->spool, &local);
+    bool ok = firsts_init(&firsts, m, &local) && spool_finish(m->spool, &local);
     while (ok && spool_next(m->spool, &e, &cells, &local)) {
         const struct known *k = &m->known.ballots[e.ballot];
         query_int(q, ":serial", known_serial(&m->known, e.ballot));
@@ -83,11 +157,11 @@ static bool write_entries(struct import *m, int64_t first_source, struct error *
         query_int(q, ":run", m->run->number);
         ok = query_run(q, &local);
         if (ok && e.pass == 1 && k->now & 1u << 4)
-            keep_first(&first, &e, cells);
+            keep_first(&firsts, &e, cells);
         else if (ok && e.pass == 4)
-            ok = compare_channels(m, &first, &e, cells, &local);
+            ok = compare_channels(m, &firsts, &e, cells, &local);
     }
-    free(first.cells);
+    firsts_release(&firsts);
     struct digest digest;
     query_digest(q, &digest);
     query_free(q);

@@ -1,11 +1,7 @@
 # Microsoft Forms names a column of a grid by its row alone, the unit, with a number behind it where it came before, and writes
 # times as the Excel of the United States does.  The answers are those of tests/data/import/files/leaders.csv.
 --- run
-dtxhh new i.dtxhh --definition "$DATA/import/round/definition" --as a --quiet
-dtxhh frame import i.dtxhh "$DATA/import/round/frame.csv" --as a --quiet
-dtxhh frame freeze i.dtxhh --seed-from x --as a --quiet
-dtxhh draw i.dtxhh --seed 1 --as a --quiet
-dtxhh issue i.dtxhh --serial-seed nap --as a --quiet
+import_issued
 cat >forms.csv <<'END'
 ID,Start time,Completion time,Email,Name,Mã phiếu,Sở Nội vụ,Sở Tài chính,Sở Y tế,Sở Nội vụ2,Sở Tài chính2,Sở Y tế2,Ý kiến khác,Năm công tác
 1,12/31/24 9:05,12/31/24 9:15,anonymous,,17394484940,A,A,E,B,,C,Cần nhanh hơn,1998

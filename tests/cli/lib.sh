@@ -47,3 +47,15 @@ tiny_weighed() {
 tiny_scored() {
     tiny_weighed && dtxhh score r.dtxhh --as lan --quiet
 }
+
+# The round of tests/data/import, issued; with further rows of round.csv, if any.
+import_issued() {
+    cp -r "$DATA/import/round/definition" import-definition &&
+        printf '%s' "${1:+$1
+}" >>import-definition/round.csv &&
+        dtxhh new i.dtxhh --definition import-definition --as a --quiet &&
+        dtxhh frame import i.dtxhh "$DATA/import/round/frame.csv" --as a --quiet &&
+        dtxhh frame freeze i.dtxhh --seed-from x --as a --quiet &&
+        dtxhh draw i.dtxhh --seed 1 --as a --quiet &&
+        dtxhh issue i.dtxhh --serial-seed nap --as a --quiet
+}
