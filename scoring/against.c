@@ -39,9 +39,9 @@ static bool open_side(struct side *side, struct store *store, struct error *err)
         free(changed);
         return false;
     }
-    /* Rounds of an earlier schema have no errors of sampling. */
-    bool has_se = store_number(store, "SELECT count(*) FROM pragma_table_info('score') WHERE name = 'se'", 0) > 0;
-    char *sql = xasprintf(sql_score, has_se ? "se" : "NULL");
+    /* Rounds of an earlier schema have no errors of sampling, or not which are whole. */
+    bool has_se = store_number(store, "SELECT count(*) FROM pragma_table_info('score') WHERE name = 'unstated'", 0) > 0;
+    char *sql = xasprintf(sql_score, has_se ? "CASE WHEN unstated IS NULL THEN se END" : "NULL");
     side->score = query_new(store, sql, err);
     free(sql);
     return side->score && (side->node = query_new(store, sql_node, err)) &&

@@ -31,7 +31,8 @@ struct against_row {
     decimal now, then, percent_now, percent_then;
     int64_t rank_now, rank_then; /* of a total; 0 where none */
     char *class_now, *class_then;
-    double z; /* of a unit's survey points: the change over its standard error; NAN where an error is not known */
+    double z; /* of a unit's survey and SIPAS points: the change over its standard error; NAN where one round's error is
+                 not known, or not of all that is in them */
 };
 
 struct against {

@@ -1,0 +1,38 @@
+# score --against where SIPAS comes from outside: the change of survey and SIPAS points is measured against errors only
+# where both rounds know all of them.  Not one ballot differs here.
+#
+# By hand: a percentage p of SIPAS with the error s gives 10 p / 100 points with the error 10 s / 100; the ballots' error b is
+# the same in both rounds, and z = change / sqrt(b1^2 + b2^2), b of the total (the rest has no error).
+--- run
+export DTXHH=dtxhh
+sh "$ROOT/examples/run.sh" so-huyen-2024 1 >/dev/null
+cp 1/so-huyen-2024.dtxhh old.dtxhh && cp old.dtxhh new.dtxhh
+printf 'unit,criterion,stage,percent,se,n,reason\nSNV,4,outside,55,,,rechecked\n' >bare.csv
+dtxhh points import new.dtxhh bare.csv --as a --quiet && dtxhh score new.dtxhh --as a --quiet
+dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$3 == "survey" { print $2, $6, "z=" $NF }' | sort >bare.txt; grep SNV bare.txt
+# Its error is known now, but not last year's.
+printf 'unit,criterion,stage,percent,se,n,reason\nSNV,4,outside,55,1.5,300,rechecked\n' >now.csv
+printf 'unit,criterion,stage,percent,se,n,reason\nSNV,4,outside,60,2,300,rechecked\n' >then.csv
+dtxhh points import new.dtxhh now.csv --as a --quiet && dtxhh score new.dtxhh --as a --quiet
+dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$2 == "SNV" && $3 == "survey" { print "z=" $NF }'
+# And in both.
+dtxhh points import old.dtxhh then.csv --as a --quiet && dtxhh score old.dtxhh --as a --quiet
+dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$2 == "SNV" && $3 == "survey" { printf "%s %.6f\n", $6, $NF }'
+b() { sqlite3 "$1" "SELECT se FROM score WHERE unit = 'SNV'"; }
+awk -v x="$(b new.dtxhh)" -v y="$(b old.dtxhh)" 'BEGIN { printf "%.6f\n", -0.5 / sqrt(x ^ 2 + y ^ 2); d = x ^ 2 - 0.15 ^ 2 - (y ^ 2 - 0.2 ^ 2); print (d < 1e-12 && d > -1e-12 ? "the same ballots" : d) }'
+dtxhh report new.dtxhh -o r.xlsx --against old.dtxhh
+--- stdout
+SNV 27.606778712 z=
+z=
+27.606778712 -0.413272
+-0.413272
+the same ballots
+--- stderr
+block SO: 1 units up, 1 down, 2 the same
+block HUYEN: 0 units up, 0 down, 4 the same
+block SO: 1 units up, 1 down, 2 the same
+block HUYEN: 0 units up, 0 down, 4 the same
+block SO: 0 units up, 0 down, 4 the same
+block HUYEN: 0 units up, 0 down, 4 the same
+written: "r.xlsx"
+--- status 0
