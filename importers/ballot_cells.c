@@ -36,12 +36,21 @@ static void read_option(struct import *m, const struct row *row, size_t column, 
     *cell = MARK_UNREADABLE;
 }
 
+static bool read_number(struct import *m, const struct row *row, size_t column, const char *text, size_t question,
+                        char plain[NUMBER_TEXT])
+{
+    enum number_reading reading = cell_plain(row, column, true, plain, m->issues);
+    if (reading == NUMBER_NOT)
+        issues_add(m->issues, FAULT, "F411", row_place(row, column), _("question \"%s\" has \"%s\"; expected a number"),
+                   m->d->questions[question].code, text);
+    return reading == NUMBER_READ;
+}
+
 static void read_written(struct import *m, const struct row *row, size_t column, const char *text,
                          const struct slot *slot, struct given *g)
 {
     uint8_t *cell = &g->cells[slot->cell];
     char plain[NUMBER_TEXT];
-    enum number_reading reading;
     *cell = 1;
     if (!strcmp(text, "?")) {
         *cell = MARK_UNREADABLE;
@@ -49,14 +58,11 @@ static void read_written(struct import *m, const struct row *row, size_t column,
         *cell = MARK_MULTIPLE;
     } else if (slot->kind == SLOT_TEXT) {
         keep_text(m, g, slot->cell, text);
-    } else if ((reading = cell_plain(row, column, true, plain, m->issues)) == NUMBER_READ) {
+    } else if (read_number(m, row, column, text, slot->question, plain)) {
         size_t n = strlen(plain); /* 1998.00 is 1998 */
         while (strchr(plain, '.') && !strpbrk(plain, "eE") && (plain[n - 1] == '0' || plain[n - 1] == '.'))
             plain[--n] = '\0';
         keep_text(m, g, slot->cell, plain);
-    } else if (reading == NUMBER_NOT) {
-        issues_add(m->issues, FAULT, "F411", row_place(row, column), _("question \"%s\" has \"%s\"; expected a number"),
-                   m->d->questions[slot->question].code, text);
     }
 }
 
@@ -138,6 +144,63 @@ void cells_read(struct import *m, const struct sheet_import *s, const struct row
         }
         cell_read(m, s, row, column, text, length, slot, g);
     }
+}
+
+/* --- rows without a ballot ------------------------------------------------------------- */
+
+static void check_answer(struct import *m, const struct row *row, size_t column, const char *text, size_t question)
+{
+    const struct question *q = &m->d->questions[question];
+    struct slot slot = {.question = (uint32_t)question, .scale = (uint16_t)q->scale};
+    uint8_t cell;
+    char plain[NUMBER_TEXT];
+    if (q->kind == KIND_OPTION)
+        read_option(m, row, column, text, strlen(text), &slot, &cell);
+    else if (q->kind == KIND_NUMBER && strcmp(text, "?") != 0 && strcmp(text, "*") != 0)
+        read_number(m, row, column, text, question, plain);
+}
+
+/* The question that answer column I, or without one NAME, asks on ballots of TYPE; where that is NONE, of the only type
+ * that asks it. */
+static size_t find_question(struct import *m, const struct ballot_columns *c, size_t type, size_t i, const char *name)
+{
+    size_t question = NONE, n = 0;
+    for (size_t t = 0; t < m->d->n_ballot_types; t++) {
+        if (type != NONE && type != t)
+            continue;
+        size_t q = i != NONE ? c->asked[t * c->n + i].question : ballot_columns_find(m->d, t, name).question;
+        if (q == NONE && i == NONE)
+            q = ballot_names_question(&m->names, t, name);
+        if (q == NONE)
+            continue;
+        question = q;
+        n++;
+    }
+    return n == 1 ? question : NONE;
+}
+
+void cells_check(struct import *m, const struct sheet_import *s, const struct row *row, size_t ballot)
+{
+    const struct ballot_columns *c = &s->columns;
+    const char *said = ballot_field(c, row, B_TYPE);
+    size_t type = ballot != NONE     ? m->known.ballots[ballot].type
+                  : *said            ? definition_type(m->d, said)
+                  : m->options->type ? definition_type(m->d, m->options->type)
+                                     : NONE;
+    for (size_t i = 0; i < c->n; i++) {
+        const char *text = row_text(row, c->at[i]),
+                   *means = c->answers && c->answers[i] ? map_answers_find(c->answers[i], text) : NULL;
+        size_t question = *text ? find_question(m, c, type, i, NULL) : NONE;
+        text = means ? means : text;
+        if (*text && question != NONE)
+            check_answer(m, row, c->at[i], text, question);
+    }
+    const char *answer = ballot_field(c, row, B_ANSWER);
+    if (c->layout != LAYOUT_ANSWERS || !*answer)
+        return;
+    size_t question = find_question(m, c, type, NONE, ballot_field(c, row, B_QUESTION));
+    if (question != NONE)
+        check_answer(m, row, c->field[B_ANSWER], answer, question);
 }
 
 bool cells_are_all_there(struct import *m, const struct sheet_import *s, const struct row *row, const struct plan *plan)

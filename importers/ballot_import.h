@@ -98,12 +98,13 @@ struct sheet_import {
 /* --- rows ---------------------------------------------------------------------------- */
 
 enum row_reading {
-    ROW_LOST, /* nobody knows of which ballot it is */
+    ROW_LOST, /* of no ballot that may come */
     ROW_BAD,  /* it has faults */
     ROW_GOOD
 };
 
-/* What ROW says besides answers, and which *UNIT (or NONE) it is about; every fault is added. */
+/* What ROW says besides answers, and which *UNIT (or NONE) it is about; every fault is added.  Of a row that is lost
+ * g->ballot is a void one or NONE. */
 enum row_reading row_read(struct import *m, const struct sheet_import *s, const struct row *row, struct given *g,
                           size_t *unit);
 
@@ -115,6 +116,10 @@ void cell_read(struct import *m, const struct sheet_import *s, const struct row 
 /* Read the answer columns of ROW into g->cells. */
 void cells_read(struct import *m, const struct sheet_import *s, const struct row *row, const struct plan *plan,
                 struct given *g);
+/* Look at the answers of ROW, which cannot be taken: of BALLOT, or of an unknown one (NONE), whose type the row, the
+ * command line or the question may tell.  What is off its scale or no number is a fault, to be named in the same run.
+ */
+void cells_check(struct import *m, const struct sheet_import *s, const struct row *row, size_t ballot);
 /* The line must not end before an answer column that the ballot's type has. */
 bool cells_are_all_there(struct import *m, const struct sheet_import *s, const struct row *row,
                          const struct plan *plan);

@@ -77,6 +77,13 @@ static bool read_type(struct import *m, const struct ballot_columns *c, const st
     return true;
 }
 
+static bool say_no_unit(struct import *m, const struct ballot_columns *c, const struct row *row)
+{
+    issues_add(m->issues, FAULT, "F407", ballot_field_place(c, row, B_UNIT), _("\"%s\" is no unit of this round"),
+               ballot_field(c, row, B_UNIT));
+    return false;
+}
+
 static bool read_unit(struct import *m, const struct ballot_columns *c, const struct row *row, size_t ballot,
                       size_t *unit)
 {
@@ -86,10 +93,8 @@ static bool read_unit(struct import *m, const struct ballot_columns *c, const st
         return true; /* no such column, or a row that answers what is asked once */
     struct place place = ballot_field_place(c, row, B_UNIT);
     *unit = ballot_names_unit(&m->names, text);
-    if (*unit == NONE) {
-        issues_add(m->issues, FAULT, "F407", place, _("\"%s\" is no unit of this round"), text);
-        return false;
-    }
+    if (*unit == NONE)
+        return say_no_unit(m, c, row);
     if (plan_position(&m->known, ballot, *unit) != NONE)
         return true;
     const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[ballot].type];
@@ -232,8 +237,14 @@ enum row_reading row_read(struct import *m, const struct sheet_import *s, const 
 {
     const struct ballot_columns *c = &s->columns;
     *g = (struct given){.last_text = NONE};
-    if (!read_serial(m, c, row, &g->ballot))
+    if (!read_serial(m, c, row, &g->ballot)) {
+        const char *text = ballot_field(c, row, B_UNIT);
+        if (*text && ballot_names_unit(&m->names, text) == NONE)
+            say_no_unit(m, c, row);
+        read_channel(m, c, row, g);
+        read_state(m, c, row, g);
         return ROW_LOST;
+    }
     g->place = ballot_field_place(c, row, B_SERIAL);
     /* All that is wrong with the row, not only the first. */
     bool good = read_type(m, c, row, g->ballot);

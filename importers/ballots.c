@@ -39,12 +39,12 @@ static bool read_row(struct import *m, struct sheet_import *s, const struct row 
     struct given g;
     size_t unit;
     enum row_reading reading = row_read(m, s, row, &g, &unit);
-    if (reading == ROW_LOST)
-        return true;
-    if (s->columns.layout == LAYOUT_BALLOTS)
+    if (reading != ROW_LOST && s->columns.layout == LAYOUT_BALLOTS)
         return read_ballot(m, s, row, &g, reading == ROW_BAD, err);
     if (reading == ROW_GOOD)
         pieces_add(m, s, row, &g, unit);
+    else
+        cells_check(m, s, row, g.ballot);
     return true;
 }
 
