@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "survey/decimal.h"
 #include "survey/memory.h"
@@ -19,7 +20,7 @@ static const struct common_option {
     {VERB_WRITES, {"force", 0, NULL, 0, N_("write over files that are there")}},
     {VERB_CHANGES, {"dry-run", 0, NULL, 0, N_("do everything, then leave the round as it was")}},
     {VERB_CHANGES, {"as", 0, "NAME", 0, N_("who acts, for the log (default: the login name)")}},
-    {VERB_CHANGES, {"reason", 0, "TEXT", 0, N_("why, for the log")}},
+    {VERB_CHANGES, {"reason", 0, "TEXT", OPTION_FILLED, N_("why, for the log")}},
     {0, {"lang", 0, "vi|en", 0, N_("language of the messages (default: vi, or DTXHH_LANG)")}},
     {0, {"quiet", 0, NULL, 0, N_("no summaries and no hints; faults and warnings still appear")}},
     {0, {"help", 0, NULL, 0, N_("print this text")}},
@@ -87,6 +88,10 @@ static bool keep(struct arguments *args, const struct verb_option *option, const
     char *own = NULL;
     if (value && !(own = clean(value, option->flags & OPTION_PATH, err)))
         return false;
+    if (own && (option->flags & OPTION_FILLED) && !own[strspn(own, " \t\n")]) {
+        free(own);
+        return error_set(err, E_USAGE, _("option --%s is empty; expected %s"), option->name, option->value);
+    }
     args->given = grow(args->given, &args->given_room, args->n_given + 1, sizeof *args->given);
     args->given[args->n_given++] = (struct given){option, own};
     return true;
@@ -143,7 +148,8 @@ static bool read_word(struct arguments *args, const char *word, struct error *er
     if (!name)
         return error_set(err, E_USAGE, _("the word \"%s\" is too many; `dtxhh %s --help` tells what is expected"), word,
                          args->verb->name);
-    bool path = !strncmp(name, "ROUND", 5) || !strncmp(name, "FILE", 4) || !strncmp(name, "DIR", 3);
+    bool path =
+        !strncmp(name, "ROUND", 5) || !strncmp(name, "FILE", 4) || !strncmp(name, "DIR", 3) || !strncmp(name, "OUT", 3);
     char *own = clean(word, path, err);
     if (!own)
         return false;
@@ -173,6 +179,54 @@ static bool check_complete(const struct arguments *args, struct error *err)
     return true;
 }
 
+/* True where A and B name one file that exists, or would. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return !strcmp(a, b) || (stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+                             one.st_ino == other.st_ino && S_ISREG(one.st_mode));
+}
+
+/* False where PATHS, a path or several with commas, name the file OUTPUT. */
+static bool spares(const char *output, const char *paths, struct error *err)
+{
+    bool same = same_file(output, paths);
+    char *each = xstrdup(paths), *rest = each;
+    for (char *path; !same && (path = strsep(&rest, ",")) != NULL;)
+        same = same_file(output, path);
+    free(each);
+    return !same || error_set(err, E_USAGE, _("\"%s\" is read and would be written over; name another file"), output);
+}
+
+/* What is read besides the option WRITER, or the positional N_WORDS - 1 where that is NULL, is not OUTPUT. */
+static bool check_output(const struct arguments *args, const struct given *writer, const char *output,
+                         struct error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < args->n_given; i++)
+        if (&args->given[i] != writer && args->given[i].option->flags & OPTION_PATH)
+            ok = spares(output, args->given[i].value, err);
+    for (size_t i = 0; ok && i < args->n_words; i++)
+        if (args->words[i] != output)
+            ok = spares(output, args->words[i], err);
+    return ok;
+}
+
+static bool check_outputs(const struct arguments *args, struct error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < args->n_given; i++)
+        if (args->given[i].option->flags & OPTION_WRITES)
+            ok = check_output(args, &args->given[i], args->given[i].value, err);
+    for (size_t i = 0; ok && i < args->n_words; i++) {
+        size_t length;
+        const char *name = positional(args->verb, i, &length);
+        if (name && length == strlen("OUT.xlsx") && !memcmp(name, "OUT.xlsx", length))
+            ok = check_output(args, NULL, args->words[i], err);
+    }
+    return ok;
+}
+
 struct arguments *arguments_parse(const struct verb *verb, const char *const *words, size_t n, bool *help,
                                   struct error *err)
 {
@@ -190,7 +244,7 @@ struct arguments *arguments_parse(const struct verb *verb, const char *const *wo
             ok = read_word(args, word, err);
         *help = ok && argument_given(args, "help");
     }
-    if (*help || (ok && check_complete(args, err)))
+    if (*help || (ok && check_complete(args, err) && check_outputs(args, err)))
         return args;
     arguments_free(args);
     return NULL;
@@ -282,11 +336,13 @@ static bool real_of(const char *name, const char *text, size_t length, double lo
         *value /= 100;
     if (ok && isfinite(*value) && *value > low && *value <= high)
         return true;
-    if (high < 1e9)
-        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number between %g and %g"), name,
-                         (int)length, text, low, high);
-    return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g"), name, (int)length, text,
-                     low);
+    /* A bound such as 0.999999999 stands for less than 1. */
+    double rounded = round(high * 1e6) / 1e6;
+    if (rounded > high)
+        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and below %g"), name,
+                         (int)length, text, low, rounded);
+    return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and at most %g"), name,
+                     (int)length, text, low, high);
 }
 
 bool argument_real(const struct arguments *args, const char *name, double low, double high, double fallback,

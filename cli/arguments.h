@@ -3,7 +3,7 @@
  * A verb says in data which options and positionals it has; parsing, the help
  * text and every complaint follow from that.  Text values come out as composed
  * UTF-8 (NFC), paths as they were typed.  An option the verb does not have is
- * refused, and so is one given twice.
+ * refused, and so is one given twice, and a file to be written that is read too.
  */
 #ifndef CLI_ARGUMENTS_H
 #define CLI_ARGUMENTS_H
@@ -21,6 +21,8 @@ enum option_flags {
     OPTION_REQUIRED = 1,
     OPTION_PATH = 2,    /* the value names a file: its bytes stay as they are */
     OPTION_REPEATS = 4, /* may be given several times */
+    OPTION_FILLED = 16, /* blanks alone are no value */
+    OPTION_WRITES = 8,  /* a path, of a file that is written: none that is read may be the same */
 };
 
 struct verb_option {

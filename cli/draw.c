@@ -15,7 +15,8 @@
 static const struct verb_option options[] = {
     {"seed", 0, "TEXT", 0, N_("the outcome of the public event, as text")},
     {"redraw", 0, NULL, 0, N_("draw again, although a sample is there; needs --reason")},
-    {"record", 0, "FILE", OPTION_PATH, N_("write the record of the draw; without --seed, of the newest draw")},
+    {"record", 0, "FILE", OPTION_PATH | OPTION_WRITES,
+     N_("write the record of the draw; without --seed, of the newest draw")},
     {"earlier", 0, "FILE", OPTION_PATH, N_("another round: say how many of its sample are drawn again")},
     {"replace", 0, "GROUP/ID", 0, N_("let the next reserve take the place of this member")},
     {"disposition", 0, "D", 0, N_("why it is replaced: refused, absent, moved, ineligible")},

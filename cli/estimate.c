@@ -83,7 +83,7 @@ static const struct verb_option options[] = {
      N_("design effects: none (default), wor or wr (simple random without or with replacement)")},
     {"against", 0, "FILE", OPTION_PATH,
      N_("differences from the same estimates of another, independent file, such as an earlier round")},
-    {"weights-out", 0, "FILE", OPTION_PATH, N_("write the final weights: row, w")},
+    {"weights-out", 0, "FILE", OPTION_PATH | OPTION_WRITES, N_("write the final weights: row, w")},
     {0},
 };
 

@@ -19,10 +19,12 @@ static const struct verb_option options[] = {
     {"keyer", 0, "NAME", 0, N_("who keyed, where the file has no such column")},
     {"pass", 0, "1|2|3", 0, N_("first or second keying, or 3: the cells in which they differ (default: 1)")},
     {"map", 0, "FILE", OPTION_PATH, N_("what the columns of a form's export mean")},
-    {"make-map", 0, "MAP.csv", OPTION_PATH, N_("write a map of the one FILE, for you to correct; nothing is imported")},
-    {"faults", 0, "OUT.xlsx", OPTION_PATH, N_("write the files with each bad cell marked, to be sent back")},
+    {"make-map", 0, "MAP.csv", OPTION_PATH | OPTION_WRITES,
+     N_("write a map of the one FILE, for you to correct; nothing is imported")},
+    {"faults", 0, "OUT.xlsx", OPTION_PATH | OPTION_WRITES,
+     N_("write the files with each bad cell marked, to be sent back")},
     {"encoding", 0, "NAME", 0, N_("of text files: UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 or VNI")},
-    {"accept", 0, "CODES", 0, N_("warnings you have looked into, such as W401,W403; needs --reason")},
+    {"accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")},
     {0},
 };
 

@@ -8,7 +8,7 @@
 #include "survey/message.h"
 
 static const struct verb_option options[] = {
-    {"output", 'o', "FILE.xlsx", OPTION_REQUIRED | OPTION_PATH, N_("the workbook to write")},
+    {"output", 'o', "FILE.xlsx", OPTION_REQUIRED | OPTION_PATH | OPTION_WRITES, N_("the workbook to write")},
     {"for", 0, "WHOM", 0, N_("institute, council, monitor or unit:CODE (default: institute)")},
     {"against", 0, "OLD.dtxhh", OPTION_PATH, N_("a sheet of the changes since this earlier round")},
     {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion, block), now, then")},

@@ -36,7 +36,7 @@ static const struct verb_option options[] = {
     {"balance", 0, "COL[,COL...]", 0, N_("of --method cube: columns whose totals the sample is to match")},
     {"reserve", 0, "R", 0, N_("reserves in every stratum: a number of units, or a share of n such as 20%")},
     {"uniforms", 0, "COL", 0, N_("column of random numbers between 0 and 1, in place of --seed")},
-    {"joint", 0, "FILE", OPTION_PATH,
+    {"joint", 0, "FILE", OPTION_PATH | OPTION_WRITES,
      N_("write the joint inclusion probabilities of the sample, a square table with ids (not of brewer and cube)")},
     {0},
 };

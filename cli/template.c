@@ -26,7 +26,7 @@ static enum status run(const struct arguments *args)
 const struct verb verb_template = {
     .name = "template",
     .summary = N_("write an empty workbook to fill in: definition, frame, ballots or points"),
-    .takes = "WHAT FILE.xlsx",
+    .takes = "WHAT OUT.xlsx",
     .flags = VERB_WRITES,
     .options = options,
     .run = run,

@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "reports/layout.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/output.h"
 #include "survey/text.h"
 
 #define TEXT_MAX   32000 /* bytes; Excel's own limit is 32,767 characters */
@@ -203,17 +203,8 @@ static time_t date_time(const char *iso)
 
 struct book *book_new(const char *path, bool force, const struct book_about *about, struct error *err)
 {
-    struct stat st;
-    if (stat(path, &st) == 0) {
-        if (!S_ISREG(st.st_mode)) {
-            error_set(err, E_FILE, _("\"%s\" is not a file that can be written"), path);
-            return NULL;
-        }
-        if (!force) {
-            error_set(err, E_FILE, _("\"%s\" exists; say --force to write it anew"), path);
-            return NULL;
-        }
-    }
+    if (!output_may_write(path, force, err))
+        return NULL;
     struct book *book = xcalloc(1, sizeof *book);
     book->part = xasprintf("%s.%ld.part", path, (long)getpid());
     int fd = open(book->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

@@ -10,6 +10,7 @@
 #include "reports/report.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/output.h"
 #include "survey/text.h"
 
 #define NO_OFFICE "khac"
@@ -98,11 +99,10 @@ static bool check_files(const struct handing *h, struct error *err)
     if (mkdir(h->dir, 0777) != 0 && errno != EEXIST)
         return error_set(err, E_FILE, _("the folder \"%s\" cannot be made: %s"), h->dir, strerror(errno));
     bool ok = true;
-    for (size_t i = 0; ok && !h->force && i < h->n_offices; i++)
+    for (size_t i = 0; ok && i < h->n_offices; i++)
         for (enum kind kind = LIST; ok && kind <= ENTRY; kind++) {
             char *path = file_path(h, i, kind);
-            if (access(path, F_OK) == 0)
-                ok = error_set(err, E_FILE, _("\"%s\" exists; say --force to write it anew"), path);
+            ok = output_may_write(path, h->force, err);
             free(path);
         }
     return ok;

@@ -14,8 +14,11 @@ static const char sql_entries[] =
     " JOIN ballot b USING (serial) JOIN source s USING (source) ORDER BY e.serial, e.pass";
 /* Values of number and text questions that two passes keyed differently, without a third. */
 static const char sql_texts[] =
-    "SELECT a.serial, a.cell FROM entry_text a JOIN entry_text b ON b.serial = a.serial AND b.cell = a.cell AND b.pass "
-    "= 2"
+    "SELECT a.serial, a.cell, a.value, b.value, coalesce(e.keyer, ''), coalesce(f.keyer, ''), t.ballot_type, t.list,"
+    " s.file, e.line FROM entry_text a"
+    " JOIN entry_text b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
+    " JOIN entry e ON e.serial = a.serial AND e.pass = 1 JOIN entry f ON f.serial = a.serial AND f.pass = 2"
+    " JOIN ballot t ON t.serial = a.serial JOIN source s ON s.source = e.source"
     " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text c WHERE c.serial = a.serial"
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
 
@@ -113,6 +116,31 @@ static void clear_passes(struct checking *c)
     }
 }
 
+/* Numbers and words, of which the entries' own cells say only that there is one. */
+static bool check_texts(struct checking *c, struct store *store, struct error *err)
+{
+    struct query *q = query_new(store, sql_texts, err);
+    struct error local = {0};
+    while (q && query_next(q, &local)) {
+        c->type = definition_type(c->d, query_get_str(q, 6));
+        c->list = unit_lists_find(&c->lists, query_get_int(q, 7));
+        if (c->type == NONE || c->list == NONE)
+            continue;
+        keyer_of(c, query_get_str(q, 4))->unresolved++;
+        keyer_of(c, query_get_str(q, 5))->unresolved++;
+        char serial[SERIAL_TEXT], *name = cell_name(c, (size_t)query_get_int(q, 1));
+        struct place place = {query_get_str(q, 8), NULL, (size_t)query_get_int(q, 9), 0};
+        issues_add(c->issues, FAULT, "F431", place,
+                   _("ballot %s: two keyings differ in %s, \"%s\" and \"%s\", and no third settles it; key it with "
+                     "--pass 3"),
+                   serial_format(query_get_int(q, 0), serial), name, query_get_str(q, 2), query_get_str(q, 3));
+        free(name);
+    }
+    bool ok = q != NULL;
+    query_free(q);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
 static bool check_passes(struct checking *c, struct store *store, struct error *err)
 {
     struct query *q = query_new(store, sql_entries, err);
@@ -139,18 +167,9 @@ static bool check_passes(struct checking *c, struct store *store, struct error *
     compare_passes(c);
     clear_passes(c);
     query_free(q);
-    if (local.code != E_NONE)
+    if (!q || local.code != E_NONE)
         return error_set(err, local.code, "%s", local.text);
-    struct query *t = q ? query_new(store, sql_texts, err) : NULL;
-    while (t && query_next(t, &local)) {
-        char serial[SERIAL_TEXT];
-        issues_add(c->issues, FAULT, "F431", (struct place){store_path(store), NULL, 0, 0},
-                   _("ballot %s: two keyings differ in a written answer and no third settles it"),
-                   serial_format(query_get_int(t, 0), serial));
-    }
-    bool ok = t != NULL;
-    query_free(t);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return check_texts(c, store, err);
 }
 
 static bool check_ballots(struct checking *c, struct store *store, struct error *err)

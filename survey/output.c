@@ -1,6 +1,7 @@
 #include "survey/output.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +10,19 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 
+/* A database, as rounds and their identity files are, is not made anew in a moment. */
+static bool is_database(const char *path)
+{
+    static const char begins[] = "SQLite format 3";
+    char bytes[sizeof begins] = "";
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    bool found = fread(bytes, 1, sizeof bytes, file) == sizeof bytes && !memcmp(bytes, begins, sizeof bytes);
+    fclose(file);
+    return found;
+}
+
 bool output_may_write(const char *path, bool force, struct error *err)
 {
     struct stat info;
@@ -16,6 +30,8 @@ bool output_may_write(const char *path, bool force, struct error *err)
         return true;
     if (!S_ISREG(info.st_mode))
         return error_set(err, E_FILE, _("\"%s\" is not a file that can be written"), path);
+    if (is_database(path))
+        return error_set(err, E_FILE, _("\"%s\" is a database, as rounds are; it is never written over"), path);
     return force || error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
 }
 

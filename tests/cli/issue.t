@@ -63,5 +63,5 @@ group "DAN": 2 ballots went to walk-ins, who are no probability sample
 nobody is without a ballot; none was issued
 files written into "handouts": 6
 nobody is without a ballot; none was issued
-dtxhh: "handouts/khac-phat-phieu.xlsx" exists; say --force to write it anew
+dtxhh: "handouts/khac-phat-phieu.xlsx" exists already; --force writes over it
 --- status 0

@@ -19,6 +19,17 @@ dtxhh import r.dtxhh third.csv --pass 3 --as bich
 dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
 grep -E 'keyer' checked
 dtxhh verify r.dtxhh
+# numbers and words: which field, what was keyed, where, and whose it is
+cp -r "$TINY/definition" .
+printf 'P1,N,Bao nhiêu lần?,ballot,number,,,,,no\nP1,T,Góp ý,ballot,text,,,,,no\n' >>definition/questions.csv
+rm -f r.dtxhh r.identity; TINY=$PWD; cp "$ROOT/tests/cli/tiny/frame.csv" "$ROOT/tests/cli/tiny/answers.csv" .
+tiny_issued
+serial=$(dtxhh show r.dtxhh ballots --csv | sed -n 2p | cut -d, -f1)
+all=serial,keyer,Q1.U1,Q2.U1,Q3.U1,Q1.U2,Q2.U2,Q3.U2,N,T
+printf '%s\n%s,hoa,A,,,,,,3,tốt\n' $all "$serial" >one.csv
+printf '%s\n%s,lan,A,,,,,,5,tạm\n' $all "$serial" >two.csv
+dtxhh import r.dtxhh one.csv --as hoa --quiet; dtxhh import r.dtxhh two.csv --pass 2 --as lan --quiet
+dtxhh check r.dtxhh >checked 2>errors; echo "status $?"; mask <errors; grep -E keyer checked
 --- stdout
 same.csv:2:2: fault: the second keying is by "hoa", who did the first; expected another person [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
@@ -39,5 +50,12 @@ keyer,bich,0,0,0,0,
 keyer,hoa,1,6,1,0,0.16666666666666666
 keyer,lan,1,6,1,0,0.16666666666666666
 log, draw, weights and scores: no difference; line 8, hash <sha256>
+status 1
+one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no third settles it; key it with --pass 3 [F431]
+one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3 [F431]
+dtxhh: faults: 2, warnings: 0
+what,keyer,ballots,fields,wrong,unresolved,rate
+keyer,hoa,1,8,0,2,0
+keyer,lan,1,8,0,2,0
 --- stderr
 --- status 0

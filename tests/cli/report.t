@@ -34,7 +34,7 @@ written: "institute.xlsx"
 written: "council.xlsx"
 written: "monitor.xlsx"
 written: "unit-U1.xlsx"
-dtxhh: "unit-U1.xlsx" exists; say --force to write it anew
+dtxhh: "unit-U1.xlsx" exists already; --force writes over it
 written: "unit-U1.xlsx"
 dtxhh: there is no scored unit "ZZ"; `dtxhh show ROUND units` lists the codes
 --- status 0

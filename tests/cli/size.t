@@ -22,6 +22,9 @@ say --two-proportions 0.5
 say --two-proportions 0.5,0.5
 say --two-proportions 0.5,0.6 --population 100
 say --proportion 0.5 --margin 0.05 --response 1.2
+say --yamane --margin 5% --population 1.000
+say --yamane --margin 5% --population 10.5
+say --yamane --margin 5% --population 1e308
 # too fine for any count
 say --proportion 0.5 --margin 1e-12
 say --two-proportions 0.5,0.500000000001
@@ -60,21 +63,27 @@ status 2
 status 2
 status 2
 status 2
+status 2
+status 2
+status 2
 --- stderr
 of 50 people more would have to be asked than there are: ask all; the precision wanted is out of reach with this response
 dtxhh: one of --proportion, --mean, --yamane, --two-proportions is missing
 dtxhh: --proportion needs --margin
 dtxhh: --proportion and --mean are two different things; give one
-dtxhh: option --proportion has "1"; expected a number between 0 and 1
-dtxhh: option --margin has "0"; expected a number between 0 and 0.5
+dtxhh: option --proportion has "1"; expected a number above 0 and below 1
+dtxhh: option --margin has "0"; expected a number above 0 and below 0.5
 dtxhh: --cv does not go with --proportion
 dtxhh: --wilson does not go with --mean
 dtxhh: --yamane needs --population
-dtxhh: option --population has ""; expected a number above 0
+dtxhh: option --population has ""; expected a number above 0 and at most 9e+09
 dtxhh: --two-proportions takes two numbers, P1,P2
 dtxhh: the two proportions are the same; no size tells them apart
 dtxhh: --population does not go with --two-proportions
-dtxhh: option --response has "1.2"; expected a number between 0 and 1
+dtxhh: option --response has "1.2"; expected a number above 0 and at most 1
+dtxhh: option --population has "1.000"; expected whole numbers, without marks between thousands
+dtxhh: option --population has "10.5"; expected whole numbers, without marks between thousands
+dtxhh: option --population has "1e308"; expected a number above 0 and at most 9e+09
 dtxhh: what is wanted is too fine: it takes 9.60365e+23 answers; a size is given up to 1e+15
 dtxhh: what is wanted is too fine: it takes 3.92461e+24 answers; a size is given up to 1e+15
 dtxhh: what is wanted is too fine: it takes inf answers; a size is given up to 1e+15

@@ -38,7 +38,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 --- stderr
 dtxhh: the template "ballots" needs a round: --round
 dtxhh: there is no template "nothing"; expected definition, frame, ballots or points
-dtxhh: "frame.xlsx" exists; say --force to write it anew
+dtxhh: "frame.xlsx" exists already; --force writes over it
 written: "frame.xlsx"
 written: "ballots.xlsx"
 written: "same.xlsx"
