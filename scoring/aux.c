@@ -24,7 +24,7 @@ void aux_term_name(const struct aux *aux, size_t term, char *text, size_t size)
         const struct aux_margin *margin = &aux->margins[m];
         if (term < margin->n_cats) {
             if (margin->labels)
-                snprintf(text, size, "%s=%s", margin->name, margin->labels[term]);
+                snprintf(text, size, "%s%s%s", margin->name, *margin->labels[term] ? "=" : "", margin->labels[term]);
             else
                 snprintf(text, size, "%s=%zu", margin->name, term + 1);
             return;

@@ -52,6 +52,7 @@ e --mean y --calibrate t.csv --calfun raking --bounds 0.9,1.1
 e --mean y --calibrate t.csv --calfun logit --bounds 0.9,1.1
 e --mean y --calibrate t.csv --calfun logit
 e --mean y --calibrate t.csv --bounds 1.1,2
+printf '%s\n' variable,category,total ,,9 y,,33 >t.csv; e --mean y --calibrate t.csv --bounds 0.9,1.1
 printf '%s\n' variable,category,total ,,6 g,m,4 g,f,3 >t.csv
 e --mean y --calibrate t.csv
 printf '%s\n' variable,category,total y,,33 y,,34 >t.csv
@@ -191,6 +192,8 @@ dtxhh: --calfun logit needs --bounds L,U with L < 1 < U
 = 2
 dtxhh: --bounds are of the final over the base weight; expected L < 1 < U
 = 2
+dtxhh: calibrate: the bounds are too narrow: within them "population" comes to 5.4 at least and 6.6 at most, not to 9; 0.4 and 1.6 would do
+= 3
 dtxhh: calibrate: the totals of "population" add up to 6, those of "g" to 7: correct them, or have them rescaled to the first
 = 3
 t.csv:3:1: fault: "y" has a total already; expected one row for a number, one for each category of a name [F716]
