@@ -25,12 +25,11 @@ void moments_clear(struct moments *m)
     m->n_touched = 0;
 }
 
-void moments_add(struct moments *m, size_t value, double x, bool own)
+void moments_add(struct moments *m, size_t value, double x)
 {
     struct moment *v = &m->of[value];
     if (v->n++ == 0)
         m->touched[m->n_touched++] = value;
-    v->n_own += own;
     double from_mean = x - v->mean;
     v->mean += from_mean / v->n;
     v->squares += from_mean * (x - v->mean);
@@ -42,8 +41,7 @@ static struct moment together(struct moment a, struct moment b)
     double n = (double)a.n + b.n, between = b.mean - a.mean;
     return (struct moment){.mean = a.mean + between * b.n / n,
                            .squares = a.squares + b.squares + between * between * a.n * b.n / n,
-                           .n = a.n + b.n,
-                           .n_own = a.n_own + b.n_own};
+                           .n = a.n + b.n};
 }
 
 void moments_merge(struct moments *m, const struct moments *from)

@@ -7,14 +7,12 @@
 #ifndef SCORING_MOMENTS_H
 #define SCORING_MOMENTS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct moment {
     double mean, squares; /* of the cases that have the value, and about their mean */
     uint32_t n;
-    uint32_t n_own; /* of them, those whose value is not only what calibration leaves */
 };
 
 struct moments {
@@ -29,9 +27,8 @@ void moments_release(struct moments *m);
 /* Forget everything; costs what was touched. */
 void moments_clear(struct moments *m);
 
-/* One more case has X for VALUE, its OWN or only what calibration leaves; the parts it is merged from bound the
- * rounding. */
-void moments_add(struct moments *m, size_t value, double x, bool own);
+/* One more case has X for VALUE; the parts it is merged from bound the rounding. */
+void moments_add(struct moments *m, size_t value, double x);
 
 /* Add what is in FROM, of other cases. */
 void moments_merge(struct moments *m, const struct moments *from);

@@ -12,6 +12,9 @@
 #define PIECE 8192 /* cases gone through at once */
 #define WAVE  8    /* pieces at a time, however many threads there are */
 
+/* Of the squares of figures whatever calibration leaves: less is what rounding left, and is nothing. */
+#define ROUNDING 1e-12
+
 /* Some cases of one stratum, and what they come to. */
 struct piece {
     const struct making *m;
@@ -19,12 +22,12 @@ struct piece {
     struct moments moments;
     double *cross;
     double *z;                     /* [value], of the case at hand */
-    bool *seen, *own;              /* it has a value; one of its own */
+    bool *seen;                    /* it has a value */
     size_t *list, n_list, *totals; /* values that are not absent; among them units */
     double *part, *whole;          /* [leaf], of the ballot and unit at hand, where pooled */
     size_t *leaves;
-    uint32_t *terms; /* of a row of a record */
-    double *x;
+    struct explained_case x; /* where weights were calibrated */
+    struct explained_sums sums;
 };
 
 /* --- before ------------------------------------------------------------------------------ */
@@ -107,6 +110,28 @@ size_t place_of(const struct making *m, const struct leaf_result *leaf)
     return place;
 }
 
+size_t total_value(const struct making *m, size_t unit)
+{
+    return m->slot[unit] + 2 * n_nodes_of(m, unit);
+}
+
+size_t node_value(const struct making *m, size_t value)
+{
+    size_t unit = m->value_unit[value], n_nodes = n_nodes_of(m, unit);
+    return value - m->slot[unit] < n_nodes ? value : value - n_nodes;
+}
+
+size_t value_above(const struct making *m, size_t value)
+{
+    size_t unit = m->value_unit[value], slot = m->slot[unit];
+    if (value == total_value(m, unit))
+        return NONE;
+    size_t node = m->parent[m->block_nodes[m->d->units[unit].block] + (value - slot)];
+    if (node == NONE)
+        return total_value(m, unit);
+    return m->cut[slot + node] ? NONE : slot + node;
+}
+
 static void set_factors(struct making *m, const struct survey_results *survey)
 {
     const struct definition *d = m->d;
@@ -151,13 +176,12 @@ static void set_factors(struct making *m, const struct survey_results *survey)
 
 /* --- cases ---------------------------------------------------------------------------------- */
 
-static void add_value(struct piece *p, size_t value, double x, bool own)
+static void add_value(struct piece *p, size_t value, double x)
 {
     if (!p->seen[value]) {
         p->seen[value] = true;
         p->list[p->n_list++] = value;
     }
-    p->own[value] |= own;
     p->z[value] += x;
 }
 
@@ -173,7 +197,7 @@ static void add_unit(struct piece *p, const struct kept_ballot *b, size_t group,
         if (leaf == NONE || percent < 0)
             continue;
         const struct linear *lin = &m->lin[q * d->n_groups + group][unit];
-        add_value(p, parts + m->leaf_place[leaf], lin->factor * b->weight * (percent - lin->mean), true);
+        add_value(p, parts + m->leaf_place[leaf], lin->factor * b->weight * (percent - lin->mean));
         if (!d->rules.pooled)
             continue;
         if (p->whole[leaf] <= 0)
@@ -184,24 +208,8 @@ static void add_unit(struct piece *p, const struct kept_ballot *b, size_t group,
     for (size_t i = 0; i < n_leaves; i++) {
         size_t leaf = p->leaves[i], value = parts + m->leaf_place[leaf];
         add_value(p, m->slot[unit] + m->leaf_place[leaf],
-                  m->to_points[group * m->n_values + value] * (p->part[leaf] / p->whole[leaf] - m->pool_mean[value]),
-                  true);
+                  m->to_points[group * m->n_values + value] * (p->part[leaf] / p->whole[leaf] - m->pool_mean[value]));
         p->part[leaf] = p->whole[leaf] = 0;
-    }
-}
-
-/* Take from the parts what the calibration of the weight in ROW explains. */
-static void take_explained(struct piece *p, const struct explained *e, size_t row)
-{
-    for (size_t r = 0; r < e->n_records; r++) {
-        size_t n = projection_terms(&e->records[r], row, p->terms, p->x);
-        for (size_t t = 0; t < n; t++) {
-            double x = e->records[r].after[row] * p->x[t];
-            const double *beta = e->beta[r] + p->terms[t] * e->n_parts;
-            for (size_t k = 0; k < e->n_parts; k++)
-                if (beta[k] != 0)
-                    add_value(p, e->value[k], -x * beta[k], false);
-        }
     }
 }
 
@@ -211,21 +219,17 @@ static void finish_case(struct piece *p, size_t group)
     const struct making *m = p->m;
     size_t n_leaves = p->n_list, n_totals = 0;
     for (size_t i = 0; i < n_leaves; i++) {
-        size_t value = p->list[i], unit = m->value_unit[value], slot = m->slot[unit], n_nodes = n_nodes_of(m, unit);
-        bool is_part = value >= slot + n_nodes;
+        size_t value = p->list[i], unit = m->value_unit[value], at = node_value(m, value);
+        bool is_part = at != value;
         if (is_part && m->d->rules.pooled)
             continue;
         double points = is_part ? m->to_points[group * m->n_values + value] * p->z[value] : p->z[value];
-        const size_t *parent = m->parent + m->block_nodes[m->d->units[unit].block];
-        size_t node = value - slot - (is_part ? n_nodes : 0);
-        while ((node = parent[node]) != NONE && !m->cut[slot + node])
-            add_value(p, slot + node, points, p->own[value]);
-        if (node == NONE)
-            add_value(p, slot + 2 * n_nodes, points * m->scale[unit], p->own[value]);
+        while ((at = value_above(m, at)) != NONE)
+            add_value(p, at, at == total_value(m, unit) ? points * m->scale[unit] : points);
     }
     for (size_t i = n_leaves; i < p->n_list; i++) {
         size_t unit = m->value_unit[p->list[i]];
-        if (p->list[i] == m->slot[unit] + 2 * n_nodes_of(m, unit))
+        if (p->list[i] == total_value(m, unit))
             p->totals[n_totals++] = unit;
     }
     for (size_t i = 0; i < n_totals; i++) {
@@ -236,13 +240,14 @@ static void finish_case(struct piece *p, size_t group)
             if (m->d->units[p->totals[k]].block == block)
                 row[m->map.in_block[p->totals[k]]] += z * p->z[m->slot[p->totals[k]] + 2 * m->d->blocks[block].n_nodes];
         if (p->totals[i] == m->first || p->totals[i] == m->second)
-            add_value(p, m->n_values - 1, p->totals[i] == m->first ? z : -z,
-                      p->own[m->slot[p->totals[i]] + 2 * m->d->blocks[block].n_nodes]);
+            add_value(p, m->n_values - 1, p->totals[i] == m->first ? z : -z);
     }
+    if (p->x.n)
+        explained_sums_add(&p->sums, &m->explained[group], &p->x, p->z, p->list, p->n_list);
     for (size_t i = 0; i < p->n_list; i++) {
-        moments_add(&p->moments, p->list[i], p->z[p->list[i]], p->own[p->list[i]]);
+        moments_add(&p->moments, p->list[i], p->z[p->list[i]]);
         p->z[p->list[i]] = 0;
-        p->seen[p->list[i]] = p->own[p->list[i]] = false;
+        p->seen[p->list[i]] = false;
     }
     p->n_list = 0;
 }
@@ -260,10 +265,8 @@ static void do_piece(void *data, size_t number)
         for (size_t u = 0; u < n_units; u++)
             if (counts[u] && p->m->slot[units[u]] != NONE)
                 add_unit(p, b, group, units[u], cells + ballot_unit_cell(p->m->d, b->type, u));
-        const struct explained *e = p->m->explained ? &p->m->explained[b->type * p->m->d->n_groups + group] : NULL;
-        size_t row = e && e->n_records ? weigh_records_row(p->m->records, c->order[i]) : NONE;
-        if (row != NONE)
-            take_explained(p, e, row);
+        if (p->m->explained)
+            explained_case_add(&p->x, p->m, group, c->order[i]);
         if (i + 1 == p->end || c->ballots[c->order[i + 1]].who != b->who)
             finish_case(p, group);
     }
@@ -271,49 +274,69 @@ static void do_piece(void *data, size_t number)
 
 /* --- strata ----------------------------------------------------------------------------------- */
 
-static void add_sum(struct strata_sum *s, double variance, double df, const struct moment *moment, bool open)
+static void add_sum(struct strata_sum *s, double variance, double df, size_t raters, bool open)
 {
     s->variance += variance;
     s->squares += variance * variance / df;
-    s->raters += moment->n_own;
+    s->raters += raters;
     s->open = s->open || open;
 }
 
-/* A stratum is done: MOMENTS and CROSS of all its cases. */
-static void close_stratum(struct making *m, size_t stratum, const struct moments *moments, const double *cross)
+/* The variance of VALUE in a stratum, RATERS of whose cases have it. */
+static void add_variance(struct making *m, size_t group, size_t value, double variance, size_t raters, bool open)
+{
+    double df = raters > 1 ? (double)raters - 1 : 1;
+    size_t unit = m->value_unit[value], offset = value - m->slot[unit], n_nodes = n_nodes_of(m, unit);
+    if (value + 1 == m->n_values || offset < n_nodes || offset == 2 * n_nodes) {
+        add_sum(&m->figures[value], variance, df, raters, open);
+        return;
+    }
+    add_sum(&m->parts[group * m->n_values + value], variance, df, raters, open);
+    double to_points = m->to_points[group * m->n_values + value];
+    if (!m->d->rules.pooled)
+        add_sum(&m->figures[value - n_nodes], to_points * to_points * variance, df, raters, open);
+}
+
+/* A stratum is done: MOMENTS, CROSS and SUMS of all its cases. */
+static void close_stratum(struct making *m, size_t stratum, const struct moments *moments, const double *cross,
+                          const struct explained_sums *sums, struct explained_left *left)
 {
     const struct case_stratum *s = &m->cases->strata[stratum];
     double n = (double)s->n_cases, f = cases_fraction(m->cases, stratum);
     bool lonely = s->n_cases == 1;
     double factor = (1 - f) * (lonely ? 1 : n / (n - 1));
+    const struct explained *e = m->explained ? &m->explained[s->group] : NULL;
+    if (e)
+        explained_left_set(left, e, sums, moments, s->n_cases);
     for (size_t i = 0; i < moments->n_touched; i++) {
         size_t value = moments->touched[i];
-        const struct moment *own = &moments->of[value];
-        struct moment all = moments_of(moments, value, s->n_cases);
-        double variance = factor * (lonely ? all.mean * all.mean : all.squares),
-               df = own->n_own > 1 ? own->n_own - 1.0 : 1;
-        size_t unit = m->value_unit[value], offset = value - m->slot[unit], n_nodes = n_nodes_of(m, unit);
-        if (value + 1 == m->n_values || offset < n_nodes || offset == 2 * n_nodes) {
-            add_sum(&m->figures[value], variance, df, own, f < 1);
+        if (e && e->place[value] != NONE)
             continue;
-        }
-        add_sum(&m->parts[s->group * m->n_values + value], variance, df, own, f < 1);
-        double to_points = m->to_points[s->group * m->n_values + value];
-        if (!m->d->rules.pooled)
-            add_sum(&m->figures[value - n_nodes], to_points * to_points * variance, df, own, f < 1);
+        struct moment all = moments_of(moments, value, s->n_cases);
+        add_variance(m, s->group, value, factor * (lonely ? all.mean * all.mean : all.squares), moments->of[value].n,
+                     f < 1);
+    }
+    for (size_t k = 0; e && k < e->n_values; k++) {
+        struct moment all = moments_of(moments, e->value[k], s->n_cases);
+        double squares = lonely ? all.mean * all.mean : all.squares, change = explained_left_of(left, e, k, k);
+        if (squares + change <= ROUNDING * squares)
+            change = -squares;
+        add_variance(m, s->group, e->value[k], factor * (squares + change), moments->of[e->value[k]].n, f < 1);
     }
     for (size_t b = 0; b < m->d->n_blocks; b++) {
         const struct block *block = &m->d->blocks[b];
         for (size_t i = 0; i < block->n_units; i++)
             for (size_t k = 0; k < block->n_units; k++) {
-                size_t at = m->cross_at[b] + i * block->n_units + k, a = m->slot[block->units[i]],
-                       c = m->slot[block->units[k]];
-                if (a == NONE || c == NONE)
+                size_t at = m->cross_at[b] + i * block->n_units + k;
+                if (m->slot[block->units[i]] == NONE || m->slot[block->units[k]] == NONE)
                     continue;
-                double means = lonely ? 0
-                                      : n * moments_of(moments, a + 2 * block->n_nodes, s->n_cases).mean *
-                                            moments_of(moments, c + 2 * block->n_nodes, s->n_cases).mean;
-                m->covariance[at] += factor * (cross[at] - means);
+                size_t a = total_value(m, block->units[i]), c = total_value(m, block->units[k]);
+                double means =
+                    lonely ? 0 : n * moments_of(moments, a, s->n_cases).mean * moments_of(moments, c, s->n_cases).mean;
+                double change = e && e->place[a] != NONE && e->place[c] != NONE
+                                    ? explained_left_of(left, e, e->place[a], e->place[c])
+                                    : 0;
+                m->covariance[at] += factor * (cross[at] - means + change);
             }
     }
 }
@@ -330,9 +353,8 @@ static void piece_init(struct piece *p, const struct making *m)
     p->part = xcalloc(m->map.n_leaves, sizeof *p->part);
     p->whole = xcalloc(m->map.n_leaves, sizeof *p->whole);
     p->leaves = xcalloc(m->map.n_leaves, sizeof *p->leaves);
-    p->own = xcalloc(m->n_values, sizeof *p->own);
-    p->terms = xcalloc(m->most_terms + 1, sizeof *p->terms);
-    p->x = xcalloc(m->most_terms + 1, sizeof *p->x);
+    explained_case_init(&p->x, m);
+    explained_sums_init(&p->sums, m);
 }
 
 static void piece_release(struct piece *p)
@@ -346,9 +368,8 @@ static void piece_release(struct piece *p)
     free(p->part);
     free(p->whole);
     free(p->leaves);
-    free(p->own);
-    free(p->terms);
-    free(p->x);
+    explained_case_release(&p->x);
+    explained_sums_release(&p->sums);
 }
 
 /* Cut the next piece, from ballot *AT of *STRATUM on; false when there is none left. */
@@ -375,7 +396,11 @@ static void go_through(struct making *m)
     struct piece pieces[WAVE];
     struct moments moments;
     double *cross = xcalloc(m->n_cross, sizeof *cross);
+    struct explained_sums sums;
+    struct explained_left left;
     moments_init(&moments, m->n_values);
+    explained_sums_init(&sums, m);
+    explained_left_init(&left, m);
     for (size_t i = 0; i < WAVE; i++)
         piece_init(&pieces[i], m);
     size_t stratum = 0, at = m->cases->n_strata ? m->cases->strata[0].first : 0, n;
@@ -391,9 +416,14 @@ static void go_through(struct making *m)
                 cross[k] += p->cross[k];
                 p->cross[k] = 0;
             }
+            const struct explained *e = m->explained ? &m->explained[m->cases->strata[p->stratum].group] : NULL;
+            if (e)
+                explained_sums_move(&sums, e, &p->sums);
             if (p->end < m->cases->strata[p->stratum].end)
                 continue;
-            close_stratum(m, p->stratum, &moments, cross);
+            close_stratum(m, p->stratum, &moments, cross, &sums, &left);
+            if (e)
+                explained_sums_clear(&sums, e);
             moments_clear(&moments);
             memset(cross, 0, m->n_cross * sizeof *cross);
         }
@@ -401,6 +431,8 @@ static void go_through(struct making *m)
     for (size_t i = 0; i < WAVE; i++)
         piece_release(&pieces[i]);
     moments_release(&moments);
+    explained_sums_release(&sums);
+    explained_left_release(&left);
     free(cross);
 }
 
@@ -456,8 +488,8 @@ static void set_part(const struct making *m, struct group_part *part, size_t val
     part->error = error_of(&g);
 }
 
-/* POINTS, the error of a figure that other leaves take too, into SHARED[node] of the leaf PLACE and the nodes above, and
- * of the total, which is the last. */
+/* POINTS, the error of a figure that other leaves take too, into SHARED[node] of the leaf PLACE and the nodes above,
+ * and of the total, which is the last. */
 static void share_up(const struct making *m, const struct error_unit *u, size_t place, double points, double *shared)
 {
     size_t slot = m->slot[u->unit], node = place, n_nodes = n_nodes_of(m, u->unit);
