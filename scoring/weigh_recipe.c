@@ -65,10 +65,44 @@ static void find_columns(const struct weigh_recipe *r, size_t group, struct weig
     }
 }
 
-static void add_label(struct weigh_column *c, size_t at, const char *label)
+static uint32_t label_code(struct dictionary *labels, const char *label)
 {
-    c->code = grow(c->code, &c->room, at + 1, sizeof *c->code);
-    c->code[at] = *label ? (uint32_t)dictionary_add(c->labels, label, strlen(label), NULL) + 1 : 0;
+    return *label ? (uint32_t)dictionary_add(labels, label, strlen(label), NULL) + 1 : 0;
+}
+
+/* Does some step of GROUP take totals from the frame? */
+static bool needs_frame(const struct weigh_recipe *r, size_t group)
+{
+    for (size_t i = 0; i < r->weighting->n; i++) {
+        const struct weighting_row *row = &r->weighting->rows[i];
+        if (weighting_is_for(row, group) && weighting_has_totals(row) && strcmp(row->totals, "margins") != 0)
+            return true;
+    }
+    return false;
+}
+
+/* One of the frame, number PERSON. */
+static void add_person(struct weigh_members *m, struct query *q, size_t person)
+{
+    for (size_t c = 1; c < m->n_columns; c++) {
+        struct weigh_column *column = &m->columns[c];
+        column->code_of_all = grow(column->code_of_all, &column->room_all, person + 1, sizeof *column->code_of_all);
+        column->code_of_all[person] = label_code(column->all_labels, query_get_str(q, 3 + (int)c));
+    }
+}
+
+static void add_member(struct weigh_members *m, struct query *q)
+{
+    size_t i = dictionary_add(m->ids, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
+    m->probability = grow(m->probability, &m->probability_room, i + 1, sizeof *m->probability);
+    m->replaced = grow(m->replaced, &m->room, i + 1, sizeof *m->replaced);
+    m->probability[i] = query_is_null(q, 2) ? NAN : query_get_real(q, 2);
+    m->replaced[i] = false;
+    for (size_t c = 0; c < m->n_columns; c++) {
+        struct weigh_column *column = &m->columns[c];
+        column->code = grow(column->code, &column->room, i + 1, sizeof *column->code);
+        column->code[i] = label_code(column->labels, query_get_str(q, 3 + (int)c));
+    }
 }
 
 static bool read_members(const struct weigh_recipe *r, size_t group, struct error *err)
@@ -84,21 +118,21 @@ static bool read_members(const struct weigh_recipe *r, size_t group, struct erro
         free(list);
         list = longer;
     }
-    char *sql = xasprintf("SELECT s.id, s.probability, %s FROM sample s JOIN frame USING (\"group\", id)"
-                          " WHERE s.\"group\" = :group AND (s.role = 'selected' OR EXISTS (SELECT 1 FROM release r"
-                          " WHERE r.\"group\" = s.\"group\" AND r.id = s.id)) ORDER BY s.id",
-                          list);
+    bool all = needs_frame(r, group);
+    for (size_t c = 1; all && c < m->n_columns; c++)
+        m->columns[c].all_labels = dictionary_new();
+    char *sql = xasprintf("SELECT s.id, s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" ="
+                          " s.\"group\" AND r.id = s.id), s.probability, %s FROM %s USING (\"group\", id)"
+                          " WHERE \"group\" = :group ORDER BY id",
+                          list, all ? "frame LEFT JOIN sample s" : "sample s JOIN frame");
     struct query *q = query_new(r->store, sql, &local);
     if (q)
         query_text(q, ":group", r->d->groups[group].code);
-    while (q && query_next(q, &local)) {
-        size_t i = dictionary_add(m->ids, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
-        m->probability = grow(m->probability, &m->probability_room, i + 1, sizeof *m->probability);
-        m->replaced = grow(m->replaced, &m->room, i + 1, sizeof *m->replaced);
-        m->probability[i] = query_is_null(q, 1) ? NAN : query_get_real(q, 1);
-        m->replaced[i] = false;
-        for (size_t c = 0; c < m->n_columns; c++)
-            add_label(&m->columns[c], i, query_get_str(q, 2 + (int)c));
+    for (size_t person = 0; q && query_next(q, &local); person++) {
+        if (all)
+            add_person(m, q, person);
+        if (query_get_int(q, 1))
+            add_member(m, q);
     }
     query_free(q);
     free(sql);
@@ -205,7 +239,10 @@ static void release_columns(struct weigh_column *columns, size_t n)
     for (size_t c = 0; c < n; c++) {
         free(columns[c].name);
         free(columns[c].code);
+        free(columns[c].code_of_all);
         dictionary_free(columns[c].labels);
+        if (columns[c].all_labels)
+            dictionary_free(columns[c].all_labels);
     }
     free(columns);
 }

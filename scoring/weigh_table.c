@@ -260,49 +260,81 @@ static struct given *read_margins(const struct weigh_making *m, const struct wei
     return given;
 }
 
-/* The people of the frame by the columns of V, those found not to belong left out. */
-static bool count_frame(const struct weigh_making *m, const struct weigh_table *t, struct variable *v,
-                        struct error *err)
+/* A combination of codes: the first of the frame who has it, and how many do. */
+struct counted {
+    const struct variable *v;
+    size_t person, n;
+};
+
+static const char *label_of_person(const struct weigh_column *c, size_t person)
 {
-    char *list = xstrdup("");
-    for (size_t c = 0; c < v->n_columns; c++) {
-        char *one = frame_expression(v->columns[c]->name), *longer = xasprintf("%s%s, ", list, one);
-        free(one);
-        free(list);
-        list = longer;
-    }
-    char *sql = xasprintf("SELECT %scount(*) FROM frame WHERE \"group\" = :group GROUP BY %.*s ORDER BY %.*s", list,
-                          (int)strlen(list) - 2, list, (int)strlen(list) - 2, list);
-    struct query *q = query_new(m->store, sql, err);
-    struct error local = {0};
-    if (q)
-        query_text(q, ":group", m->d->groups[t->group].code);
-    while (q && query_next(q, &local)) {
-        size_t at = 0;
-        bool sampled = true, blank = false;
-        char *words = xstrdup("");
+    return dictionary_key(c->all_labels, c->code_of_all[person] - 1);
+}
+
+static int by_labels(const void *a, const void *b)
+{
+    const struct counted *x = a, *y = b;
+    int order = 0;
+    for (size_t c = 0; order == 0 && c < x->v->n_columns; c++)
+        order = strcmp(label_of_person(x->v->columns[c], x->person), label_of_person(x->v->columns[c], y->person));
+    return order;
+}
+
+/* The combinations of V's columns in the frame, in the order of their labels; those with a blank have no name and are
+ * left out: whoever is asked and has none is a fault. */
+static struct counted *count_combinations(const struct weigh_table *t, const struct variable *v, size_t *n)
+{
+    struct dictionary *keys = dictionary_new();
+    struct counted *counted = NULL;
+    size_t room = 0, people = (size_t)t->members->people;
+    uint32_t *codes = xcalloc(v->n_columns, sizeof *codes);
+    *n = 0;
+    for (size_t i = 0; i < people; i++) {
+        bool blank = false, added;
         for (size_t c = 0; c < v->n_columns; c++) {
-            const char *label = query_get_str(q, (int)c);
-            size_t code = *label ? dictionary_find(v->columns[c]->labels, label) : SIZE_MAX;
-            blank |= !*label;
+            codes[c] = v->columns[c]->code_of_all[i];
+            blank |= codes[c] == 0;
+        }
+        if (blank)
+            continue;
+        size_t at = dictionary_add(keys, (const char *)codes, v->n_columns * sizeof *codes, &added);
+        if (added) {
+            counted = grow(counted, &room, *n + 1, sizeof *counted);
+            counted[(*n)++] = (struct counted){v, i, 0};
+        }
+        counted[at].n++;
+    }
+    free(codes);
+    dictionary_free(keys);
+    if (*n)
+        qsort(counted, *n, sizeof *counted, by_labels);
+    return counted;
+}
+
+/* The people of the frame by the columns of V. */
+static void count_frame(const struct weigh_table *t, struct variable *v)
+{
+    size_t n;
+    struct counted *counted = count_combinations(t, v, &n);
+    for (size_t k = 0; k < n; k++) {
+        size_t at = 0;
+        bool sampled = true;
+        char **labels = xcalloc(v->n_columns, sizeof *labels);
+        for (size_t c = 0; c < v->n_columns; c++) {
+            const char *label = label_of_person(v->columns[c], counted[k].person);
+            size_t code = dictionary_find(v->columns[c]->labels, label);
             sampled &= code != SIZE_MAX;
             at = at * n_codes(v->columns[c]) + (code == SIZE_MAX ? 0 : code + 1);
-            char *longer = xasprintf("%s%s%s", words, *words ? "*" : "", label);
-            free(words);
-            words = longer;
+            labels[c] = xstrdup(label);
         }
-        if (blank) { /* a category of its own has no name: whoever is asked and has none is a fault */
-            free(words);
-            continue;
-        }
-        size_t category = add_category(v, words, (double)query_get_int(q, (int)v->n_columns));
+        size_t category = add_category(v, joined(labels, v->n_columns, "*"), (double)counted[k].n);
         if (sampled)
             v->category[at] = (uint32_t)category;
+        for (size_t c = 0; c < v->n_columns; c++)
+            free(labels[c]);
+        free(labels);
     }
-    query_free(q);
-    free(sql);
-    free(list);
-    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    free(counted);
 }
 
 static double sum_frame(const struct weigh_making *m, const struct weigh_table *t, const char *name, struct error *err)
@@ -423,9 +455,8 @@ static bool *lost_members(const struct weigh_table *t)
     return lost;
 }
 
-static bool set_totals(const struct weigh_making *m, const struct weigh_table *t, const struct weighting_row *row,
-                       struct variable *v, const struct given *given, size_t n_given, const bool *lost,
-                       struct error *err)
+static void set_totals(const struct weigh_making *m, const struct weigh_table *t, const struct weighting_row *row,
+                       struct variable *v, const struct given *given, size_t n_given, const bool *lost)
 {
     v->from_margins = n_given > 0;
     if (n_given) {
@@ -436,14 +467,12 @@ static bool set_totals(const struct weigh_making *m, const struct weigh_table *t
                 issues_add(m->issues, FAULT, "F812", weigh_place(m, row),
                            _("group \"%s\": table margins has no totals of \"%s\", and the frame has no answers"),
                            m->d->groups[t->group].code, v->name);
-                return true;
+                return;
             }
-        if (!count_frame(m, t, v, err))
-            return false;
+        count_frame(t, v);
         leave_out(t, v, lost);
     }
     check_outside(m, t, row, v);
-    return true;
 }
 
 /* --- steps ------------------------------------------------------------------------------------------- */
@@ -526,7 +555,8 @@ static bool add_known(const struct weigh_making *m, const struct weigh_table *t,
         add_value(m, t, row, of, total, false, k);
     } else {
         struct variable *v = &k->variables[k->n_variables++];
-        ok = !open_variable(m, t, row, of, v) || set_totals(m, t, row, v, given, n_given, lost, err);
+        if (open_variable(m, t, row, of, v))
+            set_totals(m, t, row, v, given, n_given, lost);
         if (v->from_margins && (k->n_variables == 1 || !row->rescale))
             warn_of_sum(m, t, row, v);
     }

@@ -10,8 +10,10 @@
 struct weigh_column {
     char *name; /* as the frame or the question has it; "" for the stratum as drawn */
     struct dictionary *labels;
-    uint32_t *code; /* of each member; of a question, of each row */
-    size_t room;
+    uint32_t *code;                /* of each member; of a question, of each row */
+    struct dictionary *all_labels; /* the same of everybody in the frame, where steps take totals from it */
+    uint32_t *code_of_all;
+    size_t room, room_all;
     size_t question; /* or NONE */
 };
 
