@@ -14,13 +14,14 @@ static const struct verb_option options[] = {
 static enum status run(const struct arguments *args)
 {
     struct error err = {0};
+    struct issues *issues = issues_new();
     struct actor actor;
     char hex[HASH_HEX] = "";
     struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
     double start = 0;
     bool ok = store && argument_share(args, "ticket-start", 0, &start, &err) &&
               (start < 1 || error_set(&err, E_USAGE, _("--ticket-start must be below 1"))) &&
-              draw_freeze(store, argument_value(args, "seed-from"), start, &actor, hex, &err);
+              draw_freeze(store, argument_value(args, "seed-from"), start, &actor, hex, issues, &err);
     if (ok) {
         if (command_prints(args))
             ok = members_print(args, store, hex, &err);
@@ -28,7 +29,7 @@ static enum status run(const struct arguments *args)
                      argument_value(args, "seed-from"));
     }
     store_close(store);
-    return command_end(args, ok, NULL, &err);
+    return command_end(args, ok, issues, &err);
 }
 
 const struct verb verb_frame_freeze = {

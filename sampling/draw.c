@@ -28,8 +28,8 @@ static const char sql_changes[] =
     " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
 static const char sql_draw[] =
     "INSERT INTO draw (run, freeze, seed, algorithm) VALUES (:run, :freeze, :seed, :algorithm)";
-static const char sql_event_is_over[] =
-    "SELECT 1 FROM freeze f JOIN draw d ON d.freeze = f.run WHERE f.seed_from = :seed_from";
+static const char sql_events[] = "SELECT run, seed_from FROM freeze ORDER BY run";
+static const char sql_seed_is_known[] = "SELECT run FROM draw WHERE seed = :seed AND freeze <> :freeze ORDER BY run";
 static const char sql_most_draws[] = "SELECT max(n) FROM (SELECT count(*) AS n FROM draw GROUP BY freeze)";
 static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw";
 /* Of larger frames no copy is kept. */
@@ -37,38 +37,90 @@ static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw"
 
 /* --- freeze ---------------------------------------------------------------------- */
 
-/* A sample is drawn: the list may still be corrected, but then everybody must hear why, and the seed must be one
- * that nobody knows yet. */
-static bool may_freeze_again(struct store *store, const char *seed_from, const struct actor *actor, struct error *err)
+/* A sample is drawn: the list may still be corrected, but then everybody must hear why. */
+static bool may_freeze_again(struct store *store, const struct actor *actor, struct error *err)
 {
+    if (store_number(store, "SELECT count(*) FROM draw", 0) == 0)
+        return true;
     if (!frame_is_open(store, err))
         return false;
-    if (!actor->reason)
-        return error_set(err, E_STATE, _("a sample is drawn already; freezing the frame again needs --reason"));
-    struct query *q = query_new(store, sql_event_is_over, err);
+    return actor->reason ||
+           error_set(err, E_STATE, _("a sample is drawn already; freezing the frame again needs --reason"));
+}
+
+/* The outcome of an event that was named before may be known by now: a list frozen after it could be made to fit. */
+static bool is_new_event(struct store *store, const char *seed_from, struct error *err)
+{
+    struct query *q = query_new(store, sql_events, err);
     if (!q)
         return false;
     struct error local = {0};
-    query_text(q, ":seed_from", seed_from);
-    bool over = query_next(q, &local);
+    while (query_next(q, &local))
+        if (text_same(seed_from, query_get_str(q, 1))) {
+            error_set(&local, E_STATE,
+                      _("\"%s\" was named for an earlier freeze, log line %" PRId64
+                        "; freezing the frame again needs another event, still to come"),
+                      seed_from, query_get_int(q, 0));
+            break;
+        }
     query_free(q);
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    return !over || error_set(err, E_STATE,
-                              _("a sample was drawn by the outcome of \"%s\"; freezing the frame again needs another "
-                                "event, still to come"),
-                              seed_from);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* The frame is gone through twice at the same time, on two connections: for its hash, and to draw from it or, without a
+ * SELECTION, to see whether that can be done. */
+struct two_ways {
+    struct store *store;
+    const struct definition *d;
+    const char *seed;
+    double ticket_start;
+    struct selection *selection;
+    struct issues *issues;
+    char hex[HASH_HEX];
+    bool hashed, selected;
+    struct error hash_error, selection_error;
+};
+
+static void go_one_way(void *data, size_t piece)
+{
+    struct two_ways *w = data;
+    if (piece == 1) {
+        w->selected = w->selection ? selection_make(w->selection, w->store, w->d, w->seed, w->ticket_start, w->issues,
+                                                    &w->selection_error)
+                                   : selection_check(w->store, w->d, w->issues, &w->selection_error);
+        return;
+    }
+    /* Opened as if to write: not mapped, so that memory does not grow with the frame. */
+    struct store *other = store_open(store_path(w->store), STORE_WRITE, &w->hash_error);
+    w->hashed = other && frame_hash(other, w->hex, &w->hash_error);
+    store_close(other);
+}
+
+/* HEX receives the hash of the frame, every group of which can be drawn. */
+static bool check_and_hash(struct store *store, char hex[HASH_HEX], struct issues *issues, struct error *err)
+{
+    struct definition *d = definition_load(store, err);
+    if (!d)
+        return false;
+    struct two_ways w = {.store = store, .d = d, .issues = issues};
+    parallel(2, 0, go_one_way, &w);
+    memcpy(hex, w.hex, HASH_HEX);
+    definition_free(d);
+    if (!w.selected)
+        return w.selection_error.code != E_NONE &&
+               error_set(err, w.selection_error.code, "%s", w.selection_error.text);
+    return w.hashed || error_set(err, w.hash_error.code, "%s", w.hash_error.text);
 }
 
 bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
-                 char hex[HASH_HEX], struct error *err)
+                 char hex[HASH_HEX], struct issues *issues, struct error *err)
 {
     char *event = text_trim(seed_from);
     bool named = *event != '\0';
     free(event);
     if (!named)
         return error_set(err, E_USAGE, _("--seed-from must name the public event, still to come, that gives the seed"));
-    if (store_number(store, "SELECT count(*) FROM draw", 0) > 0 && !may_freeze_again(store, seed_from, actor, err))
+    if (!may_freeze_again(store, actor, err) || !is_new_event(store, seed_from, err))
         return false;
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
@@ -76,7 +128,7 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     struct query *q = NULL;
     int64_t members = store_number(store, sql_count, 0);
     bool ok = members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
-    ok = ok && frame_hash(store, hex, err) &&
+    ok = ok && check_and_hash(store, hex, issues, err) &&
          store_run(store, members <= FROZEN_MOST ? sql_freeze_frame : "DELETE FROM frozen", err) &&
          (q = query_new(store, sql_freeze, err));
     if (ok) {
@@ -294,6 +346,25 @@ static bool check_seed(const char *seed, struct error *err)
     return true;
 }
 
+/* A seed that gave a sample was known when the frame was frozen again. */
+static bool is_new_seed(struct store *store, const char *seed, struct error *err)
+{
+    struct query *q = query_new(store, sql_seed_is_known, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    query_text(q, ":seed", seed);
+    query_int(q, ":freeze", log_last_run(store, "freeze"));
+    if (query_next(q, &local))
+        error_set(&local, E_STATE,
+                  _("log line %" PRId64
+                    " drew a sample by the seed \"%s\", before the frame was frozen again; expected the outcome of the "
+                    "event named then"),
+                  query_get_int(q, 0), seed);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
 /* The strata of S, for whoever asked for the draw. */
 static void copy_strata(const struct selection *s, struct plan *drawn)
 {
@@ -305,33 +376,6 @@ static void copy_strata(const struct selection *s, struct plan *drawn)
                                                     .population = s->strata[i].population,
                                                     .take = s->strata[i].take,
                                                     .reserves = s->strata[i].reserves};
-}
-
-/* The frame is gone through twice at the same time, on two connections: for its hash and for the tickets. */
-struct two_ways {
-    struct store *store;
-    const struct definition *d;
-    const char *seed;
-    double ticket_start;
-    struct selection *selection;
-    struct issues *issues;
-    char hex[HASH_HEX];
-    bool hashed, selected;
-    struct error hash_error, selection_error;
-};
-
-static void go_one_way(void *data, size_t piece)
-{
-    struct two_ways *w = data;
-    if (piece == 1) {
-        w->selected =
-            selection_make(w->selection, w->store, w->d, w->seed, w->ticket_start, w->issues, &w->selection_error);
-        return;
-    }
-    /* Opened as if to write: not mapped, so that memory does not grow with the frame. */
-    struct store *other = store_open(store_path(w->store), STORE_WRITE, &w->hash_error);
-    w->hashed = other && frame_hash(other, w->hex, &w->hash_error);
-    store_close(other);
 }
 
 /* FREEZE receives the newest one, which still holds, S who is drawn by it. */
@@ -372,7 +416,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     struct selection s = {0};
     struct run run = {0};
     struct query *q = NULL;
-    bool ok = d && run_begin(&run, store, "draw", actor, err) &&
+    bool ok = d && run_begin(&run, store, "draw", actor, err) && is_new_seed(store, seed, err) &&
               select_frozen(store, d, seed, &freeze, &s, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
               store_selection(store, d, &s, "main.", err) && (q = query_new(store, sql_draw, err));

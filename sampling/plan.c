@@ -41,6 +41,28 @@ static int by_stratum(const void *a, const void *b)
     return strcmp(((const struct planned_stratum *)a)->stratum, ((const struct planned_stratum *)b)->stratum);
 }
 
+#define MEMBERS_NAMED 5
+
+/* The first members who have no stratum: "DAN/a, DAN/b, …".  A new string. */
+static char *without_stratum(struct store *store, const struct group *g, struct error *err)
+{
+    char *expression = frame_expression(g->stratum_by), *text = xstrdup("");
+    char *sql = xasprintf("SELECT id FROM frame WHERE \"group\" = :group AND %s = '' ORDER BY id", expression);
+    struct query *q = query_new(store, sql, err);
+    free(expression);
+    free(sql);
+    if (q)
+        query_text(q, ":group", g->code);
+    for (int i = 0; i <= MEMBERS_NAMED && q && query_next(q, err); i++) {
+        char *longer = i < MEMBERS_NAMED ? xasprintf("%s%s%s/%s", text, i ? ", " : "", g->code, query_get_str(q, 0))
+                                         : xasprintf("%s, …", text);
+        free(text);
+        text = longer;
+    }
+    query_free(q);
+    return text;
+}
+
 static bool count_strata(struct plan *plan, struct store *store, const struct definition *d, size_t group,
                          struct issues *issues, struct error *err)
 {
@@ -77,10 +99,13 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
     dictionary_free(names);
     if (plan->n_strata > before)
         qsort(plan->strata + before, plan->n_strata - before, sizeof *plan->strata, by_stratum);
-    if (stratified && plan->n_strata > before && !*plan->strata[before].stratum)
+    if (local.code == E_NONE && stratified && plan->n_strata > before && !*plan->strata[before].stratum) {
+        char *members = without_stratum(store, g, &local);
         issues_add(issues, FAULT, "F312", place_of(store),
-                   _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum"),
-                   g->code, plan->strata[before].population, g->stratum_by);
+                   _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum: %s"),
+                   g->code, plan->strata[before].population, g->stratum_by, members);
+        free(members);
+    }
     if (local.code == E_NONE && plan->n_strata == before)
         issues_add(issues, FAULT, "F313", place_of(store), _("group \"%s\" has no members in the frame"), g->code);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
@@ -103,11 +128,13 @@ static int64_t wanted(const struct group *g, int64_t population)
     return 0;
 }
 
-/* Mean and standard deviation of the size column in every stratum, for allocations that need them (Welford). */
-static bool find_spread(struct plan *plan, size_t first, const struct group *g, struct store *store, struct error *err)
+/* Mean and standard deviation of the size column in every stratum, for allocations that need them (Welford); a
+ * member without a number there is a fault. */
+static bool find_spread(struct plan *plan, size_t first, const struct group *g, struct store *store,
+                        struct issues *issues, struct error *err)
 {
     char *stratum = frame_expression(g->stratum_by), *size = frame_expression(g->size_column);
-    char *sql = xasprintf("SELECT %s, CAST(%s AS REAL) FROM frame WHERE \"group\" = :group ORDER BY 1", stratum, size);
+    char *sql = xasprintf("SELECT %s, %s, id FROM frame WHERE \"group\" = :group ORDER BY 1", stratum, size);
     struct query *q = query_new(store, sql, err);
     free(stratum);
     free(size);
@@ -121,7 +148,14 @@ static bool find_spread(struct plan *plan, size_t first, const struct group *g, 
         for (; strcmp(plan->strata[i].stratum, query_get_str(q, 0)) != 0; i++)
             n = squares = 0;
         struct planned_stratum *s = &plan->strata[i];
-        double x = query_get_real(q, 1), away = x - s->mean;
+        decimal value;
+        if (!decimal_parse(query_get_str(q, 1), &value)) {
+            issues_add(issues, FAULT, "F316", (struct place){store_path(store), "frame", 0, 0},
+                       _("\"%s/%s\" has \"%s\" in column \"%s\", by which the sample is allocated; expected a number"),
+                       g->code, query_get_str(q, 2), query_get_str(q, 1), g->size_column);
+            continue;
+        }
+        double x = decimal_to_double(value), away = x - s->mean;
         s->mean += away / ++n;
         squares += away * (x - s->mean);
         s->spread = n > 1 ? sqrt(squares / (n - 1)) : 0;
@@ -144,7 +178,7 @@ static bool find_shares(struct plan *plan, size_t first, const struct group *g, 
                    g->code);
         return false;
     }
-    if (spread && (!check_column(store, g, g->size_column, issues) || !find_spread(plan, first, g, store, err)))
+    if (spread && (!check_column(store, g, g->size_column, issues) || !find_spread(plan, first, g, store, issues, err)))
         return false;
     double sum = 0;
     for (size_t i = 0; i < n; i++) {

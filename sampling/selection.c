@@ -292,3 +292,56 @@ bool selection_make(struct selection *s, struct store *store, const struct defin
     plan_release(&plan);
     return ok;
 }
+
+/* The sizes of a group drawn in proportion to them. */
+static bool check_sizes(struct store *store, const struct group *group, struct issues *issues, struct error *err)
+{
+    struct group_draw g = {.store = store, .group = group};
+    struct place place = {store_path(store), "frame", 0, 0};
+    struct query *q = open_members(&g, err);
+    struct error local = {0};
+    double size;
+    bool ok = q != NULL;
+    while (q && query_next(q, &local)) {
+        char *what = xasprintf("%s/%s", group->code, query_get_str(q, 0));
+        ok = selection_size(query_get_str(q, 2), what, group->size_column, &size, &place, issues) && ok;
+        free(what);
+    }
+    query_free(q);
+    return local.code == E_NONE ? ok : error_set(err, local.code, "%s", local.text);
+}
+
+/* False where the frame lacks a column that GROUP is drawn by, which the plan says. */
+static bool has_columns(struct store *store, const struct definition *d, size_t group)
+{
+    const struct stage *stage[PLAN_STAGES_MOST];
+    size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
+    const char *size = d->groups[group].size_column;
+    if (d->groups[group].design != DESIGN_STAGES)
+        return !*size || frame_has_column(store, size);
+    for (size_t k = 0; k < n; k++)
+        if ((*stage[k]->column && !frame_has_column(store, stage[k]->column)) ||
+            (*stage[k]->size_by && !frame_has_column(store, stage[k]->size_by)))
+            return false;
+    return true;
+}
+
+bool selection_check(struct store *store, const struct definition *d, struct issues *issues, struct error *err)
+{
+    struct plan plan;
+    struct error local = {0};
+    size_t before = issues_count(issues, FAULT);
+    bool ok = plan_make(&plan, store, d, issues, &local);
+    plan_release(&plan);
+    for (size_t g = 0; local.code == E_NONE && g < d->n_groups; g++) {
+        if (d->groups[g].via == VIA_SIPAS || !has_columns(store, d, g))
+            continue;
+        if (d->groups[g].design == DESIGN_STAGES)
+            ok = selection_check_stages(store, d, g, issues, &local) && ok;
+        else if (d->groups[g].design == DESIGN_PPS)
+            ok = check_sizes(store, &d->groups[g], issues, &local) && ok;
+    }
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return ok && issues_count(issues, FAULT) == before;
+}

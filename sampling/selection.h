@@ -43,6 +43,10 @@ bool selection_make(struct selection *selection, struct store *store, const stru
                     double start, struct issues *issues, struct error *err) MUST_CHECK;
 void selection_release(struct selection *selection);
 
+/* Whatever would keep the groups from being drawn, whichever the seed: each a fault, then false with ERR unset. */
+bool selection_check(struct store *store, const struct definition *d, struct issues *issues,
+                     struct error *err) MUST_CHECK;
+
 /* A new stratum with room for MOST members.  STRATUM is copied. */
 struct drawn_stratum *selection_add(struct selection *selection, size_t group, const char *stratum, int64_t population,
                                     int64_t take, int64_t reserves);
@@ -51,9 +55,12 @@ void selection_offer(struct drawn_stratum *stratum, const struct drawn *member);
 /* Bring the members of a stratum into their order. */
 void selection_sort(struct drawn_stratum *stratum);
 
-/* Draw GROUP in stages (stages.c). */
+/* Draw GROUP in stages, or only see whether it can be (stages.c).  The size of a cluster stands with each of its people;
+ * those who differ are faults (F318). */
 bool selection_stages(struct selection *selection, struct store *store, const struct definition *d, size_t group,
                       const char *seed, double start, struct issues *issues, struct error *err) MUST_CHECK;
+bool selection_check_stages(struct store *store, const struct definition *d, size_t group, struct issues *issues,
+                            struct error *err) MUST_CHECK;
 
 /* U as counted from FROM on and then from 0. */
 double selection_shift(double u, double from);

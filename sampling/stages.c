@@ -25,6 +25,7 @@ struct staged {
     size_t n_stages;
     struct person *people;
     size_t n_people, room;
+    size_t *everybody; /* 0, 1, … */
     struct ticket_seed seed;
     double from; /* people's tickets are counted from here on */
     struct place place;
@@ -88,6 +89,15 @@ static enum select_method method_of(const struct stage *stage)
                                                   : SELECT_SRS;
 }
 
+/* The size that stage K reads with person P; false where a fault was added. */
+static bool read_size(const struct staged *s, size_t k, const struct person *p, double *size)
+{
+    char *what = xasprintf("%s/%s", s->group->code, p->id);
+    bool ok = selection_size(p->size[k], what, s->stage[k]->size_by, size, &s->place, s->issues);
+    free(what);
+    return ok;
+}
+
 /* How many of N the stage takes. */
 static size_t take_of(const struct staged *s, size_t k, size_t n, const char *path)
 {
@@ -116,9 +126,7 @@ static bool draw_people(struct staged *s, size_t k, const char *path, const size
     for (size_t i = 0; i < n; i++) {
         u[i] = selection_shift(uniform_for(s, "", s->people[who[i]].id), s->from);
         if (sized)
-            ok = selection_size(s->people[who[i]].size[k], s->people[who[i]].id, s->stage[k]->size_by, &size[i],
-                                &s->place, s->issues) &&
-                 ok;
+            ok = read_size(s, k, &s->people[who[i]], &size[i]) && ok;
     }
     struct selection_wish wish = {.method = method,
                                   .n_units = n,
@@ -185,6 +193,61 @@ static struct cluster *find_clusters(const struct staged *s, size_t k, const cha
     return clusters;
 }
 
+/* The size of cluster C of stage K stands with each of its people, and all must say the same. */
+static void check_cluster_size(const struct staged *s, size_t k, const struct cluster *c)
+{
+    const struct person *first = NULL;
+    double size = 0, own;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct person *p = &s->people[c->who[i]];
+        if (!read_size(s, k, p, &own))
+            continue;
+        if (first && own != size)
+            issues_add(s->issues, FAULT, "F318", s->place,
+                       _("cluster \"%s\" has the size %s in column \"%s\" with \"%s/%s\" but %s with \"%s/%s\"; it is "
+                         "the cluster's and must be the same with all its members"),
+                       c->path, first->size[k], s->stage[k]->size_by, s->group->code, first->id, p->size[k],
+                       s->group->code, p->id);
+        if (!first) {
+            first = p;
+            size = own;
+        }
+    }
+}
+
+/* Whatever could not be drawn from stage K on, whichever clusters are drawn; PATHS are those seen so far. */
+static void check_stage(const struct staged *s, size_t k, const char *path, const size_t *who, size_t n,
+                        struct dictionary *paths)
+{
+    if (k == s->n_stages)
+        return;
+    bool sized = method_of(s->stage[k]) == SELECT_PARETO, people = !*s->stage[k]->column;
+    double size;
+    for (size_t i = 0; sized && people && i < n; i++)
+        (void)read_size(s, k, &s->people[who[i]], &size); /* adds the fault */
+    if (people)
+        return;
+    size_t n_clusters;
+    struct cluster *c = find_clusters(s, k, path, who, n, &n_clusters);
+    for (size_t i = 0; i < n_clusters; i++) {
+        char *key = xasprintf("%zu:%s", k, c[i].path);
+        bool added;
+        dictionary_add(paths, key, strlen(key), &added);
+        free(key);
+        if (!added)
+            issues_add(s->issues, FAULT, "F319", s->place,
+                       _("group \"%s\": two clusters are both called \"%s\" with those above them; a name with \"/\" "
+                         "in it must not look like another"),
+                       s->group->code, c[i].path);
+        if (sized && *s->stage[k]->size_by)
+            check_cluster_size(s, k, &c[i]);
+        check_stage(s, k + 1, c[i].path, c[i].who, c[i].n, paths);
+        free(c[i].path);
+        free(c[i].who);
+    }
+    free(c);
+}
+
 /* Stage K within PATH. */
 static bool draw_stage(struct staged *s, size_t k, const char *path, const size_t *who, size_t n, double probability,
                        struct error *err)
@@ -202,10 +265,8 @@ static bool draw_stage(struct staged *s, size_t k, const char *path, const size_
     for (size_t i = 0; i < n_clusters; i++) {
         u[i] = uniform_for(s, prefix, c[i].path);
         size[i] = (double)c[i].n;
-        if (sized && *s->stage[k]->size_by) /* stands with each of its people; the first counts */
-            ok = selection_size(s->people[c[i].who[0]].size[k], c[i].path, s->stage[k]->size_by, &size[i], &s->place,
-                                s->issues) &&
-                 ok;
+        if (sized && *s->stage[k]->size_by) /* the same with each of its people */
+            ok = read_size(s, k, &s->people[c[i].who[0]], &size[i]) && ok;
     }
     char *start = xasprintf("start:%s", prefix);
     struct selection_wish wish = {.method = method_of(s->stage[k]),
@@ -234,31 +295,58 @@ static bool draw_stage(struct staged *s, size_t k, const char *path, const size_
     return ok;
 }
 
+/* Read the people of GROUP and check them; false with faults, or with ERR.  Release S in either case. */
+static bool begin(struct staged *s, struct store *store, const struct definition *d, size_t group,
+                  struct issues *issues, struct error *err)
+{
+    *s = (struct staged){.group = &d->groups[group],
+                         .group_index = group,
+                         .place = {store_path(store), "frame", 0, 0},
+                         .issues = issues};
+    size_t before = issues_count(issues, FAULT);
+    s->n_stages = plan_stages(d, group, s->stage, PLAN_STAGES_MOST);
+    if (!read_people(s, store, err) || issues_count(issues, FAULT) > before)
+        return false;
+    s->everybody = xcalloc(s->n_people, sizeof *s->everybody);
+    for (size_t i = 0; i < s->n_people; i++)
+        s->everybody[i] = i;
+    struct dictionary *paths = dictionary_new();
+    check_stage(s, 0, "", s->everybody, s->n_people, paths);
+    dictionary_free(paths);
+    return issues_count(issues, FAULT) == before;
+}
+
+static void release(struct staged *s)
+{
+    for (size_t i = 0; i < s->n_people; i++) {
+        for (size_t k = 0; k < s->n_stages; k++) {
+            free(s->people[i].value[k]);
+            free(s->people[i].size[k]);
+        }
+        free(s->people[i].id);
+    }
+    free(s->people);
+    free(s->everybody);
+}
+
 bool selection_stages(struct selection *selection, struct store *store, const struct definition *d, size_t group,
                       const char *seed, double start, struct issues *issues, struct error *err)
 {
-    struct staged s = {.selection = selection,
-                       .group = &d->groups[group],
-                       .group_index = group,
-                       .place = {store_path(store), "frame", 0, 0},
-                       .issues = issues,
-                       .from = start};
-    size_t before = issues_count(issues, FAULT);
-    s.n_stages = plan_stages(d, group, s.stage, PLAN_STAGES_MOST);
+    struct staged s;
+    bool ok = begin(&s, store, d, group, issues, err);
+    s.selection = selection;
+    s.from = start;
     ticket_seed_set(&s.seed, seed);
-    bool ok = read_people(&s, store, err) && issues_count(issues, FAULT) == before;
-    size_t *who = xcalloc(s.n_people, sizeof *who);
-    for (size_t i = 0; i < s.n_people; i++)
-        who[i] = i;
-    ok = ok && draw_stage(&s, 0, "", who, s.n_people, 1, err);
-    for (size_t i = 0; i < s.n_people; i++) {
-        for (size_t k = 0; k < s.n_stages; k++) {
-            free(s.people[i].value[k]);
-            free(s.people[i].size[k]);
-        }
-        free(s.people[i].id);
-    }
-    free(s.people);
-    free(who);
-    return ok && issues_count(issues, FAULT) == before;
+    ok = ok && draw_stage(&s, 0, "", s.everybody, s.n_people, 1, err);
+    release(&s);
+    return ok;
+}
+
+bool selection_check_stages(struct store *store, const struct definition *d, size_t group, struct issues *issues,
+                            struct error *err)
+{
+    struct staged s;
+    bool ok = begin(&s, store, d, group, issues, err);
+    release(&s);
+    return ok;
 }

@@ -48,7 +48,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"column", "Cột", K_NAME, false, false, NULL, "Cột của danh sách cho biết đơn vị chọn ở bước này; để trống ở bước cuối là từng người"},
         {"method", "Cách chọn", K_CHOICE, false, false, "srs|systematic|pps|census", "Cách chọn ở bước này"},
         {"take", "Số chọn", K_DECIMAL, false, false, NULL, "Số đơn vị hoặc số người chọn ở bước này"},
-        {"size_by", "Quy mô theo", K_NAME, false, false, NULL, "Cột quy mô cho pps; để trống là số người trong danh sách"},
+        {"size_by", "Quy mô theo", K_NAME, false, false, NULL, "Cột quy mô cho pps, của cụm: ghi giống nhau ở mọi người trong cụm; để trống là số người trong danh sách"},
     }},
     [T_SCALES] = {"scales", "Thang đo", "Mỗi dòng là một phương án trả lời của một thang đo, theo thứ tự trên phiếu", false, 4, {
         {"scale", "Mã thang đo", K_CODE, true, true, NULL, "Mã thang đo, chữ in hoa không dấu"},

@@ -10,26 +10,29 @@ dtxhh frame import r.dtxhh stratum.csv --as a --quiet
 say draw r.dtxhh --seed s --as a
 say frame freeze r.dtxhh --as a
 say frame freeze r.dtxhh --seed-from ' ' --as a
+# a member without a stratum, and a group without members: said before the event is spent
+say frame freeze r.dtxhh --seed-from event --as a
+sed -i 's/^DAN,y,/DAN,y,X/' stratum.csv
+dtxhh frame import r.dtxhh stratum.csv --as a --quiet 2>/dev/null
 dtxhh frame freeze r.dtxhh --seed-from event --as a --quiet
 say draw r.dtxhh --seed ' s' --as a
 say draw r.dtxhh --seed 's ' --as a
-# a member without a stratum, and a group without members
-say draw r.dtxhh --seed s --as a
 printf 'group,id,loai\nLD,L1,\n' >nobody.csv
 cp -r "$TINY/definition" definition
 dtxhh new n.dtxhh --definition definition --as a --quiet && dtxhh frame import n.dtxhh nobody.csv --as a --quiet
-dtxhh frame freeze n.dtxhh --seed-from event --as a --quiet
-say draw n.dtxhh --seed s --as a
+say frame freeze n.dtxhh --seed-from event --as a
 # sizes: zero, negative, missing, no number
 sed -i 's/^DAN,.*/DAN,Người dân,ballot,pps,2,persons,,,,,,quymo,0%,,single/' definition/groups.csv
 dtxhh new p.dtxhh --definition definition --as a --quiet
 printf 'group,id,quymo\nLD,L1,\nDAN,a,0\nDAN,b,-3\nDAN,c,\nDAN,d,many\nDAN,e,5\n' >sizes.csv
 dtxhh frame import p.dtxhh sizes.csv --as a --quiet
-dtxhh frame freeze p.dtxhh --seed-from event --as a --quiet
-say draw p.dtxhh --seed s --as a
+say frame freeze p.dtxhh --seed-from event --as a
+sqlite3 p.dtxhh 'SELECT count(*) FROM freeze'
 printf 'group,id,loai\nLD,L1,\nDAN,x,X\nDAN,z,Y\n' >other.csv
 dtxhh frame import r.dtxhh other.csv --as a --quiet 2>/dev/null
 say draw r.dtxhh --seed s --as a
+# every freeze has an event of its own
+say frame freeze r.dtxhh --seed-from 'Event' --as a
 dtxhh frame freeze r.dtxhh --seed-from 'another event' --as a --quiet
 dtxhh draw r.dtxhh --seed s --as a --quiet
 say draw r.dtxhh --seed t --as a
@@ -37,6 +40,12 @@ say draw r.dtxhh --seed t --redraw --as a
 say draw r.dtxhh --seed t --reason only --as a
 say draw r.dtxhh --seed t --redraw --reason 'both' --as a --quiet
 say frame freeze r.dtxhh --seed-from third --as a
+# a seed that gave a sample was known when the list was frozen again
+say frame freeze r.dtxhh --seed-from 'another event' --reason 'y lives elsewhere' --as a
+dtxhh frame freeze r.dtxhh --seed-from third --reason 'y lives elsewhere' --as a --quiet 2>/dev/null
+say draw r.dtxhh --seed s --redraw --reason 'the outcome of another' --as a
+say draw r.dtxhh --seed t --redraw --reason 'the outcome of another' --as a
+say draw r.dtxhh --seed u --redraw --reason 'the outcome of third' --as a --quiet
 say frame import r.dtxhh other.csv --as a
 --- stdout
 ids.csv:2:2: fault: the id is empty; every member needs one [F301]
@@ -49,14 +58,14 @@ dtxhh: option --seed-from is missing; `dtxhh frame freeze --help` tells what it 
 status 2
 dtxhh: --seed-from must name the public event, still to come, that gives the seed
 status 2
+r.dtxhh:groups: fault: group "DAN": 1 members have nothing in column "loai", so they belong to no stratum: DAN/y [F312]
+r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+status 1
 dtxhh: the seed " s" has blanks at its ends; they would change the draw
 status 2
 dtxhh: the seed "s " has blanks at its ends; they would change the draw
 status 2
-r.dtxhh:groups: fault: group "DAN": 1 members have nothing in column "loai", so they belong to no stratum [F312]
-r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
-dtxhh: faults: 1, warnings: 1; nothing was changed
-status 1
 n.dtxhh:groups: fault: group "DAN" has no members in the frame [F313]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 status 1
@@ -66,7 +75,10 @@ p.dtxhh:frame: fault: "DAN/c" has no size in column "quymo"; expected a number a
 p.dtxhh:frame: fault: "DAN/d" has the size "many" in column "quymo"; expected a number above 0 [F316]
 dtxhh: faults: 4, warnings: 0; nothing was changed
 status 1
-dtxhh: the frame or the groups changed after the freeze: 3 members then, 3 now: 1 added (DAN/z), 1 removed (DAN/y); SHA-256 0205ac6557e4… then, 29487d53d589… now; freeze again with another event to come
+0
+dtxhh: the frame or the groups changed after the freeze: 3 members then, 3 now: 1 added (DAN/z), 1 removed (DAN/y); SHA-256 fadf5c22b3dc… then, 29487d53d589… now; freeze again with another event to come
+status 3
+dtxhh: "Event" was named for an earlier freeze, log line 4; freezing the frame again needs another event, still to come
 status 3
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 status 3
@@ -78,6 +90,14 @@ r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are
 status 0
 dtxhh: a sample is drawn already; freezing the frame again needs --reason
 status 3
+dtxhh: "another event" was named for an earlier freeze, log line 6; freezing the frame again needs another event, still to come
+status 3
+dtxhh: log line 7 drew a sample by the seed "s", before the frame was frozen again; expected the outcome of the event named then
+status 3
+dtxhh: log line 8 drew a sample by the seed "t", before the frame was frozen again; expected the outcome of the event named then
+status 3
+r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
+status 0
 members read: 3
 group,members
 LD,1
@@ -87,5 +107,7 @@ other.csv:2: warning: group "LD" had 1 members; those of this run take their pla
 other.csv:3: warning: group "DAN" had 2 members; those of this run take their place [W303]
 status 0
 --- stderr
+r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
+r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 --- status 0

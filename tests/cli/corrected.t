@@ -52,7 +52,7 @@ dtxhh: the frame changed after the draw; freeze it again with another event to c
 dtxhh: the frame changed after the draw; freeze it again with another event to come, then draw again
 dtxhh: the frame or the groups changed after the freeze: 11 members then, 10 now: 1 removed (LD/L3); SHA-256 HASH… then, HASH… now; freeze again with another event to come
 dtxhh: a sample is drawn already; freezing the frame again needs --reason
-dtxhh: a sample was drawn by the outcome of "xổ số ngày 6/12"; freezing the frame again needs another event, still to come
+dtxhh: "xổ số ngày 6/12" was named for an earlier freeze, log line 3; freezing the frame again needs another event, still to come
 sha256
 <sha256>
 <sha256>
