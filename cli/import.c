@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/accepted.h"
 #include "cli/command.h"
 #include "cli/import_faults.h"
 #include "cli/table.h"
@@ -24,7 +25,7 @@ static const struct verb_option options[] = {
     {"faults", 0, "OUT.xlsx", OPTION_PATH | OPTION_WRITES,
      N_("write the files with each bad cell marked, to be sent back")},
     {"encoding", 0, "NAME", 0, N_("of text files: UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 or VNI")},
-    {"accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")},
+    OPTION_ACCEPT,
     {0},
 };
 
@@ -35,46 +36,6 @@ static const struct table_column columns[] = {
 
 /* --- options ---------------------------------------------------------------------------- */
 
-#define MOST_CODES 32
-
-/* Every warning of docs/issues.md, which a case holds against it. */
-static const char warnings[] =
-    "W101 W102 W103 W104 W105 W106 W107 W108 W251 W301 W302 W303 W304 W311 W312 W331 W401 W402 "
-    "W403 W404 W405 W407 W408 W409 W431 W432 W433 W434 W441 W501 W502 W503 W601 W602 W611 W811 W812 W813 W814 W815 "
-    "W921 W922 ";
-
-struct accepted {
-    char *text; /* the codes, a NUL after each */
-    const char *codes[MOST_CODES];
-    size_t n;
-};
-
-static bool read_accepted(const struct arguments *args, struct accepted *a, struct error *err)
-{
-    const char *codes = argument_value(args, "accept");
-    if (!codes)
-        return true;
-    if (!argument_given(args, "reason"))
-        return error_set(err, E_USAGE, _("--accept needs --reason: why the warnings do not matter"));
-    a->text = xstrdup(codes);
-    for (char *p = a->text; *p;) {
-        size_t n = strcspn(p, ", ");
-        if (n != 4 || p[0] != 'W' || strspn(p + 1, "0123456789") != 3 || a->n == MOST_CODES)
-            return error_set(err, E_USAGE, _("--accept has \"%s\"; expected codes of warnings such as W401,W403"),
-                             codes);
-        char code[] = {p[0], p[1], p[2], p[3], ' ', '\0'};
-        if (!strstr(warnings, code))
-            return error_set(err, E_USAGE, _("--accept has \"%.4s\", which is no warning; docs/issues.md lists them"),
-                             p);
-        a->codes[a->n++] = p;
-        p += n;
-        if (*p)
-            *p++ = '\0';
-        p += strspn(p, ", ");
-    }
-    return true;
-}
-
 static bool read_options(const struct arguments *args, struct ballot_options *o, struct accepted *a, struct error *err)
 {
     long pass;
@@ -83,7 +44,7 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
                                  .keyer = argument_value(args, "keyer"),
                                  .map = argument_value(args, "map"),
                                  .encoding = argument_value(args, "encoding")};
-    if (!argument_count(args, "pass", 1, 3, 1, &pass, err) || !read_accepted(args, a, err))
+    if (!argument_count(args, "pass", 1, 3, 1, &pass, err) || !accepted_read(args, a, err))
         return false;
     o->pass = (int)pass;
     o->accept = a->codes;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "importers/ballot_import.h"
+#include "survey/accepted.h"
 #include "survey/memory.h"
 #include "survey/message.h"
 
@@ -17,7 +18,6 @@ static const char sql_entry_text[] = "INSERT INTO entry_text (serial, pass, cell
 static const char sql_event[] = "INSERT INTO event (serial, number, state, reason, run) VALUES (:serial,"
                                 " (SELECT coalesce(max(number), 0) + 1 FROM event WHERE serial = :serial),"
                                 " :state, :reason, :run)";
-static const char sql_accepted[] = "INSERT INTO accepted (run, code, warnings) VALUES (:run, :code, :warnings)";
 static const char sql_first[] = "SELECT answers FROM entry WHERE serial = :serial AND pass = 1";
 static const char sql_first_text[] =
     "SELECT value FROM entry_text WHERE serial = :serial AND pass = 1 AND cell = :cell";
@@ -234,31 +234,9 @@ static bool write_events(struct import *m, struct error *err)
     return ok;
 }
 
-static bool write_accepted(struct import *m, struct error *err)
-{
-    struct query *q = query_new(m->store, sql_accepted, err);
-    bool ok = q != NULL, any = false;
-    for (size_t i = 0; ok && i < issues_n_codes(m->issues); i++) {
-        size_t n;
-        bool accepted;
-        const char *code = issues_code(m->issues, i, &n, &accepted);
-        if (!accepted || !n)
-            continue;
-        any = true;
-        query_int(q, ":run", m->run->number);
-        query_text(q, ":code", code);
-        query_int(q, ":warnings", (int64_t)n);
-        ok = query_run(q, err);
-    }
-    query_free(q);
-    if (any)
-        run_wrote(m->run, "accepted");
-    return ok;
-}
-
 bool import_write(struct import *m, struct error *err)
 {
     int64_t first_source = store_number(m->store, sql_last_source, 0) + 1;
     return write_entries(m, first_source, err) && write_sources(m, first_source, err) && write_texts(m, err) &&
-           write_events(m, err) && write_accepted(m, err);
+           write_events(m, err) && accepted_write(m->run, m->issues, err);
 }
