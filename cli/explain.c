@@ -9,6 +9,7 @@
 #include "cli/verbs.h"
 #include "reports/words.h"
 #include "scoring/explain.h"
+#include "survey/appraisal.h"
 #include "survey/definition.h"
 #include "survey/log.h"
 #include "survey/memory.h"
@@ -37,12 +38,6 @@ static const struct {
     {"sipas", "SIPAS"},
     {"socio", N_("socio-economic figures")},
     {"bonus", N_("bonus, malus")},
-    {"self", N_("self score")},
-    {"check", N_("check on the spot")},
-    {"first", N_("first appraisal")},
-    {"explanation", N_("explanation")},
-    {"second", N_("second appraisal")},
-    {"outside", N_("figure from outside")},
     {"issued", N_("ballots issued")},
     {"not_returned", N_("not returned")},
     {"not_keyed", N_("not keyed")},
@@ -108,7 +103,7 @@ static const char *words_of(const struct explaining *x, const char *code)
     for (size_t i = 0; x->people && *code && i < sizeof in_words / sizeof *in_words; i++)
         if (!strcmp(in_words[i].code, code))
             return _(in_words[i].words);
-    return code;
+    return x->people ? stage_shown(code) : code;
 }
 
 static void put(struct explaining *x, const struct line *l)

@@ -22,7 +22,7 @@ if [ -d "$here/frames" ]; then
     quietly import "$round" "$2"/ballots/*-paper.csv "$2"/ballots/*-online.csv --as 'Bưu điện'
 fi
 rm -rf "$2/ballots"
-"$DTXHH" points import "$round" "$here"/points/*.csv --as 'Hội đồng thẩm định' --quiet
+quietly points import "$round" "$here"/points/*.csv --as 'Hội đồng thẩm định'
 if [ -d "$here/frames" ]; then
     quietly check "$round"
     quietly weigh "$round" --as 'Sở Nội vụ'

@@ -36,6 +36,7 @@ struct evidence {
     const struct definition *d;
     struct issues *issues;
     struct run *run;
+    const char *form; /* of the sheet being read */
     struct query *insert, *there;
     struct dictionary *seen, *places; /* whole rows; unit and criterion */
     size_t *seen_line, seen_room;
@@ -177,15 +178,19 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
                    code);
     else
         check_where(e, row, h, unit);
+    if (unit != NONE && *e->form && strcmp(e->form, code) != 0)
+        issues_add(e->issues, FAULT, "F510", row_place(row, h->at[E_UNIT]),
+                   _("this is the form of unit \"%s\"; the row is of unit \"%s\""), e->form, code);
     if (*date && !date_parse(date, iso))
         issues_add(e->issues, FAULT, "F503", row_place(row, h->at[E_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   "date", date, _("a date such as 2024-12-31 or 31/12/2024"));
+                   h->words[h->at[E_DATE]], date, _("a date such as 2024-12-31 or 31/12/2024"));
     if (!*title && !*note)
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
                    _("the document has no title; where there is none, \"note\" says why"));
     if (*sha256 && !is_sha256(sha256))
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_SHA256]),
-                   _("column \"%s\" has \"%s\"; expected %s"), "sha256", sha256, _("64 hexadecimal digits"));
+                   _("column \"%s\" has \"%s\"; expected %s"), h->words[h->at[E_SHA256]], sha256,
+                   _("64 hexadecimal digits"));
     query_text(e->there, ":unit", code);
     query_text(e->there, ":criterion", criterion);
     bind(e->there, ":number", number);
@@ -223,8 +228,9 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
     return query_run(e->insert, err);
 }
 
-bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, struct error *err)
+bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, const char *form, struct error *err)
 {
+    e->form = form;
     struct header header = {0};
     struct error local = {0};
     if (header_read(reader, columns, N_EVIDENCE, 0, &header, &local)) {

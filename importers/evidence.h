@@ -22,8 +22,9 @@ void evidence_free(struct evidence *evidence);
 /* *IS: the current sheet of READER, at its first row, is such a table; the reader is at its first row again. */
 bool evidence_is(struct reader *reader, size_t sheet, bool *is, struct error *err) MUST_CHECK;
 
-/* Read the current sheet as of SOURCE. */
-bool evidence_read(struct evidence *evidence, struct reader *reader, int64_t source, struct error *err) MUST_CHECK;
+/* Read the current sheet as of SOURCE, the form of unit FORM, or of none: "". */
+bool evidence_read(struct evidence *evidence, struct reader *reader, int64_t source, const char *form,
+                   struct error *err) MUST_CHECK;
 
 /* Rows read so far. */
 size_t evidence_rows(const struct evidence *evidence);

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/decisions.h"
 #include "importers/evidence.h"
 #include "importers/header.h"
 #include "importers/number.h"
+#include "survey/accepted.h"
 #include "survey/appraisal.h"
 #include "survey/definition.h"
 #include "survey/dictionary.h"
@@ -44,6 +46,8 @@ struct reading {
     struct run *run;
     struct query *insert;
     struct evidence *evidence;
+    struct decisions *decisions;
+    char *form;                             /* the unit whose form the file is; NULL */
     char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
     struct dictionary *seen;
     size_t *seen_line;
@@ -52,10 +56,17 @@ struct reading {
     size_t n_rows;
 };
 
-/* The cell as a decimal in TEXT ("" where it is empty). */
-static bool read_decimal(struct reading *r, const struct row *row, size_t column, const char *name, decimal *value,
+/* A column as the file names it. */
+static const char *column_words(const struct header *h, size_t column)
+{
+    return h->at[column] < h->n_cells ? h->words[h->at[column]] : columns[column].name;
+}
+
+/* The cell of WHICH as a decimal in TEXT ("" where it is empty). */
+static bool read_decimal(struct reading *r, const struct row *row, const struct header *h, size_t which, decimal *value,
                          char text[DECIMAL_TEXT])
 {
+    size_t column = h->at[which];
     const char *said = row_text(row, column);
     char plain[NUMBER_TEXT];
     *text = '\0';
@@ -69,9 +80,17 @@ static bool read_decimal(struct reading *r, const struct row *row, size_t column
         decimal_format(*value, -1, text);
         return true;
     }
-    issues_add(r->issues, FAULT, "F503", row_place(row, column), _("column \"%s\" has \"%s\"; expected %s"), name, said,
-               _("a number such as 12.5, with at most nine decimals"));
+    issues_add(r->issues, FAULT, "F503", row_place(row, column), _("column \"%s\" has \"%s\"; expected %s"),
+               column_words(h, which), said, _("a number such as 12.5, with at most nine decimals"));
     return false;
+}
+
+static void check_range(struct reading *r, const struct row *row, const struct header *h, size_t which, bool within,
+                        const char *expected)
+{
+    if (!within)
+        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[which]), _("column \"%s\" has \"%s\"; expected %s"),
+                   column_words(h, which), row_text(row, h->at[which]), expected);
 }
 
 static bool stage_fits(enum method method, const char *stage)
@@ -83,21 +102,22 @@ static bool stage_fits(enum method method, const char *stage)
     return !strcmp(stage, "outside");
 }
 
-/* Points of a leaf must lie within its bounds and on its step. */
-static void check_points(struct reading *r, const struct row *row, const struct header *h, const struct criterion *c,
+/* Points of a leaf, or the percentage in COLUMN that makes them, must lie within its bounds and on its step. */
+static void check_points(struct reading *r, const struct row *row, size_t column, const struct criterion *c,
                          decimal points)
 {
-    char low[DECIMAL_TEXT], high[DECIMAL_TEXT], step[DECIMAL_TEXT];
+    char said[DECIMAL_TEXT], low[DECIMAL_TEXT], high[DECIMAL_TEXT], step[DECIMAL_TEXT];
+    decimal_format(points, -1, said);
     decimal most = c->has_cap && c->method == METHOD_THUONG_TRU ? c->cap : c->max;
     bool bounded = c->method != METHOD_THUONG_TRU || c->has_cap || c->max > 0;
     if (points < c->min || (bounded && points > most))
-        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[P_POINTS]),
-                   _("criterion \"%s\" has %s points; expected from %s to %s"), c->code, row_text(row, h->at[P_POINTS]),
+        issues_add(r->issues, FAULT, "F504", row_place(row, column),
+                   _("criterion \"%s\" has %s points; expected from %s to %s"), c->code, said,
                    decimal_format(c->min, -1, low), decimal_format(most, -1, high));
     else if (c->step > 0 && points % c->step)
-        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[P_POINTS]),
-                   _("criterion \"%s\" has %s points; expected a multiple of %s"), c->code,
-                   row_text(row, h->at[P_POINTS]), decimal_format(c->step, -1, step));
+        issues_add(r->issues, FAULT, "F504", row_place(row, column),
+                   _("criterion \"%s\" has %s points; expected a multiple of %s"), c->code, said,
+                   decimal_format(c->step, -1, step));
 }
 
 /* A leaf's own figure, or a group's SIPAS percentage for the unit (criterion `*`). */
@@ -122,23 +142,24 @@ static void check_what(struct reading *r, const struct row *row, const struct he
     else if (c != NONE && r->d->criteria[c].method == METHOD_DTXHH && !*group && r->d->rules.survey == SURVEY_HERE)
         issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
                    _("criterion \"%s\" is scored by this round's survey (survey = here), not from outside"), code);
+    else if (c != NONE && r->d->criteria[c].method == METHOD_DTXHH && !*group && r->d->rules.survey == SURVEY_NONE)
+        issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
+                   _("criterion \"%s\" is not scored: no survey is held (survey = none)"), code);
     else if (c != NONE && !stage_fits(*group ? METHOD_SIPAS : r->d->criteria[c].method, stage))
         issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]),
-                   _("stage \"%s\" is not one of criterion \"%s\""), stage, code);
-    if (has_percent && (percent < 0 || percent > 100 * DECIMAL_ONE))
-        issues_add(r->issues, FAULT, "F504", row_place(row, h->at[P_PERCENT]),
-                   _("column \"%s\" has \"%s\"; expected %s"), "percent", row_text(row, h->at[P_PERCENT]), "0 … 100");
+                   _("stage \"%s\" is not one of criterion \"%s\""), row_text(row, h->at[P_STAGE]), code);
     if (*group ? !has_percent : !has_points && !has_percent && strcmp(stage, "explanation") != 0)
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[*group ? P_PERCENT : P_POINTS]),
                    *group ? _("a group's SIPAS needs a percentage") : _("neither points nor a percentage are given"));
     if (has_points && has_percent)
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_PERCENT]),
                    _("points and a percentage are both given; keep one"));
-    if (has_points && c != NONE && r->d->criteria[c].is_leaf)
-        check_points(r, row, h, &r->d->criteria[c], points);
+    if ((has_points || has_percent) && c != NONE && r->d->criteria[c].is_leaf && !*group)
+        check_points(r, row, h->at[has_points ? P_POINTS : P_PERCENT], &r->d->criteria[c],
+                     has_points ? points : decimal_ratio(percent, r->d->criteria[c].max, 100 * DECIMAL_ONE));
     if (!strcmp(stage, "explanation") && !*row_text(row, h->at[P_REASON]))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_REASON]),
-                   _("an explanation needs its text in \"reason\""));
+                   _("an explanation needs its text in \"%s\""), column_words(h, P_REASON));
 }
 
 static void check_once(struct reading *r, const struct row *row, const struct header *h, const char *stage)
@@ -163,7 +184,7 @@ static void check_deadline(struct reading *r, const struct row *row, const struc
     const char *due = !strcmp(stage, "self") ? r->self_due : !strcmp(stage, "explanation") ? r->explanation_due : "";
     if (*iso && *due && strcmp(iso, due) > 0)
         issues_add(r->issues, WARNING, "W502", row_place(row, h->at[P_DATE]),
-                   _("stage \"%s\" is dated %s, after its day by the schedule, %s"), stage, iso, due);
+                   _("%s is dated %s, after its day by the schedule, %s"), stage_shown(stage), iso, due);
 }
 
 static bool read_row(struct reading *r, const struct row *row, const struct header *h, struct error *err)
@@ -180,28 +201,54 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     }
     decimal points, percent, se, n;
     char points_text[DECIMAL_TEXT], percent_text[DECIMAL_TEXT], se_text[DECIMAL_TEXT], n_text[DECIMAL_TEXT];
-    bool good = read_decimal(r, row, h->at[P_POINTS], "points", &points, points_text);
-    good = read_decimal(r, row, h->at[P_PERCENT], "percent", &percent, percent_text) && good;
-    good = read_decimal(r, row, h->at[P_SE], "se", &se, se_text) && good;
-    good = read_decimal(r, row, h->at[P_N], "n", &n, n_text) && good;
+    bool good = read_decimal(r, row, h, P_POINTS, &points, points_text);
+    good = read_decimal(r, row, h, P_PERCENT, &percent, percent_text) && good;
+    good = read_decimal(r, row, h, P_SE, &se, se_text) && good;
+    good = read_decimal(r, row, h, P_N, &n, n_text) && good;
+    check_range(r, row, h, P_PERCENT, percent >= 0 && percent <= 100 * DECIMAL_ONE, "0 … 100");
+    check_range(r, row, h, P_SE, se >= 0 && se <= 100 * DECIMAL_ONE, "0 … 100");
+    check_range(r, row, h, P_N, !*n_text || (n >= DECIMAL_ONE && n % DECIMAL_ONE == 0), _("a whole number from 1"));
     const char *date = row_text(row, h->at[P_DATE]);
     char iso[DATE_TEXT] = "";
     if (*date && !date_parse(date, iso))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   "date", date, _("a date such as 2024-12-31 or 31/12/2024"));
+                   column_words(h, P_DATE), date, _("a date such as 2024-12-31 or 31/12/2024"));
     if (unit == NONE)
         issues_add(r->issues, FAULT, "F501", row_place(row, h->at[P_UNIT]), _("unit \"%s\" is not in the definition"),
                    code);
     if (!choice_has("self|check|first|explanation|second|outside", stage))
         issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   "stage", stage, "self, check, first, explanation, second, outside");
+                   column_words(h, P_STAGE), stage,
+                   message_is_vietnamese()
+                       ? "tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài"
+                       : "self, check, first, explanation, second, outside");
     else if (unit != NONE && good)
         check_what(r, row, h, unit, stage, *points_text, points, *percent_text, percent);
     check_once(r, row, h, stage);
     check_deadline(r, row, h, stage, iso);
+    const char *by = row_text(row, h->at[P_BY]), *reason = row_text(row, h->at[P_REASON]);
+    if (issues_count(r->issues, FAULT) == before &&
+        !decisions_add(r->decisions,
+                       &(struct decision){.unit = unit,
+                                          .criterion = row_text(row, h->at[P_CRITERION]),
+                                          .group = row_text(row, h->at[P_GROUP]),
+                                          .stage = stage,
+                                          .points = points_text,
+                                          .percent = percent_text,
+                                          .by = by,
+                                          .date = iso,
+                                          .reason = reason,
+                                          .form = r->form ? r->form : "",
+                                          .at_unit = row_place(row, h->at[P_UNIT]),
+                                          .at_stage = row_place(row, h->at[P_STAGE]),
+                                          .at_figure = row_place(row, h->at[*points_text ? P_POINTS : P_PERCENT]),
+                                          .at_by = row_place(row, h->at[P_BY]),
+                                          .at_date = row_place(row, h->at[P_DATE]),
+                                          .at_reason = row_place(row, h->at[P_REASON])},
+                       err))
+        return false;
     if (issues_count(r->issues, FAULT) > before)
         return true;
-    const char *by = row_text(row, h->at[P_BY]), *reason = row_text(row, h->at[P_REASON]);
     query_text(r->insert, ":unit", code);
     query_text(r->insert, ":criterion", row_text(row, h->at[P_CRITERION]));
     query_text(r->insert, ":group", row_text(row, h->at[P_GROUP]));
@@ -223,10 +270,27 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     return query_run(r->insert, err);
 }
 
+/* The unit whose form the file of READER is: its guide says so. */
+static bool read_form(struct reading *r, struct reader *reader, struct error *err)
+{
+    free(r->form);
+    r->form = NULL;
+    size_t sheet = reader_sheet_name(reader, 0) ? reader_find_sheet(reader, FORM_SHEET) : SIZE_MAX;
+    if (sheet == SIZE_MAX)
+        return true;
+    struct row row;
+    struct error local = {0};
+    if (reader_go(reader, sheet, &local))
+        while (!r->form && reader_next(reader, &row, &local))
+            if (text_same(row_text(&row, 0), FORM_UNIT))
+                r->form = xstrdup(row_text(&row, 1));
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
 static bool read_file(struct reading *r, const char *path, struct error *err)
 {
     struct reader *reader = reader_open(path, r->issues, err);
-    bool ok = reader != NULL;
+    bool ok = reader != NULL && read_form(r, reader, err);
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
         const char *name = reader_sheet_name(reader, s);
         if (name && name[0] == '_')
@@ -236,7 +300,7 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
         bool evidence = false;
         ok = reader_go(reader, s, &local) && evidence_is(reader, s, &evidence, &local);
         if (ok && evidence)
-            ok = evidence_read(r->evidence, reader, r->source, &local);
+            ok = evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", &local);
         else if (ok && header_read(reader, columns, N_POINTS, 0, &header, &local)) {
             struct row row;
             header_numbers(&header, header.at[P_POINTS]);
@@ -295,7 +359,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     schedule_due(d, STEP_SELF, r.self_due);
     schedule_due(d, STEP_EXPLANATION, r.explanation_due);
     bool ok = run_begin(&run, store, "points import", actor, err) && (r.insert = query_new(store, sql_insert, err)) &&
-              (r.evidence = evidence_new(&run, d, issues, err));
+              (r.evidence = evidence_new(&run, d, issues, err)) && (r.decisions = decisions_new(&run, d, issues, err));
     r.source = store_number(store, "SELECT coalesce(max(source), 0) FROM source", 0);
     for (size_t i = 0; ok && i < n_files; i++) {
         size_t read = r.n_rows + (r.evidence ? evidence_rows(r.evidence) : 0);
@@ -307,12 +371,15 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
         if (ok && issues_count(issues, FAULT) == before)
             ok = add_source(&r, store, files[i], r.n_rows + evidence_rows(r.evidence) - read, true, err);
     }
+    if (ok)
+        decisions_order(r.decisions);
     size_t n_documents = r.evidence ? evidence_rows(r.evidence) : 0;
     if (ok && r.n_rows + n_documents == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
     query_free(r.insert);
     ok = ok && issues_count(issues, FAULT) == before &&
          (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
+    ok = ok && accepted_write(&run, issues, err);
     if (ok) {
         run_wrote(&run, "source");
         run_wrote(&run, "points");
@@ -323,6 +390,8 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     }
     *n_rows = r.n_rows + n_documents;
     evidence_free(r.evidence);
+    decisions_free(r.decisions);
+    free(r.form);
     run_abandon(&run);
     dictionary_free(r.seen);
     free(r.seen_line);

@@ -152,7 +152,9 @@ void template_unit_points(struct template *t)
     struct sheet *guide = appraised ? template_guide(t, title, answer, sizeof answer / sizeof *answer, &row)
                                     : template_guide(t, title, score, sizeof score / sizeof *score, &row);
     free(title);
-    sheet_text(guide, row, 0, "Mã", HEAD);
+    sheet_text(guide, row, 0, FORM_UNIT, BOX | WRAP);
+    sheet_text(guide, row++, 1, t->d->units[t->unit].code, BOX | BOLD);
+    sheet_text(guide, ++row, 0, "Mã", HEAD);
     sheet_across(guide, row, 1, 2, "Tiêu chí", HEAD);
     sheet_text(guide, row++, 3, "Tối đa; bước", HEAD);
     for (size_t i = 0; i < t->n_appraisals; i++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "survey/memory.h"
+#include "survey/message.h"
 #include "survey/text.h"
 
 static const char sql_rows[] = "SELECT criterion, self, \"check\", first, second, counts, difference, explanation, "
@@ -16,9 +17,21 @@ static bool read_points(struct query *q, int column, decimal *value)
 }
 
 static const struct {
-    const char *code, *words;
-} stages[] = {{"self", "tự chấm"},           {"check", "kiểm tra"},         {"first", "thẩm định lần 1"},
-              {"explanation", "giải trình"}, {"second", "thẩm định lần 2"}, {"outside", "số liệu từ bên ngoài"}};
+    const char *code, *words, *shown;
+} stages[] = {{"self", "tự chấm", N_("self score")},
+              {"check", "kiểm tra", N_("check on the spot")},
+              {"first", "thẩm định lần 1", N_("first appraisal")},
+              {"explanation", "giải trình", N_("explanation")},
+              {"second", "thẩm định lần 2", N_("second appraisal")},
+              {"outside", "số liệu từ bên ngoài", N_("figure from outside")}};
+
+const char *stage_shown(const char *code)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (!strcmp(stages[i].code, code))
+            return _(stages[i].shown);
+    return code;
+}
 
 const char *stage_words(const char *code)
 {

@@ -10,10 +10,17 @@
 #include "survey/error.h"
 #include "survey/store.h"
 
+/* The guide of a unit's own form; a row of it has these words and then the unit's code. */
+#define FORM_SHEET "_Hướng dẫn"
+#define FORM_UNIT  "Mẫu của đơn vị"
+
 /* The stages of points as people write them: "thẩm định lần 1" for "first"; the text itself where it is no stage. */
 const char *stage_words(const char *code);
 /* The stage TEXT names, by its code or these words: the code, or TEXT itself where it names none. */
 const char *stage_code(const char *text);
+
+/* The stage CODE in a message: "first appraisal", in the reader's language. */
+const char *stage_shown(const char *code);
 
 enum appraisal_step { APPRAISAL_SELF, APPRAISAL_CHECK, APPRAISAL_FIRST, APPRAISAL_SECOND, N_APPRAISAL_STEPS };
 

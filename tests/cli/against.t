@@ -28,10 +28,12 @@ z=
 -0.413272
 the same ballots
 --- stderr
+bare.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 55 % takes the place of 8.64 of 2025-01-05 [W506]
 block SO: 1 units up, 1 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 block SO: 1 units up, 1 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same
+then.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 60 % takes the place of 8.64 of 2025-01-05 [W506]
 block SO: 0 units up, 0 down, 4 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 written: "r.xlsx"

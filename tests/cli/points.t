@@ -64,7 +64,7 @@ bad.csv:11:4: fault: column "stage" has "later"; expected self, check, first, ex
 bad.csv:12:5: fault: column "points" has "ba"; expected a number such as 12.5, with at most nine decimals [F503]
 bad.csv:12:8: fault: column "date" has "31/02/2025"; expected a date such as 2024-12-31 or 31/12/2024 [F503]
 dtxhh: faults: 12, warnings: 0; nothing was changed
-words.csv:8:3: fault: column "stage" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
+words.csv:8:3: fault: column "bước" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 form.xlsx: fault: there are no points in it [F508]
 form.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: the self score is empty; the row is passed over [W501]

@@ -1,0 +1,250 @@
+#include "importers/decisions.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/appraisal.h"
+#include "survey/dictionary.h"
+#include "survey/memory.h"
+#include "survey/message.h"
+#include "survey/text.h"
+
+static const char sql_known[] = "SELECT stage, points, percent, date FROM points WHERE unit = :unit AND criterion = "
+                                ":criterion AND \"group\" = :group"
+                                " AND run < :run ORDER BY run";
+
+enum { SELF, CHECK, FIRST, EXPLANATION, SECOND, N_TIMED };
+static const char *const timed[N_TIMED] = {"self", "check", "first", "explanation", "second"};
+
+/* The stages a stage must not be dated before, the nearest first. */
+static const int before[N_TIMED][N_TIMED] = {[SELF] = {-1},
+                                             [CHECK] = {SELF, -1},
+                                             [FIRST] = {SELF, -1},
+                                             [EXPLANATION] = {FIRST, SELF, -1},
+                                             [SECOND] = {EXPLANATION, FIRST, SELF, -1}};
+
+struct step {
+    char date[11];
+    bool is_new;        /* of this run; PLACE is its row's */
+    struct place place; /* its strings are copies */
+};
+
+/* A unit's criterion: what is known of its steps. */
+struct timeline {
+    size_t unit;
+    char *criterion;
+    struct step steps[N_TIMED];
+};
+
+struct decisions {
+    const struct definition *d;
+    struct issues *issues;
+    struct run *run;
+    struct query *known;
+    struct dictionary *keys;
+    struct timeline *lines;
+    size_t n_lines, room;
+};
+
+struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues, struct error *err)
+{
+    struct decisions *s = xcalloc(1, sizeof *s);
+    *s = (struct decisions){.d = d, .issues = issues, .run = run, .keys = dictionary_new()};
+    if ((s->known = query_new(run->store, sql_known, err)))
+        return s;
+    decisions_free(s);
+    return NULL;
+}
+
+static void forget(struct step *step)
+{
+    free((char *)step->place.file);
+    free((char *)step->place.sheet);
+    *step = (struct step){.is_new = false};
+}
+
+void decisions_free(struct decisions *s)
+{
+    if (!s)
+        return;
+    for (size_t i = 0; i < s->n_lines; i++) {
+        free(s->lines[i].criterion);
+        for (int k = 0; k < N_TIMED; k++)
+            forget(&s->lines[i].steps[k]);
+    }
+    free(s->lines);
+    query_free(s->known);
+    dictionary_free(s->keys);
+    free(s);
+}
+
+static int timed_of(const char *stage)
+{
+    int k = 0;
+    while (k < N_TIMED && strcmp(timed[k], stage) != 0)
+        k++;
+    return k;
+}
+
+static bool is_appraisal(const char *stage)
+{
+    return !strcmp(stage, "check") || !strcmp(stage, "first") || !strcmp(stage, "second");
+}
+
+/* True when one of the names in LIST, which SEPARATORS part, or LIST as a whole, is NAME. */
+static bool names(const char *list, const char *separators, const char *name)
+{
+    bool found = *name && text_same(list, name);
+    for (const char *p = list; !found && *p; p += *p != '\0') {
+        size_t n = strcspn(p, separators);
+        char *part = xstrndup(p, n), *trimmed = text_trim(part);
+        found = *trimmed && text_same(trimmed, name);
+        free(part);
+        free(trimmed);
+        p += n;
+    }
+    return found;
+}
+
+static bool is_unit(const struct unit *unit, const char *by)
+{
+    return names(by, ",;()", unit->name) || names(by, ",;()", unit->code);
+}
+
+/* BY, such as "Trần Văn A (Sở Nội vụ)", is one of the bodies that APPRAISER, "Sở Nội vụ; Sở Tài chính", names. */
+static bool is_appraiser(const char *appraiser, const char *by)
+{
+    bool found = names(by, ",;()", appraiser);
+    for (const char *p = appraiser; !found && *p; p += *p != '\0') {
+        size_t n = strcspn(p, ";");
+        char *part = xstrndup(p, n), *trimmed = text_trim(part);
+        found = names(by, ",;()", trimmed);
+        free(part);
+        free(trimmed);
+        p += n;
+    }
+    return found;
+}
+
+static void check_who(struct decisions *s, const struct decision *r)
+{
+    const struct unit *unit = &s->d->units[r->unit];
+    if (*r->form && strcmp(r->form, unit->code) != 0)
+        issues_add(s->issues, FAULT, "F510", r->at_unit,
+                   _("this is the form of unit \"%s\"; the row is of unit \"%s\""), r->form, unit->code);
+    if (*r->form && strcmp(r->stage, "self") != 0 && strcmp(r->stage, "explanation") != 0)
+        issues_add(s->issues, FAULT, "F510", r->at_stage,
+                   _("this is the form of unit \"%s\", which scores itself and explains; stage %s is another body's"),
+                   r->form, stage_shown(r->stage));
+    size_t c = definition_criterion(s->d, unit->block, r->criterion);
+    if (!is_appraisal(r->stage) || !*r->by || c == NONE)
+        return;
+    const char *appraiser = s->d->criteria[c].appraiser;
+    bool ours = is_unit(unit, r->by), named = *appraiser && is_appraiser(appraiser, r->by);
+    if (ours && named)
+        issues_add(s->issues, WARNING, "W505", r->at_by,
+                   _("unit \"%s\", criterion %s: the unit appraises itself, as the definition has it"), unit->code,
+                   r->criterion);
+    else if (ours)
+        issues_add(s->issues, FAULT, "F510", r->at_by,
+                   *appraiser ? _("unit \"%s\", criterion %s: a unit cannot appraise itself; \"%s\" does")
+                              : _("unit \"%s\", criterion %s: a unit cannot appraise itself"),
+                   unit->code, r->criterion, appraiser);
+    else if (*appraiser && !named)
+        issues_add(s->issues, WARNING, "W504", r->at_by,
+                   _("unit \"%s\", criterion %s: appraised by \"%s\", not by \"%s\""), unit->code, r->criterion, r->by,
+                   appraiser);
+}
+
+/* The timeline of ROW's unit and criterion; *ADDED where it is new. */
+static struct timeline *timeline_of(struct decisions *s, const struct decision *r, bool *added)
+{
+    char *key = xasprintf("%zu\x1f%s", r->unit, r->criterion);
+    size_t i = dictionary_add(s->keys, key, strlen(key), added);
+    free(key);
+    if (*added) {
+        s->lines = grow(s->lines, &s->room, i + 1, sizeof *s->lines);
+        s->lines[i] = (struct timeline){.unit = r->unit, .criterion = xstrdup(r->criterion)};
+        s->n_lines = i + 1;
+    }
+    return &s->lines[i];
+}
+
+/* "18.5" or "92.5 %". */
+static char *figure(const char *points, const char *percent)
+{
+    return *points ? xstrdup(points) : *percent ? xasprintf("%s %%", percent) : xstrdup("–");
+}
+
+static void check_replaced(struct decisions *s, const struct decision *r, const char *was, const char *was_date)
+{
+    char *is = figure(r->points, r->percent), *old = *was_date ? xasprintf(_("%s of %s"), was, was_date) : xstrdup(was);
+    if (strcmp(is, was) != 0 && strcmp(r->stage, "explanation") != 0) {
+        issues_add(s->issues, WARNING, "W506", r->at_figure,
+                   _("unit \"%s\", criterion %s, %s: %s takes the place of %s"), s->d->units[r->unit].code,
+                   r->criterion, stage_shown(r->stage), is, old);
+        if (is_appraisal(r->stage) && !*r->reason)
+            issues_add(s->issues, FAULT, "F512", r->at_reason,
+                       _("unit \"%s\", criterion %s, %s: %s takes the place of %s without a reason"),
+                       s->d->units[r->unit].code, r->criterion, stage_shown(r->stage), is, old);
+    }
+    free(is);
+    free(old);
+}
+
+bool decisions_add(struct decisions *s, const struct decision *r, struct error *err)
+{
+    check_who(s, r);
+    bool added, timeless = *r->group != '\0';
+    struct timeline *line = timeless ? NULL : timeline_of(s, r, &added);
+    struct error local = {0};
+    char *was = NULL, was_date[11] = "";
+    query_text(s->known, ":unit", s->d->units[r->unit].code);
+    query_text(s->known, ":criterion", r->criterion);
+    query_text(s->known, ":group", r->group);
+    query_int(s->known, ":run", s->run->number);
+    while (query_next(s->known, &local)) {
+        const char *stage = query_get_str(s->known, 0), *date = query_get_str(s->known, 3);
+        int k = timed_of(stage);
+        if (line && k < N_TIMED && !line->steps[k].is_new)
+            snprintf(line->steps[k].date, sizeof line->steps[k].date, "%s", date);
+        if (strcmp(stage, r->stage) != 0)
+            continue;
+        free(was);
+        was = figure(query_get_str(s->known, 1), query_get_str(s->known, 2));
+        snprintf(was_date, sizeof was_date, "%s", date);
+    }
+    query_reset(s->known);
+    if (was)
+        check_replaced(s, r, was, was_date);
+    free(was);
+    int k = timed_of(r->stage);
+    if (line && k < N_TIMED) {
+        struct step *step = &line->steps[k];
+        forget(step);
+        *step = (struct step){.is_new = true, .place = r->at_date};
+        step->place.file = xstrdup(r->at_date.file);
+        step->place.sheet = r->at_date.sheet ? xstrdup(r->at_date.sheet) : NULL;
+        snprintf(step->date, sizeof step->date, "%s", r->date);
+    }
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+void decisions_order(struct decisions *s)
+{
+    for (size_t i = 0; i < s->n_lines; i++) {
+        const struct timeline *line = &s->lines[i];
+        for (int k = 0; k < N_TIMED; k++)
+            for (int b = 0; *line->steps[k].date && before[k][b] >= 0; b++) {
+                const struct step *earlier = &line->steps[before[k][b]], *later = &line->steps[k];
+                if ((!earlier->is_new && !later->is_new) || strcmp(later->date, earlier->date) >= 0)
+                    continue;
+                issues_add(s->issues, FAULT, "F511", later->is_new ? later->place : earlier->place,
+                           _("unit \"%s\", criterion %s: %s is dated %s, before %s of %s"),
+                           s->d->units[line->unit].code, line->criterion, stage_shown(timed[k]), later->date,
+                           stage_shown(timed[before[k][b]]), earlier->date);
+                break;
+            }
+    }
+}
