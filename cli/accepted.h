@@ -10,7 +10,7 @@
 /* The option's row in a verb's table. */
 #define OPTION_ACCEPT                                                                                                  \
     {                                                                                                                  \
-        "accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")                \
+        "accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")    \
     }
 
 struct accepted {
