@@ -36,6 +36,8 @@ static const struct table_column columns[] = {
 
 /* --- options ---------------------------------------------------------------------------- */
 
+#define MARKED 60000 /* faults and warnings in the workbook of --faults: 2 KB of memory each */
+
 static bool read_options(const struct arguments *args, struct ballot_options *o, struct accepted *a, struct error *err)
 {
     long pass;
@@ -144,6 +146,8 @@ static enum status run(const struct arguments *args)
     size_t n_files = argument_n_words(args) - 1;
     bool ok = read_options(args, &o, &accepted, &err) && command_actor(args, &actor, &err) &&
               (!faults || command_may_write(args, faults, &err));
+    if (faults)
+        issues_keep(issues, MARKED);
     bool maps = argument_given(args, "make-map");
     struct store *store = ok ? command_open(args, maps ? STORE_READ : STORE_WRITE, &err) : NULL;
     ok = store != NULL;

@@ -14,7 +14,8 @@
 #define LAST_COLUMN  16384
 #define WIDEST       40
 #define NARROWEST    7
-#define NOT_A_COLUMN 0 /* of an issue about a whole row */
+#define MOST_LINKS   65000 /* of a sheet; Excel takes 65,530 */
+#define NOT_A_COLUMN 0     /* of an issue about a whole row */
 
 /* An issue, and where it came to stand. */
 struct mark {
@@ -58,18 +59,27 @@ static int by_place(const void *a, const void *b)
     return x->issue < y->issue ? -1 : x->issue > y->issue;
 }
 
+static bool same_table(const struct issue *a, const struct issue *b)
+{
+    return same(a->place.file, b->place.file) && same(a->place.sheet, b->place.sheet);
+}
+
 static void sort_marks(struct faults *f)
 {
+    size_t *first = NULL, n_tables = 0, room = 0; /* of each table its first mark */
     for (size_t i = 0; i < f->n; i++) {
+        size_t t = n_tables;
         f->marks[i].issue = issues_get(f->issues, i);
-        f->marks[i].order = i;
-        for (size_t j = 0; j < i; j++)
-            if (same(f->marks[j].issue->place.file, f->marks[i].issue->place.file) &&
-                same(f->marks[j].issue->place.sheet, f->marks[i].issue->place.sheet)) {
-                f->marks[i].order = f->marks[j].order;
-                break;
-            }
+        while (t > 0 && !same_table(f->marks[first[t - 1]].issue, f->marks[i].issue))
+            t--;
+        if (!t) {
+            first = grow(first, &room, n_tables + 1, sizeof *first);
+            first[n_tables++] = i;
+            t = n_tables;
+        }
+        f->marks[i].order = first[t - 1];
     }
+    free(first);
     if (f->n)
         qsort(f->marks, f->n, sizeof *f->marks, by_place);
 }
@@ -257,6 +267,14 @@ static size_t write_head(struct faults *f)
         sheet_format(f->list, row++, 0, NOTE, "%.*s", (int)n, p);
         p += n + (p[n] == '\n');
     }
+    for (size_t i = 0; i < issues_n_codes(f->issues); i++) {
+        size_t n;
+        bool accepted;
+        const char *code = issues_code(f->issues, i, &n, &accepted);
+        if ((n = issues_not_kept(f->issues, code)))
+            sheet_format(f->list, row++, 0, WARN, "Còn %zu lỗi nữa có mã %s, không liệt kê và không đánh dấu.", n,
+                         code);
+    }
     row++;
     for (size_t c = 0; c < N_LIST; c++)
         sheet_text(f->list, row, c, heads[c], HEAD);
@@ -281,7 +299,7 @@ static void write_mark(struct faults *f, size_t row, size_t number, const struct
         sheet_blank(f->list, row, L_LINE, BOX);
     sheet_text(f->list, row, L_COLUMN, letters, BOX | CENTER);
     sheet_text(f->list, row, L_TEXT, m->issue->text, BOX | WRAP);
-    if (m->sheet) {
+    if (m->sheet && number <= MOST_LINKS) {
         char *cell = xasprintf("%s%zu", *letters ? letters : "A", p->line);
         sheet_link_cell(f->list, row, L_GO, m->sheet, cell, cell, BOX | CENTER);
         free(cell);
@@ -298,13 +316,6 @@ bool faults_close(struct faults *f, struct error *err)
         write_mark(f, row++, i + 1, &f->marks[i]);
     if (f->n)
         sheet_filter(f->list, first, row - 1, N_LIST - 1);
-    for (size_t i = 0; i < issues_n_codes(f->issues); i++) {
-        size_t n;
-        bool accepted;
-        const char *code = issues_code(f->issues, i, &n, &accepted);
-        if (n > ISSUES_KEPT && !accepted)
-            sheet_format(f->list, row++, 0, NOTE, "Còn %zu lỗi nữa có mã %s, không liệt kê.", n - ISSUES_KEPT, code);
-    }
     bool ok = book_close(f->book, err);
     free(f->marks);
     free(f->widths);

@@ -14,13 +14,14 @@
 struct code_count {
     const char *code;
     enum severity severity;
-    size_t n;
+    size_t n, kept;
     bool accepted;
 };
 
 struct issues {
     struct issue *kept;
     size_t n_kept, room;
+    size_t most; /* kept of all codes together, beyond ISSUES_KEPT of each */
     struct code_count *codes;
     size_t n_codes, codes_room;
     char **names; /* file and sheet names, each kept once */
@@ -31,6 +32,12 @@ struct issues {
 struct issues *issues_new(void)
 {
     return xcalloc(1, sizeof(struct issues));
+}
+
+void issues_keep(struct issues *issues, size_t n)
+{
+    assert(!issues->n_codes);
+    issues->most = n;
 }
 
 void issues_free(struct issues *issues)
@@ -65,7 +72,7 @@ static struct code_count *count_of(struct issues *issues, const char *code, enum
         if (!strcmp(issues->codes[i].code, code))
             return &issues->codes[i];
     issues->codes = grow(issues->codes, &issues->codes_room, issues->n_codes + 1, sizeof *issues->codes);
-    issues->codes[issues->n_codes] = (struct code_count){code, severity, 0, false};
+    issues->codes[issues->n_codes] = (struct code_count){code, severity, 0, 0, false};
     return &issues->codes[issues->n_codes++];
 }
 
@@ -89,8 +96,10 @@ void issues_add(struct issues *issues, enum severity severity, const char *code,
     assert(strlen(code) == 4 && code[0] == (severity == FAULT ? 'F' : 'W'));
     issues->total[severity]++;
     struct code_count *count = count_of(issues, code, severity);
-    if (count->n++ >= ISSUES_KEPT || count->accepted)
+    count->n++;
+    if (count->accepted || (count->kept >= ISSUES_KEPT && issues->n_kept >= issues->most))
         return;
+    count->kept++;
     va_list args;
     va_start(args, format);
     char *text = NULL;
@@ -112,7 +121,7 @@ void issues_add_all(struct issues *issues, const struct issues *from)
     }
     for (size_t i = 0; i < from->n_codes; i++) {
         const struct code_count *code = &from->codes[i];
-        size_t more = code->n > ISSUES_KEPT ? code->n - ISSUES_KEPT : 0;
+        size_t more = code->n - code->kept;
         count_of(issues, code->code, code->severity)->n += more;
         issues->total[code->severity] += more;
     }
@@ -149,6 +158,14 @@ size_t issues_count_code(const struct issues *issues, const char *code)
     return 0;
 }
 
+size_t issues_not_kept(const struct issues *issues, const char *code)
+{
+    for (size_t i = 0; i < issues->n_codes; i++)
+        if (!strcmp(issues->codes[i].code, code) && !issues->codes[i].accepted)
+            return issues->codes[i].n - issues->codes[i].kept;
+    return 0;
+}
+
 size_t issues_kept(const struct issues *issues)
 {
     return issues->n_kept;
@@ -158,6 +175,14 @@ const struct issue *issues_get(const struct issues *issues, size_t i)
 {
     assert(i < issues->n_kept);
     return &issues->kept[i];
+}
+
+static size_t code_index(const struct issues *issues, const char *code)
+{
+    size_t i = 0;
+    while (strcmp(issues->codes[i].code, code) != 0)
+        i++;
+    return i;
 }
 
 /* Where NAME first appeared; NULL comes first. */
@@ -189,13 +214,17 @@ static int by_place(const void *a, const void *b)
 void issues_print(const struct issues *issues, FILE *out)
 {
     struct sort_key *keys = xcalloc(issues->n_kept, sizeof *keys);
+    size_t *printed = xcalloc(issues->n_codes, sizeof *printed), n = 0; /* of each code */
     for (size_t i = 0; i < issues->n_kept; i++) {
         const struct place *p = &issues->kept[i].place;
-        keys[i] = (struct sort_key){name_rank(issues, p->file), name_rank(issues, p->sheet), p->line, p->column, i};
+        if (printed[code_index(issues, issues->kept[i].code)]++ < ISSUES_KEPT)
+            keys[n++] =
+                (struct sort_key){name_rank(issues, p->file), name_rank(issues, p->sheet), p->line, p->column, i};
     }
-    if (issues->n_kept)
-        qsort(keys, issues->n_kept, sizeof *keys, by_place);
-    for (size_t k = 0; k < issues->n_kept; k++) {
+    free(printed);
+    if (n)
+        qsort(keys, n, sizeof *keys, by_place);
+    for (size_t k = 0; k < n; k++) {
         const struct issue *issue = &issues->kept[keys[k].order];
         const struct place *p = &issue->place;
         if (p->file)

@@ -2,7 +2,8 @@
  *
  * A fault stops the verb, a warning does not.  Both are collected, so that a
  * person sees all of them at once; the first ISSUES_KEPT of each code are kept
- * in full, the rest are counted.  The codes and their meaning are listed in
+ * in full and printed, the rest are counted.  Who marks them all in a workbook keeps
+ * more, within bounds of memory.  The codes and their meaning are listed in
  * docs/issues.md.
  */
 #ifndef SURVEY_ISSUES_H
@@ -39,6 +40,8 @@ struct issues;
 
 struct issues *issues_new(void);
 void issues_free(struct issues *issues);
+/* Keep up to N in all, and of each code ISSUES_KEPT in any case; to be called before any is added. */
+void issues_keep(struct issues *issues, size_t n);
 
 /* CODE is "F" or "W" and three digits and a string literal.  The text is
  * translated by the caller, lower case, no full stop, ends with what was
@@ -60,14 +63,16 @@ const char *issues_code(const struct issues *issues, size_t i, size_t *n, bool *
 size_t issues_count(const struct issues *issues, enum severity severity);
 /* How many of CODE were added, those not kept included. */
 size_t issues_count_code(const struct issues *issues, const char *code);
+/* How many of CODE were added and are not kept, unless it is accepted. */
+size_t issues_not_kept(const struct issues *issues, const char *code);
 
 /* The kept issues in the order they were added. */
 size_t issues_kept(const struct issues *issues);
 const struct issue *issues_get(const struct issues *issues, size_t i);
 
 /* One line each, `file[:sheet]:line:column: severity: text [CODE]`, by place
- * (file, sheet in the order of first appearance; line; column), then a line for each code that had more than are kept.
- */
+ * (file, sheet in the order of first appearance; line; column), of each code the ISSUES_KEPT that were added first;
+ * then a line for each code that had more. */
 void issues_print(const struct issues *issues, FILE *out);
 
 #endif
