@@ -92,6 +92,23 @@ static bool is_asked(const struct definition *d, const char *name)
     return false;
 }
 
+/* Of a header of two rows: a question under its unit, or a unit under its question, is question.unit. */
+static void join_above(const struct definition *d, const struct header *header, struct extra_column *extra)
+{
+    const char *above = header->above[extra->column];
+    if (!*above)
+        return;
+    for (int turned = 0; turned < 2; turned++) {
+        char *joined = turned ? xasprintf("%s.%s", above, extra->name) : xasprintf("%s.%s", extra->name, above);
+        if (is_asked(d, joined)) {
+            free(extra->name);
+            extra->name = joined;
+            return;
+        }
+        free(joined);
+    }
+}
+
 static bool read_names(struct ballot_columns *c, struct reader *reader, const struct definition *d,
                        struct issues *issues, struct error *err)
 {
@@ -102,7 +119,8 @@ static bool read_names(struct ballot_columns *c, struct reader *reader, const st
     c->at = xcalloc(n, sizeof *c->at);
     c->names = xcalloc(n, sizeof *c->names);
     for (size_t i = 0; i < n; i++) {
-        const struct extra_column *extra = &c->header.extra[i];
+        struct extra_column *extra = &c->header.extra[i];
+        join_above(d, &c->header, extra);
         if (numbers_rows(extra->name) && !is_asked(d, extra->name)) {
             issues_add(issues, WARNING, "W104", header_place(c, reader, extra->column),
                        _("column \"%s\" is not known here; it is passed over"), extra->name);

@@ -248,7 +248,9 @@ bool header_match(const struct row *row, const struct column_name *columns, size
     start(header, n, flags);
     header->line = row->line;
     header->n_cells = row->n_cells;
+    header->n_given = row->n_given;
     header->words = xcalloc(row->n_cells, sizeof *header->words);
+    header->above = xcalloc(row->n_cells, sizeof *header->above);
     header->extra = xcalloc(row->n_cells, sizeof *header->extra);
     header->nameless = xcalloc(row->n_cells, sizeof *header->nameless);
     struct names *names = fold_names(columns, n);
@@ -258,6 +260,7 @@ bool header_match(const struct row *row, const struct column_name *columns, size
     for (size_t c = 0; c < row->n_cells; c++) {
         const char *word = row_text(row, c);
         header->words[c] = xstrdup(word);
+        header->above[c] = xstrdup("");
         if (!*word) {
             header->nameless[header->n_nameless++] = c;
             continue;
@@ -390,6 +393,7 @@ static size_t count_known(const struct row *row, const struct column_name *colum
 /* What find_header() looked at. */
 struct search {
     struct kept_row first, best; /* the first row; the one that names most columns */
+    struct kept_row above;       /* the row of the header before its last */
     size_t n_rows;
     size_t top; /* where the header begins */
 };
@@ -425,7 +429,8 @@ static void find_header(struct reader *reader, const struct column_name *columns
         search->best = (struct kept_row){0};
         keep_row(&search->best, &row);
         fill_from(&search->best, &above);
-        forget_row(&above);
+        forget_row(&search->above);
+        search->above = above;
     }
 }
 
@@ -469,6 +474,11 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
     } else {
         const struct row *row = &search.best.row;
         good = header_match(row, columns, n, flags, header, issues) && !row->broken;
+        for (size_t c = 0; c < header->n_cells; c++)
+            if (strcmp(row_text(&search.above.row, c), header->words[c]) != 0) {
+                free(header->above[c]);
+                header->above[c] = xstrdup(row_text(&search.above.row, c));
+            }
         if (search.first.row.line < search.top)
             issues_add(issues, WARNING, "W102", row_place(&search.first.row, SIZE_MAX),
                        _("the header stands in row %zu; what is above it, \"%s\", is passed over"), search.top,
@@ -478,6 +488,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
     marks_begin(reader_marks(reader), header->line);
     forget_row(&search.first);
     forget_row(&search.best);
+    forget_row(&search.above);
     return good;
 }
 
@@ -547,6 +558,13 @@ bool header_next(struct header *header, struct row *row, struct error *err)
                        row_text(row, nameless), header->line);
             continue;
         }
+        if (header->n_given && row->n_given > header->n_given) {
+            issues_add(issues, FAULT, "F117", row_place(row, header->n_given),
+                       _("the line has %zu cells and the header %zu: a cell seems to have been cut in two; expected "
+                         "quotes around a cell with the separator in it"),
+                       row->n_given, header->n_given);
+            continue;
+        }
         size_t c = first_filled(row);
         if (!(header->flags & HEADER_TOTALS) && row->n_cells && is_total(row_text(row, c), row->cells[c].length)) {
             issues_add(issues, FAULT, "F115", row_place(row, c),
@@ -565,8 +583,11 @@ void header_numbers(const struct header *header, size_t column)
 
 void header_release(struct header *header)
 {
-    for (size_t c = 0; header->words && c < header->n_cells; c++)
+    for (size_t c = 0; header->words && c < header->n_cells; c++) {
         free(header->words[c]);
+        free(header->above[c]);
+    }
+    free(header->above);
     for (size_t e = 0; e < header->n_extra; e++)
         free(header->extra[e].name);
     free(header->words);

@@ -58,7 +58,9 @@ struct header {
     size_t n_extra;
     size_t line;    /* the row of the file the header stands in */
     size_t n_cells; /* columns it has */
+    size_t n_given; /* cells its line has in a text file, empty ones too; 0 for a workbook */
     char **words;   /* [n_cells] the header as it stands in the file */
+    char **above;   /* [n_cells] of a header of several rows: what stands over the word, "" where nothing else does */
 
     /* private */
     struct reader *reader;
@@ -82,8 +84,9 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
 
 /* The next row of the table, as reader_next().  A header that is repeated and a
  * row that numbers the columns, "(1) (2) (3)", are passed over with a warning; a total row
- * ("Tổng", "Cộng") is a fault, and so is a value in a column without a name;
- * such rows are passed over too. */
+ * ("Tổng", "Cộng") is a fault, and so are a value in a column without a name and a line of more cells
+ * than the header has, in which a separator that stands in a cell has moved those behind it; such rows are passed over
+ * too. */
 bool header_next(struct header *header, struct row *row, struct error *err) MUST_CHECK;
 
 /* Column COLUMN, unless it is SIZE_MAX, is read as numbers: what they say of the decimal mark counts for the other

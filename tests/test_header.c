@@ -139,6 +139,13 @@ Test(header, meets_repeated_headers_totals_and_stray_cells)
          "0 2 - - 2:A 4:E\nF116 3 2: \"x\" stands in a column without a name; expected a name in row 1"},
         {"code,own_unit,note\n(1),(2),(B)\nA,B\n", 0,
          "0 1 - 2 3:A\nW103 2 0: the row only numbers the columns; it is passed over"},
+        /* 3,5 without quotes is two cells; that the last one is empty does not make it harmless. */
+        {"code,own_unit,note\nA,3,5,\nB,C,\nD,\n", 0,
+         "0 1 - 2 3:B 4:D\nF117 2 4: the line has 4 cells and the header 3: a cell seems to have been cut in two; "
+         "expected quotes around a cell with the separator in it"},
+        {"code,own_unit,note,,\nA,3,5,\nB,C,,,,\n", 0,
+         "0 1 - 2 2:A\nF117 3 6: the line has 6 cells and the header 5: a cell seems to have been cut in two; expected "
+         "quotes around a cell with the separator in it"},
         {"code,own_unit\nTong hop,B\nT1,total\n", 0, "0 1 - - 2:Tong hop 3:T1"},
     };
     CHECK(cases);

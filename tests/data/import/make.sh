@@ -69,6 +69,7 @@ leaders | awk -F, 'BEGIN { OFS = "," } { print $9, $3, $1, $10, $8, $2, $4, $7, 
 leaders | awk -F, 'BEGIN { OFS = "," } { print $0, FNR == 1 ? "ghi chú" : "" }' >unknown-column.csv
 leaders | awk -F, 'BEGIN { OFS = "," } { print $0, FNR == 1 ? "reason" : "" } ' | sed '3s/,$//' >short-reason.csv
 leaders | sed '3s/,,$//' >short-line.csv
+leaders | sed '2s/C,Cần nhanh hơn,1998/C,3,5,/' >cut-cell.csv
 leaders | sed '$a Tổng cộng,,3,3,3,2,3,3,2,2' >total.csv
 leaders | sed '3s/Hoà/Ho\xe0/' >bad-byte.csv
 leaders | sed 's/Cần/C\x00ần/' >zero-byte.csv
@@ -311,6 +312,20 @@ unpacked numbers.xlsx # a document type
 sed -i '2s|^|<!DOCTYPE worksheet [<!ENTITY a "b">]>|; 1s|?>|?><!DOCTYPE worksheet [<!ENTITY a "b">]>|' "$work/parts/xl/worksheets/sheet1.xml"
 pack doctype.xlsx
 head -c 2500 numbers.xlsx >truncated.xlsx
+
+two_rows() { # file, sheet's first two rows, merged areas: units over questions, or questions over units
+    { printf '%s\n%s\n' "$2" "$3"; cat "$work/rows.csv"; } >"$work/two.csv"
+    "$work/to-xlsx" -n "$work/two.csv" "$1"
+    unpacked "$1"
+    shift 3
+    sed -i "s|</sheetData>|</sheetData><mergeCells>$(printf '<mergeCell ref="%s"/>' "$@")</mergeCells>|" "$work/parts/xl/worksheets/sheet1.xml"
+}
+leaders | sed 1d >"$work/rows.csv"
+two_rows units-over.xlsx 'serial,keyer,U1,,U2,,U3,,Q3,Q4' ',,Q1,Q2,Q1,Q2,Q1,Q2,,' A1:A2 B1:B2 C1:D1 E1:F1 G1:H1 I1:I2 J1:J2
+pack units-over.xlsx
+leaders | sed 1d | awk -F, 'BEGIN { OFS = "," } { print $1, $2, $3, $5, $7, $4, $6, $8, $9, $10 }' >"$work/rows.csv"
+two_rows questions-over.xlsx 'serial,keyer,Q1,,,Q2,,,Q3,Q4' ',,U1,U2,U3,U1,U2,U3,,' A1:A2 B1:B2 C1:E1 F1:H1 I1:I2 J1:J2
+pack questions-over.xlsx
 
 # --- the entry workbook of `issue`, filled in: by hand in its XML, and after LibreOffice saved it -----------
 
