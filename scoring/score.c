@@ -22,6 +22,10 @@ static const char sql_decision[] =
     "END,"
     " run DESC LIMIT 1";
 
+/* Has the unit, or who checked it, said anything of a leaf? */
+static const char sql_claim[] = "SELECT 1 FROM points WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+                                " AND stage IN ('self', 'check') LIMIT 1";
+
 struct scored_unit {
     size_t unit;
     decimal *points;    /* of each node of the block; leaves only */
@@ -42,7 +46,7 @@ struct scoring {
     struct survey_results survey;
     struct scored_unit *units;
     size_t n_units;
-    struct query *decision;
+    struct query *decision, *claim;
     struct cases *cases;           /* NULL where there are no ballots */
     struct weigh_records *records; /* NULL where no weights were calibrated */
     struct point_errors errors;
@@ -90,6 +94,16 @@ static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t p
     u->stage[place] = "survey";
 }
 
+/* Bonus and malus are 0 where nobody says there is any. */
+static bool is_claimed(struct scoring *s, size_t unit, const struct criterion *c, struct error *err)
+{
+    query_text(s->claim, ":unit", s->d->units[unit].code);
+    query_text(s->claim, ":criterion", c->code);
+    bool claimed = query_next(s->claim, err);
+    query_reset(s->claim);
+    return claimed;
+}
+
 /* A leaf scored by a decision or a figure from outside. */
 static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t place, size_t criterion,
                                struct error *err)
@@ -108,10 +122,10 @@ static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t 
         u->outside[place] = c->method == METHOD_SIPAS || c->method == METHOD_DTXHH;
         if (decimal_parse(query_get_str(s->decision, 3), &value))
             u->outside_se[place] = decimal_to_double(value);
-    } else if (local.code == E_NONE && c->method != METHOD_THUONG_TRU) {
+    } else if (local.code == E_NONE && (c->method != METHOD_THUONG_TRU || is_claimed(s, u->unit, c, &local))) {
         struct place where = {store_path(s->store), NULL, 0, 0};
         issues_add(s->issues, FAULT, "F602", where,
-                   c->method == METHOD_TD
+                   c->method == METHOD_TD || c->method == METHOD_THUONG_TRU
                        ? _("unit \"%s\", criterion %s: no appraisal decision; the self score does not count")
                        : _("unit \"%s\", criterion %s: no figure from outside; `dtxhh points import`"),
                    s->d->units[u->unit].code, c->code);
@@ -444,6 +458,7 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
     size_t before = issues_count(issues, FAULT);
     s->d = d ? d : definition_load(store, err);
     if (!s->d || !(s->decision = query_new(store, sql_decision, err)) ||
+        !(s->claim = query_new(store, sql_claim, err)) ||
         (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !survey_tally(&s->survey, store, s->d, s->cases, err))
         return false;
@@ -515,6 +530,7 @@ static void release(struct scoring *s)
     cases_free(s->cases);
     survey_results_release(&s->survey);
     query_free(s->decision);
+    query_free(s->claim);
     definition_free(s->d);
 }
 
