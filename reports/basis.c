@@ -122,7 +122,7 @@ static size_t write_classes(struct sheet *s, size_t row, const struct definition
         }
         sheet_text(s, row, 0, block_words(d, k->block), BOX | WRAP);
         sheet_text(s, row, 1, k->name, BOX | BOLD);
-        sheet_text(s, row, 2, k->of == CLASS_OF_PERCENT ? "Chỉ số (%)" : "Tổng điểm", BOX);
+        sheet_text(s, row, 2, class_of_words(k->of), BOX);
         sheet_decimal(s, row, 3, k->from, BOX | AS_EXACT);
         sheet_text(s, row, 4, more, BOX | WRAP);
         free(more);

@@ -129,8 +129,6 @@ static const struct choice choices[] = {
     {S_COMPARE, "rounded", "So sánh số đã làm tròn"},
     {S_TIES, "shared", "Bằng nhau thì cùng hạng"},
     {S_TIES, "order", "Hạng liên tiếp, theo thứ tự đơn vị"},
-    {S_CLASS_BY, "points", "Tổng điểm"},
-    {S_CLASS_BY, "percent", "Chỉ số (%)"},
     {S_FPC, "yes", "Có"},
     {S_FPC, "no", "Không"},
 };
@@ -184,9 +182,40 @@ static char *tie_breaker_words(const char *list)
     return text;
 }
 
+const char *class_of_words(enum class_of of)
+{
+    return of == CLASS_OF_PERCENT ? "Chỉ số (%)" : "Tổng điểm";
+}
+
+/* By what units are classed: as the setting has it, but for bands that say themselves. */
+static char *class_by_words(const struct definition *d)
+{
+    enum class_of rule = d->rules.class_by_percent ? CLASS_OF_PERCENT : CLASS_OF_POINTS;
+    const char *other = class_of_words(rule == CLASS_OF_PERCENT ? CLASS_OF_POINTS : CLASS_OF_PERCENT);
+    size_t n_other = 0;
+    char *others = xstrdup("");
+    for (size_t i = 0; i < d->n_classes; i++) {
+        if (d->classes[i].of == rule)
+            continue;
+        char *longer = xasprintf("%s%s%s (%s)", others, n_other++ ? ", " : "", d->classes[i].name,
+                                 block_words(d, d->classes[i].block));
+        free(others);
+        others = longer;
+    }
+    char *words = d->n_classes == 0 ? xasprintf("%s (không dùng: đợt này không xếp loại)", class_of_words(rule))
+                  : n_other == 0    ? xstrdup(class_of_words(rule))
+                  : n_other == d->n_classes
+                      ? xasprintf("%s (ghi ở từng mức xếp loại; thiết lập chung không dùng)", other)
+                      : xasprintf("%s; riêng theo %s: %s", class_of_words(rule), other, others);
+    free(others);
+    return words;
+}
+
 char *setting_words(const struct definition *d, enum setting_id s)
 {
     const char *value = d->setting[s] ? d->setting[s] : "";
+    if (s == S_CLASS_BY)
+        return class_by_words(d);
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
         if (choices[i].setting == s && !strcmp(choices[i].value, value))
             return xstrdup(choices[i].words);

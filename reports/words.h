@@ -18,7 +18,10 @@ const char *totals_words(const char *totals);
 /* How the sample was drawn. */
 const char *algorithm_words(const char *algorithm);
 
-/* What the setting S says, in a sentence; a new string. */
+/* What a band of classes is of. */
+const char *class_of_words(enum class_of of);
+
+/* What the setting S says, in a sentence, where tables may say otherwise what holds; a new string. */
 char *setting_words(const struct definition *d, enum setting_id s);
 
 /* How many points leaf C may get: "12,5", or "từ -3 đến 0" for bonus and malus; a new string. */

@@ -29,7 +29,17 @@ static bool can_try(enum setting_id s)
     return false;
 }
 
-static bool set_setting(struct definition *d, const char *key, const char *value, struct error *err)
+/* True where every class says itself whether it is of points or of percents. */
+static bool says_all(const struct definition *round)
+{
+    size_t n = 0;
+    while (n < round->n_classes && round->classes[n].says_of)
+        n++;
+    return n == round->n_classes && n > 0;
+}
+
+static bool set_setting(struct definition *d, const struct definition *round, const char *key, const char *value,
+                        struct error *err)
 {
     enum setting_id s = setting_find(key);
     if (s == N_SETTINGS)
@@ -38,6 +48,8 @@ static bool set_setting(struct definition *d, const char *key, const char *value
         return error_set(err, E_USAGE,
                          _("setting \"%s\" cannot be tried: it works before the points; `dtxhh define` changes it"),
                          key);
+    if (s == S_CLASS_BY && says_all(round))
+        return error_set(err, E_USAGE, _("--set: class_by works on no class: each says itself what it is of"));
     struct raw_table *table = &d->tables[T_ROUND];
     for (size_t i = 0; i < table->n_rows; i++)
         if (!strcmp(cell(&table->rows[i], T_ROUND, "key"), key)) {
@@ -117,7 +129,7 @@ struct definition *what_if(struct store *store, const char *const *sets, size_t 
         }
         char *key = xstrndup(sets[i], (size_t)(equals - sets[i]));
         ok = !strncmp(key, "weight:", 7) ? set_weight(d, round, key + 7, equals + 1, err)
-                                         : set_setting(d, key, equals + 1, err);
+                                         : set_setting(d, round, key, equals + 1, err);
         free(key);
     }
     ok = ok && check(d, err);

@@ -171,6 +171,7 @@ struct class_band {
     const char *name;
     decimal from;
     enum class_of of;
+    bool says_of; /* by itself; else the setting class_by does */
     bool has_floor;
     decimal floor; /* percent */
     size_t floor_level;

@@ -1048,6 +1048,7 @@ static void check_classes(struct check *k)
         const char *of = cell(k, T_CLASSES, i, "of");
         c->of = *of ? (!strcmp(of, "percent") ? CLASS_OF_PERCENT : CLASS_OF_POINTS)
                     : (d->rules.class_by_percent ? CLASS_OF_PERCENT : CLASS_OF_POINTS);
+        c->says_of = *of != '\0';
         c->has_floor = *cell(k, T_CLASSES, i, "floor") != '\0';
         c->floor = number(cell(k, T_CLASSES, i, "floor"));
         c->floor_level = (size_t)whole(cell(k, T_CLASSES, i, "floor_level"), 1);
