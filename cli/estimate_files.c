@@ -12,28 +12,6 @@
 
 #define MOST_COMBINATIONS ((size_t)1 << 24)
 
-bool merges_add(struct merges *m, const char *text, struct error *err)
-{
-    const char *colon = strchr(text, ':'), *equals = colon ? strchr(colon, '=') : NULL;
-    if (!equals || colon == text || equals == colon + 1 || !equals[1])
-        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected COLUMN:CATEGORY=CATEGORY"), "merge", text);
-    m->merges = xreallocarray(m->merges, m->n + 1, sizeof *m->merges);
-    m->merges[m->n++] = (struct merge){xstrndup(text, (size_t)(colon - text)),
-                                       xstrndup(colon + 1, (size_t)(equals - colon - 1)), xstrdup(equals + 1), false};
-    return true;
-}
-
-void merges_release(struct merges *m)
-{
-    for (size_t i = 0; i < m->n; i++) {
-        free(m->merges[i].column);
-        free(m->merges[i].from);
-        free(m->merges[i].into);
-    }
-    free(m->merges);
-    *m = (struct merges){0};
-}
-
 /* The category LABEL of COLUMN counts as. */
 static const char *merged(const struct merges *m, const char *column, const char *label)
 {

@@ -8,20 +8,7 @@
 #include "survey/dataset.h"
 #include "survey/error.h"
 #include "survey/issues.h"
-
-/* A category of a column that counts as another of it: few cases, or none, share a total with their neighbours. */
-struct merge {
-    char *column, *from, *into;
-    bool found; /* a margin has FROM */
-};
-struct merges {
-    struct merge *merges;
-    size_t n;
-};
-
-/* Add TEXT, "COLUMN:FROM=INTO".  E_USAGE. */
-bool merges_add(struct merges *m, const char *text, struct error *err) MUST_CHECK;
-void merges_release(struct merges *m);
+#include "survey/merge.h"
 
 /* A margin as it stands in its file: rows of category labels, one for each column, and a total. */
 struct margin_file {

@@ -293,7 +293,8 @@ static bool read_merges(struct estimate_wish *w, const struct arguments *args, s
     const char **texts = argument_values(args, "merge", &n);
     bool *used = xcalloc(n + 1, sizeof *used), ok = true;
     for (size_t i = 0; ok && i < n; i++)
-        ok = merges_add(&w->merges, texts[i], err);
+        ok = merges_add(&w->merges, texts[i], strlen(texts[i]), false) ||
+             error_set(err, E_USAGE, _("option --%s has \"%s\"; expected COLUMN:CATEGORY=CATEGORY"), "merge", texts[i]);
     for (size_t a = 0; ok && n && a < w->n_adjustments; a++)
         for (size_t f = 0; f < w->adjustments[a].n_files; f++)
             margin_file_merge(&w->adjustments[a].files[f], &w->merges, used);

@@ -7,9 +7,24 @@
 #include "importers/header.h"
 #include "importers/number.h"
 #include "survey/memory.h"
+#include "survey/merge.h"
 #include "survey/message.h"
+#include "survey/text.h"
 
-enum { R_STEP, R_GROUP, R_VARIABLES, R_METHOD, R_LOWER, R_UPPER, R_CLASSES, R_TOTALS, R_RESCALE, R_NOTE, N_COLUMNS };
+enum {
+    R_STEP,
+    R_GROUP,
+    R_VARIABLES,
+    R_METHOD,
+    R_LOWER,
+    R_UPPER,
+    R_CLASSES,
+    R_TOTALS,
+    R_RESCALE,
+    R_MERGE,
+    R_NOTE,
+    N_COLUMNS
+};
 
 static const struct column_name columns[N_COLUMNS] = {
     [R_STEP] = {"step", "bước|bước trọng số", true},
@@ -21,6 +36,7 @@ static const struct column_name columns[N_COLUMNS] = {
     [R_CLASSES] = {"classes", "số lớp", false},
     [R_TOTALS] = {"totals", "nguồn tổng|nguồn số tổng", false},
     [R_RESCALE] = {"rescale", "quy về một tổng", false},
+    [R_MERGE] = {"merge", "gộp|gộp nhóm|gộp giá trị", false},
     [R_NOTE] = {"note", "ghi chú|căn cứ|basis", false},
 };
 
@@ -153,6 +169,31 @@ static void read_how(const struct reading *r, const struct row *row, struct weig
     }
 }
 
+/* Categories that count as others, of columns that the step names. */
+static void check_merge(const struct reading *r, const struct row *row, const struct weighting_row *w)
+{
+    struct merges merges = {0};
+    struct place place = row_place(row, r->header->at[R_MERGE]);
+    char *bad = NULL;
+    size_t n;
+    struct weighting_variable *variables = weighting_split(w->variables, &n);
+    if (!merges_split(&merges, w->merge, &bad))
+        issues_add(r->issues, FAULT, "F805", place, _("column \"%s\" has \"%s\"; expected %s"), "merge", bad,
+                   _("COLUMN:CATEGORY=CATEGORY, ; between"));
+    for (size_t i = 0; !bad && i < merges.n; i++) {
+        bool named = false;
+        for (size_t v = 0; v < n; v++)
+            for (size_t c = 0; c < variables[v].n_columns; c++)
+                named |= text_same(variables[v].columns[c], merges.merges[i].column);
+        if (!named)
+            issues_add(r->issues, FAULT, "F804", place,
+                       _("merge names the column \"%s\", but no variable of the step has it"), merges.merges[i].column);
+    }
+    free(bad);
+    weighting_split_free(variables, n);
+    merges_release(&merges);
+}
+
 static void read_rest(const struct reading *r, const struct row *row, struct weighting_row *w)
 {
     long long classes;
@@ -172,6 +213,7 @@ static void read_rest(const struct reading *r, const struct row *row, struct wei
         refuse(r, row, R_TOTALS, "margins, frame");
     }
     w->rescale = !strcmp(rescale, "yes");
+    check_merge(r, row, w);
 }
 
 /* What the steps before this one must have been, for each group it is for. */
@@ -212,6 +254,7 @@ static void read_row(const struct reading *r, const struct row *row, struct weig
     w->variables = xstrdup(row_text(row, r->header->at[R_VARIABLES]));
     w->method = xstrdup(row_text(row, r->header->at[R_METHOD]));
     w->totals = xstrdup(row_text(row, r->header->at[R_TOTALS]));
+    w->merge = xstrdup(row_text(row, r->header->at[R_MERGE]));
     if (!choice_has(WEIGHTING_STEPS, step)) {
         issues_add(r->issues, FAULT, "F801", row_place(row, r->header->at[R_STEP]),
                    _("step \"%s\" is none; expected nonresponse, propensity, poststratify, rake, calibrate or trim"),

@@ -60,9 +60,9 @@ static const struct special specials[] = {
     {"weight_steps", "ttttttttttttt",
      "SELECT s.step, s.name, s.\"group\", s.n, s.sum, s.min, s.max, s.cv, s.deff, s.n_eff, s.misfit, s.misfit_at, "
      "r.variables FROM weight_step s LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\""},
-    {"recipe", "ttttttttt",
+    {"recipe", "tttttttttt",
      "SELECT step, \"group\", variables, method, lower, upper, classes, totals, CASE WHEN rescale THEN 'yes' ELSE 'no' "
-     "END AS rescale FROM recipe ORDER BY position"},
+     "END AS rescale, merge FROM recipe ORDER BY position"},
     {"scores", "ttdddddddddttttttttt",
      "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class, "
      "se, df, low, high, rank_low, rank_high, unstated FROM score "

@@ -443,7 +443,8 @@ CREATE TABLE recipe (
     upper     REAL,
     classes   INTEGER,           -- of propensity
     totals    TEXT CHECK (totals IN ('margins', 'frame')),
-    rescale   INTEGER NOT NULL CHECK (rescale IN (0, 1))
+    rescale   INTEGER NOT NULL CHECK (rescale IN (0, 1)),
+    merge     TEXT               -- COLUMN:CATEGORY=CATEGORY, ; between
 ) STRICT;
 
 -- The health of the weights after each step of the recipe.

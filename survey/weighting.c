@@ -10,10 +10,12 @@
 #include "survey/text.h"
 
 static const char sql_insert[] =
-    "INSERT INTO recipe (position, line, \"group\", step, variables, method, lower, upper, classes, totals, rescale)"
-    " VALUES (:position, :line, :group, :step, :variables, :method, :lower, :upper, :classes, :totals, :rescale)";
+    "INSERT INTO recipe (position, line, \"group\", step, variables, method, lower, upper, classes, totals, rescale, "
+    "merge)"
+    " VALUES (:position, :line, :group, :step, :variables, :method, :lower, :upper, :classes, :totals, :rescale,"
+    " :merge)";
 static const char sql_select[] =
-    "SELECT line, \"group\", step, variables, method, lower, upper, classes, totals, rescale"
+    "SELECT line, \"group\", step, variables, method, lower, upper, classes, totals, rescale, merge"
     " FROM recipe ORDER BY position";
 static const char sql_columns[] = "SELECT name FROM frame_columns ORDER BY name";
 
@@ -31,6 +33,7 @@ void weighting_release(struct weighting *w)
         free(w->rows[i].variables);
         free(w->rows[i].method);
         free(w->rows[i].totals);
+        free(w->rows[i].merge);
     }
     free(w->rows);
     free(w->file);
@@ -72,6 +75,7 @@ bool weighting_save(const struct weighting *w, const struct definition *d, struc
             query_int(q, ":classes", r->classes);
         bind_text(q, ":totals", r->totals);
         query_int(q, ":rescale", r->rescale);
+        bind_text(q, ":merge", r->merge);
         ok = query_run(q, err);
     }
     query_free(q);
@@ -101,6 +105,7 @@ bool weighting_load(struct weighting *w, const struct definition *d, struct stor
         r->classes = query_is_null(q, 7) ? -1 : query_get_int(q, 7);
         r->totals = xstrdup(query_get_str(q, 8));
         r->rescale = query_get_int(q, 9);
+        r->merge = xstrdup(query_get_str(q, 10));
         if (r->group == NONE || !choice_has(WEIGHTING_STEPS, step))
             error_set(&local, E_DATA, _("table recipe has a row that is none: group \"%s\", step \"%s\""), group, step);
         if (local.code != E_NONE)

@@ -3,6 +3,7 @@
  * A row says what is done (`step`), for whom, by which columns, and how.  Variables are separated by `;` or `+`; one
  * made of several columns has `*` between them.  A column is one of the frame that the round
  * keeps or, for totals, a question that is asked once a ballot, by its code; case and spaces do not matter.
+ * In `merge` categories count as others of their column, in every row, margin and count of the step.
  * Known totals are those of the table margins, where it has some for the group and variable, else
  * the counts of the frame.
  */
@@ -27,6 +28,7 @@ struct weighting_row {
     int64_t classes;     /* of propensity; -1 where not given */
     char *totals;        /* one of WEIGHTING_TOTALS, "" for what there is */
     bool rescale;        /* margins of other sums are scaled to the first */
+    char *merge;         /* categories that count as others: merge.h; "" */
 };
 
 struct weighting {

@@ -207,9 +207,9 @@ step,name,group,n,sum,min
 2,nonresponse,LD,4,5.0,1.25
 3,final,,44,106.0,1.0
 3,rake,DAN,40,101.0,1.0
-step,group,variables,method,lower,upper,classes,totals,rescale
-nonresponse,DAN,loai,,,,,,no
-rake,DAN,gioi,,,,,,no
+step,group,variables,method,lower,upper,classes,totals,rescale,merge
+nonresponse,DAN,loai,,,,,,no,
+rake,DAN,gioi,,,,,,no,
 a,weigh,,"44 valid ballots weighted by the recipe ""rec.csv""
 log, draw, weights and scores
 dtxhh: faults: 83, warnings: 0
@@ -221,7 +221,7 @@ r.dtxhh: fault: weights: table weight_step, row is not what comes out when it is
 dtxhh: faults: 2, warnings: 0
 r.dtxhh: fault: table recipe: a value written by run 11 (weigh, 2025-01-01T00:00:00Z, by a) was changed since [F903]
 r.dtxhh: fault: weights: they cannot be repeated: table recipe has a row that is none: group "NO", step "rake" [F931]
-step,group,variables,method,lower,upper,classes,totals,rescale
+step,group,variables,method,lower,upper,classes,totals,rescale,merge
 log, draw, weights and scores
 --- stderr
 r.dtxhh: warning: the weights had a recipe (run 11); without --recipe they have none now [W815]

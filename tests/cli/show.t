@@ -36,7 +36,7 @@ appraisal: unit,criterion,method,appraiser,max,self,check,first,explanation,seco
 response: ballot_type,group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 weights: serial,type,group,base,weight
 weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff,misfit,misfit_at,variables
-recipe: step,group,variables,method,lower,upper,classes,totals,rescale
+recipe: step,group,variables,method,lower,upper,classes,totals,rescale,merge
 scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class,se,df,low,high,rank_low,rank_high,unstated
 score_nodes: unit,criterion,level,method,applicable,max,points,percent,pooled,stage,se,unstated
 score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped,se,unstated
