@@ -13,13 +13,16 @@ static bool copy_rows(struct faults *faults, struct reader *reader, struct error
 {
     struct row row;
     struct error local = {0};
-    const char **cells = NULL;
+    struct copied_cell *cells = NULL;
+    struct area area;
     size_t room = 0;
-    while (reader_next(reader, &row, &local)) {
+    for (bool begun = false; reader_next(reader, &row, &local); begun = true) {
+        for (size_t i = 0; !begun && reader_merged_area(reader, i, &area); i++)
+            faults_merged(faults, &(struct copied_area){area.top, area.left, area.bottom, area.right});
         cells = grow(cells, &room, row.n_cells + 1, sizeof *cells);
         for (size_t c = 0; c < row.n_cells; c++)
-            cells[c] = row.cells[c].text;
-        faults_row(faults, row.line, cells, row.n_cells);
+            cells[c] = (struct copied_cell){row.cells[c].text, row.cells[c].is_number};
+        faults_row(faults, &(struct copied_row){row.line, cells, row.n_cells, row.hidden});
     }
     free(cells);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);

@@ -588,7 +588,7 @@ bool delimited_next(struct delimited *d, struct row *row, struct error *err)
             broken = true;
         if (!d->n_filled && !broken)
             continue;
-        *row = (struct row){d->path, NULL, line.number, d->cells, d->n_filled, d->n_cells, broken, NULL};
+        *row = (struct row){d->path, NULL, line.number, d->cells, d->n_filled, d->n_cells, broken, NULL, false};
         return true;
     }
 }

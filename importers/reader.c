@@ -318,6 +318,11 @@ void reader_warn_merged(struct reader *reader, const struct row *row)
         xlsx_warn_merged(reader->book, row);
 }
 
+bool reader_merged_area(const struct reader *reader, size_t i, struct area *area)
+{
+    return reader->book && xlsx_merged_area(reader->book, i, area);
+}
+
 struct place row_place(const struct row *row, size_t column)
 {
     return (struct place){row->file, row->sheet, row->line, column == SIZE_MAX ? 0 : column + 1};

@@ -19,7 +19,7 @@
 struct cell {
     const char *text; /* NUL-terminated; "" where the cell is empty or absent */
     size_t length;    /* in bytes */
-    bool is_number;   /* of a workbook, which knows it from text */
+    bool is_number;   /* of a workbook, which knows it, or a date, from text */
 };
 
 struct reader;
@@ -35,6 +35,7 @@ struct row {
                        stands */
     bool broken;    /* a fault was added for this row: its cells are not to be trusted */
     struct reader *reader; /* that gave it; NULL for one that came from elsewhere */
+    bool hidden;           /* of a workbook */
 };
 
 struct marks;
@@ -102,6 +103,14 @@ void reader_back(struct reader *reader);
 void reader_fill_merged(struct reader *reader, struct row *row);
 size_t reader_merged_bottom(const struct reader *reader, const struct row *row);
 void reader_warn_merged(struct reader *reader, const struct row *row);
+
+/* Rows and columns from 1, all included. */
+struct area {
+    size_t top, left, bottom, right;
+};
+
+/* Merged area I of the sheet whose row was read last, by their first rows; false where there is none. */
+bool reader_merged_area(const struct reader *reader, size_t i, struct area *area);
 
 /* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */
 struct place row_place(const struct row *row, size_t column);

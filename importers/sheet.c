@@ -29,7 +29,7 @@ struct piece {
 
 /* What the row under way, and the cell in it, have been found to be. */
 struct progress {
-    bool in_data, in_row, in_cell, in_value, in_inline, in_text, has_formula, has_value, row_ready, broken;
+    bool in_data, in_row, hidden, in_cell, in_value, in_inline, in_text, has_formula, has_value, row_ready, broken;
     unsigned phonetic; /* depth of <rPh>, whose text is not the cell's */
     size_t row, column, n_pieces, n_filled;
     size_t last_row;               /* the highest number so far */
@@ -315,7 +315,8 @@ static void start_row(struct sheet *sheet, const char **attributes)
     }
     if (now->row > last)
         now->last_row = now->row;
-    if (attribute_is_true(attributes, "hidden")) {
+    now->hidden = attribute_is_true(attributes, "hidden");
+    if (now->hidden) {
         if (!now->n_hidden++)
             now->first_hidden = now->row;
     }
@@ -473,6 +474,15 @@ size_t sheet_merged_bottom(const struct sheet *sheet, const struct row *row)
     return bottom;
 }
 
+bool sheet_merged_area(const struct sheet *sheet, size_t i, struct area *area)
+{
+    if (i >= sheet->n_merges)
+        return false;
+    const struct merge *m = &sheet->merges[i];
+    *area = (struct area){m->top, m->left, m->bottom, m->right};
+    return true;
+}
+
 void sheet_warn_merged(struct sheet *sheet, const struct row *row)
 {
     for (size_t i = find_merge(sheet, row->line); i < sheet->n_merges && sheet->merges[i].top == row->line; i++) {
@@ -565,7 +575,8 @@ bool sheet_next(struct sheet *sheet, struct row *row, struct error *err)
                                             piece->length, piece->number};
     }
     *row = (struct row){
-        sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken, NULL};
+        sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken, NULL,
+        sheet->now.hidden};
     if (sheet->n_merges && row->line <= HEADER_ROWS)
         keep_merged(sheet, row);
     return true;

@@ -29,9 +29,10 @@ void sheet_close(struct sheet *sheet);
 /* As reader_next(); hidden rows and columns are warned about at the end. */
 bool sheet_next(struct sheet *sheet, struct row *row, struct error *err) MUST_CHECK;
 
-/* As reader_fill_merged(), reader_merged_bottom() and reader_warn_merged(). */
+/* As reader_fill_merged(), reader_merged_bottom(), reader_warn_merged() and reader_merged_area(). */
 void sheet_fill_merged(struct sheet *sheet, struct row *row);
 size_t sheet_merged_bottom(const struct sheet *sheet, const struct row *row);
 void sheet_warn_merged(struct sheet *sheet, const struct row *row);
+bool sheet_merged_area(const struct sheet *sheet, size_t i, struct area *area);
 
 #endif

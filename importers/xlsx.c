@@ -303,3 +303,8 @@ void xlsx_warn_merged(struct xlsx *book, const struct row *row)
 {
     sheet_warn_merged(book->sheet, row);
 }
+
+bool xlsx_merged_area(const struct xlsx *book, size_t i, struct area *area)
+{
+    return book->sheet && sheet_merged_area(book->sheet, i, area);
+}

@@ -28,9 +28,10 @@ bool xlsx_go(struct xlsx *book, size_t sheet, struct error *err) MUST_CHECK;
 /* As reader_next(). */
 bool xlsx_next(struct xlsx *book, struct row *row, struct error *err) MUST_CHECK;
 
-/* As reader_fill_merged(), reader_merged_bottom() and reader_warn_merged(). */
+/* As reader_fill_merged(), reader_merged_bottom(), reader_warn_merged() and reader_merged_area(). */
 void xlsx_fill_merged(struct xlsx *book, struct row *row);
 size_t xlsx_merged_bottom(const struct xlsx *book, const struct row *row);
 void xlsx_warn_merged(struct xlsx *book, const struct row *row);
+bool xlsx_merged_area(const struct xlsx *book, size_t i, struct area *area);
 
 #endif

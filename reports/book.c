@@ -17,13 +17,30 @@
 #include "survey/output.h"
 #include "survey/text.h"
 
-#define TEXT_MAX   32000 /* bytes; Excel's own limit is 32,767 characters */
+#define TEXT_MAX   32767 /* units of UTF-16, Excel's own limit of a cell */
 #define HEADER_MAX 250   /* characters; Excel's own limit is 255 */
 
 static const uint32_t color_head = 0xD9E2F3, color_band = 0xF2F2F2, color_input = 0xFFFBE6, color_line = 0x808080,
                       color_warn = 0xC00000, color_note = 0x595959, color_faulty = 0xF8B4B4, color_odd = 0xFFEB9C;
 
 /* --- text ------------------------------------------------------------------------- */
+
+/* The bytes of TEXT that a cell takes. */
+static size_t bytes_that_fit(const char *text)
+{
+    size_t units = 0, i = 0;
+    for (; text[i]; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c & 0xC0) != 0x80 && (units += c >= 0xF0 ? 2 : 1) > TEXT_MAX)
+            break;
+    }
+    return i;
+}
+
+bool book_takes(const char *text)
+{
+    return !text[bytes_that_fit(text)];
+}
 
 char *book_safe(const char *text)
 {
@@ -40,7 +57,7 @@ char *book_safe(const char *text)
         if (c == 0xEF && (unsigned char)p[1] == 0xBF && (unsigned char)p[2] >= 0xBE) /* U+FFFE, U+FFFF: not in XML */
             memcpy(p, "???", 3);
     }
-    text_cut(copy, TEXT_MAX);
+    copy[bytes_that_fit(copy)] = '\0';
     return copy;
 }
 
@@ -52,11 +69,11 @@ void book_check(struct book *book, lxw_error status)
 
 /* --- formats ------------------------------------------------------------------------ */
 
-static const char *number_format(const struct book *book, unsigned form)
+static const char *number_format(const struct book *book, unsigned style)
 {
     /* `_-` keeps the figure off the border. */
     static const char *const points[] = {"0_-", "0.0_-", "0.00_-", "0.000_-", "0.0000_-", "0.00000_-", "0.000000_-"};
-    switch (form) {
+    switch (style & AS_FORM) {
     case AS_COUNT:
         return "#,##0_-";
     case AS_POINTS:
@@ -69,6 +86,8 @@ static const char *number_format(const struct book *book, unsigned form)
         return "@";
     case AS_EXACT:
         return "General_-";
+    case AS_DATE:
+        return style & CLOCK ? "yyyy-mm-dd hh:mm:ss" : "yyyy-mm-dd";
     default:
         return NULL;
     }
@@ -127,7 +146,7 @@ static void dress(const struct book *book, lxw_format *f, unsigned style)
     else if (style & (INDENT | INDENT2))
         format_set_indent(f, style & INDENT2 ? 2 : 1);
     format_set_align(f, style & (BOX | HEAD) ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
-    const char *number = number_format(book, style & AS_FORM);
+    const char *number = number_format(book, style);
     if (number)
         format_set_num_format(f, number);
 }
@@ -245,6 +264,7 @@ static void book_free(struct book *book)
         free(book->sheets[i]->widths);
         free(book->sheets[i]->column_styles);
         free(book->sheets[i]->heights);
+        free(book->sheets[i]->hidden);
         free(book->sheets[i]->breaks);
         free(book->sheets[i]);
     }
@@ -278,6 +298,11 @@ static void finish_sheet(struct sheet *s)
     for (size_t r = 0; r < s->n_heights; r++)
         if (s->heights[r] > 0)
             book_check(book, worksheet_set_row(s->worksheet, (lxw_row_t)r, fmin(s->heights[r], 409), NULL));
+    for (size_t i = 0; i < s->n_hidden; i++) {
+        lxw_row_col_options hidden = {.hidden = 1};
+        double height = fmin(sheet_row_height(s, s->hidden[i]), 409);
+        book_check(book, worksheet_set_row_opt(s->worksheet, (lxw_row_t)s->hidden[i], height, NULL, &hidden));
+    }
     if (s->split_more || s->n_breaks)
         worksheet_set_print_scale(s->worksheet, (uint16_t)floor(100 * sheet_scale(s)));
     else

@@ -44,6 +44,7 @@ enum style {
     AS_SHARE = 4,   /* one decimal */
     AS_REAL = 5,    /* three decimals */
     AS_WRITTEN = 6, /* what is typed stays as it is typed: 1.10 is no number */
+    AS_DATE = 7,    /* 2024-12-31, with CLOCK 2024-12-31 08:15:00 */
     AS_FORM = 7,
     /* marks */
     BOX = 1 << 3,
@@ -66,6 +67,7 @@ enum style {
     FAULTY = 1 << 20,  /* a red cell: what stands in it is wrong, */
     ODD = 1 << 22,     /* a yellow one: odd */
     UPRIGHT = 1 << 21, /* text turned by 90 degrees */
+    CLOCK = 1 << 23,   /* a date with its time */
 };
 
 enum paper { PORTRAIT, LANDSCAPE };
@@ -105,6 +107,13 @@ void sheet_link_cell(struct sheet *sheet, size_t row, size_t column, const char 
                      const char *text, unsigned style);
 /* A note that shows when the mouse is on the cell. */
 void sheet_comment(struct sheet *sheet, size_t row, size_t column, const char *text);
+/* The date TEXT, yyyy-mm-dd or yyyy-mm-ddThh:mm:ss, from 1900-03-01 on; false where it is none. */
+bool sheet_date(struct sheet *sheet, size_t row, size_t column, const char *text, unsigned style) MUST_CHECK;
+/* Merge the cells, all from 0; what is written into the first of them stands in all. */
+void sheet_merge(struct sheet *sheet, size_t row, size_t last_row, size_t column, size_t last);
+void sheet_hide_row(struct sheet *sheet, size_t row);
+/* A cell takes all of TEXT; what is longer is cut. */
+bool book_takes(const char *text);
 /* At least POINTS high. */
 void sheet_height(struct sheet *sheet, size_t row, double points);
 double sheet_row_height(const struct sheet *sheet, size_t row);

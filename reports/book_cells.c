@@ -149,6 +149,34 @@ void sheet_real(struct sheet *s, size_t row, size_t column, double value, unsign
                                                book_format(s->book, style)));
 }
 
+bool sheet_date(struct sheet *s, size_t row, size_t column, const char *text, unsigned style)
+{
+    lxw_datetime at = {0};
+    int seconds = 0, used = 0, day = 0;
+    if (sscanf(text, "%4d-%2d-%2d%nT%2d:%2d:%2d%n", &at.year, &at.month, &at.day, &day, &at.hour, &at.min, &seconds,
+               &used) < 3 ||
+        text[used ? used : day] || day != 10 || strcmp(text, "1900-03-01") < 0)
+        return false;
+    at.sec = seconds;
+    if (within(s, row, column))
+        book_check(s->book, worksheet_write_datetime(s->worksheet, (lxw_row_t)row, (lxw_col_t)column, &at,
+                                                     book_format(s->book, style | AS_DATE | (used ? CLOCK : 0))));
+    return true;
+}
+
+void sheet_merge(struct sheet *s, size_t row, size_t last_row, size_t column, size_t last)
+{
+    if (within(s, last_row, last))
+        book_check(s->book, worksheet_merge_range(s->worksheet, (lxw_row_t)row, (lxw_col_t)column, (lxw_row_t)last_row,
+                                                  (lxw_col_t)last, "", NULL));
+}
+
+void sheet_hide_row(struct sheet *s, size_t row)
+{
+    s->hidden = grow(s->hidden, &s->hidden_room, s->n_hidden + 1, sizeof *s->hidden);
+    s->hidden[s->n_hidden++] = row;
+}
+
 void sheet_count(struct sheet *s, size_t row, size_t column, int64_t value, unsigned style)
 {
     sheet_real(s, row, column, (double)value, style | AS_COUNT);

@@ -42,6 +42,8 @@ struct sheet {
     size_t n_column_styles, styles_room;
     double *heights; /* points; 0 where standard */
     size_t n_heights, heights_room;
+    size_t *hidden; /* rows */
+    size_t n_hidden, hidden_room;
     lxw_row_t *breaks;
     size_t n_breaks, breaks_room;
     size_t header_last; /* rows 0..header_last repeat; SIZE_MAX none */

@@ -15,6 +15,7 @@
 #define WIDEST       40
 #define NARROWEST    7
 #define MOST_LINKS   65000 /* of a sheet; Excel takes 65,530 */
+#define MOST_AREAS   1000  /* merged, of a sheet */
 #define NOT_A_COLUMN 0     /* of an issue about a whole row */
 
 /* An issue, and where it came to stand. */
@@ -32,9 +33,13 @@ struct faults {
     size_t n;
     /* the table at hand */
     struct sheet *sheet;
-    size_t first, last; /* its marks: [first, last) */
-    size_t next;        /* the first whose row has not come */
-    size_t n_cells, n_left_out;
+    size_t first, last;                           /* its marks: [first, last) */
+    size_t next;                                  /* the first whose row has not come */
+    size_t n_cells, n_left_out, n_cut, first_cut; /* cut: cells that no workbook holds */
+    struct copied_area areas[MOST_AREAS];         /* merged */
+    size_t n_areas;
+    bool of_workbook;
+    bool copies_workbook; /* some table is of one */
     double *widths;
     size_t n_columns, room;
     char *left_out; /* what is not copied, a line each */
@@ -134,6 +139,14 @@ static void end_table(struct faults *f)
         free(f->left_out);
         f->left_out = longer;
     }
+    if (f->n_cut) {
+        char *longer =
+            xasprintf(_("%sSheet \"%s\": %zu cells, the first in row %zu, are longer than the 32,767 "
+                        "characters a workbook holds; they are cut here. Correct them in the file itself.\n"),
+                      f->left_out, sheet_name(f->sheet), f->n_cut, f->first_cut);
+        free(f->left_out);
+        f->left_out = longer;
+    }
     f->sheet = NULL;
 }
 
@@ -152,17 +165,34 @@ void faults_table(struct faults *f, const char *file, const char *sheet)
     f->next = f->first;
     while (f->next < f->last && f->marks[f->next].issue->place.line == 0)
         f->next++;
-    f->n_cells = f->n_left_out = f->n_columns = 0;
+    f->n_cells = f->n_left_out = f->n_columns = f->n_cut = 0;
+    f->n_areas = 0;
+    f->of_workbook = sheet != NULL;
+    f->copies_workbook = f->copies_workbook || sheet;
 }
 
-/* Digits a person would type as a number are one, so that the cell can be typed over. */
-static void write_cell(struct sheet *s, size_t row, size_t column, const char *text, unsigned style)
+/* What a workbook has as a number or date stays one; of a text file digits a person would type as a number are one, so
+ * that the cell can be typed over. */
+static void write_cell(struct faults *f, const struct copied_row *from, size_t column, unsigned style)
 {
-    size_t n = strlen(text);
-    if (n && n <= 9 && strspn(text, "0123456789") == n && (text[0] != '0' || n == 1)) {
-        sheet_real(s, row, column, strtod(text, NULL), style);
-        return;
+    struct sheet *s = f->sheet;
+    static const struct copied_cell empty = {"", false};
+    const struct copied_cell *cell = column < from->n_cells ? &from->cells[column] : &empty;
+    const char *text = cell->text;
+    size_t n = strlen(text), row = from->line - 1;
+    char *end;
+    if (f->of_workbook ? cell->is_number
+                       : n && n <= 9 && strspn(text, "0123456789") == n && (text[0] != '0' || n == 1)) {
+        double value = strtod(text, &end);
+        if (n && !*end) {
+            sheet_real(s, row, column, value, style);
+            return;
+        }
+        if (sheet_date(s, row, column, text, style))
+            return;
     }
+    if (!book_takes(text) && f->n_cut++ == 0)
+        f->first_cut = from->line;
     if (text_width(text) + 2 >
         WIDEST) { /* the width that end_table() will give the column; the height follows from it */
         static const double widest = WIDEST;
@@ -182,8 +212,8 @@ static void widen(struct faults *f, size_t column, const char *text)
         f->widths[column] = width > WIDEST ? WIDEST : width;
 }
 
-/* Mark cell COLUMN (from 1) of a row for the marks [FROM, TO). */
-static void mark_cell(struct faults *f, size_t line, size_t column, const char *text, size_t from, size_t to)
+/* Mark cell COLUMN (from 1) of ROW for the marks [FROM, TO). */
+static void mark_cell(struct faults *f, const struct copied_row *row, size_t column, size_t from, size_t to)
 {
     unsigned style = ODD;
     char *words = xstrdup("");
@@ -197,14 +227,28 @@ static void mark_cell(struct faults *f, size_t line, size_t column, const char *
         words = longer;
         f->marks[i].sheet = sheet_name(f->sheet);
     }
-    write_cell(f->sheet, line - 1, column - 1, text, BOX | style);
-    sheet_comment(f->sheet, line - 1, column - 1, words);
-    widen(f, column - 1, text);
+    write_cell(f, row, column - 1, BOX | style);
+    sheet_comment(f->sheet, row->line - 1, column - 1, words);
+    widen(f, column - 1, column <= row->n_cells ? row->cells[column - 1].text : "");
     free(words);
 }
 
-void faults_row(struct faults *f, size_t line, const char *const *cells, size_t n)
+void faults_merged(struct faults *f, const struct copied_area *area)
 {
+    bool apart = f->n_areas < MOST_AREAS && area->bottom <= LAST_LINE && area->right <= LAST_COLUMN &&
+                 (area->top < area->bottom || area->left < area->right);
+    for (size_t k = 0; apart && k < f->n_areas; k++)
+        apart = area->top > f->areas[k].bottom || area->bottom < f->areas[k].top || area->left > f->areas[k].right ||
+                area->right < f->areas[k].left;
+    if (!apart)
+        return;
+    f->areas[f->n_areas++] = *area;
+    sheet_merge(f->sheet, area->top - 1, area->bottom - 1, area->left - 1, area->right - 1);
+}
+
+void faults_row(struct faults *f, const struct copied_row *row)
+{
+    size_t line = row->line, n = row->n_cells;
     while (f->next < f->last && f->marks[f->next].issue->place.line < line)
         f->next++;
     bool wrong = f->next < f->last && f->marks[f->next].issue->place.line == line;
@@ -213,11 +257,18 @@ void faults_row(struct faults *f, size_t line, const char *const *cells, size_t 
         return;
     }
     f->n_cells += n;
+    if (row->hidden)
+        sheet_hide_row(f->sheet, line - 1);
+    size_t next = f->next; /* the first mark of this row whose cell has not come */
     for (size_t c = 0; c < n && c < LAST_COLUMN; c++) {
-        if (!*cells[c])
+        while (next < f->last && f->marks[next].issue->place.line == line && f->marks[next].issue->place.column < c + 1)
+            next++;
+        bool marked =
+            next < f->last && f->marks[next].issue->place.line == line && f->marks[next].issue->place.column == c + 1;
+        if (!*row->cells[c].text || marked) /* which is written with its mark */
             continue;
-        write_cell(f->sheet, line - 1, c, cells[c], AS_TEXT);
-        widen(f, c, cells[c]);
+        write_cell(f, row, c, AS_TEXT);
+        widen(f, c, row->cells[c].text);
     }
     while (f->next < f->last && f->marks[f->next].issue->place.line == line) {
         size_t from = f->next, column = f->marks[from].issue->place.column;
@@ -227,7 +278,7 @@ void faults_row(struct faults *f, size_t line, const char *const *cells, size_t 
                (f->marks[f->next].issue->place.column == at || f->marks[f->next].issue->place.column == column))
             f->next++;
         if (at <= LAST_COLUMN)
-            mark_cell(f, line, at, at <= n ? cells[at - 1] : "", from, f->next);
+            mark_cell(f, row, at, from, f->next);
     }
 }
 
@@ -262,6 +313,12 @@ static size_t write_head(struct faults *f)
         "Ô đỏ là lỗi, phải sửa; ô vàng là cảnh báo, cần xem lại. Đưa chuột lên ô để đọc lý do. Sửa ngay trong các "
         "trang tính sau rồi gửi lại tệp này; trang này không được nạp.",
         AS_TEXT);
+    if (f->copies_workbook)
+        sheet_text(
+            f->list, row++, 0,
+            "Các trang tính sau chép giá trị, ô gộp và dòng ẩn của tệp đã gửi; không chép màu sắc, công thức, danh "
+            "sách thả xuống, khoá ô và những trang không có lỗi.",
+            NOTE);
     for (char *p = f->left_out; *p;) {
         size_t n = strcspn(p, "\n");
         sheet_format(f->list, row++, 0, NOTE, "%.*s", (int)n, p);
