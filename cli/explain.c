@@ -1,5 +1,4 @@
 /* From a published figure down to rules, ballots and decisions.  A figure is a line: what it is, how it came about. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "cli/verbs.h"
 #include "reports/words.h"
 #include "scoring/explain.h"
+#include "scoring/rank.h"
 #include "survey/appraisal.h"
 #include "survey/definition.h"
 #include "survey/log.h"
@@ -19,6 +19,12 @@ static const char sql_total[] = "SELECT max, appraised, survey, sipas, socio, bo
                                 " FROM score WHERE unit = :unit";
 static const char sql_node[] = "SELECT applicable, max, points, percent, stage FROM score_node"
                                " WHERE unit = :unit AND criterion = :criterion";
+/* Points before they are rescaled, by component; bonus and malus are not. */
+static const char sql_own[] =
+    "SELECT CASE method WHEN 'TD' THEN 'appraised' WHEN 'SIPAS' THEN 'sipas' ELSE 'socio' END AS part, sum(points),"
+    " (SELECT sum(t.max) FROM score_node t WHERE t.unit = n.unit AND t.level = 1 AND t.applicable) FROM score_node n"
+    " WHERE unit = :unit AND applicable AND method IN ('TD', 'SIPAS', 'KTXH') GROUP BY part ORDER BY part";
+static const char sql_nodes[] = "SELECT criterion, max, points FROM score_node WHERE unit = :unit AND applicable";
 static const char sql_group[] = "SELECT \"group\", ballots, percent, weight, share, dropped FROM score_group"
                                 " WHERE unit = :unit AND criterion = :criterion";
 static const char sql_steps[] =
@@ -44,6 +50,8 @@ static const struct {
     {"not_for_unit", N_("too few answers about the unit")},
     {"unanswered", N_("no counted answer here")},
     {"counted", N_("counted")},
+    {"not_applicable", N_("does not apply")},
+    {"weight", N_("weight")},
     {"invalid_blank", N_("invalid: blank")},
     {"invalid_required", N_("invalid: a required answer is missing")},
     {"invalid_straight", N_("invalid: one option for everything")},
@@ -177,12 +185,113 @@ static struct query *ask(struct explaining *x, const char *sql, const char *crit
     return q;
 }
 
+/* DECIMAL with PLACES, as the reader writes it, with a comma in Vietnamese. */
+static char *shown_decimal(const struct explaining *x, decimal value, int places)
+{
+    char text[DECIMAL_TEXT];
+    decimal_format(places < 0 ? value : decimal_round(value, places), -1, text);
+    char *point = strchr(text, '.');
+    if (point && x->people && message_is_vietnamese())
+        *point = ',';
+    return xstrdup(text);
+}
+
+/* How all but bonus and malus came to a maximum of 100: each part's own points of the unit's own maximum. */
+static bool explain_rescaling(struct explaining *x, struct error *err)
+{
+    struct error local = {0};
+    if (x->d->rules.survey != SURVEY_NONE)
+        return true;
+    struct query *q = ask(x, sql_own, NULL, err);
+    while (q && query_next(q, &local)) {
+        char *points = shown_decimal(x, query_get_int(q, 1), -1), *max = shown_decimal(x, query_get_int(q, 2), -1),
+             *result =
+                 shown_decimal(x, decimal_ratio(query_get_int(q, 1), 100 * DECIMAL_ONE, query_get_int(q, 2)), PLACES),
+             *words = xasprintf("%s / %s × 100 = %s", points, max, result);
+        put(x, &(struct line){.step = N_("rescaling"),
+                              .item = query_get_str(q, 0),
+                              .has_points = true,
+                              .points = query_get_int(q, 1),
+                              .has_max = true,
+                              .max = query_get_int(q, 2),
+                              .words = words});
+        free(points);
+        free(max);
+        free(result);
+        free(words);
+    }
+    return done(q, &local, err);
+}
+
+/* The nodes of the unit as they are stored, in the order of its block. */
+static bool read_nodes(struct explaining *x, struct unit_result *result, struct error *err)
+{
+    const struct block *block = &x->d->blocks[x->d->units[x->unit].block];
+    struct error local = {0};
+    struct query *q = ask(x, sql_nodes, NULL, err);
+    result->nodes = xcalloc(block->n_nodes, sizeof *result->nodes);
+    while (q && query_next(q, &local))
+        for (size_t i = 0; i < block->n_nodes; i++)
+            if (!strcmp(x->d->criteria[block->nodes[i]].code, query_get_str(q, 0)))
+                result->nodes[i] = (struct node_result){true, query_get_int(q, 1), query_get_int(q, 2)};
+    return done(q, &local, err);
+}
+
+/* The bands from the top down to the one that is held: what is asked for, what the unit has. */
+static bool explain_class(struct explaining *x, struct unit_result *result, struct error *err)
+{
+    static const char *const verdicts[] = {[BAND_HELD] = N_("reached"),
+                                           [BAND_NOT_REACHED] = N_("not reached"),
+                                           [BAND_BELOW_FLOOR] = N_("below its floor")};
+    bool ok = read_nodes(x, result, err);
+    size_t n = 0;
+    struct band_trace *bands = ok ? class_trace(x->d, x->unit, result, &n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct band_trace *b = &bands[i];
+        char *words = xstrdup(x->people ? _(verdicts[b->verdict]) : verdicts[b->verdict]);
+        if (x->people) {
+            char *value = shown_decimal(x, b->value, PLACES), *from = shown_decimal(x, b->band->from, -1),
+                 *least = shown_decimal(x, b->least, PLACES), *floor = shown_decimal(x, b->band->floor, -1),
+                 *longer = b->node == NONE ? xasprintf(_("%s: has %s, from %s"), words, value, from)
+                                           : xasprintf(_("%s: has %s, from %s; least is %s with %s %%, floor %s %%"),
+                                                       words, value, from, x->d->criteria[b->node].code, least, floor);
+            free(value);
+            free(from);
+            free(least);
+            free(floor);
+            free(words);
+            words = longer;
+        }
+        put(x, &(struct line){.step = N_("class"),
+                              .criterion = b->node == NONE ? "" : x->d->criteria[b->node].code,
+                              .item = b->band->name,
+                              .has_percent = b->node != NONE,
+                              .percent = b->least,
+                              .has_share = b->node != NONE,
+                              .share = b->band->floor,
+                              .has_points = true,
+                              .points = b->value,
+                              .has_max = true,
+                              .max = b->band->from,
+                              .words = words});
+        free(words);
+        if (b->verdict == BAND_HELD)
+            break;
+    }
+    free(bands);
+    free(result->nodes);
+    return ok;
+}
+
 static bool explain_total(struct explaining *x, struct error *err)
 {
     static const char *const parts[] = {"appraised", "survey", "sipas", "socio", "bonus"};
     struct error local = {0};
+    struct unit_result result = {0};
     struct query *q = ask(x, sql_total, NULL, err);
     if (q && query_next(q, &local)) {
+        result.total = query_get_int(q, 6);
+        result.percent = query_get_int(q, 7);
         char *words = xasprintf(_("rank %s, class %s"), query_is_null(q, 9) ? "–" : query_get_str(q, 9),
                                 query_is_null(q, 10) ? "–" : query_get_str(q, 10));
         put(x, &(struct line){.step = N_("total"),
@@ -205,11 +314,13 @@ static bool explain_total(struct explaining *x, struct error *err)
         query_free(q);
         return false;
     }
-    static const enum setting_id rules[] = {S_SURVEY,  S_ROUNDING, S_ROUND_AT, S_DECIMALS,
-                                            S_RANK_BY, S_COMPARE,  S_TIES,     S_TIE_BREAKERS};
+    static const enum setting_id rules[] = {S_SURVEY,   S_ROUNDING, S_ROUND_AT, S_DECIMALS,    S_RANK_BY,
+                                            S_CLASS_BY, S_COMPARE,  S_TIES,     S_TIE_BREAKERS};
+    if (!done(q, &local, err) || !explain_rescaling(x, err) || !explain_class(x, &result, err))
+        return false;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         put_rule(x, rules[i]);
-    return done(q, &local, err);
+    return true;
 }
 
 /* A node of the tree: its sum, or where a leaf's points come from. */
@@ -295,9 +406,9 @@ static void put_count(struct explaining *x, const char *criterion, const struct 
                               .n = n});
 }
 
-/* A question's mean as a person writes it down: "A 2 (2·100) + B 1 (1·60) : 3", the ballots that marked each
+/* A question's mean as a person writes it down: "option A: 2 ballots (2 × 100) + … : 3", the ballots that marked each
  * option, the sum of their weights times its percent, and by what all is divided.  A new string. */
-static char *sum_in_words(const struct explain_question *e, const struct scale *scale)
+static char *sum_in_words(const struct explaining *x, const struct explain_question *e, const struct scale *scale)
 {
     char *words = xstrdup("");
     double weight = 0;
@@ -305,20 +416,23 @@ static char *sum_in_words(const struct explain_question *e, const struct scale *
         const struct option *option = &scale->options[o];
         if (e->options[o].n == 0)
             continue;
-        char percent[DECIMAL_TEXT], w[DECIMAL_TEXT];
-        decimal_format(decimal_round(decimal_from_double(e->options[o].weight), PLACES), -1, w);
-        char *longer =
-            option->counted
-                ? xasprintf("%s%s%s %" PRId64 " (%s·%s)", words, *words ? " + " : "", option->code, e->options[o].n, w,
-                            decimal_format(option->percent, -1, percent))
-                : xasprintf("%s%s%s %" PRId64 " (–)", words, *words ? " + " : "", option->code, e->options[o].n);
+        char *percent = shown_decimal(x, option->percent, -1),
+             *w = shown_decimal(x, decimal_from_double(e->options[o].weight), PLACES);
+        char *term = option->counted ? xasprintf(_("option %s: %lld ballots (%s × %s)"), option->code,
+                                                 (long long)e->options[o].n, w, percent)
+                                     : xasprintf(_("option %s: %lld ballots (not counted)"), option->code,
+                                                 (long long)e->options[o].n);
+        char *longer = xasprintf("%s%s%s", words, *words ? " + " : "", term);
+        free(percent);
+        free(w);
+        free(term);
         free(words);
         words = longer;
         weight += option->counted ? e->options[o].weight : 0;
     }
-    char divisor[DECIMAL_TEXT];
-    char *whole =
-        xasprintf("%s : %s", words, decimal_format(decimal_round(decimal_from_double(weight), PLACES), -1, divisor));
+    char *divisor = shown_decimal(x, decimal_from_double(weight), PLACES);
+    char *whole = xasprintf("%s : %s", words, divisor);
+    free(divisor);
     free(words);
     return whole;
 }
@@ -342,7 +456,7 @@ static void explain_group(struct explaining *x, const char *criterion, const str
         const struct question *q = &x->d->questions[e->question];
         const struct scale *scale = &x->d->scales[q->scale];
         char *name = xasprintf("%s/%s", x->d->ballot_types[q->ballot_type].code, q->code);
-        char *sums = sum_in_words(e, scale);
+        char *sums = sum_in_words(x, e, scale);
         for (size_t o = 0; !x->people && o < e->n_options; o++) {
             char *item = xasprintf("%s/%s", name, scale->options[o].code);
             put(x, &(struct line){.step = N_("option"),
@@ -424,13 +538,33 @@ static bool explain_survey(struct explaining *x, size_t node, struct error *err)
     return ok && done(q, &local, err);
 }
 
+/* What the groups that leave leaf NODE out, and the weights of the others, come from. */
+static void put_group_bases(struct explaining *x, size_t node)
+{
+    for (size_t g = 0; g < x->d->n_groups; g++) {
+        const struct not_applicable *exception = definition_exception(x->d, x->unit, node, g);
+        const struct group_weight *weight = definition_weight_row(x->d, x->d->units[x->unit].block, node, g);
+        const char *basis = exception ? exception->basis : weight ? weight->basis : "";
+        if (*basis)
+            put(x, &(struct line){.step = N_("basis"),
+                                  .criterion = x->d->criteria[node].code,
+                                  .group = x->d->groups[g].code,
+                                  .item = exception ? "not_applicable" : "weight",
+                                  .words = basis});
+    }
+}
+
 /* NODE and all below it, leaves down to what they come from. */
 static bool explain_down(struct explaining *x, size_t node, bool deep, struct error *err)
 {
     const struct criterion *c = &x->d->criteria[node];
     bool applicable = false, ok = explain_node(x, node, &applicable, err);
-    if (ok && deep && *c->basis)
-        put(x, &(struct line){.step = N_("basis"), .criterion = c->code, .words = c->basis});
+    const struct not_applicable *exception = definition_exception(x->d, x->unit, node, ALL);
+    const char *basis = exception ? exception->basis : c->basis;
+    if (ok && deep && *basis)
+        put(x, &(struct line){.step = N_("basis"), .criterion = c->code, .words = basis});
+    if (ok && deep && applicable && c->is_leaf && c->method == METHOD_DTXHH)
+        put_group_bases(x, node);
     if (ok && c->is_leaf && deep && applicable)
         ok = ((c->method != METHOD_DTXHH && c->method != METHOD_SIPAS) || explain_survey(x, node, err)) &&
              explain_steps(x, c->code, err);

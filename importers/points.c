@@ -154,7 +154,8 @@ static void check_what(struct reading *r, const struct row *row, const struct he
     if (has_points && has_percent)
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_PERCENT]),
                    _("points and a percentage are both given; keep one"));
-    if ((has_points || has_percent) && c != NONE && r->d->criteria[c].is_leaf && !*group)
+    bool within = has_percent && percent >= 0 && percent <= 100 * DECIMAL_ONE;
+    if ((has_points || within) && c != NONE && r->d->criteria[c].is_leaf && !*group)
         check_points(r, row, h->at[has_points ? P_POINTS : P_PERCENT], &r->d->criteria[c],
                      has_points ? points : decimal_ratio(percent, r->d->criteria[c].max, 100 * DECIMAL_ONE));
     if (!strcmp(stage, "explanation") && !*row_text(row, h->at[P_REASON]))

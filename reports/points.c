@@ -33,7 +33,11 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     sheet_text(s, row, 0, c->code, style);
     sheet_text(s, row, 1, c->name, style | WRAP);
     sheet_text(s, row, 2, method_short(c->method), style | CENTER | WRAP);
-    sheet_decimal(s, row, 3, c->max, style | AS_EXACT);
+    decimal max = c->is_leaf && c->method == METHOD_THUONG_TRU ? c->max : results_max(r, node, units, n);
+    if (max > 0 || !c->is_leaf)
+        sheet_decimal(s, row, 3, max, style | AS_EXACT);
+    else
+        sheet_text(s, row, 3, "–", style | CENTER);
     for (size_t i = 0; i < n; i++) {
         const struct node_result *x = results_node(r, units[i], node);
         if (x->present && x->applicable)
@@ -43,10 +47,49 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     }
 }
 
-static void write_totals(struct sheet *s, size_t row, const struct results *r, const size_t *units, size_t n)
+/* How the points of a round without a survey become points of 100. */
+static size_t write_rescaling(struct sheet *s, size_t row, const struct results *r, size_t block, const size_t *units,
+                              size_t n)
+{
+    static const char *const names[] = {"Cộng điểm các tiêu chí (không kể thưởng, trừ)", "Điểm tối đa áp dụng",
+                                        "Quy về thang 100", "Điểm thưởng, trừ"};
+    bool once = results_rescales_once(r);
+    for (size_t k = 0; k < (r->has_bonus[block] ? 4 : 3); k++, row++) {
+        sheet_across(s, row, 0, FIXED - 1,
+                     k != 2 || once                        ? names[k]
+                     : r->d->rules.round_at == ROUND_FIELD ? "Quy về thang 100, từng lĩnh vực làm tròn rồi cộng"
+                                                           : "Quy về thang 100, từng tiêu chí làm tròn rồi cộng",
+                     BOX | BOLD | WRAP);
+        for (size_t i = 0; i < n; i++) {
+            const struct result *x = &r->scores[units[i]];
+            struct own_sum own = results_own(r, units[i]);
+            if (k == 2 && once) {
+                char *words = rescaled_words(own.points, own.max, r->d->rules.decimals);
+                sheet_text(s, row, FIXED + i, words, BOX | WRAP | RIGHT);
+                free(words);
+            } else {
+                sheet_decimal(s, row, FIXED + i,
+                              k == 0   ? own.points
+                              : k == 1 ? own.max
+                              : k == 2 ? x->total - x->bonus
+                                       : x->bonus,
+                              AS_POINTS | BOX);
+            }
+        }
+    }
+    return row;
+}
+
+static void write_totals(struct sheet *s, size_t row, const struct results *r, size_t block, const size_t *units,
+                         size_t n)
 {
     static const char *const names[] = {"Tổng điểm", "Điểm tối đa áp dụng", "Chỉ số (%)"};
-    for (size_t k = 0; k < 3; k++, row++) {
+    bool rescaled = r->d->rules.survey == SURVEY_NONE;
+    if (rescaled)
+        row = write_rescaling(s, row, r, block, units, n);
+    for (size_t k = 0; k < 3; k++) {
+        if (rescaled && k == 1)
+            continue;
         sheet_across(s, row, 0, FIXED - 1, names[k], BOX | BOLD | BAND);
         for (size_t i = 0; i < n; i++) {
             const struct result *x = &r->scores[units[i]];
@@ -56,6 +99,7 @@ static void write_totals(struct sheet *s, size_t row, const struct results *r, c
                                    : x->percent,
                           AS_POINTS | BOX | BOLD | BAND);
         }
+        row++;
     }
 }
 
@@ -126,10 +170,11 @@ static void block_sheet(struct making *m, size_t number)
     free(name);
     sheet_across(s, 0, 0, FIXED - 1, title, TITLE | WRAP);
     free(title);
-    sheet_across(
-        s, 1, 0, FIXED - 1,
-        "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực, tiêu chí là tổng các tiêu chí thành phần.",
-        NOTE | WRAP);
+    sheet_across(s, 1, 0, FIXED - 1,
+                 "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực, tiêu chí là tổng các tiêu chí thành "
+                 "phần. Điểm tối "
+                 "đa là của đơn vị áp dụng nhiều nhất.",
+                 NOTE | WRAP);
     head(s, 2, r->d, units, n, "Lĩnh vực, tiêu chí, tiêu chí thành phần");
     sheet_header_rows(s, 2, 2, 2);
     if (n > ON_ONE)
@@ -137,7 +182,7 @@ static void block_sheet(struct making *m, size_t number)
     size_t row = 3;
     for (size_t i = 0; i < block->n_nodes; i++)
         write_node(s, row++, r, block->nodes[i], units, n);
-    write_totals(s, row, r, units, n);
+    write_totals(s, row, r, number, units, n);
     fields_sheet(m, number, units, n);
     free(widths);
     free(units);

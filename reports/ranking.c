@@ -176,8 +176,8 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
     return row;
 }
 
-static size_t write_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l, size_t n,
-                          size_t n_ranked)
+static size_t write_notes(struct sheet *s, size_t row, const struct results *r, size_t block, const struct layout *l,
+                          size_t n, size_t n_ranked)
 {
     const struct definition *d = r->d;
     char *by = setting_words(d, S_RANK_BY), *compare = setting_words(d, S_COMPARE), *ties = setting_words(d, S_TIES),
@@ -191,15 +191,19 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
                                       : "Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.");
     sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
     free(note);
-    if (d->rules.survey == SURVEY_NONE)
-        sheet_across(s, row++, 0, l->n - 1,
-                     "Đợt này không điều tra xã hội học: tổng điểm là điểm thẩm định quy về thang 100.", NOTE | WRAP);
-    else if (!d->rules.round_parts)
+    if (d->rules.survey == SURVEY_NONE) {
+        note = xasprintf("Đợt này không điều tra xã hội học: điểm thẩm định%s%s được quy về thang 100%s.",
+                         r->has_sipas[block] ? ", SIPAS" : "", r->has_socio[block] ? ", kinh tế - xã hội" : "",
+                         r->has_bonus[block] ? "; điểm thưởng, trừ không quy đổi" : "");
+        sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+        free(note);
+    } else if (!d->rules.round_parts) {
         sheet_across(
             s, row++, 0, l->n - 1,
             "Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ "
             "số cuối.",
             NOTE | WRAP);
+    }
     if (n_ranked && n_ranked < n)
         sheet_across(s, row++, 0, l->n - 1, "Trung bình, cao nhất, thấp nhất tính trên các đơn vị được xếp hạng.",
                      NOTE | WRAP);
@@ -329,7 +333,7 @@ static void block_sheet(struct making *m, size_t block)
     size_t counted = n_ranked ? n_ranked : n;
     for (enum summary which = MEAN; which <= LOWEST; which++)
         write_summary(s, row++, r, units, counted, &l, which);
-    row = write_notes(s, row + 1, r, &l, n, n_ranked);
+    row = write_notes(s, row + 1, r, block, &l, n, n_ranked);
     row = write_modes(s, row, r, &l, units, n);
     row = write_error_notes(s, row, r, &l, units, n);
     write_chart(s, row + 1, r, block, 3, units, counted, &l);

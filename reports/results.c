@@ -327,6 +327,36 @@ const struct node_result *results_node(const struct results *r, size_t unit, siz
     return &r->nodes[unit * r->d->n_criteria + criterion];
 }
 
+struct own_sum results_own(const struct results *r, size_t unit)
+{
+    const struct block *block = &r->d->blocks[r->d->units[unit].block];
+    struct own_sum own = {.points = -r->scores[unit].bonus};
+    for (size_t i = 0; i < block->n_nodes; i++) {
+        const struct node_result *x = results_node(r, unit, block->nodes[i]);
+        if (r->d->criteria[block->nodes[i]].parent != NONE || !x->present || !x->applicable)
+            continue;
+        own.points += x->points;
+        own.max += x->max;
+    }
+    return own;
+}
+
+bool results_rescales_once(const struct results *r)
+{
+    return !r->d->rules.round_parts || r->d->rules.round_at == ROUND_COMPONENT;
+}
+
+decimal results_max(const struct results *r, size_t criterion, const size_t *units, size_t n)
+{
+    decimal most = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct node_result *x = results_node(r, units[i], criterion);
+        if (x->present && x->applicable && x->max > most)
+            most = x->max;
+    }
+    return most;
+}
+
 size_t *results_ranking(const struct results *r, size_t block, size_t *n, size_t *n_ranked)
 {
     const struct block *b = &r->d->blocks[block];

@@ -78,6 +78,20 @@ void results_free(struct results *results);
 
 const struct node_result *results_node(const struct results *results, size_t unit, size_t criterion);
 
+/* What a unit's points add up to before they are rescaled (survey = none): points without bonus and malus, and their
+ * maximum. */
+struct own_sum {
+    decimal points, max;
+};
+struct own_sum results_own(const struct results *results, size_t unit);
+
+/* True where the rescaled total is the one quotient of those, as it is unless leaves or fields are rounded first. */
+bool results_rescales_once(const struct results *results);
+
+/* The largest maximum of CRITERION that applies to some unit of N in UNITS: what does not apply to it, and surveys
+ * that are not held, left out.  0 where it applies to none; bonus and malus have none. */
+decimal results_max(const struct results *results, size_t criterion, const size_t *units, size_t n);
+
 /* Units of BLOCK that have a score, in the order of a ranking table: by rank, those not
  * ranked after them.  A new array of *N; *N_RANKED of them have a rank. */
 size_t *results_ranking(const struct results *results, size_t block, size_t *n, size_t *n_ranked);

@@ -12,6 +12,7 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
 {
     const struct results *r = m->r;
     const struct result *x = &r->scores[m->unit];
+    struct own_sum own = results_own(r, m->unit);
     size_t block = r->d->units[m->unit].block, n, n_ranked;
     free(results_ranking(r, block, &n, &n_ranked));
     const struct {
@@ -24,7 +25,7 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
                    {"Điểm SIPAS", x->sipas, r->has_sipas[block]},
                    {"Điểm kinh tế - xã hội", x->socio, r->has_socio[block]},
                    {"Điểm thưởng, trừ", x->bonus, r->has_bonus[block]},
-                   {"Điểm tối đa áp dụng", x->max, true},
+                   {"Điểm tối đa áp dụng", own.max, true},
                    {"Chỉ số (%)", x->percent, true}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!figures[i].shown)
@@ -48,12 +49,18 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         sheet_format(s, row++, 2, BOX | RIGHT, x->rank_low == x->rank_high ? "%d" : "%d–%d", (int)x->rank_low,
                      (int)x->rank_high);
     }
-    if (r->d->rules.survey == SURVEY_NONE)
+    if (r->d->rules.survey == SURVEY_NONE) {
+        char *how = results_rescales_once(r) ? rescaled_words(own.points, own.max, r->d->rules.decimals)
+                                             : xstrdup("từng phần quy đổi, làm tròn rồi cộng");
+        sheet_across(s, row, 0, 1, "Quy về thang 100", BOX | BOLD);
+        sheet_across(s, row++, 2, 4, how, BOX | RIGHT | WRAP);
+        free(how);
         sheet_across(
             s, row++, 0, 4,
             "Đợt này không điều tra xã hội học: điểm các tiêu chí dưới đây được cộng lại rồi quy về thang 100; "
-            "điểm thưởng, trừ không quy đổi.",
+            "điểm thưởng, trừ không quy đổi. Các điểm thành phần ở trên là sau khi quy đổi.",
             NOTE | WRAP);
+    }
     return row + 1;
 }
 

@@ -182,6 +182,18 @@ static char *tie_breaker_words(const char *list)
     return text;
 }
 
+char *rescaled_words(decimal points, decimal max, int decimals)
+{
+    char p[DECIMAL_TEXT], m[DECIMAL_TEXT], r[DECIMAL_TEXT];
+    decimal_format(points, -1, p);
+    decimal_format(max, -1, m);
+    decimal_format(decimal_round(max > 0 ? decimal_ratio(points, 100 * DECIMAL_ONE, max) : 0, decimals), decimals, r);
+    char *words = xasprintf("%s / %s × 100 = %s", p, m, r);
+    for (char *c = words; *c; c++)
+        *c = *c == '.' ? ',' : *c;
+    return words;
+}
+
 const char *class_of_words(enum class_of of)
 {
     return of == CLASS_OF_PERCENT ? "Chỉ số (%)" : "Tổng điểm";

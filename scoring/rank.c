@@ -38,35 +38,58 @@ decimal compared(const struct rules *rules, decimal x)
     return rules->compare_rounded ? decimal_round(x, rules->decimals) : x;
 }
 
-/* True when every node of the band's level has at least its floor of percent. */
-static bool keeps_floor(const struct definition *d, size_t unit, const struct unit_result *result,
-                        const struct class_band *band)
+/* The value of RESULT that BAND is of, and the node of its floor's level that has the least. */
+static struct band_trace trace_band(const struct definition *d, size_t unit, const struct unit_result *result,
+                                    const struct class_band *band)
 {
     const struct block *block = &d->blocks[d->units[unit].block];
+    struct band_trace t = {.band = band, .node = NONE};
+    t.value = compared(&d->rules, band->of == CLASS_OF_PERCENT ? result->percent : result->total);
     for (size_t i = 0; band->has_floor && i < block->n_nodes; i++) {
         const struct node_result *node = &result->nodes[i];
         if (d->criteria[block->nodes[i]].level != band->floor_level || node->max == 0)
             continue;
-        if (compared(&d->rules, decimal_ratio(node->points, 100 * DECIMAL_ONE, node->max)) < band->floor)
-            return false;
+        decimal percent = compared(&d->rules, decimal_ratio(node->points, 100 * DECIMAL_ONE, node->max));
+        if (t.node == NONE || percent < t.least) {
+            t.node = block->nodes[i];
+            t.least = percent;
+        }
     }
-    return true;
+    t.verdict = t.value < band->from                      ? BAND_NOT_REACHED
+                : t.node != NONE && t.least < band->floor ? BAND_BELOW_FLOOR
+                                                          : BAND_HELD;
+    return t;
 }
 
-const char *class_of(const struct definition *d, size_t unit, const struct unit_result *result)
+static int by_from(const void *a, const void *b)
+{
+    const struct band_trace *x = a, *y = b;
+    return x->band->from != y->band->from ? (x->band->from > y->band->from ? -1 : 1)
+                                          : (x->band < y->band ? -1 : x->band > y->band);
+}
+
+struct band_trace *class_trace(const struct definition *d, size_t unit, const struct unit_result *result, size_t *n)
 {
     size_t block = d->units[unit].block;
     bool own = false; /* bands of the block come before those for all */
     for (size_t i = 0; i < d->n_classes; i++)
         own = own || d->classes[i].block == block;
-    const struct class_band *best = NULL;
-    for (size_t i = 0; i < d->n_classes; i++) {
-        const struct class_band *band = &d->classes[i];
-        if (band->block != (own ? block : ALL))
-            continue;
-        decimal value = compared(&d->rules, band->of == CLASS_OF_PERCENT ? result->percent : result->total);
-        if (value >= band->from && keeps_floor(d, unit, result, band) && (!best || band->from > best->from))
-            best = band;
-    }
-    return best ? best->name : NULL;
+    struct band_trace *bands = xcalloc(d->n_classes + 1, sizeof *bands);
+    *n = 0;
+    for (size_t i = 0; i < d->n_classes; i++)
+        if (d->classes[i].block == (own ? block : ALL))
+            bands[(*n)++] = trace_band(d, unit, result, &d->classes[i]);
+    qsort(bands, *n, sizeof *bands, by_from);
+    return bands;
+}
+
+const char *class_of(const struct definition *d, size_t unit, const struct unit_result *result)
+{
+    size_t n, i = 0;
+    struct band_trace *bands = class_trace(d, unit, result, &n);
+    while (i < n && bands[i].verdict != BAND_HELD)
+        i++;
+    const char *class = i < n ? bands[i].band->name : NULL;
+    free(bands);
+    return class;
 }

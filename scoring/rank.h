@@ -25,6 +25,20 @@ void rank_units(struct contender *contenders, size_t n, bool in_order);
  * there is none. */
 const char *class_of(const struct definition *d, size_t unit, const struct unit_result *result);
 
+enum verdict { BAND_HELD, BAND_NOT_REACHED, BAND_BELOW_FLOOR };
+
+struct band_trace {
+    const struct class_band *band;
+    decimal value; /* the unit's, as it is compared with band->from */
+    size_t node;   /* of the floor's level, the one with the least percent; NONE without a floor */
+    decimal least; /* its percent, as it is compared with band->floor */
+    enum verdict verdict;
+};
+
+/* The bands of UNIT's block from the top, each with what RESULT makes of it; the first that is held is the class.  A
+ * new array of *N. */
+struct band_trace *class_trace(const struct definition *d, size_t unit, const struct unit_result *result, size_t *n);
+
 /* X as it is compared: exact, or rounded to the round's decimals. */
 decimal compared(const struct rules *rules, decimal x);
 

@@ -1,6 +1,9 @@
 #include "scoring/tree.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "survey/memory.h"
 
 enum component component_of(enum method method)
 {
@@ -73,34 +76,61 @@ static struct node_result sum_node(struct unit_result *result, const struct defi
     return *r;
 }
 
+/* POINTS of a maximum of MAX on a maximum of 100. */
+static decimal rescale(decimal points, decimal max)
+{
+    return decimal_ratio(points, 100 * DECIMAL_ONE, max);
+}
+
+/* The components and the total of RESULT, whose nodes are summed up, on a maximum of 100; BONUS[i] of it is bonus and
+ * malus in node i of level 1. */
+static void sum_rescaled(struct unit_result *result, const struct definition *d, const struct block *block,
+                         const decimal *bonus, struct tree_rounding rounding)
+{
+    decimal max = result->max, extra = result->parts[PART_BONUS];
+    bool by_leaf = rounding.parts && rounding.at == ROUND_LEAF, by_field = rounding.parts && rounding.at == ROUND_FIELD;
+    for (enum component p = 0; p < N_PARTS; p++)
+        if (p != PART_BONUS)
+            result->parts[p] = by_leaf ? 0 : rescale(result->parts[p], max);
+    result->total = 0;
+    for (size_t i = 0; i < block->n_nodes; i++) {
+        const struct criterion *c = &d->criteria[block->nodes[i]];
+        decimal points = result->nodes[i].points;
+        if (by_leaf && c->is_leaf && component_of(c->method) != PART_BONUS)
+            result->parts[component_of(c->method)] += decimal_round(rescale(points, max), rounding.decimals);
+        if (by_field && c->parent == NONE)
+            result->total += decimal_round(rescale(points - bonus[i], max) + bonus[i], rounding.decimals);
+    }
+    result->parts[PART_BONUS] = by_leaf ? decimal_round(extra, rounding.decimals) : extra;
+    for (enum component p = 0; !by_field && p < N_PARTS; p++)
+        result->total += result->parts[p];
+    result->max = 100 * DECIMAL_ONE;
+}
+
 void tree_sum(struct unit_result *result, const struct definition *d, size_t unit, const decimal *leaf_points,
               struct tree_rounding rounding)
 {
     const struct block *block = &d->blocks[d->units[unit].block];
+    bool none = d->rules.survey == SURVEY_NONE;
+    decimal *bonus = xcalloc(block->n_nodes, sizeof *bonus);
     memset(result->parts, 0, sizeof result->parts);
     result->max = result->total = 0;
-    bool by_field = rounding.parts && rounding.at == ROUND_FIELD;
+    struct tree_rounding below = rounding;
+    below.parts = below.parts && !none;
     for (size_t i = 0; i < block->n_nodes; i++) {
         if (d->criteria[block->nodes[i]].parent != NONE)
             continue;
-        struct node_result field = sum_node(result, d, unit, i, leaf_points, rounding);
+        decimal before = result->parts[PART_BONUS];
+        struct node_result field = sum_node(result, d, unit, i, leaf_points, below);
+        bonus[i] = result->parts[PART_BONUS] - before;
         result->max += field.max;
-        if (by_field)
+        if (below.parts && below.at == ROUND_FIELD)
             result->nodes[i].points = field.points = decimal_round(field.points, rounding.decimals);
         result->total += field.points;
     }
-    bool rescaled = d->rules.survey == SURVEY_NONE && result->max > 0;
-    if (rescaled) {
-        /* Everything but bonus and malus, to a maximum of 100. */
-        result->total = result->parts[PART_BONUS];
-        for (enum component p = 0; p < N_PARTS; p++)
-            if (p != PART_BONUS) {
-                result->parts[p] = decimal_ratio(result->parts[p], 100 * DECIMAL_ONE, result->max);
-                result->total += result->parts[p];
-            }
-        result->max = 100 * DECIMAL_ONE;
-    }
-    if (rounding.parts && (rounding.at == ROUND_COMPONENT || rescaled)) {
+    if (none && result->max > 0)
+        sum_rescaled(result, d, block, bonus, rounding);
+    if (rounding.parts && rounding.at == ROUND_COMPONENT) {
         result->total = 0;
         for (enum component p = 0; p < N_PARTS; p++) {
             result->parts[p] = decimal_round(result->parts[p], rounding.decimals);
@@ -108,4 +138,5 @@ void tree_sum(struct unit_result *result, const struct definition *d, size_t uni
         }
     }
     result->percent = result->max > 0 ? decimal_ratio(result->total, 100 * DECIMAL_ONE, result->max) : 0;
+    free(bonus);
 }

@@ -5,7 +5,8 @@
  * maximum.  Rounding `once` leaves every sum exact; `parts` rounds each leaf,
  * each lĩnh vực or each component before it is added.  A node's cap holds its
  * bonus, its minimum its malus.  Where no survey is held (survey = none), all but
- * bonus and malus is rescaled to a maximum of 100, and then rounded.
+ * bonus and malus is rescaled to a maximum of 100: what `parts` rounds, each leaf, lĩnh
+ * vực or component, is rescaled first and then rounded.  Nodes keep the points they have before.
  */
 #ifndef SCORING_TREE_H
 #define SCORING_TREE_H

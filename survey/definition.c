@@ -217,7 +217,8 @@ size_t definition_criterion(const struct definition *d, size_t block, const char
     return NONE;
 }
 
-bool definition_applies(const struct definition *d, size_t unit, size_t criterion, size_t group)
+const struct not_applicable *definition_exception(const struct definition *d, size_t unit, size_t criterion,
+                                                  size_t group)
 {
     for (size_t i = 0; i < d->n_not_applicables; i++) {
         const struct not_applicable *n = &d->not_applicables[i];
@@ -228,17 +229,23 @@ bool definition_applies(const struct definition *d, size_t unit, size_t criterio
         if (n->block != ALL && n->block != d->units[unit].block)
             continue;
         if (!strcmp(n->criterion, "*"))
-            return false;
+            return n;
         for (size_t c = criterion; c != NONE; c = d->criteria[c].parent)
             if (!strcmp(d->criteria[c].code, n->criterion))
-                return false;
+                return n;
     }
-    return true;
+    return NULL;
 }
 
-decimal definition_group_weight(const struct definition *d, size_t block, size_t criterion, size_t group)
+bool definition_applies(const struct definition *d, size_t unit, size_t criterion, size_t group)
 {
-    decimal weight = DECIMAL_ONE;
+    return !definition_exception(d, unit, criterion, group);
+}
+
+const struct group_weight *definition_weight_row(const struct definition *d, size_t block, size_t criterion,
+                                                 size_t group)
+{
+    const struct group_weight *row = NULL;
     int best = -1;
     for (size_t i = 0; i < d->n_group_weights; i++) {
         const struct group_weight *w = &d->group_weights[i];
@@ -249,10 +256,16 @@ decimal definition_group_weight(const struct definition *d, size_t block, size_t
         int fit = (any ? 0 : 2) + (w->block == ALL ? 0 : 1);
         if (fit > best) {
             best = fit;
-            weight = w->weight;
+            row = w;
         }
     }
-    return weight;
+    return row;
+}
+
+decimal definition_group_weight(const struct definition *d, size_t block, size_t criterion, size_t group)
+{
+    const struct group_weight *row = definition_weight_row(d, block, criterion, group);
+    return row ? row->weight : DECIMAL_ONE;
 }
 
 bool definition_asks(const struct definition *d, size_t question, size_t unit)

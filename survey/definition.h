@@ -260,9 +260,16 @@ size_t definition_criterion(const struct definition *d, size_t block, const char
  * as well where GROUP is not ALL. */
 bool definition_applies(const struct definition *d, size_t unit, size_t criterion, size_t group);
 
+/* The row that takes it from UNIT, or from GROUP; NULL where it applies. */
+const struct not_applicable *definition_exception(const struct definition *d, size_t unit, size_t criterion,
+                                                  size_t group);
+
 /* The weight of GROUP for a leaf of BLOCK: the row for that criterion, else for
  * `*`, a row for the block before one for all blocks; 1 where nothing is said. */
 decimal definition_group_weight(const struct definition *d, size_t block, size_t criterion, size_t group);
+/* That row, or NULL. */
+const struct group_weight *definition_weight_row(const struct definition *d, size_t block, size_t criterion,
+                                                 size_t group);
 
 /* True when the per-unit question Q is asked about UNIT. */
 bool definition_asks(const struct definition *d, size_t question, size_t unit);

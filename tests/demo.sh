@@ -32,10 +32,7 @@ for unit in $(sqlite3 "$round" 'SELECT code FROM units'); do
     for field in $(sqlite3 "$round" 'SELECT code FROM criteria WHERE parent IS NULL'); do
         "$DTXHH" explain "$round" "$unit" "$field" --csv --quiet | awk -v unit="$unit" -f tests/explain.awk 2>>"$folder/counts"
     done
-    "$DTXHH" explain "$round" "$unit" --csv --lang en --quiet | awk -F, -v unit="$unit" '
-        $1 == "total" { total = $9 } $1 == "part" { parts += $9 } $1 == "node" && $4 == "" { fields += $9 }
-        END { if (total - parts > 1e-7 || parts - total > 1e-7 || total - fields > 1e-7 || fields - total > 1e-7)
-                  print unit, "total", total, "parts", parts, "fields", fields }'
+    "$DTXHH" explain "$round" "$unit" --csv --lang en --quiet | awk -v unit="$unit" -f tests/explain.awk 2>/dev/null
     "$DTXHH" explain "$round" "$unit" --csv --lang en --quiet | awk -F, -v u="$unit" '$1 == "total" { print u "," $9 "," $7 "," $10 }' >>"$folder/totals"
 done >"$folder/explain.out" 2>&1
 cat "$folder/explain.out"

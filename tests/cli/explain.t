@@ -28,11 +28,13 @@ part,,,sipas,,,,,0,,
 part,,,socio,,,,,8,,
 part,,,bonus,,,,,0,,
 other rounding,,,,,,,,82.09,,
+class,,,Tốt,,,,,82.088888889,80,reached
 rule,,,survey,,,,,,,here
 rule,,,rounding,,,,,,,once
 rule,,,round_at,,,,,,,total
 rule,,,decimals,,,,,,,2
 rule,,,rank_by,,,,,,,points
+rule,,,class_by,,,,,,,points
 rule,,,compare,,,,,,,exact
 rule,,,ties,,,,,,,shared
 rule,,,tie_breakers,,,,,,,
@@ -50,6 +52,8 @@ rule,,,min_answered,,,,,,,0
 rule,,,invalid_if,,,,,,,blank
 rule,,,sipas,,,,,,,mean
 leaf,2.1,,2,,,74.444444445,,14.888888889,20,survey
+basis,2.1,LD,weight,,,,,,,Made up
+basis,2.1,DAN,weight,,,,,,,Made up
 ballots,2.1,LD,issued,3,,,,,,
 ballots,2.1,LD,counted,3,,,,,,
 option,2.1,LD,P1/Q2/A,2,2,100,,,,Tốt

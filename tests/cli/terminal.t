@@ -107,7 +107,7 @@ U2      2.1       LD           3               6  73,333333       0,4       0,4 
 U1: Sở Một
 
 Bước                 Tiêu chí  Mục                         Tỷ lệ %     Điểm    Tối đa  Diễn giải
--------------------  --------  --------------------------  -------  -------  --------  ----------------------------------------------------
+-------------------  --------  --------------------------  -------  -------  --------  ------------------------------------------------------------------------------------
 tổng                           U1                          82,0889  82,0889  100,0000  hạng 1, loại Tốt
 thành phần                     điểm thẩm định                       36,0000
 thành phần                     điều tra                             38,0889
@@ -115,11 +115,13 @@ thành phần                     SIPAS                                 0,0000
 thành phần                     kinh tế - xã hội                      8,0000
 thành phần                     thưởng, trừ                           0,0000
 làm tròn cách kia                                                   82,0900
+xếp loại                       Tốt                                  82,0889   80,0000  đạt: có 82,0889, mức này từ 80
 quy định                       Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
 quy định                       Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
 quy định                       Làm tròn tại                                            Tổng điểm [round_at = total]
 quy định                       Số chữ số thập phân                                     2 [decimals = 2]
 quy định                       Xếp hạng theo                                           Tổng điểm [rank_by = points]
+quy định                       Xếp loại theo                                           Chỉ số (%) (ghi ở từng mức xếp loại; thiết lập chung không dùng) [class_by = points]
 quy định                       So sánh khi xếp hạng                                    So sánh số chưa làm tròn [compare = exact]
 quy định                       Bằng điểm                                               Bằng nhau thì cùng hạng [ties = shared]
 quy định                       Tiêu chí phụ khi bằng điểm                              Không có [tie_breakers = ]
@@ -140,15 +142,17 @@ quy định                             Tỷ lệ trả lời tối thiểu     
 quy định                             Phiếu không hợp lệ khi                                                                bỏ trống toàn bộ; không đơn vị nào có đủ câu trả lời [invalid_if = blank]
 quy định                             Cách tính SIPAS                                                                       Trung bình phần trăm của các phương án trả lời [sipas = mean]
 tiêu chí thành phần  2.1             2                                                74,4444            14,8889  20,0000  Hài lòng; điều tra
+căn cứ               2.1       LD    trọng số                                                                              Made up
+căn cứ               2.1       DAN   trọng số                                                                              Made up
 số phiếu             2.1       LD    phiếu đã cấp                        3
 số phiếu             2.1       LD    được tính                           3
-câu hỏi              2.1       LD    P1/Q2                               3    2,0000  86,6667                              A 2 (2·100) + B 1 (1·60) : 3
-câu hỏi              2.1       LD    P1/Q3                               2    1,0000  40,0000                              B 1 (1·60) + C 1 (1·20) + E 1 (–) : 2
+câu hỏi              2.1       LD    P1/Q2                               3    2,0000  86,6667                              mức A: 2 phiếu (2 × 100) + mức B: 1 phiếu (1 × 60) : 3
+câu hỏi              2.1       LD    P1/Q3                               2    1,0000  40,0000                              mức B: 1 phiếu (1 × 60) + mức C: 1 phiếu (1 × 20) + mức E: 1 phiếu (không tính) : 2
 số phiếu             2.1       DAN   phiếu đã cấp                        4
 số phiếu             2.1       DAN   không thu về                        1
 số phiếu             2.1       DAN   được tính                           3
-câu hỏi              2.1       DAN   P1/Q2                               3    2,0000  70,0000                              A 1 (2·100) + B 2 (6·60) : 8
-câu hỏi              2.1       DAN   P1/Q3                               3    1,0000  90,0000                              A 2 (6·100) + B 1 (2·60) : 8
+câu hỏi              2.1       DAN   P1/Q2                               3    2,0000  70,0000                              mức A: 1 phiếu (2 × 100) + mức B: 2 phiếu (6 × 60) : 8
+câu hỏi              2.1       DAN   P1/Q3                               3    1,0000  90,0000                              mức A: 2 phiếu (6 × 100) + mức B: 1 phiếu (2 × 60) : 8
 nhóm                 2.1       DAN                                       3    0,6000  76,6667    0,6000                    Người dân
 nhóm                 2.1       LD                                        3    0,4000  71,1111    0,4000                    Lãnh đạo
 U1: Sở Một
@@ -169,7 +173,7 @@ quyết định           1.1             thẩm định lần 2                
 U1: Sở Một
 
 Step      Criterion  Group  Item            Number  Weight  Percent   Share   Points  Maximum  Words
---------  ---------  -----  --------------  ------  ------  -------  ------  -------  -------  -------------------------------------
+--------  ---------  -----  --------------  ------  ------  -------  ------  -------  -------  ---------------------------------------------------------------------------------------------------
 rule                        survey                                                             here
 rule                        combine                                                            group_means
 rule                        min_base                                                           1
@@ -177,7 +181,7 @@ rule                        min_answered                                        
 rule                        invalid_if                                                         blank
 rule                        sipas                                                              mean
 leaf      2.1               2                               74.4444          14.8889  20.0000  Hài lòng; survey
-ballots   2.1        LD     ballots issued       3
+basis     2.1        LD     weight                                                             Made up
 No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
 ---  --------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
   1  2025-01-01T00:00:00Z  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH

@@ -1,0 +1,73 @@
+# explain down to the class and the rescaling, checked by tests/explain.awk; the sheets print the same arithmetic.
+#
+# By hand, xa-2024 XA1: 8.25 + 9 + 14 + 28.5 + 15 = 74.75 of 80 points, x 100 / 80 = 93.4375.
+# so-huyen-2024 SNV without the survey: 9.5, 15, 26 and SIPAS 8.64 of 12 + 15 + 30 + 10 = 67, and a bonus of 2.
+#   each field first rescaled, then rounded: 14.18 + 22.39 + 38.81 + 12.90 + 2 = 90.28; each component: 50.5 and 8.64 are 75.37 + 12.90 + 2 = 90.27
+# so-huyen-2024 with Tốt from 75, no field under 86 %: H3 has 86.5 %, but 3.5 + 8.73 of 15 in its field 3,
+# 81.53 %: so it is Khá.
+--- run
+export DTXHH=dtxhh
+follow() { for u in $(sqlite3 "$1" 'SELECT unit FROM score'); do dtxhh explain "$1" "$u" --csv --quiet | awk -v unit="$u" -f "$ROOT/tests/explain.awk" 2>/dev/null; done; }
+sh "$ROOT/examples/run.sh" xa-2024 xa >/dev/null
+sh "$ROOT/examples/run.sh" so-huyen-2024 so >/dev/null
+dtxhh explain xa/xa-2024.dtxhh XA1 --csv | grep '^rescaling\|^class'
+follow xa/xa-2024.dtxhh && follow so/so-huyen-2024.dtxhh
+unzip -p xa/xa-2024.xlsx xl/sharedStrings.xml | grep -o '>[0-9,]* / 80 × 100 = [0-9,]*\|>Cộng điểm các tiêu chí[^<]*\|>Đợt này không điều tra xã hội học: điểm thẩm định[^<]*'
+echo "== rescaled, then rounded"
+for at in field component leaf; do
+    dtxhh score so/so-huyen-2024.dtxhh --set survey=none --set rounding=parts --set round_at=$at --quiet | grep SNV | cut -d, -f2,4
+done
+echo "== without the survey, with SIPAS"
+cp -r "$ROOT/examples/so-huyen-2024/definition" d && sed -i 's/^rank_by/survey,none,\nrank_by/' d/round.csv && rm -f d/groups.csv d/ballot_types.csv d/questions.csv d/group_weights.csv d/scales.csv d/stages.csv d/rates.csv
+sed -i '/DIEU\|,LD\|,HD/d' d/not_applicable.csv
+for at in total field component leaf; do
+    rm -f n.dtxhh && sed -i '/^rounding\|^round_at/d' d/round.csv
+    [ $at = total ] || printf 'rounding,parts,\nround_at,%s,\n' $at >>d/round.csv
+    dtxhh new n.dtxhh --definition d --as a --quiet && dtxhh points import n.dtxhh "$ROOT"/examples/so-huyen-2024/points/*.csv --as a --quiet --accept W505 --reason x 2>/dev/null
+    dtxhh score n.dtxhh --as a --quiet 2>/dev/null && dtxhh show n.dtxhh scores | grep SNV | cut -d, -f2-9
+    follow n.dtxhh
+done
+dtxhh report n.dtxhh -o n.xlsx --quiet && unzip -p n.xlsx xl/sharedStrings.xml | grep -o '>Đợt này không điều tra xã hội học: điểm[^<]*\|>Quy về thang 100, từng[^<]*' | sort -u
+echo "== a floor"
+sed -i 's/^HUYEN,Tốt.*/HUYEN,Tốt,75,,86,1/' d/classes.csv
+cp -r "$ROOT/examples/so-huyen-2024" f && cp d/classes.csv f/definition/ && cp "$ROOT/examples/run.sh" . && sh run.sh f so2 >/dev/null
+dtxhh explain so2/f.dtxhh H3 --csv | grep '^class\|^total\|^node'
+follow so2/f.dtxhh
+# It would be seen.
+dtxhh explain so2/f.dtxhh H3 --csv | sed 's/below its floor/reached/' | awk -v unit=H3 -f "$ROOT/tests/explain.awk" 2>/dev/null
+dtxhh explain xa/xa-2024.dtxhh XA1 --csv | sed 's/,74.75,80/,74.5,80/' | awk -v unit=XA1 -f "$ROOT/tests/explain.awk" 2>/dev/null
+--- stdout
+rescaling,,,appraised,,,,,74.75,80,74.75 / 80 × 100 = 93.4375
+class,1,,Xuất sắc,,,86.25,80,93.4375,90,reached
+>Đợt này không điều tra xã hội học: điểm thẩm định được quy về thang 100.
+>Cộng điểm các tiêu chí (không kể thưởng, trừ)
+>74,75 / 80 × 100 = 93,44
+>70,5 / 80 × 100 = 88,13
+>77,5 / 80 × 100 = 96,88
+>70,25 / 80 × 100 = 87,81
+>72,5 / 80 × 100 = 90,63
+== rescaled, then rounded
+SNV,90.28
+SNV,90.27
+SNV,90.28
+== without the survey, with SIPAS
+SNV,100,75.373134328,0,12.895522388,0,2,90.268656716
+SNV,100,75.373134328,0,12.895522388,0,2,90.28
+SNV,100,75.37,0,12.9,0,2,90.27
+SNV,100,75.38,0,12.9,0,2,90.28
+>Quy về thang 100, từng tiêu chí làm tròn rồi cộng
+>Đợt này không điều tra xã hội học: điểm thẩm định, SIPAS được quy về thang 100; điểm thưởng, trừ không quy đổi.
+>Đợt này không điều tra xã hội học: điểm thẩm định, SIPAS, kinh tế - xã hội được quy về thang 100.
+== a floor
+total,,,H3,,,86.536147186,,86.536147186,100,"rank 2, class Khá"
+class,,,Xuất sắc,,,,,86.536147186,88,not reached
+class,3,,Tốt,,,81.533333333,86,86.536147186,75,below its floor
+class,,,Khá,,,,,86.536147186,63,reached
+node,1,,,,,85.873015873,,25.761904762,30,
+node,2,,,,,88.262258953,,48.544242424,55,
+node,3,,,,,81.533333333,,12.23,15,
+H3 class Tốt said reached by hand below its floor
+XA1 appraised 93.4375 rescaled by hand 93.125
+XA1 own points 74.5 fields add up to 74.75
+--- stderr
+--- status 0
