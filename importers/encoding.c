@@ -493,14 +493,15 @@ static bool is_odd_sign(uint32_t c)
     return (c >= 0xA1 && c <= 0xBF && c != 0xAB && c != 0xBB && c != 0xB0) || c == 0xD7 || c == 0xF7;
 }
 
-/* How many words of TEXT (valid UTF-8, composed) have marks, and how many of these are
- * syllables.  A sign within a word counts as a word that is none. */
-static void count_syllables(const char *text, size_t *marked, size_t *good)
+/* How many words of TEXT (valid UTF-8, composed) have marks, how many of these are
+ * syllables, and whether one of them has more than one letter.  A sign within a word counts as a word that is none. */
+static void count_syllables(const char *text, size_t *marked, size_t *good, bool *solid)
 {
     struct letter word[16];
     size_t n = 0;
     bool has_mark = false, after_sign = false;
     *good = 0;
+    *solid = false;
     for (const unsigned char *s = (const unsigned char *)text;;) {
         size_t length = *s < 0x80 ? 1 : *s < 0xE0 ? 2 : *s < 0xF0 ? 3 : 4;
         uint32_t c = length == 1   ? *s
@@ -514,7 +515,9 @@ static void count_syllables(const char *text, size_t *marked, size_t *good)
                 word[n++] = letter_of(c);
         } else if (n) {
             *marked += has_mark || is_odd_sign(c);
-            *good += has_mark && is_syllable(word, n);
+            bool syllable = has_mark && !is_odd_sign(c) && is_syllable(word, n);
+            *good += syllable;
+            *solid |= syllable && n > 1;
             n = 0;
             has_mark = false;
         }
@@ -537,7 +540,11 @@ static void count_sequences(const char *bytes, size_t length, size_t *good, size
             continue;
         }
         bool cut = i + n > length;
-        if (!cut && text_is_utf8(bytes + i, n, NULL)) {
+        /* Half of a surrogate pair, or a character written too long: nothing but UTF-8 has such bytes. */
+        bool wrong_way =
+            (s[i] == 0xED && i + 2 < length && s[i + 1] >= 0xA0 && s[i + 1] < 0xC0 && (s[i + 2] & 0xC0) == 0x80) ||
+            ((s[i] == 0xC0 || s[i] == 0xC1) && i + 1 < length && (s[i + 1] & 0xC0) == 0x80);
+        if (wrong_way || (!cut && text_is_utf8(bytes + i, n, NULL))) {
             (*good)++;
             i += n;
             continue;
@@ -588,9 +595,10 @@ enum encoding encoding_guess(const char *bytes, size_t length)
                 marked++;
             }
         char *composed = text_nfc(text, n);
-        count_syllables(composed, &marked, &good);
-        /* Better than before: a larger share of the words is Vietnamese. */
-        if (good * 5 >= marked * 3 && good * least_marked > most * marked) {
+        bool solid;
+        count_syllables(composed, &marked, &good, &solid);
+        /* Better than before: a larger share of the words is Vietnamese.  One letter alone is no evidence. */
+        if (solid && good * 5 >= marked * 3 && good * least_marked > most * marked) {
             best = old[i];
             most = good;
             least_marked = marked;

@@ -39,6 +39,39 @@ struct part {
     bool paused, has_doctype;
 };
 
+/* --- words of libraries ------------------------------------------------------- */
+
+/* What libzip and expat say of damaged files most often, to be translated like our own words. */
+static const char *const library_words[] = {
+    N_("Not a zip archive"),
+    N_("Zip archive inconsistent"),
+    N_("Possibly truncated or corrupted zip archive"),
+    N_("CRC error"),
+    N_("Premature end of file"),
+    N_("Read error"),
+    N_("Zlib error: data error"),
+    N_("no element found"),
+    N_("not well-formed (invalid token)"),
+    N_("unclosed token"),
+    N_("partial character"),
+    N_("mismatched tag"),
+    N_("duplicate attribute"),
+    N_("junk after document element"),
+    N_("undefined entity"),
+    N_("unclosed CDATA section"),
+    N_("encoding specified in XML declaration is incorrect"),
+    N_("unknown encoding"),
+    N_("syntax error"),
+};
+
+static const char *translated(const char *words)
+{
+    for (size_t i = 0; i < sizeof library_words / sizeof *library_words; i++)
+        if (!strcmp(library_words[i], words))
+            return _(library_words[i]);
+    return words;
+}
+
 /* --- bytes ------------------------------------------------------------------ */
 
 struct package *package_open(const char *path, struct error *err)
@@ -49,7 +82,7 @@ struct package *package_open(const char *path, struct error *err)
         zip_error_t why;
         zip_error_init_with_code(&why, code);
         error_set(err, E_FILE, _("\"%s\" is a damaged or incomplete workbook (%s); copy it anew from its source"), path,
-                  zip_error_strerror(&why));
+                  translated(zip_error_strerror(&why)));
         zip_error_fini(&why);
         return NULL;
     }
@@ -104,7 +137,7 @@ static bool unpack(struct unpacking *bytes, struct package *package, const char 
         int code = zip_error_code_zip(why);
         if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD)
             return error_set(err, E_FILE, _("\"%s\" is locked by a password; save it without one"), package->path);
-        return package_damaged(package, name, zip_error_strerror(why), err);
+        return package_damaged(package, name, translated(zip_error_strerror(why)), err);
     }
     bytes->name = xstrdup(name);
     return true;
@@ -122,7 +155,7 @@ static bool read_bytes(struct unpacking *bytes, void *buffer, size_t size, size_
 {
     zip_int64_t got = zip_fread(bytes->file, buffer, size);
     if (got < 0)
-        return package_damaged(bytes->package, bytes->name, zip_file_strerror(bytes->file), err);
+        return package_damaged(bytes->package, bytes->name, translated(zip_file_strerror(bytes->file)), err);
     *n = (size_t)got;
     bytes->read += *n;
     if (bytes->read > PART_BYTES || (bytes->read > BOMB_BYTES && bytes->read / BOMB_RATIO > bytes->packed))
@@ -299,7 +332,7 @@ enum part_state part_next(struct part *part, struct error *err)
             return PART_FAILED;
         }
         if (status == XML_STATUS_ERROR) {
-            char *why = xasprintf(_("%s at line %lu"), XML_ErrorString(XML_GetErrorCode(part->parser)),
+            char *why = xasprintf(_("%s at line %lu"), translated(XML_ErrorString(XML_GetErrorCode(part->parser))),
                                   (unsigned long)XML_GetCurrentLineNumber(part->parser));
             package_damaged(part->bytes.package, part->bytes.name, why, err);
             free(why);

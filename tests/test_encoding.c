@@ -268,6 +268,11 @@ Test(encoding, guesses_by_syllables)
         {"Sở Nội v\xE1\xBB tỉnh", ENCODING_UTF8},
         {"S\xE1\xBB Nội", ENCODING_UTF8},
         {"Sở N\xE1\xBB", ENCODING_UTF8},
+        {"id,x\n1,a\xC3\n", ENCODING_UTF8},
+        {"id,x\n1,\xED\xA0\x80\n", ENCODING_UTF8},
+        {"id,x\n1,t\xED\xA0\x80m\n", ENCODING_UTF8},
+        {"id,x\n1,\xC0\xAF\n", ENCODING_UTF8},
+        {"id,x\n1,B\xC0\xAFnh\n", ENCODING_UTF8},
         /* nothing Vietnamese in any of them */
         {"\xFF\xFE\xFD", ENCODING_UTF8},
         {"x\x81y", ENCODING_UTF8},
