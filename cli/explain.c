@@ -14,6 +14,7 @@
 #include "survey/log.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/schedule.h"
 
 static const char sql_total[] = "SELECT max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class"
                                 " FROM score WHERE unit = :unit";
@@ -28,7 +29,9 @@ static const char sql_nodes[] = "SELECT criterion, max, points FROM score_node W
 static const char sql_group[] = "SELECT \"group\", ballots, percent, weight, share, dropped FROM score_group"
                                 " WHERE unit = :unit AND criterion = :criterion";
 static const char sql_steps[] =
-    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n FROM points WHERE unit = :unit"
+    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n, run < (SELECT max(q.run) FROM points q WHERE"
+    " q.unit = p.unit AND q.criterion = p.criterion AND q.\"group\" = p.\"group\" AND q.stage = p.stage) FROM points p"
+    " WHERE unit = :unit"
     " AND criterion IN (:criterion, '*') ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
     " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
 static const char sql_documents[] =
@@ -84,6 +87,7 @@ struct explaining {
     struct store *store;
     const struct definition *d;
     size_t unit;
+    char explanation_due[11]; /* by the schedule; "" where it says nothing */
     struct table *table;
 };
 
@@ -362,9 +366,16 @@ static bool explain_steps(struct explaining *x, const char *criterion, struct er
         bool has_points = decimal_parse(query_get_str(q, 1), &points),
              has_percent = decimal_parse(query_get_str(q, 2), &percent);
         char *date = shown_date(x, query_get_str(q, 4));
-        char *words = xasprintf("%s%s%s%s%s", query_get_str(q, 3), *date ? ", " : "", date,
+        bool replaced = query_get_int(q, 8) != 0;
+        bool late = !strcmp(query_get_str(q, 0), "explanation") && *x->explanation_due &&
+                    strcmp(query_get_str(q, 4), x->explanation_due) > 0;
+        char *due = shown_date(x, x->explanation_due);
+        char *when = late ? xasprintf(_(" (late, due %s)"), due) : xstrdup("");
+        char *words = xasprintf("%s%s%s%s%s%s", query_get_str(q, 3), *date ? ", " : "", date, when,
                                 *query_get_str(q, 5) ? ": " : "", query_get_str(q, 5));
-        put(x, &(struct line){.step = N_("decision"),
+        free(when);
+        free(due);
+        put(x, &(struct line){.step = replaced ? N_("replaced") : N_("decision"),
                               .criterion = criterion,
                               .group = query_get_str(q, 6),
                               .item = query_get_str(q, 0),
@@ -619,6 +630,7 @@ static enum status run(const struct arguments *args)
         .args = args, .people = people, .tree = people && argument_n_words(args) < 3, .store = store, .d = d};
     bool ok = d != NULL;
     if (ok) {
+        schedule_due(d, STEP_EXPLANATION, x.explanation_due);
         const char *criterion = argument_n_words(args) > 2 ? argument_word(args, 2) : NULL;
         x.unit = definition_unit(d, argument_word(args, 1));
         if (x.unit == NONE)

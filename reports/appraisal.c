@@ -3,10 +3,11 @@
 #include <stdlib.h>
 
 #include "reports/words.h"
+#include "survey/memory.h"
 
 void appraisal_widths(struct sheet *s)
 {
-    static const double widths[APPRAISAL_COLUMNS] = {7.5, 34, 8, 8, 9, 9, 9, 26, 26, 11};
+    static const double widths[APPRAISAL_COLUMNS] = {7.5, 30, 8, 8, 8, 9, 9, 9, 28, 24, 10};
     sheet_widths(s, 0, widths, APPRAISAL_COLUMNS);
 }
 
@@ -31,18 +32,23 @@ static void write_row(struct sheet *s, size_t row, const struct definition *d, c
         sheet_decimal(s, row, 2, c->max, BOX | AS_EXACT);
     }
     write_points(s, row, 3, a->has[APPRAISAL_SELF], a->points[APPRAISAL_SELF]);
-    write_points(s, row, 4, a->has[APPRAISAL_FIRST], a->points[APPRAISAL_FIRST]);
-    write_points(s, row, 5, a->has[APPRAISAL_SECOND], a->points[APPRAISAL_SECOND]);
+    write_points(s, row, 4, a->has[APPRAISAL_CHECK], a->points[APPRAISAL_CHECK]);
+    write_points(s, row, 5, a->has[APPRAISAL_FIRST], a->points[APPRAISAL_FIRST]);
+    write_points(s, row, 6, a->has[APPRAISAL_SECOND], a->points[APPRAISAL_SECOND]);
     if (a->has_difference && a->difference < 0)
-        sheet_decimal(s, row, 6, a->difference, BOX | BOLD | WARN | AS_EXACT);
+        sheet_decimal(s, row, 7, a->difference, BOX | BOLD | WARN | AS_EXACT);
     else
-        write_points(s, row, 6, a->has_difference, a->difference);
-    sheet_text(s, row, 7, a->reason, BOX | WRAP);
-    sheet_text(s, row, 8, a->explanation, BOX | WRAP);
+        write_points(s, row, 7, a->has_difference, a->difference);
+    sheet_text(s, row, 8, a->steps, BOX | WRAP);
+    char *day = *a->late ? date_words(a->late) : NULL,
+         *late = day ? xasprintf("%s (nộp muộn, ngày %s)", a->explanation, day) : NULL;
+    sheet_text(s, row, 9, late ? late : a->explanation, BOX | WRAP | (late ? WARN : 0));
+    free(day);
+    free(late);
     if (a->missing)
-        sheet_text(s, row, 9, "thiếu", BOX | CENTER | WARN);
+        sheet_text(s, row, 10, "thiếu", BOX | CENTER | WARN);
     else
-        sheet_count(s, row, 9, a->documents, BOX);
+        sheet_count(s, row, 10, a->documents, BOX);
 }
 
 size_t appraisal_table(struct sheet *s, size_t row, const struct definition *d, const struct appraisal *rows, size_t n)
@@ -51,10 +57,11 @@ size_t appraisal_table(struct sheet *s, size_t row, const struct definition *d, 
                                                          "Tiêu chí thành phần",
                                                          "Điểm tối đa",
                                                          "Tự chấm",
+                                                         "Kiểm tra",
                                                          "Thẩm định lần 1",
                                                          "Thẩm định lần 2",
                                                          "Chênh lệch",
-                                                         "Lý do",
+                                                         "Lý do của từng bước",
                                                          "Giải trình",
                                                          "Tài liệu kiểm chứng"};
     for (size_t c = 0; c < APPRAISAL_COLUMNS; c++)

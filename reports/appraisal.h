@@ -5,7 +5,7 @@
 #include "reports/book.h"
 #include "survey/appraisal.h"
 
-#define APPRAISAL_COLUMNS 10
+#define APPRAISAL_COLUMNS 11
 
 void appraisal_widths(struct sheet *s);
 

@@ -8,6 +8,7 @@
 #include "reports/words.h"
 #include "survey/appraisal.h"
 #include "survey/memory.h"
+#include "survey/schedule.h"
 
 /* True where points of criterion C come from outside the ballots. */
 static bool is_outside(const struct definition *d, const struct criterion *c)
@@ -175,6 +176,13 @@ void template_unit_points(struct template *t)
         title = xasprintf("Thông báo kết quả thẩm định lần 1: %s", name);
         sheet_across(notice, 0, 0, APPRAISAL_COLUMNS - 1, title, TITLE | WRAP);
         free(title);
+        char due[11], *day;
+        schedule_due(t->d, STEP_EXPLANATION, due);
+        if (*due) {
+            day = date_words(due);
+            sheet_format(notice, 1, 0, BOLD, "Hạn giải trình: %s", day);
+            free(day);
+        }
         appraisal_table(notice, 2, t->d, t->appraisals, t->n_appraisals);
     }
     struct sheet *s = template_sheet(t, "Điểm", columns, sizeof columns / sizeof *columns);

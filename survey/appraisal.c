@@ -1,14 +1,23 @@
 #include "survey/appraisal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/schedule.h"
 #include "survey/text.h"
 
 static const char sql_rows[] = "SELECT criterion, self, \"check\", first, second, counts, difference, explanation, "
                                "reason, stage, documents, missing FROM appraisal WHERE unit = :unit ORDER BY position";
+
+/* Of each stage the newest. */
+static const char sql_reasons[] =
+    "SELECT stage, reason, date FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
+    " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 ELSE 3 "
+    "END";
 
 static bool read_points(struct query *q, int column, decimal *value)
 {
@@ -49,6 +58,35 @@ const char *stage_code(const char *text)
     return text;
 }
 
+/* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …", and that an explanation came late.
+ */
+static bool read_reasons(struct store *store, const struct definition *d, size_t unit, struct appraisal *a,
+                         struct error *err)
+{
+    struct error local = {0};
+    char due[11];
+    schedule_due(d, STEP_EXPLANATION, due);
+    struct query *q = query_new(store, sql_reasons, err);
+    if (!q)
+        return false;
+    char *steps = xstrdup("");
+    query_text(q, ":unit", d->units[unit].code);
+    query_text(q, ":criterion", d->criteria[a->criterion].code);
+    while (query_next(q, &local)) {
+        const char *stage = query_get_str(q, 0), *reason = query_get_str(q, 1), *date = query_get_str(q, 2);
+        if (!strcmp(stage, "explanation") && *due && strcmp(date, due) > 0)
+            snprintf(a->late, sizeof a->late, "%s", date);
+        if (!*reason || (strcmp(stage, "check") != 0 && strcmp(stage, "first") != 0 && strcmp(stage, "second") != 0))
+            continue;
+        char *longer = xasprintf("%s%s%s: %s", steps, *steps ? "; " : "", stage_words(stage), reason);
+        free(steps);
+        steps = longer;
+    }
+    query_free(q);
+    a->steps = steps;
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
 struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
                                  struct error *err)
 {
@@ -75,9 +113,11 @@ struct appraisal *appraisal_read(struct store *store, const struct definition *d
         a->missing = query_get_int(q, 11) != 0;
     }
     query_free(q);
-    if (local.code == E_NONE)
+    bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    for (size_t i = 0; ok && i < *n; i++)
+        ok = read_reasons(store, d, unit, &rows[i], err);
+    if (ok)
         return rows;
-    error_set(err, local.code, "%s", local.text);
     appraisal_free(rows, *n);
     return NULL;
 }
@@ -87,6 +127,7 @@ void appraisal_free(struct appraisal *rows, size_t n)
     for (size_t i = 0; rows && i < n; i++) {
         free(rows[i].explanation);
         free(rows[i].reason);
+        free(rows[i].steps);
         free(rows[i].stage);
     }
     free(rows);

@@ -29,6 +29,8 @@ struct appraisal {
     bool has[N_APPRAISAL_STEPS], has_counts, has_difference, missing;
     decimal points[N_APPRAISAL_STEPS], counts, difference; /* difference: counts less the self score */
     char *explanation, *reason, *stage;                    /* "" where none */
+    char *steps;                                           /* the reasons of all steps, each with its stage */
+    char late[11]; /* the explanation's day where it came after the one the schedule sets; "" */
     int64_t documents;
 };
 

@@ -666,6 +666,15 @@ static void check_leaf(struct check *k, size_t i)
     if (c->method == METHOD_THUONG_TRU) {
         if (c->has_cap && given && c->cap < c->max)
             c->max = c->cap;
+        if (given && c->max < 0)
+            issues_add(k->issues, FAULT, "F214", where(k, T_CRITERIA, i, "max_points"),
+                       _("criterion \"%s\": the most points of a bonus or malus are below 0"), c->code);
+        else if (c->has_cap && c->cap < 0)
+            issues_add(k->issues, FAULT, "F214", where(k, T_CRITERIA, i, "cap"),
+                       _("criterion \"%s\": the most points of a bonus or malus are below 0"), c->code);
+        else if (c->min > 0)
+            issues_add(k->issues, FAULT, "F214", where(k, T_CRITERIA, i, "min_points"),
+                       _("criterion \"%s\": the least points of a bonus or malus are above 0"), c->code);
         return;
     }
     if (!given || c->max <= 0)
@@ -1000,9 +1009,15 @@ static void check_weights_are_whole(struct check *k)
         for (size_t b = 0; *q->criterion && b < d->n_blocks; b++) {
             if ((t->block != ALL && t->block != b) || (q->block != ALL && q->block != b))
                 continue;
-            bool said = false;
-            for (size_t g = 0; g < d->n_groups; g++)
+            bool said = false, weighs = false;
+            size_t node = definition_criterion(d, b, q->criterion);
+            for (size_t g = 0; g < d->n_groups; g++) {
                 said = said || has_weight(d, b, q->criterion, g);
+                weighs = weighs || (node != NONE && definition_group_weight(d, b, node, g) > 0);
+            }
+            if (node != NONE && !weighs)
+                issues_add(k->issues, FAULT, "F218", where(k, T_QUESTIONS, i, "criterion"),
+                           _("criterion \"%s\": the weights of all groups are 0"), q->criterion);
             for (size_t g = 0; said && g < t->n_groups; g++)
                 if (!has_weight(d, b, q->criterion, t->groups[g]))
                     issues_add(
@@ -1035,6 +1050,16 @@ static void check_not_applicable(struct check *k)
     }
 }
 
+/* True where some criterion of BLOCK, or of any, is at LEVEL. */
+static bool has_level(const struct definition *d, size_t block, size_t level)
+{
+    for (size_t i = 0; i < d->n_criteria; i++)
+        if (d->criteria[i].level == level &&
+            (block == ALL || d->criteria[i].block == ALL || d->criteria[i].block == block))
+            return true;
+    return false;
+}
+
 static void check_classes(struct check *k)
 {
     struct definition *d = k->d;
@@ -1052,6 +1077,12 @@ static void check_classes(struct check *k)
         c->has_floor = *cell(k, T_CLASSES, i, "floor") != '\0';
         c->floor = number(cell(k, T_CLASSES, i, "floor"));
         c->floor_level = (size_t)whole(cell(k, T_CLASSES, i, "floor_level"), 1);
+        if (c->has_floor && (c->floor < 0 || c->floor > 100 * DECIMAL_ONE))
+            issues_add(k->issues, FAULT, "F224", where(k, T_CLASSES, i, "floor"),
+                       _("column \"%s\" has \"%s\"; expected %s"), "floor", cell(k, T_CLASSES, i, "floor"), "0 … 100");
+        if (c->has_floor && !has_level(d, c->block, c->floor_level))
+            issues_add(k->issues, FAULT, "F224", where(k, T_CLASSES, i, "floor_level"),
+                       _("class \"%s\": the criteria have no level %s"), c->name, cell(k, T_CLASSES, i, "floor_level"));
         for (size_t j = 0; j < i; j++)
             if (d->classes[j].block == c->block && d->classes[j].from == c->from && d->classes[j].of == c->of &&
                 d->classes[j].has_floor == c->has_floor)

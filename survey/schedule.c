@@ -194,6 +194,12 @@ void schedule_check(const struct definition *d, struct issues *issues)
     const struct raw_table *table = &d->tables[T_TASKS];
     size_t column = table_column(T_TASKS, "after");
     for (size_t i = 0; i < table->n_rows; i++) {
+        const char *start = cell(d, i, "start"), *due = cell(d, i, "due");
+        if (*start && *due && strcmp(start, due) > 0)
+            issues_add(issues, FAULT, "F223",
+                       (struct place){table->file ? table->file : table_specs[T_TASKS].name, table->sheet,
+                                      table->rows[i].line, table->at[table_column(T_TASKS, "start")]},
+                       _("task %s starts on %s, after its day, %s"), cell(d, i, "seq"), start, due);
         if (!*cell(d, i, "after"))
             continue;
         struct place place = {table->file ? table->file : table_specs[T_TASKS].name, table->sheet, table->rows[i].line,
