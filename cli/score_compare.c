@@ -156,16 +156,30 @@ struct against *read_against(const struct arguments *args, struct store *store, 
     size_t n = 0, faults = issues_count(issues, FAULT);
     const char *map = argument_value(args, "map");
     struct definition *d = definition_load(store, err);
-    struct code_pair *pairs = d && map ? code_map_read(map, d, &n, issues, err) : NULL;
-    bool ok = d && (pairs || !map) && issues_count(issues, FAULT) == faults;
+    struct store *old = d ? store_open(argument_value(args, "against"), STORE_READ, err) : NULL;
+    struct definition *was = old ? definition_load(old, err) : NULL;
+    struct code_pair *pairs = was && map ? code_map_read(map, d, was, &n, issues, err) : NULL;
+    bool ok = was && (pairs || !map) && issues_count(issues, FAULT) == faults;
     struct against_code *codes = xcalloc(n + 1, sizeof *codes);
     for (size_t i = 0; i < n; i++)
         codes[i] = (struct against_code){pairs[i].kind, pairs[i].now, pairs[i].then};
-    struct store *old = ok ? store_open(argument_value(args, "against"), STORE_READ, err) : NULL;
-    struct against *a = old ? against_read(store, old, codes, n, err) : NULL;
+    struct against *a = ok ? against_read(store, old, codes, n, err) : NULL;
+    for (size_t i = 0; a && i < was->n_units; i++) {
+        bool here = false;
+        for (size_t u = 0; !here && u < d->n_units; u++) {
+            const char *then = d->units[u].code;
+            for (size_t k = 0; k < n; k++)
+                if (codes[k].kind == CODE_UNIT && !strcmp(codes[k].now, d->units[u].code))
+                    then = codes[k].then;
+            here = !strcmp(then, was->units[i].code);
+        }
+        if (!here)
+            command_note(args, _("unit %s of the earlier round is not in this one"), was->units[i].code);
+    }
     store_close(old);
     free(codes);
     code_map_free(pairs, n);
+    definition_free(was);
     definition_free(d);
     return a;
 }

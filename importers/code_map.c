@@ -41,8 +41,8 @@ static bool is_known(const struct definition *d, enum code_kind kind, const char
     return false;
 }
 
-struct code_pair *code_map_read(const char *path, const struct definition *d, size_t *n, struct issues *issues,
-                                struct error *err)
+struct code_pair *code_map_read(const char *path, const struct definition *d, const struct definition *old, size_t *n,
+                                struct issues *issues, struct error *err)
 {
     struct reader *reader = reader_open(path, issues, err);
     if (!reader)
@@ -55,16 +55,30 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, si
     *n = 0;
     if (header_read(reader, columns, N_MAP, 0, &header, &local))
         while (header_next(&header, &row, &local)) {
-            const char *said = row_text(&row, header.at[M_KIND]), *now = row_text(&row, header.at[M_NOW]);
+            const char *said = row_text(&row, header.at[M_KIND]), *now = row_text(&row, header.at[M_NOW]),
+                       *then = row_text(&row, header.at[M_THEN]);
             enum code_kind kind = CODE_UNIT;
             if (!read_kind(said, &kind))
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_KIND]),
                            _("column \"%s\" has \"%s\"; expected %s"), "kind", said, "unit, criterion, block");
             else if (!is_known(d, kind, now))
-                issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_NOW]), _("\"%s\" is no %s of this round"),
-                           now, said);
+                issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_NOW]),
+                           kind == CODE_UNIT        ? _("\"%s\" is no unit of this round")
+                           : kind == CODE_CRITERION ? _("\"%s\" is no criterion of this round")
+                                                    : _("\"%s\" is no block of this round"),
+                           now);
+            else if (!is_known(old, kind, then))
+                issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_THEN]),
+                           kind == CODE_UNIT        ? _("\"%s\" is no unit of the earlier round")
+                           : kind == CODE_CRITERION ? _("\"%s\" is no criterion of the earlier round")
+                                                    : _("\"%s\" is no block of the earlier round"),
+                           then);
+            for (size_t i = 0; i < *n; i++)
+                if (pairs[i].kind == kind && (!strcmp(pairs[i].now, now) || !strcmp(pairs[i].then, then)))
+                    issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_THEN]),
+                               _("\"%s\" and \"%s\" stand in an earlier row; a code has one counterpart"), now, then);
             pairs = grow(pairs, &room, *n + 1, sizeof *pairs);
-            pairs[(*n)++] = (struct code_pair){kind, xstrdup(now), xstrdup(row_text(&row, header.at[M_THEN]))};
+            pairs[(*n)++] = (struct code_pair){kind, xstrdup(now), xstrdup(then)};
         }
     header_release(&header);
     reader_close(reader);

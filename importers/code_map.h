@@ -13,10 +13,10 @@ struct code_pair {
     char *now, *then;
 };
 
-/* Read PATH (columns kind: unit, criterion or block, now, then) as a new array of *N.  NOW must be a code of D; what is
- * not is a fault.  NULL with ERR where the file cannot be read. */
-struct code_pair *code_map_read(const char *path, const struct definition *d, size_t *n, struct issues *issues,
-                                struct error *err) MUST_CHECK;
+/* Read PATH (columns kind: unit, criterion or block, now, then) as a new array of *N.  NOW must be a code of D and
+ * THEN one of OLD, each once for its kind; what is not is a fault.  NULL with ERR where the file cannot be read. */
+struct code_pair *code_map_read(const char *path, const struct definition *d, const struct definition *old, size_t *n,
+                                struct issues *issues, struct error *err) MUST_CHECK;
 void code_map_free(struct code_pair *pairs, size_t n);
 
 #endif

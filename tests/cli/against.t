@@ -21,12 +21,22 @@ dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$2 == "SNV" && $3 == "surve
 b() { sqlite3 "$1" "SELECT se FROM score WHERE unit = 'SNV'"; }
 awk -v x="$(b new.dtxhh)" -v y="$(b old.dtxhh)" 'BEGIN { printf "%.6f\n", -0.5 / sqrt(x ^ 2 + y ^ 2); d = x ^ 2 - 0.15 ^ 2 - (y ^ 2 - 0.2 ^ 2); print (d < 1e-12 && d > -1e-12 ? "the same ballots" : d) }'
 dtxhh report new.dtxhh -o r.xlsx --against old.dtxhh
+# A map names codes of both rounds, each once; two units may have changed codes.
+for row in unit,SNV,XX criterion,1,9 block,SO,XX; do
+    printf 'kind,now,then\n%s\n' $row >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv; echo "status $?"
+done
+printf 'kind,now,then\nunit,SNV,STP\nunit,STP,STP\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv; echo "status $?"
+printf 'kind,now,then\nunit,SNV,STP\nunit,STP,SNV\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv >/dev/null
 --- stdout
 SNV 27.606778712 z=
 z=
 27.606778712 -0.413272
 -0.413272
 the same ballots
+status 1
+status 1
+status 1
+status 1
 --- stderr
 bare.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 55 % takes the place of 8.64 of 2025-01-05 [W506]
 block SO: 1 units up, 1 down, 2 the same
@@ -37,4 +47,14 @@ then.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 60 % takes 
 block SO: 0 units up, 0 down, 4 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 written: "r.xlsx"
+m.csv:2:3: fault: "XX" is no unit of the earlier round [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+m.csv:2:3: fault: "9" is no criterion of the earlier round [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+m.csv:2:3: fault: "XX" is no block of the earlier round [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+m.csv:3:3: fault: "STP" and "STP" stand in an earlier row; a code has one counterpart [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+block SO: 1 units up, 1 down, 2 the same
+block HUYEN: 0 units up, 0 down, 4 the same
 --- status 0

@@ -151,6 +151,7 @@ r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; th
 block B: 1 units up, 1 down, 0 the same
 written: "r.xlsx"
 dtxhh: --map goes with --against
+unit U2 of the earlier round is not in this one
 block B: 0 units up, 1 down, 1 the same
 block K: there is none of this code in "before.dtxhh"; where it had another, --map says which
 block K: 0 units up, 0 down, 2 the same

@@ -5,6 +5,9 @@
 #   PAR INDEX 2020       7 of 10 rows add up, 3 are 0.01 off: rounded once, at the total
 #   Ninh Thuận 2022     54.20 + 31.59 = 85.79, printed 85.78: once
 #   Thanh Hóa 2021      the eight fields add up to 87.84, printed 87.83: once
+# What is by construction: of the three tables that round once, the decimals fed are worked back from the printed total,
+# so that their totals come out says nothing; the check is in Vĩnh Phúc, whose parts are fed as printed, in the ranks, and in
+# that the other rounding gives what the printed parts add up to, not what was published.
 # Where a table rounds once, its parts are known to half of their last digit only.  Parts that print as published
 # and give the published total are fed: each is moved by its share of the difference (0.01 / 4, 0.01 / 8; in
 # Ninh Thuận to 54.197, 8.229, 18.049 and 5.3095, so that the percents 88.13 and 82.05 hold too), at most 0.003.  Maxima that
