@@ -9,7 +9,7 @@
 static const char warnings[] =
     "W101 W102 W103 W104 W105 W106 W107 W108 W251 W301 W302 W303 W304 W311 W312 W331 W401 W402 "
     "W403 W404 W405 W407 W408 W409 W431 W432 W433 W434 W441 W501 W502 W503 W504 W505 W506 W601 W602 W611 W811 W812 "
-    "W813 W814 W815 "
+    "W813 W814 W815 W816 "
     "W921 W922 ";
 
 bool accepted_read(const struct arguments *args, struct accepted *a, struct error *err)

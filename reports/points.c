@@ -33,8 +33,9 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     sheet_text(s, row, 0, c->code, style);
     sheet_text(s, row, 1, c->name, style | WRAP);
     sheet_text(s, row, 2, method_short(c->method), style | CENTER | WRAP);
-    decimal max = c->is_leaf && c->method == METHOD_THUONG_TRU ? c->max : results_max(r, node, units, n);
-    if (max > 0 || !c->is_leaf)
+    bool own = r->d->rules.survey != SURVEY_NONE || (c->is_leaf && c->method == METHOD_THUONG_TRU);
+    decimal max = own ? c->max : results_max(r, node, units, n);
+    if (own || max > 0 || !c->is_leaf)
         sheet_decimal(s, row, 3, max, style | AS_EXACT);
     else
         sheet_text(s, row, 3, "–", style | CENTER);
@@ -172,8 +173,7 @@ static void block_sheet(struct making *m, size_t number)
     free(title);
     sheet_across(s, 1, 0, FIXED - 1,
                  "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực, tiêu chí là tổng các tiêu chí thành "
-                 "phần. Điểm tối "
-                 "đa là của đơn vị áp dụng nhiều nhất.",
+                 "phần.",
                  NOTE | WRAP);
     head(s, 2, r->d, units, n, "Lĩnh vực, tiêu chí, tiêu chí thành phần");
     sheet_header_rows(s, 2, 2, 2);
