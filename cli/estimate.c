@@ -284,7 +284,7 @@ static bool read_replicates(struct work *w, struct error *err)
 {
     size_t rows, n, n_scales = 0, one = 0;
     const struct design *d = &w->design;
-    double *given = matrix_file_read(w->wish->replicate_file, 0, &rows, &n, w->issues, err), *rscales = NULL;
+    double *given = matrix_file_read(w->wish->replicate_file, 0, true, &rows, &n, w->issues, err), *rscales = NULL;
     if (!given)
         return false;
     if (rows != d->n_rows) {
@@ -293,7 +293,7 @@ static bool read_replicates(struct work *w, struct error *err)
                          w->wish->replicate_file, rows, d->n_rows);
     }
     if (w->wish->rscales_file) {
-        rscales = matrix_file_read(w->wish->rscales_file, 1, &n_scales, &one, w->issues, err);
+        rscales = matrix_file_read(w->wish->rscales_file, 1, true, &n_scales, &one, w->issues, err);
         if (!rscales || n_scales != n || one != 1) {
             if (rscales)
                 error_set(err, E_DATA, _("\"%s\" has %zu scales; expected one for each of the %zu replicates"),
@@ -347,7 +347,7 @@ static bool read_joint(struct work *w, struct error *err)
 {
     const struct design *d = &w->design;
     size_t rows, columns, n = d->n_units[1];
-    double *joint = matrix_file_read(w->wish->joint_file, n, &rows, &columns, w->issues, err);
+    double *joint = matrix_file_read(w->wish->joint_file, n, false, &rows, &columns, w->issues, err);
     if (!joint)
         return false;
     if (rows != n || columns != n) {
@@ -490,10 +490,16 @@ static void tell_weights(const struct arguments *args, const struct work *w)
     }
 }
 
-/* Missing values, and intervals that are not what was asked for. */
+/* What of the wish finds nothing, missing values, and intervals that are not what was asked for. */
 static void tell_domains(const struct arguments *args, const struct work *w)
 {
     const struct estimate_wish *wish = w->wish;
+    for (size_t i = 0; i < wish->filter.n; i++) {
+        const struct condition *c = &wish->filter.conditions[i];
+        const struct data_column *column = dataset_column(&w->data, c->column);
+        if (*c->value && column->kind != COLUMN_REALS && c->comparison <= IS_NOT && !column_find(column, c->value))
+            command_note(args, _("no row of column \"%s\" has the value \"%s\""), c->column, c->value);
+    }
     for (size_t i = 0; wish->method != INTERVAL_MEAN && i < wish->n_wanted; i++) {
         const struct data_column *c = wish->wanted[i].u ? dataset_column(&w->data, wish->wanted[i].u) : NULL;
         if (wish->wanted[i].kind == WANTED_MEAN && c && (c->is_number || c->kind == COLUMN_REALS) &&

@@ -342,8 +342,52 @@ bool step_from_files(struct step *step, const struct design *d, const bool *acti
     return ok;
 }
 
-double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t *n_columns, struct issues *issues,
-                         struct error *err)
+/* The numbers by which the rows of a matrix are known. */
+struct row_numbers {
+    size_t *number, *line;
+    size_t number_room, line_room;
+};
+
+static void number_add(struct row_numbers *r, size_t i, const struct row *row, struct issues *issues)
+{
+    const char *text = row_text(row, 0);
+    char *end;
+    r->number = grow(r->number, &r->number_room, i + 1, sizeof *r->number);
+    r->line = grow(r->line, &r->line_room, i + 1, sizeof *r->line);
+    text += *text == 'r' || *text == 'R';
+    r->number[i] = strtoul(text, &end, 10);
+    r->line[i] = row->line;
+    if (*end || *text < '0' || *text > '9')
+        issues_add(issues, FAULT, "F718", row_place(row, 0), _("the row calls itself \"%s\"; expected its number"),
+                   row_text(row, 0));
+}
+
+/* MATRIX with its rows in the order of their numbers; each of 1 to N must be there once. */
+static double *sort_rows(double *matrix, size_t n, size_t n_columns, const struct row_numbers *r, const char *path,
+                         struct issues *issues)
+{
+    double *sorted = xcalloc(n * n_columns + 1, sizeof *sorted);
+    size_t *taken = xcalloc(n + 1, sizeof *taken);
+    for (size_t i = 0; i < n; i++) {
+        size_t k = r->number[i];
+        struct place place = {path, NULL, r->line[i], 1};
+        if (k < 1 || k > n)
+            issues_add(issues, FAULT, "F718", place,
+                       _("there is a row %zu, but %zu rows; expected the numbers from 1 on"), k, n);
+        else if (taken[k])
+            issues_add(issues, FAULT, "F718", place, _("row %zu stands in line %zu already"), k, taken[k]);
+        else
+            memcpy(sorted + (k - 1) * n_columns, matrix + i * n_columns, n_columns * sizeof *sorted);
+        if (k >= 1 && k <= n && !taken[k])
+            taken[k] = r->line[i];
+    }
+    free(taken);
+    free(matrix);
+    return sorted;
+}
+
+double *matrix_file_read(const char *path, size_t wanted, bool numbered, size_t *n_rows, size_t *n_columns,
+                         struct issues *issues, struct error *err)
 {
     struct reader *reader = reader_open(path, issues, err);
     if (!reader)
@@ -360,6 +404,8 @@ double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t
         ok = false;
     }
     struct row row;
+    struct row_numbers numbers = {0};
+    numbered = numbered && first == 1;
     for (size_t c = first; ok && c < header.n_cells; c++)
         header_numbers(&header, c);
     while (ok && header_next(&header, &row, err)) {
@@ -370,9 +416,17 @@ double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t
         for (size_t c = 0; c < *n_columns; c++)
             if (!cell_number(&row, c + first, &matrix[*n_rows * *n_columns + c], issues))
                 break;
+        if (numbered)
+            number_add(&numbers, *n_rows, &row, issues);
         ++*n_rows;
     }
     ok = ok && err->code == E_NONE && issues_count(issues, FAULT) == faults;
+    if (ok && numbered) {
+        matrix = sort_rows(matrix, *n_rows, *n_columns, &numbers, path, issues);
+        ok = issues_count(issues, FAULT) == faults;
+    }
+    free(numbers.number);
+    free(numbers.line);
     if (ok && !*n_rows) {
         issues_add(issues, FAULT, "F718", (struct place){path, NULL, 0, 0}, _("there are no rows of numbers"));
         ok = false;

@@ -40,8 +40,9 @@ bool step_from_files(struct step *step, const struct design *d, const bool *acti
                      size_t n, struct issues *issues) MUST_CHECK;
 
 /* A table of numbers below a header: new array [*n_rows][*n_columns].  Its first column (row numbers, ids) is left out,
- * but not where there are WANTED columns with it. */
-double *matrix_file_read(const char *path, size_t wanted, size_t *n_rows, size_t *n_columns, struct issues *issues,
-                         struct error *err) MUST_CHECK;
+ * but not where there are WANTED columns with it.  NUMBERED: that column has each of 1 to n once ("r3" is 3), in any
+ * order, and the rows come out in theirs. */
+double *matrix_file_read(const char *path, size_t wanted, bool numbered, size_t *n_rows, size_t *n_columns,
+                         struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

@@ -335,6 +335,9 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
     w->calibrate.distance = distances[distance];
     w->calibrate.rescale = argument_given(args, "rescale");
     w->aggregate_stage = (size_t)stage;
+    if (w->aggregate_stage > w->design.n_psu)
+        return error_set(err, E_USAGE, _("--aggregate-stage %zu needs --psu with so many columns; it has %zu"),
+                         w->aggregate_stage, w->design.n_psu);
     if (argument_given(args, "bounds")) {
         if (!read_limits(args, "bounds", &w->calibrate.lower, &w->calibrate.upper, err))
             return false;

@@ -113,9 +113,6 @@ static bool filter_check(const struct filter *filter, const struct data_column *
         if (*c->value && columns[i]->kind == COLUMN_REALS && !number_of(c->value, &x))
             return error_set(err, E_USAGE, _("\"%s %s %s\": the column has numbers; expected a number"), c->column,
                              operators[c->comparison], c->value);
-        if (*c->value && columns[i]->kind != COLUMN_REALS && c->comparison <= IS_NOT &&
-            !column_find(columns[i], c->value))
-            return error_set(err, E_USAGE, _("no row of column \"%s\" has the value \"%s\""), c->column, c->value);
     }
     return true;
 }

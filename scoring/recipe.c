@@ -254,7 +254,14 @@ static bool apply_propensity(const struct step *s, size_t n_rows, double *w, str
 {
     double *p = xcalloc(n_rows + 1, sizeof *p);
     uint32_t *class = xcalloc(n_rows + 1, sizeof *class);
-    bool ok = logistic(&s->aux, s->responded, w, NULL, p, err);
+    /* The categories of a margin add up to an intercept; numbers alone need one. */
+    const struct aux_margin everybody = {.name = "", .cat = class, .n_cats = 1};
+    struct aux known = s->aux;
+    if (!known.n_margins) {
+        known.margins = &everybody;
+        known.n_margins = 1;
+    }
+    bool ok = logistic(&known, s->responded, w, NULL, p, err);
     if (ok && !s->n_classes) {
         nonresponse_inverse(w, n_rows, p, s->responded);
     } else if (ok) {

@@ -596,10 +596,15 @@ bool score_difference(struct difference *difference, struct store *store, const 
          add_errors(&s, definition_unit(d, first), definition_unit(d, second), err);
     if (ok) {
         decimal total[2] = {0};
+        bool scored[2] = {false, false};
         for (size_t i = 0; i < s.n_units; i++)
             for (int k = 0; k < 2; k++)
-                if (!strcmp(s.d->units[s.units[i].unit].code, k ? second : first))
+                if (!strcmp(s.d->units[s.units[i].unit].code, k ? second : first)) {
                     total[k] = s.units[i].result.total;
+                    scored[k] = true;
+                }
+        ok = (scored[0] && scored[1]) ||
+             error_set(err, E_USAGE, _("unit \"%s\" has no points of its own"), scored[0] ? second : first);
         const struct figure_error *error = &s.errors.difference;
         *difference = (struct difference){.estimate = decimal_to_double(total[0] - total[1]),
                                           .se = error->se,

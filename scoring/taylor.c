@@ -261,9 +261,10 @@ static void vary(struct group *g)
         go_through(g, 0, h, 1);
     for (size_t k = 0; k < g->m; k++) {
         size_t domain = k / g->stride;
-        double strata = g->strata[domain], share = strata / (strata - g->lost[k]);
         if (g->lost[k] == 0)
             continue;
+        /* Where all are lonely there is nothing to take an average of. */
+        double strata = g->strata[domain], share = strata > g->lost[k] ? strata / (strata - g->lost[k]) : NAN;
         g->variance[k] *= share;
         for (size_t e = 0; g->cov && e < g->m; e++)
             g->cov[k * g->m + e] *= share;

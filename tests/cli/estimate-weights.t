@@ -80,6 +80,13 @@ printf 'row,r1,r2\n1,1,2\n2,1,2\n3,1,2\n4,1,2\n5,2,1\n6,2,1\n' >m.csv
 printf 'replicate,scale\n1,1\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
 printf 'replicate,scale\n1,.5\n2,.5\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
 printf 'scale\n.5\n.5\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
+echo '# rows and replicates are known by their numbers, whatever their order'
+printf 'row,r1,r2\n6,2,1\n5,2,1\n4,1,2\n3,1,2\n2,1,2\n1,1,2\n' >m.csv
+printf 'replicate,scale\n1,.9\n2,.1\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
+printf 'replicate,scale\nr2,.1\nr1,.9\n' >n.csv; e --mean y --replicate-weights m.csv --scale 1 --rscales n.csv
+printf 'row,r1\n6,2\n5,2\n4,1\n3,1\n3,1\n9,1\n' >m.csv; e --mean y --replicate-weights m.csv --scale 1
+printf 'row,r1\na,2\n5,2\n4,1\n3,1\n3,1\n9,1\n' >m.csv; e --mean y --replicate-weights m.csv --scale 1
+printf 'row,r1,r2\n1,1,2\n2,1,2\n3,1,2\n4,1,2\n5,2,1\n6,2,1\n' >m.csv
 e --mean y --pps yates-grundy --prob w --joint m.csv
 printf 'id,1,2,3,4,5,6\n1,0,1,1,1,1,1\n2,1,1,1,1,1,1\n3,1,1,1,1,1,1\n4,1,1,1,1,1,1\n5,1,1,1,1,1,1\n6,1,1,1,1,1,1\n' >m.csv
 e --mean y --pps yates-grundy --prob w --joint m.csv
@@ -266,6 +273,20 @@ y,3.5,0.45,0.1285714285714286,-2.217792131278613,9.217792131278614,,6,1
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 y,3.5,0.45,0.1285714285714286,-2.217792131278613,9.217792131278614,,6,1
 = 0
+# rows and replicates are known by their numbers, whatever their order
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,3.5,0.45,0.1285714285714286,-2.217792131278613,9.217792131278614,,6,1
+= 0
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,3.5,0.45,0.1285714285714286,-2.217792131278613,9.217792131278614,,6,1
+= 0
+m.csv:6:1: fault: row 3 stands in line 5 already [F718]
+m.csv:7:1: fault: there is a row 9, but 6 rows; expected the numbers from 1 on [F718]
+dtxhh: faults: 2, warnings: 0
+= 1
+m.csv:2:1: fault: the row calls itself "a"; expected its number [F718]
+dtxhh: faults: 1, warnings: 0
+= 1
 dtxhh: "m.csv" has 6 rows and 2 columns of joint probabilities; the sample has 6 units
 = 1
 dtxhh: "m.csv" has the joint probability 0; expected above 0, at most 1

@@ -10,6 +10,9 @@ e --mean y --where 'y > 0' --csv
 e --mean y --where 'y > 100' --csv
 e --mean y --by g --where 'g = f and y != 3' --csv
 e --proportion x --where 'x = b' --csv
+echo '# all strata of a domain are lonely: nothing to take the average of'
+printf '%s\n' h,p,s,N,M,w,y 1,1,1,9,5,1,3 1,1,2,9,5,1,4 1,2,1,9,5,1,5 1,2,2,9,5,1,8 2,1,1,5,4,1,3 2,1,2,5,4,1,4 2,1,3,5,4,1,9 >stages.csv
+dtxhh estimate stages.csv --strata h --psu p,s --fpc N,M --weight w --lonely-psu average --mean y --by h --csv | sed -n 3p
 echo '# a stratum of one unit where --where leaves nothing is in nobody'"'"'s way: R has 0.3040641 for the first, no answer for the second'
 printf '%s\n' h,y,z,w 1,0.21675486,1,1 1,-0.54249257,1,2 1,0.89114465,0,3 2,0.59598058,1,4 2,1.63561800,1,5 2,0.68927544,1,6 3,-1.28124663,0,7 >alone.csv
 printf 'z,total\n0,10\n1,18\n' >z.csv
@@ -68,6 +71,7 @@ e --mean y --trim 3,2
 e --mean y --strict
 e --mean y --trim 1,2 --keep-totals
 e --mean y --bounds 0.5,2
+e --mean y --calibrate d.csv --aggregate-stage 1
 e --mean y --calfun raking
 e --mean y --responded r
 e --mean y --nonresponse g
@@ -133,6 +137,8 @@ term,estimate,se,cv,ci_low,ci_high,deff,n,df
 xa,0,0,,0,0.7075982261787135,,3,2
 xb,1,0,0,0.2924017738212865,1,,3,2
 = 0
+# all strata of a domain are lonely: nothing to take the average of
+2,y,5.333333333333333,,,,,,3,1
 # a stratum of one unit where --where leaves nothing is in nobody's way: R has 0.3040641 for the first, no answer for the second
 term,estimate,se
 y,0.7683019266666666,0.30406410002393364
@@ -205,6 +211,9 @@ Y,4
 = 2
 = 2
 = 2
+term,estimate,se,cv,ci_low,ci_high,deff,n,df
+y,,,,,,,0,0
+= 0
 = 2
 = 2
 = 2
@@ -283,7 +292,7 @@ dtxhh: --by names the column "g" twice
 dtxhh: cannot read the condition "y"; expected COLUMN, one of = != < <= > >=, and a value
 dtxhh: the condition "y >" compares with nothing; only = and != go without a value
 dtxhh: "x > 1" compares by size; expected a column of numbers and a number
-dtxhh: no row of column "x" has the value "z"
+no row of column "x" has the value "z"
 dtxhh: --contrast needs --by
 dtxhh: --contrast has 3 coefficients; the groups of --by are 2
 dtxhh: option --ci has "sure"; expected one of: t, z, mean, logit, xlogit, likelihood, wilson, beta, asin
@@ -291,6 +300,7 @@ dtxhh: option --trim has "3,2"; expected two numbers L,U with L below U, one of 
 dtxhh: --strict needs --trim
 dtxhh: --keep-totals keeps the totals of --poststratify, --rake or --calibrate, none of which is given
 dtxhh: --bounds needs --calibrate
+dtxhh: --aggregate-stage 1 needs --psu with so many columns; it has 0
 dtxhh: --calfun needs --calibrate
 dtxhh: --responded needs --nonresponse
 dtxhh: --nonresponse needs --responded

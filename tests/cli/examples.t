@@ -20,6 +20,9 @@ sqlite3 1/sau-phieu-2024.dtxhh "SELECT b.ballot_type, count(*), sum(u.unit = CAS
 # Nobody rates the own unit.
 sqlite3 1/sau-phieu-2024.dtxhh "SELECT count(*) FROM ballot b JOIN unit_list u USING (list) JOIN frame f ON f.\"group\" = b.\"group\"
     AND f.id = b.member WHERE u.unit = f.own_unit"
+# A unit that is not scored has no difference from another.
+dtxhh score 1/sau-phieu-2024.dtxhh --difference X-H1-1,H1; echo "status $?"
+dtxhh score 1/sau-phieu-2024.dtxhh --difference H1,H2 --csv | cut -d, -f1-3 | sed 's/[0-9]*\.[0-9]*/N/'
 # A block that says who works where, and is rated by nobody, has no rows in the report.
 unzip -p 1/sau-phieu-2024.xlsx xl/sharedStrings.xml | grep -c 'không được đánh giá'
 unzip -p 1/sau-phieu-2024.xlsx xl/sharedStrings.xml | grep -o '>UBND các huyện<' | sort -u
@@ -35,7 +38,11 @@ xa-2024.dtxhh xa-2024.xlsx
 05|9|9
 06|18|18
 0
+status 2
+first,second,estimate
+H1,H2,-N
 0
 >UBND các huyện<
 --- stderr
+dtxhh: unit "X-H1-1" has no points of its own
 --- status 0
