@@ -18,7 +18,7 @@ static const struct verb_option options[] = {
     {"record", 0, "FILE", OPTION_PATH | OPTION_WRITES,
      N_("write the record of the draw; without --seed, of the newest draw")},
     {"earlier", 0, "FILE", OPTION_PATH, N_("another round: say how many of its sample are drawn again")},
-    {"replace", 0, "GROUP/ID", 0, N_("let the next reserve take the place of this member")},
+    {"replace", 0, "GROUP/ID", 0, N_("let the next reserve take the place of this member; needs --reason")},
     {"disposition", 0, "D", 0, N_("why it is replaced: refused, absent, moved, ineligible")},
     {0},
 };
@@ -45,6 +45,8 @@ static bool check_options(const struct arguments *args, struct error *err)
         return error_set(err, E_USAGE, _("--seed and --replace are two different things; give one"));
     if (replace != argument_given(args, "disposition"))
         return error_set(err, E_USAGE, _("--replace and --disposition belong together"));
+    if (replace && !argument_given(args, "reason"))
+        return error_set(err, E_USAGE, _("--replace needs --reason: what is known of the member"));
     if (argument_given(args, "redraw") && (!seed || !argument_given(args, "reason")))
         return error_set(err, E_USAGE, _("--redraw needs --seed and --reason"));
     return true;

@@ -15,7 +15,8 @@
 
 static const char sql_out[] =
     "SELECT count(*) FROM ballot b WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)"
-    " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed')";
+    " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed')"
+    " AND NOT EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = b.\"group\" AND r.replaces = b.member)";
 static const char sql_called[] = "SELECT count(*) FROM release r WHERE NOT EXISTS"
                                  " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.id)";
 static const char sql_members[] = "SELECT count(*) FROM frame";

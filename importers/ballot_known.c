@@ -8,6 +8,8 @@
 
 static const char sql_ballots[] = "SELECT serial, ballot_type, list, coalesce(office, '') FROM ballot ORDER BY serial";
 static const char sql_entries[] = "SELECT serial, pass, channel FROM entry ORDER BY serial, pass";
+static const char sql_replaced[] =
+    "SELECT b.serial FROM release r JOIN ballot b ON b.\"group\" = r.\"group\" AND b.member = r.replaces";
 static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
 
 int64_t known_serial(const struct known_ballots *known, size_t ballot)
@@ -140,6 +142,23 @@ static bool read_events(struct known_ballots *known, struct store *store, struct
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
+static bool read_replaced(struct known_ballots *known, struct store *store, struct error *err)
+{
+    if (store_number(store, "SELECT count(*) FROM release", 0) == 0)
+        return true;
+    struct query *q = query_new(store, sql_replaced, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    while (query_next(q, &local)) {
+        size_t i = known_find(known, query_get_int(q, 0));
+        if (i != NONE)
+            known->ballots[i].is_replaced = true;
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
 bool known_read(struct known_ballots *known, struct store *store, const struct definition *d, struct error *err)
 {
     *known = (struct known_ballots){.offices = dictionary_new()};
@@ -148,7 +167,7 @@ bool known_read(struct known_ballots *known, struct store *store, const struct d
     if (known->n == 0)
         return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
     index_serials(known);
-    return read_entries(known, store, err) && read_events(known, store, err);
+    return read_entries(known, store, err) && read_events(known, store, err) && read_replaced(known, store, err);
 }
 
 void known_release(struct known_ballots *known)

@@ -36,6 +36,7 @@ struct known {
     uint8_t seen;    /* enum seen */
     uint8_t channel; /* enum channel of pass 1; 16 times that of pass 4 */
     bool is_void;
+    bool is_replaced; /* a reserve took the place of its member */
 };
 
 struct known_ballots {

@@ -20,6 +20,11 @@
 static const char sql_where_keyed[] = "SELECT s.file, e.line, coalesce(e.keyer, '') FROM entry e JOIN source s USING"
                                       " (source) WHERE e.serial = :serial AND e.pass = :pass";
 
+static const char sql_replaced[] =
+    "SELECT r.\"group\" || '/' || r.replaces, r.disposition, r.\"group\" || '/' || r.id, r.run, l.time, l.reason"
+    " FROM ballot b JOIN release r ON r.\"group\" = b.\"group\" AND r.replaces = b.member"
+    " LEFT JOIN log l ON l.number = r.run WHERE b.serial = :serial";
+
 /* Look up an entry of the round; false where it cannot be read. */
 static bool find_entry(struct import *m, size_t ballot, int pass, struct error *err)
 {
@@ -152,6 +157,25 @@ static bool came_in_this_run(struct import *m, const struct given *g, const stru
     return true;
 }
 
+/* Whoever was replaced is a non-respondent, and the reserve stands in their place: a ballot that comes all the same
+ * must not count. */
+static void say_replaced(struct import *m, const struct given *g)
+{
+    int64_t serial = known_serial(&m->known, g->ballot);
+    char text[SERIAL_TEXT];
+    struct error ignored = {0};
+    struct query *q = query_new(m->store, sql_replaced, &ignored);
+    if (q)
+        query_int(q, ":serial", serial);
+    if (q && query_next(q, &ignored))
+        issues_add(m->issues, FAULT, "F430", g->place,
+                   _("serial %s is that of \"%s\", replaced (%s) by \"%s\" in run %" PRId64
+                     ", %s, reason: %s; it cannot count, the state \"void\" sets it aside"),
+                   serial_format(serial, text), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
+                   query_get_int(q, 3), query_get_str(q, 4), query_get_str(q, 5));
+    query_free(q);
+}
+
 static void mark_seen(struct import *m, const struct given *g, const struct kind *kind, int pass)
 {
     struct known *k = &m->known.ballots[g->ballot];
@@ -202,6 +226,10 @@ bool ballot_take(struct import *m, struct sheet_import *s, struct given *g, bool
     if (kind.away && g->n_answers) {
         issues_add(m->issues, FAULT, "F419", g->place, _("the row says \"%s\" but has %zu answers"),
                    custody_names[g->state], g->n_answers);
+        bad = true;
+    }
+    if (!kind.away && m->known.ballots[g->ballot].is_replaced) {
+        say_replaced(m, g);
         bad = true;
     }
     if (came_in_this_run(m, g, &kind))

@@ -456,8 +456,26 @@ static const char sql_reserve[] =
     "SELECT s.id FROM sample s LEFT JOIN release r ON r.\"group\" = s.\"group\" AND r.id = s.id"
     " WHERE s.\"group\" = :group AND s.stratum = :stratum AND s.role = 'reserve'"
     " AND r.id IS NULL ORDER BY s.\"order\" LIMIT 1";
+static const char sql_keyed[] =
+    "SELECT 1 FROM ballot b JOIN custody c USING (serial) WHERE b.\"group\" = :group AND b.member = :id"
+    " AND c.state <> 'void' AND EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)";
 static const char sql_release[] = "INSERT INTO release (\"group\", id, replaces, disposition, run)"
                                   " VALUES (:group, :id, :replaces, :disposition, :run)";
+
+/* Who answered is a respondent and keeps their place. */
+static bool has_not_answered(struct store *store, const char *group, const char *id, struct error *err)
+{
+    struct query *q = query_new(store, sql_keyed, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    query_text(q, ":group", group);
+    query_text(q, ":id", id);
+    if (query_next(q, &local))
+        error_set(&local, E_STATE, _("a ballot of \"%s/%s\" is keyed; only who did not answer is replaced"), group, id);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
 
 /* The id of the reserve that replaces GROUP/ID, or NULL with ERR. */
 static char *next_reserve(struct store *store, const char *group, const char *id, struct error *err)
@@ -506,7 +524,7 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
     char *group = xstrndup(member, (size_t)(slash - member));
     struct run run;
     struct query *q = NULL;
-    bool ok = run_begin(&run, store, "draw --replace", actor, err);
+    bool ok = run_begin(&run, store, "draw --replace", actor, err) && has_not_answered(store, group, slash + 1, err);
     *reserve = ok ? next_reserve(store, group, slash + 1, err) : NULL;
     ok = *reserve && (q = query_new(store, sql_release, err));
     if (ok) {

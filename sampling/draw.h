@@ -32,7 +32,8 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
                  struct issues *issues, struct error *err) MUST_CHECK;
 
 /* Let the next reserve of the stratum take the place of member GROUP/ID, who
- * refused, was absent, moved or is ineligible.  RESERVE receives the id (free it). */
+ * refused, was absent, moved or is ineligible; E_STATE where a ballot of theirs is keyed.  RESERVE receives the id
+ * (free it). */
 bool draw_replace(struct store *store, const char *member, const char *disposition, const struct actor *actor,
                   char **reserve, struct error *err) MUST_CHECK;
 

@@ -182,6 +182,15 @@ static bool print_stages(struct store *store, const struct definition *d, const 
     return ok;
 }
 
+/* Reserves that were called in; the sample then states the probabilities in force beside those of the draw. */
+static bool print_replacements(struct store *store, FILE *out, struct error *err)
+{
+    if (store_number(store, "SELECT count(*) FROM release", 0) == 0)
+        return true;
+    fputs(_("\nMembers replaced by reserves; probability_now and weight_now are those in force since\n"), out);
+    return print_listing(store, "replacements", out, err);
+}
+
 static bool print_all(struct store *store, const struct definition *d, const struct freeze *freeze,
                       const struct draw *draw, FILE *out, struct error *err)
 {
@@ -201,7 +210,7 @@ static bool print_all(struct store *store, const struct definition *d, const str
     ok = ok && print_listing(store, "groups", out, err);
     ok = ok && (!has_stages(d) || print_stages(store, d, draw->seed, out, err));
     fputc('\n', out);
-    ok = ok && print_listing(store, "strata", out, err);
+    ok = ok && print_listing(store, "strata", out, err) && print_replacements(store, out, err);
     fputc('\n', out);
     return ok && print_listing(store, "sample", out, err);
 }

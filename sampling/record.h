@@ -2,7 +2,8 @@
  *
  * Who froze and drew what, when, by which seed; every earlier draw with its reason;
  * the rule of each group; groups, stages and strata as they are hashed; the clusters
- * that were drawn, and each member of the sample with its ticket and probability.
+ * that were drawn, who was replaced by whom and why, and each member of the sample with
+ * its ticket and its probability, at the draw and in force.
  */
 #ifndef SAMPLING_RECORD_H
 #define SAMPLING_RECORD_H

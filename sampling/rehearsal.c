@@ -7,6 +7,7 @@
 #include "sampling/ticket.h"
 #include "survey/ballots.h"
 #include "survey/definition.h"
+#include "survey/dictionary.h"
 #include "survey/listing.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -21,6 +22,8 @@
 #define SHARE_MULTIPLE     0.004 /* on paper */
 #define SHARE_UNREADABLE   0.003 /* on paper */
 #define SHARE_MISKEYED     0.003 /* of fields, at each keying */
+
+static const char sql_replaced[] = "SELECT \"group\" || '/' || replaces FROM release";
 
 enum { FILE_ONLINE, FILE_PAPER, FILE_PAPER_2, FILE_PAPER_3, N_FILES_OF_TYPE };
 
@@ -40,6 +43,7 @@ struct rehearsal {
     size_t *n_columns;
     struct csv_line line;
     const char **cells;
+    struct dictionary *replaced; /* "GROUP/ID" */
 };
 
 /* A number between 0 and 1 that depends on nothing but the seed and these words. */
@@ -278,6 +282,31 @@ static const char *disposition(double u)
     return u < 0.4 ? "refused" : u < 0.8 ? "absent" : u < 0.93 ? "moved" : "ineligible";
 }
 
+/* Who was replaced, as "GROUP/ID". */
+static bool read_replaced(struct rehearsal *r, struct store *store, struct error *err)
+{
+    struct query *q = query_new(store, sql_replaced, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    r->replaced = dictionary_new();
+    while (query_next(q, &local))
+        dictionary_add(r->replaced, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* A ballot that may still come back: its member was not replaced, and it has no state that says it will not. */
+static bool is_awaited(const struct rehearsal *r, const struct ballot *b)
+{
+    if (b->n_entries || !b->member || b->state >= CUSTODY_VOID)
+        return false;
+    char *who = xasprintf("%s/%s", r->d->groups[b->group].code, b->member);
+    bool replaced = dictionary_find(r->replaced, who) != SIZE_MAX;
+    free(who);
+    return !replaced;
+}
+
 static bool rehearse_ballot(struct rehearsal *r, const struct ballot *b, struct error *err)
 {
     const struct group *g = &r->d->groups[b->group];
@@ -333,12 +362,12 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     size_t n_sheets = d->n_ballot_types * N_FILES_OF_TYPE;
     r.sheets = xcalloc(n_sheets, sizeof *r.sheets);
     find_columns(&r);
-    struct ballots *ballots = output_folder(dir, err) ? ballots_open(store, d, err) : NULL;
+    struct ballots *ballots = read_replaced(&r, store, err) && output_folder(dir, err) ? ballots_open(store, d, err) : NULL;
     struct ballot ballot;
     struct error local = {0};
     bool ok = ballots != NULL;
     while (ok && ballots_next(ballots, &ballot, &local))
-        if (ballot.n_entries == 0 && ballot.member)
+        if (is_awaited(&r, &ballot))
             ok = rehearse_ballot(&r, &ballot, err);
     if (local.code != E_NONE)
         ok = error_set(err, local.code, "%s", local.text);
@@ -357,6 +386,7 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     free(r.sheets);
     free(r.cells);
     free(r.line.text);
+    dictionary_free(r.replaced);
     definition_free(d);
     return ok;
 }

@@ -15,7 +15,7 @@ check 'frame import' frame import r.dtxhh "$TINY/frame.csv" --as a
 check plan plan r.dtxhh
 check 'frame freeze' frame freeze r.dtxhh --seed-from x --as a
 check draw draw r.dtxhh --seed '48 15 92' --as a
-check 'draw --replace' draw r.dtxhh --replace DAN/X2 --disposition absent --as a
+check 'draw --replace' draw r.dtxhh --replace DAN/X2 --disposition absent --reason 'not at home' --as a
 check ticket ticket --seed a b
 check issue issue r.dtxhh --as a
 tiny_ballots

@@ -11,7 +11,7 @@ say status r.dtxhh | grep -E 'freeze|sample'
 say verify r.dtxhh
 say issue r.dtxhh --as a
 say draw r.dtxhh --record record.txt
-say draw r.dtxhh --replace DAN/X1 --disposition moved --as a
+say draw r.dtxhh --replace DAN/X1 --disposition moved --reason 'not at home' --as a
 say draw r.dtxhh --seed '48 15 92' --redraw --reason 'L3 đã nghỉ' --as a
 say frame freeze r.dtxhh --seed-from 'xổ số ngày 7/12' --as a
 say frame freeze r.dtxhh --seed-from 'xổ số ngày 6/12' --reason 'L3 đã nghỉ' --as a
@@ -33,7 +33,7 @@ say issue r.dtxhh --as a | tail -1
 say frame import r.dtxhh frame.csv --as a
 say frame freeze r.dtxhh --seed-from third --reason late --as a
 say draw r.dtxhh --seed third --redraw --reason late --as a
-dtxhh draw called.dtxhh --replace "DAN/$(head -1 by-hand)" --disposition moved --as a --quiet
+dtxhh draw called.dtxhh --replace "DAN/$(head -1 by-hand)" --disposition moved --reason 'not at home' --as a --quiet
 say frame import called.dtxhh frame.csv --as a
 say frame freeze called.dtxhh --seed-from third --reason late --as a
 say draw called.dtxhh --seed third --redraw --reason late --as a

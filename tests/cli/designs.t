@@ -58,7 +58,7 @@ sample NB
 sample CT
 dtxhh show r.dtxhh strata --csv | grep '^\(NE\|LT\)'
 dtxhh verify r.dtxhh | cut -d: -f1
-dtxhh draw r.dtxhh --replace "PX/$(sample PX | awk -F, 'NR == 2 { print $1 }')" --disposition absent --as a
+dtxhh draw r.dtxhh --replace "PX/$(sample PX | awk -F, 'NR == 2 { print $1 }')" --disposition absent --reason 'not at home' --as a
 --- stdout
 group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
 HT,,10,4 persons,4,1,0.40007597302960907,systematic,10,10,0.4082482904638629,

@@ -22,9 +22,10 @@ tiny_issued() {
     tiny_drawn && dtxhh issue r.dtxhh --serial-seed 1 --as minh --quiet
 }
 
-# The ballots as a file, by serial.
+# The ballots as a file, by serial, but those of members who were replaced.
 tiny_ballots() {
-    dtxhh show r.dtxhh ballots --csv >ballots.csv &&
+    dtxhh show r.dtxhh replacements --csv | awk -F, '{ print "," $4 "," $5 "," }' >replaced.csv &&
+        dtxhh show r.dtxhh ballots --csv | grep -vFf replaced.csv >ballots.csv && rm replaced.csv &&
         awk -F, 'BEGIN { OFS = "," }
             NR == FNR { if (FNR > 1) { who = $1; answer[who] = $2; for (i = 3; i <= 8; i++) answer[who] = answer[who] "," $i } next }
             FNR == 1 { print "serial,type,channel,keyer,state,Q1.U1,Q2.U1,Q3.U1,Q1.U2,Q2.U2,Q3.U2"; next }

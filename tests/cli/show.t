@@ -25,7 +25,8 @@ classes: block,class,from,of,floor,floor_level
 margins: group,variable,category,total
 tasks: seq,task,product,lead,support,start,due,after,days
 strata: group,stratum,population,drawn,reserves
-sample: group,id,stratum,role,order,ticket,probability,weight,released
+sample: group,id,stratum,role,order,ticket,probability,weight,released,replaced,probability_now,weight_now
+replacements: run,time,who,group,replaced,reserve,disposition,reason
 ballots: serial,type,group,member,office,pool,state,units,entries
 events: serial,number,state,reason,run
 answers: serial,pass,unit,question,answer
@@ -45,5 +46,5 @@ log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample ballots events answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample replacements ballots events answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
 --- status 0

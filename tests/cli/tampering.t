@@ -4,7 +4,7 @@
 --- run
 tiny_issued
 member=$(dtxhh show r.dtxhh sample | awk -F, '$3 == "X" && $4 == "selected" { print $1 "/" $2; exit }')
-dtxhh draw r.dtxhh --replace "$member" --disposition refused --as a --quiet
+dtxhh draw r.dtxhh --replace "$member" --disposition refused --reason 'not at home' --as a --quiet
 dtxhh issue r.dtxhh --serial-seed 2 --as a --quiet
 tiny_ballots
 dtxhh import r.dtxhh keyed.csv --as a --quiet

@@ -23,6 +23,7 @@ say frame freeze r.dtxhh
 say draw r.dtxhh
 say draw r.dtxhh --seed a --replace LD/L1 --disposition absent
 say draw r.dtxhh --replace LD/L1
+say draw r.dtxhh --replace LD/L1 --disposition absent
 say draw r.dtxhh --seed a --redraw
 say ticket --seed a
 say ticket id
@@ -152,6 +153,9 @@ dtxhh: --seed and --replace are two different things; give one
 status 2
 $ dtxhh draw r.dtxhh --replace LD/L1
 dtxhh: --replace and --disposition belong together
+status 2
+$ dtxhh draw r.dtxhh --replace LD/L1 --disposition absent
+dtxhh: --replace needs --reason: what is known of the member
 status 2
 $ dtxhh draw r.dtxhh --seed a --redraw
 dtxhh: --redraw needs --seed and --reason

@@ -21,7 +21,7 @@ rm -f definition/group_weights.csv
 } >frame.csv
 dtxhh new r.dtxhh --definition definition --as a --quiet && dtxhh frame import r.dtxhh frame.csv --as a --quiet &&
     dtxhh frame freeze r.dtxhh --seed-from 'event' --as a --quiet && dtxhh draw r.dtxhh --seed 'S 1' --as a --quiet || exit
-dtxhh draw r.dtxhh --replace PX/c --disposition absent --as a
+dtxhh draw r.dtxhh --replace PX/c --disposition absent --reason 'not at home' --as a
 dtxhh issue r.dtxhh --serial-seed 1 --as a --quiet 2>&1
 # STATES: "member state" for those who did not answer; the others chose A and B
 round() {
