@@ -25,7 +25,7 @@ static enum status run(const struct arguments *args)
 
 const struct verb verb_template = {
     .name = "template",
-    .summary = N_("write an empty workbook to fill in: definition, frame, ballots or points"),
+    .summary = N_("write an empty workbook to fill in: definition, frame, ballots, points or recipe"),
     .takes = "WHAT OUT.xlsx",
     .flags = VERB_WRITES,
     .options = options,

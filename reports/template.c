@@ -72,7 +72,8 @@ static const struct {
 } kinds[] = {{"definition", template_definition, false},
              {"frame", template_frame, false},
              {"ballots", template_ballots, true},
-             {"points", template_points, false}};
+             {"points", template_points, false},
+             {"recipe", template_recipe, false}};
 
 bool template_write(const char *what, const char *path, struct store *round, const char *unit, bool force,
                     struct error *err)
@@ -81,8 +82,8 @@ bool template_write(const char *what, const char *path, struct store *round, con
     while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].name, what) != 0)
         k++;
     if (k == sizeof kinds / sizeof *kinds)
-        return error_set(err, E_USAGE, _("there is no template \"%s\"; expected definition, frame, ballots or points"),
-                         what);
+        return error_set(err, E_USAGE,
+                         _("there is no template \"%s\"; expected definition, frame, ballots, points or recipe"), what);
     if (kinds[k].needs_round && !round)
         return error_set(err, E_USAGE, _("the template \"%s\" needs a round: --round"), what);
     if (unit && (!round || kinds[k].write != template_points))

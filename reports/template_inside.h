@@ -54,6 +54,7 @@ void template_definition(struct template *t);
 void template_frame(struct template *t);
 void template_ballots(struct template *t);
 void template_points(struct template *t);
+void template_recipe(struct template *t);
 void template_unit_points(struct template *t);
 
 #endif
