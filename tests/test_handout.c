@@ -180,7 +180,7 @@ Test(handout, writes_nothing_where_a_file_is_in_the_way)
     struct error err = {0};
     size_t n = 0;
     cr_assert(!handout_write(m.store, m.dir, 0, false, &n, &err));
-    cr_assert(err.code == E_FILE && strstr(err.text, "khac-nhap-phieu.xlsx\" exists; say --force"), "%s", err.text);
+    cr_assert(err.code == E_FILE && strstr(err.text, "khac-nhap-phieu.xlsx\" exists already; --force"), "%s", err.text);
     cr_assert_eq(n, 0);
     char *first = xasprintf("%s/BD-1-phat-phieu.xlsx", m.dir);
     cr_assert(access(first, F_OK) != 0);

@@ -138,7 +138,7 @@ Test(template, says_what_it_does_not_know)
     write_template("frame", path, NULL);
     err = (struct error){0};
     cr_assert(!template_write("frame", path, NULL, NULL, false, &err));
-    cr_assert(err.code == E_FILE && strstr(err.text, "exists; say --force"), "%s", err.text);
+    cr_assert(err.code == E_FILE && strstr(err.text, "exists already; --force"), "%s", err.text);
     round_folder_remove(folder);
     free(path);
 }

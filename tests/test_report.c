@@ -418,7 +418,7 @@ Test(report, overwrites_nothing_without_force)
     struct error err = {0};
     cr_assert(!report_write(m.store, m.path, REPORT_COUNCIL, NULL, NULL, false, &err));
     cr_assert(err.code == E_FILE);
-    cr_assert(strstr(err.text, "exists; say --force to write it anew"), "%s", err.text);
+    cr_assert(strstr(err.text, "exists already; --force writes over it"), "%s", err.text);
     struct stat st;
     cr_assert(stat(m.path, &st) == 0 && st.st_size == 4);
     write_report(&m, REPORT_COUNCIL, NULL);
