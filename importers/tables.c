@@ -145,7 +145,7 @@ static void wrote_definition(struct run *run)
 bool tables_new_round(const char *path, const char *definition, bool force, const struct actor *actor,
                       struct issues *issues, struct error *err)
 {
-    if (!output_may_write(path, force, err))
+    if (!output_may_replace(path, force, err))
         return false;
     struct definition *d = tables_read(definition, issues, err);
     if (!d)

@@ -107,8 +107,7 @@ static bool check_and_hash(struct store *store, char hex[HASH_HEX], struct issue
     memcpy(hex, w.hex, HASH_HEX);
     definition_free(d);
     if (!w.selected)
-        return w.selection_error.code != E_NONE &&
-               error_set(err, w.selection_error.code, "%s", w.selection_error.text);
+        return w.selection_error.code != E_NONE && error_set(err, w.selection_error.code, "%s", w.selection_error.text);
     return w.hashed || error_set(err, w.hash_error.code, "%s", w.hash_error.text);
 }
 

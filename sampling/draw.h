@@ -26,8 +26,9 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
                  char hex[HASH_HEX], struct issues *issues, struct error *err) MUST_CHECK;
 
 /* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
- * frozen, where a sample was drawn by SEED from an earlier freeze, or where a sample is there and REDRAW is not set (never once ballots are issued or reserves called in). DRAWN
- * receives the strata as they were drawn, in a dry run too; release it in either case. */
+ * frozen, where a sample was drawn by SEED from an earlier freeze, or where a sample is there and REDRAW is not set
+ * (never once ballots are issued or reserves called in). DRAWN receives the strata as they were drawn, in a dry run
+ * too; release it in either case. */
 bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
                  struct issues *issues, struct error *err) MUST_CHECK;
 

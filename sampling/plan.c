@@ -101,9 +101,10 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
         qsort(plan->strata + before, plan->n_strata - before, sizeof *plan->strata, by_stratum);
     if (local.code == E_NONE && stratified && plan->n_strata > before && !*plan->strata[before].stratum) {
         char *members = without_stratum(store, g, &local);
-        issues_add(issues, FAULT, "F312", place_of(store),
-                   _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum: %s"),
-                   g->code, plan->strata[before].population, g->stratum_by, members);
+        issues_add(
+            issues, FAULT, "F312", place_of(store),
+            _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum: %s"),
+            g->code, plan->strata[before].population, g->stratum_by, members);
         free(members);
     }
     if (local.code == E_NONE && plan->n_strata == before)

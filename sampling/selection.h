@@ -55,8 +55,8 @@ void selection_offer(struct drawn_stratum *stratum, const struct drawn *member);
 /* Bring the members of a stratum into their order. */
 void selection_sort(struct drawn_stratum *stratum);
 
-/* Draw GROUP in stages, or only see whether it can be (stages.c).  The size of a cluster stands with each of its people;
- * those who differ are faults (F318). */
+/* Draw GROUP in stages, or only see whether it can be (stages.c).  The size of a cluster stands with each of its
+ * people; those who differ are faults (F318). */
 bool selection_stages(struct selection *selection, struct store *store, const struct definition *d, size_t group,
                       const char *seed, double start, struct issues *issues, struct error *err) MUST_CHECK;
 bool selection_check_stages(struct store *store, const struct definition *d, size_t group, struct issues *issues,

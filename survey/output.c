@@ -23,16 +23,21 @@ static bool is_database(const char *path)
     return found;
 }
 
-bool output_may_write(const char *path, bool force, struct error *err)
+bool output_may_replace(const char *path, bool force, struct error *err)
 {
     struct stat info;
     if (stat(path, &info) != 0)
         return true;
     if (!S_ISREG(info.st_mode))
         return error_set(err, E_FILE, _("\"%s\" is not a file that can be written"), path);
-    if (is_database(path))
-        return error_set(err, E_FILE, _("\"%s\" is a database, as rounds are; it is never written over"), path);
     return force || error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+}
+
+bool output_may_write(const char *path, bool force, struct error *err)
+{
+    return output_may_replace(path, force, err) &&
+           (!is_database(path) ||
+            error_set(err, E_FILE, _("\"%s\" is a database, as rounds are; it is never written over"), path));
 }
 
 bool output_open(struct output *output, const char *path, bool force, struct error *err)

@@ -16,8 +16,11 @@ struct output {
     char *path, *temporary;
 };
 
-/* False with E_FILE where PATH is there and FORCE is not set, or is no file (a folder, a device) that could
- * be written over. */
+/* False with E_FILE where PATH is there and FORCE is not set, or is no file (a folder, a device) that could be written
+ * over. */
+bool output_may_replace(const char *path, bool force, struct error *err) MUST_CHECK;
+
+/* The same, and false where PATH is a database, as rounds are: those are replaced on purpose only. */
 bool output_may_write(const char *path, bool force, struct error *err) MUST_CHECK;
 
 /* Begin PATH; E_FILE where it exists and FORCE is not set, or its folder cannot be written. */
