@@ -87,5 +87,8 @@ enum status command_end(const struct arguments *args, bool ok, struct issues *is
 
 bool command_may_write(const struct arguments *args, const char *path, struct error *err)
 {
-    return output_may_write(path, argument_given(args, "force"), err);
+    struct output output;
+    bool ok = output_open(&output, path, argument_given(args, "force"), err);
+    output_abandon(&output);
+    return ok;
 }

@@ -73,10 +73,9 @@ static bool print_drawn(const struct arguments *args, struct store *store, const
 }
 
 /* How many of the earlier round's sample are in this one, by group. */
-static bool note_overlap(const struct arguments *args, struct store *store, const char *path, struct error *err)
+static bool note_overlap(const struct arguments *args, struct store *store, struct store *earlier, struct error *err)
 {
-    struct store *earlier = store_open(path, STORE_READ, err);
-    struct definition *d = earlier ? definition_load(store, err) : NULL;
+    struct definition *d = definition_load(store, err);
     bool ok = d != NULL;
     for (size_t g = 0; ok && g < d->n_groups; g++) {
         struct overlap o;
@@ -86,7 +85,6 @@ static bool note_overlap(const struct arguments *args, struct store *store, cons
                          d->groups[g].code, (long long)o.drawn, (long long)o.asked, (long long)o.both);
     }
     definition_free(d);
-    store_close(earlier);
     return ok;
 }
 
@@ -127,6 +125,10 @@ static enum status run(const struct arguments *args)
     bool changes = seed || argument_given(args, "replace");
     bool ok = check_options(args, &err) && command_actor(args, &actor, &err) &&
               (!record || command_may_write(args, record, &err));
+    /* What comes after the draw is looked at before it: a sample is drawn once. */
+    const char *other = argument_value(args, "earlier");
+    struct store *earlier = ok && other ? store_open(other, STORE_READ, &err) : NULL;
+    ok = ok && (earlier || !other);
     struct store *store = ok ? command_open(args, changes ? STORE_WRITE : STORE_READ, &err) : NULL;
     ok = store != NULL;
     if (ok && argument_given(args, "replace"))
@@ -138,10 +140,11 @@ static enum status run(const struct arguments *args)
             ok = print_drawn(args, store, &drawn, &err);
         plan_release(&drawn);
     }
-    if (ok && argument_given(args, "earlier") && !actor.dry_run)
-        ok = note_overlap(args, store, argument_value(args, "earlier"), &err);
+    if (ok && earlier && !actor.dry_run)
+        ok = note_overlap(args, store, earlier, &err);
     if (ok && record && !actor.dry_run)
         ok = write_record(store, record, argument_given(args, "force"), &err);
+    store_close(earlier);
     store_close(store);
     return command_end(args, ok, issues, &err);
 }

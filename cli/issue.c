@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "reports/report.h"
 #include "survey/message.h"
+#include "survey/output.h"
 
 #define POOL_MAX 100000
 
@@ -80,7 +81,8 @@ static enum status run(const struct arguments *args)
     size_t n = 0, n_files = 0;
     int64_t number = 0;
     const char *folder = argument_value(args, "output");
-    bool ok = read_pool(args, &pool, &err) && command_actor(args, &actor, &err);
+    bool ok = read_pool(args, &pool, &err) && command_actor(args, &actor, &err) &&
+              (!folder || actor.dry_run || output_folder(folder, &err));
     struct store *store = ok ? command_open(args, STORE_WRITE, &err) : NULL;
     ok =
         store && (pool.n ? issue_pool(store, &pool, &actor, &n, &number, &err)

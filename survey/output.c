@@ -86,7 +86,7 @@ void output_abandon(struct output *output)
 bool output_folder(const char *path, struct error *err)
 {
     struct stat info;
-    if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode)))
-        return true;
-    return error_set(err, E_FILE, _("cannot make folder \"%s\": %s"), path, strerror(errno));
+    if (mkdir(path, 0777) != 0 && (errno != EEXIST || stat(path, &info) != 0 || !S_ISDIR(info.st_mode)))
+        return error_set(err, E_FILE, _("cannot make folder \"%s\": %s"), path, strerror(errno));
+    return access(path, W_OK) == 0 || error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
 }
