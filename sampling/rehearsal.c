@@ -362,7 +362,8 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     size_t n_sheets = d->n_ballot_types * N_FILES_OF_TYPE;
     r.sheets = xcalloc(n_sheets, sizeof *r.sheets);
     find_columns(&r);
-    struct ballots *ballots = read_replaced(&r, store, err) && output_folder(dir, err) ? ballots_open(store, d, err) : NULL;
+    struct ballots *ballots =
+        read_replaced(&r, store, err) && output_folder(dir, err) ? ballots_open(store, d, err) : NULL;
     struct ballot ballot;
     struct error local = {0};
     bool ok = ballots != NULL;
