@@ -298,10 +298,10 @@ static void finish_sheet(struct sheet *s)
     for (size_t r = 0; r < s->n_heights; r++)
         if (s->heights[r] > 0)
             book_check(book, worksheet_set_row(s->worksheet, (lxw_row_t)r, fmin(s->heights[r], 409), NULL));
+    lxw_row_col_options options = {.hidden = 1};
     for (size_t i = 0; i < s->n_hidden; i++) {
-        lxw_row_col_options hidden = {.hidden = 1};
         double height = fmin(sheet_row_height(s, s->hidden[i]), 409);
-        book_check(book, worksheet_set_row_opt(s->worksheet, (lxw_row_t)s->hidden[i], height, NULL, &hidden));
+        book_check(book, worksheet_set_row_opt(s->worksheet, (lxw_row_t)s->hidden[i], height, NULL, &options));
     }
     if (s->split_more || s->n_breaks)
         worksheet_set_print_scale(s->worksheet, (uint16_t)floor(100 * sheet_scale(s)));
