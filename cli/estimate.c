@@ -276,7 +276,9 @@ static bool make_weights(struct work *w, struct error *err)
         return true;
     w->base = xreallocarray(NULL, w->design.n_rows + 1, sizeof *w->base);
     memcpy(w->base, w->design.w, w->design.n_rows * sizeof *w->base);
-    return recipe_apply(&w->recipe, &w->design, w->design.w, &w->trace, err);
+    bool ok = recipe_apply(&w->recipe, &w->design, w->design.w, &w->trace, err);
+    w->design.cut = w->trace.is_cut;
+    return ok;
 }
 
 /* Given replicate weights, from the order of the file to that of the design. */

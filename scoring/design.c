@@ -292,7 +292,7 @@ double *design_domain_df(const struct design *d, const uint32_t *domain, size_t 
             design_rows(d, 1, u, &from, &to);
             for (size_t i = from; i < to; i++) {
                 uint32_t k = domain ? domain[i] : 0;
-                if (k == OUTSIDE || d->w[i] == 0)
+                if (k == OUTSIDE || !design_counts(d, i))
                     continue;
                 if (in_unit[k] != u + 1) {
                     in_unit[k] = (uint32_t)u + 1;

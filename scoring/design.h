@@ -44,6 +44,7 @@ struct design {
     double *population[DESIGN_STAGES]; /* units there were to draw from; INFINITY without such a count */
     uint32_t *first_row; /* unit u of the last level is the rows first_row[u] to first_row[u + 1] - 1; NULL: row u */
     double *pi;          /* of each unit of level 1; NULL without probabilities */
+    const bool *cut;     /* borrowed: rows whose weight a bound of calibration took to 0; NULL: none */
     bool has_strata, has_clusters;
 };
 
@@ -61,13 +62,19 @@ static inline size_t design_row(const struct design *d, size_t unit)
     return d->first_row ? d->first_row[unit] : unit;
 }
 
+/* Row I belongs to the sample that is estimated from: it has a weight, or had one that a bound took to 0. */
+static inline bool design_counts(const struct design *d, size_t i)
+{
+    return d->w[i] != 0 || (d->cut && d->cut[i]);
+}
+
 /* The rows of unit U of level L: *FROM to *TO - 1. */
 void design_rows(const struct design *design, size_t level, size_t unit, size_t *from, size_t *to);
 
 /* 1 - n/N of the units in unit U of level L; 1 without a count. */
 double design_fpc(const struct design *design, size_t level, size_t unit);
 
-/* Degrees of freedom: units of stage 1 less strata, of those that have a row with a weight, where INCLUDE (one a row,
+/* Degrees of freedom: units of stage 1 less strata, of those that have a row that counts, where INCLUDE (one a row,
  * may be NULL) is not SIZE_MAX32. */
 #define OUTSIDE UINT32_MAX
 double design_df(const struct design *design, const uint32_t *domain);

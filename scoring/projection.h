@@ -20,6 +20,7 @@ struct projection_record {
     const uint32_t *cell;  /* of each row; NULL: the row itself */
     const double *g;       /* [aux->n] ratio of the weights after to those before */
     const double *after;   /* [n_rows] weights after the step */
+    const double *cut;     /* [n_rows] weights before it of rows that a bound took to 0, else 0; NULL: none */
     struct normal *normal; /* of AUX with the weights before the step */
 };
 
@@ -28,11 +29,12 @@ static inline size_t projection_cell(const struct projection_record *r, size_t r
     return r->cell ? r->cell[row] : row;
 }
 
-/* The weight that the regression of record R gives to z of ROW, whose final weight is W. */
+/* The weight that the regression of record R gives to z of ROW, whose final weight is W.  A row at a bound of 0 keeps
+ * the weight it came with, as rows at any other bound do. */
 static inline double projection_before(const struct projection_record *r, size_t row, double w)
 {
     double ratio = r->g[projection_cell(r, row)];
-    return ratio != 0 ? w / ratio : 0;
+    return ratio != 0 ? w / ratio : r->cut ? r->cut[row] : 0;
 }
 
 /* The terms of ROW that may not be 0, and their values; returns how many: at most one a margin and one a value. */

@@ -301,11 +301,33 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
     return ok;
 }
 
+/* Of the weights BEFORE a step, those of rows that a bound took to 0; NULL, BEFORE freed, where there are none.  Rows
+ * that raking took to 0 are of a category without people, and in no regression. */
+static double *find_cut(const struct step *s, size_t n_rows, double *before, const double *w,
+                        struct recipe_trace *trace)
+{
+    bool linear = s->kind == STEP_CALIBRATE && s->calibrate.distance == CALIBRATE_LINEAR;
+    size_t n = 0;
+    for (size_t i = 0; linear && i < n_rows; i++)
+        n += before[i] != 0 && w[i] == 0;
+    if (!n) {
+        free(before);
+        return NULL;
+    }
+    if (!trace->is_cut)
+        trace->is_cut = xcalloc(n_rows + 1, sizeof *trace->is_cut);
+    for (size_t i = 0; i < n_rows; i++) {
+        trace->is_cut[i] |= before[i] != 0 && w[i] == 0;
+        before[i] = w[i] == 0 ? before[i] : 0;
+    }
+    return before;
+}
+
 bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w, struct recipe_trace *trace,
                  struct error *err)
 {
     const struct step *s = &recipe->steps[k];
-    double *g = NULL, misfit = NAN;
+    double *g = NULL, *before = NULL, misfit = NAN;
     struct aux_clusters clusters = {0};
     struct normal *normal = NULL;
     bool ok = false;
@@ -320,6 +342,10 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
         ok = apply_trim(recipe, s, n_rows, w, err);
         break;
     default:
+        if (trace) {
+            before = xreallocarray(NULL, n_rows + 1, sizeof *before);
+            memcpy(before, w, n_rows * sizeof *before);
+        }
         ok = meet_totals(s, n_rows, w, &g, &clusters, &misfit, trace ? &normal : NULL, err);
         break;
     }
@@ -331,14 +357,17 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
             trace->after[k] = xreallocarray(NULL, n_rows + 1, sizeof **trace->after);
             memcpy(trace->after[k], w, n_rows * sizeof *w);
             trace->g[k] = g;
+            trace->cut[k] = find_cut(s, n_rows, before, w, trace);
             trace->clusters[k] = clusters;
             trace->records[trace->n_records++] =
                 (struct projection_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
-                                           s->cluster ? s->cluster : s->cell, g, trace->after[k], normal};
+                                           s->cluster ? s->cluster : s->cell, g, trace->after[k], trace->cut[k],
+                                           normal};
             return true;
         }
     }
     normal_free(normal);
+    free(before);
     aux_clusters_release(&clusters);
     free(g);
     return ok;
@@ -350,6 +379,7 @@ void recipe_trace_init(struct recipe_trace *trace, size_t n)
                                    .clusters = xcalloc(n + 1, sizeof *trace->clusters),
                                    .after = xcalloc(n + 1, sizeof *trace->after),
                                    .g = xcalloc(n + 1, sizeof *trace->g),
+                                   .cut = xcalloc(n + 1, sizeof *trace->cut),
                                    .health = xcalloc(n + 1, sizeof *trace->health),
                                    .misfit = xcalloc(n + 1, sizeof *trace->misfit)};
 }
@@ -402,12 +432,15 @@ void recipe_trace_release(struct recipe_trace *trace, size_t n)
     for (size_t k = 0; trace->after && k < n; k++) {
         free(trace->after[k]);
         free(trace->g[k]);
+        free(trace->cut[k]);
         aux_clusters_release(&trace->clusters[k]);
     }
     free(trace->records);
     free(trace->clusters);
     free(trace->after);
     free(trace->g);
+    free(trace->cut);
+    free(trace->is_cut);
     free(trace->health);
     free(trace->misfit);
     *trace = (struct recipe_trace){0};

@@ -317,7 +317,7 @@ static size_t unit_rank(const struct replicates *r, const uint32_t *domain)
         for (size_t u = d->first[0][h]; u < d->first[0][h + 1]; u++) {
             size_t from, to;
             design_rows(d, 1, u, &from, &to);
-            while (from < to && (d->w[from] == 0 || (domain && domain[from] == OUTSIDE)))
+            while (from < to && (!design_counts(d, from) || (domain && domain[from] == OUTSIDE)))
                 from++;
             present += from < to;
         }

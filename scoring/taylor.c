@@ -347,7 +347,7 @@ static uint32_t *units_of_domains(const struct taylor *t)
         design_rows(d, 1, u, &from, &to);
         for (size_t i = from; i < to; i++) {
             uint32_t k = t->domain ? t->domain[i] : 0;
-            if (k != OUTSIDE && d->w[i] != 0 && last[k] != u + 1) {
+            if (k != OUTSIDE && design_counts(d, i) && last[k] != u + 1) {
                 last[k] = (uint32_t)u + 1;
                 units[k]++;
             }

@@ -51,7 +51,7 @@ struct term {
 };
 
 struct estimate {
-    size_t n;        /* rows with a weight, in the domain, that have a value */
+    size_t n;        /* rows that count, in the domain, that have a value */
     double weight;   /* sum of their weights */
     double value;    /* NaN where there are none */
     double variance; /* NaN where it cannot be had */

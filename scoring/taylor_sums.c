@@ -125,7 +125,7 @@ static void sum_rows(const struct group *g, struct sums *s, bool transformed)
     for (size_t i = 0; i < g->d->n_rows; i++) {
         uint32_t d = domain_of(g, i);
         double w = g->d->w[i];
-        if (d == OUTSIDE || w == 0)
+        if (d == OUTSIDE || (w == 0 && !design_counts(g->d, i)))
             continue;
         row_values(g, i, u, v);
         if (transformed)
@@ -252,7 +252,7 @@ static void cross_rows(struct group *g, const struct projection_record *r, doubl
     double *z = g->z, *v = g->ones;
     for (size_t i = 0; i < g->d->n_rows; i++) {
         uint32_t d = domain_of(g, i);
-        if (d == OUTSIDE || g->d->w[i] == 0)
+        if (d == OUTSIDE || !design_counts(g->d, i))
             continue;
         row_z(g, i, d, z, v);
         double w = projection_before(r, i, g->d->w[i]);

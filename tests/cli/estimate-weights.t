@@ -57,6 +57,15 @@ printf '%s\n' variable,category,total ,,6 g,m,4 g,f,3 >t.csv
 e --mean y --calibrate t.csv
 printf '%s\n' variable,category,total y,,33 y,,34 >t.csv
 e --mean y --calibrate t.csv
+echo '# a bound of 0 is the limit of small ones: rows that it takes to 0 count, and totals that are met have no error'
+printf '%s\n' g,w,y,z a,1,1,3 b,1,2,1 a,2,3,4 b,1,4,1 a,1,10,5 b,1,12,9 a,1,6,2 b,1,0,2 >zero.csv
+printf '%s\n' variable,category,total ,,9 y,,90 >t.csv
+zero() { dtxhh estimate zero.csv --weight w --calibrate t.csv --csv --quiet "$@"; }
+zero --bounds 0,5 --total 1,y | awk -F, 'NR > 1 { print $1, ($3 < 1e-12), $8, $9 }'
+for low in 0 1e-9; do
+    zero --bounds $low,5 --total 1,y,z --mean z --variance z --by g | awk -F, -v OFS=, 'NR > 1 { print $1, $2, sprintf("%.7g", $4), $9, $10 }' >low$low
+done
+cmp low0 low1e-9 && wc -l <low0
 echo '# trimming keeps the sum'
 e --mean y --weight b --trim ,2 --weights-out w.csv --force
 cat w.csv
@@ -206,6 +215,10 @@ dtxhh: calibrate: the totals of "population" add up to 6, those of "g" to 7: cor
 t.csv:3:1: fault: "y" has a total already; expected one row for a number, one for each category of a name [F716]
 dtxhh: faults: 1, warnings: 0
 = 1
+# a bound of 0 is the limit of small ones: rows that it takes to 0 count, and totals that are met have no error
+1 1 8 7
+y 1 8 7
+10
 # trimming keeps the sum
 weights, base: n 6, sum 12, min 1, max 4, CV 0.7071, Kish deff 1.5000, effective n 4.0
 weights, trim: n 6, sum 12, min 2, max 2, CV 0.0000, Kish deff 1.0000, effective n 6.0
