@@ -48,10 +48,19 @@ awk -F, 'function off(a, b) { return a == b ? 0 : a > b ? (a - b) / (a + b) * 2 
     { n[$2]++; if (!(($1, $2, $3) in value)) { print "R has no " $0; next } }
     off($4, value[$1, $2, $3]) > 1e-9 || off($5, se[$1, $2, $3]) > 1e-9 { print $0 ", R: " value[$1, $2, $3] "," se[$1, $2, $3] }
     END { for (k in n) print k, n[k] }' "$G/recipe.csv" ours | sort
+# a bound of 0 takes a weight to 0, and errors are the limit of those with small bounds
+rm ours
+recipe zero 'calibrate,DAN,tuoi;gioi;loai;size,linear,0,2.2'
+sed s/^zero,// ours >at0 && rm ours
+recipe small 'calibrate,DAN,tuoi;gioi;loai;size,linear,1e-10,2.2'
+sed s/^small,// ours | paste -d, at0 - | awk -F, '$1 == "weight" { cut += $3 == 0; next }
+    { n++; off = $4 - $8; if (off > 1e-8 * $8 || off < -1e-8 * $8) print }
+    END { print cut, n }'
 --- stdout
 difference 6
 part 24
 total 12
 weight 234
+1 7
 --- stderr
 --- status 0
