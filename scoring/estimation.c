@@ -423,14 +423,17 @@ static bool contrasts(const struct estimation *e, const struct wanted *wanted, s
             char *name = item_name(&items.items[j]);
             struct estimate_row *row = add_row(rows, SIZE_MAX, xasprintf("%s contrast", name));
             free(name);
-            double value = 0, variance = 0;
+            double value = 0, rest = 0, variance = 0;
             for (size_t a = 0; a < m; a++) {
-                value += c[a] * results[a].value;
+                double part = c[a] * results[a].value, sum = value + part, added = sum - value;
+                rest += fma(c[a], results[a].value, -part) + c[a] * results[a].rest;
+                rest += (value - (sum - added)) + (part - added);
+                value = sum;
                 row->n += c[a] != 0 ? results[a].n : 0;
                 for (size_t b = 0; b < m; b++)
                     variance += c[a] * c[b] * covariance[a * m + b];
             }
-            row->estimate = value;
+            row->estimate = value + rest;
             row->se = sqrt(variance > 0 ? variance : 0);
             row->has_se = true;
             row->df = overall_df(e);

@@ -54,6 +54,7 @@ struct estimate {
     size_t n;        /* rows that count, in the domain, that have a value */
     double weight;   /* sum of their weights */
     double value;    /* NaN where there are none */
+    double rest;     /* of a mean: what VALUE has lost to rounding */
     double variance; /* NaN where it cannot be had */
     double mean;     /* of U; of a ratio, the ratio */
     double spread;   /* element variance of U in the population, of a mean or a total */

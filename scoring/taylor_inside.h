@@ -46,7 +46,8 @@ struct group {
 
     double *center, *factor; /* [m] c and 1 / V */
     double *rest;            /* [m] of a mean: what c has lost to rounding */
-    double *mean_of;         /* [m] of TERM_VARIANCE, the mean; of TERM_BELOW, the threshold */
+    double *mean_of;         /* [m] of TERM_BELOW, the threshold; else the mean */
+    double *mean_rest;       /* [m] what it has lost to rounding */
     double *scale;           /* [m] of TERM_VARIANCE, n / (n - 1) */
 
     double **beta;        /* [n_records] [terms][m] */
@@ -113,8 +114,9 @@ static inline void transform(const struct group *g, uint32_t d, double *u)
 {
     for (size_t j = 0; j < g->n_terms; j++) {
         size_t k = d * g->stride + j;
+        double x = u[j] - g->mean_of[k] - g->mean_rest[k];
         if (g->terms[j].kind == TERM_VARIANCE && g->squared)
-            u[j] = (u[j] - g->mean_of[k]) * (u[j] - g->mean_of[k]) * g->scale[k];
+            u[j] = x * x * g->scale[k];
         else if (g->terms[j].kind == TERM_BELOW && !isnan(u[j]))
             u[j] = u[j] <= g->mean_of[k];
     }

@@ -45,6 +45,7 @@ void group_init(struct group *g, const struct taylor *t, const struct term *term
     g->factor = xcalloc(g->m, sizeof *g->factor);
     g->rest = xcalloc(g->m, sizeof *g->rest);
     g->mean_of = xcalloc(g->m, sizeof *g->mean_of);
+    g->mean_rest = xcalloc(g->m, sizeof *g->mean_rest);
     g->scale = xcalloc(g->m, sizeof *g->scale);
     g->z = xcalloc(g->stride, sizeof *g->z);
     g->ones = xcalloc(g->stride, sizeof *g->ones);
@@ -66,6 +67,7 @@ void group_release(struct group *g)
     free(g->factor);
     free(g->rest);
     free(g->mean_of);
+    free(g->mean_rest);
     free(g->scale);
     free(g->z);
     free(g->ones);
@@ -168,6 +170,15 @@ static void sums_init(struct sums *s, size_t m)
     *s = (struct sums){all, all + m, all + 2 * m, all + 3 * m, all + 4 * m, all + 5 * m, all + 6 * m};
 }
 
+/* Mean squares below this share of the mean's square want a better mean than a sum of products gives. */
+#define NEAR 1e-6
+
+static bool has_mean(const struct group *g, size_t k)
+{
+    size_t j = k % g->stride;
+    return j < g->n_terms && g->terms[j].kind != TERM_BELOW && g->terms[j].kind != TERM_RATIO;
+}
+
 /* Squares about the means, for design effects and variances: into S->u. */
 static void sum_squares(const struct group *g, struct sums *s)
 {
@@ -187,6 +198,58 @@ static void sum_squares(const struct group *g, struct sums *s)
     }
     for (size_t k = 0; k < g->m; k++)
         s->u[k] += s->u_lost[k];
+}
+
+static bool is_near(const struct group *g, const struct sums *s, size_t k)
+{
+    return has_mean(g, k) && s->u[k] > 0 && s->u[k] < NEAR * s->w[k] * g->mean_of[k] * g->mean_of[k];
+}
+
+/* Where values differ by little only, products of weight and value have lost what tells them apart: the mean again, and
+ * the squares, from the differences to it, which are exact. */
+static void refine_means(struct group *g, struct sums *s)
+{
+    double *u = g->z, *v = g->ones;
+    bool near = false;
+    for (size_t k = 0; k < g->m && !near; k++)
+        near = is_near(g, s, k);
+    if (!near)
+        return;
+    double *sum = xcalloc(2 * g->m, sizeof *sum), *squares = sum + g->m;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < g->d->n_rows; i++) {
+            uint32_t d = domain_of(g, i);
+            double w = g->d->w[i];
+            if (d == OUTSIDE || w == 0)
+                continue;
+            row_values(g, i, u, v);
+            size_t at = d * g->stride;
+            for (size_t j = 0; j < g->stride; j++) {
+                double x = u[j] == u[j] ? u[j] - g->mean_of[at + j] - g->mean_rest[at + j] : 0;
+                if (pass)
+                    squares[at + j] += w * x * x;
+                else
+                    sum[at + j] += w * x;
+            }
+        }
+        for (size_t k = 0; k < g->m && !pass; k++)
+            if (is_near(g, s, k))
+                g->mean_rest[k] += sum[k] / s->w[k];
+    }
+    for (size_t k = 0; k < g->m; k++) {
+        if (!is_near(g, s, k))
+            continue;
+        struct estimate *e = &g->results[k / g->stride * g->n_terms + k % g->stride];
+        double mean = g->mean_of[k], rest = g->mean_rest[k], whole = mean + rest;
+        g->mean_of[k] = e->mean = whole;
+        g->mean_rest[k] = (mean - whole) + rest;
+        s->u[k] = squares[k];
+        if (g->terms[k % g->stride].kind == TERM_MEAN) {
+            g->center[k] = e->value = whole;
+            g->rest[k] = e->rest = g->mean_rest[k];
+        }
+    }
+    free(sum);
 }
 
 void group_estimate(struct group *g)
@@ -209,13 +272,18 @@ void group_estimate(struct group *g)
             continue;
         struct estimate *e = &g->results[k / g->stride * g->n_terms + j];
         double ratio = s.v[k] != 0 ? s.u[k] / s.v[k] : NAN;
-        *e = (struct estimate){(size_t)s.n[k], s.w[k], ratio, NAN, ratio, NAN};
+        *e = (struct estimate){
+            .n = (size_t)s.n[k], .weight = s.w[k], .value = ratio, .variance = NAN, .mean = ratio, .spread = NAN};
         g->center[k] = isnan(ratio) ? 0 : ratio;
         g->factor[k] = s.v[k] != 0 ? 1 / s.v[k] : NAN;
         if (!isnan(ratio))
             g->rest[k] = (fma(-ratio, s.v[k], s.u[k]) + s.u_lost[k] - ratio * s.v_lost[k]) / s.v[k];
-        if (g->terms[j].kind != TERM_BELOW)
+        if (g->terms[j].kind != TERM_BELOW) {
             g->mean_of[k] = g->center[k];
+            g->mean_rest[k] = g->rest[k];
+        }
+        if (g->terms[j].kind == TERM_MEAN)
+            e->rest = g->rest[k];
         if (g->terms[j].kind == TERM_TOTAL) {
             e->value = e->n ? s.u[k] : NAN;
             g->center[k] = g->rest[k] = 0;
@@ -225,9 +293,10 @@ void group_estimate(struct group *g)
     if (squares) {
         /* Of a total, mean_of is the mean already. */
         sum_squares(g, &s);
+        refine_means(g, &s);
         for (size_t k = 0; k < g->m; k++) {
             size_t j = k % g->stride;
-            if (j >= g->n_terms || g->terms[j].kind == TERM_BELOW || g->terms[j].kind == TERM_RATIO)
+            if (!has_mean(g, k))
                 continue;
             struct estimate *e = &g->results[k / g->stride * g->n_terms + j];
             g->scale[k] = e->n > 1 ? (double)e->n / (double)(e->n - 1) : NAN;

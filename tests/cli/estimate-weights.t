@@ -74,6 +74,17 @@ e --mean y --weight b --trim ,1.5 --strict
 margin g,total m,6 f,6
 e --mean y --poststratify m.csv --trim 1,3 --keep-totals
 e --mean y --poststratify m.csv --trim 1,2 --keep-totals
+echo '# y is 1e9 + e, exactly: what tells rows apart is all in e, and errors are those of e'
+awk 'BEGIN { print "g,h,p,w,e,y"
+    for (i = 0; i < 120; i++)
+        printf "%s,%d,%d,%d.%d,%.20f,%.20f\n", i % 2 ? "a" : "b", i / 40, i % 10, 1 + i * 7 % 9, i * 3 % 10, i * i * 37 % 4001 / 2 ^ 20, 1e9 + i * i * 37 % 4001 / 2 ^ 20 }' >far.csv
+far() {
+    dtxhh estimate far.csv --strata h --psu p --weight w --csv --quiet "$@" |
+        awk -F, -v at="$at" 'NR > 1 { value = sprintf("%.11g", $at); n += value + 0 != 0; if (NR % 2 == 0) kept = value; else if (value != kept) print $0, kept } END { print n }'
+}
+at=3 && far --mean y,e && far --variance y,e && at=2 && far --variance y,e && far --covariance y,e
+at=4 && far --mean y,e --by g && far --variance y,e --by g && at=3 && far --variance y,e --by g
+at=3 && far --contrast 1,-1 --mean y,e --by g
 echo '# files'
 printf 'total\n5\n' >m.csv; e --mean y --poststratify m.csv
 printf 'g,total\n' >m.csv; e --mean y --poststratify m.csv
@@ -248,6 +259,15 @@ y,4,0.36228441865473593,0.09057110466368398,3.068718254072074,4.931281745927926,
 = 0
 dtxhh: trim: the bounds are too narrow: within them "g=f" comes to 2 at least and 4 at most, not to 6; 0.666 and 3 would do
 = 3
+# y is 1e9 + e, exactly: what tells rows apart is all in e, and errors are those of e
+2
+2
+2
+4
+4
+4
+4
+2
 # files
 m.csv:1: fault: there is no category column beside "total"; expected one named as a column of the data [F715]
 dtxhh: faults: 1, warnings: 0
