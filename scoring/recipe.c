@@ -306,9 +306,9 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
 static double *find_cut(const struct step *s, size_t n_rows, double *before, const double *w,
                         struct recipe_trace *trace)
 {
-    bool linear = s->kind == STEP_CALIBRATE && s->calibrate.distance == CALIBRATE_LINEAR;
+    bool may = s->kind == STEP_CALIBRATE && s->calibrate.distance != CALIBRATE_RAKING;
     size_t n = 0;
-    for (size_t i = 0; linear && i < n_rows; i++)
+    for (size_t i = 0; may && i < n_rows; i++)
         n += before[i] != 0 && w[i] == 0;
     if (!n) {
         free(before);
