@@ -9,8 +9,9 @@
 #include "survey/memory.h"
 #include "survey/message.h"
 
-#define TOLERANCE 1e-11
-#define MAX_STEPS 500
+#define TOLERANCE   1e-11
+#define MAX_STEPS   500
+#define QUICK_STEPS 100 /* of bounds that are only tried */
 /* A total that differs from what others make it by more than this, relative, is said to. */
 #define INCONSISTENT 1e-6
 /* Of a case's weight in the Newton matrix, where its ratio hardly moves any more, or no longer: keeps the matrix
@@ -327,23 +328,28 @@ static struct calibrate_options wider(const struct calibrate_options *o, double 
     return wide;
 }
 
-static bool bounds_do(struct solver *s, const struct calibrate_options *wide)
+/* Do the bounds WIDE?  At most MAX_STEPS are tried; 0: as many as for the weights themselves. */
+static bool bounds_do(struct solver *s, const struct calibrate_options *wide, unsigned max_steps)
 {
     const struct calibrate_options *keep = s->options;
-    struct calibrate_options quick = *wide;
-    quick.max_steps = 100;
-    s->options = &quick;
+    struct calibrate_options options = *wide;
+    options.max_steps = max_steps;
+    s->options = &options;
     bool met = solve(s) == MET;
     s->options = keep;
     return met;
 }
 
-/* The least widening that does, to a thousandth; false where none does. */
+/* The least widening that does, to a thousandth; false where none does.  What is within reach of bounds does not depend
+ * on the distance, but the logit comes near them slowly: it is only tried with what has been found. */
 static bool least_bounds(struct solver *s, struct calibrate_options *least)
 {
-    const struct calibrate_options *o = s->options;
+    struct calibrate_options quick = *s->options, *o = &quick;
+    bool logit = o->distance == CALIBRATE_LOGIT;
     double low = 0, high = 0.01;
-    for (*least = wider(o, high); !bounds_do(s, least); *least = wider(o, high)) {
+    if (logit)
+        quick.distance = CALIBRATE_LINEAR;
+    for (*least = wider(o, high); !bounds_do(s, least, QUICK_STEPS); *least = wider(o, high)) {
         low = high;
         high *= 2;
         if (high > 1e4)
@@ -352,14 +358,19 @@ static bool least_bounds(struct solver *s, struct calibrate_options *least)
     while (high - low > high / 1000) {
         double middle = (low + high) / 2;
         struct calibrate_options wide = wider(o, middle);
-        if (bounds_do(s, &wide)) {
+        if (bounds_do(s, &wide, QUICK_STEPS)) {
             high = middle;
             *least = wide;
         } else {
             low = middle;
         }
     }
-    return true;
+    bool met = !logit;
+    for (double more = 0; !met && more<1; more = more> 0 ? 2 * more : 0.001) {
+        *least = wider(s->options, high * (1 + more));
+        met = bounds_do(s, least, 0);
+    }
+    return met;
 }
 
 /* A category that the bounds alone keep from its total. */

@@ -57,6 +57,10 @@ printf '%s\n' variable,category,total ,,6 g,m,4 g,f,3 >t.csv
 e --mean y --calibrate t.csv
 printf '%s\n' variable,category,total y,,33 y,,34 >t.csv
 e --mean y --calibrate t.csv
+echo '# ... whatever the distance, where nobody is wanted: 5 of a, 3 of b, bounds wider by a ninth of what they are from 1'
+printf '%s\n' g,w,y a,1,1 a,2,2 a,2,3 b,1,4 b,2,5 >none.csv
+printf '%s\n' variable,category,total ,,8 g,a,0 g,b,8 >t.csv
+for calfun in linear raking logit; do dtxhh estimate none.csv --weight w --calibrate t.csv --mean y --calfun $calfun --bounds 0.1,3; done 2>&1
 echo '# a bound of 0 is the limit of small ones: rows that it takes to 0 count, and totals that are met have no error'
 printf '%s\n' g,w,y,z a,1,1,3 b,1,2,1 a,2,3,4 b,1,4,1 a,1,10,5 b,1,12,9 a,1,6,2 b,1,0,2 >zero.csv
 printf '%s\n' variable,category,total ,,9 y,,90 >t.csv
@@ -226,6 +230,10 @@ dtxhh: calibrate: the totals of "population" add up to 6, those of "g" to 7: cor
 t.csv:3:1: fault: "y" has a total already; expected one row for a number, one for each category of a name [F716]
 dtxhh: faults: 1, warnings: 0
 = 1
+# ... whatever the distance, where nobody is wanted: 5 of a, 3 of b, bounds wider by a ninth of what they are from 1
+dtxhh: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do
+dtxhh: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do
+dtxhh: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do
 # a bound of 0 is the limit of small ones: rows that it takes to 0 count, and totals that are met have no error
 1 1 8 7
 y 1 8 7
