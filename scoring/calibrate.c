@@ -366,8 +366,8 @@ static bool least_bounds(struct solver *s, struct calibrate_options *least)
         }
     }
     bool met = !logit;
-    for (double more = 0; !met && more<1; more = more> 0 ? 2 * more : 0.001) {
-        *least = wider(s->options, high * (1 + more));
+    for (unsigned thousandths = 0; !met && thousandths < 1000; thousandths = thousandths ? 2 * thousandths : 1) {
+        *least = wider(s->options, high * (1 + thousandths / 1000.0));
         met = bounds_do(s, least, 0);
     }
     return met;
