@@ -361,7 +361,10 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
             trace->clusters[k] = clusters;
             trace->records[trace->n_records++] =
                 (struct projection_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
-                                           s->cluster ? s->cluster : s->cell, g, trace->after[k], trace->cut[k],
+                                           s->cluster ? s->cluster : s->cell,
+                                           g,
+                                           trace->after[k],
+                                           trace->cut[k],
                                            normal};
             return true;
         }

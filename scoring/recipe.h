@@ -52,8 +52,8 @@ struct recipe_trace {
     size_t n_records;
     struct aux_clusters *clusters; /* behind the records of steps with clusters */
     double **after, **g;
-    double **cut; /* as in the records */
-    bool *is_cut; /* rows that have one, for the design; NULL: none */
+    double **cut;                 /* as in the records */
+    bool *is_cut;                 /* rows that have one, for the design; NULL: none */
     struct weight_health *health; /* [n + 1], the base weights first */
     double *misfit;               /* NaN for a step without totals */
 };
