@@ -565,8 +565,8 @@ static void put_group_bases(struct explaining *x, size_t node)
     }
 }
 
-/* NODE and all below it, leaves down to what they come from. */
-static bool explain_down(struct explaining *x, size_t node, bool deep, struct error *err)
+/* NODE and LEVELS of those below it, leaves down to what they come from. */
+static bool explain_down(struct explaining *x, size_t node, bool deep, size_t levels, struct error *err)
 {
     const struct criterion *c = &x->d->criteria[node];
     bool applicable = false, ok = explain_node(x, node, &applicable, err);
@@ -580,9 +580,9 @@ static bool explain_down(struct explaining *x, size_t node, bool deep, struct er
         ok = ((c->method != METHOD_DTXHH && c->method != METHOD_SIPAS) || explain_survey(x, node, err)) &&
              explain_steps(x, c->code, err);
     const struct block *block = &x->d->blocks[x->d->units[x->unit].block];
-    for (size_t i = 0; ok && i < block->n_nodes; i++)
+    for (size_t i = 0; ok && levels > 0 && i < block->n_nodes; i++)
         if (x->d->criteria[block->nodes[i]].parent == node)
-            ok = explain_down(x, block->nodes[i], deep, err);
+            ok = explain_down(x, block->nodes[i], deep && !x->people, levels - 1, err);
     return ok;
 }
 
@@ -594,14 +594,14 @@ static bool explain(struct explaining *x, const char *criterion, struct error *e
         ok = explain_total(x, err);
         for (size_t i = 0; ok && i < block->n_nodes; i++)
             if (x->d->criteria[block->nodes[i]].parent == NONE)
-                ok = explain_down(x, block->nodes[i], false, err);
+                ok = explain_down(x, block->nodes[i], false, x->people ? 0 : SIZE_MAX, err);
         return ok;
     }
     size_t node = definition_criterion(x->d, x->d->units[x->unit].block, criterion);
     static const enum setting_id rules[] = {S_SURVEY, S_COMBINE, S_MIN_BASE, S_MIN_ANSWERED, S_INVALID_IF, S_SIPAS};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         put_rule(x, rules[i]);
-    return explain_down(x, node, true, err);
+    return explain_down(x, node, true, x->people ? 1 : SIZE_MAX, err);
 }
 
 static bool is_scored(struct store *store, struct error *err)
@@ -648,6 +648,10 @@ static enum status run(const struct arguments *args)
             table_close(x.table);
         if (ok)
             quota_note(args, store);
+        if (ok && people)
+            command_note(args,
+                         _("one level a screen; what is below: `dtxhh explain %s %s CRITERION`, all of it: --csv"),
+                         argument_word(args, 0), d->units[x.unit].code);
     }
     definition_free(d);
     store_close(store);

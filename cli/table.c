@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "survey/listing.h"
@@ -13,7 +14,9 @@
 #include "survey/text.h"
 
 /* So many rows are kept to find the widths; later ones are printed as they come. */
-#define ROWS_KEPT 500
+#define ROWS_KEPT  500
+#define LEAST_ROOM 40 /* columns of a screen in which words may be broken into lines */
+#define BELOW      4  /* blanks before words that stand below their row */
 
 struct table {
     const struct table_column *columns;
@@ -22,6 +25,7 @@ struct table {
     char **cells; /* for people: the rows kept, the header first; in CSV one row */
     size_t n_cells, room;
     size_t *widths;
+    size_t screen; /* columns of the terminal; 0: not known */
     bool streaming;
     struct csv_line line;
 };
@@ -39,9 +43,47 @@ struct table *table_new(const struct arguments *args, const struct table_column 
     t->people = table_is_for_people(args);
     t->comma = t->people && message_is_vietnamese();
     t->widths = xcalloc(n_columns, sizeof *t->widths);
+    struct winsize window;
+    if (t->people && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0)
+        t->screen = window.ws_col;
     for (size_t i = 0; i < n_columns; i++)
         table_text(t, t->people && columns[i].title ? _(columns[i].title) : columns[i].name);
     return t;
+}
+
+/* The columns before the last take so many of the screen. */
+static size_t used_by_others(const struct table *t)
+{
+    size_t used = 0;
+    for (size_t c = 0; c + 1 < t->n_columns; c++)
+        used += t->widths[c] + 2;
+    return used;
+}
+
+/* What is left for the last column, of words; SIZE_MAX where nothing need be broken. */
+static size_t room_for_last(const struct table *t)
+{
+    size_t used = used_by_others(t);
+    bool words = t->n_columns > 1 && !t->columns[t->n_columns - 1].number;
+    return !words || t->screen < 2 * LEAST_ROOM ? SIZE_MAX : t->screen > used ? t->screen - used : 0;
+}
+
+/* TEXT in lines of up to ROOM columns, broken between words, each but the first behind INDENT blanks. */
+static void print_broken(const char *text, size_t room, int indent)
+{
+    char *words = xstrdup(text), *rest = words;
+    size_t used = 0;
+    for (char *word; (word = strsep(&rest, " ")) != NULL;) {
+        size_t width = text_width(word);
+        if (used && used + 1 + width > room) {
+            printf("\n%*s", indent, "");
+            used = 0;
+        }
+        printf("%s%s", used ? " " : "", word);
+        used += width + (used > 0);
+    }
+    putchar('\n');
+    free(words);
 }
 
 static void print_row(const struct table *t, char *const *cells)
@@ -53,6 +95,15 @@ static void print_row(const struct table *t, char *const *cells)
         size_t width = text_width(cells[i]);
         int blanks = width < t->widths[i] ? (int)(t->widths[i] - width) : 0;
         bool last = i + 1 == n;
+        size_t room = room_for_last(t);
+        if (i + 1 == t->n_columns && width > room) {
+            /* Beside the others, or, where that would be a thin column, below them. */
+            bool beside = room >= LEAST_ROOM;
+            if (!beside)
+                printf("\n%*s", BELOW, "");
+            print_broken(cells[i], beside ? room : t->screen - BELOW, beside ? (int)used_by_others(t) : BELOW);
+            return;
+        }
         printf("%*s%s%*s%s", t->columns[i].number ? blanks : 0, "", cells[i], t->columns[i].number || last ? 0 : blanks,
                "", last ? "\n" : "  ");
     }
@@ -79,7 +130,7 @@ static void flush_rows(struct table *t)
         if (i || t->streaming)
             continue;
         for (size_t c = 0; c < t->n_columns; c++) {
-            for (size_t k = 0; k < t->widths[c]; k++)
+            for (size_t k = 0; k < t->widths[c] && (c + 1 < t->n_columns || k < LEAST_ROOM); k++)
                 putchar('-');
             fputs(c + 1 == t->n_columns ? "\n" : "  ", stdout);
         }

@@ -17,6 +17,11 @@ terminal explain r.dtxhh U1 --lang vi
 terminal explain r.dtxhh U1 2.1 --lang vi
 terminal explain r.dtxhh U1 1.1 --lang vi
 terminal explain r.dtxhh U1 2.1 | head -12
+# words fit the screen, beside the other columns or below them
+for columns in 100 160; do
+    script -qefc "stty cols $columns; dtxhh explain r.dtxhh U1 --lang vi 2>/dev/null" /dev/null | tr -d '\r' >screen
+    [ "$(LC_ALL=C.UTF-8 wc -L <screen)" -le $columns ] && sed -n '/quy định/,+1p' screen | head -2
+done
 terminal log show r.dtxhh | head -3 | sed 's/  [0-9a-f]*$/  HASH/'
 terminal log head r.dtxhh --csv | head -1
 --- stdout
@@ -106,35 +111,32 @@ U2      2.1       DAN          3               3  73,333333       0,6       0,6 
 U2      2.1       LD           3               6  73,333333       0,4       0,4                          0,0
 U1: Sở Một
 
-Bước                 Tiêu chí  Mục                         Tỷ lệ %     Điểm    Tối đa  Diễn giải
--------------------  --------  --------------------------  -------  -------  --------  ------------------------------------------------------------------------------------
-tổng                           U1                          82,0889  82,0889  100,0000  hạng 1, loại Tốt
-thành phần                     điểm thẩm định                       36,0000
-thành phần                     điều tra                             38,0889
-thành phần                     SIPAS                                 0,0000
-thành phần                     kinh tế - xã hội                      8,0000
-thành phần                     thưởng, trừ                           0,0000
-làm tròn cách kia                                                   82,0900
-xếp loại                       Tốt                                  82,0889   80,0000  đạt: có 82,0889, mức này từ 80
-quy định                       Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
-quy định                       Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
-quy định                       Làm tròn tại                                            Tổng điểm [round_at = total]
-quy định                       Số chữ số thập phân                                     2 [decimals = 2]
-quy định                       Xếp hạng theo                                           Tổng điểm [rank_by = points]
-quy định                       Xếp loại theo                                           Chỉ số (%) (ghi ở từng mức xếp loại; thiết lập chung không dùng) [class_by = points]
-quy định                       So sánh khi xếp hạng                                    So sánh số chưa làm tròn [compare = exact]
-quy định                       Bằng điểm                                               Bằng nhau thì cùng hạng [ties = shared]
-quy định                       Tiêu chí phụ khi bằng điểm                              Không có [tie_breakers = ]
-nút                  1                                     84,5714  59,2000   70,0000  Chỉ đạo
-tiêu chí thành phần  1.1       1                           90,0000  36,0000   40,0000  Kế hoạch; thẩm định lần 2
-tiêu chí thành phần  1.2       1                           77,3333  23,2000   30,0000  Điều hành; điều tra
-nút                  2                                     76,2963  22,8889   30,0000  Kết quả
-tiêu chí thành phần  2.1       2                           74,4444  14,8889   20,0000  Hài lòng; điều tra
-tiêu chí thành phần  2.2       2                           80,0000   8,0000   10,0000  Thu ngân sách; số liệu từ bên ngoài
+Bước               Tiêu chí  Mục                         Tỷ lệ %     Điểm    Tối đa  Diễn giải
+-----------------  --------  --------------------------  -------  -------  --------  ----------------------------------------
+tổng                         U1                          82,0889  82,0889  100,0000  hạng 1, loại Tốt
+thành phần                   điểm thẩm định                       36,0000
+thành phần                   điều tra                             38,0889
+thành phần                   SIPAS                                 0,0000
+thành phần                   kinh tế - xã hội                      8,0000
+thành phần                   thưởng, trừ                           0,0000
+làm tròn cách kia                                                 82,0900
+xếp loại                     Tốt                                  82,0889   80,0000  đạt: có 82,0889, mức này từ 80
+quy định                     Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
+quy định                     Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
+quy định                     Làm tròn tại                                            Tổng điểm [round_at = total]
+quy định                     Số chữ số thập phân                                     2 [decimals = 2]
+quy định                     Xếp hạng theo                                           Tổng điểm [rank_by = points]
+quy định                     Xếp loại theo                                           Chỉ số (%) (ghi ở từng mức xếp loại; thiết lập chung không dùng) [class_by = points]
+quy định                     So sánh khi xếp hạng                                    So sánh số chưa làm tròn [compare = exact]
+quy định                     Bằng điểm                                               Bằng nhau thì cùng hạng [ties = shared]
+quy định                     Tiêu chí phụ khi bằng điểm                              Không có [tie_breakers = ]
+nút                1                                     84,5714  59,2000   70,0000  Chỉ đạo
+nút                2                                     76,2963  22,8889   30,0000  Kết quả
+mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
 
 Bước                 Tiêu chí  Nhóm  Mục                          Số lượng  Trọng số  Tỷ lệ %  Tỷ trọng     Điểm   Tối đa  Diễn giải
--------------------  --------  ----  ---------------------------  --------  --------  -------  --------  -------  -------  ------------------------------------------------------------------------------------------
+-------------------  --------  ----  ---------------------------  --------  --------  -------  --------  -------  -------  ----------------------------------------
 quy định                             Điều tra xã hội học                                                                   Điều tra xã hội học trong đợt này [survey = here]
 quy định                             Cách gộp nhóm đối tượng                                                               Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm [combine = group_means]
 quy định                             Số phiếu tối thiểu của nhóm                                                           1 phiếu [min_base = 1]
@@ -155,10 +157,11 @@ câu hỏi              2.1       DAN   P1/Q2                               3   
 câu hỏi              2.1       DAN   P1/Q3                               3    1,0000  90,0000                              mức A: 2 phiếu (6 × 100) + mức B: 1 phiếu (2 × 60) : 8
 nhóm                 2.1       DAN                                       3    0,6000  76,6667    0,6000                    Người dân
 nhóm                 2.1       LD                                        3    0,4000  71,1111    0,4000                    Lãnh đạo
+mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
 
 Bước                 Tiêu chí  Nhóm  Mục                          Số lượng  Trọng số  Tỷ lệ %  Tỷ trọng     Điểm   Tối đa  Diễn giải
--------------------  --------  ----  ---------------------------  --------  --------  -------  --------  -------  -------  ------------------------------------------------------------------------------------------
+-------------------  --------  ----  ---------------------------  --------  --------  -------  --------  -------  -------  ----------------------------------------
 quy định                             Điều tra xã hội học                                                                   Điều tra xã hội học trong đợt này [survey = here]
 quy định                             Cách gộp nhóm đối tượng                                                               Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm [combine = group_means]
 quy định                             Số phiếu tối thiểu của nhóm                                                           1 phiếu [min_base = 1]
@@ -170,10 +173,11 @@ căn cứ               1.1                                                     
 quyết định           1.1             tự chấm                                                             40,0000           Sở Một, 10/01/2025
 quyết định           1.1             thẩm định lần 1                                                     35,0000           Sở Nội vụ, 20/01/2025
 quyết định           1.1             thẩm định lần 2                                                     36,0000           Sở Nội vụ, 01/02/2025: Có thêm tài liệu kiểm chứng
+mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
 
 Step      Criterion  Group  Item            Number  Weight  Percent   Share   Points  Maximum  Words
---------  ---------  -----  --------------  ------  ------  -------  ------  -------  -------  ---------------------------------------------------------------------------------------------------
+--------  ---------  -----  --------------  ------  ------  -------  ------  -------  -------  ----------------------------------------
 rule                        survey                                                             here
 rule                        combine                                                            group_means
 rule                        min_base                                                           1
@@ -182,6 +186,8 @@ rule                        invalid_if                                          
 rule                        sipas                                                              mean
 leaf      2.1               2                               74.4444          14.8889  20.0000  Hài lòng; survey
 basis     2.1        LD     weight                                                             Made up
+quy định                     Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
+quy định                     Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
 No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
 ---  --------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
   1  2025-01-01T00:00:00Z  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH
