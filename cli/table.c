@@ -65,7 +65,7 @@ static size_t room_for_last(const struct table *t)
 {
     size_t used = used_by_others(t);
     bool words = t->n_columns > 1 && !t->columns[t->n_columns - 1].number;
-    return !words || t->screen < 2 * LEAST_ROOM ? SIZE_MAX : t->screen > used ? t->screen - used : 0;
+    return !words || t->screen < 2 * (size_t)LEAST_ROOM ? SIZE_MAX : t->screen > used ? t->screen - used : 0;
 }
 
 /* TEXT in lines of up to ROOM columns, broken between words, each but the first behind INDENT blanks. */
@@ -130,7 +130,8 @@ static void flush_rows(struct table *t)
         if (i || t->streaming)
             continue;
         for (size_t c = 0; c < t->n_columns; c++) {
-            for (size_t k = 0; k < t->widths[c] && (c + 1 < t->n_columns || k < LEAST_ROOM); k++)
+            for (size_t k = 0; k < t->widths[c] && (c + 1 < t->n_columns || (k < LEAST_ROOM && k < room_for_last(t)));
+                 k++)
                 putchar('-');
             fputs(c + 1 == t->n_columns ? "\n" : "  ", stdout);
         }

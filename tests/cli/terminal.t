@@ -186,6 +186,8 @@ rule                        invalid_if                                          
 rule                        sipas                                                              mean
 leaf      2.1               2                               74.4444          14.8889  20.0000  Hài lòng; survey
 basis     2.1        LD     weight                                                             Made up
+quy định                     Điều tra xã hội học                                     
+    Điều tra xã hội học trong đợt này [survey = here]
 quy định                     Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
 quy định                     Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
 No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
