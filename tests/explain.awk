@@ -13,7 +13,7 @@ $1 == "total" {
 }
 $1 == "part" { component[$4] = $9; components += $9 }
 $1 == "rescaling" { own[$4] = $9 / $10 * 100; own_points += $9; own_max = $10 }
-$1 == "rule" { rule[$4] = $11 }
+$1 == "rule" { sub(/ \(.*/, "", $11); rule[$4] = $11 } # its basis stands in brackets
 $1 == "class" {
     bands++; band = $4; above_all = 1
     holds = $9 + 0 >= $10 + 0 && ($2 == "" || $7 + 0 >= $8 + 0)

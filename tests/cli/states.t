@@ -75,6 +75,7 @@ r.dtxhh: fault: unit "U2", criterion 1.1: no appraisal decision; the self score 
 r.dtxhh: fault: unit "U2", criterion 2.2: no figure from outside; `dtxhh points import` [F602]
 dtxhh: faults: 4, warnings: 0; nothing was changed
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+more.csv:2:5: warning: unit "U1", criterion 1.1, second appraisal: 37 takes the place of 36 of 2025-02-01 [W506]
 dtxhh: the scores are older than the table "points"; run `dtxhh score` again
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0
