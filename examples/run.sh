@@ -1,11 +1,12 @@
 #!/bin/sh
 # run.sh EXAMPLE FOLDER - a small example from its definition to the workbook, in
-# FOLDER.  All answers are simulated.  DTXHH names the program.
+# FOLDER.  All answers are simulated.  DTXHH names the program; without it, the one built here.
 set -eu
-: "${DTXHH:=dtxhh}"
+[ $# -eq 2 ] || { echo 'usage: sh examples/run.sh EXAMPLE FOLDER' >&2; exit 2; }
+: "${DTXHH:=$(dirname "$0")/../build/dtxhh}"
 here=$(dirname "$0")/$1
 round=$2/$1.dtxhh
-rm -rf "$2"
+rm -rf "$2/ballots" "$round" "$2/$1.identity" "$2/$1.xlsx" # of a run before; what else is in FOLDER stays
 mkdir -p "$2/ballots"
 # The same bytes every time: no clock, and serials from a seed.
 export SOURCE_DATE_EPOCH=1735689600

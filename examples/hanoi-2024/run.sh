@@ -1,14 +1,16 @@
 #!/bin/sh
 # run.sh FOLDER - the round of this example, from its definition to the
-# workbook, in FOLDER.  All answers are simulated.  DTXHH names the program.
+# workbook, in FOLDER.  All answers are simulated.  DTXHH names the program; without it, the one
+# built here.
 set -eu
-: "${DTXHH:=dtxhh}"
+[ $# -eq 1 ] || { echo 'usage: sh examples/hanoi-2024/run.sh FOLDER' >&2; exit 2; }
+: "${DTXHH:=$(dirname "$0")/../../build/dtxhh}"
 here=$(dirname "$0")
 out=$1
 round=$out/hanoi-2024.dtxhh
 ballots=$(mktemp -d)
 trap 'rm -rf "$ballots"' EXIT INT TERM
-rm -rf "$out"
+rm -rf "$round" "$out/hanoi-2024.identity" "$out/hanoi-2024.xlsx" # of a run before; what else is there stays
 mkdir -p "$out"
 # The same bytes every time: no clock, and serials from a seed.
 export SOURCE_DATE_EPOCH=1735689600

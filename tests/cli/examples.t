@@ -5,6 +5,7 @@ export DTXHH=dtxhh
 for folder in "$ROOT"/examples/*/; do
     example=$(basename "$folder")
     [ "$example" != hanoi-2024 ] || continue
+    rm -rf 1 2
     sh "$ROOT/examples/run.sh" "$example" 1 >out 2>&1 || cat out
     sh "$ROOT/examples/run.sh" "$example" 2 >out 2>&1 || cat out
     cmp "1/$example.dtxhh" "2/$example.dtxhh" && cmp "1/$example.xlsx" "2/$example.xlsx"
