@@ -127,6 +127,8 @@ Test(reader, reads_quotes)
         {"no end of line", "a,\"b\"", "1:a|b"},
         {"quoted and not, in turn", "\"a\",b,\"\"\n,\"c\",\n\"d\",\"e\",f\n", "1:a|b\n2:|c\n3:d|e|f"},
         {"spaces in quotes", "\" a \",\"\xC2\xA0\",b\n", "1:a||b"},
+        {"text by a formula, with white space about it", "\"=\"\"007\"\"\",\" =\"\"008\"\" \",\"=\"\" 009 \"\"\",b\n",
+         "1:007|008|009|b"},
         {"semicolons", "\"a\";\"b\"\n\"1;2\";3\n", "1:a|b\n2:1;2|3"},
         {"tabs", "\"a\"\t\"b\"\n\t\"1\"\n", "1:a|b\n2:|1"},
     };
