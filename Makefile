@@ -155,7 +155,7 @@ bench-import: all
 # The messages to translate, and the catalogue brought up to date with them.
 pot:
 	$(Q)mkdir -p $(B)/po && xgettext --from-code=UTF-8 -k_ -kN_ -F --add-location=file --package-name=dtxhh \
-	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC))
+	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC) $(wildcard $(addsuffix /*.h,$(FOLDERS) cli)))
 	$(Q)msgmerge -q -F --no-fuzzy-matching --add-location=file --no-wrap -U --backup=none po/vi.po $(B)/po/dtxhh.pot
 	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
 

@@ -1,4 +1,5 @@
-# Every verb says on stdout how it is used, whatever else stands on the line, and ends with 0.
+# Every verb says on stdout how it is used, whatever else stands on the line, and ends with 0; in Vietnamese no line
+# of it is English.
 --- run
 dtxhh --help
 dtxhh --help | sed -n 's/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' >verbs
@@ -9,8 +10,13 @@ while read -r verb; do
         dtxhh $verb --help --lang $language >out 2>err || echo "$verb: status $?"
         [ -s err ] && echo "$verb: stderr is not empty"
         grep -q "dtxhh $verb" out && grep -q -- --quiet out || echo "$verb: $(cat out)"
+        mv out help.$language
     done
+    # An option alone on its line is the same in both.
+    grep -Fx -f help.en help.vi | grep -v -E '^( *| *(-[a-z], )?--[a-z0-9-]+( [^ ]+)*)$' | sed "s/^/$verb: English: /"
 done <verbs
+dtxhh --help --lang en >help.en
+dtxhh --help --lang vi | grep -Fx -f help.en | grep .
 wc -l <verbs
 dtxhh frame import --help
 dtxhh frame --help | head -1
