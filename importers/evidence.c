@@ -39,7 +39,8 @@ struct evidence {
     const char *form; /* of the sheet being read */
     struct query *insert, *there;
     struct dictionary *seen, *places; /* whole rows; unit and criterion */
-    size_t *seen_line, seen_room;
+    char **seen_at; /* where each stands first */
+    size_t seen_room;
     int64_t *place;
     size_t place_room;
     size_t n_rows;
@@ -61,9 +62,11 @@ void evidence_free(struct evidence *e)
         return;
     query_free(e->insert);
     query_free(e->there);
+    for (size_t i = 0; i < dictionary_size(e->seen); i++)
+        free(e->seen_at[i]);
     dictionary_free(e->seen);
     dictionary_free(e->places);
-    free(e->seen_line);
+    free(e->seen_at);
     free(e->place);
     free(e);
 }
@@ -142,12 +145,12 @@ static bool check_once(struct evidence *e, const struct row *row, const struct h
     bool added;
     size_t i = dictionary_add(e->seen, key, strlen(key), &added);
     free(key);
-    e->seen_line = grow(e->seen_line, &e->seen_room, i + 1, sizeof *e->seen_line);
+    e->seen_at = grow(e->seen_at, &e->seen_room, i + 1, sizeof *e->seen_at);
     if (added)
-        e->seen_line[i] = row->line;
+        e->seen_at[i] = row_stands(row);
     else
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
-                   _("this document stands in line %zu already"), e->seen_line[i]);
+                   _("this document stands in %s already"), e->seen_at[i]);
     struct error local = {0};
     if (query_next(e->there, &local))
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),

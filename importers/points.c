@@ -50,7 +50,7 @@ struct reading {
     char *form;                             /* the unit whose form the file is; NULL */
     char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
     struct dictionary *seen;
-    size_t *seen_line;
+    char **seen_at; /* where each stands first */
     size_t seen_room;
     int64_t source;
     size_t n_rows;
@@ -170,12 +170,12 @@ static void check_once(struct reading *r, const struct row *row, const struct he
     bool added;
     size_t i = dictionary_add(r->seen, key, strlen(key), &added);
     free(key);
-    r->seen_line = grow(r->seen_line, &r->seen_room, i + 1, sizeof *r->seen_line);
+    r->seen_at = grow(r->seen_at, &r->seen_room, i + 1, sizeof *r->seen_at);
     if (added)
-        r->seen_line[i] = row->line;
+        r->seen_at[i] = row_stands(row);
     else
         issues_add(r->issues, FAULT, "F507", row_place(row, h->at[P_UNIT]),
-                   _("unit, criterion, group and stage stand in line %zu already"), r->seen_line[i]);
+                   _("unit, criterion, group and stage stand in %s already"), r->seen_at[i]);
 }
 
 /* A self score or an explanation that came after its day. */
@@ -394,8 +394,10 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     decisions_free(r.decisions);
     free(r.form);
     run_abandon(&run);
+    for (size_t i = 0; i < dictionary_size(r.seen); i++)
+        free(r.seen_at[i]);
     dictionary_free(r.seen);
-    free(r.seen_line);
+    free(r.seen_at);
     definition_free(d);
     return ok;
 }

@@ -19,6 +19,14 @@ dtxhh points import r.dtxhh bad.csv --as a; echo "status $?"
 dtxhh show r.dtxhh points
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a; echo "status $?"
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a 2>&1 | sed "s|$TINY|TINY|"
+# The row that stands already may be one of another file.
+printf 'unit,criterion,stage,points\nU1,1.1,first,35\n' >g1.csv
+printf 'unit,criterion,stage,points,reason\nU1,2.2,outside,8,\nU1,1.1,first,35,again\n' >g2.csv
+dtxhh new f0.dtxhh --definition "$TINY/definition" --as a --quiet
+dtxhh points import f0.dtxhh g1.csv g2.csv --as a; echo "status $?"
+printf 'unit,criterion,title\nU1,1.1,Plan\n' >e1.csv
+printf 'unit,criterion,number,title\nU1,1.1,,Plan\n' >e2.csv
+dtxhh points import f0.dtxhh e1.csv e2.csv --as a; echo "status $?"
 # The stage in the words of the form, in capitals too.
 dtxhh new w.dtxhh --definition "$TINY/definition" --as a --quiet
 printf 'đơn vị,tiêu chí,bước,điểm,lý do\nU1,1.1,tự chấm,40,\nU1,1.1,Kiểm tra,39,\nU1,1.1,THẨM ĐỊNH LẦN 1,35,\nU1,1.1,giải trình,,Bổ sung\nU1,1.1,thẩm định lần 2,36,\nU1,2.2,số liệu từ bên ngoài,8,\nU2,1.1,thẩm định,3,\n' >words.csv
@@ -39,6 +47,8 @@ files,rows
 status 0
 TINY/points.csv: fault: this file was imported already, as "points.csv" in run 2; nothing to do [F420]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+status 1
+status 1
 unit,criterion,group,stage,points
 U1,1.1,,check,39
 U1,1.1,,explanation,
@@ -64,6 +74,10 @@ bad.csv:11:4: fault: column "stage" has "later"; expected self, check, first, ex
 bad.csv:12:5: fault: column "points" has "ba"; expected a number such as 12.5, with at most nine decimals [F503]
 bad.csv:12:8: fault: column "date" has "31/02/2025"; expected a date such as 2024-12-31 or 31/12/2024 [F503]
 dtxhh: faults: 12, warnings: 0; nothing was changed
+g2.csv:3:1: fault: unit, criterion, group and stage stand in g1.csv:2 already [F507]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+e2.csv:2:4: fault: this document stands in e1.csv:2 already [F509]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 words.csv:8:3: fault: column "bước" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 form.xlsx: fault: there are no points in it [F508]
