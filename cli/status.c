@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "cli/command.h"
+#include "cli/missing.h"
 #include "cli/quota.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
@@ -19,6 +20,7 @@ static const char sql_out[] =
     " AND NOT EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = b.\"group\" AND r.replaces = b.member)";
 static const char sql_called[] = "SELECT count(*) FROM release r WHERE NOT EXISTS"
                                  " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.id)";
+static const char sql_member[] = "SELECT 1 FROM frame WHERE \"group\" = :group LIMIT 1";
 static const char sql_members[] = "SELECT count(*) FROM frame";
 static const char sql_selected[] = "SELECT count(*) FROM sample WHERE role = 'selected'";
 static const char sql_ballots[] = "SELECT count(*) FROM ballot";
@@ -50,36 +52,28 @@ static const struct {
 };
 
 static const struct table_column columns[] = {
+    {"part", N_("Part"), false}, {"count", N_("Number"), true},    {"state", N_("State"), false},
+    {"next", N_("Next"), false}, {"missing", N_("Missing"), true},
+};
+
+static const struct table_column people_columns[] = {
     {"part", N_("Part"), false},
     {"count", N_("Number"), true},
     {"state", N_("State"), false},
-    {"next", N_("Next"), false},
+    {"missing", N_("Missing"), true},
 };
 
 struct standing {
     int64_t count[N_PARTS];
     enum state state[N_PARTS];
-    char *stale_by[N_PARTS]; /* the table that has changed; or NULL */
-    int64_t out;             /* ballots that nothing is known of */
+    char *stale_by[N_PARTS];  /* the table that has changed; or NULL */
+    int64_t missing[N_PARTS]; /* groups without members, reserves without ballots, ballots that nothing is known of,
+                                 figures that are due */
+    struct missing_figure *figures; /* missing[POINTS] of them */
+    size_t due;
+    bool stops;              /* `score` would fail for one of them */
+    struct unheard *unheard; /* missing[WEIGHTS] survey leaves without ballots, once all that are there are weighed */
 };
-
-/* True where some leaf or group takes its figures from outside. */
-static bool needs_points(const struct definition *d)
-{
-    bool sipas_here = false;
-    for (size_t i = 0; i < d->n_groups; i++) {
-        if (d->groups[i].via == VIA_SIPAS)
-            return true;
-        sipas_here = sipas_here || d->groups[i].via == VIA_SIPAS_BALLOTS;
-    }
-    for (size_t i = 0; i < d->n_criteria; i++) {
-        enum method m = d->criteria[i].is_leaf ? d->criteria[i].method : METHOD_NONE;
-        if (m == METHOD_TD || m == METHOD_KTXH || (m == METHOD_SIPAS && !sipas_here) ||
-            (m == METHOD_DTXHH && d->rules.survey == SURVEY_OUTSIDE))
-            return true;
-    }
-    return false;
-}
 
 static bool has_ballots(const struct definition *d)
 {
@@ -136,9 +130,53 @@ static bool judge_sample(struct standing *s, struct store *store, struct error *
     return true;
 }
 
-static enum state there(int64_t count)
+/* A group that is to be drawn from needs members. */
+static bool judge_frame(struct standing *s, struct store *store, const struct definition *d, struct error *err)
 {
-    return count ? DONE : MISSING;
+    struct query *q = query_new(store, sql_member, err);
+    struct error local = {0};
+    for (size_t g = 0; q && has_ballots(d) && local.code == E_NONE && g < d->n_groups; g++) {
+        if (d->groups[g].via == VIA_SIPAS)
+            continue;
+        query_text(q, ":group", d->groups[g].code);
+        s->missing[FRAME] += !query_next(q, &local);
+        query_reset(q);
+    }
+    bool ok = q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    query_free(q);
+    s->state[FRAME] = !s->count[FRAME] ? MISSING : s->missing[FRAME] ? PARTLY : DONE;
+    return ok;
+}
+
+/* By the rule that `score` goes by. */
+static bool judge_points(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    size_t n;
+    if (!(s->figures = outside_missing(store, d, &n, &s->due, err)))
+        return false;
+    s->missing[POINTS] = (int64_t)n;
+    for (size_t i = 0; i < n; i++)
+        s->stops = s->stops || s->figures[i].stops;
+    if (n)
+        s->state[POINTS] = s->count[POINTS] ? PARTLY : MISSING;
+    else
+        s->state[POINTS] = s->count[POINTS] || s->due ? DONE : UNNEEDED;
+    return true;
+}
+
+/* Are there ballots enough of each unit?  Only fresh weights tell. */
+static bool judge_weights(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    size_t n = 0;
+    if (!judge_derived(s, WEIGHTS, store, "weight", err))
+        return false;
+    if (s->state[WEIGHTS] != DONE)
+        return true;
+    s->unheard = unheard_leaves(store, d, &n, err);
+    s->missing[WEIGHTS] = (int64_t)n;
+    if (n)
+        s->state[WEIGHTS] = PARTLY;
+    return s->unheard != NULL;
 }
 
 static bool judge(struct standing *s, struct store *store, const struct definition *d, struct error *err)
@@ -151,14 +189,14 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
     s->count[POINTS] = store_number(store, sql_points, 0);
     s->count[WEIGHTS] = store_number(store, sql_weights, 0);
     s->count[SCORES] = store_number(store, sql_scores, 0);
-    s->out = store_number(store, sql_out, 0);
+    s->missing[ENTRIES] = store_number(store, sql_out, 0);
+    s->missing[BALLOTS] = store_number(store, sql_called, 0);
     s->state[DEFINITION] = DONE;
-    s->state[FRAME] = there(s->count[FRAME]);
-    s->state[BALLOTS] = !s->count[BALLOTS] ? MISSING : store_number(store, sql_called, 0) ? PARTLY : DONE;
-    s->state[ENTRIES] = !s->count[ENTRIES] ? MISSING : s->out ? PARTLY : DONE;
-    s->state[POINTS] = s->count[POINTS] || needs_points(d) ? there(s->count[POINTS]) : UNNEEDED;
-    if (!judge_freeze(s, store, err) || !judge_sample(s, store, err) ||
-        !judge_derived(s, WEIGHTS, store, "weight", err) || !judge_derived(s, SCORES, store, "score", err))
+    s->state[BALLOTS] = !s->count[BALLOTS] ? MISSING : s->missing[BALLOTS] ? PARTLY : DONE;
+    s->state[ENTRIES] = !s->count[ENTRIES] ? MISSING : s->missing[ENTRIES] ? PARTLY : DONE;
+    if (!judge_frame(s, store, d, err) || !judge_points(s, store, d, err) || !judge_freeze(s, store, err) ||
+        !judge_sample(s, store, err) || !judge_weights(s, store, d, err) ||
+        !judge_derived(s, SCORES, store, "score", err))
         return false;
     for (enum part p = FRAME; p <= WEIGHTS; p++)
         if (p != POINTS && !s->count[p] && !has_ballots(d))
@@ -170,18 +208,38 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
 static enum part next_part(const struct standing *s)
 {
     for (enum part p = DEFINITION; p < N_PARTS; p++)
-        if (s->state[p] == MISSING || s->state[p] == STALE || (p == BALLOTS && s->state[p] == PARTLY))
+        if (p == WEIGHTS && s->state[p] == PARTLY)
+            return ENTRIES; /* only more ballots mend it */
+        else if (s->state[p] == MISSING || s->state[p] == STALE ||
+                 (s->state[p] == PARTLY && (p == FRAME || p == BALLOTS || (p == POINTS && s->stops))))
             return p;
     return N_PARTS;
 }
 
-static void print_standing(const struct arguments *args, const struct standing *s)
+/* What is missing or stale, in words. */
+static void print_notes(const struct definition *d, const struct standing *s)
+{
+    putchar('\n');
+    for (enum part p = DEFINITION; p < N_PARTS; p++)
+        if (s->state[p] == STALE)
+            printf(_("%s: the table %s has changed since\n"), _(parts[p].title), s->stale_by[p]);
+    if (s->count[FRAME] && s->missing[FRAME])
+        printf(_("groups without members in the frame: %" PRId64 "\n"), s->missing[FRAME]);
+    if (s->missing[BALLOTS])
+        printf(_("reserves that were called in and have no ballot yet: %" PRId64 "\n"), s->missing[BALLOTS]);
+    if (s->missing[ENTRIES])
+        printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->missing[ENTRIES]);
+    print_missing(d, s->figures, (size_t)s->missing[POINTS], s->due);
+    print_unheard(d, s->unheard, (size_t)s->missing[WEIGHTS]);
+}
+
+static void print_standing(const struct arguments *args, const struct definition *d, const struct standing *s)
 {
     bool people = table_is_for_people(args);
     const char *round = argument_word(args, 0);
     enum part next = next_part(s);
     char *command = next == N_PARTS ? xasprintf("dtxhh report %s -o FILE.xlsx", round) : NULL;
-    struct table *table = table_new(args, columns, people ? 3 : 4);
+    struct table *table = table_new(args, people ? people_columns : columns, people ? 4 : 5);
     for (enum part p = DEFINITION; p < N_PARTS; p++) {
         table_text(table, people ? _(parts[p].title) : parts[p].name);
         table_count(table, s->count[p]);
@@ -196,15 +254,14 @@ static void print_standing(const struct arguments *args, const struct standing *
         }
         if (!people)
             table_text(table, p == next || (p == SCORES && next == N_PARTS) ? command : "");
+        if (s->missing[p])
+            table_count(table, s->missing[p]);
+        else
+            table_text(table, "");
     }
     table_close(table);
     if (people)
-        putchar('\n');
-    for (enum part p = DEFINITION; people && p < N_PARTS; p++)
-        if (s->state[p] == STALE)
-            printf(_("%s: the table %s has changed since\n"), _(parts[p].title), s->stale_by[p]);
-    if (people && s->count[BALLOTS] && s->out)
-        printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->out);
+        print_notes(d, s);
     if (people)
         printf(_("next: %s\n"), command);
     free(command);
@@ -275,16 +332,21 @@ static enum status run(const struct arguments *args)
     bool ok = d != NULL;
     if (ok && argument_given(args, "tasks")) {
         ok = print_tasks(args, d, store, false, &err);
+    } else if (ok && argument_given(args, "missing")) {
+        if ((ok = judge_points(&s, store, d, &err) && judge_weights(&s, store, d, &err)))
+            print_missing_table(args, d, s.figures, (size_t)s.missing[POINTS], s.unheard, (size_t)s.missing[WEIGHTS]);
     } else if (ok && (ok = judge(&s, store, d, &err))) {
         if (table_is_for_people(args))
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
-        print_standing(args, &s);
+        print_standing(args, d, &s);
         if (table_is_for_people(args))
             ok = print_tasks(args, d, store, true, &err);
         quota_note(args, store);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         free(s.stale_by[p]);
+    free(s.figures);
+    free(s.unheard);
     definition_free(d);
     store_close(store);
     return command_end(args, ok, NULL, &err);
@@ -292,6 +354,7 @@ static enum status run(const struct arguments *args)
 
 static const struct verb_option options[] = {
     {"tasks", 0, NULL, 0, N_("the tasks of the schedule: what is due, late or done, as the log can tell")},
+    {"missing", 0, NULL, 0, N_("the points that are still without a decision or figure, by unit and criterion")},
     {0},
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scoring/interval.h"
+#include "scoring/outside.h"
 #include "scoring/point_error.h"
 #include "scoring/rank.h"
 #include "scoring/rank_set.h"
@@ -14,17 +15,6 @@
 #include "survey/definition.h"
 #include "survey/memory.h"
 #include "survey/message.h"
-
-/* The decision that counts: the second appraisal, else the first, else a figure from outside; of each the newest. */
-static const char sql_decision[] =
-    "SELECT stage, points, percent, se FROM points WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
-    " AND stage IN ('second', 'first', 'outside') ORDER BY CASE stage WHEN 'second' THEN 1 WHEN 'first' THEN 2 ELSE 3 "
-    "END,"
-    " run DESC LIMIT 1";
-
-/* Has the unit, or who checked it, said anything of a leaf? */
-static const char sql_claim[] = "SELECT 1 FROM points WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
-                                " AND stage IN ('self', 'check') LIMIT 1";
 
 struct scored_unit {
     size_t unit;
@@ -46,20 +36,11 @@ struct scoring {
     struct survey_results survey;
     struct scored_unit *units;
     size_t n_units;
-    struct query *decision, *claim;
+    struct outside *outside;
     struct cases *cases;           /* NULL where there are no ballots */
     struct weigh_records *records; /* NULL where no weights were calibrated */
     struct point_errors errors;
 };
-
-static const char *stage_name(const char *stage)
-{
-    static const char *const names[] = {"second", "first", "outside"};
-    for (size_t i = 0; i < 3; i++)
-        if (!strcmp(names[i], stage))
-            return names[i];
-    return "";
-}
 
 /* PERCENT of the leaf's maximum as points. */
 static decimal points_of(const struct criterion *leaf, double percent)
@@ -94,35 +75,15 @@ static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t p
     u->stage[place] = "survey";
 }
 
-/* Bonus and malus are 0 where nobody says there is any. */
-static bool is_claimed(struct scoring *s, size_t unit, const struct criterion *c, struct error *err)
-{
-    query_text(s->claim, ":unit", s->d->units[unit].code);
-    query_text(s->claim, ":criterion", c->code);
-    bool claimed = query_next(s->claim, err);
-    query_reset(s->claim);
-    return claimed;
-}
-
 /* A leaf scored by a decision or a figure from outside. */
 static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t place, size_t criterion,
                                struct error *err)
 {
     const struct criterion *c = &s->d->criteria[criterion];
-    struct error local = {0};
-    query_text(s->decision, ":unit", s->d->units[u->unit].code);
-    query_text(s->decision, ":criterion", c->code);
-    decimal value;
-    if (query_next(s->decision, &local)) {
-        u->stage[place] = stage_name(query_get_str(s->decision, 0));
-        if (decimal_parse(query_get_str(s->decision, 1), &value))
-            u->points[place] = value;
-        else if (decimal_parse(query_get_str(s->decision, 2), &value))
-            u->points[place] = decimal_ratio(value, c->max, 100 * DECIMAL_ONE);
-        u->outside[place] = c->method == METHOD_SIPAS || c->method == METHOD_DTXHH;
-        if (decimal_parse(query_get_str(s->decision, 3), &value))
-            u->outside_se[place] = decimal_to_double(value);
-    } else if (local.code == E_NONE && (c->method != METHOD_THUONG_TRU || is_claimed(s, u->unit, c, &local))) {
+    struct outside_figure figure;
+    if (!outside_read(s->outside, u->unit, criterion, &figure, err))
+        return false;
+    if (figure.missing) {
         struct place where = {store_path(s->store), NULL, 0, 0};
         issues_add(s->issues, FAULT, "F602", where,
                    c->method == METHOD_TD || c->method == METHOD_THUONG_TRU
@@ -130,8 +91,13 @@ static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t 
                        : _("unit \"%s\", criterion %s: no figure from outside; `dtxhh points import`"),
                    s->d->units[u->unit].code, c->code);
     }
-    query_reset(s->decision);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    if (!*figure.stage)
+        return true;
+    u->stage[place] = figure.stage;
+    u->points[place] = figure.points;
+    u->outside[place] = c->method == METHOD_SIPAS || c->method == METHOD_DTXHH;
+    u->outside_se[place] = figure.se;
+    return true;
 }
 
 static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *err)
@@ -145,16 +111,12 @@ static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *e
     u->outside_se = xcalloc(block->n_nodes, sizeof *u->outside_se);
     u->result.nodes = xcalloc(block->n_nodes, sizeof *u->result.nodes);
     for (size_t i = 0; i < block->n_nodes; i++) {
-        const struct criterion *c = &d->criteria[block->nodes[i]];
+        enum leaf_source source = leaf_source(d, u->unit, block->nodes[i]);
         u->pooled[i] = -1;
         u->outside_se[i] = NAN;
-        if (!c->is_leaf || !definition_applies(d, u->unit, block->nodes[i], ALL) ||
-            (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
-            continue;
-        const struct leaf_result *leaf = survey_leaf(s, u->unit, block->nodes[i]);
-        if (leaf)
-            score_survey_leaf(s, u, i, leaf);
-        else if (!score_outside_leaf(s, u, i, block->nodes[i], err))
+        if (source == SOURCE_SURVEY)
+            score_survey_leaf(s, u, i, survey_leaf(s, u->unit, block->nodes[i]));
+        else if (source == SOURCE_OUTSIDE && !score_outside_leaf(s, u, i, block->nodes[i], err))
             return false;
     }
     tree_sum(&u->result, d, u->unit, u->points, tree_rounding_other(&d->rules));
@@ -457,8 +419,7 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
     *s = (struct scoring){.store = store, .issues = issues};
     size_t before = issues_count(issues, FAULT);
     s->d = d ? d : definition_load(store, err);
-    if (!s->d || !(s->decision = query_new(store, sql_decision, err)) ||
-        !(s->claim = query_new(store, sql_claim, err)) ||
+    if (!s->d || !(s->outside = outside_new(store, s->d, err)) ||
         (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !survey_tally(&s->survey, store, s->d, s->cases, err))
         return false;
@@ -529,8 +490,7 @@ static void release(struct scoring *s)
     weigh_records_free(s->records);
     cases_free(s->cases);
     survey_results_release(&s->survey);
-    query_free(s->decision);
-    query_free(s->claim);
+    outside_free(s->outside);
     definition_free(s->d);
 }
 

@@ -146,22 +146,6 @@ static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct g
     part->percent = part->has_percent ? sum / weights : 0;
 }
 
-/* True when GROUP answers some question of LEAF. */
-static bool is_asked(const struct tally *t, size_t leaf, size_t group)
-{
-    const struct definition *d = t->d;
-    size_t block = t->map.leaf_block[leaf];
-    for (size_t q = 0; q < d->n_questions; q++) {
-        const struct ballot_type *type = &d->ballot_types[d->questions[q].ballot_type];
-        if (t->map.leaf_of[q * d->n_blocks + block] != leaf || (type->block != ALL && type->block != block))
-            continue;
-        for (size_t g = 0; g < type->n_groups; g++)
-            if (type->groups[g] == group)
-                return true;
-    }
-    return false;
-}
-
 /* A group from outside has one figure for the unit. */
 static bool outside_part(struct query *q, const struct definition *d, size_t unit, size_t criterion,
                          struct group_part *part, struct error *err)
@@ -244,7 +228,7 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
     bool ok = true;
     for (size_t g = 0; ok && g < d->n_groups; g++) {
         bool outside = d->groups[g].via == VIA_SIPAS && d->criteria[criterion].method == METHOD_DTXHH;
-        if (!outside && !is_asked(t, leaf, g))
+        if (!outside && !definition_is_asked(d, block, criterion, g))
             continue;
         struct group_part *part = &result.parts[result.n_parts++];
         part->group = g;

@@ -5,8 +5,7 @@
 
 #include "survey/memory.h"
 
-/* True when CRITERION is scored by this round's ballots or groups. */
-static bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
+bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
 {
     const struct criterion *c = &d->criteria[criterion];
     if (!c->is_leaf)

@@ -274,6 +274,21 @@ bool definition_asks(const struct definition *d, size_t question, size_t unit)
     return q->block == ALL || q->block == d->units[unit].block;
 }
 
+bool definition_is_asked(const struct definition *d, size_t block, size_t criterion, size_t group)
+{
+    for (size_t i = 0; i < d->n_questions; i++) {
+        const struct question *q = &d->questions[i];
+        if (q->ballot_type == NONE || strcmp(q->criterion, d->criteria[criterion].code) != 0 ||
+            (q->block != ALL && q->block != block))
+            continue;
+        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
+        for (size_t g = 0; (t->block == ALL || t->block == block) && g < t->n_groups; g++)
+            if (t->groups[g] == group)
+                return true;
+    }
+    return false;
+}
+
 size_t definition_climb(const struct definition *d, size_t type, size_t unit)
 {
     size_t block = d->ballot_types[type].block;

@@ -274,6 +274,9 @@ const struct group_weight *definition_weight_row(const struct definition *d, siz
 /* True when the per-unit question Q is asked about UNIT. */
 bool definition_asks(const struct definition *d, size_t question, size_t unit);
 
+/* True when some question that scores leaf CRITERION in BLOCK is asked of GROUP. */
+bool definition_is_asked(const struct definition *d, size_t block, size_t criterion, size_t group);
+
 /* The unit of ballot type TYPE's block that stands for UNIT: itself, or the nearest above it; NONE. */
 size_t definition_climb(const struct definition *d, size_t type, size_t unit);
 

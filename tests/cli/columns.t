@@ -11,6 +11,7 @@ check() {
 check new new r.dtxhh --definition "$TINY/definition" --as a
 check status status r.dtxhh
 check 'status --tasks' status r.dtxhh --tasks
+check 'status --missing' status r.dtxhh --missing
 check 'frame import' frame import r.dtxhh "$TINY/frame.csv" --as a
 check plan plan r.dtxhh
 check 'frame freeze' frame freeze r.dtxhh --seed-from x --as a

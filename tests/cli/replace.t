@@ -49,11 +49,11 @@ replaced,disposition,reserve
 MEMBER,absent,RESERVE
 dtxhh: "MEMBER" is replaced already
 dtxhh: group "DAN", stratum "X": no reserve is left
-ballots,7,partly,dtxhh issue r.dtxhh -o DIR
+ballots,7,partly,dtxhh issue r.dtxhh -o DIR,1
 type,ballots
 P1,1
 type,ballots
-ballots,8,done,
+ballots,8,done,,
 log, draw, weights and scores: no difference; line 7, hash <sha256>
 role probability weight released replaced probability_now weight_now
 selected 0.333333333333333 3.0 no absent 0.5 2.0

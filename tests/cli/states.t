@@ -42,7 +42,7 @@ status 0
 status 1
 status 0
 status 0
-scores,2,stale,dtxhh score r.dtxhh
+scores,2,stale,dtxhh score r.dtxhh,
 status 3
 block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high
 B,U1,100,37,38.088888889,0,8,0,83.088888889,83.088888889,1,Tốt,1.697056274847714,61.525744411975,104.65203336602501,1,2

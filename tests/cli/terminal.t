@@ -41,8 +41,8 @@ B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 TINY: Đợt thử hai đơn vị
 
-Phần                              Số lượng  Trạng thái
---------------------------------  --------  ----------
+Phần                              Số lượng  Trạng thái  Còn thiếu
+--------------------------------  --------  ----------  ---------
 định nghĩa (số đơn vị)                   2  xong
 danh sách (số đối tượng)                11  xong
 danh sách đã khóa (số đối tượng)        11  xong
@@ -82,8 +82,8 @@ TT  Bước         Nhóm  n  Tổng  Tối thiểu  Tối đa        CV  Hệ s
  2  nonresponse  LD    3   3,0        1,0     1,0       0,0                    1,0          3,0
 TINY: Đợt thử hai đơn vị
 
-Part                    Number  State
-----------------------  ------  -----
+Part                    Number  State  Missing
+----------------------  ------  -----  -------
 definition (units)           2  done
 frame (members)             11  done
 frame frozen (members)      11  done

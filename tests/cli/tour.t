@@ -77,16 +77,16 @@ group_weights,2
 classes,2
 margins,0
 tasks,0
-part,count,state,next
-definition,2,done,
-frame,0,missing,dtxhh frame import r.dtxhh FILE...
-freeze,0,missing,
-sample,0,missing,
-ballots,0,missing,
-entries,0,missing,
-points,0,missing,
-weights,0,missing,
-scores,0,missing,
+part,count,state,next,missing
+definition,2,done,,
+frame,0,missing,dtxhh frame import r.dtxhh FILE...,2
+freeze,0,missing,,
+sample,0,missing,,
+ballots,0,missing,,
+entries,0,missing,,
+points,0,missing,,4
+weights,0,missing,,
+scores,0,missing,,
 group,members
 LD,3
 DAN,8
@@ -120,16 +120,16 @@ invalid_multiple,,0,,,,
 invalid_unreadable,,0,,,,
 invalid_too_few,,0,,,,
 keyer,hoa,0,0,0,0,
-part,count,state,next
-definition,2,done,
-frame,11,done,
-freeze,11,done,
-sample,7,done,
-ballots,7,done,
-entries,6,done,
-points,7,done,
-weights,0,missing,dtxhh weigh r.dtxhh
-scores,0,missing,
+part,count,state,next,missing
+definition,2,done,,
+frame,11,done,,
+freeze,11,done,,
+sample,7,done,,
+ballots,7,done,,
+entries,6,done,,
+points,7,done,,
+weights,0,missing,dtxhh weigh r.dtxhh,
+scores,0,missing,,
 step,name,group,n,sum,min,max,cv,deff,n_eff,misfit,misfit_at,variables
 1,base,,7,11.0,1.0,3.0,0.574959574576069,1.33057851239669,5.26086956521739,,,
 1,base,DAN,4,8.0,1.0,3.0,0.5,1.25,3.2,,,
@@ -161,7 +161,7 @@ U1,1.69705627484771,1.0,60.525744411975,103.652033366025,1,2,
 U2,0.954594154601839,1.0,65.8373978986734,90.0959354353266,1,2,
 first,second,estimate,se,low,high,df,unstated
 U1,U2,4.122222222,2.6516504294495533,-29.57019102335158,37.81463546735158,1,
-scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx
+scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx,
 log, draw, weights and scores: no difference; line 9, hash <sha256>
 number,time,who,verb,reason,detail
 1,2025-01-01T00:00:00Z,minh,new,,TINY: Đợt thử hai đơn vị
