@@ -39,7 +39,7 @@ struct evidence {
     const char *form; /* of the sheet being read */
     struct query *insert, *there;
     struct dictionary *seen, *places; /* whole rows; unit and criterion */
-    char **seen_at; /* where each stands first */
+    char **seen_at;                   /* where each stands first */
     size_t seen_room;
     int64_t *place;
     size_t place_room;
@@ -149,8 +149,8 @@ static bool check_once(struct evidence *e, const struct row *row, const struct h
     if (added)
         e->seen_at[i] = row_stands(row);
     else
-        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
-                   _("this document stands in %s already"), e->seen_at[i]);
+        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]), _("this document stands in %s already"),
+                   e->seen_at[i]);
     struct error local = {0};
     if (query_next(e->there, &local))
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
