@@ -108,8 +108,8 @@ static void check_points(struct reading *r, const struct row *row, size_t column
 {
     char said[DECIMAL_TEXT], low[DECIMAL_TEXT], high[DECIMAL_TEXT], step[DECIMAL_TEXT];
     decimal_format(points, -1, said);
-    decimal most = c->has_cap && c->method == METHOD_THUONG_TRU ? c->cap : c->max;
-    bool bounded = c->method != METHOD_THUONG_TRU || c->has_cap || c->max > 0;
+    decimal most;
+    bool bounded = criterion_most(c, &most);
     if (points < c->min || (bounded && points > most))
         issues_add(r->issues, FAULT, "F504", row_place(row, column),
                    _("criterion \"%s\" has %s points; expected from %s to %s"), c->code, said,
@@ -142,6 +142,10 @@ static void check_what(struct reading *r, const struct row *row, const struct he
     else if (c != NONE && r->d->criteria[c].method == METHOD_DTXHH && !*group && r->d->rules.survey == SURVEY_HERE)
         issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
                    _("criterion \"%s\" is scored by this round's survey (survey = here), not from outside"), code);
+    else if (c != NONE && r->d->criteria[c].method == METHOD_SIPAS && !*group &&
+             definition_has_question(r->d, r->d->units[unit].block, code, -1))
+        issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
+                   _("criterion \"%s\" is scored by this round's SIPAS ballots, not from outside"), code);
     else if (c != NONE && r->d->criteria[c].method == METHOD_DTXHH && !*group && r->d->rules.survey == SURVEY_NONE)
         issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
                    _("criterion \"%s\" is not scored: no survey is held (survey = none)"), code);
@@ -154,7 +158,11 @@ static void check_what(struct reading *r, const struct row *row, const struct he
     if (has_points && has_percent)
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_PERCENT]),
                    _("points and a percentage are both given; keep one"));
-    bool within = has_percent && percent >= 0 && percent <= 100 * DECIMAL_ONE;
+    bool is_bonus = c != NONE && r->d->criteria[c].method == METHOD_THUONG_TRU;
+    if (is_bonus && has_percent && !*group)
+        issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_PERCENT]),
+                   _("criterion \"%s\" is bonus or malus; give its points, not a percentage"), code);
+    bool within = has_percent && !is_bonus && percent >= 0 && percent <= 100 * DECIMAL_ONE;
     if ((has_points || within) && c != NONE && r->d->criteria[c].is_leaf && !*group)
         check_points(r, row, h->at[has_points ? P_POINTS : P_PERCENT], &r->d->criteria[c],
                      has_points ? points : decimal_ratio(percent, r->d->criteria[c].max, 100 * DECIMAL_ONE));

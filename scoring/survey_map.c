@@ -12,15 +12,7 @@ bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
         return false;
     if (c->method == METHOD_DTXHH)
         return d->rules.survey == SURVEY_HERE;
-    if (c->method != METHOD_SIPAS)
-        return false;
-    for (size_t q = 0; q < d->n_questions; q++) {
-        const struct ballot_type *t = &d->ballot_types[d->questions[q].ballot_type];
-        if (!strcmp(d->questions[q].criterion, c->code) && (t->block == ALL || t->block == block) &&
-            (d->questions[q].block == ALL || d->questions[q].block == block))
-            return true;
-    }
-    return false;
+    return c->method == METHOD_SIPAS && definition_has_question(d, block, c->code, -1);
 }
 
 /* What each mark on QUESTION is worth, in percent; negative for what is not counted. */

@@ -209,6 +209,29 @@ size_t definition_question(const struct definition *d, size_t type, const char *
     return NONE;
 }
 
+bool definition_has_question(const struct definition *d, size_t block, const char *code, int via)
+{
+    for (size_t i = 0; i < d->n_questions; i++) {
+        const struct question *q = &d->questions[i];
+        if (q->ballot_type == NONE || strcmp(q->criterion, code) != 0 || (q->block != ALL && q->block != block))
+            continue;
+        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
+        if (t->block != ALL && t->block != block)
+            continue;
+        for (size_t g = 0; g < t->n_groups; g++)
+            if (via < 0 || (int)d->groups[t->groups[g]].via == via)
+                return true;
+    }
+    return false;
+}
+
+bool criterion_most(const struct criterion *c, decimal *most)
+{
+    bool bonus = c->method == METHOD_THUONG_TRU;
+    *most = bonus && c->has_cap && (c->max <= 0 || c->cap < c->max) ? c->cap : c->max;
+    return !bonus || c->has_cap || c->has_max;
+}
+
 size_t definition_criterion(const struct definition *d, size_t block, const char *code)
 {
     for (size_t i = 0; i < d->n_criteria; i++)

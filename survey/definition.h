@@ -111,6 +111,7 @@ struct criterion {
     bool is_leaf;
     enum method method;
     decimal max, min, cap, step; /* max of an inner node: sum of its leaves, bonus and malus left out */
+    bool has_max;                /* of a leaf: given */
     bool has_cap;
     bool has_floor; /* an inner node whose min is given: malus takes no more */
     const char *appraiser, *support, *basis;
@@ -255,6 +256,13 @@ size_t definition_type(const struct definition *d, const char *code);
 size_t definition_question(const struct definition *d, size_t type, const char *code);
 /* The node CODE in the tree of BLOCK, or NONE. */
 size_t definition_criterion(const struct definition *d, size_t block, const char *code);
+
+/* True when some question asked of a group of VIA (any, for -1) scores criterion CODE in BLOCK. */
+bool definition_has_question(const struct definition *d, size_t block, const char *code, int via);
+
+/* The most points leaf C may get: its maximum; of a bonus its cap, where it has one and no lower maximum above 0.
+ * False where nothing bounds them. */
+bool criterion_most(const struct criterion *c, decimal *most);
 
 /* True when CRITERION (with what stands above it) applies to UNIT; for a group
  * as well where GROUP is not ALL. */

@@ -31,7 +31,7 @@ static void check_leaf(struct check *k, size_t i)
             k->issues, FAULT, "F214", check_where(k, T_CRITERIA, i, "method"),
             _("criterion \"%s\" has nothing below it, so it needs a method: TD, DTXHH, SIPAS, KTXH or THUONG_TRU"),
             c->code);
-    bool given = *check_cell(k, T_CRITERIA, i, "max_points") != '\0';
+    bool given = c->has_max;
     if (c->method == METHOD_THUONG_TRU) {
         if (c->has_cap && given && c->cap < c->max)
             c->max = c->cap;
@@ -88,6 +88,7 @@ void check_criteria(struct check *k)
         c->block = check_reference_or_all(k, T_CRITERIA, i, "block", d->block_codes, T_BLOCKS);
         c->method = (enum method)check_choice_of(k, T_CRITERIA, i, "method");
         c->max = check_decimal(check_cell(k, T_CRITERIA, i, "max_points"));
+        c->has_max = *check_cell(k, T_CRITERIA, i, "max_points") != '\0';
         c->min = check_decimal(check_cell(k, T_CRITERIA, i, "min_points"));
         c->has_cap = *check_cell(k, T_CRITERIA, i, "cap") != '\0';
         c->cap = check_decimal(check_cell(k, T_CRITERIA, i, "cap"));
@@ -470,23 +471,6 @@ void check_margins(struct check *k)
     }
 }
 
-/* True when some question asked of a group of KIND (or any, for -1) scores criterion CODE in BLOCK. */
-static bool is_asked(const struct definition *d, size_t block, const char *code, int via)
-{
-    for (size_t i = 0; i < d->n_questions; i++) {
-        const struct question *q = &d->questions[i];
-        if (q->ballot_type == NONE || strcmp(q->criterion, code) != 0 || (q->block != ALL && q->block != block))
-            continue;
-        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
-        if (t->block != ALL && t->block != block)
-            continue;
-        for (size_t g = 0; g < t->n_groups; g++)
-            if (via < 0 || (int)d->groups[t->groups[g]].via == via)
-                return true;
-    }
-    return false;
-}
-
 /* What the survey must reach, and SIPAS only once. */
 void check_reach(struct check *k)
 {
@@ -506,12 +490,13 @@ void check_reach(struct check *k)
                 sipas_leaf = i;
             if (c->method != METHOD_DTXHH)
                 continue;
-            if (is_asked(d, b, c->code, VIA_SIPAS_BALLOTS))
+            if (definition_has_question(d, b, c->code, VIA_SIPAS_BALLOTS))
                 as_group = true;
             for (size_t g = 0; g < d->n_groups; g++)
                 if (d->groups[g].via == VIA_SIPAS && definition_group_weight(d, b, i, g) > 0)
                     as_group = true;
-            if (d->rules.survey == SURVEY_HERE && !sipas_group && d->blocks[b].n_units && !is_asked(d, b, c->code, -1))
+            if (d->rules.survey == SURVEY_HERE && !sipas_group && d->blocks[b].n_units &&
+                !definition_has_question(d, b, c->code, -1))
                 issues_add(k->issues, FAULT, "F221", check_where(k, T_CRITERIA, i, "code"),
                            _("criterion \"%s\" is scored by the survey, but no question asks about it; set survey = "
                              "outside where the survey is held elsewhere"),

@@ -14,13 +14,26 @@ dtxhh score x.dtxhh --as a; echo "status $?"
 printf 'unit,criterion,stage,points\nXA1,4,second,1.5\n' >decided.csv
 dtxhh points import x.dtxhh decided.csv --as a --quiet
 dtxhh score x.dtxhh --as a --quiet && dtxhh show x.dtxhh scores | cut -d, -f2,8,9
+# A malus of at most 0 takes no bonus, and no percent: a percent of 0 would be 0 whatever it says.
+printf 'XA,5,Trừ,,0,-4,,,THUONG_TRU,,,\n' >>d/criteria.csv
+dtxhh new y.dtxhh --definition d --as a --quiet
+printf 'unit,criterion,stage,points\nXA1,5,first,3\n' >plus.csv
+dtxhh points import y.dtxhh plus.csv --as a; echo "status $?"
+printf 'unit,criterion,stage,percent\nXA1,5,first,100\n' >percent.csv
+dtxhh points import y.dtxhh percent.csv --as a; echo "status $?"
 --- stdout
 unit,bonus,total
 XA1,0,92.5
 status 1
 unit,bonus,total
 XA1,1.5,94
+status 1
+status 1
 --- stderr
 x.dtxhh: fault: unit "XA1", criterion 4: no appraisal decision; the self score does not count [F602]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+plus.csv:2:4: fault: criterion "5" has 3 points; expected from -4 to 0 [F504]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+percent.csv:2:4: fault: criterion "5" is bonus or malus; give its points, not a percentage [F503]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0

@@ -99,6 +99,10 @@ dtxhh show x.dtxhh points | cut -d, -f1-5
 echo "== no English among Vietnamese"
 printf 'đơn vị,tiêu chí,bước,điểm,lý do,ngày\nXA1,1.1,self,abc,,\nXA1,1.2,giải trình,,,\nXA1,2.1,thẩm định,1,,\nXA1,2.2,self,1,,hôm qua\n' >vi.csv
 dtxhh points import x.dtxhh vi.csv --as a --lang vi; echo "status $?"
+echo "== SIPAS of the round's own ballots"
+new h hanoi-2024
+points 'CHQ,8.1.1,outside,5,,,2024-12-20,' sipas.csv
+take h.dtxhh sipas.csv
 --- stdout
 == who
 status 1
@@ -132,6 +136,8 @@ XA1,1.2,,self,6
 XA1,2.1,,self,7
 XA1,2.2,,self,8
 == no English among Vietnamese
+status 1
+== SIPAS of the round's own ballots
 status 1
 --- stderr
 own.csv:3:6: fault: unit "XA1", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
@@ -180,4 +186,6 @@ vi.csv:3:5: lỗi: giải trình phải có nội dung ở cột "lý do" [F503]
 vi.csv:4:3: lỗi: cột "bước" có giá trị "thẩm định"; cần tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài [F506]
 vi.csv:5:6: lỗi: cột "ngày" có giá trị "hôm qua"; cần ngày như 2024-12-31 hoặc 31/12/2024 [F503]
 dtxhh: lỗi: 4, cảnh báo: 0; không có gì thay đổi
+sipas.csv:2:2: fault: criterion "8.1.1" is scored by this round's SIPAS ballots, not from outside [F505]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0
