@@ -9,10 +9,14 @@
 
 #define FIXED 10 /* unit, total then, now, change, % then, now, rank then, now, class then, now */
 
-static void write_change(struct sheet *s, size_t row, size_t column, const struct against_row *r, unsigned style)
+/* The difference of the figures as they are printed, so that a reader who subtracts finds the same. */
+static void write_change(struct sheet *s, size_t row, size_t column, const struct definition *d,
+                         const struct against_row *r, unsigned style)
 {
+    int places = d->rules.decimals;
+    decimal change = decimal_round(r->now, places) - decimal_round(r->then, places);
     if (r->has_old)
-        sheet_decimal(s, row, column, r->now - r->then, style | AS_POINTS | (r->now < r->then ? WARN : 0));
+        sheet_decimal(s, row, column, change, style | AS_POINTS | (change < 0 ? WARN : 0));
     else
         sheet_text(s, row, column, "–", style | CENTER);
 }
@@ -40,7 +44,7 @@ static void write_total(struct sheet *s, size_t row, const struct definition *d,
 {
     sheet_text(s, row, 0, r->unit == NONE ? "Trung bình khối" : unit_words(d, r->unit), style | WRAP);
     write_pair(s, row, 1, r->has_old, r->then, r->now, style);
-    write_change(s, row, 3, r, style | BOLD);
+    write_change(s, row, 3, d, r, style | BOLD);
     write_pair(s, row, 4, r->has_old, r->percent_then, r->percent_now, style);
     if (r->unit == NONE) {
         sheet_across(s, row, 6, FIXED - 1, "", style);
@@ -52,11 +56,33 @@ static void write_total(struct sheet *s, size_t row, const struct definition *d,
     sheet_text(s, row, 9, r->class_now && *r->class_now ? r->class_now : "–", style | CENTER);
 }
 
+/* Two rows: what is compared, and of it the earlier round, this one and the change. */
+static void write_head(struct sheet *s, size_t row, const struct definition *d, size_t block, size_t n_fields)
+{
+    static const struct {
+        const char *name;
+        size_t first, last;
+    } groups[] = {{"Tổng điểm", 1, 3}, {"Chỉ số (%)", 4, 5}, {"Hạng", 6, 7}, {"Xếp loại", 8, 9}};
+    static const char *const of[] = {"đợt trước", "đợt này", "tăng, giảm"};
+    sheet_area(s, row, row + 1, 0, 0, "Cơ quan, đơn vị", HEAD);
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+        sheet_across(s, row, groups[g].first, groups[g].last, groups[g].name, HEAD);
+        for (size_t c = groups[g].first; c <= groups[g].last; c++)
+            sheet_text(s, row + 1, c, of[c - groups[g].first], HEAD);
+    }
+    sheet_across(s, row, FIXED, FIXED + n_fields, "Tăng, giảm điểm của", HEAD);
+    sheet_text(s, row + 1, FIXED, "Điều tra xã hội học", HEAD);
+    size_t column = FIXED + 1;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
+        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
+        if (c->level == 1)
+            sheet_format(s, row + 1, column++, HEAD, "%s. %s", c->code, c->name);
+    }
+    sheet_header_rows(s, row, row + 1, 1);
+}
+
 static void block_sheet(struct making *m, size_t block)
 {
-    static const char *const heads[FIXED] = {
-        "Cơ quan, đơn vị",    "Tổng điểm đợt trước", "Tổng điểm đợt này", "Tăng, giảm",         "Chỉ số (%) đợt trước",
-        "Chỉ số (%) đợt này", "Hạng đợt trước",      "Hạng đợt này",      "Xếp loại đợt trước", "Xếp loại đợt này"};
     const struct against *a = m->against;
     const struct definition *d = a->d;
     size_t n_fields = 0;
@@ -65,7 +91,7 @@ static void block_sheet(struct making *m, size_t block)
     double *widths = xcalloc(FIXED + 1 + n_fields, sizeof *widths);
     widths[0] = 34;
     for (size_t c = 1; c <= FIXED + n_fields; c++)
-        widths[c] = c == 8 || c == 9 ? 11 : 9;
+        widths[c] = c == 6 || c == 7 ? 7 : c == 8 || c == 9 ? 11 : c < FIXED ? 8.5 : 11;
     char *name = make_block_name(m, "So với đợt trước", block);
     char *title = xasprintf("So với đợt trước: %s", block_words(d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + 1 + n_fields, title, title);
@@ -74,17 +100,9 @@ static void block_sheet(struct making *m, size_t block)
     free(widths);
     sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block], a->down[block],
                  a->same[block]);
-    for (size_t c = 0; c < FIXED; c++)
-        sheet_text(s, 2, c, heads[c], HEAD);
-    sheet_text(s, 2, FIXED, "Điều tra XHH: tăng, giảm", HEAD);
+    write_head(s, 2, d, block, n_fields);
     size_t column = FIXED + 1;
-    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
-        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
-        if (c->level == 1)
-            sheet_format(s, 2, column++, HEAD, "%s. %s: tăng, giảm", c->code, c->name);
-    }
-    sheet_header_rows(s, 2, 2, 1);
-    size_t row = 2;
+    size_t row = 3;
     bool marked = false;
     for (size_t i = 0; i < a->n_rows; i++) {
         const struct against_row *r = &a->rows[i];
@@ -95,10 +113,10 @@ static void block_sheet(struct making *m, size_t block)
             column = FIXED + 1;
         } else if (r->what == AGAINST_SURVEY) {
             bool significant = fabs(r->z) > 1.96;
-            write_change(s, row, FIXED, r, BOX | (significant ? BOLD : 0));
+            write_change(s, row, FIXED, d, r, BOX | (significant ? BOLD : 0));
             marked = marked || significant;
         } else {
-            write_change(s, row, column++, r, BOX);
+            write_change(s, row, column++, d, r, BOX);
         }
     }
     row += 2;

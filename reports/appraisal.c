@@ -7,7 +7,7 @@
 
 void appraisal_widths(struct sheet *s)
 {
-    static const double widths[APPRAISAL_COLUMNS] = {7.5, 30, 8, 8, 8, 9, 9, 9, 28, 24, 10};
+    static const double widths[APPRAISAL_COLUMNS] = {7.5, 30, 8, 8, 8, 9, 9, 8, 9, 34, 28, 16};
     sheet_widths(s, 0, widths, APPRAISAL_COLUMNS);
 }
 
@@ -19,7 +19,7 @@ static void write_points(struct sheet *s, size_t row, size_t column, bool has, d
         sheet_text(s, row, column, "–", BOX | CENTER);
 }
 
-static void write_row(struct sheet *s, size_t row, const struct definition *d, const struct appraisal *a)
+void appraisal_row(struct sheet *s, size_t row, const struct definition *d, const struct appraisal *a)
 {
     const struct criterion *c = &d->criteria[a->criterion];
     sheet_text(s, row, 0, c->code, BOX);
@@ -35,40 +35,43 @@ static void write_row(struct sheet *s, size_t row, const struct definition *d, c
     write_points(s, row, 4, a->has[APPRAISAL_CHECK], a->points[APPRAISAL_CHECK]);
     write_points(s, row, 5, a->has[APPRAISAL_FIRST], a->points[APPRAISAL_FIRST]);
     write_points(s, row, 6, a->has[APPRAISAL_SECOND], a->points[APPRAISAL_SECOND]);
-    if (a->has_difference && a->difference < 0)
-        sheet_decimal(s, row, 7, a->difference, BOX | BOLD | WARN | AS_EXACT);
+    if (a->has_counts)
+        sheet_decimal(s, row, 7, a->counts, BOX | BOLD | AS_EXACT);
     else
-        write_points(s, row, 7, a->has_difference, a->difference);
-    sheet_text(s, row, 8, a->steps, BOX | WRAP);
+        sheet_text(s, row, 7, "–", BOX | CENTER);
+    if (a->has_difference && a->difference < 0)
+        sheet_decimal(s, row, 8, a->difference, BOX | BOLD | WARN | AS_EXACT);
+    else
+        write_points(s, row, 8, a->has_difference, a->difference);
+    sheet_text(s, row, 9, a->steps, BOX | WRAP);
     char *day = *a->late ? date_words(a->late) : NULL,
          *late = day ? xasprintf("%s (nộp muộn, ngày %s)", a->explanation, day) : NULL;
-    sheet_text(s, row, 9, late ? late : a->explanation, BOX | WRAP | (late ? WARN : 0));
+    sheet_text(s, row, 10, late ? late : a->explanation, BOX | WRAP | (late ? WARN : 0));
     free(day);
     free(late);
     if (a->missing)
-        sheet_text(s, row, 10, "thiếu", BOX | CENTER | WARN);
+        sheet_text(s, row, 11, "thiếu", BOX | CENTER | WARN);
+    else if (*a->no_document && a->documents == 0)
+        sheet_format(s, row, 11, BOX | WRAP, "không có: %s", a->no_document);
     else
-        sheet_count(s, row, 10, a->documents, BOX);
+        sheet_count(s, row, 11, a->documents, BOX);
+}
+
+void appraisal_head(struct sheet *s, size_t row)
+{
+    static const char *const heads[APPRAISAL_COLUMNS] = {
+        "Mã",         "Tiêu chí thành phần", "Điểm tối đa",     "Tự chấm",
+        "Kiểm tra",   "Thẩm định lần 1",     "Thẩm định lần 2", "Được tính",
+        "Chênh lệch", "Lý do của từng bước", "Giải trình",      "Tài liệu kiểm chứng"};
+    for (size_t c = 0; c < APPRAISAL_COLUMNS; c++)
+        sheet_text(s, row, c, heads[c], HEAD);
+    sheet_header_rows(s, row, row, 2);
 }
 
 size_t appraisal_table(struct sheet *s, size_t row, const struct definition *d, const struct appraisal *rows, size_t n)
 {
-    static const char *const heads[APPRAISAL_COLUMNS] = {"Mã",
-                                                         "Tiêu chí thành phần",
-                                                         "Điểm tối đa",
-                                                         "Tự chấm",
-                                                         "Kiểm tra",
-                                                         "Thẩm định lần 1",
-                                                         "Thẩm định lần 2",
-                                                         "Chênh lệch",
-                                                         "Lý do của từng bước",
-                                                         "Giải trình",
-                                                         "Tài liệu kiểm chứng"};
-    for (size_t c = 0; c < APPRAISAL_COLUMNS; c++)
-        sheet_text(s, row, c, heads[c], HEAD);
-    sheet_header_rows(s, row, row, 2);
-    row++;
+    appraisal_head(s, row++);
     for (size_t i = 0; i < n; i++)
-        write_row(s, row++, d, &rows[i]);
+        appraisal_row(s, row++, d, &rows[i]);
     return row;
 }

@@ -5,9 +5,13 @@
 #include "reports/book.h"
 #include "survey/appraisal.h"
 
-#define APPRAISAL_COLUMNS 11
+#define APPRAISAL_COLUMNS 12
 
 void appraisal_widths(struct sheet *s);
+
+/* The header at ROW, on top of every page; and one row of it. */
+void appraisal_head(struct sheet *s, size_t row);
+void appraisal_row(struct sheet *s, size_t row, const struct definition *d, const struct appraisal *a);
 
 /* Write ROWS below a header at ROW; returns the row after them. */
 size_t appraisal_table(struct sheet *s, size_t row, const struct definition *d, const struct appraisal *rows, size_t n);

@@ -6,34 +6,47 @@
 #include "reports/words.h"
 #include "survey/memory.h"
 
+#define CRITERIA_COLUMNS 7
+
 static const char none[] = "(chưa ghi căn cứ)";
 
 static void criteria_sheet(struct making *m)
 {
     const struct definition *d = m->r->d;
-    static const double widths[] = {8, 46, 12, 9, 28, 35};
-    static const char *const heads[] = {
-        "Mã",    "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Cách chấm", "Điểm tối đa", "Cơ quan thẩm định; phối hợp",
-        "Căn cứ"};
-    struct sheet *s = make_sheet(m, "Căn cứ", LANDSCAPE, widths, 6, "Bộ tiêu chí và căn cứ",
+    static const double widths[] = {8, 44, 12, 11, 8, 27, 34};
+    static const char *const heads[] = {"Mã",        "Lĩnh vực, tiêu chí, tiêu chí thành phần",
+                                        "Cách chấm", "Điểm tối đa",
+                                        "Bước điểm", "Cơ quan thẩm định; phối hợp",
+                                        "Căn cứ"};
+    struct sheet *s = make_sheet(m, "Căn cứ", LANDSCAPE, widths, CRITERIA_COLUMNS, "Bộ tiêu chí và căn cứ",
                                  "Bộ tiêu chí, cách chấm và căn cứ của từng tiêu chí");
-    for (size_t c = 0; c < 6; c++)
+    for (size_t c = 0; c < CRITERIA_COLUMNS; c++)
         sheet_text(s, 1, c, heads[c], HEAD);
     sheet_header_rows(s, 1, 1, 2);
     size_t row = 2;
     for (size_t b = 0; b < d->n_blocks; b++) {
         if (d->n_blocks > 1 && d->blocks[b].n_nodes > 0)
-            sheet_across(s, row++, 0, 5, d->blocks[b].name, BOX | BOLD | BAND);
+            sheet_across(s, row++, 0, CRITERIA_COLUMNS - 1, d->blocks[b].name, BOX | BOLD | BAND);
         for (size_t i = 0; i < d->blocks[b].n_nodes; i++, row++) {
             const struct criterion *c = &d->criteria[d->blocks[b].nodes[i]];
             unsigned style = BOX | (c->is_leaf ? 0 : BOLD) | (c->level == 1 ? BAND : 0);
             char *who = *c->support ? xasprintf("%s; %s", c->appraiser, c->support) : xstrdup(c->appraiser);
             sheet_text(s, row, 0, c->code, style);
-            sheet_text(s, row, 1, c->name, style | WRAP);
+            char *title = criterion_words(c), *bounds = bounds_words(c);
+            sheet_text(s, row, 1, title, style | WRAP);
             sheet_text(s, row, 2, method_short(c->method), style | CENTER | WRAP);
-            sheet_decimal(s, row, 3, c->max, style | AS_EXACT);
-            sheet_text(s, row, 4, who, style | WRAP);
-            sheet_text(s, row, 5, *c->basis ? c->basis : c->is_leaf ? none : "", style | WRAP);
+            if (c->method == METHOD_THUONG_TRU)
+                sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
+            else
+                sheet_decimal(s, row, 3, c->max, style | AS_EXACT);
+            free(title);
+            free(bounds);
+            if (c->step > 0)
+                sheet_decimal(s, row, 4, c->step, style | AS_EXACT);
+            else
+                sheet_blank(s, row, 4, style);
+            sheet_text(s, row, 5, who, style | WRAP);
+            sheet_text(s, row, 6, *c->basis ? c->basis : c->is_leaf ? none : "", style | WRAP);
             free(who);
         }
     }
@@ -127,6 +140,10 @@ static size_t write_classes(struct sheet *s, size_t row, const struct definition
         sheet_text(s, row, 4, more, BOX | WRAP);
         free(more);
     }
+    const char *basis = d->setting_basis[S_CLASS_BY];
+    char *note = xasprintf("Căn cứ: %s", *basis ? basis : none);
+    sheet_across(s, row++, 0, 4, note, NOTE | WRAP);
+    free(note);
     return row + 1;
 }
 

@@ -31,14 +31,19 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     const struct criterion *c = &r->d->criteria[node];
     unsigned style = node_style(c);
     sheet_text(s, row, 0, c->code, style);
-    sheet_text(s, row, 1, c->name, style | WRAP);
+    char *title = criterion_words(c), *bounds = bounds_words(c);
+    sheet_text(s, row, 1, title, style | WRAP);
     sheet_text(s, row, 2, method_short(c->method), style | CENTER | WRAP);
     bool own = r->d->rules.survey != SURVEY_NONE || (c->is_leaf && c->method == METHOD_THUONG_TRU);
     decimal max = own ? c->max : results_max(r, node, units, n);
-    if (own || max > 0 || !c->is_leaf)
+    if (c->method == METHOD_THUONG_TRU)
+        sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
+    else if (max > 0 || (own && c->is_leaf))
         sheet_decimal(s, row, 3, max, style | AS_EXACT);
     else
         sheet_text(s, row, 3, "–", style | CENTER);
+    free(title);
+    free(bounds);
     for (size_t i = 0; i < n; i++) {
         const struct node_result *x = results_node(r, units[i], node);
         if (x->present && x->applicable)

@@ -182,7 +182,10 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
     const struct definition *d = r->d;
     char *by = setting_words(d, S_RANK_BY), *compare = setting_words(d, S_COMPARE), *ties = setting_words(d, S_TIES),
          *rounding = setting_words(d, S_ROUNDING), *at = setting_words(d, S_ROUND_AT);
-    char *note = xasprintf("Xếp hạng theo: %s; %s; %s.", by, compare, ties);
+    char *breakers = *d->setting[S_TIE_BREAKERS] ? setting_words(d, S_TIE_BREAKERS) : NULL;
+    char *note = xasprintf("Xếp hạng theo: %s; %s; %s%s%s.", by, compare, ties,
+                           breakers ? "; tiêu chí phụ khi bằng điểm: " : "", breakers ? breakers : "");
+    free(breakers);
     sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
     free(note);
     note = xasprintf("Làm tròn %d chữ số thập phân (nửa đơn vị làm tròn lên): %s; làm tròn tại: %s. %s",
@@ -284,6 +287,28 @@ static void write_chart(struct sheet *s, size_t row, const struct results *r, si
     free(title);
 }
 
+/* Who signs, side by side, with room to; and what they sign: the newest line of the log. */
+static size_t write_signatures(struct sheet *s, size_t row, const struct results *r, const struct layout *l)
+{
+    char *titles = xstrdup(r->d->setting[S_SIGNERS]), *rest = titles;
+    size_t n = 1;
+    for (const char *p = titles; *p; p++)
+        n += *p == ';';
+    sheet_room(s, row, 150);
+    sheet_format(s, row, 0, NOTE, "Số liệu đến dòng %d của nhật ký, mã băm %s", (int)r->log_number, r->log_head);
+    sheet_across(s, row + 2, l->n / 2, l->n - 1, "………, ngày …… tháng …… năm ………", ITALIC | CENTER);
+    for (size_t i = 0; i < n; i++) {
+        const char *title = strsep(&rest, ";");
+        title += strspn(title, " ");
+        size_t first = l->n * i / n, last = l->n * (i + 1) / n - 1;
+        sheet_across(s, row + 3, first, last, title, BOLD | CENTER | WRAP);
+        sheet_across(s, row + 4, first, last, *title ? "(ký, ghi rõ họ tên, đóng dấu)" : "", ITALIC | CENTER | WRAP);
+    }
+    sheet_height(s, row + 5, 60);
+    free(titles);
+    return row + 6;
+}
+
 static void block_sheet(struct making *m, size_t block)
 {
     const struct results *r = m->r;
@@ -336,6 +361,8 @@ static void block_sheet(struct making *m, size_t block)
     row = write_notes(s, row + 1, r, block, &l, n, n_ranked);
     row = write_modes(s, row, r, &l, units, n);
     row = write_error_notes(s, row, r, &l, units, n);
+    if (*r->d->setting[S_SIGNERS])
+        row = write_signatures(s, row + 1, r, &l);
     write_chart(s, row + 1, r, block, 3, units, counted, &l);
     free(units);
 }

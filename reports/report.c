@@ -56,6 +56,7 @@ static void fill(struct making *m)
         if (m->against)
             against_sheets(m);
         points_sheets(m);
+        appraised_sheets(m);
         if (m->r->n_parts)
             survey_sheets(m);
         if (ballots)
@@ -69,6 +70,7 @@ static void fill(struct making *m)
         if (m->against)
             against_sheets(m);
         points_sheets(m);
+        appraised_sheets(m);
         basis_sheets(m);
         break;
     case REPORT_MONITOR:
@@ -85,6 +87,21 @@ static void fill(struct making *m)
         break;
     }
     cover_fill(m, cover);
+}
+
+static bool read_appraised(struct making *m, struct error *err)
+{
+    const struct results *r = m->r;
+    m->appraised = xcalloc(r->d->n_units + 1, sizeof *m->appraised);
+    for (size_t u = 0; u < r->d->n_units; u++) {
+        struct appraised *a = &m->appraised[u];
+        if (!r->scores[u].present || (m->unit != NONE && m->unit != u))
+            continue;
+        if (!(a->rows = appraisal_read(r->store, r->d, u, &a->n, err)) ||
+            !(a->documents = documents_read(r->store, r->d, u, &a->n_documents, err)))
+            return false;
+    }
+    return true;
 }
 
 bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit,
@@ -104,8 +121,8 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
     if (ok && whom != REPORT_COUNCIL && results_has_ballots(r))
         ok = (tally = tally_read(store, r->d, err)) != NULL;
     m.tally = tally;
-    if (ok && whom == REPORT_UNIT)
-        ok = (m.appraisals = appraisal_read(store, r->d, m.unit, &m.n_appraisals, err)) != NULL;
+    if (ok && whom != REPORT_MONITOR)
+        ok = read_appraised(&m, err);
     if (ok) {
         struct book_about about = {.title = r->d->setting[S_TITLE],
                                    .warning = r->simulated ? "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ THẬT" : "",
@@ -123,7 +140,11 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
         free(m.contents[i].what);
     }
     free(m.contents);
-    appraisal_free(m.appraisals, m.n_appraisals);
+    for (size_t u = 0; m.appraised && u < r->d->n_units; u++) {
+        appraisal_free(m.appraised[u].rows, m.appraised[u].n);
+        documents_free(m.appraised[u].documents, m.appraised[u].n_documents);
+    }
+    free(m.appraised);
     tally_free(tally);
     results_free(r);
     return ok;

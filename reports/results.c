@@ -268,7 +268,8 @@ struct results *results_read(struct store *store, struct error *err)
               read_rows(r, sql_part, add_part, err) && read_rows(r, sql_response, add_response, err) &&
               read_rows(r, sql_weight, add_weight, err) && read_rows(r, sql_population, add_counts, err) &&
               read_rows(r, sql_strata, add_counts, err) && read_rows(r, sql_released, add_counts, err) &&
-              read_rows(r, sql_notes, add_note, err) && read_rows(r, sql_freeze, add_freeze, err);
+              read_rows(r, sql_notes, add_note, err) && read_rows(r, sql_freeze, add_freeze, err) &&
+              log_head(store, &r->log_number, r->log_head, err);
     if (!ok) {
         results_free(r);
         return NULL;

@@ -9,6 +9,7 @@
 #include "survey/decimal.h"
 #include "survey/definition.h"
 #include "survey/error.h"
+#include "survey/hash.h"
 #include "survey/store.h"
 
 struct result { /* a row of the table score */
@@ -67,6 +68,8 @@ struct results {
     int64_t *population, *drawn, *reserves, *released; /* by group */
     char *frame_sha256, *seed_from, *seed, *algorithm; /* NULL where not drawn */
     int64_t frame_members;
+    int64_t log_number; /* the newest line of the log, and its hash */
+    char log_head[HASH_HEX];
     char *notes;                             /* of the sources, one per line; "" where none */
     bool simulated;                          /* a note or the title says so */
     bool *has_socio, *has_bonus, *has_sipas; /* by block: some criterion of its tree is of that kind */

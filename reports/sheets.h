@@ -15,14 +15,20 @@ struct content {
     char *sheet, *what;
 };
 
+struct appraised { /* what became of one unit's self scores */
+    struct appraisal *rows;
+    size_t n;
+    struct document *documents;
+    size_t n_documents;
+};
+
 struct making { /* a report while it is made */
     struct book *book;
     const struct results *r;
     const struct tally *tally; /* NULL where the report shows no ballots */
     enum report_for whom;
-    size_t unit;                  /* for REPORT_UNIT, else NONE */
-    struct appraisal *appraisals; /* of that unit */
-    size_t n_appraisals;
+    size_t unit;                   /* for REPORT_UNIT, else NONE */
+    struct appraised *appraised;   /* by unit; in the report of a unit only that one's is filled */
     const struct against *against; /* NULL where no earlier round is given */
     struct content *contents;
     size_t n_contents, contents_room;
@@ -42,6 +48,7 @@ void custody_sheets(struct making *m);      /* Phiếu */
 void ranking_sheets(struct making *m);      /* Xếp hạng */
 void against_sheets(struct making *m);      /* So với đợt trước */
 void points_sheets(struct making *m);       /* Điểm theo tiêu chí */
+void appraised_sheets(struct making *m);    /* Thẩm định; Thay đổi điểm */
 void survey_sheets(struct making *m);       /* Điều tra theo nhóm */
 void distribution_sheets(struct making *m); /* Phân bố trả lời */
 void weights_sheets(struct making *m);      /* Trọng số */

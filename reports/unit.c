@@ -82,15 +82,44 @@ static void points_sheet(struct making *m)
         const struct node_result *x = results_node(r, m->unit, block->nodes[i]);
         unsigned style = BOX | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
         sheet_text(s, row, 0, c->code, style);
-        sheet_text(s, row, 1, c->name, style | WRAP);
+        char *title = criterion_words(c);
+        sheet_text(s, row, 1, title, style | WRAP);
+        free(title);
         sheet_text(s, row, 2, method_short(c->method), style | CENTER);
         if (x->present && x->applicable) {
-            sheet_decimal(s, row, 3, c->is_leaf ? c->max : x->max, style | AS_EXACT);
+            char *bounds = bounds_words(c);
+            if (c->method == METHOD_THUONG_TRU)
+                sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
+            else
+                sheet_decimal(s, row, 3, c->is_leaf ? c->max : x->max, style | AS_EXACT);
+            free(bounds);
             sheet_decimal(s, row, 4, x->points, style | AS_POINTS);
         } else {
             sheet_across(s, row, 3, 4, "không áp dụng", style | CENTER);
         }
     }
+}
+
+/* Parts of the same unit and criterion stand together.  A group of fewer than `min_cell` ballots is hidden; where it
+ * would be the only one, its percent would follow from the others', the weights and the whole: the next smallest goes
+ * with it. */
+static bool is_hidden(const struct results *r, size_t part)
+{
+    const struct part_result *p = &r->parts[part];
+    size_t first = part, n_few = 0, next = NONE;
+    while (first > 0 && r->parts[first - 1].unit == p->unit && r->parts[first - 1].criterion == p->criterion)
+        first--;
+    for (size_t i = first; i < r->n_parts && r->parts[i].unit == p->unit && r->parts[i].criterion == p->criterion;
+         i++) {
+        const struct part_result *x = &r->parts[i];
+        if (*x->dropped || !x->has_percent || x->ballots <= 0)
+            continue;
+        if (x->ballots < r->d->rules.min_cell)
+            n_few++;
+        else if (next == NONE || x->ballots < r->parts[next].ballots)
+            next = i;
+    }
+    return (p->ballots > 0 && p->ballots < r->d->rules.min_cell) || (n_few == 1 && next == part);
 }
 
 static void groups_sheet(struct making *m)
@@ -124,10 +153,10 @@ static void groups_sheet(struct making *m)
         last = p->criterion;
         sheet_blank(s, row, 0, BOX);
         sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT);
-        bool few = p->ballots > 0 && p->ballots < r->d->rules.min_cell;
+        bool few = is_hidden(r, i);
         if (*p->dropped || few || !p->has_percent) {
             sheet_across(s, row, 2, 5,
-                         few           ? "Ít phiếu: không công bố"
+                         few           ? "Không công bố (ít phiếu)"
                          : *p->dropped ? dropped_words(p->dropped)
                                        : "–",
                          BOX | ITALIC | WRAP | CENTER);
@@ -179,14 +208,43 @@ static void appraisal_sheet(struct making *m)
         "Điểm tính cho chỉ số là thẩm định lần 2, nếu không có thì lần 1; không bao giờ là điểm tự chấm. Chênh lệch "
         "so với điểm tự chấm.",
         NOTE | WRAP);
-    appraisal_table(s, 2, m->r->d, m->appraisals, m->n_appraisals);
+    appraisal_table(s, 2, m->r->d, m->appraised[m->unit].rows, m->appraised[m->unit].n);
+}
+
+/* The documents the unit named behind its self scores. */
+static void documents_sheet(struct making *m)
+{
+    static const double widths[] = {8, 12, 18, 12, 52, 28};
+    static const char *const heads[] = {"Mã", "Số", "Ký hiệu", "Ngày", "Trích yếu", "Ghi chú"};
+    const struct appraised *a = &m->appraised[m->unit];
+    struct sheet *s = make_sheet(m, "Tài liệu", LANDSCAPE, widths, 6, "Tài liệu kiểm chứng của đơn vị",
+                                 "Số, ký hiệu, ngày, trích yếu của từng tài liệu; SHA-256 của tệp nếu có");
+    for (size_t c = 0; c < 6; c++)
+        sheet_text(s, 1, c, heads[c], HEAD);
+    sheet_header_rows(s, 1, 1, 1);
+    size_t row = 2;
+    for (size_t i = 0; i < a->n_documents; i++, row++) {
+        const struct document *x = &a->documents[i];
+        sheet_text(s, row, 0, m->r->d->criteria[x->criterion].code, BOX);
+        sheet_text(s, row, 1, x->number, BOX);
+        sheet_text(s, row, 2, x->symbol, BOX | WRAP);
+        char *day = *x->date ? date_words(x->date) : xstrdup("");
+        sheet_text(s, row, 3, day, BOX | CENTER);
+        free(day);
+        sheet_text(s, row, 4, x->title, BOX | WRAP);
+        sheet_text(s, row, 5, x->note, BOX | WRAP);
+        if (*x->sha256)
+            sheet_format(s, ++row, 0, NOTE, "SHA-256 của tệp: %s", x->sha256);
+    }
 }
 
 void unit_sheets(struct making *m)
 {
     points_sheet(m);
-    if (m->n_appraisals)
+    if (m->appraised[m->unit].n)
         appraisal_sheet(m);
+    if (m->appraised[m->unit].n_documents)
+        documents_sheet(m);
     if (m->r->n_parts)
         groups_sheet(m);
     if (m->tally)

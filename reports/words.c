@@ -252,14 +252,32 @@ char *setting_words(const struct definition *d, enum setting_id s)
     }
 }
 
+char *criterion_words(const struct criterion *c)
+{
+    char cap[DECIMAL_TEXT], floor[DECIMAL_TEXT];
+    bool capped = !c->is_leaf && c->has_cap, floored = !c->is_leaf && c->has_floor;
+    if (!capped && !floored)
+        return xstrdup(c->name);
+    decimal_format(c->cap, -1, cap);
+    decimal_format(c->min, -1, floor);
+    char *bounds = xasprintf("%s%s%s%s%s", capped ? "không quá " : "", capped ? cap : "", capped && floored ? ", " : "",
+                             floored ? "không dưới " : "", floored ? floor : "");
+    for (char *p = bounds; *p; p++)
+        *p = *p == '.' ? ',' : *p;
+    char *words = xasprintf("%s (%s)", c->name, bounds);
+    free(bounds);
+    return words;
+}
+
 char *bounds_words(const struct criterion *c)
 {
     char low[DECIMAL_TEXT], high[DECIMAL_TEXT];
-    decimal most = c->method == METHOD_THUONG_TRU && c->has_cap ? c->cap : c->max;
+    decimal most;
+    bool bounded = criterion_most(c, &most);
     decimal_format(c->min, -1, low);
     decimal_format(most, -1, high);
     char *words = c->method != METHOD_THUONG_TRU ? xstrdup(high)
-                  : c->has_cap || c->max > 0     ? xasprintf("từ %s đến %s", low, high)
+                  : bounded                      ? xasprintf("từ %s đến %s", low, high)
                                                  : xasprintf("từ %s", low);
     for (char *p = words; *p; p++)
         *p = *p == '.' ? ',' : *p;

@@ -27,6 +27,9 @@ const char *class_of_words(enum class_of of);
 /* What the setting S says, in a sentence, where tables may say otherwise what holds; a new string. */
 char *setting_words(const struct definition *d, enum setting_id s);
 
+/* The name of C, with the bounds its sum is held within: "Thưởng, trừ (không quá 2, không dưới -4)"; a new string. */
+char *criterion_words(const struct criterion *c);
+
 /* How many points leaf C may get: "12,5", or "từ -3 đến 0" for bonus and malus; a new string. */
 char *bounds_words(const struct criterion *c);
 

@@ -10,14 +10,21 @@
 #include "survey/text.h"
 
 static const char sql_rows[] = "SELECT criterion, self, \"check\", first, second, counts, difference, explanation, "
-                               "reason, stage, documents, missing FROM appraisal WHERE unit = :unit ORDER BY position";
+                               "reason, stage, documents, missing, (SELECT group_concat(note, '; ') FROM evidence e"
+                               " WHERE e.unit = :unit AND e.criterion = a.criterion AND title IS NULL)"
+                               " FROM appraisal a WHERE unit = :unit ORDER BY position";
+
+static const char sql_documents[] =
+    "SELECT e.criterion, number, symbol, date, title, sha256, note FROM evidence e JOIN units u ON u.code = e.unit"
+    " JOIN criteria c ON c.code = e.criterion AND c.block IN ('*', u.block)"
+    " WHERE e.unit = :unit AND title IS NOT NULL ORDER BY c.position, e.run, e.place";
 
 /* Of each stage the newest. */
 static const char sql_reasons[] =
-    "SELECT stage, reason, date FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    "SELECT stage, reason, date, \"by\" FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
     " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
-    " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 ELSE 3 "
-    "END";
+    " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 "
+    "WHEN 'second' THEN 3 ELSE 4 END";
 
 static bool read_points(struct query *q, int column, decimal *value)
 {
@@ -76,9 +83,12 @@ static bool read_reasons(struct store *store, const struct definition *d, size_t
         const char *stage = query_get_str(q, 0), *reason = query_get_str(q, 1), *date = query_get_str(q, 2);
         if (!strcmp(stage, "explanation") && *due && strcmp(date, due) > 0)
             snprintf(a->late, sizeof a->late, "%s", date);
-        if (!*reason || (strcmp(stage, "check") != 0 && strcmp(stage, "first") != 0 && strcmp(stage, "second") != 0))
+        bool outside = !strcmp(stage, "outside") && !strcmp(a->stage, "outside");
+        if (!outside && (!*reason || !strcmp(stage, "self") || !strcmp(stage, "explanation")))
             continue;
-        char *longer = xasprintf("%s%s%s: %s", steps, *steps ? "; " : "", stage_words(stage), reason);
+        const char *by = outside ? query_get_str(q, 3) : "";
+        char *longer = xasprintf("%s%s%s%s%s%s%s", steps, *steps ? "; " : "", stage_words(stage), *by ? ", " : "", by,
+                                 *reason ? ": " : "", reason);
         free(steps);
         steps = longer;
     }
@@ -111,6 +121,7 @@ struct appraisal *appraisal_read(struct store *store, const struct definition *d
         a->stage = xstrdup(query_get_str(q, 9));
         a->documents = query_get_int(q, 10);
         a->missing = query_get_int(q, 11) != 0;
+        a->no_document = xstrdup(query_get_str(q, 12));
     }
     query_free(q);
     bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
@@ -129,6 +140,50 @@ void appraisal_free(struct appraisal *rows, size_t n)
         free(rows[i].reason);
         free(rows[i].steps);
         free(rows[i].stage);
+        free(rows[i].no_document);
     }
     free(rows);
+}
+
+struct document *documents_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
+                                struct error *err)
+{
+    struct query *q = query_new(store, sql_documents, err);
+    if (!q)
+        return NULL;
+    struct document *documents = xcalloc(1, sizeof *documents);
+    struct error local = {0};
+    size_t room = 1;
+    *n = 0;
+    query_text(q, ":unit", d->units[unit].code);
+    while (query_next(q, &local)) {
+        documents = grow(documents, &room, *n + 1, sizeof *documents);
+        documents[(*n)++] =
+            (struct document){.criterion = definition_criterion(d, d->units[unit].block, query_get_str(q, 0)),
+                              .number = xstrdup(query_get_str(q, 1)),
+                              .symbol = xstrdup(query_get_str(q, 2)),
+                              .date = xstrdup(query_get_str(q, 3)),
+                              .title = xstrdup(query_get_str(q, 4)),
+                              .sha256 = xstrdup(query_get_str(q, 5)),
+                              .note = xstrdup(query_get_str(q, 6))};
+    }
+    query_free(q);
+    if (local.code == E_NONE)
+        return documents;
+    documents_free(documents, *n);
+    error_set(err, local.code, "%s", local.text);
+    return NULL;
+}
+
+void documents_free(struct document *documents, size_t n)
+{
+    for (size_t i = 0; documents && i < n; i++) {
+        free(documents[i].number);
+        free(documents[i].symbol);
+        free(documents[i].date);
+        free(documents[i].title);
+        free(documents[i].sha256);
+        free(documents[i].note);
+    }
+    free(documents);
 }

@@ -32,11 +32,24 @@ struct appraisal {
     char *steps;                                           /* the reasons of all steps, each with its stage */
     char late[11]; /* the explanation's day where it came after the one the schedule sets; "" */
     int64_t documents;
+    char *no_document; /* what the unit says where it has none; "" */
 };
 
 /* The criteria of UNIT that are appraised, in the order of the definition: a new array of *N. */
 struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
                                  struct error *err) MUST_CHECK;
 void appraisal_free(struct appraisal *rows, size_t n);
+
+/* A document behind a self score; "" where a part is not given. */
+struct document {
+    size_t criterion;
+    char *number, *symbol, *date, *title, *sha256, *note;
+};
+
+/* The documents of UNIT, in the order of the criteria: a new array of *N.  What a unit says where it has no document
+ * is not among them. */
+struct document *documents_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
+                                struct error *err) MUST_CHECK;
+void documents_free(struct document *documents, size_t n);
 
 #endif

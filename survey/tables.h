@@ -87,6 +87,7 @@ enum setting_id {
     S_PERIOD_TO,
     S_FIELDWORK_FROM,
     S_FIELDWORK_TO,
+    S_SIGNERS,
     S_SURVEY, /* from here on rules; before it what the round is called and when it is */
     S_FIRST_RULE = S_SURVEY,
     S_COMBINE,

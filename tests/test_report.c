@@ -192,6 +192,110 @@ Test(report, points_show_the_tree_against_the_units)
     unmake(&m);
 }
 
+/* Self scores, appraisals and documents for 1.1 (60 points at most): SNV has 60, 55, then 55.75 and a document; BQL 50,
+ * then 52.5, and says why it has none. */
+static void add_appraisals(struct made *m)
+{
+    static const char *const rows[] = {
+        "'SNV', '1.1', '', 'self', '60', NULL, NULL, NULL, 'SNV', '2024-12-01', NULL",
+        "'SNV', '1.1', '', 'first', '55', NULL, NULL, NULL, 'HD', '2024-12-10', 'thiếu số'",
+        "'SNV', '1.1', '', 'explanation', NULL, NULL, NULL, NULL, 'SNV', '2024-12-12', 'đã bổ sung'",
+        "'SNV', '1.1', '', 'second', '55.75', NULL, NULL, NULL, 'HD', '2024-12-20', 'nhận một phần'",
+        "'BQL', '1.1', '', 'self', '50', NULL, NULL, NULL, 'BQL', '2024-12-01', NULL",
+        "'BQL', '1.1', '', 'first', '52.5', NULL, NULL, NULL, 'HD', '2024-12-10', 'cộng thiếu'",
+        "'UBA', '1.1', '', 'outside', '52', NULL, NULL, NULL, 'STC', '2024-12-10', NULL"};
+    struct error err = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *sql = xasprintf("INSERT INTO points VALUES (%s, 1, %zu, 1)", rows[i], i + 1);
+        cr_assert(store_run(m->store, sql, &err), "%s", err.text);
+        free(sql);
+    }
+    cr_assert(
+        store_run(m->store,
+                  "INSERT INTO evidence VALUES ('SNV', '1.1', 1, '12', 'KH-SNV', '2024-02-03', 'Kế hoạch năm', "
+                  "'ab12', NULL, 1, 1, 1), ('BQL', '1.1', 1, NULL, NULL, NULL, NULL, NULL, 'ban mới lập', 1, 2, 1)",
+                  &err),
+        "%s", err.text);
+}
+
+Test(report, appraisals_in_sums_and_one_by_one)
+{
+    struct made m = make(true);
+    add_appraisals(&m);
+    write_report(&m, REPORT_COUNCIL, NULL);
+    sheet_has(&m, "Thẩm định – khối 1",
+              (const char *const[]){"Sở Nội vụ|60|60|55|55.75|-4.25|1|0|1|0|0\n",
+                                    LONG_NAME "|60|50|52.5|52.5|2.5|0|1|0|0|0\n", NULL});
+    sheet_has(
+        &m, "Thay đổi điểm – khối 1",
+        (const char *const[]){"Sở Nội vụ\n1.1|Kế hoạch cải cách hành chính|60|60|–|55|55.75|55.75|-4.25|thẩm định "
+                              "lần 1: thiếu số; thẩm định lần 2: nhận một phần|đã bổ sung|1\n",
+                              LONG_NAME "\n1.1|Kế hoạch cải cách hành chính|60|50|–|52.5|–|52.5|2.5|thẩm định lần 1: "
+                                        "cộng thiếu||không có: ban mới lập\n",
+                              NULL});
+    /* Only a figure from outside: nothing to sum up there, nothing changed. */
+    char *text = read_sheet(m.path, NULL);
+    HAS_NO(text, "[Thẩm định – khối 2]");
+    HAS_NO(text, "[Thay đổi điểm – khối 2]");
+    free(text);
+    write_report(&m, REPORT_UNIT, "UBA");
+    sheet_has(&m, "Thẩm định", (const char *const[]){"|60|–|–|–|–|52|–|số liệu từ bên ngoài, STC||0\n", NULL});
+    write_report(&m, REPORT_UNIT, "SNV");
+    sheet_has(&m, "Tài liệu",
+              (const char *const[]){"1.1|12|KH-SNV|03/02/2024|Kế hoạch năm\nSHA-256 của tệp: ab12\n", NULL});
+    unmake(&m);
+}
+
+/* What is signed: the newest line of the log and its hash, written down here from the table itself. */
+Test(report, ranking_has_room_for_signatures_and_says_what_is_signed)
+{
+    struct made m = make(true);
+    struct error err = {0};
+    cr_assert(store_run(m.store,
+                        "INSERT INTO round (position, key, value) VALUES (99, 'signers', "
+                        "'Người lập biểu; TM. Hội đồng thẩm định; Chủ tịch')",
+                        &err),
+              "%s", err.text);
+    struct query *q = query_new(m.store, "SELECT number || ' của nhật ký, mã băm ' || hash FROM head", &err);
+    cr_assert(q && query_next(q, &err));
+    char *head = xasprintf("Số liệu đến dòng %s\n", query_get_str(q, 0));
+    query_free(q);
+    write_report(&m, REPORT_COUNCIL, NULL);
+    char *text = read_sheet(m.path, "Xếp hạng – khối 1");
+    HAS(text, head);
+    HAS(text, "Người lập biểu|||TM. Hội đồng thẩm định||||Chủ tịch\n");
+    free(text);
+    free(head);
+    unmake(&m);
+}
+
+/* Caps and minimum points of sums, bounds of bonus leaves, steps, with the criteria; tie-breakers with the ranking. */
+Test(report, bounds_steps_and_tie_breakers_are_told)
+{
+    struct made m = make(true);
+    struct error err = {0};
+    cr_assert(store_run(m.store,
+                        "INSERT INTO criteria (position, block, code, name, parent, max_points, min_points, cap, step, "
+                        "method) VALUES (90, '*', '9', 'Thưởng, trừ', NULL, NULL, '-2.5', '2', NULL, NULL), (91, '*', "
+                        "'9.1', 'Sáng kiến', '9', '3', NULL, NULL, NULL, 'THUONG_TRU'), (92, '*', '9.2', 'Vi phạm', "
+                        "'9', '0', '-4', NULL, '0.5', 'THUONG_TRU'); INSERT INTO round (position, key, value) VALUES "
+                        "(98, 'tie_breakers', 'survey;appraised')",
+                        &err),
+              "%s", err.text);
+    write_report(&m, REPORT_COUNCIL, NULL);
+    sheet_has(&m, "Căn cứ",
+              (const char *const[]){"1.1|Kế hoạch cải cách hành chính|Thẩm định|60|0.25|Sở Nội vụ|Quyết định số 4/QĐ\n",
+                                    "9|Thưởng, trừ (không quá 2, không dưới -2,5)|",
+                                    "9.1|Sáng kiến|Thưởng, trừ|từ 0 đến 3|", "9.2|Vi phạm|Thưởng, trừ|từ -4 đến 0|0.5|",
+                                    NULL});
+    sheet_has(&m, "Điểm theo tiêu chí – khối 1",
+              (const char *const[]){"9|Thưởng, trừ (không quá 2, không dưới -2,5)||–|",
+                                    "9.1|Sáng kiến|Thưởng, trừ|từ 0 đến 3|", NULL});
+    sheet_has(&m, "Xếp hạng – khối 1",
+              (const char *const[]){"tiêu chí phụ khi bằng điểm: điểm điều tra xã hội học; điểm thẩm định.", NULL});
+    unmake(&m);
+}
+
 Test(report, survey_detail_shows_each_group_and_both_ways_to_combine)
 {
     struct made m = make(true);
@@ -337,8 +441,10 @@ Test(report, unit_sees_itself_alone)
     HAS(text, "Sở Nội vụ");
     HAS(text, "Hạng||1/1\n");
     HAS(text, "1.2|Chất lượng chỉ đạo|ĐTXHH|20|18.38\n");
-    HAS(text, "|Đại biểu Hội đồng nhân dân|3|86.67||1.25\n");
-    HAS(text, "|=Lãnh đạo cơ quan|Ít phiếu: không công bố\n"); /* one ballot, two are the least */
+    /* One ballot, two are the least; with the weights and the whole the other group would tell it, so that is hidden
+     * too. */
+    HAS(text, "|Đại biểu Hội đồng nhân dân|Không công bố (ít phiếu)\n|=Lãnh đạo cơ quan|Không công bố (ít phiếu)\n");
+    HAS(text, "|Đại biểu Hội đồng nhân dân|3|61.74||2.5\n");
     HAS(text, "Q1. Ông (bà) đánh giá thế nào về chỉ đạo, điều hành?|4|3|1|0|0|75|25|0|0|0|0|0\n");
     HAS_NO(text, LONG_NAME);
     HAS_NO(text, "huyện A");
