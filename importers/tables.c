@@ -130,7 +130,7 @@ struct definition *tables_read(const char *path, struct issues *issues, struct e
     size_t before = issues_count(issues, FAULT);
     bool ok = S_ISDIR(info.st_mode) ? read_folder(d, path, issues, err) : read_workbook(d, path, issues, err);
     /* Also after faults of reading: the rest is worth looking at. */
-    if (ok && definition_check(d, issues) && issues_count(issues, FAULT) == before)
+    if (ok && definition_check(d, issues) && definition_check_sense(d, issues) && issues_count(issues, FAULT) == before)
         return d;
     definition_free(d);
     return NULL;

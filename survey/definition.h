@@ -245,6 +245,10 @@ void definition_add_row(struct definition *definition, enum table_id table, size
 /* Check everything and fill the structs.  Every fault is added; true when there was none. */
 bool definition_check(struct definition *definition, struct issues *issues);
 
+/* What a DEFINITION that holds says that cannot be meant (faults), or has no effect (W253); true when there was no
+ * fault.  For whoever writes one: a round that was made before is read without. */
+bool definition_check_sense(struct definition *definition, struct issues *issues);
+
 /* Write all tables to the round, in place of what is there; or read and check them. */
 bool definition_save(const struct definition *definition, struct store *store, struct error *err) MUST_CHECK;
 struct definition *definition_load(struct store *store, struct error *err) MUST_CHECK;

@@ -1,5 +1,5 @@
-/* definition_inside.h - what the parts of the check of a definition share: definition_check.c, definition_cells.c and
- * definition_tree.c.
+/* definition_inside.h - what the parts of the check of a definition share: definition_check.c, definition_cells.c,
+ * definition_tree.c and definition_sense.c.
  */
 #ifndef SURVEY_DEFINITION_INSIDE_H
 #define SURVEY_DEFINITION_INSIDE_H
