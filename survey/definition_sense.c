@@ -83,8 +83,8 @@ static void check_leaf_sense(struct check *k, size_t i)
             c->code, check_cell(k, T_CRITERIA, i, "cap"), check_cell(k, T_CRITERIA, i, "max_points"));
     else if (c->has_cap && !bonus)
         no_effect(k, T_CRITERIA, i, "cap", _("a cap is for bonus points"));
-    else if (c->has_cap && max_given && check_decimal(check_cell(k, T_CRITERIA, i, "max_points")) < c->cap)
-        no_effect(k, T_CRITERIA, i, "cap", _("the maximum is below it"));
+    else if (c->has_cap && c->max > 0 && c->max < c->cap)
+        no_effect(k, T_CRITERIA, i, "max_points", _("the cap of a bonus is the most that counts"));
     if (bonus && (c->has_cap || max_given) && c->min == 0 && (c->has_cap ? c->cap : c->max) == 0)
         issues_add(k->issues, WARNING, "W253", check_where(k, T_CRITERIA, i, "code"),
                    _("criterion \"%s\" has no effect: its most and its least points are 0"), c->code);

@@ -70,4 +70,8 @@ H3 class Tốt said reached by hand below its floor
 XA1 appraised 93.4375 rescaled by hand 93.125
 XA1 own points 74.5 fields add up to 74.75
 --- stderr
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 --- status 0

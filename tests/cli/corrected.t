@@ -43,8 +43,8 @@ dtxhh: a sample is drawn already; freezing the frame again needs --reason
 r.dtxhh: warning: a sample is drawn already; once the frame is corrected, freeze it again with another event to come, and draw again [W304]
 frame.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 frame.csv:4: warning: group "DAN" had 8 members; those of this run take their place [W303]
-freeze,11,stale,dtxhh frame freeze r.dtxhh --seed-from TEXT --reason TEXT
-sample,7,stale,
+freeze,11,stale,dtxhh frame freeze r.dtxhh --seed-from TEXT --reason TEXT,
+sample,7,stale,,
 r.dtxhh: fault: draw: the frame or the groups changed after the freeze: 11 members then, 10 now: 1 removed (LD/L3); SHA-256 HASH… then, HASH… now; freeze again with another event to come [F921]
 dtxhh: faults: 1, warnings: 0
 dtxhh: the frame changed after the draw; freeze it again with another event to come, then draw again
@@ -57,8 +57,8 @@ sha256
 <sha256>
 <sha256>
 publish this SHA-256 and the event "xổ số ngày 7/12" before the event takes place
-freeze,10,done,
-sample,7,stale,dtxhh draw r.dtxhh --seed TEXT --redraw --reason TEXT
+freeze,10,done,,
+sample,7,stale,dtxhh draw r.dtxhh --seed TEXT --redraw --reason TEXT,
 r.dtxhh: fault: draw: it was made from another freeze than the newest [F921]
 dtxhh: faults: 1, warnings: 0
 dtxhh: the frame was frozen again after the draw; draw again first
@@ -67,8 +67,8 @@ group,stratum,population,drawn,reserves
 LD,,2,2,0
 DAN,X,6,2,1
 DAN,Y,2,2,0
-freeze,10,done,
-sample,6,done,
+freeze,10,done,,
+sample,6,done,,
 log, draw, weights and scores: no difference; line 7, hash <sha256>
 r.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
 seed from: xổ số ngày 7/12

@@ -104,7 +104,7 @@ capped/criteria.csv:3:7: fault: criterion "1.1" has a cap of 15 below its maximu
 dtxhh: faults: 1, warnings: 0; nothing was changed
 uncapped/criteria.csv:3:7: warning: column "cap" has "50", which has no effect: a cap is for bonus points [W253]
 bonus/criteria.csv:8:6: warning: column "min_points" has "-2", which has no effect: there are no malus points below it [W253]
-bonus/criteria.csv:9:7: warning: column "cap" has "5", which has no effect: the maximum is below it [W253]
+bonus/criteria.csv:9:5: warning: column "max_points" has "3", which has no effect: the cap of a bonus is the most that counts [W253]
 bonus/criteria.csv:10:2: warning: criterion "3.2" has no effect: its most and its least points are 0 [W253]
 cap-step/criteria.csv:8:7: fault: criterion "3": 1.25 points are no multiple of its step, 0.5, so nobody could be given them [F225]
 dtxhh: faults: 1, warnings: 0; nothing was changed
