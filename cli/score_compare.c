@@ -109,6 +109,7 @@ static const struct table_column against_columns[] = {
     {"old_class", N_("Class then"), false},
     {"new_class", N_("Class now"), false},
     {"z", "z", true},
+    {"old_block", N_("Block then"), false},
 };
 
 static const char *const what_titles[] = {N_("total"), N_("survey"), N_("field"), N_("mean")};
@@ -141,13 +142,14 @@ static void print_row(struct table *table, const struct against *a, const struct
     print_figures(table, r->has_old, r->has_percents, r->percent_then, r->percent_now, places);
     print_rank(table, r->rank_then);
     print_rank(table, r->rank_now);
-    if (r->rank_then && r->rank_now)
+    if (r->rank_then && r->rank_now && !r->moved_from)
         table_count(table, r->rank_then - r->rank_now);
     else
         table_text(table, "");
     table_text(table, r->class_then ? r->class_then : "");
     table_text(table, r->class_now ? r->class_now : "");
     table_real(table, r->z, 2);
+    table_text(table, r->moved_from ? r->moved_from : "");
 }
 
 struct against *read_against(const struct arguments *args, struct store *store, struct issues *issues,
@@ -203,6 +205,10 @@ bool print_against(const struct arguments *args, struct store *store, struct iss
         if (a->up[b] + a->down[b] + a->same[b])
             command_note(args, _("block %s: %zu units up, %zu down, %zu the same"), a->d->blocks[b].code, a->up[b],
                          a->down[b], a->same[b]);
+    for (size_t b = 0; b < a->d->n_blocks; b++)
+        if (a->moved[b])
+            command_note(args, _("block %s: %zu units were in another block; their ranks are not compared"),
+                         a->d->blocks[b].code, a->moved[b]);
     against_free(a);
     return true;
 }

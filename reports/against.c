@@ -50,7 +50,10 @@ static void write_total(struct sheet *s, size_t row, const struct definition *d,
         sheet_across(s, row, 6, FIXED - 1, "", style);
         return;
     }
-    write_rank(s, row, 6, r->rank_then);
+    if (r->rank_then && r->moved_from)
+        sheet_format(s, row, 6, BOX | CENTER, "%lld (%s)", (long long)r->rank_then, r->moved_from);
+    else
+        write_rank(s, row, 6, r->rank_then);
     write_rank(s, row, 7, r->rank_now);
     sheet_text(s, row, 8, r->class_then && *r->class_then ? r->class_then : "–", style | CENTER);
     sheet_text(s, row, 9, r->class_now && *r->class_now ? r->class_now : "–", style | CENTER);
@@ -98,8 +101,13 @@ static void block_sheet(struct making *m, size_t block)
     free(name);
     free(title);
     free(widths);
-    sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block], a->down[block],
-                 a->same[block]);
+    if (a->moved[block])
+        sheet_format(s, 1, 0, ITALIC,
+                     "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên; %zu chuyển từ khối khác, không so hạng",
+                     a->up[block], a->down[block], a->same[block], a->moved[block]);
+    else
+        sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block],
+                     a->down[block], a->same[block]);
     write_head(s, 2, d, block, n_fields);
     size_t column = FIXED + 1;
     size_t row = 3;

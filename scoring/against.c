@@ -10,7 +10,8 @@
 
 const char *const against_names[4] = {"total", "survey", "field", "mean"};
 
-static const char sql_score[] = "SELECT total, percent, rank, class, survey + sipas, %s FROM score WHERE unit = :unit";
+static const char sql_score[] =
+    "SELECT total, percent, rank, class, survey + sipas, %s, block FROM score WHERE unit = :unit";
 static const char sql_node[] =
     "SELECT points, percent FROM score_node WHERE unit = :unit AND criterion = :criterion AND applicable";
 /* Of the ranked units of a block, or of all where none is ranked. */
@@ -69,7 +70,7 @@ struct figure {
     bool has_percent, has_se;
     double se;
     int64_t rank;
-    char *class;
+    char *class, *block;
 };
 
 static bool read_score(struct side *side, const char *unit, struct figure *f, struct error *err)
@@ -86,7 +87,8 @@ static bool read_score(struct side *side, const char *unit, struct figure *f, st
                              .class = xstrdup(query_get_str(side->score, 3)),
                              .survey = query_get_int(side->score, 4),
                              .has_se = !query_is_null(side->score, 5),
-                             .se = query_get_real(side->score, 5)};
+                             .se = query_get_real(side->score, 5),
+                             .block = xstrdup(query_get_str(side->score, 6))};
     query_reset(side->score);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
@@ -152,12 +154,19 @@ static bool add_unit(struct against *a, struct side *now, struct side *then, siz
     struct figure x, y;
     if (!read_score(now, code, &x, err) || !x.there)
         return err->code == E_NONE;
+    free(x.block);
     if (!read_score(then, was, &y, err)) {
         free(x.class);
         return false;
     }
-    add_row(a, AGAINST_TOTAL, block, unit, &x, &y);
-    if (x.rank && y.rank)
+    struct against_row *total = add_row(a, AGAINST_TOTAL, block, unit, &x, &y);
+    if (y.there && strcmp(y.block, old_code(codes, n_codes, CODE_BLOCK, d->blocks[block].code)) != 0)
+        total->moved_from = y.block;
+    else
+        free(y.block);
+    if (x.rank && y.rank && total->moved_from)
+        a->moved[block]++;
+    else if (x.rank && y.rank)
         (*(x.rank < y.rank ? &a->up[block] : x.rank > y.rank ? &a->down[block] : &a->same[block]))++;
     struct figure survey = {.there = true, .points = x.survey}, old_survey = {.there = y.there, .points = y.survey};
     struct against_row *row = add_row(a, AGAINST_SURVEY, block, unit, &survey, &old_survey);
@@ -187,6 +196,7 @@ struct against *against_read(struct store *now, struct store *then, const struct
         a->up = xcalloc(a->d->n_blocks, sizeof *a->up);
         a->down = xcalloc(a->d->n_blocks, sizeof *a->down);
         a->same = xcalloc(a->d->n_blocks, sizeof *a->same);
+        a->moved = xcalloc(a->d->n_blocks, sizeof *a->moved);
     }
     for (size_t b = 0; ok && b < a->d->n_blocks; b++) {
         for (size_t i = 0; ok && i < a->d->blocks[b].n_units; i++)
@@ -213,11 +223,13 @@ void against_free(struct against *a)
     for (size_t i = 0; i < a->n_rows; i++) {
         free(a->rows[i].class_now);
         free(a->rows[i].class_then);
+        free(a->rows[i].moved_from);
     }
     free(a->rows);
     free(a->up);
     free(a->down);
     free(a->same);
+    free(a->moved);
     definition_free(a->d);
     free(a);
 }

@@ -30,6 +30,8 @@ struct against_row {
     bool has_old, has_percents;
     decimal now, then, percent_now, percent_then;
     int64_t rank_now, rank_then; /* of a total; 0 where none */
+    char *moved_from; /* of a total: the unit's old block where it is another one, so that its ranks do not compare;
+                         NULL */
     char *class_now, *class_then;
     double z; /* of a unit's survey and SIPAS points: the change over its standard error; NAN where one round's error is
                  not known, or not of all that is in them */
@@ -40,6 +42,7 @@ struct against {
     struct against_row *rows; /* by block; each unit's total, survey, fields; the block's mean last */
     size_t n_rows, room;
     size_t *up, *down, *same; /* [block]: units that rank higher, lower, the same */
+    size_t *moved; /* [block]: ranked units of both rounds that were in another block, and are none of these */
 };
 
 /* E_STATE where one of the rounds is not scored, or its scores are stale. */
