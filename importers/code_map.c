@@ -6,23 +6,25 @@
 #include "importers/header.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/text.h"
 
 enum { M_KIND, M_NOW, M_THEN, N_MAP };
 
 static const struct column_name columns[N_MAP] = {
-    [M_KIND] = {"kind", "loại", true},
-    [M_NOW] = {"now", "mã năm nay|mã mới", true},
-    [M_THEN] = {"then", "mã năm trước|mã cũ", true},
+    [M_KIND] = {"kind", "loại|loại mã", true},
+    [M_NOW] = {"now", "nay|năm nay|đợt này|mã năm nay|mã mới", true},
+    [M_THEN] = {"then", "trước|năm trước|đợt trước|mã năm trước|mã cũ", true},
 };
 
-/* As they stand in the file. */
-static const char *const kinds[] = {[CODE_UNIT] = "unit", [CODE_CRITERION] = "criterion", [CODE_BLOCK] = "block"};
+/* As they stand in the file, in either language. */
+static const char *const kinds[][2] = {
+    [CODE_UNIT] = {"unit", "đơn vị"}, [CODE_CRITERION] = {"criterion", "tiêu chí"}, [CODE_BLOCK] = {"block", "khối"}};
 
 /* False where WORD is none of them. */
 static bool read_kind(const char *word, enum code_kind *kind)
 {
     for (enum code_kind k = CODE_UNIT; k <= CODE_BLOCK; k++)
-        if (!strcmp(word, kinds[k])) {
+        if (text_same(word, kinds[k][0]) || text_same(word, kinds[k][1])) {
             *kind = k;
             return true;
         }
@@ -60,7 +62,8 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, co
             enum code_kind kind = CODE_UNIT;
             if (!read_kind(said, &kind))
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_KIND]),
-                           _("column \"%s\" has \"%s\"; expected %s"), "kind", said, "unit, criterion, block");
+                           _("column \"%s\" has \"%s\"; expected %s"), "kind", said,
+                           message_is_vietnamese() ? "đơn vị, tiêu chí, khối" : "unit, criterion, block");
             else if (!is_known(d, kind, now))
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_NOW]),
                            kind == CODE_UNIT        ? _("\"%s\" is no unit of this round")

@@ -46,7 +46,7 @@ dtxhh report r.dtxhh -o s.xlsx --map map.csv; echo "status $?"
 # Criterion 2 was called 1 last year, and unit U2 was U1.
 printf 'kind,now,then\ncriterion,2,1\nunit,U2,U1\n' >map.csv
 dtxhh score r.dtxhh --against before.dtxhh --map map.csv | grep ',U2,\|,2,'
-z=$(dtxhh score r.dtxhh --against before.dtxhh --map map.csv --quiet | awk -F, '$2 == "U2" && $3 == "survey" { print $NF }')
+z=$(dtxhh score r.dtxhh --against before.dtxhh --map map.csv --quiet | awk -F, '$2 == "U2" && $3 == "survey" { print $16 }')
 awk -F, -v z="$z" 'BEGIN { p["A"] = 100; p["B"] = 60; p["C"] = 20; p["D"] = 0; n["X"] = 2; n["Y"] = 1; w["X"] = 6 / 2; w["Y"] = 2 / 1
     part[1] = 0.6 * 0.3; part[2] = 0.6 * 0.2 * 2 / 3; part[3] = 0.6 * 0.2 / 3 }
     $1 ~ /DAN\/(X|Y1)/ { for (i = 1; i <= 6; i++) said[substr($1, 5, 1), i] = $(i + 2) }
@@ -95,32 +95,32 @@ status 2
 status 2
 status 2
 status 3
-block,unit,what,criterion,old,new,change,old_percent,new_percent,change_percent,old_rank,new_rank,rank_change,old_class,new_class,z
-B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
-B,U1,survey,,38.088888889,38.088888889,0,,,,,,,,,0
-B,U1,field,1,59.2,55.7,-3.5,84.571428571,79.571428571,-5,,,,,,
-B,U1,field,2,22.888888889,22.888888889,0,76.296296297,76.296296297,0,,,,,,
-B,U2,total,,77.966666667,79.966666667,2,77.966666667,79.966666667,2,2,1,1,Khá,Khá,
-B,U2,survey,,30.466666667,30.466666667,0,,,,,,,,,0
-B,U2,field,1,53.8,55.8,2,76.857142857,79.714285714,2.857142857,,,,,,
-B,U2,field,2,24.166666667,24.166666667,0,80.555555557,80.555555557,0,,,,,,
-B,,mean,,80.027777778,79.277777778,-0.75,80.027777778,79.277777778,-0.75,,,,,,
+block,unit,what,criterion,old,new,change,old_percent,new_percent,change_percent,old_rank,new_rank,rank_change,old_class,new_class,z,old_block
+B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,,
+B,U1,survey,,38.088888889,38.088888889,0,,,,,,,,,0,
+B,U1,field,1,59.2,55.7,-3.5,84.571428571,79.571428571,-5,,,,,,,
+B,U1,field,2,22.888888889,22.888888889,0,76.296296297,76.296296297,0,,,,,,,
+B,U2,total,,77.966666667,79.966666667,2,77.966666667,79.966666667,2,2,1,1,Khá,Khá,,
+B,U2,survey,,30.466666667,30.466666667,0,,,,,,,,,0,
+B,U2,field,1,53.8,55.8,2,76.857142857,79.714285714,2.857142857,,,,,,,
+B,U2,field,2,24.166666667,24.166666667,0,80.555555557,80.555555557,0,,,,,,,
+B,,mean,,80.027777778,79.277777778,-0.75,80.027777778,79.277777778,-0.75,,,,,,,
 status 0
 1 đơn vị tăng hạng, 1 giảm hạng, 0 giữ nguyên
 So với đợt trước: Khối thử
 status 2
-B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,
-B,U1,field,2,59.2,22.888888889,-36.311111111,84.571428571,76.296296297,-8.275132274,,,,,,
-B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,
-B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.9146270666943375
-B,U2,field,1,59.2,55.8,-3.4,84.571428571,79.714285714,-4.857142857,,,,,,
-B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,
+B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,,
+B,U1,field,2,59.2,22.888888889,-36.311111111,84.571428571,76.296296297,-8.275132274,,,,,,,
+B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,,
+B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.9146270666943375,
+B,U2,field,1,59.2,55.8,-3.4,84.571428571,79.714285714,-4.857142857,,,,,,,
+B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,,
 U1 -2.4 2.88
 U2 1.35 0.91125
 -3.91463 the same
-K,U1,total,,82.088888889,82.088888889,0,82.088888889,82.088888889,0,1,1,0,Tốt,Tốt,
-K,,mean,,,80.027777778,,,80.027777778,,,,,,,
-K,,mean,,80.027777778,80.027777778,0,80.027777778,80.027777778,0,,,,,,
+K,U1,total,,82.088888889,82.088888889,0,82.088888889,82.088888889,0,1,1,,Tốt,Tốt,,B
+K,,mean,,,80.027777778,,,80.027777778,,,,,,,,
+K,,mean,,80.027777778,80.027777778,0,80.027777778,80.027777778,0,,,,,,,
 status 1
 status 1
 status 3
@@ -154,7 +154,7 @@ dtxhh: --map goes with --against
 unit U2 of the earlier round is not in this one
 block B: 0 units up, 1 down, 1 the same
 block K: there is none of this code in "before.dtxhh"; where it had another, --map says which
-block K: 0 units up, 0 down, 2 the same
+block K: 2 units were in another block; their ranks are not compared
 block K: 0 units up, 0 down, 2 the same
 blocks.csv:2:2: fault: "B" is no block of this round [F611]
 dtxhh: faults: 1, warnings: 0; nothing was changed
