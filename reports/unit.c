@@ -68,14 +68,14 @@ static void points_sheet(struct making *m)
 {
     const struct results *r = m->r;
     const struct block *block = &r->d->blocks[r->d->units[m->unit].block];
-    static const double widths[] = {8, 46, 13, 11, 11};
-    static const char *const heads[] = {"Mã", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Cách chấm", "Điểm tối đa",
-                                        "Điểm đạt"};
+    static const double widths[] = {8, 46, 13, 11, 11, 9};
+    static const char *const heads[] = {
+        "Mã", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Cách chấm", "Điểm tối đa", "Điểm đạt", "Tỷ lệ (%)"};
     struct sheet *s =
-        make_sheet(m, "Điểm", PORTRAIT, widths, 5, unit_words(r->d, m->unit), "Kết quả chung và điểm theo tiêu chí");
+        make_sheet(m, "Điểm", PORTRAIT, widths, 6, unit_words(r->d, m->unit), "Kết quả chung và điểm theo tiêu chí");
     size_t row = write_summary(m, s, 2);
     size_t head = row++;
-    for (size_t c = 0; c < 5; c++)
+    for (size_t c = 0; c < 6; c++)
         sheet_text(s, head, c, heads[c], HEAD);
     for (size_t i = 0; i < block->n_nodes; i++, row++) {
         const struct criterion *c = &r->d->criteria[block->nodes[i]];
@@ -94,8 +94,12 @@ static void points_sheet(struct making *m)
                 sheet_decimal(s, row, 3, c->is_leaf ? c->max : x->max, style | AS_EXACT);
             free(bounds);
             sheet_decimal(s, row, 4, x->points, style | AS_POINTS);
+            if (x->max > 0)
+                sheet_decimal(s, row, 5, decimal_ratio(x->points, 100 * DECIMAL_ONE, x->max), style | AS_POINTS);
+            else
+                sheet_text(s, row, 5, "–", style | CENTER);
         } else {
-            sheet_across(s, row, 3, 4, "không áp dụng", style | CENTER);
+            sheet_across(s, row, 3, 5, "không áp dụng", style | CENTER);
         }
     }
 }

@@ -440,7 +440,9 @@ Test(report, unit_sees_itself_alone)
     char *text = read_sheet(m.path, NULL);
     HAS(text, "Sở Nội vụ");
     HAS(text, "Hạng||1/1\n");
-    HAS(text, "1.2|Chất lượng chỉ đạo|ĐTXHH|20|18.38\n");
+    /* 18.378 of 20, and of the field 12.3472 of 20 */
+    HAS(text, "1.2|Chất lượng chỉ đạo|ĐTXHH|20|18.38|91.89\n");
+    HAS(text, "2|Thủ tục hành chính||20|12.35|61.74\n");
     /* One ballot, two are the least; with the weights and the whole the other group would tell it, so that is hidden
      * too. */
     HAS(text, "|Đại biểu Hội đồng nhân dân|Không công bố (ít phiếu)\n|=Lãnh đạo cơ quan|Không công bố (ít phiếu)\n");
