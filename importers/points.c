@@ -52,6 +52,8 @@ struct reading {
     struct dictionary *seen;
     char **seen_at; /* where each stands first */
     size_t seen_room;
+    const char *stage;     /* of rows that name none; NULL */
+    const char *criterion; /* whose column is being read, in a table with one for each; NULL */
     int64_t source;
     size_t n_rows;
 };
@@ -60,6 +62,18 @@ struct reading {
 static const char *column_words(const struct header *h, size_t column)
 {
     return h->at[column] < h->n_cells ? h->words[h->at[column]] : columns[column].name;
+}
+
+/* The criterion and the stage of ROW: its own words, or what its column and the command line say. */
+static const char *criterion_of(const struct reading *r, const struct row *row, const struct header *h)
+{
+    return r->criterion ? r->criterion : row_text(row, h->at[P_CRITERION]);
+}
+
+static const char *stage_of(const struct reading *r, const struct row *row, const struct header *h)
+{
+    const char *said = r->criterion ? "" : row_text(row, h->at[P_STAGE]);
+    return *said || !r->stage ? stage_code(said) : r->stage;
 }
 
 /* The cell of WHICH as a decimal in TEXT ("" where it is empty). */
@@ -124,7 +138,7 @@ static void check_points(struct reading *r, const struct row *row, size_t column
 static void check_what(struct reading *r, const struct row *row, const struct header *h, size_t unit, const char *stage,
                        bool has_points, decimal points, bool has_percent, decimal percent)
 {
-    const char *code = row_text(row, h->at[P_CRITERION]), *group = row_text(row, h->at[P_GROUP]);
+    const char *code = criterion_of(r, row, h), *group = row_text(row, h->at[P_GROUP]);
     size_t g = *group ? definition_group(r->d, group) : NONE;
     if (*group && (g == NONE || r->d->groups[g].via != VIA_SIPAS))
         issues_add(r->issues, FAULT, "F502", row_place(row, h->at[P_GROUP]),
@@ -151,7 +165,8 @@ static void check_what(struct reading *r, const struct row *row, const struct he
                    _("criterion \"%s\" is not scored: no survey is held (survey = none)"), code);
     else if (c != NONE && !stage_fits(*group ? METHOD_SIPAS : r->d->criteria[c].method, stage))
         issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]),
-                   _("stage \"%s\" is not one of criterion \"%s\""), row_text(row, h->at[P_STAGE]), code);
+                   _("stage \"%s\" is not one of criterion \"%s\""),
+                   r->criterion || !*row_text(row, h->at[P_STAGE]) ? stage : row_text(row, h->at[P_STAGE]), code);
     if (*group ? !has_percent : !has_points && !has_percent && strcmp(stage, "explanation") != 0)
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[*group ? P_PERCENT : P_POINTS]),
                    *group ? _("a group's SIPAS needs a percentage") : _("neither points nor a percentage are given"));
@@ -171,10 +186,10 @@ static void check_what(struct reading *r, const struct row *row, const struct he
                    _("an explanation needs its text in \"%s\""), column_words(h, P_REASON));
 }
 
-static void check_once(struct reading *r, const struct row *row, const struct header *h, const char *stage)
+static void check_once(struct reading *r, const struct row *row, const struct header *h, const char *unit,
+                       const char *stage)
 {
-    char *key = xasprintf("%s\x1f%s\x1f%s\x1f%s", row_text(row, h->at[P_UNIT]), row_text(row, h->at[P_CRITERION]),
-                          row_text(row, h->at[P_GROUP]), stage);
+    char *key = xasprintf("%s\x1f%s\x1f%s\x1f%s", unit, criterion_of(r, row, h), row_text(row, h->at[P_GROUP]), stage);
     bool added;
     size_t i = dictionary_add(r->seen, key, strlen(key), &added);
     free(key);
@@ -196,16 +211,27 @@ static void check_deadline(struct reading *r, const struct row *row, const struc
                    _("%s is dated %s, after its day by the schedule, %s"), stage_shown(stage), iso, due);
 }
 
+/* The unit of ROW, or NONE and a fault. */
+static size_t known_unit(struct reading *r, const struct row *row, const struct header *h)
+{
+    size_t unit = definition_unit_called(r->d, row_text(row, h->at[P_UNIT]));
+    if (unit == NONE)
+        issues_add(r->issues, FAULT, "F501", row_place(row, h->at[P_UNIT]), _("unit \"%s\" is not in the definition"),
+                   row_text(row, h->at[P_UNIT]));
+    return unit;
+}
+
 static bool read_row(struct reading *r, const struct row *row, const struct header *h, struct error *err)
 {
     size_t before = issues_count(r->issues, FAULT);
-    const char *code = row_text(row, h->at[P_UNIT]), *stage = stage_code(row_text(row, h->at[P_STAGE]));
-    size_t unit = definition_unit(r->d, code);
+    const char *code = row_text(row, h->at[P_UNIT]), *stage = stage_of(r, row, h);
+    size_t unit = known_unit(r, row, h);
+    code = unit == NONE ? code : r->d->units[unit].code;
     if (!strcmp(stage, "self") && !*row_text(row, h->at[P_POINTS]) && !*row_text(row, h->at[P_PERCENT]) &&
         !*row_text(row, h->at[P_REASON])) {
         issues_add(r->issues, WARNING, "W501", row_place(row, h->at[P_POINTS]),
                    _("unit \"%s\", criterion %s: the self score is empty; the row is passed over"), code,
-                   row_text(row, h->at[P_CRITERION]));
+                   criterion_of(r, row, h));
         return true;
     }
     decimal points, percent, se, n;
@@ -222,9 +248,6 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     if (*date && !date_parse(date, iso))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
                    column_words(h, P_DATE), date, _("a date such as 2024-12-31 or 31/12/2024"));
-    if (unit == NONE)
-        issues_add(r->issues, FAULT, "F501", row_place(row, h->at[P_UNIT]), _("unit \"%s\" is not in the definition"),
-                   code);
     if (!choice_has("self|check|first|explanation|second|outside", stage))
         issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]), _("column \"%s\" has \"%s\"; expected %s"),
                    column_words(h, P_STAGE), stage,
@@ -233,13 +256,13 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
                        : "self, check, first, explanation, second, outside");
     else if (unit != NONE && good)
         check_what(r, row, h, unit, stage, *points_text, points, *percent_text, percent);
-    check_once(r, row, h, stage);
+    check_once(r, row, h, code, stage);
     check_deadline(r, row, h, stage, iso);
     const char *by = row_text(row, h->at[P_BY]), *reason = row_text(row, h->at[P_REASON]);
     if (issues_count(r->issues, FAULT) == before &&
         !decisions_add(r->decisions,
                        &(struct decision){.unit = unit,
-                                          .criterion = row_text(row, h->at[P_CRITERION]),
+                                          .criterion = criterion_of(r, row, h),
                                           .group = row_text(row, h->at[P_GROUP]),
                                           .stage = stage,
                                           .points = points_text,
@@ -259,7 +282,7 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     if (issues_count(r->issues, FAULT) > before)
         return true;
     query_text(r->insert, ":unit", code);
-    query_text(r->insert, ":criterion", row_text(row, h->at[P_CRITERION]));
+    query_text(r->insert, ":criterion", criterion_of(r, row, h));
     query_text(r->insert, ":group", row_text(row, h->at[P_GROUP]));
     query_text(r->insert, ":stage", stage);
     query_text(r->insert, ":points", *points_text ? points_text : NULL);
@@ -296,6 +319,135 @@ static bool read_form(struct reading *r, struct reader *reader, struct error *er
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
+/* The leaf of BLOCK's tree that a column called WORD is of: "1.2", "1.2. Kế hoạch", its name; NONE. */
+static size_t column_leaf(const struct definition *d, size_t block, const char *word)
+{
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
+        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
+        size_t n = strlen(c->code);
+        bool begins = !strncmp(word, c->code, n) &&
+                      (!word[n] || word[n] == ' ' || word[n] == '(' || (word[n] == '.' && word[n + 1] == ' '));
+        if (c->is_leaf && (begins || text_same(c->name, word)))
+            return d->blocks[block].nodes[i];
+    }
+    return NONE;
+}
+
+/* A column of a table that has one for each criterion. */
+struct wide_column {
+    size_t column;
+    char *word; /* without the "%" at its end */
+    bool percent;
+};
+
+/* Column E of H's extra ones is not known. */
+static void pass_over(struct reading *r, struct reader *reader, const struct header *h, size_t e)
+{
+    struct place place = reader_place(reader);
+    place.line = h->line;
+    place.column = h->extra[e].column + 1;
+    issues_add(r->issues, WARNING, "W104", place, _("column \"%s\" is not known here; it is passed over"),
+               h->extra[e].name);
+}
+
+/* The columns of H that name a leaf of some block, as a new array of *N; the others are passed over with a warning. */
+static struct wide_column *wide_columns(struct reading *r, struct reader *reader, const struct header *h, size_t *n)
+{
+    struct wide_column *columns_of = xcalloc(h->n_extra + 1, sizeof *columns_of);
+    *n = 0;
+    for (size_t e = 0; e < h->n_extra; e++) {
+        char *word = xstrdup(h->extra[e].name);
+        size_t end = strlen(word);
+        size_t mark = end > 3 && !strcmp(word + end - 3, "(%)") ? 3 : end > 1 && word[end - 1] == '%' ? 1 : 0;
+        for (end -= mark; mark && end && word[end - 1] == ' ';)
+            end--;
+        word[end] = '\0';
+        bool used = false;
+        for (size_t b = 0; b < r->d->n_blocks; b++)
+            used = used || column_leaf(r->d, b, word) != NONE;
+        if (used) {
+            header_numbers(h, h->extra[e].column);
+            columns_of[(*n)++] = (struct wide_column){h->extra[e].column, word, mark > 0};
+            continue;
+        }
+        pass_over(r, reader, h, e);
+        free(word);
+    }
+    return columns_of;
+}
+
+/* The cell of ROW in column W, as a row of its own. */
+static bool read_wide_cell(struct reading *r, const struct row *row, const struct header *h,
+                           const struct wide_column *w, struct error *err)
+{
+    const char *said = row_text(row, w->column), *stage = r->stage;
+    if (!*said || !strcmp(said, "-") || !strcmp(said, "–"))
+        return true;
+    size_t unit = definition_unit_called(r->d, row_text(row, h->at[P_UNIT]));
+    size_t leaf = unit == NONE ? NONE : column_leaf(r->d, r->d->units[unit].block, w->word);
+    size_t at[N_POINTS];
+    for (size_t i = 0; i < N_POINTS; i++)
+        at[i] = i == P_UNIT || i == P_BY || i == P_DATE || i == P_REASON ? h->at[i] : SIZE_MAX;
+    at[P_CRITERION] = at[P_STAGE] = at[w->percent ? P_PERCENT : P_POINTS] = w->column;
+    struct header one = *h;
+    one.at = at;
+    r->criterion = leaf == NONE ? w->word : r->d->criteria[leaf].code;
+    if (leaf != NONE && !stage_fits(r->d->criteria[leaf].method, stage))
+        r->stage = "outside";
+    bool ok = read_row(r, row, &one, err);
+    r->criterion = NULL;
+    r->stage = stage;
+    return ok;
+}
+
+static bool read_wide(struct reading *r, struct reader *reader, struct header *h, struct error *err)
+{
+    size_t n;
+    struct wide_column *columns_of = wide_columns(r, reader, h, &n);
+    struct row row;
+    bool ok = true;
+    while (ok && header_next(h, &row, err)) {
+        bool known = known_unit(r, &row, h) != NONE;
+        for (size_t i = 0; ok && known && !row.broken && i < n; i++)
+            ok = read_wide_cell(r, &row, h, &columns_of[i], err);
+    }
+    for (size_t i = 0; i < n; i++)
+        free(columns_of[i].word);
+    free(columns_of);
+    return ok;
+}
+
+static bool read_long(struct reading *r, struct reader *reader, struct header *h, struct error *err)
+{
+    struct row row;
+    for (size_t e = 0; e < h->n_extra; e++)
+        pass_over(r, reader, h, e);
+    header_numbers(h, h->at[P_POINTS]);
+    header_numbers(h, h->at[P_PERCENT]);
+    header_numbers(h, h->at[P_SE]);
+    header_numbers(h, h->at[P_N]);
+    while (header_next(h, &row, err))
+        if (!row.broken && !read_row(r, &row, h, err))
+            return false;
+    return true;
+}
+
+/* A row for each figure; or, where the stage is given and no column names the criterion, a row for each unit. */
+static bool read_sheet(struct reading *r, struct reader *reader, struct error *err)
+{
+    struct header header = {0};
+    struct column_name wanted[N_POINTS];
+    memcpy(wanted, columns, sizeof columns);
+    if (r->stage)
+        wanted[P_CRITERION].required = wanted[P_STAGE].required = false;
+    bool ok = true;
+    if (header_read(reader, wanted, N_POINTS, r->stage ? HEADER_EXTRA : 0, &header, err))
+        ok = r->stage && header.at[P_CRITERION] == SIZE_MAX ? read_wide(r, reader, &header, err)
+                                                            : read_long(r, reader, &header, err);
+    header_release(&header);
+    return ok;
+}
+
 static bool read_file(struct reading *r, const char *path, struct error *err)
 {
     struct reader *reader = reader_open(path, r->issues, err);
@@ -304,23 +456,12 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
         const char *name = reader_sheet_name(reader, s);
         if (name && name[0] == '_')
             continue;
-        struct header header = {0};
         struct error local = {0};
         bool evidence = false;
-        ok = reader_go(reader, s, &local) && evidence_is(reader, s, &evidence, &local);
-        if (ok && evidence)
-            ok = evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", &local);
-        else if (ok && header_read(reader, columns, N_POINTS, 0, &header, &local)) {
-            struct row row;
-            header_numbers(&header, header.at[P_POINTS]);
-            header_numbers(&header, header.at[P_PERCENT]);
-            header_numbers(&header, header.at[P_SE]);
-            header_numbers(&header, header.at[P_N]);
-            while (header_next(&header, &row, &local))
-                if (!row.broken && !read_row(r, &row, &header, &local))
-                    break;
-        }
-        header_release(&header);
+        if (reader_go(reader, s, &local) && evidence_is(reader, s, &evidence, &local) &&
+            !(evidence ? evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", &local)
+                       : read_sheet(r, reader, &local)))
+            break;
         ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
     }
     reader_close(reader);
@@ -356,14 +497,14 @@ static bool add_source(struct reading *r, struct store *store, const char *path,
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-bool points_import(struct store *store, const char *const *files, size_t n_files, const struct actor *actor,
-                   size_t *n_rows, struct issues *issues, struct error *err)
+bool points_import(struct store *store, const char *const *files, size_t n_files, const char *stage,
+                   const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err)
 {
     struct definition *d = definition_load(store, err);
     if (!d)
         return false;
     struct run run = {0};
-    struct reading r = {.d = d, .issues = issues, .run = &run, .seen = dictionary_new()};
+    struct reading r = {.d = d, .issues = issues, .run = &run, .stage = stage, .seen = dictionary_new()};
     size_t before = issues_count(issues, FAULT);
     schedule_due(d, STEP_SELF, r.self_due);
     schedule_due(d, STEP_EXPLANATION, r.explanation_due);

@@ -6,6 +6,7 @@
 
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/text.h"
 
 struct definition *definition_new(void)
 {
@@ -185,6 +186,20 @@ static size_t find(const struct dictionary *codes, const char *code)
 size_t definition_unit(const struct definition *d, const char *code)
 {
     return find(d->unit_codes, code);
+}
+
+size_t definition_unit_called(const struct definition *d, const char *text)
+{
+    size_t found = definition_unit(d, text);
+    bool twice = false;
+    for (size_t u = 0; found == NONE && u < d->n_units; u++)
+        if (text_same(d->units[u].name, text)) {
+            for (size_t v = u + 1; v < d->n_units; v++)
+                twice = twice || text_same(d->units[v].name, text);
+            found = twice ? NONE : u;
+            break;
+        }
+    return found;
 }
 
 size_t definition_group(const struct definition *d, const char *code)

@@ -255,6 +255,8 @@ struct definition *definition_load(struct store *store, struct error *err) MUST_
 
 /* The index of a code, or NONE. */
 size_t definition_unit(const struct definition *d, const char *code);
+/* The same by its code or, where one unit alone has it, its name. */
+size_t definition_unit_called(const struct definition *d, const char *text);
 size_t definition_group(const struct definition *d, const char *code);
 size_t definition_type(const struct definition *d, const char *code);
 size_t definition_question(const struct definition *d, size_t type, const char *code);
