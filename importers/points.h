@@ -13,7 +13,8 @@
  *
  * With STAGE (not NULL) rows need not name theirs, and a table need not name the criterion: it then has a row for each
  * unit and a column for each leaf, called by its code, its code and name, or its name; "%" at the end makes percents.
- * Leaves that take figures from outside alone have that stage whatever STAGE is.  A unit may go by its name.  *N_ROWS receives the number of rows of both. */
+ * Leaves that take figures from outside alone have that stage whatever STAGE is.  A unit may go by its name.  *N_ROWS
+ * receives the number of rows of both. */
 bool points_import(struct store *store, const char *const *files, size_t n_files, const char *stage,
                    const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err) MUST_CHECK;
 
