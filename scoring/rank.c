@@ -1,6 +1,7 @@
 #include "scoring/rank.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "survey/memory.h"
 
@@ -36,6 +37,24 @@ void rank_units(struct contender *contenders, size_t n, bool in_order)
 decimal compared(const struct rules *rules, decimal x)
 {
     return rules->compare_rounded ? decimal_round(x, rules->decimals) : x;
+}
+
+struct contender contender_of(const struct definition *d, size_t unit, const struct unit_result *r)
+{
+    const struct rules *rules = &d->rules;
+    struct contender c = {.unit = unit};
+    c.keys[c.n_keys++] = compared(rules, rules->rank_by_percent ? r->percent : r->total);
+    for (const char *p = d->setting[S_TIE_BREAKERS]; *p && c.n_keys < RANK_MAX_KEYS;) {
+        size_t n = strcspn(p, ";, ");
+        enum component part = !strncmp(p, "appraised", n) ? PART_APPRAISED
+                              : !strncmp(p, "survey", n)  ? PART_SURVEY
+                                                          : PART_SIPAS;
+        if (n)
+            c.keys[c.n_keys++] = compared(rules, r->parts[part]);
+        p += n;
+        p += strspn(p, ";, ");
+    }
+    return c;
 }
 
 /* The value of RESULT that BAND is of, and the node of its floor's level that has the least. */

@@ -15,6 +15,9 @@ struct contender {
     size_t rank; /* result, from 1 */
 };
 
+/* What UNIT with RESULT is ranked by under the rules of D. */
+struct contender contender_of(const struct definition *d, size_t unit, const struct unit_result *result);
+
 /* Rank CONTENDERS[0..N-1], which come in report order and keep it.  Equal in
  * all keys: the same rank and the next ones left out (1 1 3), or, IN_ORDER,
  * consecutive ranks in report order. */

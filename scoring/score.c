@@ -42,12 +42,6 @@ struct scoring {
     struct point_errors errors;
 };
 
-/* PERCENT of the leaf's maximum as points. */
-static decimal points_of(const struct criterion *leaf, double percent)
-{
-    return decimal_from_double(percent / 100 * decimal_to_double(leaf->max));
-}
-
 static const struct leaf_result *survey_leaf(const struct scoring *s, size_t unit, size_t criterion)
 {
     for (size_t i = 0; i < s->survey.n_leaves; i++)
@@ -69,9 +63,9 @@ static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t p
                    s->d->units[u->unit].code, c->code, (long long)s->d->rules.min_base);
         return;
     }
-    u->points[place] = points_of(c, pooled ? leaf->pooled : leaf->by_means);
+    u->points[place] = survey_points(c, pooled ? leaf->pooled : leaf->by_means);
     if (pooled ? leaf->has_means : leaf->has_pooled)
-        u->pooled[place] = points_of(c, pooled ? leaf->by_means : leaf->pooled);
+        u->pooled[place] = survey_points(c, pooled ? leaf->by_means : leaf->pooled);
     u->stage[place] = "survey";
 }
 
@@ -129,25 +123,6 @@ static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *e
                    d->units[u->unit].code);
     }
     return true;
-}
-
-/* The keys a unit is ranked by. */
-static struct contender contender_of(const struct definition *d, size_t index, const struct unit_result *r)
-{
-    const struct rules *rules = &d->rules;
-    struct contender c = {.unit = index};
-    c.keys[c.n_keys++] = compared(rules, rules->rank_by_percent ? r->percent : r->total);
-    for (const char *p = d->setting[S_TIE_BREAKERS]; *p && c.n_keys < RANK_MAX_KEYS;) {
-        size_t n = strcspn(p, ";, ");
-        enum component part = !strncmp(p, "appraised", n) ? PART_APPRAISED
-                              : !strncmp(p, "survey", n)  ? PART_SURVEY
-                                                          : PART_SIPAS;
-        if (n)
-            c.keys[c.n_keys++] = compared(rules, r->parts[part]);
-        p += n;
-        p += strspn(p, ";, ");
-    }
-    return c;
 }
 
 static void rank_block(struct scoring *s, size_t block)

@@ -40,6 +40,11 @@ struct tally {
     size_t *touched;
 };
 
+decimal survey_points(const struct criterion *leaf, double percent)
+{
+    return decimal_from_double(percent / 100 * decimal_to_double(leaf->max));
+}
+
 static void prepare(struct tally *t, const struct definition *d)
 {
     *t = (struct tally){.d = d};

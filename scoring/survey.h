@@ -76,6 +76,9 @@ bool survey_tally(struct survey_results *results, struct store *store, const str
                   struct error *err) MUST_CHECK;
 void survey_results_release(struct survey_results *results);
 
+/* PERCENT of the maximum of LEAF as points. */
+decimal survey_points(const struct criterion *leaf, double percent);
+
 /* Renormalise: set share, dropped and the two combined figures of LEAF from its
  * parts.  POOL_SUM and POOL_N: sum and number of the ballots' own means. */
 void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_t min_base, double pool_sum,
