@@ -325,15 +325,6 @@ static size_t find_leaf(const struct survey_map *map, size_t block, size_t crite
     return leaf;
 }
 
-bool explain_is_survey(const struct definition *d, size_t block, size_t criterion)
-{
-    struct survey_map map;
-    survey_map_init(&map, d);
-    bool is = find_leaf(&map, block, criterion) < map.n_leaves;
-    survey_map_release(&map);
-    return is;
-}
-
 bool explain_leaf(struct explain *e, struct store *store, const struct definition *d, size_t unit, size_t criterion,
                   struct error *err)
 {

@@ -75,7 +75,4 @@ bool explain_leaf(struct explain *explain, struct store *store, const struct def
                   size_t criterion, struct error *err) MUST_CHECK;
 void explain_release(struct explain *explain);
 
-/* True where the points of leaf CRITERION of BLOCK come from ballots or groups of the round. */
-bool explain_is_survey(const struct definition *d, size_t block, size_t criterion);
-
 #endif

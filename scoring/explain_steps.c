@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/explain.h"
+#include "scoring/survey_map.h"
 #include "survey/memory.h"
 
 static const char sql_steps[] =
@@ -73,7 +73,7 @@ bool explain_steps_read(struct explain_steps *s, struct store *store, const stru
                         size_t criterion, struct error *err)
 {
     const char *code = d->criteria[criterion].code, *unit_code = d->units[unit].code;
-    bool survey = explain_is_survey(d, d->units[unit].block, criterion);
+    bool survey = is_survey_leaf(d, d->units[unit].block, criterion);
     struct error local = {0};
     size_t room = 0, room_all = 0;
     bool *of_all = NULL;

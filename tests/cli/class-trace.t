@@ -67,8 +67,8 @@ node,1,,,,,85.873015873,,25.761904762,30,
 node,2,,,,,88.262258953,,48.544242424,55,
 node,3,,,,,81.533333333,,12.23,15,
 H3 class Tốt said reached by hand below its floor
-XA1 appraised 93.4375 rescaled by hand 93.125
-XA1 own points 74.5 fields add up to 74.75
+XA1 fields 74.5 by hand 74.75
+XA1 appraised of 100 93.4375 by hand 93.125
 --- stderr
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]

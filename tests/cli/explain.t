@@ -1,15 +1,15 @@
 # explain: the figures of tour.t down to counts and weights, the decisions, what has no ballots.
 --- run
 tiny_scored
-dtxhh explain r.dtxhh U1
-dtxhh explain r.dtxhh U1 2.1
-dtxhh explain r.dtxhh U1 1.1
+for words in U1 'U1 2.1' 'U1 1.1'; do dtxhh explain r.dtxhh $words --csv; done
+# For people, in a file or a pipe too: the same as a text, with a decimal point.
+dtxhh explain r.dtxhh U1 2.1 --quiet
 # Followed by hand (tests/explain.awk prints what does not follow): leaves, questions, groups.
 for unit in U1 U2; do
-    for node in 1 2; do dtxhh explain r.dtxhh $unit $node | awk -v unit=$unit -f "$ROOT/tests/explain.awk"; done
+    for node in 1 2; do dtxhh explain r.dtxhh $unit $node --csv | awk -v unit=$unit -f "$ROOT/tests/explain.awk"; done
 done
 # It would be seen.
-dtxhh explain r.dtxhh U1 2 | sed 's|^option,2.1,LD,P1/Q2/A,2,2,|option,2.1,LD,P1/Q2/A,3,3,|' | awk -v unit=U1 -f "$ROOT/tests/explain.awk"
+dtxhh explain r.dtxhh U1 2 --csv | sed 's|^option,2.1,LD,P1/Q2/A,2,2,|option,2.1,LD,P1/Q2/A,3,3,|' | awk -v unit=U1 -f "$ROOT/tests/explain.awk"
 dtxhh explain r.dtxhh U9; echo "status $?"
 dtxhh explain r.dtxhh U1 7; echo "status $?"
 dtxhh explain; echo "status $?"
@@ -50,7 +50,6 @@ rule,,,combine,,,,,,,group_means
 rule,,,min_base,,,,,,,1
 rule,,,min_answered,,,,,,,0
 rule,,,invalid_if,,,,,,,blank
-rule,,,sipas,,,,,,,mean
 leaf,2.1,,2,,,74.444444445,,14.888888889,20,survey
 basis,2.1,LD,weight,,,,,,,Made up
 basis,2.1,DAN,weight,,,,,,,Made up
@@ -83,20 +82,35 @@ option,2.1,DAN,P1/Q3/C,0,0,20,,,,Trung bình
 option,2.1,DAN,P1/Q3/D,0,0,0,,,,Kém
 option,2.1,DAN,P1/Q3/E,0,0,,,,,Không có ý kiến
 question,2.1,DAN,P1/Q3,3,1,90,,,,Thái độ thế nào?
-group,2.1,DAN,,3,0.6,76.666666667,0.6,,,
 group,2.1,LD,,3,0.4,71.111111111,0.4,,,
+group,2.1,DAN,,3,0.6,76.666666667,0.6,,,
 step,criterion,group,item,n,weight,percent,share,points,maximum,words
-rule,,,survey,,,,,,,here
-rule,,,combine,,,,,,,group_means
-rule,,,min_base,,,,,,,1
-rule,,,min_answered,,,,,,,0
-rule,,,invalid_if,,,,,,,blank
-rule,,,sipas,,,,,,,mean
 leaf,1.1,,1,,,90,,36,40,second
 basis,1.1,,,,,,,,,Made up
 decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
 decision,1.1,,first,,,,,35,,"Sở Nội vụ, 2025-01-20"
 decision,1.1,,second,,,,,36,,"Sở Nội vụ, 2025-02-01: Có thêm tài liệu kiểm chứng"
+U1: Sở Một
+2.1 Hài lòng (survey, of 20 points)
+
+Points = 74.4444 % × 20 = 14.8889 (with all digits: 14.888888889)
+74.4444 % = the groups by their weights: (0.4 × 71.1111 (LD) + 0.6 × 76.6667 (DAN)) / 1 = 74.4444
+  weight of LD, DAN: basis Made up
+LD – Lãnh đạo: 71.1111 %
+  ballots: 3 issued = 3 counted, all of one weight (1)
+  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86.6667 %
+  P1/Q3: (B: 1 × 60 + C: 1 × 20) / 2 = 40 %; E: 1 not counted
+  questions by their weights: (2 × 86.6667 + 1 × 40) / 3 = 71.1111 %
+DAN – Người dân: 76.6667 %
+  ballots: 4 issued − 1 not returned = 3 counted
+  P1/Q2: (A: 2 × 100 + B: 6 × 60) / 8 = 70 %
+      A: 1 ballots, 1 × 2 = 2; B: 2 ballots, 2 × 3 = 6
+  P1/Q3: (A: 6 × 100 + B: 2 × 60) / 8 = 90 %
+      A: 2 ballots, 2 × 3 = 6; B: 1 ballots, 1 × 2 = 2
+  questions by their weights: (2 × 70 + 1 × 90) / 3 = 76.6667 %
+Rules
+  survey = here; combine = group_means; min_base = 1; min_answered = 0; invalid_if = blank (not set:
+      default)
 U1 2.1 P1/Q2 answers 3 options have 4
 U1 2.1 P1/Q2 mean 86.666666667 by hand 90
 U1 2.1 LD group 71.111111111 by hand 73.3333

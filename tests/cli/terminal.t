@@ -17,10 +17,10 @@ terminal explain r.dtxhh U1 --lang vi
 terminal explain r.dtxhh U1 2.1 --lang vi
 terminal explain r.dtxhh U1 1.1 --lang vi
 terminal explain r.dtxhh U1 2.1 | head -12
-# words fit the screen, beside the other columns or below them
-for columns in 100 160; do
+# lines fit the screen
+for columns in 60 80 160; do
     script -qefc "stty cols $columns; dtxhh explain r.dtxhh U1 --lang vi 2>/dev/null" /dev/null | tr -d '\r' >screen
-    [ "$(LC_ALL=C.UTF-8 wc -L <screen)" -le $columns ] && sed -n '/quy định/,+1p' screen | head -2
+    [ "$(LC_ALL=C.UTF-8 wc -L <screen)" -le $columns ] && sed -n '/^Quy định/,$p' screen
 done
 terminal log show r.dtxhh | head -3 | sed 's/  [0-9a-f]*$/  HASH/'
 terminal log head r.dtxhh --csv | head -1
@@ -111,85 +111,96 @@ U2      2.1       DAN          3               3  73,333333       0,6       0,6 
 U2      2.1       LD           3               6  73,333333       0,4       0,4                          0,0
 U1: Sở Một
 
-Bước               Tiêu chí  Mục                         Tỷ lệ %     Điểm    Tối đa  Diễn giải
------------------  --------  --------------------------  -------  -------  --------  ----------------------------------------
-tổng                         U1                          82,0889  82,0889  100,0000  hạng 1, loại Tốt
-thành phần                   điểm thẩm định                       36,0000
-thành phần                   điều tra                             38,0889
-thành phần                   SIPAS                                 0,0000
-thành phần                   kinh tế - xã hội                      8,0000
-thành phần                   thưởng, trừ                           0,0000
-làm tròn cách kia                                                 82,0900
-xếp loại                     Tốt                                  82,0889   80,0000  đạt: có 82,0889, mức này từ 80
-quy định                     Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
-quy định                     Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
-quy định                     Làm tròn tại                                            Tổng điểm [round_at = total]
-quy định                     Số chữ số thập phân                                     2 [decimals = 2]
-quy định                     Xếp hạng theo                                           Tổng điểm [rank_by = points]
-quy định                     Xếp loại theo                                           Chỉ số (%) (ghi ở từng mức xếp loại; thiết lập chung không dùng) [class_by = points]
-quy định                     So sánh khi xếp hạng                                    So sánh số chưa làm tròn [compare = exact]
-quy định                     Bằng điểm                                               Bằng nhau thì cùng hạng [ties = shared]
-quy định                     Tiêu chí phụ khi bằng điểm                              Không có [tie_breakers = ]
-nút                1                                     84,5714  59,2000   70,0000  Chỉ đạo
-nút                2                                     76,2963  22,8889   30,0000  Kết quả
+Tổng điểm = 82,088888889 trên 100: 82,088888889 / 100 × 100 = 82,0889 %
+  tiêu chí          điểm  tối đa        %  tên
+  1                 59,2      70  84,5714  Chỉ đạo
+  2         22,888888889      30  76,2963  Kết quả
+  cộng      82,088888889     100
+  theo thành phần: 36 (điểm thẩm định) + 38,088888889 (điều tra) + 8 (kinh tế - xã hội) =
+      82,088888889
+  công bố với 2 chữ số thập phân: 82,09; làm tròn theo cách kia: 82,09
+Xếp loại: Tốt
+  Tốt (%) đạt: có 82,0889, mức này từ 80
+Xếp hạng: 1 trong 2 đơn vị được xếp hạng (Khối thử), theo điểm
+  → 1 U1 Sở Một: 82,088888889
+  2 U2 Sở Hai: 77,966666667
+Quy định
+  Điều tra xã hội học: Điều tra xã hội học trong đợt này [survey = here]; Làm tròn: Một lần, không
+      làm tròn trung gian [rounding = once]; Số chữ số thập phân: 2 [decimals = 2]; Xếp hạng theo:
+      Tổng điểm [rank_by = points]; So sánh khi xếp hạng: So sánh số chưa làm tròn
+      [compare = exact]; Bằng điểm: Bằng nhau thì cùng hạng [ties = shared]; Tiêu chí phụ khi bằng
+      điểm: Không có [tie_breakers = ] (không quy định: mặc định)
 mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
+2.1 Hài lòng (điều tra, tối đa 20 điểm)
 
-Bước                 Tiêu chí  Nhóm  Mục                          Số lượng  Trọng số  Tỷ lệ %  Tỷ trọng     Điểm   Tối đa  Diễn giải
--------------------  --------  ----  ---------------------------  --------  --------  -------  --------  -------  -------  ----------------------------------------
-quy định                             Điều tra xã hội học                                                                   Điều tra xã hội học trong đợt này [survey = here]
-quy định                             Cách gộp nhóm đối tượng                                                               Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm [combine = group_means]
-quy định                             Số phiếu tối thiểu của nhóm                                                           1 phiếu [min_base = 1]
-quy định                             Tỷ lệ trả lời tối thiểu                                                               Ít nhất một câu hỏi về đơn vị [min_answered = 0]
-quy định                             Phiếu không hợp lệ khi                                                                bỏ trống toàn bộ; không đơn vị nào có đủ câu trả lời [invalid_if = blank]
-quy định                             Cách tính SIPAS                                                                       Trung bình phần trăm của các phương án trả lời [sipas = mean]
-tiêu chí thành phần  2.1             2                                                74,4444            14,8889  20,0000  Hài lòng; điều tra
-căn cứ               2.1       LD    trọng số                                                                              Made up
-căn cứ               2.1       DAN   trọng số                                                                              Made up
-số phiếu             2.1       LD    phiếu đã cấp                        3
-số phiếu             2.1       LD    được tính                           3
-câu hỏi              2.1       LD    P1/Q2                               3    2,0000  86,6667                              mức A: 2 phiếu (2 × 100) + mức B: 1 phiếu (1 × 60) : 3
-câu hỏi              2.1       LD    P1/Q3                               2    1,0000  40,0000                              mức B: 1 phiếu (1 × 60) + mức C: 1 phiếu (1 × 20) + mức E: 1 phiếu (không tính) : 2
-số phiếu             2.1       DAN   phiếu đã cấp                        4
-số phiếu             2.1       DAN   không thu về                        1
-số phiếu             2.1       DAN   được tính                           3
-câu hỏi              2.1       DAN   P1/Q2                               3    2,0000  70,0000                              mức A: 1 phiếu (2 × 100) + mức B: 2 phiếu (6 × 60) : 8
-câu hỏi              2.1       DAN   P1/Q3                               3    1,0000  90,0000                              mức A: 2 phiếu (6 × 100) + mức B: 1 phiếu (2 × 60) : 8
-nhóm                 2.1       DAN                                       3    0,6000  76,6667    0,6000                    Người dân
-nhóm                 2.1       LD                                        3    0,4000  71,1111    0,4000                    Lãnh đạo
+Điểm = 74,4444 % × 20 = 14,8889 (đủ chữ số: 14,888888889)
+74,4444 % = trung bình các nhóm theo trọng số: (0,4 × 71,1111 (LD) + 0,6 × 76,6667 (DAN)) / 1 =
+    74,4444
+  trọng số của LD, DAN: căn cứ Made up
+LD – Lãnh đạo: 71,1111 %
+  phiếu: 3 đã cấp = 3 được tính, cùng một trọng số (1)
+  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86,6667 %
+  P1/Q3: (B: 1 × 60 + C: 1 × 20) / 2 = 40 %; E: 1 không tính
+  trung bình các câu hỏi theo hệ số: (2 × 86,6667 + 1 × 40) / 3 = 71,1111 %
+DAN – Người dân: 76,6667 %
+  phiếu: 4 đã cấp − 1 không thu về = 3 được tính
+  P1/Q2: (A: 2 × 100 + B: 6 × 60) / 8 = 70 %
+      A: 1 phiếu, 1 × 2 = 2; B: 2 phiếu, 2 × 3 = 6
+  P1/Q3: (A: 6 × 100 + B: 2 × 60) / 8 = 90 %
+      A: 2 phiếu, 2 × 3 = 6; B: 1 phiếu, 1 × 2 = 2
+  trung bình các câu hỏi theo hệ số: (2 × 70 + 1 × 90) / 3 = 76,6667 %
+Quy định
+  Điều tra xã hội học: Điều tra xã hội học trong đợt này [survey = here]; Cách gộp nhóm đối tượng:
+      Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm [combine = group_means]; Số
+      phiếu tối thiểu của nhóm: 1 phiếu [min_base = 1]; Tỷ lệ trả lời tối thiểu: Ít nhất một câu hỏi
+      về đơn vị [min_answered = 0]; Phiếu không hợp lệ khi: bỏ trống toàn bộ; không đơn vị nào có đủ
+      câu trả lời [invalid_if = blank] (không quy định: mặc định)
 mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
+1.1 Kế hoạch (thẩm định, tối đa 40 điểm)
+căn cứ: Made up
 
-Bước                 Tiêu chí  Nhóm  Mục                          Số lượng  Trọng số  Tỷ lệ %  Tỷ trọng     Điểm   Tối đa  Diễn giải
--------------------  --------  ----  ---------------------------  --------  --------  -------  --------  -------  -------  ----------------------------------------
-quy định                             Điều tra xã hội học                                                                   Điều tra xã hội học trong đợt này [survey = here]
-quy định                             Cách gộp nhóm đối tượng                                                               Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm [combine = group_means]
-quy định                             Số phiếu tối thiểu của nhóm                                                           1 phiếu [min_base = 1]
-quy định                             Tỷ lệ trả lời tối thiểu                                                               Ít nhất một câu hỏi về đơn vị [min_answered = 0]
-quy định                             Phiếu không hợp lệ khi                                                                bỏ trống toàn bộ; không đơn vị nào có đủ câu trả lời [invalid_if = blank]
-quy định                             Cách tính SIPAS                                                                       Trung bình phần trăm của các phương án trả lời [sipas = mean]
-tiêu chí thành phần  1.1             1                                                90,0000            36,0000  40,0000  Kế hoạch; thẩm định lần 2
-căn cứ               1.1                                                                                                   Made up
-quyết định           1.1             tự chấm                                                             40,0000           Sở Một, 10/01/2025
-quyết định           1.1             thẩm định lần 1                                                     35,0000           Sở Nội vụ, 20/01/2025
-quyết định           1.1             thẩm định lần 2                                                     36,0000           Sở Nội vụ, 01/02/2025: Có thêm tài liệu kiểm chứng
+Điểm = 36 theo quyết định được tính (thẩm định lần 2)
+     tự chấm          40  Sở Một, 10/01/2025
+     thẩm định lần 1  35  Sở Nội vụ, 20/01/2025
+  →  thẩm định lần 2  36  Sở Nội vụ, 01/02/2025: Có thêm tài liệu kiểm chứng
+  tính thẩm định lần 2, nếu không có thì lần 1, nếu không có thì số lấy từ bên ngoài; không tính
+      điểm tự chấm
 mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
+2.1 Hài lòng (survey, of 20 points)
 
-Step      Criterion  Group  Item            Number  Weight  Percent   Share   Points  Maximum  Words
---------  ---------  -----  --------------  ------  ------  -------  ------  -------  -------  ----------------------------------------
-rule                        survey                                                             here
-rule                        combine                                                            group_means
-rule                        min_base                                                           1
-rule                        min_answered                                                       0
-rule                        invalid_if                                                         blank
-rule                        sipas                                                              mean
-leaf      2.1               2                               74.4444          14.8889  20.0000  Hài lòng; survey
-basis     2.1        LD     weight                                                             Made up
-quy định                     Điều tra xã hội học                                     
-    Điều tra xã hội học trong đợt này [survey = here]
-quy định                     Điều tra xã hội học                                     Điều tra xã hội học trong đợt này [survey = here]
-quy định                     Làm tròn                                                Một lần, không làm tròn trung gian [rounding = once]
+Points = 74.4444 % × 20 = 14.8889 (with all digits: 14.888888889)
+74.4444 % = the groups by their weights: (0.4 × 71.1111 (LD) + 0.6 × 76.6667 (DAN)) / 1 = 74.4444
+  weight of LD, DAN: basis Made up
+LD – Lãnh đạo: 71.1111 %
+  ballots: 3 issued = 3 counted, all of one weight (1)
+  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86.6667 %
+  P1/Q3: (B: 1 × 60 + C: 1 × 20) / 2 = 40 %; E: 1 not counted
+  questions by their weights: (2 × 86.6667 + 1 × 40) / 3 = 71.1111 %
+DAN – Người dân: 76.6667 %
+Quy định
+  Điều tra xã hội học: Điều tra xã hội học trong đợt này
+      [survey = here]; Làm tròn: Một lần, không làm tròn
+      trung gian [rounding = once]; Số chữ số thập phân: 2
+      [decimals = 2]; Xếp hạng theo: Tổng điểm
+      [rank_by = points]; So sánh khi xếp hạng: So sánh số
+      chưa làm tròn [compare = exact]; Bằng điểm: Bằng nhau
+      thì cùng hạng [ties = shared]; Tiêu chí phụ khi bằng
+      điểm: Không có [tie_breakers = ] (không quy định: mặc
+      định)
+Quy định
+  Điều tra xã hội học: Điều tra xã hội học trong đợt này [survey = here]; Làm
+      tròn: Một lần, không làm tròn trung gian [rounding = once]; Số chữ số thập
+      phân: 2 [decimals = 2]; Xếp hạng theo: Tổng điểm [rank_by = points]; So
+      sánh khi xếp hạng: So sánh số chưa làm tròn [compare = exact]; Bằng điểm:
+      Bằng nhau thì cùng hạng [ties = shared]; Tiêu chí phụ khi bằng điểm: Không
+      có [tie_breakers = ] (không quy định: mặc định)
+Quy định
+  Điều tra xã hội học: Điều tra xã hội học trong đợt này [survey = here]; Làm tròn: Một lần, không làm tròn trung gian [rounding = once]; Số chữ số thập phân: 2
+      [decimals = 2]; Xếp hạng theo: Tổng điểm [rank_by = points]; So sánh khi xếp hạng: So sánh số chưa làm tròn [compare = exact]; Bằng điểm: Bằng nhau thì
+      cùng hạng [ties = shared]; Tiêu chí phụ khi bằng điểm: Không có [tie_breakers = ] (không quy định: mặc định)
 No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
 ---  --------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
   1  2025-01-01T00:00:00Z  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH
