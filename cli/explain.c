@@ -519,9 +519,8 @@ static enum status run(const struct arguments *args)
         ok = explain_words(&(struct trace){.store = store, .d = d, .unit = &facts}, node, &err);
     if (ok)
         quota_note(args, store);
-    if (ok && !csv)
-        command_note(args, _("one level a screen; what is below: `dtxhh explain %s %s CRITERION`, all of it: --csv"),
-                     argument_word(args, 0), d->units[unit].code);
+    if (ok && !csv && (node == NONE || !d->criteria[node].is_leaf))
+        command_note(args, _("one level a screen; with a CRITERION that one, with --csv all that is below"));
     explain_unit_release(&facts);
     definition_free(d);
     store_close(store);

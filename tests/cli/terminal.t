@@ -130,7 +130,7 @@ Quy định
       Tổng điểm [rank_by = points]; So sánh khi xếp hạng: So sánh số chưa làm tròn
       [compare = exact]; Bằng điểm: Bằng nhau thì cùng hạng [ties = shared]; Tiêu chí phụ khi bằng
       điểm: Không có [tie_breakers = ] (không quy định: mặc định)
-mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
+mỗi màn hình một cấp; thêm MÃ_TIÊU_CHÍ để xem cấp dưới, --csv để xem toàn bộ
 U1: Sở Một
 2.1 Hài lòng (điều tra, tối đa 20 điểm)
 
@@ -156,7 +156,6 @@ Quy định
       phiếu tối thiểu của nhóm: 1 phiếu [min_base = 1]; Tỷ lệ trả lời tối thiểu: Ít nhất một câu hỏi
       về đơn vị [min_answered = 0]; Phiếu không hợp lệ khi: bỏ trống toàn bộ; không đơn vị nào có đủ
       câu trả lời [invalid_if = blank] (không quy định: mặc định)
-mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
 1.1 Kế hoạch (thẩm định, tối đa 40 điểm)
 căn cứ: Made up
@@ -167,7 +166,6 @@ căn cứ: Made up
   →  thẩm định lần 2  36  Sở Nội vụ, 01/02/2025: Có thêm tài liệu kiểm chứng
   tính thẩm định lần 2, nếu không có thì lần 1, nếu không có thì số lấy từ bên ngoài; không tính
       điểm tự chấm
-mỗi màn hình một cấp; xem cấp dưới: `dtxhh explain r.dtxhh U1 MÃ_TIÊU_CHÍ`; toàn bộ: --csv
 U1: Sở Một
 2.1 Hài lòng (survey, of 20 points)
 
