@@ -7,6 +7,7 @@
 static const struct verb_option options[] = {
     {"round", 0, "ROUND", OPTION_PATH, N_("fill in the tables or the codes of this round; ballots need it")},
     {"unit", 0, "CODE", 0, N_("points of one unit: to score itself, or to answer the first appraisal")},
+    {"by", 0, "BODY", 0, N_("points of what this body appraises, of all units, with the next step prepared")},
     {0},
 };
 
@@ -16,7 +17,7 @@ static enum status run(const struct arguments *args)
     const char *round = argument_value(args, "round"), *path = argument_word(args, 1);
     struct store *store = round ? store_open(round, STORE_READ, &err) : NULL;
     bool ok = (store || !round) && template_write(argument_word(args, 0), path, store, argument_value(args, "unit"),
-                                                  argument_given(args, "force"), &err);
+                                                  argument_value(args, "by"), argument_given(args, "force"), &err);
     if (ok)
         command_note(args, _("written: \"%s\""), path);
     store_close(store);

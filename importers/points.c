@@ -227,11 +227,11 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     const char *code = row_text(row, h->at[P_UNIT]), *stage = stage_of(r, row, h);
     size_t unit = known_unit(r, row, h);
     code = unit == NONE ? code : r->d->units[unit].code;
-    if (!strcmp(stage, "self") && !*row_text(row, h->at[P_POINTS]) && !*row_text(row, h->at[P_PERCENT]) &&
-        !*row_text(row, h->at[P_REASON])) {
+    if (choice_has("self|check|first|second", stage) && !*row_text(row, h->at[P_POINTS]) &&
+        !*row_text(row, h->at[P_PERCENT]) && !*row_text(row, h->at[P_REASON])) {
         issues_add(r->issues, WARNING, "W501", row_place(row, h->at[P_POINTS]),
-                   _("unit \"%s\", criterion %s: the self score is empty; the row is passed over"), code,
-                   criterion_of(r, row, h));
+                   _("unit \"%s\", criterion %s: %s is empty; the row is passed over"), code, criterion_of(r, row, h),
+                   stage_shown(stage));
         return true;
     }
     decimal points, percent, se, n;

@@ -75,8 +75,8 @@ static const struct {
              {"points", template_points, false},
              {"recipe", template_recipe, false}};
 
-bool template_write(const char *what, const char *path, struct store *round, const char *unit, bool force,
-                    struct error *err)
+bool template_write(const char *what, const char *path, struct store *round, const char *unit, const char *body,
+                    bool force, struct error *err)
 {
     size_t k = 0;
     while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].name, what) != 0)
@@ -86,12 +86,14 @@ bool template_write(const char *what, const char *path, struct store *round, con
                          _("there is no template \"%s\"; expected definition, frame, ballots, points or recipe"), what);
     if (kinds[k].needs_round && !round)
         return error_set(err, E_USAGE, _("the template \"%s\" needs a round: --round"), what);
-    if (unit && (!round || kinds[k].write != template_points))
-        return error_set(err, E_USAGE, _("--unit is for the points of a round: --round"));
+    if ((unit || body) && (!round || kinds[k].write != template_points))
+        return error_set(err, E_USAGE, _("--unit and --by are for the points of a round: --round"));
+    if (unit && body)
+        return error_set(err, E_USAGE, _("--unit and --by do not go together"));
     struct definition *d = round ? definition_load(round, err) : NULL;
     if (round && !d)
         return false;
-    struct template t = {.d = d, .unit = NONE};
+    struct template t = {.d = d, .unit = NONE, .round = round, .body = body};
     if (unit) {
         t.unit = definition_unit(d, unit);
         bool read = t.unit != NONE ? (t.appraisals = appraisal_read(round, d, t.unit, &t.n_appraisals, err)) != NULL
@@ -111,9 +113,14 @@ bool template_write(const char *what, const char *path, struct store *round, con
     if (ok) {
         if (unit)
             template_unit_points(&t);
+        else if (body)
+            ok = template_appraiser(&t, err);
         else
             kinds[k].write(&t);
-        ok = book_close(t.book, err);
+        if (ok)
+            ok = book_close(t.book, err);
+        else
+            book_abandon(t.book);
     }
     appraisal_free(t.appraisals, t.n_appraisals);
     definition_free(d);

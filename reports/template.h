@@ -15,8 +15,10 @@
 
 /* Write the workbook PATH for WHAT.  ROUND may be NULL but for ballots (E_USAGE).  UNIT, a code or NULL: the points of
  * that unit alone, to score itself, or, once the first appraisal has come, with its notice, to explain.  E_FILE
- * where PATH exists and not FORCE. */
-bool template_write(const char *what, const char *path, struct store *round, const char *unit, bool force,
-                    struct error *err) MUST_CHECK;
+ * where PATH exists and not FORCE.  BODY, a name or NULL: what the definition has that body appraise, of all units,
+ * with the next step prepared and the self scores, documents and explanations beside; E_USAGE where it appraises
+ * nothing. */
+bool template_write(const char *what, const char *path, struct store *round, const char *unit, const char *body,
+                    bool force, struct error *err) MUST_CHECK;
 
 #endif

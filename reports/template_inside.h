@@ -15,6 +15,8 @@ struct template
     size_t unit; /* whose workbook it is; NONE */
     struct appraisal *appraisals;
     size_t n_appraisals;
+    struct store *round;
+    const char *body; /* whose workbook it is, of what it appraises; NULL */
 };
 
 /* A list of the hidden sheet, for drop-downs. */
@@ -56,5 +58,13 @@ void template_ballots(struct template *t);
 void template_points(struct template *t);
 void template_recipe(struct template *t);
 void template_unit_points(struct template *t);
+bool template_appraiser(struct template *t, struct error *err) MUST_CHECK;
+
+/* The sheet of points that `points import` reads, and the columns of it that are filled in beforehand. */
+enum { U_UNIT, U_CRITERION, U_STAGE = 3, U_POINTS, U_BY = 8, U_REASON = 10 };
+struct sheet *template_points_sheet(struct template *t);
+/* The header, at ROW, and a row of the list of criteria with their bounds and steps on the guide. */
+void template_bounds_head(struct sheet *guide, size_t row);
+void template_bounds(struct sheet *guide, size_t row, const struct criterion *c);
 
 #endif

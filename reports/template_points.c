@@ -82,7 +82,7 @@ void template_points(struct template *t)
     size_t row;
     struct sheet *guide =
         template_guide(t, "Điểm thẩm định và số liệu từ bên ngoài", lines, sizeof lines / sizeof *lines, &row);
-    struct sheet *s = template_sheet(t, "Điểm", columns, sizeof columns / sizeof *columns);
+    struct sheet *s = template_points_sheet(t);
     struct list stages =
         template_choices(t, "tự chấm|kiểm tra|thẩm định lần 1|giải trình|thẩm định lần 2|số liệu từ bên ngoài");
     template_offer(t, s, 3, &stages, "Bước", "Chọn một bước trong danh sách.");
@@ -105,7 +105,30 @@ void template_points(struct template *t)
 
 /* --- one unit's workbook ------------------------------------------------------------------------ */
 
-enum { U_UNIT, U_CRITERION, U_STAGE = 3, U_POINTS, U_BY = 8, U_REASON = 10 };
+struct sheet *template_points_sheet(struct template *t)
+{
+    return template_sheet(t, "Điểm", columns, sizeof columns / sizeof *columns);
+}
+
+void template_bounds_head(struct sheet *guide, size_t row)
+{
+    sheet_text(guide, row, 0, "Mã", HEAD);
+    sheet_across(guide, row, 1, 2, "Tiêu chí", HEAD);
+    sheet_text(guide, row, 3, "Tối đa; bước", HEAD);
+}
+
+void template_bounds(struct sheet *guide, size_t row, const struct criterion *c)
+{
+    char step[DECIMAL_TEXT], *bounds = bounds_words(c);
+    sheet_text(guide, row, 0, c->code, BOX);
+    sheet_across(guide, row, 1, 2, c->name, BOX | WRAP);
+    decimal_format(c->step, -1, step);
+    char *point = strchr(step, '.');
+    if (point)
+        *point = ',';
+    sheet_format(guide, row, 3, BOX | RIGHT, c->step > 0 ? "%s; %s" : "%s", bounds, step);
+    free(bounds);
+}
 
 /* True where the first appraisal has come and took something from A's self score. */
 static bool is_to_explain(const struct appraisal *a)
@@ -155,21 +178,9 @@ void template_unit_points(struct template *t)
     free(title);
     sheet_text(guide, row, 0, FORM_UNIT, BOX | WRAP);
     sheet_text(guide, row++, 1, t->d->units[t->unit].code, BOX | BOLD);
-    sheet_text(guide, ++row, 0, "Mã", HEAD);
-    sheet_across(guide, row, 1, 2, "Tiêu chí", HEAD);
-    sheet_text(guide, row++, 3, "Tối đa; bước", HEAD);
-    for (size_t i = 0; i < t->n_appraisals; i++) {
-        const struct criterion *c = &t->d->criteria[t->appraisals[i].criterion];
-        char step[DECIMAL_TEXT], *bounds = bounds_words(c);
-        sheet_text(guide, row, 0, c->code, BOX);
-        sheet_across(guide, row, 1, 2, c->name, BOX | WRAP);
-        decimal_format(c->step, -1, step);
-        char *point = strchr(step, '.');
-        if (point)
-            *point = ',';
-        sheet_format(guide, row++, 3, BOX | RIGHT, c->step > 0 ? "%s; %s" : "%s", bounds, step);
-        free(bounds);
-    }
+    template_bounds_head(guide, ++row);
+    for (size_t i = 0; i < t->n_appraisals; i++)
+        template_bounds(guide, ++row, &t->d->criteria[t->appraisals[i].criterion]);
     if (appraised) {
         struct sheet *notice = book_sheet(t->book, "_Thông báo thẩm định lần 1", LANDSCAPE);
         appraisal_widths(notice);
@@ -185,7 +196,7 @@ void template_unit_points(struct template *t)
         }
         appraisal_table(notice, 2, t->d, t->appraisals, t->n_appraisals);
     }
-    struct sheet *s = template_sheet(t, "Điểm", columns, sizeof columns / sizeof *columns);
+    struct sheet *s = template_points_sheet(t);
     struct sheet *documents = evidence_sheet(t);
     size_t at = 1, at_document = 1;
     for (size_t i = 0; i < t->n_appraisals; i++) {

@@ -65,6 +65,20 @@ const char *stage_code(const char *text)
     return text;
 }
 
+bool appraisers_name(const char *appraisers, const char *body)
+{
+    bool found = text_same(appraisers, body);
+    for (const char *p = appraisers; !found && *p; p += *p != '\0') {
+        size_t n = strcspn(p, ";");
+        char *part = xstrndup(p, n), *trimmed = text_trim(part);
+        found = text_same(trimmed, body);
+        free(part);
+        free(trimmed);
+        p += n;
+    }
+    return found;
+}
+
 /* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …", and that an explanation came late.
  */
 static bool read_reasons(struct store *store, const struct definition *d, size_t unit, struct appraisal *a,

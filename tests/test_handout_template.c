@@ -20,7 +20,7 @@ static char *file_in(const char *folder, const char *name)
 static void write_template(const char *what, const char *path, struct store *round)
 {
     struct error err = {0};
-    cr_assert(template_write(what, path, round, NULL, true, &err), "%s", err.text);
+    cr_assert(template_write(what, path, round, NULL, NULL, true, &err), "%s", err.text);
 }
 
 /* A definition written from a round and read again is the same, table by table. */
@@ -129,16 +129,16 @@ Test(template, says_what_it_does_not_know)
 {
     char *folder = round_folder(), *path = file_in(folder, "t.xlsx");
     struct error err = {0};
-    cr_assert(!template_write("tables", path, NULL, NULL, false, &err));
+    cr_assert(!template_write("tables", path, NULL, NULL, NULL, false, &err));
     cr_assert(err.code == E_USAGE);
     cr_assert_str_eq(err.text,
                      "there is no template \"tables\"; expected definition, frame, ballots, points or recipe");
     err = (struct error){0};
-    cr_assert(!template_write("ballots", path, NULL, NULL, false, &err));
+    cr_assert(!template_write("ballots", path, NULL, NULL, NULL, false, &err));
     cr_assert_str_eq(err.text, "the template \"ballots\" needs a round: --round");
     write_template("frame", path, NULL);
     err = (struct error){0};
-    cr_assert(!template_write("frame", path, NULL, NULL, false, &err));
+    cr_assert(!template_write("frame", path, NULL, NULL, NULL, false, &err));
     cr_assert(err.code == E_FILE && strstr(err.text, "exists already; --force"), "%s", err.text);
     round_folder_remove(folder);
     free(path);

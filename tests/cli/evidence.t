@@ -98,7 +98,7 @@ status 1
 written: "u1.xlsx"
 self.csv: warning: self scores without a document or a note: 1, the first is U2 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 self.csv:4:6: warning: self score is dated 2024-12-16, after its day by the schedule, 2024-12-13 [W502]
-self.csv:5:4: warning: unit "U2", criterion 2.2: the self score is empty; the row is passed over [W501]
+self.csv:5:4: warning: unit "U2", criterion 2.2: self score is empty; the row is passed over [W501]
 bad.csv:2:1: fault: unit "U9" is not in the definition [F501]
 bad.csv:3:2: fault: criterion "1" has others below it; points are given to those [F502]
 bad.csv:4:2: fault: criterion "9.9" is not in the tree of the unit's block [F502]
@@ -112,11 +112,11 @@ written: "answer.xlsx"
 answer.xlsx:Điểm:2:11: fault: an explanation needs its text in "Lý do" [F503]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 u1.xlsx: fault: there are no points in it [F508]
-u1.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: the self score is empty; the row is passed over [W501]
-u1.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: the self score is empty; the row is passed over [W501]
+u1.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: self score is empty; the row is passed over [W501]
+u1.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: self score is empty; the row is passed over [W501]
 dtxhh: faults: 1, warnings: 2; nothing was changed
 second.csv:2:6: warning: explanation is dated 2024-12-29, after its day by the schedule, 2024-12-28 [W502]
-dtxhh: --unit is for the points of a round: --round
+dtxhh: --unit and --by are for the points of a round: --round
 dtxhh: unit "U9" is not in the definition
 d/tasks.csv:3:8: fault: task 2 comes after itself [F223]
 d/tasks.csv:4:8: fault: task 3 comes after itself [F223]

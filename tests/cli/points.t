@@ -81,8 +81,8 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 words.csv:8:3: fault: column "bước" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 form.xlsx: fault: there are no points in it [F508]
-form.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: the self score is empty; the row is passed over [W501]
-form.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: the self score is empty; the row is passed over [W501]
-form.xlsx:Điểm:4:5: warning: unit "U1", criterion 1.3: the self score is empty; the row is passed over [W501]
+form.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: self score is empty; the row is passed over [W501]
+form.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: self score is empty; the row is passed over [W501]
+form.xlsx:Điểm:4:5: warning: unit "U1", criterion 1.3: self score is empty; the row is passed over [W501]
 dtxhh: faults: 1, warnings: 3; nothing was changed
 --- status 0
