@@ -278,7 +278,7 @@ static const char *const task_titles[N_TASK_STATES] = {[TASK_DONE] = N_("done"),
 static const struct table_column task_columns[] = {
     {"seq", N_("No."), true},      {"task", N_("Task"), false}, {"lead", N_("Lead"), false},
     {"start", N_("Start"), false}, {"due", N_("Due"), false},   {"done", N_("Done"), false},
-    {"state", N_("State"), false},
+    {"state", N_("State"), false}, {"late", NULL, true},
 };
 
 /* SOURCE_DATE_EPOCH, or the clock, as yyyy-mm-dd (UTC, as the log has it). */
@@ -291,6 +291,34 @@ static void today(char out[11])
         out[0] = '\0';
 }
 
+/* The state of T for people, with the days it was done late; a new string. */
+static char *task_words(const struct task *t)
+{
+    return t->state == TASK_DONE && t->late ? xasprintf(_("done, %lld days late"), (long long)t->late)
+                                            : xstrdup(_(task_titles[t->state]));
+}
+
+static void print_task(const struct arguments *args, struct table *table, const struct task *t)
+{
+    bool people = table_is_for_people(args);
+    const char *dates[] = {t->start, t->due, t->done};
+    table_text(table, t->seq);
+    table_text(table, t->text);
+    table_text(table, t->lead);
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        char *date = table_shown_date(args, dates[i]);
+        table_text(table, date);
+        free(date);
+    }
+    char *state = people ? task_words(t) : xstrdup(task_state_names[t->state]);
+    table_text(table, state);
+    free(state);
+    if (!people && t->late)
+        table_count(table, t->late);
+    else if (!people)
+        table_text(table, "");
+}
+
 /* All tasks, or, where LATE_ONLY, a line for each that is late, has passed or is due. */
 static bool print_tasks(const struct arguments *args, const struct definition *d, struct store *store, bool late_only,
                         struct error *err)
@@ -301,21 +329,17 @@ static bool print_tasks(const struct arguments *args, const struct definition *d
     struct task *tasks = schedule_read(d, store, day, &n, err);
     if (!tasks)
         return false;
-    bool people = table_is_for_people(args);
-    struct table *table = late_only ? NULL : table_new(args, task_columns, sizeof task_columns / sizeof *task_columns);
+    size_t n_columns = sizeof task_columns / sizeof *task_columns - (table_is_for_people(args) ? 1 : 0);
+    struct table *table = late_only ? NULL : table_new(args, task_columns, n_columns);
     for (size_t i = 0; i < n; i++) {
         const struct task *t = &tasks[i];
-        if (late_only && (t->state == TASK_LATE || t->state == TASK_PASSED || t->state == TASK_DUE))
-            printf(_("task %s, %s: %s (%s)\n"), t->seq, _(task_titles[t->state]), t->text, t->due);
-        if (late_only)
-            continue;
-        table_text(table, t->seq);
-        table_text(table, t->text);
-        table_text(table, t->lead);
-        table_text(table, t->start);
-        table_text(table, t->due);
-        table_text(table, t->done);
-        table_text(table, people ? _(task_titles[t->state]) : task_state_names[t->state]);
+        if (!late_only) {
+            print_task(args, table, t);
+        } else if (t->state == TASK_LATE || t->state == TASK_PASSED || t->state == TASK_DUE) {
+            char *due = table_shown_date(args, t->due);
+            printf(_("task %s, %s: %s (%s)\n"), t->seq, _(task_titles[t->state]), t->text, due);
+            free(due);
+        }
     }
     if (table)
         table_close(table);

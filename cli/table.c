@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "reports/words.h"
 #include "survey/listing.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -33,6 +34,11 @@ struct table {
 bool table_is_for_people(const struct arguments *args)
 {
     return !argument_given(args, "csv") && isatty(STDOUT_FILENO);
+}
+
+char *table_shown_date(const struct arguments *args, const char *iso)
+{
+    return table_is_for_people(args) && message_is_vietnamese() ? date_words(iso) : xstrdup(iso);
 }
 
 struct table *table_new(const struct arguments *args, const struct table_column *columns, size_t n_columns)

@@ -46,6 +46,9 @@ void table_decimal(struct table *table, decimal d, int places);
 /* DIGITS, a number as text or "", as it is but for the decimal comma. */
 void table_digits(struct table *table, const char *digits);
 
+/* ISO (yyyy-mm-dd or "") as it is shown: dd/mm/yyyy to people who read Vietnamese.  A new string. */
+char *table_shown_date(const struct arguments *args, const char *iso);
+
 /* X with as many digits as it takes to read it back. */
 #define REAL_TEXT 32
 char *real_format(double x, char out[REAL_TEXT]);

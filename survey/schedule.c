@@ -92,9 +92,19 @@ static void date_of(int64_t days, char out[11])
     snprintf(out, 11, "%.10s", text);
 }
 
+static int64_t day_number(const char *iso)
+{
+    return days_of(strtoll(iso, NULL, 10), strtoll(iso + 5, NULL, 10), strtoll(iso + 8, NULL, 10));
+}
+
 void date_add(const char *iso, int64_t days, char out[11])
 {
-    date_of(days_of(strtoll(iso, NULL, 10), strtoll(iso + 5, NULL, 10), strtoll(iso + 8, NULL, 10)) + days, out);
+    date_of(day_number(iso) + days, out);
+}
+
+int64_t date_days(const char *from, const char *to)
+{
+    return day_number(to) - day_number(from);
 }
 
 static const char *cell(const struct definition *d, size_t row, const char *name)
@@ -174,6 +184,9 @@ struct task *schedule_read(const struct definition *d, struct store *store, cons
             t->state = t->step ? TASK_LATE : TASK_PASSED;
         else if (*t->due && strcmp(t->due, near) <= 0)
             t->state = TASK_DUE;
+        const char *until = t->state == TASK_DONE ? t->done : t->state == TASK_LATE ? today : "";
+        if (*t->due && strcmp(t->due, until) < 0)
+            t->late = date_days(t->due, until);
     }
     return tasks;
 }
