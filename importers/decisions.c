@@ -10,9 +10,8 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
-static const char sql_known[] = "SELECT stage, points, percent, date FROM points WHERE unit = :unit AND criterion = "
-                                ":criterion AND \"group\" = :group"
-                                " AND run < :run ORDER BY run";
+static const char sql_known[] = "SELECT stage, points, percent, date, reason FROM points WHERE unit = :unit"
+                                " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
 
 enum { SELF, CHECK, FIRST, EXPLANATION, SECOND, N_TIMED };
 static const char *const timed[N_TIMED] = {"self", "check", "first", "explanation", "second"};
@@ -24,10 +23,15 @@ static const int before[N_TIMED][N_TIMED] = {[SELF] = {-1},
                                              [EXPLANATION] = {FIRST, SELF, -1},
                                              [SECOND] = {EXPLANATION, FIRST, SELF, -1}};
 
+/* The steps whose figures are told from one another, in their order. */
+static const int figures[] = {SELF, CHECK, FIRST, SECOND};
+
 struct step {
     char date[11];
-    bool is_new;        /* of this run; PLACE is its row's */
-    struct place place; /* its strings are copies */
+    bool has_points, has_reason;
+    decimal points;
+    bool is_new;                                /* of this run; the places are its row's */
+    struct place at_date, at_figure, at_reason; /* the strings of AT_DATE are copies, the others' the same ones */
 };
 
 /* A unit's criterion: what is known of its steps. */
@@ -59,8 +63,8 @@ struct decisions *decisions_new(struct run *run, const struct definition *d, str
 
 static void forget(struct step *step)
 {
-    free((char *)step->place.file);
-    free((char *)step->place.sheet);
+    free((char *)step->at_date.file);
+    free((char *)step->at_date.sheet);
     *step = (struct step){.is_new = false};
 }
 
@@ -184,13 +188,27 @@ static void check_replaced(struct decisions *s, const struct decision *r, const 
         issues_add(s->issues, WARNING, "W506", r->at_figure,
                    _("unit \"%s\", criterion %s, %s: %s takes the place of %s"), s->d->units[r->unit].code,
                    r->criterion, stage_shown(r->stage), is, old);
-        if (is_appraisal(r->stage) && !*r->reason)
+        if (strcmp(r->stage, "self") != 0 && !*r->reason)
             issues_add(s->issues, FAULT, "F512", r->at_reason,
                        _("unit \"%s\", criterion %s, %s: %s takes the place of %s without a reason"),
                        s->d->units[r->unit].code, r->criterion, stage_shown(r->stage), is, old);
     }
     free(is);
     free(old);
+}
+
+/* What STEP of R's unit and criterion says; a percentage counts as the points it makes. */
+static void set_step(const struct decisions *s, const struct decision *r, struct step *step, const char *date,
+                     const char *points, const char *percent, const char *reason)
+{
+    size_t c = definition_criterion(s->d, s->d->units[r->unit].block, r->criterion);
+    snprintf(step->date, sizeof step->date, "%s", date);
+    step->has_reason = *reason != '\0';
+    step->has_points = decimal_parse(points, &step->points);
+    if (!step->has_points && c != NONE && decimal_parse(percent, &step->points)) {
+        step->has_points = true;
+        step->points = decimal_ratio(step->points, s->d->criteria[c].max, 100 * DECIMAL_ONE);
+    }
 }
 
 bool decisions_add(struct decisions *s, const struct decision *r, struct error *err)
@@ -208,7 +226,8 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
         const char *stage = query_get_str(s->known, 0), *date = query_get_str(s->known, 3);
         int k = timed_of(stage);
         if (line && k < N_TIMED && !line->steps[k].is_new)
-            snprintf(line->steps[k].date, sizeof line->steps[k].date, "%s", date);
+            set_step(s, r, &line->steps[k], date, query_get_str(s->known, 1), query_get_str(s->known, 2),
+                     query_get_str(s->known, 4));
         if (strcmp(stage, r->stage) != 0)
             continue;
         free(was);
@@ -223,28 +242,57 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
     if (line && k < N_TIMED) {
         struct step *step = &line->steps[k];
         forget(step);
-        *step = (struct step){.is_new = true, .place = r->at_date};
-        step->place.file = xstrdup(r->at_date.file);
-        step->place.sheet = r->at_date.sheet ? xstrdup(r->at_date.sheet) : NULL;
-        snprintf(step->date, sizeof step->date, "%s", r->date);
+        *step =
+            (struct step){.is_new = true, .at_date = r->at_date, .at_figure = r->at_figure, .at_reason = r->at_reason};
+        step->at_date.file = step->at_figure.file = step->at_reason.file = xstrdup(r->at_date.file);
+        step->at_date.sheet = step->at_figure.sheet = step->at_reason.sheet =
+            r->at_date.sheet ? xstrdup(r->at_date.sheet) : NULL;
+        set_step(s, r, step, r->date, r->points, r->percent, r->reason);
     }
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-void decisions_order(struct decisions *s)
+static void check_order(struct decisions *s, const struct timeline *line)
+{
+    for (int k = 0; k < N_TIMED; k++)
+        for (int b = 0; *line->steps[k].date && before[k][b] >= 0; b++) {
+            const struct step *earlier = &line->steps[before[k][b]], *later = &line->steps[k];
+            if ((!earlier->is_new && !later->is_new) || strcmp(later->date, earlier->date) >= 0)
+                continue;
+            issues_add(s->issues, FAULT, "F511", later->is_new ? later->at_date : earlier->at_date,
+                       _("unit \"%s\", criterion %s: %s is dated %s, before %s of %s"), s->d->units[line->unit].code,
+                       line->criterion, stage_shown(timed[k]), later->date, stage_shown(timed[before[k][b]]),
+                       earlier->date);
+            break;
+        }
+}
+
+/* Each figure beside the one before it, whichever steps there are. */
+static void check_reasons(struct decisions *s, const struct timeline *line)
+{
+    const struct step *earlier = NULL;
+    int was = SELF;
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        const struct step *step = &line->steps[figures[i]];
+        if (!step->has_points)
+            continue;
+        if (earlier && !step->has_reason && step->points != earlier->points && (step->is_new || earlier->is_new)) {
+            char is[DECIMAL_TEXT], had[DECIMAL_TEXT];
+            issues_add(s->issues, WARNING, "W507", step->is_new ? step->at_reason : earlier->at_figure,
+                       _("unit \"%s\", criterion %s: %s gives %s after %s of %s, and no reason"),
+                       s->d->units[line->unit].code, line->criterion, stage_shown(timed[figures[i]]),
+                       decimal_format(step->points, -1, is), stage_shown(timed[was]),
+                       decimal_format(earlier->points, -1, had));
+        }
+        earlier = step;
+        was = figures[i];
+    }
+}
+
+void decisions_steps(struct decisions *s)
 {
     for (size_t i = 0; i < s->n_lines; i++) {
-        const struct timeline *line = &s->lines[i];
-        for (int k = 0; k < N_TIMED; k++)
-            for (int b = 0; *line->steps[k].date && before[k][b] >= 0; b++) {
-                const struct step *earlier = &line->steps[before[k][b]], *later = &line->steps[k];
-                if ((!earlier->is_new && !later->is_new) || strcmp(later->date, earlier->date) >= 0)
-                    continue;
-                issues_add(s->issues, FAULT, "F511", later->is_new ? later->place : earlier->place,
-                           _("unit \"%s\", criterion %s: %s is dated %s, before %s of %s"),
-                           s->d->units[line->unit].code, line->criterion, stage_shown(timed[k]), later->date,
-                           stage_shown(timed[before[k][b]]), earlier->date);
-                break;
-            }
+        check_order(s, &s->lines[i]);
+        check_reasons(s, &s->lines[i]);
     }
 }

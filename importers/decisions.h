@@ -1,7 +1,8 @@
 /* decisions.h - the rules of an appraisal's steps: who takes them, in which order, what they replace.
  *
  * A unit scores itself and explains; the body the definition names checks and appraises.  Steps have
- * their order in time.  A decision that takes the place of an earlier one says why.
+ * their order in time.  A decision that takes the place of an earlier one says why, and so should a step
+ * whose figure is another than that of the step before it.
  */
 #ifndef IMPORTERS_DECISIONS_H
 #define IMPORTERS_DECISIONS_H
@@ -27,7 +28,7 @@ void decisions_free(struct decisions *decisions);
 /* Check a row by itself and against the newest of its kind in earlier runs. */
 bool decisions_add(struct decisions *decisions, const struct decision *row, struct error *err) MUST_CHECK;
 
-/* After all rows: is a step dated before the one it comes after? */
-void decisions_order(struct decisions *decisions);
+/* After all rows: is a step dated before the one it comes after, does it change a figure without a reason? */
+void decisions_steps(struct decisions *decisions);
 
 #endif

@@ -186,14 +186,13 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
                    _("this is the form of unit \"%s\"; the row is of unit \"%s\""), e->form, code);
     if (*date && !date_parse(date, iso))
         issues_add(e->issues, FAULT, "F503", row_place(row, h->at[E_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   h->words[h->at[E_DATE]], date, _("a date such as 2024-12-31 or 31/12/2024"));
+                   h->names[E_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
     if (!*title && !*note)
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
-                   _("the document has no title; where there is none, \"note\" says why"));
+                   _("the document has no title; where there is none, \"%s\" says why"), h->names[E_NOTE]);
     if (*sha256 && !is_sha256(sha256))
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_SHA256]),
-                   _("column \"%s\" has \"%s\"; expected %s"), h->words[h->at[E_SHA256]], sha256,
-                   _("64 hexadecimal digits"));
+                   _("column \"%s\" has \"%s\"; expected %s"), h->names[E_SHA256], sha256, _("64 hexadecimal digits"));
     query_text(e->there, ":unit", code);
     query_text(e->there, ":criterion", criterion);
     bind(e->there, ":number", number);

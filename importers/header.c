@@ -217,12 +217,15 @@ static void missing_columns(const struct row *row, const struct column_name *col
     }
 }
 
-static void start(struct header *header, size_t n, unsigned flags)
+static void start(struct header *header, const struct column_name *columns, size_t n, unsigned flags)
 {
-    *header = (struct header){.flags = flags};
+    *header = (struct header){.flags = flags, .n_names = n};
     header->at = xcalloc(n, sizeof *header->at);
-    for (size_t i = 0; i < n; i++)
+    header->names = xcalloc(n, sizeof *header->names);
+    for (size_t i = 0; i < n; i++) {
         header->at[i] = SIZE_MAX;
+        header->names[i] = shown_name(&columns[i]);
+    }
 }
 
 /* The column WORD names.  With HEADER_EXACT one named so to the letter comes first, and who is named so by a cell of
@@ -245,7 +248,7 @@ static size_t find_column(const struct row *row, const char *word, const struct 
 bool header_match(const struct row *row, const struct column_name *columns, size_t n, unsigned flags,
                   struct header *header, struct issues *issues)
 {
-    start(header, n, flags);
+    start(header, columns, n, flags);
     header->line = row->line;
     header->n_cells = row->n_cells;
     header->n_given = row->n_given;
@@ -275,6 +278,8 @@ bool header_match(const struct row *row, const struct column_name *columns, size
             good = false;
         } else {
             header->at[i] = c;
+            free(header->names[i]);
+            header->names[i] = xstrdup(word);
         }
     }
     struct dictionary *seen = dictionary_new();
@@ -459,7 +464,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
         }
     }
     if (failed.code != E_NONE || !search.n_rows)
-        start(header, n, flags);
+        start(header, columns, n, flags);
     if (failed.code != E_NONE) {
         error_set(err, failed.code, "%s", failed.text);
     } else if (!search.n_rows) {
@@ -590,6 +595,9 @@ void header_release(struct header *header)
     free(header->above);
     for (size_t e = 0; e < header->n_extra; e++)
         free(header->extra[e].name);
+    for (size_t i = 0; i < header->n_names; i++)
+        free(header->names[i]);
+    free(header->names);
     free(header->words);
     free(header->extra);
     free(header->nameless);

@@ -53,7 +53,9 @@ enum header_flags {
 
 /* The caller owns the struct; header_release() frees what it holds. */
 struct header {
-    size_t *at; /* at[i]: the column (from 0) of columns[i], SIZE_MAX where absent */
+    size_t *at;   /* at[i]: the column (from 0) of columns[i], SIZE_MAX where absent */
+    char **names; /* names[i]: columns[i] in a message, as in the file, else in the reader's language */
+    size_t n_names;
     struct extra_column *extra;
     size_t n_extra;
     size_t line;    /* the row of the file the header stands in */

@@ -58,12 +58,6 @@ struct reading {
     size_t n_rows;
 };
 
-/* A column as the file names it. */
-static const char *column_words(const struct header *h, size_t column)
-{
-    return h->at[column] < h->n_cells ? h->words[h->at[column]] : columns[column].name;
-}
-
 /* The criterion and the stage of ROW: its own words, or what its column and the command line say. */
 static const char *criterion_of(const struct reading *r, const struct row *row, const struct header *h)
 {
@@ -95,7 +89,7 @@ static bool read_decimal(struct reading *r, const struct row *row, const struct 
         return true;
     }
     issues_add(r->issues, FAULT, "F503", row_place(row, column), _("column \"%s\" has \"%s\"; expected %s"),
-               column_words(h, which), said, _("a number such as 12.5, with at most nine decimals"));
+               h->names[which], said, _("a number such as 12.5, with at most nine decimals"));
     return false;
 }
 
@@ -104,7 +98,7 @@ static void check_range(struct reading *r, const struct row *row, const struct h
 {
     if (!within)
         issues_add(r->issues, FAULT, "F504", row_place(row, h->at[which]), _("column \"%s\" has \"%s\"; expected %s"),
-                   column_words(h, which), row_text(row, h->at[which]), expected);
+                   h->names[which], row_text(row, h->at[which]), expected);
 }
 
 static bool stage_fits(enum method method, const char *stage)
@@ -183,7 +177,7 @@ static void check_what(struct reading *r, const struct row *row, const struct he
                      has_points ? points : decimal_ratio(percent, r->d->criteria[c].max, 100 * DECIMAL_ONE));
     if (!strcmp(stage, "explanation") && !*row_text(row, h->at[P_REASON]))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_REASON]),
-                   _("an explanation needs its text in \"%s\""), column_words(h, P_REASON));
+                   _("an explanation needs its text in \"%s\""), h->names[P_REASON]);
 }
 
 static void check_once(struct reading *r, const struct row *row, const struct header *h, const char *unit,
@@ -247,10 +241,10 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     char iso[DATE_TEXT] = "";
     if (*date && !date_parse(date, iso))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   column_words(h, P_DATE), date, _("a date such as 2024-12-31 or 31/12/2024"));
+                   h->names[P_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
     if (!choice_has("self|check|first|explanation|second|outside", stage))
         issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   column_words(h, P_STAGE), stage,
+                   h->names[P_STAGE], stage,
                    message_is_vietnamese()
                        ? "tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài"
                        : "self, check, first, explanation, second, outside");
@@ -522,7 +516,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
             ok = add_source(&r, store, files[i], r.n_rows + evidence_rows(r.evidence) - read, true, err);
     }
     if (ok)
-        decisions_order(r.decisions);
+        decisions_steps(r.decisions);
     size_t n_documents = r.evidence ? evidence_rows(r.evidence) : 0;
     if (ok && r.n_rows + n_documents == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));

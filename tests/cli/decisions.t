@@ -141,10 +141,11 @@ status 1
 status 1
 --- stderr
 own.csv:3:6: fault: unit "XA1", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
+own.csv:3:8: warning: unit "XA1", criterion 1.1: first appraisal gives 4 after self score of 5, and no reason [W507]
 own.csv:4:6: fault: unit "XA2", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
 own.csv:5:6: fault: unit "XA3", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
 own.csv:6:6: fault: unit "XA4", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
-dtxhh: faults: 4, warnings: 0; nothing was changed
+dtxhh: faults: 4, warnings: 1; nothing was changed
 other.csv:2:6: warning: unit "XA1", criterion 1.1: appraised by "Phòng Tài chính", not by "Phòng Nội vụ" [W504]
 dtxhh: --accept needs --reason: why the warnings do not matter
 1 warnings of code W504, accepted

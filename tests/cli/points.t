@@ -78,8 +78,14 @@ g2.csv:3:1: fault: unit, criterion, group and stage stand in g1.csv:2 already [F
 dtxhh: faults: 1, warnings: 0; nothing was changed
 e2.csv:2:4: fault: this document stands in e1.csv:2 already [F509]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+words.csv:3:5: warning: unit "U1", criterion 1.1: check on the spot gives 39 after self score of 40, and no reason [W507]
+words.csv:4:5: warning: unit "U1", criterion 1.1: first appraisal gives 35 after check on the spot of 39, and no reason [W507]
+words.csv:6:5: warning: unit "U1", criterion 1.1: second appraisal gives 36 after first appraisal of 35, and no reason [W507]
 words.csv:8:3: fault: column "bước" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+dtxhh: faults: 1, warnings: 3; nothing was changed
+words.csv:3:5: warning: unit "U1", criterion 1.1: check on the spot gives 39 after self score of 40, and no reason [W507]
+words.csv:4:5: warning: unit "U1", criterion 1.1: first appraisal gives 35 after check on the spot of 39, and no reason [W507]
+words.csv:6:5: warning: unit "U1", criterion 1.1: second appraisal gives 36 after first appraisal of 35, and no reason [W507]
 form.xlsx: fault: there are no points in it [F508]
 form.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: self score is empty; the row is passed over [W501]
 form.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: self score is empty; the row is passed over [W501]
