@@ -15,7 +15,6 @@
 #include "survey/log.h"
 #include "survey/memory.h"
 #include "survey/message.h"
-#include "survey/schedule.h"
 
 static const struct table_column columns[] = {
     {"step", NULL, false},  {"criterion", NULL, false}, {"group", NULL, false},  {"item", NULL, false},
@@ -27,7 +26,6 @@ struct explaining {
     struct store *store;
     const struct definition *d;
     const struct explain_unit *unit;
-    char explanation_due[11]; /* by the schedule; "" where it says nothing */
     struct table *table;
 };
 
@@ -221,10 +219,10 @@ static void put_steps(struct explaining *x, const char *criterion, const struct 
 {
     for (size_t i = 0; i < steps->n_steps; i++) {
         const struct explain_step *s = &steps->steps[i];
-        bool late = !strcmp(s->stage, "explanation") && *x->explanation_due && strcmp(s->date, x->explanation_due) > 0;
-        char *when = late ? xasprintf(_(" (late, due %s)"), x->explanation_due) : xstrdup("");
-        char *words =
-            xasprintf("%s%s%s%s%s%s", s->by, *s->date ? ", " : "", s->date, when, *s->reason ? ": " : "", s->reason);
+        const char *reason = *s->reason ? s->reason : s->unreasoned ? _("no reason given") : "";
+        char *when = s->late ? xasprintf(_(" (%lld days overdue, due %s)"), (long long)s->late, s->due) : xstrdup("");
+        char *words = xasprintf("%s%s%s%s%s%s", s->by, *s->by && *s->date ? ", " : "", s->date, when,
+                                *reason && (*s->by || *s->date) ? ": " : "", reason);
         put(x, &(struct line){.step = s->replaced ? "replaced" : "decision",
                               .criterion = criterion,
                               .group = s->group,
@@ -433,7 +431,6 @@ static bool explain_down(struct explaining *x, size_t node, bool deep, struct er
 static bool explain_rows(struct explaining *x, const struct arguments *args, size_t node, struct error *err)
 {
     bool ok = true;
-    schedule_due(x->d, STEP_EXPLANATION, x->explanation_due);
     x->table = table_new(args, columns, sizeof columns / sizeof *columns);
     if (node == NONE) {
         explain_total(x);
@@ -489,7 +486,6 @@ static bool find_words(const struct arguments *args, const struct definition *d,
 static bool explain_words(struct trace *t, size_t node, struct error *err)
 {
     const struct unit *unit = &t->d->units[t->unit->unit];
-    schedule_due(t->d, STEP_EXPLANATION, t->explanation_due);
     prose_init(&t->prose);
     prose_line(&t->prose, 0, 4, prose_say(&t->prose, "%s: %s", unit->code, unit->name));
     bool ok = true;

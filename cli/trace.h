@@ -19,7 +19,6 @@ struct trace {
     struct store *store;
     const struct definition *d;
     const struct explain_unit *unit; /* as it is scored */
-    char explanation_due[11];        /* by the schedule; "" where it says nothing */
 };
 
 /* The total, rank and class of the unit, down to its fields. */

@@ -35,10 +35,10 @@ static const char *step_words_of(struct trace *t, const struct explain_step *s)
     const char *words = s->by;
     if (*s->date)
         words = prose_join(p, words, ", ", shown_date(t, s->date));
-    if (!strcmp(s->stage, "explanation") && *t->explanation_due && strcmp(s->date, t->explanation_due) > 0)
-        words = prose_say(p, _("%s (late, due %s)"), words, shown_date(t, t->explanation_due));
-    if (*s->reason)
-        words = prose_join(p, words, ": ", s->reason);
+    if (s->late)
+        words = prose_say(p, _("%s (%lld days overdue, due %s)"), words, (long long)s->late, shown_date(t, s->due));
+    if (*s->reason || s->unreasoned)
+        words = prose_join(p, words, ": ", *s->reason ? s->reason : _("no reason given"));
     if (s->replaced)
         words = prose_join(p, words, "; ", _("replaced by a later import"));
     return words;

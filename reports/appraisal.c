@@ -43,11 +43,17 @@ void appraisal_row(struct sheet *s, size_t row, const struct definition *d, cons
         sheet_decimal(s, row, 8, a->difference, BOX | BOLD | WARN | AS_EXACT);
     else
         write_points(s, row, 8, a->has_difference, a->difference);
-    sheet_text(s, row, 9, a->steps, BOX | WRAP);
-    char *day = *a->late ? date_words(a->late) : NULL,
-         *late = day ? xasprintf("%s (nộp muộn, ngày %s)", a->explanation, day) : NULL;
+    char *steps = a->self_late ? xasprintf("tự chấm quá hạn %lld ngày%s%s", (long long)a->self_late,
+                                           *a->steps ? "; " : "", a->steps)
+                               : xstrdup(a->steps);
+    bool odd = a->self_late || a->unreasoned[APPRAISAL_CHECK] || a->unreasoned[APPRAISAL_FIRST] ||
+               a->unreasoned[APPRAISAL_SECOND];
+    sheet_text(s, row, 9, steps, BOX | WRAP | (odd ? WARN : 0));
+    free(steps);
+    char *late = a->explanation_late
+                     ? xasprintf("%s (quá hạn %lld ngày)", a->explanation, (long long)a->explanation_late)
+                     : NULL;
     sheet_text(s, row, 10, late ? late : a->explanation, BOX | WRAP | (late ? WARN : 0));
-    free(day);
     free(late);
     if (a->missing)
         sheet_text(s, row, 11, "thiếu", BOX | CENTER | WARN);

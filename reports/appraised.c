@@ -39,7 +39,7 @@ static struct sums sum_up(const struct definition *d, const struct appraised *of
         x.lower += a->has_difference && a->difference < 0;
         x.higher += a->has_difference && a->difference > 0;
         x.explained += *a->explanation != '\0';
-        x.late += *a->late != '\0';
+        x.late += a->explanation_late > 0;
         x.missing += a->missing;
         if (d->criteria[a->criterion].method != METHOD_TD)
             continue;

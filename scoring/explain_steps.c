@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "scoring/survey_map.h"
+#include "survey/appraisal.h"
 #include "survey/memory.h"
+#include "survey/schedule.h"
 
 static const char sql_steps[] =
     "SELECT stage, points, percent, \"by\", date, reason, \"group\", n, run < (SELECT max(q.run) FROM points q WHERE"
@@ -69,6 +71,36 @@ static void mark_counting(struct explain_steps *s, const bool *of_all, bool deci
         decision->counts = true;
 }
 
+/* Mark what came after its day. */
+static void mark_late(struct explain_steps *s, const struct definition *d)
+{
+    for (size_t i = 0; i < s->n_steps; i++) {
+        struct explain_step *step = &s->steps[i];
+        enum task_step task = !strcmp(step->stage, "self")          ? STEP_SELF
+                              : !strcmp(step->stage, "explanation") ? STEP_EXPLANATION
+                                                                    : STEP_NONE;
+        if (task != STEP_NONE)
+            schedule_due(d, task, step->due);
+        if (*step->due && *step->date && strcmp(step->date, step->due) > 0)
+            step->late = date_days(step->due, step->date);
+    }
+}
+
+/* Mark the steps in force that change a figure and do not say why. */
+static bool mark_unreasoned(struct explain_steps *s, struct store *store, const struct definition *d, size_t unit,
+                            size_t criterion, struct error *err)
+{
+    size_t n = 0;
+    struct appraisal *rows = appraisal_read(store, d, unit, &n, err);
+    for (size_t i = 0; rows && i < n; i++)
+        for (size_t k = 0; rows[i].criterion == criterion && k < s->n_steps; k++) {
+            struct explain_step *step = &s->steps[k];
+            step->unreasoned = !step->replaced && !*step->group && appraisal_is_unreasoned(&rows[i], step->stage);
+        }
+    appraisal_free(rows, n);
+    return rows != NULL;
+}
+
 bool explain_steps_read(struct explain_steps *s, struct store *store, const struct definition *d, size_t unit,
                         size_t criterion, struct error *err)
 {
@@ -102,7 +134,9 @@ bool explain_steps_read(struct explain_steps *s, struct store *store, const stru
     }
     mark_counting(s, of_all, !survey);
     free(of_all);
-    return end(q, &local, err) && read_documents(s, store, unit_code, code, err);
+    mark_late(s, d);
+    return end(q, &local, err) && mark_unreasoned(s, store, d, unit, criterion, err) &&
+           read_documents(s, store, unit_code, code, err);
 }
 
 void explain_steps_release(struct explain_steps *s)

@@ -16,8 +16,11 @@ struct explain_step {
     bool has_points, has_percent, has_n;
     decimal points, percent;
     int64_t n;
-    bool replaced; /* a later import has a row in its place */
-    bool counts;   /* the figure is this one's */
+    bool replaced;   /* a later import has a row in its place */
+    char due[11];    /* of a self score or an explanation, by the schedule; "" */
+    int64_t late;    /* days after that; 0 in time, or without a date */
+    bool unreasoned; /* other points than the step before it, and no reason (survey/appraisal.h); not where replaced */
+    bool counts;     /* the figure is this one's */
 };
 
 struct explain_document {

@@ -1,6 +1,5 @@
 #include "survey/appraisal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,10 +8,63 @@
 #include "survey/schedule.h"
 #include "survey/text.h"
 
-static const char sql_rows[] = "SELECT criterion, self, \"check\", first, second, counts, difference, explanation, "
-                               "reason, stage, documents, missing, (SELECT group_concat(note, '; ') FROM evidence e"
-                               " WHERE e.unit = :unit AND e.criterion = a.criterion AND title IS NULL)"
-                               " FROM appraisal a WHERE unit = :unit ORDER BY position";
+/* Late where a day is after the schedule's, which is NULL where it says nothing; unreasoned where a step's points are
+ * not those of the nearest step before it and its newest row gives no reason. */
+const char appraisal_sql[] =
+    "WITH newest AS (SELECT unit, criterion, stage, date, reason FROM points p WHERE \"group\" = ''"
+    " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
+    " AND q.\"group\" = '' AND q.stage = p.stage)),"
+    " said AS (SELECT unit, criterion, max(CASE WHEN stage = 'self' AND date > :self_due"
+    " THEN julianday(date) - julianday(:self_due) END) AS self_late,"
+    " max(CASE WHEN stage = 'explanation' AND date > :explanation_due"
+    " THEN julianday(date) - julianday(:explanation_due) END) AS explanation_late,"
+    " max(CASE WHEN stage = 'check' THEN reason END) AS check_reason,"
+    " max(CASE WHEN stage = 'first' THEN reason END) AS first_reason,"
+    " max(CASE WHEN stage = 'second' THEN reason END) AS second_reason FROM newest GROUP BY unit, criterion)"
+    " SELECT a.unit, a.criterion, a.method, a.appraiser, CAST(round(a.max * 1e9) AS INTEGER) AS max,"
+    " CAST(round(a.self * 1e9) AS INTEGER) AS self, CAST(round(a.\"check\" * 1e9) AS INTEGER) AS \"check\","
+    " CAST(round(a.first * 1e9) AS INTEGER) AS first, a.explanation,"
+    " CAST(round(a.second * 1e9) AS INTEGER) AS second, CAST(round(a.counts * 1e9) AS INTEGER) AS counts, a.stage,"
+    " CAST(round(a.difference * 1e9) AS INTEGER) AS difference, a.reason, a.documents,"
+    " CASE WHEN a.missing THEN 'yes' ELSE 'no' END AS missing,"
+    " CAST(s.self_late AS INTEGER) AS self_late, CAST(s.explanation_late AS INTEGER) AS explanation_late,"
+    " trim(CASE WHEN s.check_reason IS NULL AND round(a.\"check\" - a.self, 9) <> 0 THEN 'check ' ELSE '' END ||"
+    " CASE WHEN s.first_reason IS NULL AND round(a.first - coalesce(a.\"check\", a.self), 9) <> 0"
+    " THEN 'first ' ELSE '' END ||"
+    " CASE WHEN s.second_reason IS NULL AND round(a.second - coalesce(a.first, a.\"check\", a.self), 9) <> 0"
+    " THEN 'second' ELSE '' END) AS unreasoned,"
+    " (SELECT group_concat(note, '; ') FROM evidence e WHERE e.unit = a.unit AND e.criterion = a.criterion"
+    " AND e.title IS NULL) AS no_document"
+    " FROM appraisal a JOIN units u ON u.code = a.unit"
+    " LEFT JOIN said s ON s.unit = a.unit AND s.criterion = a.criterion"
+    " WHERE :unit IS NULL OR a.unit = :unit ORDER BY u.position, a.position";
+
+enum {
+    Q_CRITERION = 1,
+    Q_SELF = 5,
+    Q_CHECK,
+    Q_FIRST,
+    Q_EXPLANATION,
+    Q_SECOND,
+    Q_COUNTS,
+    Q_STAGE,
+    Q_DIFFERENCE,
+    Q_REASON,
+    Q_DOCUMENTS,
+    Q_MISSING,
+    Q_SELF_LATE,
+    Q_EXPLANATION_LATE,
+    Q_UNREASONED,
+    Q_NO_DOCUMENT
+};
+
+static const struct {
+    const char *stage;
+    int column;
+} steps[N_APPRAISAL_STEPS] = {[APPRAISAL_SELF] = {"self", Q_SELF},
+                              [APPRAISAL_CHECK] = {"check", Q_CHECK},
+                              [APPRAISAL_FIRST] = {"first", Q_FIRST},
+                              [APPRAISAL_SECOND] = {"second", Q_SECOND}};
 
 static const char sql_documents[] =
     "SELECT e.criterion, number, symbol, date, title, sha256, note FROM evidence e JOIN units u ON u.code = e.unit"
@@ -21,14 +73,14 @@ static const char sql_documents[] =
 
 /* Of each stage the newest. */
 static const char sql_reasons[] =
-    "SELECT stage, reason, date, \"by\" FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    "SELECT stage, reason, \"by\" FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
     " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
     " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 "
     "WHEN 'second' THEN 3 ELSE 4 END";
 
 static bool read_points(struct query *q, int column, decimal *value)
 {
-    *value = query_is_null(q, column) ? 0 : decimal_from_double(query_get_real(q, column));
+    *value = query_get_int(q, column);
     return !query_is_null(q, column);
 }
 
@@ -79,63 +131,83 @@ bool appraisers_name(const char *appraisers, const char *body)
     return found;
 }
 
-/* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …", and that an explanation came late.
- */
+void appraisal_bind(struct query *q, const struct definition *d, const char *unit, struct appraisal_days *days)
+{
+    schedule_due(d, STEP_SELF, days->self);
+    schedule_due(d, STEP_EXPLANATION, days->explanation);
+    query_text(q, ":self_due", *days->self ? days->self : NULL);
+    query_text(q, ":explanation_due", *days->explanation ? days->explanation : NULL);
+    query_text(q, ":unit", unit);
+}
+
+bool appraisal_is_unreasoned(const struct appraisal *a, const char *stage)
+{
+    for (size_t i = 0; i < N_APPRAISAL_STEPS; i++)
+        if (!strcmp(steps[i].stage, stage))
+            return a->unreasoned[i];
+    return false;
+}
+
+/* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …". */
 static bool read_reasons(struct store *store, const struct definition *d, size_t unit, struct appraisal *a,
                          struct error *err)
 {
     struct error local = {0};
-    char due[11];
-    schedule_due(d, STEP_EXPLANATION, due);
     struct query *q = query_new(store, sql_reasons, err);
     if (!q)
         return false;
-    char *steps = xstrdup("");
+    char *all = xstrdup("");
     query_text(q, ":unit", d->units[unit].code);
     query_text(q, ":criterion", d->criteria[a->criterion].code);
     while (query_next(q, &local)) {
-        const char *stage = query_get_str(q, 0), *reason = query_get_str(q, 1), *date = query_get_str(q, 2);
-        if (!strcmp(stage, "explanation") && *due && strcmp(date, due) > 0)
-            snprintf(a->late, sizeof a->late, "%s", date);
+        const char *stage = query_get_str(q, 0), *reason = query_get_str(q, 1);
         bool outside = !strcmp(stage, "outside") && !strcmp(a->stage, "outside");
+        if (!*reason && appraisal_is_unreasoned(a, stage))
+            reason = NO_REASON;
         if (!outside && (!*reason || !strcmp(stage, "self") || !strcmp(stage, "explanation")))
             continue;
-        const char *by = outside ? query_get_str(q, 3) : "";
-        char *longer = xasprintf("%s%s%s%s%s%s%s", steps, *steps ? "; " : "", stage_words(stage), *by ? ", " : "", by,
+        const char *by = outside ? query_get_str(q, 2) : "";
+        char *longer = xasprintf("%s%s%s%s%s%s%s", all, *all ? "; " : "", stage_words(stage), *by ? ", " : "", by,
                                  *reason ? ": " : "", reason);
-        free(steps);
-        steps = longer;
+        free(all);
+        all = longer;
     }
     query_free(q);
-    a->steps = steps;
+    a->steps = all;
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
                                  struct error *err)
 {
-    struct query *q = query_new(store, sql_rows, err);
+    struct query *q = query_new(store, appraisal_sql, err);
     if (!q)
         return NULL;
     struct appraisal *rows = xcalloc(1, sizeof *rows);
     struct error local = {0};
     size_t room = 1;
     *n = 0;
-    query_text(q, ":unit", d->units[unit].code);
+    struct appraisal_days days;
+    appraisal_bind(q, d, d->units[unit].code, &days);
     while (query_next(q, &local)) {
         rows = grow(rows, &room, *n + 1, sizeof *rows);
         struct appraisal *a = &rows[(*n)++];
-        *a = (struct appraisal){.criterion = definition_criterion(d, d->units[unit].block, query_get_str(q, 0))};
-        for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++)
-            a->has[s] = read_points(q, 1 + (int)s, &a->points[s]);
-        a->has_counts = read_points(q, 5, &a->counts);
-        a->has_difference = read_points(q, 6, &a->difference);
-        a->explanation = xstrdup(query_get_str(q, 7));
-        a->reason = xstrdup(query_get_str(q, 8));
-        a->stage = xstrdup(query_get_str(q, 9));
-        a->documents = query_get_int(q, 10);
-        a->missing = query_get_int(q, 11) != 0;
-        a->no_document = xstrdup(query_get_str(q, 12));
+        *a = (struct appraisal){.criterion =
+                                    definition_criterion(d, d->units[unit].block, query_get_str(q, Q_CRITERION))};
+        for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++) {
+            a->has[s] = read_points(q, steps[s].column, &a->points[s]);
+            a->unreasoned[s] = strstr(query_get_str(q, Q_UNREASONED), steps[s].stage) != NULL;
+        }
+        a->has_counts = read_points(q, Q_COUNTS, &a->counts);
+        a->has_difference = read_points(q, Q_DIFFERENCE, &a->difference);
+        a->explanation = xstrdup(query_get_str(q, Q_EXPLANATION));
+        a->reason = xstrdup(query_get_str(q, Q_REASON));
+        a->stage = xstrdup(query_get_str(q, Q_STAGE));
+        a->documents = query_get_int(q, Q_DOCUMENTS);
+        a->missing = !strcmp(query_get_str(q, Q_MISSING), "yes");
+        a->self_late = query_get_int(q, Q_SELF_LATE);
+        a->explanation_late = query_get_int(q, Q_EXPLANATION_LATE);
+        a->no_document = xstrdup(query_get_str(q, Q_NO_DOCUMENT));
     }
     query_free(q);
     bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);

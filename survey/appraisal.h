@@ -1,7 +1,8 @@
 /* appraisal.h - what became of a unit's self scores, step by step.
  *
  * Reads the view `appraisal`: the points of each step, what counts, the reasons,
- * how many documents stand behind a self score.
+ * how many documents stand behind a self score; and which step came after its day
+ * or changed a figure without a reason.
  */
 #ifndef SURVEY_APPRAISAL_H
 #define SURVEY_APPRAISAL_H
@@ -33,15 +34,32 @@ struct appraisal {
     decimal points[N_APPRAISAL_STEPS], counts, difference; /* difference: counts less the self score */
     char *explanation, *reason, *stage;                    /* "" where none */
     char *steps;                                           /* the reasons of all steps, each with its stage */
-    char late[11]; /* the explanation's day where it came after the one the schedule sets; "" */
+    bool unreasoned[N_APPRAISAL_STEPS];  /* other points than the nearest step before it, and no reason */
+    int64_t self_late, explanation_late; /* days after the one the schedule sets; 0: in time, or it sets none */
     int64_t documents;
     char *no_document; /* what the unit says where it has none; "" */
 };
+
+/* What `steps` says of a step that is unreasoned. */
+#define NO_REASON "không nêu lý do"
+
+/* The rows of `show ROUND appraisal`, its columns in their order, decimals in 1e-9. */
+extern const char appraisal_sql[];
+/* The days by which D's schedule wants self scores and explanations; "" where it says nothing. */
+struct appraisal_days {
+    char self[11], explanation[11];
+};
+/* Bind what QUERY of appraisal_sql needs: UNIT, NULL for all, and the DAYS of D, which this fills in.  Both are
+ * borrowed as query_text() does. */
+void appraisal_bind(struct query *query, const struct definition *d, const char *unit, struct appraisal_days *days);
 
 /* The criteria of UNIT that are appraised, in the order of the definition: a new array of *N. */
 struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
                                  struct error *err) MUST_CHECK;
 void appraisal_free(struct appraisal *rows, size_t n);
+
+/* Is the step of STAGE, a code, unreasoned? */
+bool appraisal_is_unreasoned(const struct appraisal *row, const char *stage);
 
 /* A document behind a self score; "" where a part is not given. */
 struct document {

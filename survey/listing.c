@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/appraisal.h"
 #include "survey/decimal.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -67,13 +68,7 @@ static const struct special specials[] = {
     {"evidence", "ttttttttt",
      "SELECT unit, criterion, number, symbol, date, title, sha256, note, run FROM evidence "
      "ORDER BY unit, criterion, run, place"},
-    {"appraisal", "ttttddddtddtdttt",
-     "SELECT a.unit, a.criterion, a.method, a.appraiser, CAST(round(a.max * 1e9) AS INTEGER) AS max, "
-     "CAST(round(a.self * 1e9) AS INTEGER) AS self, CAST(round(a.\"check\" * 1e9) AS INTEGER) AS \"check\", "
-     "CAST(round(a.first * 1e9) AS INTEGER) AS first, a.explanation, CAST(round(a.second * 1e9) AS INTEGER) AS second, "
-     "CAST(round(a.counts * 1e9) AS INTEGER) AS counts, a.stage, CAST(round(a.difference * 1e9) AS INTEGER) AS "
-     "difference, a.reason, a.documents, CASE WHEN a.missing THEN 'yes' ELSE 'no' END AS missing "
-     "FROM appraisal a JOIN units u ON u.code = a.unit ORDER BY u.position, a.position"},
+    {"appraisal", "ttttddddtddtdttttttt", appraisal_sql},
     {"response", "tttttttttttt",
      "SELECT ballot_type, \"group\", stratum, population, drawn, released, ineligible, issued, returned, valid, base, "
      "factor "
@@ -126,6 +121,7 @@ struct listing {
     char (*decimals)[DECIMAL_TEXT];
     char **groups; /* of the frame, in the order of GROUP/ */
     size_t n_groups, group;
+    struct appraisal_days days;
 };
 
 char *listing_tables(void)
@@ -196,6 +192,15 @@ static char *definition_sql(enum table_id t)
     return whole;
 }
 
+static bool bind_appraisal(struct listing *l, struct error *err)
+{
+    struct definition *d = definition_load(l->store, err);
+    if (d)
+        appraisal_bind(l->query, d, NULL, &l->days);
+    definition_free(d);
+    return d != NULL;
+}
+
 struct listing *listing_open(struct store *store, const char *table, struct error *err)
 {
     struct listing *l = xcalloc(1, sizeof *l);
@@ -221,7 +226,7 @@ struct listing *listing_open(struct store *store, const char *table, struct erro
     }
     l->query = ok ? query_new(store, sql, err) : NULL;
     free(sql);
-    if (!l->query) {
+    if (!l->query || (!strcmp(table, "appraisal") && !bind_appraisal(l, err))) {
         listing_close(l);
         return NULL;
     }

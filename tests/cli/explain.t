@@ -88,7 +88,7 @@ step,criterion,group,item,n,weight,percent,share,points,maximum,words
 leaf,1.1,,1,,,90,,36,40,second
 basis,1.1,,,,,,,,,Made up
 decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
-decision,1.1,,first,,,,,35,,"Sở Nội vụ, 2025-01-20"
+decision,1.1,,first,,,,,35,,"Sở Nội vụ, 2025-01-20: Nộp chậm"
 decision,1.1,,second,,,,,36,,"Sở Nội vụ, 2025-02-01: Có thêm tài liệu kiểm chứng"
 U1: Sở Một
 2.1 Hài lòng (survey, of 20 points)
@@ -131,5 +131,6 @@ dtxhh: there is no scored unit "U9"; `dtxhh show ROUND units` lists the codes
 dtxhh: criterion "7" is not in the tree of the unit's block
 dtxhh: ROUND is missing; `dtxhh explain --help` tells what is expected
 dtxhh: "n.dtxhh" is not scored; `dtxhh score` first
+more.csv:2: warning: unit "U2", criterion 1.1: second appraisal gives 30 after first appraisal of 38, and no reason [W507]
 dtxhh: the scores of "r.dtxhh" are stale; `dtxhh score` first
 --- status 0

@@ -16,7 +16,7 @@ printf 'U1,1.1,,explanation,,,Sở Một,2025-01-26,Có thêm tài liệu\n' >>l
 (cd late && TINY=. && tiny_scored 2>/dev/null && printf 'unit,criterion,stage,points,by,date,reason\nU1,1.1,second,36.5,Sở Nội vụ,2025-02-02,Rà soát\n' >more.csv &&
     dtxhh points import r.dtxhh more.csv --as a --quiet && dtxhh score r.dtxhh --as a --quiet 2>/dev/null; dtxhh explain r.dtxhh U1 1.1 --csv | grep '^decision\|^replaced')
 # The unit's workbook has every step with its reason, the check too; the notice gives the deadline.
-cd late && dtxhh report r.dtxhh -o u.xlsx --for unit:U1 --quiet && unzip -p u.xlsx xl/sharedStrings.xml | grep -o '>Kiểm tra<\|[^>]*(nộp muộn[^<]*\|>[^<]*thẩm định lần 2: [^<]*'
+cd late && dtxhh report r.dtxhh -o u.xlsx --for unit:U1 --quiet && unzip -p u.xlsx xl/sharedStrings.xml | grep -o '>Kiểm tra<\|[^>]*(quá hạn[^<]*\|>[^<]*thẩm định lần 2: [^<]*'
 dtxhh new n.dtxhh --definition definition --as a --quiet
 printf 'unit,criterion,stage,points,by,date,reason\nU1,1.1,self,40,,2025-01-10,\nU1,1.1,check,39,,2025-01-12,Thiếu một văn bản\nU1,1.1,first,35,,2025-01-20,Nộp chậm\n' >n.csv
 dtxhh points import n.dtxhh n.csv --as a --quiet && dtxhh template points n.xlsx --round n.dtxhh --unit U1 --quiet
@@ -28,13 +28,13 @@ status 1
 status 1
 status 2
 decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
-decision,1.1,,first,,,,,35,,"Sở Nội vụ, 2025-01-20"
-decision,1.1,,explanation,,,,,,,"Sở Một, 2025-01-26 (late, due 2025-01-25): Có thêm tài liệu"
+decision,1.1,,first,,,,,35,,"Sở Nội vụ, 2025-01-20: Nộp chậm"
+decision,1.1,,explanation,,,,,,,"Sở Một, 2025-01-26 (1 days overdue, due 2025-01-25): Có thêm tài liệu"
 replaced,1.1,,second,,,,,36,,"Sở Nội vụ, 2025-02-01: Có thêm tài liệu kiểm chứng"
 decision,1.1,,second,,,,,36.5,,"Sở Nội vụ, 2025-02-02: Rà soát"
 >Kiểm tra<
->thẩm định lần 2: Rà soát
-Có thêm tài liệu (nộp muộn, ngày 26/01/2025)
+>thẩm định lần 1: Nộp chậm; thẩm định lần 2: Rà soát
+Có thêm tài liệu (quá hạn 1 ngày)
 >Giải trình kết quả thẩm định lần 1: Sở Một
 >Thông báo kết quả thẩm định lần 1: Sở Một
 >Hạn giải trình: 25/01/2025
