@@ -1,4 +1,5 @@
 /* Criteria, ballots and what weighs, ranks and classes by them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "survey/definition_inside.h"
@@ -369,15 +370,9 @@ void check_weights_are_whole(struct check *k)
         for (size_t b = 0; *q->criterion && b < d->n_blocks; b++) {
             if ((t->block != ALL && t->block != b) || (q->block != ALL && q->block != b))
                 continue;
-            bool said = false, weighs = false;
-            size_t node = definition_criterion(d, b, q->criterion);
-            for (size_t g = 0; g < d->n_groups; g++) {
+            bool said = false;
+            for (size_t g = 0; g < d->n_groups; g++)
                 said = said || has_weight(d, b, q->criterion, g);
-                weighs = weighs || (node != NONE && definition_group_weight(d, b, node, g) > 0);
-            }
-            if (node != NONE && !weighs)
-                issues_add(k->issues, FAULT, "F218", check_where(k, T_QUESTIONS, i, "criterion"),
-                           _("criterion \"%s\": the weights of all groups are 0"), q->criterion);
             for (size_t g = 0; said && g < t->n_groups; g++)
                 if (!has_weight(d, b, q->criterion, t->groups[g]))
                     issues_add(
@@ -469,6 +464,72 @@ void check_margins(struct check *k)
                        _("column \"%s\" has \"%s\"; expected %s"), "total", check_cell(k, T_MARGINS, i, "total"),
                        _("0 or more"));
     }
+}
+
+/* The first question of BLOCK about criterion CODE that GROUP, or any where it is NONE, answers; NONE. */
+static size_t question_about(const struct definition *d, size_t block, const char *code, size_t group)
+{
+    for (size_t i = 0; i < d->n_questions; i++) {
+        const struct question *q = &d->questions[i];
+        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
+        if (strcmp(q->criterion, code) != 0 || (q->block != ALL && q->block != block) ||
+            (t->block != ALL && t->block != block))
+            continue;
+        for (size_t g = 0; g < t->n_groups; g++)
+            if (group == NONE || t->groups[g] == group)
+                return i;
+    }
+    return NONE;
+}
+
+/* A leaf of a block in which all groups of some unit that have a part, by their answers or by a figure from outside,
+ * weigh nothing. */
+static void check_leaf_weights(struct check *k, size_t block, size_t leaf)
+{
+    const struct definition *d = k->d;
+    const struct criterion *c = &d->criteria[leaf];
+    bool *part = xcalloc(d->n_groups, sizeof *part), any_zero = false;
+    for (size_t g = 0; g < d->n_groups; g++) {
+        part[g] = (c->method == METHOD_DTXHH && d->groups[g].via == VIA_SIPAS) ||
+                  question_about(d, block, c->code, g) != NONE;
+        any_zero = any_zero || (part[g] && definition_group_weight(d, block, leaf, g) == 0);
+    }
+    size_t first = NONE, n_zero = 0, n = 0;
+    for (size_t i = 0; any_zero && i < d->blocks[block].n_units; i++) {
+        size_t unit = d->blocks[block].units[i];
+        bool has = false, weighs = false;
+        for (size_t g = 0; definition_applies(d, unit, leaf, ALL) && g < d->n_groups; g++) {
+            bool takes_part = part[g] && definition_applies(d, unit, leaf, g);
+            has = has || takes_part;
+            weighs = weighs || (takes_part && definition_group_weight(d, block, leaf, g) > 0);
+        }
+        n += has;
+        if (!has || weighs)
+            continue;
+        first = n_zero++ ? first : unit;
+    }
+    free(part);
+    if (!n_zero)
+        return;
+    size_t question = question_about(d, block, c->code, NONE);
+    struct place place = question == NONE ? check_where(k, T_CRITERIA, leaf, "code")
+                                          : check_where(k, T_QUESTIONS, question, "criterion");
+    if (n_zero == n)
+        issues_add(k->issues, FAULT, "F218", place,
+                   _("block \"%s\", criterion \"%s\": the weights of all groups that have a part in it are 0"),
+                   d->blocks[block].code, c->code);
+    else
+        issues_add(k->issues, FAULT, "F218", place,
+                   _("unit \"%s\", criterion \"%s\": the weights of all groups that have a part in it and apply are 0"),
+                   d->units[first].code, c->code);
+}
+
+void check_weights_count(struct check *k)
+{
+    for (size_t b = 0; b < k->d->n_blocks; b++)
+        for (size_t i = 0; i < k->d->blocks[b].n_nodes; i++)
+            if (k->d->criteria[k->d->blocks[b].nodes[i]].is_leaf)
+                check_leaf_weights(k, b, k->d->blocks[b].nodes[i]);
 }
 
 /* What the survey must reach, and SIPAS only once. */

@@ -47,12 +47,11 @@ bonus/criteria.csv:9:5: fault: criterion "3.1": the most points of a bonus or ma
 bonus/criteria.csv:10:7: fault: criterion "3.2": the most points of a bonus or malus are below 0 [F214]
 bonus/criteria.csv:11:6: fault: criterion "3.3": the least points of a bonus or malus are above 0 [F214]
 dtxhh: faults: 3, warnings: 0; nothing was changed
-weights/questions.csv:2:7: fault: criterion "1.2": the weights of all groups are 0 [F218]
-weights/questions.csv:3:7: fault: criterion "2.1": the weights of all groups are 0 [F218]
-weights/questions.csv:4:7: fault: criterion "2.1": the weights of all groups are 0 [F218]
-dtxhh: faults: 3, warnings: 0; nothing was changed
+weights/questions.csv:2:7: fault: block "B", criterion "1.2": the weights of all groups that have a part in it are 0 [F218]
+weights/questions.csv:3:7: fault: block "B", criterion "2.1": the weights of all groups that have a part in it are 0 [F218]
+dtxhh: faults: 2, warnings: 0; nothing was changed
 tasks/tasks.csv:2:6: fault: task 1 starts on 2024-12-20, after its day, 2024-12-10 [F223]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-dtxhh: --set: criterion "1.2": the weights of all groups are 0
+dtxhh: --set: block "B", criterion "1.2": the weights of all groups that have a part in it are 0
 more.csv:2:4: warning: unit "U1", criterion 1.1, second appraisal: 36.5 takes the place of 36 of 2025-02-01 [W506]
 --- status 0
