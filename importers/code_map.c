@@ -43,6 +43,41 @@ static bool is_known(const struct definition *d, enum code_kind kind, const char
     return false;
 }
 
+/* True where some tree of D, or D, has both codes, so that both could be compared with THEN. */
+static bool stand_together(const struct definition *d, enum code_kind kind, const char *now, const char *then)
+{
+    if (kind != CODE_CRITERION)
+        return is_known(d, kind, then);
+    for (size_t b = 0; b < d->n_blocks; b++)
+        if (definition_criterion(d, b, now) != NONE && definition_criterion(d, b, then) != NONE)
+            return true;
+    return false;
+}
+
+static bool is_mapped(const struct code_pair *pairs, size_t n, enum code_kind kind, const char *now)
+{
+    for (size_t i = 0; i < n; i++)
+        if (pairs[i].kind == kind && !strcmp(pairs[i].now, now))
+            return true;
+    return false;
+}
+
+/* What has no row keeps its code, which another must not have had. */
+static void check_kept(const struct code_pair *pairs, const struct place *places, size_t n, const struct definition *d,
+                       struct issues *issues)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct code_pair *p = &pairs[i];
+        if (!*p->then || !strcmp(p->now, p->then) || is_mapped(pairs, n, p->kind, p->then) ||
+            !stand_together(d, p->kind, p->now, p->then))
+            continue;
+        issues_add(issues, FAULT, "F611", places[i],
+                   _("\"%s\" of the earlier round is said to be \"%s\" now, and \"%s\" is there now as well, without a "
+                     "row; expected a row for it too, its earlier code empty where it had none"),
+                   p->then, p->now, p->then);
+    }
+}
+
 struct code_pair *code_map_read(const char *path, const struct definition *d, const struct definition *old, size_t *n,
                                 struct issues *issues, struct error *err)
 {
@@ -50,7 +85,8 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, co
     if (!reader)
         return NULL;
     struct code_pair *pairs = xcalloc(1, sizeof *pairs);
-    size_t room = 1;
+    struct place *places = NULL;
+    size_t room = 1, n_places = 0, before = issues_count(issues, FAULT);
     struct header header = {0};
     struct error local = {0};
     struct row row;
@@ -70,19 +106,24 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, co
                            : kind == CODE_CRITERION ? _("\"%s\" is no criterion of this round")
                                                     : _("\"%s\" is no block of this round"),
                            now);
-            else if (!is_known(old, kind, then))
+            else if (*then && !is_known(old, kind, then))
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_THEN]),
                            kind == CODE_UNIT        ? _("\"%s\" is no unit of the earlier round")
                            : kind == CODE_CRITERION ? _("\"%s\" is no criterion of the earlier round")
                                                     : _("\"%s\" is no block of the earlier round"),
                            then);
             for (size_t i = 0; i < *n; i++)
-                if (pairs[i].kind == kind && (!strcmp(pairs[i].now, now) || !strcmp(pairs[i].then, then)))
+                if (pairs[i].kind == kind && (!strcmp(pairs[i].now, now) || (*then && !strcmp(pairs[i].then, then))))
                     issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_THEN]),
                                _("\"%s\" and \"%s\" stand in an earlier row; a code has one counterpart"), now, then);
             pairs = grow(pairs, &room, *n + 1, sizeof *pairs);
+            places = grow(places, &n_places, *n + 1, sizeof *places);
+            places[*n] = row_place(&row, header.at[M_THEN]);
             pairs[(*n)++] = (struct code_pair){kind, xstrdup(now), xstrdup(then)};
         }
+    if (issues_count(issues, FAULT) == before)
+        check_kept(pairs, places, *n, d, issues);
+    free(places);
     header_release(&header);
     reader_close(reader);
     if (local.code == E_NONE)

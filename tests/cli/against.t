@@ -27,6 +27,13 @@ for row in unit,SNV,XX criterion,1,9 block,SO,XX; do
 done
 printf 'kind,now,then\nunit,SNV,STP\nunit,STP,STP\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv; echo "status $?"
 printf 'kind,now,then\nunit,SNV,STP\nunit,STP,SNV\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv >/dev/null
+# One old code is not that of a mapped unit and, unchanged, of another one; a row without the old code says there was none.
+printf 'kind,now,then\nunit,SNV,STP\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv; echo "status $?"
+dtxhh score new.dtxhh --against old.dtxhh --map m.csv --lang vi; echo "status $?"
+printf 'kind,now,then\nunit,SNV,STP\nunit,STP,\nunit,SYT,\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv | awk -F, '$3 == "total" { print $2, $5 != "" }'
+# A criterion: 2 and 3 stand in one tree; a row may say that nothing changed.
+printf 'kind,now,then\ncriterion,2,3\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv; echo "status $?"
+printf 'kind,now,then\ncriterion,2,2\ncriterion,3,3\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv --quiet | head -1 | cut -d, -f1-5
 --- stdout
 SNV 27.606778712 z=
 z=
@@ -37,6 +44,19 @@ status 1
 status 1
 status 1
 status 1
+status 1
+status 1
+SNV 1
+STP 0
+STC 1
+SYT 0
+BDT 1
+H1 1
+H2 1
+H3 1
+TP 1
+status 1
+block,unit,what,criterion,old
 --- stderr
 bare.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 55 % takes the place of 8.64 of 2025-01-05 [W506]
 block SO: 1 units up, 1 down, 2 the same
@@ -57,4 +77,14 @@ m.csv:3:3: fault: "STP" and "STP" stand in an earlier row; a code has one counte
 dtxhh: faults: 1, warnings: 0; nothing was changed
 block SO: 1 units up, 1 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same
+m.csv:2:3: fault: "STP" of the earlier round is said to be "SNV" now, and "STP" is there now as well, without a row; expected a row for it too, its earlier code empty where it had none [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+m.csv:2:3: lỗi: "STP" của đợt trước được ghi là "SNV" của đợt này, mà đợt này cũng có "STP" không có dòng nào; cần một dòng cho mã đó, để trống mã năm trước nếu trước đây không có [F611]
+dtxhh: lỗi: 1, cảnh báo: 0; không có gì thay đổi
+unit SNV of the earlier round is not in this one
+unit SYT of the earlier round is not in this one
+block SO: 0 units up, 1 down, 1 the same
+block HUYEN: 0 units up, 0 down, 4 the same
+m.csv:2:3: fault: "3" of the earlier round is said to be "2" now, and "3" is there now as well, without a row; expected a row for it too, its earlier code empty where it had none [F611]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0

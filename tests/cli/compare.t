@@ -43,8 +43,8 @@ dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"
 dtxhh report r.dtxhh -o r.xlsx --for council --against before.dtxhh
 unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^>]*So với đợt trước: [^<]*\|[0-9]* đơn vị tăng hạng[^<]*' | sort -u
 dtxhh report r.dtxhh -o s.xlsx --map map.csv; echo "status $?"
-# Criterion 2 was called 1 last year, and unit U2 was U1.
-printf 'kind,now,then\ncriterion,2,1\nunit,U2,U1\n' >map.csv
+# Criterion 2 was called 1 last year, and unit U2 was U1; what is 1 and U1 now had no code then.
+printf 'kind,now,then\ncriterion,2,1\ncriterion,1,\nunit,U2,U1\nunit,U1,\n' >map.csv
 dtxhh score r.dtxhh --against before.dtxhh --map map.csv | grep ',U2,\|,2,'
 z=$(dtxhh score r.dtxhh --against before.dtxhh --map map.csv --quiet | awk -F, '$2 == "U2" && $3 == "survey" { print $16 }')
 awk -F, -v z="$z" 'BEGIN { p["A"] = 100; p["B"] = 60; p["C"] = 20; p["D"] = 0; n["X"] = 2; n["Y"] = 1; w["X"] = 6 / 2; w["Y"] = 2 / 1
@@ -109,11 +109,11 @@ status 0
 1 đơn vị tăng hạng, 1 giảm hạng, 0 giữ nguyên
 So với đợt trước: Khối thử
 status 2
-B,U1,total,,82.088888889,78.588888889,-3.5,82.088888889,78.588888889,-3.5,1,2,-1,Tốt,Khá,,
-B,U1,field,2,59.2,22.888888889,-36.311111111,84.571428571,76.296296297,-8.275132274,,,,,,,
+B,U1,total,,,78.588888889,,,78.588888889,,,2,,,Khá,,
+B,U1,field,2,,22.888888889,,,76.296296297,,,,,,,,
 B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,,
 B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.9146270666943375,
-B,U2,field,1,59.2,55.8,-3.4,84.571428571,79.714285714,-4.857142857,,,,,,,
+B,U2,field,1,,55.8,,,79.714285714,,,,,,,,
 B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,,
 U1 -2.4 2.88
 U2 1.35 0.91125
@@ -152,7 +152,7 @@ block B: 1 units up, 1 down, 0 the same
 written: "r.xlsx"
 dtxhh: --map goes with --against
 unit U2 of the earlier round is not in this one
-block B: 0 units up, 1 down, 1 the same
+block B: 0 units up, 0 down, 1 the same
 block K: there is none of this code in "before.dtxhh"; where it had another, --map says which
 block K: 2 units were in another block; their ranks are not compared
 block K: 0 units up, 0 down, 2 the same
