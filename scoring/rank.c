@@ -89,14 +89,10 @@ static int by_from(const void *a, const void *b)
 
 struct band_trace *class_trace(const struct definition *d, size_t unit, const struct unit_result *result, size_t *n)
 {
-    size_t block = d->units[unit].block;
-    bool own = false; /* bands of the block come before those for all */
-    for (size_t i = 0; i < d->n_classes; i++)
-        own = own || d->classes[i].block == block;
     struct band_trace *bands = xcalloc(d->n_classes + 1, sizeof *bands);
     *n = 0;
     for (size_t i = 0; i < d->n_classes; i++)
-        if (d->classes[i].block == (own ? block : ALL))
+        if (definition_has_class(d, d->units[unit].block, i))
             bands[(*n)++] = trace_band(d, unit, result, &d->classes[i]);
     qsort(bands, *n, sizeof *bands, by_from);
     return bands;

@@ -166,14 +166,18 @@ static void set_errors(struct scoring *s, size_t first, size_t second)
                        s->d->groups[s->cases->strata[i].group].code, s->cases->strata[i].name);
 }
 
-/* The sets of ranks of BLOCK's ranked units. */
+/* The sets of ranks of BLOCK's ranked units; none where nothing in any of their totals comes from a sample. */
 static void set_rank_sets(struct scoring *s, size_t block)
 {
     const struct definition *d = s->d;
     size_t n = 0, n_block = d->blocks[block].n_units, *who = xcalloc(s->n_units, sizeof *who);
+    bool sampled = false;
     for (size_t i = 0; i < s->n_units; i++)
-        if (d->units[s->units[i].unit].block == block && s->units[i].rank)
+        if (d->units[s->units[i].unit].block == block && s->units[i].rank) {
+            sampled = sampled || s->errors.units[i].total.why != ERROR_NONE;
             who[n++] = i;
+        }
+    n = sampled ? n : 0;
     struct rank_unit *units = xcalloc(n, sizeof *units);
     double *covariance = xcalloc(n * n, sizeof *covariance), *scale = xcalloc(n, sizeof *scale);
     size_t *place = xcalloc(n, sizeof *place); /* in the block */
@@ -450,6 +454,35 @@ static bool warn_of_modes(struct scoring *s)
     return true;
 }
 
+/* Warn where a block has classes and a unit none.  Always true. */
+static bool warn_of_classes(struct scoring *s)
+{
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct scored_unit *u = &s->units[i];
+        size_t n;
+        struct band_trace *bands = u->class ? NULL : class_trace(s->d, u->unit, &u->result, &n);
+        const struct band_trace *last = bands && n ? &bands[n - 1] : NULL;
+        struct place where = {store_path(s->store), NULL, 0, 0};
+        const char *code = s->d->units[u->unit].code;
+        char has[DECIMAL_TEXT], wanted[DECIMAL_TEXT];
+        int places = s->d->rules.decimals;
+        if (last && last->verdict == BAND_BELOW_FLOOR)
+            issues_add(s->issues, WARNING, "W603", where,
+                       _("unit \"%s\" has no class: criterion %s with %s %% is below %s %%, the floor of the lowest "
+                         "class, \"%s\""),
+                       code, s->d->criteria[last->node].code,
+                       decimal_format(decimal_round(last->least, places), -1, has),
+                       decimal_format(last->band->floor, -1, wanted), last->band->name);
+        else if (last)
+            issues_add(s->issues, WARNING, "W603", where,
+                       _("unit \"%s\" has no class: it has %s, the lowest class, \"%s\", begins at %s"), code,
+                       decimal_format(decimal_round(last->value, places), -1, has), last->band->name,
+                       decimal_format(last->band->from, -1, wanted));
+        free(bands);
+    }
+    return true;
+}
+
 static void release(struct scoring *s)
 {
     for (size_t i = 0; i < s->n_units; i++) {
@@ -493,7 +526,8 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     struct run run = {0};
     struct definition *d = definition_load(store, err);
     bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
-              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) && add_errors(&s, NONE, NONE, err) &&
+              compute(&s, store, NULL, issues, err) && warn_of_modes(&s) && warn_of_classes(&s) &&
+              add_errors(&s, NONE, NONE, err) &&
               store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
               write_all(&s, "main.", err);
     if (ok) {

@@ -306,6 +306,14 @@ decimal definition_group_weight(const struct definition *d, size_t block, size_t
     return row ? row->weight : DECIMAL_ONE;
 }
 
+bool definition_has_class(const struct definition *d, size_t block, size_t class)
+{
+    bool own = false;
+    for (size_t i = 0; i < d->n_classes; i++)
+        own = own || d->classes[i].block == block;
+    return d->classes[class].block == (own ? block : ALL);
+}
+
 bool definition_asks(const struct definition *d, size_t question, size_t unit)
 {
     const struct question *q = &d->questions[question];

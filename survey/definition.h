@@ -285,6 +285,9 @@ decimal definition_group_weight(const struct definition *d, size_t block, size_t
 const struct group_weight *definition_weight_row(const struct definition *d, size_t block, size_t criterion,
                                                  size_t group);
 
+/* True when band CLASS is one of BLOCK's: bands of the block come before those for all. */
+bool definition_has_class(const struct definition *d, size_t block, size_t class);
+
 /* True when the per-unit question Q is asked about UNIT. */
 bool definition_asks(const struct definition *d, size_t question, size_t unit);
 

@@ -415,6 +415,37 @@ static bool has_level(const struct definition *d, size_t block, size_t level)
     return false;
 }
 
+/* Below which value BLOCK has no class: its lowest band begins above 0, or all that begin there have a floor. */
+static void check_lowest_class(struct check *k, size_t block)
+{
+    const struct definition *d = k->d;
+    size_t lowest = NONE, floored = NONE;
+    bool open = false;
+    for (size_t i = 0; i < d->n_classes; i++) {
+        const struct class_band *c = &d->classes[i];
+        if (!definition_has_class(d, block, i))
+            continue;
+        lowest = lowest == NONE || c->from < d->classes[lowest].from ? i : lowest;
+        floored = c->from <= 0 && c->has_floor && c->floor > 0 ? i : floored;
+        open = open || (c->from <= 0 && (!c->has_floor || c->floor == 0));
+    }
+    if (open || lowest == NONE)
+        return;
+    const char *code = d->blocks[block].code;
+    char number[DECIMAL_TEXT];
+    if (floored != NONE)
+        issues_add(k->issues, WARNING, "W252", check_where(k, T_CLASSES, floored, "floor"),
+                   _("block \"%s\": who is below the floor of \"%s\", %s %%, has no class; expected a class from 0 "
+                     "without one"),
+                   code, d->classes[floored].name, decimal_format(d->classes[floored].floor, -1, number));
+    else
+        issues_add(k->issues, WARNING, "W252", check_where(k, T_CLASSES, lowest, "from"),
+                   d->classes[lowest].of == CLASS_OF_PERCENT
+                       ? _("block \"%s\": an index below %s %% has no class; expected a class from 0")
+                       : _("block \"%s\": points below %s have no class; expected a class from 0"),
+                   code, decimal_format(d->classes[lowest].from, -1, number));
+}
+
 void check_classes(struct check *k)
 {
     struct definition *d = k->d;
@@ -446,6 +477,9 @@ void check_classes(struct check *k)
                 issues_add(k->issues, FAULT, "F220", check_where(k, T_CLASSES, i, "from"),
                            _("classes \"%s\" and \"%s\" begin at the same value"), d->classes[j].name, c->name);
     }
+    for (size_t b = 0; b < d->n_blocks; b++)
+        if (d->blocks[b].n_units)
+            check_lowest_class(k, b);
 }
 
 void check_margins(struct check *k)

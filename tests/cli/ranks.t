@@ -123,6 +123,7 @@ r.dtxhh: warning: unit "L1": class "Tốt" with 90.01 points; rounded the other 
 r.dtxhh: warning: unit "L2": class "Tốt" with 90.01 points; rounded the other way "Khá" with 90.00 [W602]
 points.csv:2:4: warning: "60.004" and the like in this column are read as 60.004, not as 60004, because "," stands between cells; no other number says which [W108]
 r.dtxhh: warning: unit "L2": rank 1 with 90 points; rounded the other way 2 with 91 [W601]
+d/classes.csv:3:3: warning: block "L": points below 70 have no class; expected a class from 0 [W252]
 points.csv:2:4: fault: criterion "A" has 63 points; expected from 0 to 62 [F504]
 points.csv:4:4: fault: column "points" has "sáu mươi"; expected a number such as 12.5, with at most nine decimals [F503]
 points.csv:6:5: fault: column "percent" has "101"; expected 0 … 100 [F504]
@@ -133,8 +134,9 @@ d/round.csv:6:1: fault: there is no setting "colour"; docs/settings.md lists the
 d/round.csv:7:2: fault: setting "rounding" has "twice"; expected one of: once,parts [F209]
 d/round.csv:8:2: fault: setting "decimals" has "7"; expected 0 … 6 [F209]
 d/round.csv:9:2: fault: setting "tie_breakers" has "height"; expected appraised, survey, sipas [F209]
+d/classes.csv:2:3: warning: block "L": points below 90 have no class; expected a class from 0 [W252]
 d/classes.csv:3:3: fault: classes "Tốt" and "Giỏi" begin at the same value [F220]
-dtxhh: faults: 5, warnings: 0; nothing was changed
+dtxhh: faults: 5, warnings: 1; nothing was changed
 d/round.csv:6:2: fault: rounding is "parts" but round_at is "total"; expected round_at = component, field or leaf [F209]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0

@@ -74,7 +74,7 @@ ballot_types,1
 rates,0
 questions,3
 group_weights,2
-classes,2
+classes,3
 margins,0
 tasks,0
 part,count,state,next,missing
