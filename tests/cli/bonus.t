@@ -32,9 +32,9 @@ status 1
 --- stderr
 x.dtxhh: fault: unit "XA1", criterion 4: no appraisal decision; the self score does not count [F602]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+decided.csv:2: warning: unit "XA1", criterion 4: second appraisal gives 1.5 after self score of 2, and no reason [W507]
 plus.csv:2:4: fault: criterion "5" has 3 points; expected from -4 to 0 [F504]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 percent.csv:2:4: fault: criterion "5" is bonus or malus; give its points, not a percentage [F503]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-decided.csv:2: warning: unit "XA1", criterion 4: second appraisal gives 1.5 after self score of 2, and no reason [W507]
 --- status 0

@@ -73,11 +73,11 @@ unit,criterion,number,symbol,date,title,sha256,note,run
 U1,1.1,12,KH-SM,2024-01-05,Kế hoạch cải cách hành chính,<sha256>,,2
 U1,1.1,34,BC-SM,2024-12-20,Báo cáo năm,,,2
 U1,2.2,,,,,,Số liệu do Kho bạc cung cấp,2
-unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned
-U1,1.1,TD,Sở Nội vụ,40,38.5,,,,,,,,,2,no,,,
-U1,2.2,KTXH,,10,8,,,,,,,,,0,no,,,
-U2,1.1,TD,Sở Nội vụ,40,40,,,,,,,,,0,yes,3,,
-U2,2.2,KTXH,,10,,,,,,,,,,0,no,,,
+unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned,no_document
+U1,1.1,TD,Sở Nội vụ,40,38.5,,,,,,,,,2,no,,,,
+U1,2.2,KTXH,,10,8,,,,,,,,,0,no,,,,Số liệu do Kho bạc cung cấp
+U2,1.1,TD,Sở Nội vụ,40,40,,,,,,,,,0,yes,3,,,
+U2,2.2,KTXH,,10,,,,,,,,,,0,no,,,,
 status 1
 >giải trình<
 Báo cáo nộp chậm
@@ -85,11 +85,11 @@ Thông báo kết quả thẩm định lần 1: Sở Một
 status 1
 status 1
 status 0
-unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned
-U1,1.1,TD,Sở Nội vụ,40,38.5,,35,Báo cáo gửi qua trục liên thông đúng hạn,38,38,second,-0.5,Chấp nhận một phần,2,no,,1,
-U1,2.2,KTXH,,10,8,,8,,,8,first,0,,0,no,,,
-U2,1.1,TD,Sở Nội vụ,40,40,,40,,,40,first,0,,0,yes,3,,
-U2,2.2,KTXH,,10,,,,,,,,,,0,no,,,
+unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned,no_document
+U1,1.1,TD,Sở Nội vụ,40,38.5,,35,Báo cáo gửi qua trục liên thông đúng hạn,38,38,second,-0.5,Chấp nhận một phần,2,no,,1,,
+U1,2.2,KTXH,,10,8,,8,,,8,first,0,,0,no,,,,Số liệu do Kho bạc cung cấp
+U2,1.1,TD,Sở Nội vụ,40,40,,40,,,40,first,0,,0,yes,3,,,
+U2,2.2,KTXH,,10,,,,,,,,,,0,no,,,,
 status 2
 status 2
 log: no difference; line 4, hash <sha256>

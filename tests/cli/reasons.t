@@ -46,11 +46,11 @@ dtxhh report r.dtxhh -o u.xlsx --for unit:U1 --quiet
 unzip -p u.xlsx xl/sharedStrings.xml | grep -o '>[^<]*quá hạn[^<]*'
 --- stdout
 status 0
-unit,criterion,self,check,first,explanation,second,self_late,explanation_late,unreasoned
-U1,1.1,40,39,36,Có thêm tài liệu,36,3,5,check first
-U1,2.2,,,,,,,,
-U2,1.1,40,,40,Không có ý kiến,39.5,,,
-U2,2.2,,,,,,,,
+unit,criterion,self,check,first,explanation,second,self_late,explanation_late,unreasoned,no_document
+U1,1.1,40,39,36,Có thêm tài liệu,36,3,5,check first,
+U1,2.2,,,,,,,,,
+U2,1.1,40,,40,Không có ý kiến,39.5,,,,
+U2,2.2,,,,,,,,,
 == a later step beside an earlier one that is known, and the other way round
 unit,criterion,self,check,first,explanation,second,unreasoned
 U1,1.1,40,,36,,36,first

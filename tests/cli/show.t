@@ -33,7 +33,7 @@ answers: serial,pass,unit,question,answer
 sources: source,kind,file,sha256,rows,note
 points: unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
 evidence: unit,criterion,number,symbol,date,title,sha256,note,run
-appraisal: unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned
+appraisal: unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned,no_document
 response: ballot_type,group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 weights: serial,type,group,base,weight
 weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff,misfit,misfit_at,variables
