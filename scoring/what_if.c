@@ -104,7 +104,7 @@ static struct definition *copy_rows(const struct definition *d)
 static bool check(struct definition *d, struct error *err)
 {
     struct issues *issues = issues_new();
-    bool ok = definition_check(d, issues);
+    bool ok = definition_check(d, issues) && definition_check_weights(d, issues);
     for (size_t i = 0; !ok && i < issues_kept(issues); i++)
         if (issues_get(issues, i)->severity == FAULT) {
             error_set(err, E_USAGE, "--set: %s", issues_get(issues, i)->text);

@@ -249,6 +249,11 @@ bool definition_check(struct definition *definition, struct issues *issues);
  * fault.  For whoever writes one: a round that was made before is read without. */
 bool definition_check_sense(struct definition *definition, struct issues *issues);
 
+/* Of each leaf the groups that have a part in it, by their answers or a figure from outside, and apply: a fault where
+ * all of them weigh 0, in the block or for a unit.  A part of definition_check_sense(), also for weights that are only
+ * tried.  True when there was none. */
+bool definition_check_weights(struct definition *definition, struct issues *issues);
+
 /* Write all tables to the round, in place of what is there; or read and check them. */
 bool definition_save(const struct definition *definition, struct store *store, struct error *err) MUST_CHECK;
 struct definition *definition_load(struct store *store, struct error *err) MUST_CHECK;

@@ -58,6 +58,5 @@ void check_margins(struct check *k);
 /* Only where all else holds: every criterion is reached, weights make a whole. */
 void check_reach(struct check *k);
 void check_weights_are_whole(struct check *k);
-void check_weights_count(struct check *k);
 
 #endif

@@ -445,6 +445,7 @@ bool definition_check_sense(struct definition *d, struct issues *issues)
     }
     check_what_applies(k);
     check_group_weights_sense(k);
+    definition_check_weights(d, issues);
     check_ballots_sense(k);
     for (size_t i = 0; i < d->n_classes; i++)
         check_class_sense(k, i);

@@ -522,6 +522,8 @@ static void check_leaf_weights(struct check *k, size_t block, size_t leaf)
 {
     const struct definition *d = k->d;
     const struct criterion *c = &d->criteria[leaf];
+    if (!c->is_leaf || (c->method == METHOD_DTXHH && d->rules.survey != SURVEY_HERE))
+        return;
     bool *part = xcalloc(d->n_groups, sizeof *part), any_zero = false;
     for (size_t g = 0; g < d->n_groups; g++) {
         part[g] = (c->method == METHOD_DTXHH && d->groups[g].via == VIA_SIPAS) ||
@@ -558,12 +560,14 @@ static void check_leaf_weights(struct check *k, size_t block, size_t leaf)
                    d->units[first].code, c->code);
 }
 
-void check_weights_count(struct check *k)
+bool definition_check_weights(struct definition *d, struct issues *issues)
 {
-    for (size_t b = 0; b < k->d->n_blocks; b++)
-        for (size_t i = 0; i < k->d->blocks[b].n_nodes; i++)
-            if (k->d->criteria[k->d->blocks[b].nodes[i]].is_leaf)
-                check_leaf_weights(k, b, k->d->blocks[b].nodes[i]);
+    struct check k = {d, issues};
+    size_t before = issues_count(issues, FAULT);
+    for (size_t b = 0; b < d->n_blocks; b++)
+        for (size_t i = 0; i < d->blocks[b].n_nodes; i++)
+            check_leaf_weights(&k, b, d->blocks[b].nodes[i]);
+    return issues_count(issues, FAULT) == before;
 }
 
 /* What the survey must reach, and SIPAS only once. */

@@ -49,6 +49,8 @@ class,1,,Khá,,,76.857142857,77.5,77.966666667,0,below its floor
 above/classes.csv:3:3: warning: block "B": an index below 70.5 % has no class; expected a class from 0 [W252]
 points/classes.csv:2:3: warning: block "B": points below 70 have no class; expected a class from 0 [W252]
 floor/classes.csv:3:5: warning: block "B": who is below the floor of "Khá", 77.5 %, has no class; expected a class from 0 without one [W252]
+own/classes.csv:2:1: warning: class "Tốt" of all blocks has no effect: every block has classes of its own [W253]
+own/classes.csv:3:1: warning: class "Khá" of all blocks has no effect: every block has classes of its own [W253]
 own/classes.csv:4:3: warning: block "B": points below 90 have no class; expected a class from 0 [W252]
 above/classes.csv:3:3: warning: block "B": an index below 70.5 % has no class; expected a class from 0 [W252]
 r.dtxhh: warning: unit "U2" has no class: it has 77.97, the lowest class, "Tốt", begins at 80 [W603]

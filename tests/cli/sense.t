@@ -126,9 +126,9 @@ scale/questions.csv:4:9: fault: question "Q3" gives points, but no option of its
 dtxhh: faults: 3, warnings: 0; nothing was changed
 block/questions.csv:5:6: warning: column "block" has "C", which has no effect: its ballot type is about another block, so it is never asked [W253]
 level/classes.csv:2:6: warning: the floor of class "Tốt" has no effect in block "C": its criteria have no level 2 [W253]
-high/classes.csv:4:3: warning: class "Cao" has no effect: it begins above the most there is, 10 [W253]
-high/classes.csv:5:6: warning: column "floor_level" has "1", which has no effect: there is no floor [W253]
-own/classes.csv:5:1: warning: class "Khác" of all blocks has no effect: every block has classes of its own [W253]
+high/classes.csv:5:3: warning: class "Cao" has no effect: it begins above the most there is, 10 [W253]
+high/classes.csv:6:6: warning: column "floor_level" has "1", which has no effect: there is no floor [W253]
+own/classes.csv:6:1: warning: class "Khác" of all blocks has no effect: every block has classes of its own [W253]
 ties/round.csv:5:2: warning: tie-breaker "sipas" has no effect: no criterion has points of that kind [W253]
 ties/round.csv:5:2: warning: tie-breaker "survey" has no effect: it stands before already [W253]
 tasks/tasks.csv:3:8: warning: column "after" has "1", which has no effect: the number of days is missing, so the task has no day [W253]

@@ -16,7 +16,7 @@ cp -r "$TINY/definition" unit && sed -i 's/,LD,0\.4,/,LD,0,/' unit/group_weights
 try unit; rm unit.dtxhh
 printf 'block,unit,criterion,group,basis\n*,U2,2.1,DAN,Made up\n' >unit/not_applicable.csv
 try unit
-# Not where the criterion does not apply, or no group at all does: that is another fault, when it is scored.
+# Not where the criterion does not apply, or no group at all does: that is another fault.
 printf 'block,unit,criterion,group,basis\n*,U2,2.1,*,Made up\n' >unit/not_applicable.csv
 try unit; rm unit.dtxhh
 printf 'block,unit,criterion,group,basis\n*,U2,2.1,DAN,Made up\n*,U2,2.1,LD,Made up\n' >unit/not_applicable.csv
@@ -40,7 +40,7 @@ status 1
 status 0
 status 1
 status 0
-status 0
+status 1
 status 0
 status 1
 == tried
@@ -50,10 +50,14 @@ status 2
 --- stderr
 third/questions.csv:2:7: fault: block "B", criterion "1.2": the weights of all groups that have a part in it are 0 [F218]
 third/questions.csv:3:7: fault: block "B", criterion "2.1": the weights of all groups that have a part in it are 0 [F218]
-dtxhh: faults: 2, warnings: 0; nothing was changed
+third/groups.csv:4:1: warning: group "XA" has no effect: no ballot type is answered by it [W253]
+dtxhh: faults: 2, warnings: 1; nothing was changed
+one/group_weights.csv:3:4: warning: column "weight" has "1", which has no effect: the group has no part in the survey criteria it is given for (weights are for the last criteria of the tree) [W253]
 one/questions.csv:2:7: fault: block "B", criterion "1.2": the weights of all groups that have a part in it are 0 [F218]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+dtxhh: faults: 1, warnings: 1; nothing was changed
 unit/questions.csv:3:7: fault: unit "U2", criterion "2.1": the weights of all groups that have a part in it and apply are 0 [F218]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+unit/not_applicable.csv:2:4: fault: unit "U2", criterion "2.1": it applies to none of the groups that are asked; expected group `*` for the unit, so that the criterion leaves its maximum [F226]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 sipas/questions.csv:2:7: fault: block "B", criterion "1.2": the weights of all groups that have a part in it are 0 [F218]
 sipas/questions.csv:3:7: fault: block "B", criterion "2.1": the weights of all groups that have a part in it are 0 [F218]
