@@ -26,9 +26,8 @@ basis() { dtxhh explain r.dtxhh "$1" "$2" --csv | awk -F, -v u="$1" '$1 == "basi
 for unit in U1 U2; do for leaf in 1.1 1.2 2.1 2.2; do basis $unit $leaf; done; done
 echo "== the share of the group that is left"
 dtxhh explain r.dtxhh U2 2.1 --csv | awk -F, '$1 == "group" { print $3, $6, $8, $NF }'
-echo "== at a terminal"
-script -qefc "dtxhh explain r.dtxhh U2 2.1 --lang vi" /dev/null | tr -d '\r' | grep '^căn cứ' | sed 's/  */ /g'
-script -qefc "dtxhh explain r.dtxhh U1 2.2 --lang vi" /dev/null | tr -d '\r' | grep '^căn cứ' | sed 's/  */ /g'
+echo "== in words"
+for of in "U2 2.1" "U1 2.2"; do dtxhh explain r.dtxhh $of --lang vi | grep 'Công văn\|Quyết định'; done
 echo "== in the report"
 dtxhh report r.dtxhh -o r.xlsx --quiet 2>/dev/null
 unzip -p r.xlsx xl/sharedStrings.xml | grep -o '>Công văn [0-9]*<\|>Quyết định [0-9]<' | sort -u
@@ -38,7 +37,7 @@ U1 1.2   Bộ tiêu chí
 U1 1.2 LD not_applicable Công văn 34
 U1 1.2 DAN weight Quyết định 2
 U1 2.1 LD weight Quyết định 3
-U1 2.2   Công văn 5
+U1 2.2  not_applicable Công văn 5
 U2 1.1   Made up
 U2 1.2   Bộ tiêu chí
 U2 1.2 LD weight Quyết định 1
@@ -46,12 +45,11 @@ U2 1.2 DAN weight Quyết định 2
 U2 2.1 LD weight Quyết định 3
 U2 2.1 DAN not_applicable Công văn 12
 == the share of the group that is left
-DAN 0.5 0 not_applicable
 LD 0.5 1 
-== at a terminal
-căn cứ 2.1 LD trọng số Quyết định 3
-căn cứ 2.1 DAN không áp dụng Công văn 12
-căn cứ 2.2 Công văn 5
+DAN 0.5 0 not_applicable
+== in words
+DAN – Người dân: không tính, không áp dụng với nhóm này (căn cứ: Công văn 12)
+2.2 không áp dụng (căn cứ: Công văn 5)
 == in the report
 >Công văn 12<
 >Công văn 34<

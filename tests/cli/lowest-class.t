@@ -19,7 +19,7 @@ echo "== scored"
 for classes in 'B,Tốt,80,percent,,\n' 'B,Tốt,80,,,\nB,Khá,0,,77.5,1\n'; do
     (cp -r "$TINY" t && make . '' 2>/dev/null; printf "block,class,from,of,floor,floor_level\n$classes" >t/definition/classes.csv
     cd t && TINY=. && tiny_weighed 2>/dev/null; dtxhh score r.dtxhh --as a | cut -d, -f2,10,11,12; dtxhh score r.dtxhh --as a --quiet --lang vi 2>&1 | grep W603
-    dtxhh explain r.dtxhh U2 | grep '^total\|^class')
+    dtxhh explain r.dtxhh U2 --csv | grep '^total\|^class')
     rm -r t
 done
 --- stdout

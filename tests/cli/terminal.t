@@ -162,7 +162,7 @@ căn cứ: Made up
 
 Điểm = 36 theo quyết định được tính (thẩm định lần 2)
      tự chấm          40  Sở Một, 10/01/2025
-     thẩm định lần 1  35  Sở Nội vụ, 20/01/2025
+     thẩm định lần 1  35  Sở Nội vụ, 20/01/2025: Nộp chậm
   →  thẩm định lần 2  36  Sở Nội vụ, 01/02/2025: Có thêm tài liệu kiểm chứng
   tính thẩm định lần 2, nếu không có thì lần 1, nếu không có thì số lấy từ bên ngoài; không tính
       điểm tự chấm
