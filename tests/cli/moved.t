@@ -25,6 +25,9 @@ make_round other
 dtxhh score other.dtxhh --against then.dtxhh | grep K,total | cut -d, -f2,11-13,17
 printf 'loại;nay;trước\nKhối;QH;HU\nđơn vị;A;B\nĐƠN VỊ;B;A\ntiêu chí;1;1\n' >map.csv
 dtxhh score other.dtxhh --against then.dtxhh --map map.csv | grep total | cut -d, -f2,5,6,11-13,17
+# A has no counterpart, which an empty cell says.
+printf 'Loại,Năm nay,Năm trước\nđơn vị,A,\nđơn vị,B,A\n' >map.csv
+dtxhh score other.dtxhh --against then.dtxhh --map map.csv --quiet | grep 'SO,[AB],total' | cut -d, -f2,5,6,11-13
 printf 'Loại mã,Mã mới,Mã cũ\nnhóm,A,B\n' >bad.csv
 dtxhh score other.dtxhh --against then.dtxhh --map bad.csv --lang vi; echo "status $?"
 --- stdout
@@ -40,6 +43,8 @@ A,60,70,2,2,0,
 B,70,75,1,1,0,
 H,80,65,1,3,,HU
 K,50,50,2,1,1,
+A,,70,,2,
+B,70,75,1,1,0
 status 1
 --- stderr
 block SO: 1 units up, 1 down, 0 the same
