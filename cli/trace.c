@@ -106,24 +106,51 @@ const char *trace_rounded(struct trace *t, decimal exact, enum rounding_at where
                      prose_fixed(&t->prose, exact, decimals));
 }
 
-void trace_exception(struct trace *t, size_t indent, size_t node)
+/* Why NODE itself does not apply, without its code; NULL where that follows from what is below it. */
+static const char *exception_words(struct trace *t, size_t node)
 {
     const struct definition *d = t->d;
     const struct criterion *c = &d->criteria[node];
     const struct not_applicable *x = definition_exception(d, t->unit->unit, node, ALL);
     const char *where = "";
-    if (x && strcmp(x->criterion, c->code) != 0 && strcmp(x->criterion, "*") != 0)
+    if (!x)
+        return c->is_leaf ? prose_say(&t->prose, _("does not apply: no survey is held (%s)"), rule_words(t, S_SURVEY))
+                          : NULL;
+    if (strcmp(x->criterion, c->code) != 0 && strcmp(x->criterion, "*") != 0)
         where = prose_say(&t->prose, _(" with %s above it"), x->criterion);
-    if (x)
-        prose_line(&t->prose, indent, HANG,
-                   *x->basis ? prose_say(&t->prose, _("%s does not apply%s (basis: %s)"), c->code, where, x->basis)
-                             : prose_say(&t->prose, _("%s does not apply%s"), c->code, where));
-    else if (c->is_leaf && c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE)
-        prose_line(
-            &t->prose, indent, HANG,
-            prose_say(&t->prose, _("%s does not apply: no survey is held (%s)"), c->code, rule_words(t, S_SURVEY)));
-    else
-        prose_line(&t->prose, indent, HANG, prose_say(&t->prose, _("%s: nothing below it applies"), c->code));
+    return *x->basis ? prose_say(&t->prose, _("does not apply%s (basis: %s)"), where, x->basis)
+                     : prose_say(&t->prose, _("does not apply%s"), where);
+}
+
+/* Add to NODES, which has N, those that say by themselves why NODE does not apply: it, or what is below it. */
+static size_t find_exceptions(struct trace *t, size_t node, size_t *nodes, size_t n)
+{
+    if (exception_words(t, node)) {
+        nodes[n++] = node;
+        return n;
+    }
+    for (size_t i = 0; i < t->unit->n_nodes; i++)
+        if (t->d->criteria[t->unit->nodes[i].node].parent == node)
+            n = find_exceptions(t, t->unit->nodes[i].node, nodes, n);
+    return n;
+}
+
+void trace_exceptions(struct trace *t, size_t indent, const size_t *nodes, size_t n)
+{
+    size_t *whose = xcalloc(t->unit->n_nodes + 1, sizeof *whose), n_whose = 0;
+    for (size_t i = 0; i < n; i++)
+        n_whose = find_exceptions(t, nodes[i], whose, n_whose);
+    for (size_t i = 0; i < n_whose; i++) {
+        const char *codes = "", *words = whose[i] == NONE ? NULL : exception_words(t, whose[i]);
+        for (size_t k = i; words && k < n_whose; k++)
+            if (whose[k] != NONE && !strcmp(words, exception_words(t, whose[k]))) {
+                codes = prose_join(&t->prose, codes, ", ", t->d->criteria[whose[k]].code);
+                whose[k] = NONE; /* said */
+            }
+        if (words)
+            prose_line(&t->prose, indent, HANG, prose_say(&t->prose, "%s %s", codes, words));
+    }
+    free(whose);
 }
 
 /* The children of NODE, or the fields where it is NONE, with the sum of their points and maximums; those that do
@@ -133,7 +160,7 @@ static void write_children(struct trace *t, size_t node, decimal points, decimal
     enum { CODE, POINTS, MAX, PERCENT, RESCALED, NAME, N_CELLS };
     const struct definition *d = t->d;
     struct prose *p = &t->prose;
-    size_t n = 0, n_rows = 0;
+    size_t n_rows = 0;
     const char **cells = xcalloc((t->unit->n_nodes + 2) * N_CELLS, sizeof *cells);
     bool rescaled = false;
     decimal rescaled_sum = 0;
@@ -149,7 +176,6 @@ static void write_children(struct trace *t, size_t node, decimal points, decimal
         if (c->parent != node)
             continue;
         const char **row = cells + n_rows++ * N_CELLS;
-        n++;
         row[CODE] = c->code;
         row[POINTS] = x->applicable ? prose_exact(p, x->points) : "–";
         row[MAX] = x->applicable && x->max ? prose_exact(p, x->max) : "–";
@@ -167,9 +193,12 @@ static void write_children(struct trace *t, size_t node, decimal points, decimal
     row[NAME] = "";
     prose_rows(p, INDENT, cells, n_rows, N_CELLS, 1U << POINTS | 1U << MAX | 1U << PERCENT | 1U << RESCALED);
     free(cells);
+    size_t *left_out = xcalloc(t->unit->n_nodes + 1, sizeof *left_out), n_left_out = 0;
     for (size_t i = 0; i < t->unit->n_nodes; i++)
         if (d->criteria[t->unit->nodes[i].node].parent == node && !t->unit->nodes[i].applicable)
-            trace_exception(t, INDENT, t->unit->nodes[i].node);
+            left_out[n_left_out++] = t->unit->nodes[i].node;
+    trace_exceptions(t, INDENT, left_out, n_left_out);
+    free(left_out);
 }
 
 /* --- an inner node ----------------------------------------------------------------------- */
@@ -231,7 +260,7 @@ bool trace_node(struct trace *t, size_t node, struct error *err)
         prose_line(p, 0, HANG, prose_say(p, _("basis: %s"), c->basis));
     if (!x->applicable) {
         putchar('\n');
-        trace_exception(t, 0, node);
+        trace_exceptions(t, 0, &node, 1);
         return true;
     }
     if (c->is_leaf && !trace_leaf(t, node, err))

@@ -33,8 +33,8 @@ bool trace_node(struct trace *trace, size_t node, struct error *err) MUST_CHECK;
 const char *trace_words(const char *code);
 /* The kind of leaf, short: "survey". */
 const char *trace_method(enum method method);
-/* Why NODE does not apply to the unit, with the basis: a line for each. */
-void trace_exception(struct trace *trace, size_t indent, size_t node);
+/* Why the N NODES do not apply to the unit, with the basis: those with the same words in one line. */
+void trace_exceptions(struct trace *trace, size_t indent, const size_t *nodes, size_t n);
 /* EXACT rounded as the round does, at WHERE: "11.1467 rounded to 2 decimals = 11.15". */
 const char *trace_rounded(struct trace *trace, decimal exact, enum rounding_at where);
 /* The rules that had a part in NODE, or in the unit where it is NONE, each basis once. */

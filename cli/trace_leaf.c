@@ -531,6 +531,8 @@ bool trace_leaf(struct trace *t, size_t node, struct error *err)
     if (ok) {
         if (!survey)
             points = write_decision(t, c, &steps);
+        if (survey && steps.n_steps)
+            prose_line(&t->prose, 0, HANG, _("Figures from outside"));
         write_steps(t, &steps);
         write_rounding(t, node, points);
         if (!survey && steps.n_steps)

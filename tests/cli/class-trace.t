@@ -7,7 +7,7 @@
 # 81.53 %: so it is Khá.
 --- run
 export DTXHH=dtxhh
-follow() { for u in $(sqlite3 "$1" 'SELECT unit FROM score'); do dtxhh explain "$1" "$u" --csv --quiet | awk -v unit="$u" -f "$ROOT/tests/explain.awk" 2>/dev/null; done; }
+follow() { sh "$ROOT/tests/trace.sh" "$1" 2>/dev/null; }
 sh "$ROOT/examples/run.sh" xa-2024 xa >/dev/null
 sh "$ROOT/examples/run.sh" so-huyen-2024 so >/dev/null
 dtxhh explain xa/xa-2024.dtxhh XA1 --csv | grep '^rescaling\|^class'

@@ -1,5 +1,6 @@
 # Every small example is built, rehearsed, scored, reported and verified; its points, totals and ranks are the
-# ones plain SQL computes (tests/examples.sql); twice the same bytes.  examples/hanoi-2024 is tested by tests/demo.sh.
+# ones plain SQL computes (tests/examples.sql), and follow from what explain says of every unit and criterion
+# (tests/trace.sh: texts, equations, groups); twice the same bytes.  examples/hanoi-2024 is tested by tests/demo.sh.
 --- run
 export DTXHH=dtxhh
 for folder in "$ROOT"/examples/*/; do
@@ -12,6 +13,7 @@ for folder in "$ROOT"/examples/*/; do
     ls 1 | tr '\n' ' '
     echo
     sqlite3 "1/$example.dtxhh" <"$ROOT/tests/examples.sql"
+    sh "$ROOT/tests/trace.sh" "1/$example.dtxhh" 2>&1
 done
 # A group that rates its own chain: a head of a district's office sees the department of its trade, a commune its district.
 sh "$ROOT/examples/run.sh" sau-phieu-2024 1 >/dev/null
@@ -30,12 +32,16 @@ unzip -p 1/sau-phieu-2024.xlsx xl/sharedStrings.xml | grep -o '>UBND các huyệ
 --- stdout
 dieu-tra-ngoai-2024.dtxhh dieu-tra-ngoai-2024.xlsx 
 0 group means, 30 leaves, 5 totals
+50 25 0
 sau-phieu-2024.dtxhh sau-phieu-2024.xlsx 
 48 group means, 18 leaves, 6 totals
+30 117 48
 so-huyen-2024.dtxhh so-huyen-2024.xlsx 
 69 group means, 67 leaves, 9 totals
+110 219 66
 xa-2024.dtxhh xa-2024.xlsx 
 0 group means, 25 leaves, 5 totals
+50 25 0
 05|9|9
 06|18|18
 0
