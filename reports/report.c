@@ -89,21 +89,6 @@ static void fill(struct making *m)
     cover_fill(m, cover);
 }
 
-static bool read_appraised(struct making *m, struct error *err)
-{
-    const struct results *r = m->r;
-    m->appraised = xcalloc(r->d->n_units + 1, sizeof *m->appraised);
-    for (size_t u = 0; u < r->d->n_units; u++) {
-        struct appraised *a = &m->appraised[u];
-        if (!r->scores[u].present || (m->unit != NONE && m->unit != u))
-            continue;
-        if (!(a->rows = appraisal_read(r->store, r->d, u, &a->n, err)) ||
-            !(a->documents = documents_read(r->store, r->d, u, &a->n_documents, err)))
-            return false;
-    }
-    return true;
-}
-
 bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit,
                   const struct against *against, bool force, struct error *err)
 {
@@ -122,7 +107,7 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
         ok = (tally = tally_read(store, r->d, err)) != NULL;
     m.tally = tally;
     if (ok && whom != REPORT_MONITOR)
-        ok = read_appraised(&m, err);
+        ok = (m.appraised = appraised_read(store, r->d, m.unit, err)) != NULL;
     if (ok) {
         struct book_about about = {.title = r->d->setting[S_TITLE],
                                    .warning = r->simulated ? "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ THẬT" : "",
@@ -140,11 +125,8 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
         free(m.contents[i].what);
     }
     free(m.contents);
-    for (size_t u = 0; m.appraised && u < r->d->n_units; u++) {
-        appraisal_free(m.appraised[u].rows, m.appraised[u].n);
-        documents_free(m.appraised[u].documents, m.appraised[u].n_documents);
-    }
-    free(m.appraised);
+    if (m.appraised)
+        appraised_free(m.appraised, r->d);
     tally_free(tally);
     results_free(r);
     return ok;

@@ -15,13 +15,6 @@ struct content {
     char *sheet, *what;
 };
 
-struct appraised { /* what became of one unit's self scores */
-    struct appraisal *rows;
-    size_t n;
-    struct document *documents;
-    size_t n_documents;
-};
-
 struct making { /* a report while it is made */
     struct book *book;
     const struct results *r;

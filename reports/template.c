@@ -93,15 +93,15 @@ bool template_write(const char *what, const char *path, struct store *round, con
     struct definition *d = round ? definition_load(round, err) : NULL;
     if (round && !d)
         return false;
-    struct template t = {.d = d, .unit = NONE, .round = round, .body = body};
-    if (unit) {
-        t.unit = definition_unit(d, unit);
-        bool read = t.unit != NONE ? (t.appraisals = appraisal_read(round, d, t.unit, &t.n_appraisals, err)) != NULL
-                                   : error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);
-        if (!read) {
-            definition_free(d);
-            return false;
-        }
+    struct template t = {.d = d, .unit = NONE, .body = body};
+    bool ok = true;
+    if (unit && (t.unit = definition_unit(d, unit)) == NONE)
+        ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);
+    else if (unit || body)
+        ok = (t.appraised = appraised_read(round, d, t.unit, err)) != NULL;
+    if (!ok) {
+        definition_free(d);
+        return false;
     }
     struct book_about about = {.title = d ? d->setting[S_TITLE] : "Đợt điều tra xã hội học",
                                .warning = "",
@@ -109,7 +109,7 @@ bool template_write(const char *what, const char *path, struct store *round, con
                                .date = d ? d->setting[S_FIELDWORK_FROM] : "",
                                .decimals = 2};
     t.book = book_new(path, force, &about, err);
-    bool ok = t.book != NULL;
+    ok = t.book != NULL;
     if (ok) {
         if (unit)
             template_unit_points(&t);
@@ -122,7 +122,8 @@ bool template_write(const char *what, const char *path, struct store *round, con
         else
             book_abandon(t.book);
     }
-    appraisal_free(t.appraisals, t.n_appraisals);
+    if (t.appraised)
+        appraised_free(t.appraised, d);
     definition_free(d);
     return ok;
 }

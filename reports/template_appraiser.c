@@ -88,25 +88,19 @@ static bool write_criteria(struct template *t, struct sheet *guide, size_t row)
 }
 
 /* UNIT's criteria that the body appraises, into both sheets. */
-static bool write_unit(struct template *t, size_t unit, struct sheet *file, size_t *at, struct sheet *points,
-                       size_t *at_points, struct error *err)
+static void write_unit(struct template *t, size_t unit, struct sheet *file, size_t *at, struct sheet *points,
+                       size_t *at_points)
 {
-    size_t n, n_documents = 0;
-    struct document *documents = NULL;
-    struct appraisal *rows = appraisal_read(t->round, t->d, unit, &n, err);
-    bool ok = rows && (documents = documents_read(t->round, t->d, unit, &n_documents, err));
-    for (size_t i = 0; ok && i < n; i++) {
-        if (!appraisers_name(t->d->criteria[rows[i].criterion].appraiser, t->body))
+    const struct appraised *of = &t->appraised[unit];
+    for (size_t i = 0; i < of->n; i++) {
+        const struct appraisal *a = &of->rows[i];
+        if (!appraisers_name(t->d->criteria[a->criterion].appraiser, t->body))
             continue;
-        const char *stage = next_step(&rows[i]);
-        write_file_row(file, (*at)++, t, unit, &rows[i], documents, n_documents);
+        const char *stage = next_step(a);
+        write_file_row(file, (*at)++, t, unit, a, of->documents, of->n_documents);
         if (stage)
-            write_step(points, (*at_points)++, t, unit, &rows[i], stage);
+            write_step(points, (*at_points)++, t, unit, a, stage);
     }
-    if (rows)
-        appraisal_free(rows, n);
-    documents_free(documents, n_documents);
-    return ok;
 }
 
 bool template_appraiser(struct template *t, struct error *err)
@@ -136,9 +130,8 @@ bool template_appraiser(struct template *t, struct error *err)
     sheet_header_rows(file, 0, 0, 4);
     struct sheet *points = template_points_sheet(t);
     size_t at = 1, at_points = 1;
-    bool ok = true;
-    for (size_t b = 0; ok && b < t->d->n_blocks; b++)
-        for (size_t u = 0; ok && u < t->d->blocks[b].n_units; u++)
-            ok = write_unit(t, t->d->blocks[b].units[u], file, &at, points, &at_points, err);
-    return ok;
+    for (size_t b = 0; b < t->d->n_blocks; b++)
+        for (size_t u = 0; u < t->d->blocks[b].n_units; u++)
+            write_unit(t, t->d->blocks[b].units[u], file, &at, points, &at_points);
+    return true;
 }

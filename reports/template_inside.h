@@ -12,11 +12,9 @@ struct template
     const struct definition *d; /* NULL without a round */
     struct sheet *lists;        /* hidden; its next free column */
     size_t n_lists;
-    size_t unit; /* whose workbook it is; NONE */
-    struct appraisal *appraisals;
-    size_t n_appraisals;
-    struct store *round;
-    const char *body; /* whose workbook it is, of what it appraises; NULL */
+    size_t unit;                 /* whose workbook it is; NONE */
+    struct appraised *appraised; /* by unit, where it is a unit's or a body's workbook */
+    const char *body;            /* whose workbook it is, of what it appraises; NULL */
 };
 
 /* A list of the hidden sheet, for drop-downs. */

@@ -165,11 +165,12 @@ void template_unit_points(struct template *t)
         "Tài liệu bổ sung ghi vào trang Tài liệu kiểm chứng.",
         "Nạp: dtxhh points import ĐỢT.dtxhh TỆP.xlsx",
     };
+    const struct appraised *of = &t->appraised[t->unit];
     size_t row, n_notice = 0;
     bool appraised = false;
-    for (size_t i = 0; i < t->n_appraisals; i++) {
-        appraised = appraised || t->appraisals[i].has[APPRAISAL_FIRST];
-        n_notice += is_to_explain(&t->appraisals[i]);
+    for (size_t i = 0; i < of->n; i++) {
+        appraised = appraised || of->rows[i].has[APPRAISAL_FIRST];
+        n_notice += is_to_explain(&of->rows[i]);
     }
     const char *name = t->d->units[t->unit].name;
     char *title = xasprintf(appraised ? "Giải trình kết quả thẩm định lần 1: %s" : "Tự đánh giá, chấm điểm: %s", name);
@@ -179,8 +180,8 @@ void template_unit_points(struct template *t)
     sheet_text(guide, row, 0, FORM_UNIT, BOX | WRAP);
     sheet_text(guide, row++, 1, t->d->units[t->unit].code, BOX | BOLD);
     template_bounds_head(guide, ++row);
-    for (size_t i = 0; i < t->n_appraisals; i++)
-        template_bounds(guide, ++row, &t->d->criteria[t->appraisals[i].criterion]);
+    for (size_t i = 0; i < of->n; i++)
+        template_bounds(guide, ++row, &t->d->criteria[of->rows[i].criterion]);
     if (appraised) {
         struct sheet *notice = book_sheet(t->book, "_Thông báo thẩm định lần 1", LANDSCAPE);
         appraisal_widths(notice);
@@ -194,13 +195,13 @@ void template_unit_points(struct template *t)
             sheet_format(notice, 1, 0, BOLD, "Hạn giải trình: %s", day);
             free(day);
         }
-        appraisal_table(notice, 2, t->d, t->appraisals, t->n_appraisals);
+        appraisal_table(notice, 2, t->d, of->rows, of->n);
     }
     struct sheet *s = template_points_sheet(t);
     struct sheet *documents = evidence_sheet(t);
     size_t at = 1, at_document = 1;
-    for (size_t i = 0; i < t->n_appraisals; i++) {
-        const struct appraisal *a = &t->appraisals[i];
+    for (size_t i = 0; i < of->n; i++) {
+        const struct appraisal *a = &of->rows[i];
         if (appraised && !is_to_explain(a))
             continue;
         write_unit_row(t, s, at++, a, appraised ? "explanation" : "self");

@@ -90,15 +90,17 @@ static void mark_late(struct explain_steps *s, const struct definition *d)
 static bool mark_unreasoned(struct explain_steps *s, struct store *store, const struct definition *d, size_t unit,
                             size_t criterion, struct error *err)
 {
-    size_t n = 0;
-    struct appraisal *rows = appraisal_read(store, d, unit, &n, err);
-    for (size_t i = 0; rows && i < n; i++)
+    struct appraised *units = appraised_read(store, d, unit, err);
+    if (!units)
+        return false;
+    const struct appraisal *rows = units[unit].rows;
+    for (size_t i = 0; i < units[unit].n; i++)
         for (size_t k = 0; rows[i].criterion == criterion && k < s->n_steps; k++) {
             struct explain_step *step = &s->steps[k];
             step->unreasoned = !step->replaced && !*step->group && appraisal_is_unreasoned(&rows[i], step->stage);
         }
-    appraisal_free(rows, n);
-    return rows != NULL;
+    appraised_free(units, d);
+    return true;
 }
 
 bool explain_steps_read(struct explain_steps *s, struct store *store, const struct definition *d, size_t unit,

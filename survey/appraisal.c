@@ -40,7 +40,8 @@ const char appraisal_sql[] =
     " WHERE :unit IS NULL OR a.unit = :unit ORDER BY u.position, a.position";
 
 enum {
-    Q_CRITERION = 1,
+    Q_UNIT,
+    Q_CRITERION,
     Q_SELF = 5,
     Q_CHECK,
     Q_FIRST,
@@ -67,9 +68,10 @@ static const struct {
                               [APPRAISAL_SECOND] = {"second", Q_SECOND}};
 
 static const char sql_documents[] =
-    "SELECT e.criterion, number, symbol, date, title, sha256, note FROM evidence e JOIN units u ON u.code = e.unit"
+    "SELECT e.criterion, number, symbol, date, title, sha256, note, e.unit FROM evidence e JOIN units u ON u.code = "
+    "e.unit"
     " JOIN criteria c ON c.code = e.criterion AND c.block IN ('*', u.block)"
-    " WHERE e.unit = :unit AND title IS NOT NULL ORDER BY c.position, e.run, e.place";
+    " WHERE (:unit IS NULL OR e.unit = :unit) AND title IS NOT NULL ORDER BY u.position, c.position, e.run, e.place";
 
 /* Of each stage the newest. */
 static const char sql_reasons[] =
@@ -148,104 +150,87 @@ bool appraisal_is_unreasoned(const struct appraisal *a, const char *stage)
     return false;
 }
 
-/* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …". */
-static bool read_reasons(struct store *store, const struct definition *d, size_t unit, struct appraisal *a,
+/* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …"; REASONS is of sql_reasons. */
+static bool read_reasons(struct query *reasons, const struct definition *d, size_t unit, struct appraisal *a,
                          struct error *err)
 {
     struct error local = {0};
-    struct query *q = query_new(store, sql_reasons, err);
-    if (!q)
-        return false;
     char *all = xstrdup("");
-    query_text(q, ":unit", d->units[unit].code);
-    query_text(q, ":criterion", d->criteria[a->criterion].code);
-    while (query_next(q, &local)) {
-        const char *stage = query_get_str(q, 0), *reason = query_get_str(q, 1);
+    query_text(reasons, ":unit", d->units[unit].code);
+    query_text(reasons, ":criterion", d->criteria[a->criterion].code);
+    while (query_next(reasons, &local)) {
+        const char *stage = query_get_str(reasons, 0), *reason = query_get_str(reasons, 1);
         bool outside = !strcmp(stage, "outside") && !strcmp(a->stage, "outside");
         if (!*reason && appraisal_is_unreasoned(a, stage))
             reason = NO_REASON;
         if (!outside && (!*reason || !strcmp(stage, "self") || !strcmp(stage, "explanation")))
             continue;
-        const char *by = outside ? query_get_str(q, 2) : "";
+        const char *by = outside ? query_get_str(reasons, 2) : "";
         char *longer = xasprintf("%s%s%s%s%s%s%s", all, *all ? "; " : "", stage_words(stage), *by ? ", " : "", by,
                                  *reason ? ": " : "", reason);
         free(all);
         all = longer;
     }
-    query_free(q);
+    query_reset(reasons);
     a->steps = all;
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
-                                 struct error *err)
+static void read_row(struct query *q, const struct definition *d, size_t unit, struct appraisal *a)
 {
-    struct query *q = query_new(store, appraisal_sql, err);
-    if (!q)
-        return NULL;
-    struct appraisal *rows = xcalloc(1, sizeof *rows);
+    *a = (struct appraisal){.criterion = definition_criterion(d, d->units[unit].block, query_get_str(q, Q_CRITERION))};
+    for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++) {
+        a->has[s] = read_points(q, steps[s].column, &a->points[s]);
+        a->unreasoned[s] = strstr(query_get_str(q, Q_UNREASONED), steps[s].stage) != NULL;
+    }
+    a->has_counts = read_points(q, Q_COUNTS, &a->counts);
+    a->has_difference = read_points(q, Q_DIFFERENCE, &a->difference);
+    a->explanation = xstrdup(query_get_str(q, Q_EXPLANATION));
+    a->reason = xstrdup(query_get_str(q, Q_REASON));
+    a->stage = xstrdup(query_get_str(q, Q_STAGE));
+    a->documents = query_get_int(q, Q_DOCUMENTS);
+    a->missing = !strcmp(query_get_str(q, Q_MISSING), "yes");
+    a->self_late = query_get_int(q, Q_SELF_LATE);
+    a->explanation_late = query_get_int(q, Q_EXPLANATION_LATE);
+    a->no_document = xstrdup(query_get_str(q, Q_NO_DOCUMENT));
+}
+
+static bool read_rows(struct appraised *units, struct store *store, const struct definition *d, size_t unit,
+                      struct error *err)
+{
     struct error local = {0};
-    size_t room = 1;
-    *n = 0;
     struct appraisal_days days;
-    appraisal_bind(q, d, d->units[unit].code, &days);
-    while (query_next(q, &local)) {
-        rows = grow(rows, &room, *n + 1, sizeof *rows);
-        struct appraisal *a = &rows[(*n)++];
-        *a = (struct appraisal){.criterion =
-                                    definition_criterion(d, d->units[unit].block, query_get_str(q, Q_CRITERION))};
-        for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++) {
-            a->has[s] = read_points(q, steps[s].column, &a->points[s]);
-            a->unreasoned[s] = strstr(query_get_str(q, Q_UNREASONED), steps[s].stage) != NULL;
-        }
-        a->has_counts = read_points(q, Q_COUNTS, &a->counts);
-        a->has_difference = read_points(q, Q_DIFFERENCE, &a->difference);
-        a->explanation = xstrdup(query_get_str(q, Q_EXPLANATION));
-        a->reason = xstrdup(query_get_str(q, Q_REASON));
-        a->stage = xstrdup(query_get_str(q, Q_STAGE));
-        a->documents = query_get_int(q, Q_DOCUMENTS);
-        a->missing = !strcmp(query_get_str(q, Q_MISSING), "yes");
-        a->self_late = query_get_int(q, Q_SELF_LATE);
-        a->explanation_late = query_get_int(q, Q_EXPLANATION_LATE);
-        a->no_document = xstrdup(query_get_str(q, Q_NO_DOCUMENT));
+    struct query *reasons = query_new(store, sql_reasons, err),
+                 *q = reasons ? query_new(store, appraisal_sql, err) : NULL;
+    bool ok = q != NULL;
+    if (q)
+        appraisal_bind(q, d, unit == NONE ? NULL : d->units[unit].code, &days);
+    while (ok && query_next(q, &local)) {
+        size_t u = definition_unit(d, query_get_str(q, Q_UNIT));
+        struct appraised *of = &units[u];
+        of->rows = grow(of->rows, &of->room, of->n + 1, sizeof *of->rows);
+        read_row(q, d, u, &of->rows[of->n]);
+        ok = read_reasons(reasons, d, u, &of->rows[of->n++], err);
     }
     query_free(q);
-    bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
-    for (size_t i = 0; ok && i < *n; i++)
-        ok = read_reasons(store, d, unit, &rows[i], err);
-    if (ok)
-        return rows;
-    appraisal_free(rows, *n);
-    return NULL;
+    query_free(reasons);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
 }
 
-void appraisal_free(struct appraisal *rows, size_t n)
+static bool read_documents(struct appraised *units, struct store *store, const struct definition *d, size_t unit,
+                           struct error *err)
 {
-    for (size_t i = 0; rows && i < n; i++) {
-        free(rows[i].explanation);
-        free(rows[i].reason);
-        free(rows[i].steps);
-        free(rows[i].stage);
-        free(rows[i].no_document);
-    }
-    free(rows);
-}
-
-struct document *documents_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
-                                struct error *err)
-{
+    struct error local = {0};
     struct query *q = query_new(store, sql_documents, err);
     if (!q)
-        return NULL;
-    struct document *documents = xcalloc(1, sizeof *documents);
-    struct error local = {0};
-    size_t room = 1;
-    *n = 0;
-    query_text(q, ":unit", d->units[unit].code);
+        return false;
+    query_text(q, ":unit", unit == NONE ? NULL : d->units[unit].code);
     while (query_next(q, &local)) {
-        documents = grow(documents, &room, *n + 1, sizeof *documents);
-        documents[(*n)++] =
-            (struct document){.criterion = definition_criterion(d, d->units[unit].block, query_get_str(q, 0)),
+        size_t u = definition_unit(d, query_get_str(q, 7));
+        struct appraised *of = &units[u];
+        of->documents = grow(of->documents, &of->document_room, of->n_documents + 1, sizeof *of->documents);
+        of->documents[of->n_documents++] =
+            (struct document){.criterion = definition_criterion(d, d->units[u].block, query_get_str(q, 0)),
                               .number = xstrdup(query_get_str(q, 1)),
                               .symbol = xstrdup(query_get_str(q, 2)),
                               .date = xstrdup(query_get_str(q, 3)),
@@ -254,22 +239,40 @@ struct document *documents_read(struct store *store, const struct definition *d,
                               .note = xstrdup(query_get_str(q, 6))};
     }
     query_free(q);
-    if (local.code == E_NONE)
-        return documents;
-    documents_free(documents, *n);
-    error_set(err, local.code, "%s", local.text);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+struct appraised *appraised_read(struct store *store, const struct definition *d, size_t unit, struct error *err)
+{
+    struct appraised *units = xcalloc(d->n_units + 1, sizeof *units);
+    if (read_rows(units, store, d, unit, err) && read_documents(units, store, d, unit, err))
+        return units;
+    appraised_free(units, d);
     return NULL;
 }
 
-void documents_free(struct document *documents, size_t n)
+void appraised_free(struct appraised *units, const struct definition *d)
 {
-    for (size_t i = 0; documents && i < n; i++) {
-        free(documents[i].number);
-        free(documents[i].symbol);
-        free(documents[i].date);
-        free(documents[i].title);
-        free(documents[i].sha256);
-        free(documents[i].note);
+    for (size_t u = 0; units && u < d->n_units; u++) {
+        for (size_t i = 0; i < units[u].n; i++) {
+            struct appraisal *a = &units[u].rows[i];
+            free(a->explanation);
+            free(a->reason);
+            free(a->steps);
+            free(a->stage);
+            free(a->no_document);
+        }
+        for (size_t i = 0; i < units[u].n_documents; i++) {
+            struct document *x = &units[u].documents[i];
+            free(x->number);
+            free(x->symbol);
+            free(x->date);
+            free(x->title);
+            free(x->sha256);
+            free(x->note);
+        }
+        free(units[u].rows);
+        free(units[u].documents);
     }
-    free(documents);
+    free(units);
 }

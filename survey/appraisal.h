@@ -53,11 +53,6 @@ struct appraisal_days {
  * borrowed as query_text() does. */
 void appraisal_bind(struct query *query, const struct definition *d, const char *unit, struct appraisal_days *days);
 
-/* The criteria of UNIT that are appraised, in the order of the definition: a new array of *N. */
-struct appraisal *appraisal_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
-                                 struct error *err) MUST_CHECK;
-void appraisal_free(struct appraisal *rows, size_t n);
-
 /* Is the step of STAGE, a code, unreasoned? */
 bool appraisal_is_unreasoned(const struct appraisal *row, const char *stage);
 
@@ -67,10 +62,18 @@ struct document {
     char *number, *symbol, *date, *title, *sha256, *note;
 };
 
-/* The documents of UNIT, in the order of the criteria: a new array of *N.  What a unit says where it has no document
- * is not among them. */
-struct document *documents_read(struct store *store, const struct definition *d, size_t unit, size_t *n,
-                                struct error *err) MUST_CHECK;
-void documents_free(struct document *documents, size_t n);
+/* What became of a unit's self scores: its criteria that are appraised, and its documents, both in the order of the
+ * criteria.  What a unit says where it has no document is not among them. */
+struct appraised {
+    struct appraisal *rows;
+    size_t n, room;
+    struct document *documents;
+    size_t n_documents, document_room;
+};
+
+/* Of UNIT, or of all for NONE: a new array with an element for each unit of D, those of others empty. */
+struct appraised *appraised_read(struct store *store, const struct definition *d, size_t unit,
+                                 struct error *err) MUST_CHECK;
+void appraised_free(struct appraised *units, const struct definition *d);
 
 #endif
