@@ -58,6 +58,12 @@ struct reading {
     size_t n_rows;
 };
 
+/* A column as the file names it, which may be that of a criterion; else in the reader's language. */
+static const char *column_words(const struct header *h, size_t column)
+{
+    return h->at[column] < h->n_cells ? h->words[h->at[column]] : h->names[column];
+}
+
 /* The criterion and the stage of ROW: its own words, or what its column and the command line say. */
 static const char *criterion_of(const struct reading *r, const struct row *row, const struct header *h)
 {
@@ -89,7 +95,7 @@ static bool read_decimal(struct reading *r, const struct row *row, const struct 
         return true;
     }
     issues_add(r->issues, FAULT, "F503", row_place(row, column), _("column \"%s\" has \"%s\"; expected %s"),
-               h->names[which], said, _("a number such as 12.5, with at most nine decimals"));
+               column_words(h, which), said, _("a number such as 12.5, with at most nine decimals"));
     return false;
 }
 
@@ -98,7 +104,7 @@ static void check_range(struct reading *r, const struct row *row, const struct h
 {
     if (!within)
         issues_add(r->issues, FAULT, "F504", row_place(row, h->at[which]), _("column \"%s\" has \"%s\"; expected %s"),
-                   h->names[which], row_text(row, h->at[which]), expected);
+                   column_words(h, which), row_text(row, h->at[which]), expected);
 }
 
 static bool stage_fits(enum method method, const char *stage)
@@ -177,7 +183,7 @@ static void check_what(struct reading *r, const struct row *row, const struct he
                      has_points ? points : decimal_ratio(percent, r->d->criteria[c].max, 100 * DECIMAL_ONE));
     if (!strcmp(stage, "explanation") && !*row_text(row, h->at[P_REASON]))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_REASON]),
-                   _("an explanation needs its text in \"%s\""), h->names[P_REASON]);
+                   _("an explanation needs its text in \"%s\""), column_words(h, P_REASON));
 }
 
 static void check_once(struct reading *r, const struct row *row, const struct header *h, const char *unit,
@@ -241,10 +247,10 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     char iso[DATE_TEXT] = "";
     if (*date && !date_parse(date, iso))
         issues_add(r->issues, FAULT, "F503", row_place(row, h->at[P_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   h->names[P_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
+                   column_words(h, P_DATE), date, _("a date such as 2024-12-31 or 31/12/2024"));
     if (!choice_has("self|check|first|explanation|second|outside", stage))
         issues_add(r->issues, FAULT, "F506", row_place(row, h->at[P_STAGE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   h->names[P_STAGE], stage,
+                   column_words(h, P_STAGE), stage,
                    message_is_vietnamese()
                        ? "tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài"
                        : "self, check, first, explanation, second, outside");
