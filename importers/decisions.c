@@ -96,34 +96,19 @@ static bool is_appraisal(const char *stage)
     return !strcmp(stage, "check") || !strcmp(stage, "first") || !strcmp(stage, "second");
 }
 
-/* True when one of the names in LIST, which SEPARATORS part, or LIST as a whole, is NAME. */
-static bool names(const char *list, const char *separators, const char *name)
-{
-    bool found = *name && text_same(list, name);
-    for (const char *p = list; !found && *p; p += *p != '\0') {
-        size_t n = strcspn(p, separators);
-        char *part = xstrndup(p, n), *trimmed = text_trim(part);
-        found = *trimmed && text_same(trimmed, name);
-        free(part);
-        free(trimmed);
-        p += n;
-    }
-    return found;
-}
-
 static bool is_unit(const struct unit *unit, const char *by)
 {
-    return names(by, ",;()", unit->name) || names(by, ",;()", unit->code);
+    return text_list_has(by, ",;()", unit->name) || text_list_has(by, ",;()", unit->code);
 }
 
 /* BY, such as "Trần Văn A (Sở Nội vụ)", is one of the bodies that APPRAISER, "Sở Nội vụ; Sở Tài chính", names. */
 static bool is_appraiser(const char *appraiser, const char *by)
 {
-    bool found = names(by, ",;()", appraiser);
+    bool found = text_list_has(by, ",;()", appraiser);
     for (const char *p = appraiser; !found && *p; p += *p != '\0') {
         size_t n = strcspn(p, ";");
         char *part = xstrndup(p, n), *trimmed = text_trim(part);
-        found = names(by, ",;()", trimmed);
+        found = text_list_has(by, ",;()", trimmed);
         free(part);
         free(trimmed);
         p += n;

@@ -7,6 +7,7 @@
 #include "survey/appraisal.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/text.h"
 
 #define FILE_COLUMNS 10
 
@@ -80,7 +81,7 @@ static bool write_criteria(struct template *t, struct sheet *guide, size_t row)
     bool any = false;
     template_bounds_head(guide, row);
     for (size_t i = 0; i < t->d->n_criteria; i++)
-        if (t->d->criteria[i].is_leaf && appraisers_name(t->d->criteria[i].appraiser, t->body)) {
+        if (t->d->criteria[i].is_leaf && text_list_has(t->d->criteria[i].appraiser, ";", t->body)) {
             template_bounds(guide, ++row, &t->d->criteria[i]);
             any = true;
         }
@@ -94,7 +95,7 @@ static void write_unit(struct template *t, size_t unit, struct sheet *file, size
     const struct appraised *of = &t->appraised[unit];
     for (size_t i = 0; i < of->n; i++) {
         const struct appraisal *a = &of->rows[i];
-        if (!appraisers_name(t->d->criteria[a->criterion].appraiser, t->body))
+        if (!text_list_has(t->d->criteria[a->criterion].appraiser, ";", t->body))
             continue;
         const char *stage = next_step(a);
         write_file_row(file, (*at)++, t, unit, a, of->documents, of->n_documents);

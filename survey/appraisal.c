@@ -119,20 +119,6 @@ const char *stage_code(const char *text)
     return text;
 }
 
-bool appraisers_name(const char *appraisers, const char *body)
-{
-    bool found = text_same(appraisers, body);
-    for (const char *p = appraisers; !found && *p; p += *p != '\0') {
-        size_t n = strcspn(p, ";");
-        char *part = xstrndup(p, n), *trimmed = text_trim(part);
-        found = text_same(trimmed, body);
-        free(part);
-        free(trimmed);
-        p += n;
-    }
-    return found;
-}
-
 void appraisal_bind(struct query *q, const struct definition *d, const char *unit, struct appraisal_days *days)
 {
     schedule_due(d, STEP_SELF, days->self);

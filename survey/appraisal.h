@@ -23,9 +23,6 @@ const char *stage_code(const char *text);
 /* The stage CODE in a message: "first appraisal", in the reader's language. */
 const char *stage_shown(const char *code);
 
-/* True when BODY is one of those that APPRAISERS, such as "Sở Nội vụ; Sở Tài chính", names. */
-bool appraisers_name(const char *appraisers, const char *body);
-
 enum appraisal_step { APPRAISAL_SELF, APPRAISAL_CHECK, APPRAISAL_FIRST, APPRAISAL_SECOND, N_APPRAISAL_STEPS };
 
 struct appraisal {

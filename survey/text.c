@@ -113,6 +113,20 @@ bool text_same(const char *a, const char *b)
     return same;
 }
 
+bool text_list_has(const char *list, const char *separators, const char *item)
+{
+    bool found = *item && text_same(list, item);
+    for (const char *p = list; !found && *p; p += *p != '\0') {
+        size_t n = strcspn(p, separators);
+        char *part = xstrndup(p, n), *trimmed = text_trim(part);
+        found = *trimmed && text_same(trimmed, item);
+        free(part);
+        free(trimmed);
+        p += n;
+    }
+    return found;
+}
+
 char *text_plain(const char *text)
 {
     char *folded =

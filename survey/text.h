@@ -26,6 +26,9 @@ char *text_fold(const char *text);
 /* True when A and B fold to the same. */
 bool text_same(const char *a, const char *b);
 
+/* True when LIST, or one of its parts between any of SEPARATORS, is ITEM by text_same(); "" is in no list. */
+bool text_list_has(const char *list, const char *separators, const char *item);
+
 /* A new string without Vietnamese marks, lower case, đ as d: "Tổng cộng" -> "tong cong". */
 char *text_plain(const char *text);
 
