@@ -68,7 +68,9 @@ static void check_leaf_sense(struct check *k, size_t i)
 {
     const struct definition *d = k->d;
     const struct criterion *c = &d->criteria[i];
-    bool bonus = c->method == METHOD_THUONG_TRU, max_given = is_given(k, T_CRITERIA, i, "max_points");
+    bool bonus = c->method == METHOD_THUONG_TRU;
+    decimal most, given = check_decimal(check_cell(k, T_CRITERIA, i, "max_points"));
+    bool bounded = criterion_most(c, &most);
     if (is_given(k, T_CRITERIA, i, "step") && (c->step <= 0 || !is_computed(d, i)))
         check_step(k, i);
     else if (is_given(k, T_CRITERIA, i, "step"))
@@ -83,9 +85,11 @@ static void check_leaf_sense(struct check *k, size_t i)
             c->code, check_cell(k, T_CRITERIA, i, "cap"), check_cell(k, T_CRITERIA, i, "max_points"));
     else if (c->has_cap && !bonus)
         no_effect(k, T_CRITERIA, i, "cap", _("a cap is for bonus points"));
-    else if (c->has_cap && c->max > 0 && c->max < c->cap)
-        no_effect(k, T_CRITERIA, i, "max_points", _("the cap of a bonus is the most that counts"));
-    if (bonus && (c->has_cap || max_given) && c->min == 0 && (c->has_cap ? c->cap : c->max) == 0)
+    else if (c->has_cap && c->cap > most)
+        no_effect(k, T_CRITERIA, i, "cap", _("the maximum of the bonus is lower, and no more than that is given"));
+    else if (c->has_cap && given > most)
+        no_effect(k, T_CRITERIA, i, "max_points", _("the cap of the bonus is lower, and no more than that is given"));
+    if (bonus && bounded && most == 0 && c->min == 0)
         issues_add(k->issues, WARNING, "W253", check_where(k, T_CRITERIA, i, "code"),
                    _("criterion \"%s\" has no effect: its most and its least points are 0"), c->code);
 }
@@ -94,8 +98,9 @@ static void check_leaf_sense(struct check *k, size_t i)
 static bool has_bonus(const struct definition *d, size_t i, int sign)
 {
     const struct criterion *c = &d->criteria[i];
+    decimal most = 0;
     if (c->is_leaf)
-        return c->method == METHOD_THUONG_TRU && (sign < 0 ? c->min < 0 : !(c->has_cap && c->cap <= 0));
+        return c->method == METHOD_THUONG_TRU && (sign < 0 ? c->min < 0 : !criterion_most(c, &most) || most > 0);
     for (size_t j = 0; j < d->n_criteria; j++)
         if (d->criteria[j].parent == i && has_bonus(d, j, sign))
             return true;
@@ -295,9 +300,8 @@ static bool most_points(const struct definition *d, size_t unit, size_t i, decim
         bool bonus = c->method == METHOD_THUONG_TRU;
         if (!definition_applies(d, unit, i, ALL) || (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
             return true;
-        *most = bonus && c->has_cap ? c->cap : c->max;
         *points = bonus ? 0 : c->max;
-        return !bonus || c->has_cap || c->max > 0;
+        return criterion_most(c, most);
     }
     bool limited = true;
     for (size_t j = 0; j < d->n_criteria; j++) {
@@ -421,6 +425,15 @@ static void check_tie_breaker(const char *word, void *context)
         b->before[b->n++] = method == METHOD_DTXHH ? "survey" : method == METHOD_SIPAS ? "sipas" : "appraised";
 }
 
+/* Without rounding of parts there is one place to round at, the total. */
+static void check_rounding_sense(struct check *k)
+{
+    const struct rules *r = &k->d->rules;
+    if (!r->round_parts && r->round_at != ROUND_TOTAL)
+        no_effect(k, T_ROUND, setting_row(k, "round_at"), "value",
+                  _("rounding is \"once\", at the total; expected rounding = parts for this"));
+}
+
 /* --- the schedule ---------------------------------------------------------------------------- */
 
 static void check_task_sense(struct check *k, size_t i)
@@ -451,6 +464,7 @@ bool definition_check_sense(struct definition *d, struct issues *issues)
         check_class_sense(k, i);
     struct breakers breakers = {.k = k};
     check_each_word(d->setting[S_TIE_BREAKERS], check_tie_breaker, &breakers);
+    check_rounding_sense(k);
     for (size_t i = 0; i < check_rows(k, T_TASKS); i++)
         check_task_sense(k, i);
     return issues_count(issues, FAULT) == before;

@@ -77,6 +77,43 @@ static void add_nodes(struct definition *d, struct block *block, size_t b, size_
         }
 }
 
+/* What node I says of itself fits what stands below it; a fault of one of all blocks is named for the first of them. */
+static void check_node(struct check *k, size_t i)
+{
+    struct definition *d = k->d;
+    struct criterion *c = &d->criteria[i];
+    const char *given = check_cell(k, T_CRITERIA, i, "max_points");
+    c->has_floor = *check_cell(k, T_CRITERIA, i, "min_points") != '\0';
+    bool sums = true, holds = true, limits = true;
+    char text[DECIMAL_TEXT];
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        if (c->block != ALL && c->block != b)
+            continue;
+        decimal sum = sum_below(d, i, b, false), least = sum_below(d, i, b, true);
+        c->max = sum;
+        if (sums && *given && sum != check_decimal(given)) {
+            sums = false;
+            issues_add(k->issues, FAULT, "F215", check_where(k, T_CRITERIA, i, "max_points"),
+                       _("criterion \"%s\" has maximum %s, but what stands below it adds up to %s"), c->code, given,
+                       decimal_format(sum, -1, text));
+        }
+        if (holds && c->has_cap && c->cap < sum) {
+            holds = false;
+            issues_add(k->issues, FAULT, "F215", check_where(k, T_CRITERIA, i, "cap"),
+                       _("criterion \"%s\" has a cap of %s, below the %s of what stands under it; a cap limits "
+                         "bonus points"),
+                       c->code, check_cell(k, T_CRITERIA, i, "cap"), decimal_format(sum, -1, text));
+        }
+        if (limits && c->has_floor && c->min > least) {
+            limits = false;
+            issues_add(k->issues, FAULT, "F215", check_where(k, T_CRITERIA, i, "min_points"),
+                       _("criterion \"%s\" has minimum points %s, above the %s of what stands under it; they limit "
+                         "malus points"),
+                       c->code, check_cell(k, T_CRITERIA, i, "min_points"), decimal_format(least, -1, text));
+        }
+    }
+}
+
 void check_criteria(struct check *k)
 {
     struct definition *d = k->d;
@@ -134,35 +171,9 @@ void check_criteria(struct check *k)
         d->blocks[b].nodes = xcalloc(d->n_criteria, sizeof *d->blocks[b].nodes);
         add_nodes(d, &d->blocks[b], b, NONE);
     }
-    for (size_t i = 0; i < d->n_criteria; i++) {
-        struct criterion *c = &d->criteria[i];
-        if (c->is_leaf)
-            continue;
-        const char *given = check_cell(k, T_CRITERIA, i, "max_points");
-        c->has_floor = *check_cell(k, T_CRITERIA, i, "min_points") != '\0';
-        char text[DECIMAL_TEXT];
-        for (size_t b = 0; b < d->n_blocks; b++) {
-            if (c->block != ALL && c->block != b)
-                continue;
-            decimal sum = sum_below(d, i, b, false);
-            if (*given && sum != check_decimal(given))
-                issues_add(k->issues, FAULT, "F215", check_where(k, T_CRITERIA, i, "max_points"),
-                           _("criterion \"%s\" has maximum %s, but what stands below it adds up to %s"), c->code, given,
-                           decimal_format(sum, -1, text));
-            c->max = sum;
-            if (c->has_cap && c->cap < sum)
-                issues_add(k->issues, FAULT, "F215", check_where(k, T_CRITERIA, i, "cap"),
-                           _("criterion \"%s\" has a cap of %s, below the %s of what stands under it; a cap limits "
-                             "bonus points"),
-                           c->code, check_cell(k, T_CRITERIA, i, "cap"), decimal_format(sum, -1, text));
-            decimal least = sum_below(d, i, b, true);
-            if (c->has_floor && c->min > least)
-                issues_add(k->issues, FAULT, "F215", check_where(k, T_CRITERIA, i, "min_points"),
-                           _("criterion \"%s\" has minimum points %s, above the %s of what stands under it; they limit "
-                             "malus points"),
-                           c->code, check_cell(k, T_CRITERIA, i, "min_points"), decimal_format(least, -1, text));
-        }
-    }
+    for (size_t i = 0; i < d->n_criteria; i++)
+        if (!d->criteria[i].is_leaf)
+            check_node(k, i);
 }
 
 /* --- ballots ----------------------------------------------------------------------------- */
@@ -360,25 +371,32 @@ static bool has_weight(const struct definition *d, size_t block, const char *cod
     return false;
 }
 
-/* Weights are said for some of the groups a criterion is asked of, and not for others. */
+/* True when, in BLOCK, a weight is said for some group and criterion CODE, but none for GROUP. */
+static bool lacks_weight(const struct definition *d, size_t block, const char *code, size_t group)
+{
+    bool said = false;
+    for (size_t g = 0; !said && g < d->n_groups; g++)
+        said = has_weight(d, block, code, g);
+    return said && !has_weight(d, block, code, group);
+}
+
+/* Weights are said for some of the groups a criterion is asked of, and not for others: once for each question and
+ * group, in however many blocks. */
 void check_weights_are_whole(struct check *k)
 {
     const struct definition *d = k->d;
     for (size_t i = 0; i < d->n_questions; i++) {
         const struct question *q = &d->questions[i];
         const struct ballot_type *t = &d->ballot_types[q->ballot_type];
-        for (size_t b = 0; *q->criterion && b < d->n_blocks; b++) {
-            if ((t->block != ALL && t->block != b) || (q->block != ALL && q->block != b))
-                continue;
-            bool said = false;
-            for (size_t g = 0; g < d->n_groups; g++)
-                said = said || has_weight(d, b, q->criterion, g);
-            for (size_t g = 0; said && g < t->n_groups; g++)
-                if (!has_weight(d, b, q->criterion, t->groups[g]))
-                    issues_add(
-                        k->issues, WARNING, "W251", check_where(k, T_QUESTIONS, i, "criterion"),
-                        _("criterion \"%s\": group weights are given, but none for group \"%s\"; it counts as 1"),
-                        q->criterion, d->groups[t->groups[g]].code);
+        for (size_t g = 0; *q->criterion && g < t->n_groups; g++) {
+            bool lacks = false;
+            for (size_t b = 0; !lacks && b < d->n_blocks; b++)
+                lacks = (t->block == ALL || t->block == b) && (q->block == ALL || q->block == b) &&
+                        lacks_weight(d, b, q->criterion, t->groups[g]);
+            if (lacks)
+                issues_add(k->issues, WARNING, "W251", check_where(k, T_QUESTIONS, i, "criterion"),
+                           _("criterion \"%s\": group weights are given, but none for group \"%s\"; it counts as 1"),
+                           q->criterion, d->groups[t->groups[g]].code);
         }
     }
 }

@@ -31,6 +31,10 @@ try inner criteria 's/^B,1,Chỉ đạo,,,,,,/B,1,Chỉ đạo,,,0,80,0.5,/'
 try capped criteria 's/,40,,,0.5,/,40,,15,0.5,/'
 try uncapped criteria 's/,40,,,0.5,/,40,,50,0.5,/'
 try bonus criteria "$(add 'B,3,Bonus,,,-2,2,,,,,' 'B,3.1,Prize,3,3,,5,0.5,THUONG_TRU,,,' 'B,3.2,Nothing,3,0,,,,THUONG_TRU,,,')"
+# The lower of a bonus's maximum and cap is the most that may be given: the other has no effect.
+try both criteria "$(add 'B,3,Cap above,,2,,3,0.5,THUONG_TRU,,,' 'B,4,Cap below,,3,,2,0.5,THUONG_TRU,,,' 'B,5,Equal,,2,,2,0.5,THUONG_TRU,,,' 'B,6,No bonus,,2,-1,0,0.5,THUONG_TRU,,,' 'B,7,Cap alone,,,,3,0.5,THUONG_TRU,,,' 'B,8,None in the maximum,,0,,3,0.5,THUONG_TRU,,,')"
+bonus() { printf 'unit,criterion,stage,points\nU1,%s,first,%s\n' "$1" "$2" >p.csv && dtxhh points import both.dtxhh p.csv --as a --quiet; echo "$1 $2: status $?"; }
+bonus 3 2.5; bonus 3 2; bonus 4 2.5; bonus 4 2; bonus 6 0.5; bonus 7 3; bonus 8 3
 try cap-step criteria "$(add 'B,3,Prize,,,-1,1.25,0.5,THUONG_TRU,,,')"
 try malus criteria "$(add 'B,3,Bonus,,,-2,2,,,,,' 'B,3.1,Fine,3,0,-3,,0.5,THUONG_TRU,,,' 'B,3.2,Prize,3,3,,,0.5,THUONG_TRU,,,')"
 # What applies to whom: both groups are asked about 1.2.
@@ -52,6 +56,11 @@ two high classes 's/^B,/*,/' classes "$(add 'C,Cao,10.5,points,,' 'C,Thấp,0,po
 two own classes "$(add 'C,Thấp,0,,,' '*,Khác,0,,,')"
 # Ties: no criterion is SIPAS.
 try ties round "$(add 'tie_breakers,survey;sipas;survey,')"
+try rounding round "$(add 'round_at,field,')"
+try total round "$(add 'round_at,total,')"
+# What is wrong with a criterion of all blocks is said once.
+two sums criteria 's/^B,/*,/; /^C,/d; s/,1,Chỉ đạo,,,,,/,1,Chỉ đạo,,71,71,69,/'
+try weights blocks "$(add 'C,Khối hai,yes')" criteria 's/^B,/*,/' ballot_types 's/,B,/,*,/' group_weights '/DAN/d'
 # Tasks.
 try tasks tasks "$(add '1,A,,,,2024-12-01,,,5' '2,B,,,,,,1,' '3,C,,,,,,,4' '4,D,,,,,2024-12-20,1,3')"
 --- stdout
@@ -67,6 +76,14 @@ inner: status 0
 capped: status 1
 uncapped: status 0
 bonus: status 0
+both: status 0
+3 2.5: status 1
+3 2: status 0
+4 2.5: status 1
+4 2: status 0
+6 0.5: status 1
+7 3: status 0
+8 3: status 0
 cap-step: status 1
 malus: status 0
 nobody: status 1
@@ -83,6 +100,10 @@ level: status 0
 high: status 0
 own: status 0
 ties: status 0
+rounding: status 0
+total: status 0
+sums: status 1
+weights: status 0
 tasks: status 0
 --- stderr
 negative/criteria.csv:3:8: fault: column "step" has "-1"; expected a number above 0 [F225]
@@ -104,8 +125,17 @@ capped/criteria.csv:3:7: fault: criterion "1.1" has a cap of 15 below its maximu
 dtxhh: faults: 1, warnings: 0; nothing was changed
 uncapped/criteria.csv:3:7: warning: column "cap" has "50", which has no effect: a cap is for bonus points [W253]
 bonus/criteria.csv:8:6: warning: column "min_points" has "-2", which has no effect: there are no malus points below it [W253]
-bonus/criteria.csv:9:5: warning: column "max_points" has "3", which has no effect: the cap of a bonus is the most that counts [W253]
+bonus/criteria.csv:9:7: warning: column "cap" has "5", which has no effect: the maximum of the bonus is lower, and no more than that is given [W253]
 bonus/criteria.csv:10:2: warning: criterion "3.2" has no effect: its most and its least points are 0 [W253]
+both/criteria.csv:8:7: warning: column "cap" has "3", which has no effect: the maximum of the bonus is lower, and no more than that is given [W253]
+both/criteria.csv:9:5: warning: column "max_points" has "3", which has no effect: the cap of the bonus is lower, and no more than that is given [W253]
+both/criteria.csv:11:5: warning: column "max_points" has "2", which has no effect: the cap of the bonus is lower, and no more than that is given [W253]
+p.csv:2:4: fault: criterion "3" has 2.5 points; expected from 0 to 2 [F504]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+p.csv:2:4: fault: criterion "4" has 2.5 points; expected from 0 to 2 [F504]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+p.csv:2:4: fault: criterion "6" has 0.5 points; expected from -1 to 0 [F504]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 cap-step/criteria.csv:8:7: fault: criterion "3": 1.25 points are no multiple of its step, 0.5, so nobody could be given them [F225]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 nobody/not_applicable.csv:3:4: fault: unit "U1", criterion "1.2": it applies to none of the groups that are asked; expected group `*` for the unit, so that the criterion leaves its maximum [F226]
@@ -131,6 +161,14 @@ high/classes.csv:6:6: warning: column "floor_level" has "1", which has no effect
 own/classes.csv:6:1: warning: class "Khác" of all blocks has no effect: every block has classes of its own [W253]
 ties/round.csv:5:2: warning: tie-breaker "sipas" has no effect: no criterion has points of that kind [W253]
 ties/round.csv:5:2: warning: tie-breaker "survey" has no effect: it stands before already [W253]
+rounding/round.csv:5:2: warning: column "value" has "field", which has no effect: rounding is "once", at the total; expected rounding = parts for this [W253]
+sums/criteria.csv:2:5: fault: criterion "1" has maximum 71, but what stands below it adds up to 70 [F215]
+sums/criteria.csv:2:6: fault: criterion "1" has minimum points 71, above the 0 of what stands under it; they limit malus points [F215]
+sums/criteria.csv:2:7: fault: criterion "1" has a cap of 69, below the 70 of what stands under it; a cap limits bonus points [F215]
+dtxhh: faults: 3, warnings: 0; nothing was changed
+weights/questions.csv:2:7: warning: criterion "1.2": group weights are given, but none for group "DAN"; it counts as 1 [W251]
+weights/questions.csv:3:7: warning: criterion "2.1": group weights are given, but none for group "DAN"; it counts as 1 [W251]
+weights/questions.csv:4:7: warning: criterion "2.1": group weights are given, but none for group "DAN"; it counts as 1 [W251]
 tasks/tasks.csv:3:8: warning: column "after" has "1", which has no effect: the number of days is missing, so the task has no day [W253]
 tasks/tasks.csv:4:9: warning: column "days" has "4", which has no effect: there is no day to count from [W253]
 --- status 0
