@@ -215,7 +215,7 @@ enum setting_id *explain_rules(const struct definition *d, const struct explain_
         size_t n_bands = 0;
         struct band_trace *bands = class_trace(d, x->unit, &x->result, &n_bands);
         for (size_t i = 0; i < n_bands; i++)
-            has[S_CLASS_BY] = has[S_CLASS_BY] || !bands[i].band->says_of;
+            has[S_CLASS_BY] = has[S_CLASS_BY] || !bands[i].band->says_of || *d->setting_basis[S_CLASS_BY];
         has[S_COMPARE] = ranked || n_bands > 0;
         free(bands);
     }
