@@ -1,18 +1,18 @@
 /* trace.h - how a figure came about, written down for a person with a calculator.
  *
  * One screen for a unit, a node of its tree, or a leaf.  Points stand with all their digits, percents
- * with four decimals; a result holds to the last digit printed when computed from the figures beside it.
+ * with four decimals or as many as it takes (digits.h): a result holds to the last digit printed when computed from
+ * the figures beside it.
  */
 #ifndef CLI_TRACE_H
 #define CLI_TRACE_H
 
+#include "cli/digits.h"
 #include "cli/prose.h"
 #include "scoring/explain_unit.h"
 #include "survey/definition.h"
 #include "survey/error.h"
 #include "survey/store.h"
-
-#define PERCENT_PLACES 4 /* of percents on the way */
 
 struct trace {
     struct prose prose;

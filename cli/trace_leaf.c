@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/digits.h"
 #include "reports/words.h"
 #include "scoring/explain.h"
 #include "scoring/explain_steps.h"
@@ -131,18 +132,6 @@ static const char *ballots_words(struct trace *t, const struct explain_group *g)
     return prose_say(&t->prose, _("%s = %lld counted"), list, (long long)g->counted);
 }
 
-/* So many decimals that a mean over WEIGHT of N products with percents holds to the digits printed. */
-static int places_for(double weight, size_t n)
-{
-    double wrong = (double)(n + 1) * 100 * 0.005 / weight; /* with two */
-    int places = 2;
-    while (places < 9 && wrong > 0.00004) {
-        wrong /= 10;
-        places++;
-    }
-    return places;
-}
-
 static bool one_weight(const struct explain_group *g)
 {
     return g->n_weights == 1;
@@ -184,6 +173,20 @@ static const char *products(struct trace *t, const struct explain_question *x, c
     return list;
 }
 
+/* The decimals of the weights of the classes with which those of the ballots with MARK are WEIGHT with PLACES. */
+static int class_places(const struct explain_group *g, size_t mark, double weight, int places)
+{
+    double *marks = xcalloc(g->n_weights + 1, sizeof *marks), *keys = xcalloc(g->n_weights + 1, sizeof *keys);
+    for (size_t k = 0; k < g->n_weights; k++) {
+        marks[k] = (double)g->weights[k].marks[mark];
+        keys[k] = g->weights[k].key;
+    }
+    int more = digits_of_values(marks, keys, g->n_weights, 1, weight, places);
+    free(marks);
+    free(keys);
+    return more;
+}
+
 /* "A 18 = 14 × 1.4634 + 4 × 1.5882; …": how the weights of the options come from those of the ballots. */
 static const char *weights_words(struct trace *t, const struct explain_group *g, const struct explain_question *x,
                                  const struct scale *scale, int places)
@@ -191,12 +194,10 @@ static const char *weights_words(struct trace *t, const struct explain_group *g,
     struct prose *p = &t->prose;
     const char *list = "";
     for (size_t o = 0; o < x->n_options; o++) {
-        int more = places; /* a weight with so many decimals that the sum holds */
-        for (int64_t n = x->options[o].n; n > 0 && more < 9; n /= 10)
-            more++;
         if (x->options[o].n == 0 || x->options[o].worth < 0)
             continue;
         const char *sum = "";
+        int more = class_places(g, x->first + o, x->options[o].weight, places);
         for (size_t k = 0; k < g->n_weights; k++)
             if (g->weights[k].marks[x->first + o])
                 sum = prose_join(p, sum, " + ",
@@ -210,8 +211,10 @@ static const char *weights_words(struct trace *t, const struct explain_group *g,
     return list;
 }
 
-/* A question's mean from its options' ballots, or, where their weights differ, from the sums of these. */
-static void write_question(struct trace *t, const struct explain_group *g, const struct explain_question *x)
+/* A question's mean, with MEAN_PLACES, from its options' ballots, or, where their weights differ, from the sums of
+ * these. */
+static void write_question(struct trace *t, const struct explain_group *g, const struct explain_question *x,
+                           int mean_places)
 {
     struct prose *p = &t->prose;
     const struct definition *d = t->d;
@@ -219,27 +222,51 @@ static void write_question(struct trace *t, const struct explain_group *g, const
     const struct scale *scale = &d->scales[q->scale];
     const char *name = prose_say(p, "%s/%s", d->ballot_types[q->ballot_type].code, q->code),
                *rest = left_out(t, x, scale);
-    double weight = 0;
+    double weight = 0, *weights = xcalloc(x->n_options + 1, sizeof *weights),
+           *worths = xcalloc(x->n_options + 1, sizeof *worths);
     size_t n = 0;
     for (size_t o = 0; o < x->n_options; o++)
         if (x->options[o].worth >= 0) {
             weight += x->options[o].weight;
-            n += x->options[o].n > 0;
+            weights[n] = x->options[o].weight;
+            worths[n++] = x->options[o].worth;
         }
     bool plain = one_weight(g);
-    int places = plain || x->answers == 0 ? -1 : places_for(weight, n);
+    int places = plain || x->answers == 0 ? -1 : digits_of_weights(weights, worths, n, x->mean, mean_places);
+    free(weights);
+    free(worths);
     const char *words =
         x->answers == 0 ? prose_say(p, _("%s: no counted answer"), name)
                         : prose_say(p, "%s: (%s) / %s = %s" TIED "%%", name, products(t, x, scale, NULL, places),
                                     plain ? prose_say(p, "%lld", (long long)x->answers) : prose_real(p, weight, places),
-                                    prose_real(p, x->mean, PERCENT_PLACES));
+                                    prose_real(p, x->mean, mean_places));
     prose_line(p, INDENT, HANG, *rest ? prose_say(p, "%s; %s", words, rest) : words);
     if (x->answers && !plain)
         prose_line(p, INDENT + HANG, HANG, weights_words(t, g, x, scale, places));
 }
 
-/* The questions' means together. */
-static void write_group_mean(struct trace *t, const struct explain_group *g)
+/* The decimals of the questions' means with which the group's, with PLACES, follows from them. */
+static int question_places(struct trace *t, const struct explain_group *g, int places)
+{
+    double whole = 0, *weights = xcalloc(g->n_questions + 1, sizeof *weights),
+           *means = xcalloc(g->n_questions + 1, sizeof *means);
+    size_t n = 0;
+    for (size_t i = 0; i < g->n_questions; i++) {
+        const struct explain_question *x = &g->questions[i];
+        if (x->answers == 0)
+            continue;
+        weights[n] = decimal_to_double(t->d->questions[x->question].weight);
+        whole += weights[n];
+        means[n++] = x->mean;
+    }
+    int more = n > 1 ? digits_of_values(weights, means, n, whole, g->figure, places) : places;
+    free(weights);
+    free(means);
+    return more;
+}
+
+/* The questions' means, of MEAN_PLACES, together: the group's, of PLACES. */
+static void write_group_mean(struct trace *t, const struct explain_group *g, int mean_places, int places)
 {
     struct prose *p = &t->prose;
     const char *list = "";
@@ -254,12 +281,12 @@ static void write_group_mean(struct trace *t, const struct explain_group *g)
         whole += weight;
         list = prose_join(
             p, list, " + ",
-            prose_say(p, "%s" TIED "×" TIED "%s", prose_exact(p, weight), prose_real(p, x->mean, PERCENT_PLACES)));
+            prose_say(p, "%s" TIED "×" TIED "%s", prose_exact(p, weight), prose_real(p, x->mean, mean_places)));
     }
     if (n > 1)
         prose_line(p, INDENT, HANG,
                    prose_say(p, _("questions by their weights: (%s) / %s = %s %%"), list, prose_exact(p, whole),
-                             prose_real(p, g->figure, PERCENT_PLACES)));
+                             prose_real(p, g->figure, places)));
 }
 
 /* The sum of the own means of the ballots of CLASS. */
@@ -275,7 +302,7 @@ static double class_sum(const struct trace *t, const struct explain_group *g, co
 }
 
 /* Ballots whose counted questions weigh the same together: their own means, summed up question by question. */
-static void write_class(struct trace *t, const struct explain_group *g, const struct explain_class *class)
+static void write_class(struct trace *t, const struct explain_group *g, const struct explain_class *class, int places)
 {
     struct prose *p = &t->prose;
     const struct definition *d = t->d;
@@ -295,7 +322,77 @@ static void write_class(struct trace *t, const struct explain_group *g, const st
     prose_line(p, INDENT, HANG,
                prose_say(p, _("%lld ballots with questions of weight %s (%s): (%s) / %s = %s"), (long long)class->n,
                          prose_real(p, class->key, 9), names, list, prose_real(p, class->key, 9),
-                         prose_real(p, class_sum(t, g, class), PERCENT_PLACES)));
+                         prose_real(p, class_sum(t, g, class), places)));
+}
+
+/* The decimals of the sums of the classes with which they add up to the group's, with PLACES. */
+static int pool_places(struct trace *t, const struct explain_group *g, int places)
+{
+    double *ones = xcalloc(g->n_pools + 1, sizeof *ones), *sums = xcalloc(g->n_pools + 1, sizeof *sums);
+    for (size_t i = 0; i < g->n_pools; i++) {
+        ones[i] = 1;
+        sums[i] = class_sum(t, g, &g->pools[i]);
+    }
+    int more = g->n_pools > 1 ? digits_of_values(ones, sums, g->n_pools, 1, g->own_sum, places) : places;
+    free(ones);
+    free(sums);
+    return more;
+}
+
+/* --- decimals ------------------------------------------------------------------------------- */
+
+/* The decimals of the figures of a leaf, each printed alike wherever it stands. */
+struct leaf_places {
+    int percent, pool, sums, groups; /* of the leaf, of the pool and its sums, of the groups' figures */
+};
+
+/* The decimals of the groups' figures with which the leaf's percent follows; of the pool's mean beside those from
+ * outside. */
+static int group_places(const struct trace *t, const struct explain *e, int places)
+{
+    double whole = 0, pool = 0, *weights = xcalloc(e->n_groups + 1, sizeof *weights),
+           *figures = xcalloc(e->n_groups + 1, sizeof *figures);
+    size_t n = 0;
+    for (size_t k = 0; k < e->n_groups; k++) {
+        const struct explain_group *g = &e->groups[k];
+        double weight = decimal_to_double(e->result.parts[k].weight);
+        if (t->d->rules.pooled ? g->outside && g->share > 0 : e->result.parts[k].dropped == DROPPED_NOT) {
+            weights[n] = weight;
+            figures[n++] = t->d->rules.pooled ? g->figure : e->result.parts[k].percent;
+        } else if (g->in_pool) {
+            pool += weight;
+        }
+    }
+    if (pool > 0) {
+        weights[n] = pool;
+        figures[n++] = e->result.pool_mean;
+    }
+    for (size_t i = 0; i < n; i++)
+        whole += weights[i];
+    int more = n > 1 ? digits_of_values(weights, figures, n, whole, e->percent, places) : places;
+    free(weights);
+    free(figures);
+    return more;
+}
+
+static struct leaf_places leaf_places(const struct trace *t, const struct explain *e)
+{
+    double share = decimal_to_double(t->d->criteria[e->result.criterion].max) / 100;
+    struct leaf_places places = {
+        .percent = digits_of_values(&share, &e->percent, 1, 1, decimal_to_double(e->points), PERCENT_PLACES)};
+    places.pool = places.groups = group_places(t, e, places.percent);
+    double *ones = xcalloc(e->n_groups + 1, sizeof *ones), *sums = xcalloc(e->n_groups + 1, sizeof *sums);
+    size_t n = 0;
+    for (size_t k = 0; k < e->n_groups; k++)
+        if (e->groups[k].in_pool) {
+            ones[n] = 1;
+            sums[n++] = e->groups[k].own_sum;
+        }
+    places.sums = n ? digits_of_values(ones, sums, n, (double)e->result.n_pooled, e->result.pool_mean, places.pool)
+                    : PERCENT_PLACES;
+    free(ones);
+    free(sums);
+    return places;
 }
 
 /* --- groups -------------------------------------------------------------------------------- */
@@ -323,7 +420,7 @@ static const char *why_dropped(struct trace *t, const struct explain *e, size_t 
     }
 }
 
-static void write_group(struct trace *t, const struct explain *e, size_t k)
+static void write_group(struct trace *t, const struct explain *e, size_t k, const struct leaf_places *places)
 {
     struct prose *p = &t->prose;
     const struct explain_group *g = &e->groups[k];
@@ -334,13 +431,13 @@ static void write_group(struct trace *t, const struct explain *e, size_t k)
         prose_line(p, 0, HANG, prose_say(p, _("%s: left out, %s"), name, dropped));
     else if (g->outside)
         prose_line(p, 0, HANG,
-                   prose_say(p, _("%s: %s %% from outside"), name, prose_real(p, g->figure, PERCENT_PLACES)));
+                   prose_say(p, _("%s: %s %% from outside"), name, prose_real(p, g->figure, places->groups)));
     else if (pooled)
         prose_line(p, 0, HANG,
                    prose_say(p, _("%s: the means of its ballots add up to %s"), name,
-                             prose_real(p, g->own_sum, PERCENT_PLACES)));
+                             prose_real(p, g->own_sum, places->sums)));
     else
-        prose_line(p, 0, HANG, prose_say(p, "%s: %s %%", name, prose_real(p, g->figure, PERCENT_PLACES)));
+        prose_line(p, 0, HANG, prose_say(p, "%s: %s %%", name, prose_real(p, g->figure, places->groups)));
     if (g->outside)
         return;
     const char *ballots = ballots_words(t, g);
@@ -353,12 +450,14 @@ static void write_group(struct trace *t, const struct explain *e, size_t k)
     prose_line(p, INDENT, HANG, ballots);
     if (dropped && e->result.parts[k].dropped != DROPPED_MIN_BASE)
         return;
+    int own = dropped ? PERCENT_PLACES : places->groups,
+        more = pooled ? pool_places(t, g, places->sums) : question_places(t, g, own);
     for (size_t i = 0; i < g->n_questions && !pooled; i++)
-        write_question(t, g, &g->questions[i]);
+        write_question(t, g, &g->questions[i], more);
     if (!pooled)
-        write_group_mean(t, g);
+        write_group_mean(t, g, more, own);
     for (size_t i = 0; i < g->n_pools && pooled; i++)
-        write_class(t, g, &g->pools[i]);
+        write_class(t, g, &g->pools[i], more);
 }
 
 /* The bases of the weights of the groups that count: equal ones in one line. */
@@ -390,7 +489,7 @@ static void write_bases(struct trace *t, const struct explain *e, const bool *co
 }
 
 /* The leaf's percent from the means of the groups. */
-static void write_means(struct trace *t, const struct explain *e)
+static void write_means(struct trace *t, const struct explain *e, const struct leaf_places *places)
 {
     struct prose *p = &t->prose;
     const char *list = "";
@@ -406,20 +505,20 @@ static void write_means(struct trace *t, const struct explain *e)
         whole += part->weight;
         list = prose_join(p, list, " + ",
                           prose_say(p, "%s" TIED "×" TIED "%s" TIED "(%s)", prose_exact(p, part->weight),
-                                    prose_real(p, part->percent, PERCENT_PLACES), t->d->groups[part->group].code));
+                                    prose_real(p, part->percent, places->groups), t->d->groups[part->group].code));
     }
     if (n > 1) {
         prose_line(p, 0, HANG,
                    prose_say(p, _("%s %% = the groups by their weights: (%s) / %s = %s"),
-                             prose_real(p, e->percent, PERCENT_PLACES), list, prose_exact(p, whole),
-                             prose_real(p, e->percent, PERCENT_PLACES)));
+                             prose_real(p, e->percent, places->percent), list, prose_exact(p, whole),
+                             prose_real(p, e->percent, places->percent)));
         write_bases(t, e, counts);
     }
     free(counts);
 }
 
 /* The leaf's percent from the ballots of the pool, and groups from outside against it. */
-static void write_pool(struct trace *t, const struct explain *e)
+static void write_pool(struct trace *t, const struct explain *e, const struct leaf_places *places)
 {
     struct prose *p = &t->prose;
     const char *sums = "", *numbers = "", *weights = "", *list = "";
@@ -438,16 +537,16 @@ static void write_pool(struct trace *t, const struct explain *e)
         if (g->outside) {
             list = prose_join(p, list, " + ",
                               prose_say(p, "%s" TIED "×" TIED "%s" TIED "(%s)", weight,
-                                        prose_real(p, g->figure, PERCENT_PLACES), code));
+                                        prose_real(p, g->figure, places->groups), code));
             continue;
         }
         pool_weight += part->weight;
         sums =
-            prose_join(p, sums, " + ", prose_say(p, "%s" TIED "(%s)", prose_real(p, g->own_sum, PERCENT_PLACES), code));
+            prose_join(p, sums, " + ", prose_say(p, "%s" TIED "(%s)", prose_real(p, g->own_sum, places->sums), code));
         numbers = prose_join(p, numbers, " + ", prose_say(p, "%lld", (long long)g->counted));
         weights = prose_join(p, weights, " + ", weight);
     }
-    const char *pool = prose_real(p, e->result.pool_mean, PERCENT_PLACES);
+    const char *pool = prose_real(p, e->result.pool_mean, places->pool);
     if (e->result.n_pooled)
         prose_line(p, 0, HANG,
                    prose_say(p,
@@ -455,7 +554,7 @@ static void write_pool(struct trace *t, const struct explain *e)
                                                   : _("%s %% = the means of all ballots: %s / %s = %s"),
                              pool, sums, numbers, pool));
     if (n_outside && e->result.n_pooled) {
-        const char *percent = prose_real(p, e->percent, PERCENT_PLACES);
+        const char *percent = prose_real(p, e->percent, places->percent);
         prose_line(p, 0, HANG,
                    prose_say(p,
                              _("%s %% = the pool with the weights of its groups (%s = %s), and what is from outside: "
@@ -464,7 +563,7 @@ static void write_pool(struct trace *t, const struct explain *e)
                              prose_exact(p, whole), percent));
         write_bases(t, e, counts);
     } else if (n_outside > 1) {
-        const char *percent = prose_real(p, e->percent, PERCENT_PLACES);
+        const char *percent = prose_real(p, e->percent, places->percent);
         prose_line(p, 0, HANG,
                    prose_say(p, _("%s %% = the groups by their weights: (%s) / %s = %s"), percent, list,
                              prose_exact(p, whole), percent));
@@ -478,21 +577,23 @@ static bool write_survey(struct trace *t, size_t node, decimal *points, struct e
 {
     struct prose *p = &t->prose;
     struct explain e;
+    struct leaf_places places = {0};
     bool ok = explain_leaf(&e, t->store, t->d, t->unit->unit, node, err);
     if (ok) {
         *points = e.points;
+        places = leaf_places(t, &e);
         const char *rounded = prose_decimal(p, e.points, PERCENT_PLACES), *exact = prose_exact(p, e.points);
-        const char *words = prose_say(p, _("Points = %s %% × %s = %s"), prose_real(p, e.percent, PERCENT_PLACES),
+        const char *words = prose_say(p, _("Points = %s %% × %s = %s"), prose_real(p, e.percent, places.percent),
                                       prose_exact(p, t->d->criteria[node].max), rounded);
         prose_line(p, 0, HANG,
                    strcmp(rounded, exact) != 0 ? prose_say(p, _("%s (with all digits: %s)"), words, exact) : words);
         if (t->d->rules.pooled)
-            write_pool(t, &e);
+            write_pool(t, &e, &places);
         else
-            write_means(t, &e);
+            write_means(t, &e, &places);
     }
     for (size_t k = 0; ok && k < e.n_groups; k++)
-        write_group(t, &e, k);
+        write_group(t, &e, k, &places);
     explain_release(&e);
     return ok;
 }

@@ -80,7 +80,7 @@ function check_equations(line,   left, right, rest, value, unit_of, exact) {
         value = compute(left)
         unit_of = 10 ^ -(exact || digits_of(right) > 4 ? digits_of(right) : 4) # zeros at the end are not printed
         if (broken) complain("cannot be computed: " left " = " right)
-        else if (value - right > unit_of * (exact ? 0.5 : 1.001) + 1e-9 || right - value > unit_of * (exact ? 0.5 : 1.001) + 1e-9)
+        else if (value - right > unit_of * 0.5 + 1e-11 || right - value > unit_of * 0.5 + 1e-11) # rounds to it, to the last digit
             complain(left " = " right ", by hand " value)
         equations++
         last_value = right; last_left = left
@@ -180,8 +180,8 @@ function check_line(line,   label, n, own, w) {
     if (match(line, /(all digits|đủ chữ số): [0-9.]+/)) { end_points = substr(line, RSTART, RLENGTH); sub(/.*: /, "", end_points) }
     if (line ~ /^[-0-9.]+ (rounded|làm tròn)/) end_points = last_value
 }
-# X with as many digits as LIKE.
-function round_like(x, like) { x = sprintf("%.4f", x); sub(/\.?0+$/, "", x); return x == like ? x : (x - like < 0.0005 && like - x < 0.0005) ? like : x }
+# X rounded to the digits of LIKE, zeros at the end are not printed.
+function round_like(x, like) { x = sprintf("%." (digits_of(like) > 4 ? digits_of(like) : 4) "f", x); sub(/\.?0+$/, "", x); return x }
 
 function check_row(line,   f, n) {
     n = split(line, f, " ")

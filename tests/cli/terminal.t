@@ -135,21 +135,21 @@ U1: Sở Một
 2.1 Hài lòng (điều tra, tối đa 20 điểm)
 
 Điểm = 74,4444 % × 20 = 14,8889 (đủ chữ số: 14,888888889)
-74,4444 % = trung bình các nhóm theo trọng số: (0,4 × 71,1111 (LD) + 0,6 × 76,6667 (DAN)) / 1 =
+74,4444 % = trung bình các nhóm theo trọng số: (0,4 × 71,11111 (LD) + 0,6 × 76,66667 (DAN)) / 1 =
     74,4444
   trọng số của LD, DAN: căn cứ Made up
-LD – Lãnh đạo: 71,1111 %
+LD – Lãnh đạo: 71,11111 %
   phiếu: 3 đã cấp = 3 được tính, cùng một trọng số (1)
-  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86,6667 %
+  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86,66667 %
   P1/Q3: (B: 1 × 60 + C: 1 × 20) / 2 = 40 %; E: 1 không tính
-  trung bình các câu hỏi theo hệ số: (2 × 86,6667 + 1 × 40) / 3 = 71,1111 %
-DAN – Người dân: 76,6667 %
+  trung bình các câu hỏi theo hệ số: (2 × 86,66667 + 1 × 40) / 3 = 71,11111 %
+DAN – Người dân: 76,66667 %
   phiếu: 4 đã cấp − 1 không thu về = 3 được tính
   P1/Q2: (A: 2 × 100 + B: 6 × 60) / 8 = 70 %
       A: 1 phiếu, 1 × 2 = 2; B: 2 phiếu, 2 × 3 = 6
   P1/Q3: (A: 6 × 100 + B: 2 × 60) / 8 = 90 %
       A: 2 phiếu, 2 × 3 = 6; B: 1 phiếu, 1 × 2 = 2
-  trung bình các câu hỏi theo hệ số: (2 × 70 + 1 × 90) / 3 = 76,6667 %
+  trung bình các câu hỏi theo hệ số: (2 × 70 + 1 × 90) / 3 = 76,66667 %
 Quy định
   Điều tra xã hội học: Điều tra xã hội học trong đợt này [survey = here]; Cách gộp nhóm đối tượng:
       Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm [combine = group_means]; Số
@@ -170,14 +170,14 @@ U1: Sở Một
 2.1 Hài lòng (survey, of 20 points)
 
 Points = 74.4444 % × 20 = 14.8889 (with all digits: 14.888888889)
-74.4444 % = the groups by their weights: (0.4 × 71.1111 (LD) + 0.6 × 76.6667 (DAN)) / 1 = 74.4444
+74.4444 % = the groups by their weights: (0.4 × 71.11111 (LD) + 0.6 × 76.66667 (DAN)) / 1 = 74.4444
   weight of LD, DAN: basis Made up
-LD – Lãnh đạo: 71.1111 %
+LD – Lãnh đạo: 71.11111 %
   ballots: 3 issued = 3 counted, all of one weight (1)
-  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86.6667 %
+  P1/Q2: (A: 2 × 100 + B: 1 × 60) / 3 = 86.66667 %
   P1/Q3: (B: 1 × 60 + C: 1 × 20) / 2 = 40 %; E: 1 not counted
-  questions by their weights: (2 × 86.6667 + 1 × 40) / 3 = 71.1111 %
-DAN – Người dân: 76.6667 %
+  questions by their weights: (2 × 86.66667 + 1 × 40) / 3 = 71.11111 %
+DAN – Người dân: 76.66667 %
 Quy định
   Điều tra xã hội học: Điều tra xã hội học trong đợt này
       [survey = here]; Làm tròn: Một lần, không làm tròn

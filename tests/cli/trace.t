@@ -8,6 +8,8 @@
 #   22.92 + 6.67 + 2 = 31.59 of 40.
 # U2 1.2: LD 60 and 160 / 3, so 55.5556; HD 30 and 20, so 23.3333; 0.6 and 0.4 of them 42.6667 %, 8.5333; 3: -4 held at -3.
 #   17.53 + 5 - 3 = 19.53.
+#   Decimals: (60 + 2 x 53.3333) / 3 is 55.55553, which rounds to 55.5555; with 53.33333 it is 55.555553, and that to 55.5556.
+# Decimals of the pool: (76.6667 + 80) / 2 is 78.33335, which rounds to 78.3334; (206.6667 + 100) / 4 is 76.666675.
 # Pooled, U1: own means 220 / 3, 60, 220 / 3, 100: 306.6667 / 4 = 76.6667; with 80 from outside, 1 to 1, 78.3333 %, 15.67.
 #   U2: 60 + 220 / 3 + 100 / 3 + 100 / 3 + 0 = 200, / 5 = 40; with 50 it is 45 %, 9.
 --- run
@@ -94,13 +96,22 @@ dtxhh explain t.dtxhh U2 --quiet | sed -n '/^Rank/,/^Rules/p'
 dtxhh explain t.dtxhh U4 --quiet | sed -n '/^Total/,/sum/p'
 dtxhh explain t.dtxhh U4 --quiet | grep 'does not apply' && dtxhh explain t.dtxhh U4 2 --quiet
 sh "$ROOT/tests/trace.sh" t.dtxhh
+echo "== a class by its own figure"
+printf 'block,class,from,of,floor,floor_level\n*,Tốt,8,points,,\n*,Khá,20,percent,,\n*,Yếu,0,points,,\n' >e/classes.csv
+printf 'class_by,percent,Điều 10\n' >>e/round.csv
+dtxhh new c.dtxhh --definition e --as a --quiet && dtxhh points import c.dtxhh e.csv --as a --quiet && dtxhh score c.dtxhh --as a --quiet
+dtxhh explain c.dtxhh U1 --quiet | grep '^Class\|Điều 10'
+sed -i '/^class_by/d' e/round.csv
+dtxhh new c2.dtxhh --definition e --as a --quiet && dtxhh points import c2.dtxhh e.csv --as a --quiet && dtxhh score c2.dtxhh --as a --quiet
+dtxhh explain c2.dtxhh U1 --quiet | grep -c 'class_by'
 # It would be seen.
 spoil() { (echo "@@ U1 1.2 $3"; dtxhh explain $1.dtxhh U1 1.2 --quiet | sed "$2") | awk -f "$ROOT/tests/trace.awk" 2>/dev/null; }
+(echo "@@ U2 1.2 8.533333333"; dtxhh explain a.dtxhh U2 1.2 --quiet | sed 's/× 53.33333)/× 53.3333)/') | awk -f "$ROOT/tests/trace.awk" 2>/dev/null
 spoil a 's/B: 1 ×/B: 2 ×/' 14.666666667
 spoil a 's/^LD\(.*\)73.3333/LD\173.4333/' 14.666666667
 spoil a 's/3 issued/4 issued/' 14.666666667
 spoil a '' 14.666666668
-spoil b 's/206.6667/207.6667/' 15.67
+spoil b 's/206.66667/207.66667/' 15.67
 spoil b 's/leaf = 15.67/leaf = 15.66/' 15.67
 (echo "@@ U1 1 22.92"; dtxhh explain a.dtxhh U1 1 --quiet | sed 's/8.25 /8.26 /') | awk -f "$ROOT/tests/trace.awk" 2>/dev/null
 --- stdout
@@ -176,8 +187,8 @@ Points = 42.6667 % × 20 = 8.5333 (with all digits: 8.533333333)
 LD – Lãnh đạo: 55.5556 %
   ballots: 3 issued = 3 counted, all of one weight (1)
   P/Q1: (A: 1 × 100 + B: 1 × 60 + C: 1 × 20) / 3 = 60 %
-  P/Q2: (A: 1 × 100 + B: 1 × 60 + D: 1 × 0) / 3 = 53.3333 %
-  questions by their weights: (1 × 60 + 2 × 53.3333) / 3 = 55.5556 %
+  P/Q2: (A: 1 × 100 + B: 1 × 60 + D: 1 × 0) / 3 = 53.33333 %
+  questions by their weights: (1 × 60 + 2 × 53.33333) / 3 = 55.5556 %
 HD – Hội đồng: 23.3333 %
   ballots: 2 issued = 2 counted, all of one weight (1)
   P/Q1: (B: 1 × 60 + D: 1 × 0) / 2 = 30 %
@@ -242,15 +253,15 @@ U1: Sở Một
 basis: Phụ lục 1
 
 Points = 78.3333 % × 20 = 15.6667 (with all digits: 15.666666667)
-76.6667 % = the means of all ballots: (206.6667 (LD) + 100 (HD)) / (3 + 1) = 76.6667
+76.66667 % = the means of all ballots: (206.66667 (LD) + 100 (HD)) / (3 + 1) = 76.66667
 78.3333 % = the pool with the weights of its groups (0.6 + 0.4 = 1), and what is from outside: (1 ×
-    76.6667 + 1 × 80 (NG)) / 2 = 78.3333
+    76.66667 + 1 × 80 (NG)) / 2 = 78.3333
   weight of LD, HD: basis Điều 3
   weight of NG: basis Điều 4
-LD – Lãnh đạo: the means of its ballots add up to 206.6667
+LD – Lãnh đạo: the means of its ballots add up to 206.66667
   ballots: 3 issued = 3 counted
   2 ballots with questions of weight 3 (P/Q1, P/Q2): (1 × (A: 1 × 100 + C: 1 × 20) + 2 × (A: 1 × 100
-      + B: 1 × 60)) / 3 = 146.6667
+      + B: 1 × 60)) / 3 = 146.66667
   1 ballots with questions of weight 1 (P/Q1): (1 × (B: 1 × 60)) / 1 = 60
 HD – Hội đồng: the means of its ballots add up to 100
   ballots: 2 issued − 1 no counted answer here = 1 counted
@@ -331,13 +342,18 @@ U4: Bốn
 2 Điều tra
 
 2.1 does not apply (basis: Công văn 7)
+== a class by its own figure
+Class: Khá
+  class_by = percent (basis: Điều 10)
+0
+U2 1.2: (1 * 60 + 2 * 53.3333) / 3 = 55.5556, by hand 55.5555
 U1 1.2: (1 * 100 + 2 * 60 + 1 * 20) / 3 = 60, by hand 80
 U1 1.2: (1 * 100 + 2 * 60) / 2 = 80, by hand 110
 U1 1.2: group LD has 73.4333, its last equation 73.3333
 U1 1.2: ballots:    4  = 3 
 U1 1.2: ends in 14.666666667, stored 14.666666668
-U1 1.2: (207.6667  + 100 ) / (3 + 1) = 76.6667, by hand 76.9167
-U1 1.2: group LD has 207.6667, its last equation 206.6667
+U1 1.2: (207.66667  + 100 ) / (3 + 1) = 76.66667, by hand 76.9167
+U1 1.2: group LD has 207.66667, its last equation 206.66667
 U1 1.2: 15.666666667 = 15.66, by hand 15.6667
 U1 1.2: ends in 15.66, stored 15.67
 U1 1: percent 82.5, by hand 82.6
