@@ -8,23 +8,25 @@
 #include "survey/dictionary.h"
 #include "survey/memory.h"
 #include "survey/message.h"
+#include "survey/schedule.h"
 #include "survey/text.h"
 
 static const char sql_known[] = "SELECT stage, points, percent, date, reason FROM points WHERE unit = :unit"
                                 " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
 
-enum { SELF, CHECK, FIRST, EXPLANATION, SECOND, N_TIMED };
-static const char *const timed[N_TIMED] = {"self", "check", "first", "explanation", "second"};
+enum { SELF, OUTSIDE, CHECK, FIRST, EXPLANATION, SECOND, N_TIMED };
+static const char *const timed[N_TIMED] = {"self", "outside", "check", "first", "explanation", "second"};
 
 /* The stages a stage must not be dated before, the nearest first. */
 static const int before[N_TIMED][N_TIMED] = {[SELF] = {-1},
+                                             [OUTSIDE] = {-1},
                                              [CHECK] = {SELF, -1},
                                              [FIRST] = {SELF, -1},
                                              [EXPLANATION] = {FIRST, SELF, -1},
                                              [SECOND] = {EXPLANATION, FIRST, SELF, -1}};
 
 /* The steps whose figures are told from one another, in their order. */
-static const int figures[] = {SELF, CHECK, FIRST, SECOND};
+static const int figures[] = {SELF, OUTSIDE, CHECK, FIRST, SECOND};
 
 struct step {
     char date[11];
@@ -41,6 +43,13 @@ struct timeline {
     struct step steps[N_TIMED];
 };
 
+/* Rows that leave something out, and where the first stands. */
+struct silent {
+    size_t n;
+    char *file, *sheet;
+    struct place first; /* of these copies */
+};
+
 struct decisions {
     const struct definition *d;
     struct issues *issues;
@@ -49,6 +58,7 @@ struct decisions {
     struct dictionary *keys;
     struct timeline *lines;
     size_t n_lines, room;
+    struct silent by, date;
 };
 
 struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues, struct error *err)
@@ -77,6 +87,10 @@ void decisions_free(struct decisions *s)
         for (int k = 0; k < N_TIMED; k++)
             forget(&s->lines[i].steps[k]);
     }
+    free(s->by.file);
+    free(s->by.sheet);
+    free(s->date.file);
+    free(s->date.sheet);
     free(s->lines);
     query_free(s->known);
     dictionary_free(s->keys);
@@ -118,6 +132,9 @@ static bool is_appraiser(const char *appraiser, const char *by)
 
 static void check_who(struct decisions *s, const struct decision *r)
 {
+    if (!strcmp(r->stage, "explanation") && (*r->points || *r->percent))
+        issues_add(s->issues, FAULT, "F503", r->at_figure,
+                   _("an explanation gives no points; those of the second appraisal count"));
     const struct unit *unit = &s->d->units[r->unit];
     if (*r->form && strcmp(r->form, unit->code) != 0)
         issues_add(s->issues, FAULT, "F510", r->at_unit,
@@ -144,6 +161,33 @@ static void check_who(struct decisions *s, const struct decision *r)
         issues_add(s->issues, WARNING, "W504", r->at_by,
                    _("unit \"%s\", criterion %s: appraised by \"%s\", not by \"%s\""), unit->code, r->criterion, r->by,
                    appraiser);
+}
+
+static void add_silent(struct silent *silent, struct place at, const struct decision *r)
+{
+    if (silent->n++)
+        return;
+    /* A file without the column has no place for it. */
+    silent->first = at.column ? at : r->at_stage;
+    silent->first.file = silent->file = xstrdup(at.file);
+    silent->first.sheet = silent->sheet = at.sheet ? xstrdup(at.sheet) : NULL;
+}
+
+/* What cannot be checked: who appraised, and whether a self score or an explanation came in time. */
+static void count_silent(struct decisions *s, const struct decision *r)
+{
+    size_t c = definition_criterion(s->d, s->d->units[r->unit].block, r->criterion);
+    char due[11] = "";
+    if (c == NONE)
+        return;
+    if (is_appraisal(r->stage) && !*r->by && *s->d->criteria[c].appraiser)
+        add_silent(&s->by, r->at_by, r);
+    if (!strcmp(r->stage, "self"))
+        schedule_due(s->d, STEP_SELF, due);
+    else if (!strcmp(r->stage, "explanation"))
+        schedule_due(s->d, STEP_EXPLANATION, due);
+    if (*due && !*r->date)
+        add_silent(&s->date, r->at_date, r);
 }
 
 /* The timeline of ROW's unit and criterion; *ADDED where it is new. */
@@ -199,6 +243,7 @@ static void set_step(const struct decisions *s, const struct decision *r, struct
 bool decisions_add(struct decisions *s, const struct decision *r, struct error *err)
 {
     check_who(s, r);
+    count_silent(s, r);
     bool added, timeless = *r->group != '\0';
     struct timeline *line = timeless ? NULL : timeline_of(s, r, &added);
     struct error local = {0};
@@ -252,17 +297,23 @@ static void check_order(struct decisions *s, const struct timeline *line)
         }
 }
 
-/* Each figure beside the one before it, whichever steps there are. */
+/* Each figure beside the one before it, whichever steps there are; a bonus or malus beside nothing. */
 static void check_reasons(struct decisions *s, const struct timeline *line)
 {
     const struct step *earlier = NULL;
     int was = SELF;
+    char is[DECIMAL_TEXT], had[DECIMAL_TEXT];
+    size_t c = definition_criterion(s->d, s->d->units[line->unit].block, line->criterion);
+    bool is_bonus = c != NONE && s->d->criteria[c].method == METHOD_THUONG_TRU;
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         const struct step *step = &line->steps[figures[i]];
         if (!step->has_points)
             continue;
+        if (!earlier && figures[i] != SELF && is_bonus && step->points && !step->has_reason && step->is_new)
+            issues_add(s->issues, WARNING, "W507", step->at_reason,
+                       _("unit \"%s\", criterion %s: a bonus or malus of %s, and no reason"),
+                       s->d->units[line->unit].code, line->criterion, decimal_format(step->points, -1, is));
         if (earlier && !step->has_reason && step->points != earlier->points && (step->is_new || earlier->is_new)) {
-            char is[DECIMAL_TEXT], had[DECIMAL_TEXT];
             issues_add(s->issues, WARNING, "W507", step->is_new ? step->at_reason : earlier->at_figure,
                        _("unit \"%s\", criterion %s: %s gives %s after %s of %s, and no reason"),
                        s->d->units[line->unit].code, line->criterion, stage_shown(timed[figures[i]]),
@@ -280,4 +331,16 @@ void decisions_steps(struct decisions *s)
         check_order(s, &s->lines[i]);
         check_reasons(s, &s->lines[i]);
     }
+    if (s->by.n)
+        issues_add(
+            s->issues, WARNING, "W508", s->by.first,
+            _("appraisals that do not say who appraised, though the definition names who does: %zu; the first is "
+              "here"),
+            s->by.n);
+    if (s->date.n)
+        issues_add(
+            s->issues, WARNING, "W509", s->date.first,
+            _("self scores or explanations without a date, so that nobody can tell whether they came in time: %zu; "
+              "the first is here"),
+            s->date.n);
 }

@@ -227,7 +227,7 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     const char *code = row_text(row, h->at[P_UNIT]), *stage = stage_of(r, row, h);
     size_t unit = known_unit(r, row, h);
     code = unit == NONE ? code : r->d->units[unit].code;
-    if (choice_has("self|check|first|second", stage) && !*row_text(row, h->at[P_POINTS]) &&
+    if (choice_has("self|check|first|explanation|second", stage) && !*row_text(row, h->at[P_POINTS]) &&
         !*row_text(row, h->at[P_PERCENT]) && !*row_text(row, h->at[P_REASON])) {
         issues_add(r->issues, WARNING, "W501", row_place(row, h->at[P_POINTS]),
                    _("unit \"%s\", criterion %s: %s is empty; the row is passed over"), code, criterion_of(r, row, h),

@@ -60,7 +60,8 @@ static void write_total(struct sheet *s, size_t row, const struct definition *d,
 }
 
 /* Two rows: what is compared, and of it the earlier round, this one and the change. */
-static void write_head(struct sheet *s, size_t row, const struct definition *d, size_t block, size_t n_fields)
+static void write_head(struct sheet *s, size_t row, const struct definition *d, size_t block, size_t n_fields,
+                       bool has_sipas)
 {
     static const struct {
         const char *name;
@@ -74,7 +75,7 @@ static void write_head(struct sheet *s, size_t row, const struct definition *d, 
             sheet_text(s, row + 1, c, of[c - groups[g].first], HEAD);
     }
     sheet_across(s, row, FIXED, FIXED + n_fields, "Tăng, giảm điểm của", HEAD);
-    sheet_text(s, row + 1, FIXED, "Điều tra xã hội học", HEAD);
+    sheet_text(s, row + 1, FIXED, has_sipas ? "Điều tra xã hội học và SIPAS" : "Điều tra xã hội học", HEAD);
     size_t column = FIXED + 1;
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
         const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
@@ -82,6 +83,24 @@ static void write_head(struct sheet *s, size_t row, const struct definition *d, 
             sheet_format(s, row + 1, column++, HEAD, "%s. %s", c->code, c->name);
     }
     sheet_header_rows(s, row, row + 1, 1);
+}
+
+/* How units and criteria of both rounds were matched. */
+static char *matched_words(const struct against *a)
+{
+    static const char *const kinds[] = {[CODE_UNIT] = "đơn vị", [CODE_CRITERION] = "tiêu chí", [CODE_BLOCK] = "khối"};
+    char *words = xstrdup("");
+    for (size_t i = 0; i < a->n_codes; i++) {
+        const struct against_code *c = &a->codes[i];
+        char *longer = *c->then ? xasprintf("%s%s%s %s với %s", words, i ? "; " : "", kinds[c->kind], c->now, c->then)
+                                : xasprintf("%s%s%s %s là mới", words, i ? "; " : "", kinds[c->kind], c->now);
+        free(words);
+        words = longer;
+    }
+    char *note = a->n_codes ? xasprintf("Khớp theo bảng đối chiếu (nay với trước): %s; còn lại theo mã.", words)
+                            : xstrdup("Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.");
+    free(words);
+    return note;
 }
 
 static void block_sheet(struct making *m, size_t block)
@@ -108,7 +127,7 @@ static void block_sheet(struct making *m, size_t block)
     else
         sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block],
                      a->down[block], a->same[block]);
-    write_head(s, 2, d, block, n_fields);
+    write_head(s, 2, d, block, n_fields, m->r->has_sipas[block]);
     size_t column = FIXED + 1;
     size_t row = 3;
     bool marked = false;
@@ -128,8 +147,10 @@ static void block_sheet(struct making *m, size_t block)
         }
     }
     row += 2;
-    sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng. Tiêu chí khớp theo mã.",
-                 NOTE | WRAP);
+    char *matched = matched_words(a);
+    sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.", NOTE | WRAP);
+    sheet_across(s, row++, 0, FIXED, matched, NOTE | WRAP);
+    free(matched);
     sheet_across(
         s, row, 0, FIXED,
         marked ? "Thay đổi điểm điều tra in đậm: lớn hơn sai số chọn mẫu (mức tin cậy 95%)."

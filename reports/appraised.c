@@ -14,9 +14,11 @@ struct sums { /* of a unit's criteria that are appraised (TD) */
     size_t n_self, lower, higher, explained, late, missing;
 };
 
-/* Points that changed from one step to the next, or what a reader must know besides. */
-static bool is_changed(const struct appraisal *a)
+/* Points that changed from one step to the next, a bonus or malus, or what a reader must know besides. */
+static bool is_changed(const struct definition *d, const struct appraisal *a)
 {
+    if (d->criteria[a->criterion].method == METHOD_THUONG_TRU && a->has_counts && a->counts != 0)
+        return true;
     decimal last = 0;
     bool has = false;
     for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++) {
@@ -27,7 +29,7 @@ static bool is_changed(const struct appraisal *a)
         last = a->points[s];
         has = true;
     }
-    return a->missing || *a->explanation;
+    return a->missing || *a->no_document || *a->explanation;
 }
 
 static struct sums sum_up(const struct definition *d, const struct appraised *of)
@@ -94,7 +96,8 @@ static void changes_sheet(struct making *m, size_t block, const size_t *units, s
     static const double widths[APPRAISAL_COLUMNS] = {1};
     const struct definition *d = m->r->d;
     char *name = make_block_name(m, "Thay đổi điểm", block);
-    char *title = xasprintf("Tiêu chí có điểm thay đổi, có giải trình hoặc thiếu tài liệu: %s", block_words(d, block));
+    char *title = xasprintf("Tiêu chí có điểm thay đổi, thưởng, trừ, có giải trình hoặc không có tài liệu: %s",
+                            block_words(d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, APPRAISAL_COLUMNS, NULL, title);
     appraisal_widths(s);
     sheet_across(s, 0, 0, APPRAISAL_COLUMNS - 1, title, TITLE | WRAP);
@@ -106,7 +109,7 @@ static void changes_sheet(struct making *m, size_t block, const size_t *units, s
         const struct appraised *of = &m->appraised[units[i]];
         bool headed = false;
         for (size_t k = 0; k < of->n; k++) {
-            if (!is_changed(&of->rows[k]))
+            if (!is_changed(d, &of->rows[k]))
                 continue;
             if (!headed)
                 sheet_across(s, row++, 0, APPRAISAL_COLUMNS - 1, unit_words(d, units[i]), BOX | BAND | BOLD);
@@ -125,7 +128,7 @@ void appraised_sheets(struct making *m)
             const struct appraised *of = &m->appraised[units[i]];
             n_self += sum_up(m->r->d, of).n_self;
             for (size_t k = 0; k < of->n; k++)
-                n_changed += is_changed(&of->rows[k]);
+                n_changed += is_changed(m->r->d, &of->rows[k]);
         }
         if (n_self)
             sums_sheet(m, b, units, n);

@@ -213,7 +213,9 @@ size_t distribution_of_unit(struct making *m, struct sheet *s, size_t row, size_
         last = q;
         const struct answers *a = &tally->units[m->unit];
         char *name = xasprintf("%s. %s", q->code, q->text);
-        write_answers(s, row++, name, d, q, a, a->ballots < d->rules.min_cell, BOX);
+        size_t c = definition_criterion(d, d->units[m->unit].block, q->criterion);
+        bool hidden = a->ballots < d->rules.min_cell || (c != NONE && results_has_hidden(m->r, m->unit, c, t));
+        write_answers(s, row++, name, d, q, a, hidden, BOX);
         free(name);
     }
     return last ? row + 1 : row;

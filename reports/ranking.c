@@ -280,8 +280,9 @@ static void write_chart(struct sheet *s, size_t row, const struct results *r, si
     bars.quiet = quiet;
     bool percent = r->d->rules.rank_by_percent;
     bars.total = percent ? l->column[INDEX] : l->column[TOTAL];
-    char *title = xasprintf("%s: điểm thành phần và %s", block_words(r->d, block),
-                            percent ? "chỉ số (%, in đậm ở cuối thanh)" : "tổng điểm (in đậm ở cuối thanh)");
+    char *title = xasprintf("%s: điểm thành phần và %s%s", block_words(r->d, block),
+                            percent ? "chỉ số (%, in đậm ở cuối thanh)" : "tổng điểm (in đậm ở cuối thanh)",
+                            l->column[BONUS] ? "; điểm thưởng, trừ có trong số in đậm, không có trong thanh" : "");
     bars.title = title;
     sheet_bars(s, row, l->n - 1, &bars);
     free(title);

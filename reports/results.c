@@ -383,3 +383,31 @@ bool results_has_ballots(const struct results *r)
 {
     return r->d->rules.survey == SURVEY_HERE && r->d->n_ballot_types > 0;
 }
+
+bool results_part_hidden(const struct results *r, size_t part)
+{
+    const struct part_result *p = &r->parts[part];
+    size_t first = part, n_few = 0, next = NONE;
+    while (first > 0 && r->parts[first - 1].unit == p->unit && r->parts[first - 1].criterion == p->criterion)
+        first--;
+    for (size_t i = first; i < r->n_parts && r->parts[i].unit == p->unit && r->parts[i].criterion == p->criterion;
+         i++) {
+        const struct part_result *x = &r->parts[i];
+        if (*x->dropped || !x->has_percent || x->ballots <= 0)
+            continue;
+        if (x->ballots < r->d->rules.min_cell)
+            n_few++;
+        else if (next == NONE || x->ballots < r->parts[next].ballots)
+            next = i;
+    }
+    return (p->ballots > 0 && p->ballots < r->d->rules.min_cell) || (n_few == 1 && next == part);
+}
+
+bool results_has_hidden(const struct results *r, size_t unit, size_t criterion, const struct ballot_type *type)
+{
+    for (size_t i = 0; i < r->n_parts; i++)
+        for (size_t g = 0; r->parts[i].unit == unit && r->parts[i].criterion == criterion && g < type->n_groups; g++)
+            if (type->groups[g] == r->parts[i].group && results_part_hidden(r, i))
+                return true;
+    return false;
+}

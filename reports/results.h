@@ -99,6 +99,13 @@ decimal results_max(const struct results *results, size_t criterion, const size_
  * ranked after them.  A new array of *N; *N_RANKED of them have a rank. */
 size_t *results_ranking(const struct results *results, size_t block, size_t *n, size_t *n_ranked);
 
+/* True where a unit is not told what PART, of parts, says: a group of fewer than `min_cell` ballots about it, and where
+ * that would be the only one hidden of its criterion, the next smallest too, or its percent would follow from the
+ * others', the weights and the whole. */
+bool results_part_hidden(const struct results *results, size_t part);
+/* The same of some group of TYPE: counts of answers of them all would tell it. */
+bool results_has_hidden(const struct results *results, size_t unit, size_t criterion, const struct ballot_type *type);
+
 /* True where THIS round's ballots are counted (survey = here and there are ballot types). */
 bool results_has_ballots(const struct results *results);
 

@@ -159,9 +159,9 @@ void template_unit_points(struct template *t)
     };
     static const char *const answer[] = {
         "Trang Thông báo thẩm định lần 1 ghi điểm tự chấm, điểm thẩm định, chênh lệch và lý do của từng tiêu chí.",
-        "Trang Điểm có sẵn một dòng cho mỗi tiêu chí bị giảm điểm: ghi nội dung giải trình vào cột Lý do; xóa dòng "
-        "không giải "
-        "trình.",
+        "Trang Điểm có sẵn một dòng cho mỗi tiêu chí bị giảm điểm: ghi nội dung giải trình vào cột Lý do; dòng để "
+        "trống "
+        "không được nạp.",
         "Tài liệu bổ sung ghi vào trang Tài liệu kiểm chứng.",
         "Nạp: dtxhh points import ĐỢT.dtxhh TỆP.xlsx",
     };

@@ -104,28 +104,6 @@ static void points_sheet(struct making *m)
     }
 }
 
-/* Parts of the same unit and criterion stand together.  A group of fewer than `min_cell` ballots is hidden; where it
- * would be the only one, its percent would follow from the others', the weights and the whole: the next smallest goes
- * with it. */
-static bool is_hidden(const struct results *r, size_t part)
-{
-    const struct part_result *p = &r->parts[part];
-    size_t first = part, n_few = 0, next = NONE;
-    while (first > 0 && r->parts[first - 1].unit == p->unit && r->parts[first - 1].criterion == p->criterion)
-        first--;
-    for (size_t i = first; i < r->n_parts && r->parts[i].unit == p->unit && r->parts[i].criterion == p->criterion;
-         i++) {
-        const struct part_result *x = &r->parts[i];
-        if (*x->dropped || !x->has_percent || x->ballots <= 0)
-            continue;
-        if (x->ballots < r->d->rules.min_cell)
-            n_few++;
-        else if (next == NONE || x->ballots < r->parts[next].ballots)
-            next = i;
-    }
-    return (p->ballots > 0 && p->ballots < r->d->rules.min_cell) || (n_few == 1 && next == part);
-}
-
 static void groups_sheet(struct making *m)
 {
     const struct results *r = m->r;
@@ -157,7 +135,7 @@ static void groups_sheet(struct making *m)
         last = p->criterion;
         sheet_blank(s, row, 0, BOX);
         sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT);
-        bool few = is_hidden(r, i);
+        bool few = results_part_hidden(r, i);
         if (*p->dropped || few || !p->has_percent) {
             sheet_across(s, row, 2, 5,
                          few           ? "Không công bố (ít phiếu)"

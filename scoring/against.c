@@ -190,6 +190,8 @@ struct against *against_read(struct store *now, struct store *then, const struct
                              struct error *err)
 {
     struct against *a = xcalloc(1, sizeof *a);
+    a->codes = codes;
+    a->n_codes = n_codes;
     struct side x = {0}, y = {0};
     bool ok = open_side(&x, now, err) && open_side(&y, then, err) && (a->d = definition_load(now, err)) != NULL;
     if (ok) {

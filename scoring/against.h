@@ -41,6 +41,8 @@ struct against {
     struct definition *d;     /* of this round */
     struct against_row *rows; /* by block; each unit's total, survey, fields; the block's mean last */
     size_t n_rows, room;
+    const struct against_code *codes; /* borrowed: what was matched by a table */
+    size_t n_codes;
     size_t *up, *down, *same; /* [block]: units that rank higher, lower, the same */
     size_t *moved; /* [block]: ranked units of both rounds that were in another block, and are none of these */
 };

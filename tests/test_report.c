@@ -279,7 +279,8 @@ Test(report, bounds_steps_and_tie_breakers_are_told)
                         "method) VALUES (90, '*', '9', 'Thưởng, trừ', NULL, NULL, '-2.5', '2', NULL, NULL), (91, '*', "
                         "'9.1', 'Sáng kiến', '9', '3', NULL, NULL, NULL, 'THUONG_TRU'), (92, '*', '9.2', 'Vi phạm', "
                         "'9', '0', '-4', NULL, '0.5', 'THUONG_TRU'); INSERT INTO round (position, key, value) VALUES "
-                        "(98, 'tie_breakers', 'survey;appraised')",
+                        "(98, 'tie_breakers', 'survey;appraised'); INSERT INTO points VALUES ('SNV', '9.1', '', "
+                        "'second', '2', NULL, NULL, NULL, 'HD', '2024-12-20', 'Sáng kiến cấp tỉnh', 1, 9, 1)",
                         &err),
               "%s", err.text);
     write_report(&m, REPORT_COUNCIL, NULL);
@@ -291,6 +292,10 @@ Test(report, bounds_steps_and_tie_breakers_are_told)
     sheet_has(&m, "Điểm theo tiêu chí – khối 1",
               (const char *const[]){"9|Thưởng, trừ (không quá 2, không dưới -2,5)||–|",
                                     "9.1|Sáng kiến|Thưởng, trừ|từ 0 đến 3|", NULL});
+    /* What nobody claimed is a change too. */
+    sheet_has(
+        &m, "Thay đổi điểm – khối 1",
+        (const char *const[]){"9.1|Sáng kiến|từ 0 đến 3|–|–|–|2|2|–|thẩm định lần 2: Sáng kiến cấp tỉnh||0\n", NULL});
     sheet_has(&m, "Xếp hạng – khối 1",
               (const char *const[]){"tiêu chí phụ khi bằng điểm: điểm điều tra xã hội học; điểm thẩm định.", NULL});
     unmake(&m);
@@ -447,7 +452,9 @@ Test(report, unit_sees_itself_alone)
      * too. */
     HAS(text, "|Đại biểu Hội đồng nhân dân|Không công bố (ít phiếu)\n|=Lãnh đạo cơ quan|Không công bố (ít phiếu)\n");
     HAS(text, "|Đại biểu Hội đồng nhân dân|3|61.74||2.5\n");
-    HAS(text, "Q1. Ông (bà) đánh giá thế nào về chỉ đạo, điều hành?|4|3|1|0|0|75|25|0|0|0|0|0\n");
+    /* Answers of both groups together would tell them apart again. */
+    HAS(text, "Q1. Ông (bà) đánh giá thế nào về chỉ đạo, điều hành?|Ít phiếu: không công bố\n");
+    HAS(text, "Q2. Ông (bà) đánh giá thế nào về giải quyết thủ tục?|4|1|1|1|1|25|25|25|25|0|0|0\n");
     HAS_NO(text, LONG_NAME);
     HAS_NO(text, "huyện A");
     HAS_NO(text, "Tất cả các đơn vị");

@@ -30,6 +30,7 @@ XA1,1.5,94
 status 1
 status 1
 --- stderr
+points.csv:2:3: warning: appraisals that do not say who appraised, though the definition names who does: 5; the first is here [W508]
 x.dtxhh: fault: unit "XA1", criterion 4: no appraisal decision; the self score does not count [F602]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 decided.csv:2: warning: unit "XA1", criterion 4: second appraisal gives 1.5 after self score of 2, and no reason [W507]

@@ -99,6 +99,11 @@ dtxhh show x.dtxhh points | cut -d, -f1-5
 echo "== no English among Vietnamese"
 printf 'đơn vị,tiêu chí,bước,điểm,lý do,ngày\nXA1,1.1,self,abc,,\nXA1,1.2,giải trình,,,\nXA1,2.1,thẩm định,1,,\nXA1,2.2,self,1,,hôm qua\n' >vi.csv
 dtxhh points import x.dtxhh vi.csv --as a --lang vi; echo "status $?"
+echo "== an explanation is words"
+new e xa-2024
+points 'XA1,1.1,explanation,3,,UBND xã An Bình,2024-12-21,
+XA1,1.2,explanation,3,,UBND xã An Bình,2024-12-21,đủ hồ sơ' figure.csv
+take e.dtxhh figure.csv
 echo "== SIPAS of the round's own ballots"
 new h hanoi-2024
 points 'CHQ,8.1.1,outside,5,,,2024-12-20,' sipas.csv
@@ -137,6 +142,8 @@ XA1,2.1,,self,7
 XA1,2.2,,self,8
 == no English among Vietnamese
 status 1
+== an explanation is words
+status 1
 == SIPAS of the round's own ballots
 status 1
 --- stderr
@@ -147,20 +154,25 @@ own.csv:5:6: fault: unit "XA3", criterion 1.1: a unit cannot appraise itself; "P
 own.csv:6:6: fault: unit "XA4", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
 dtxhh: faults: 4, warnings: 1; nothing was changed
 other.csv:2:6: warning: unit "XA1", criterion 1.1: appraised by "Phòng Tài chính", not by "Phòng Nội vụ" [W504]
+other.csv:4:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 dtxhh: --accept needs --reason: why the warnings do not matter
+other.csv:4:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 1 warnings of code W504, accepted
 itself.csv:2:6: warning: unit "SNV", criterion 1.1: the unit appraises itself, as the definition has it [W505]
+dates.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]
 dates.csv:3:7: fault: unit "XA1", criterion 1.1: check on the spot is dated 2024-12-09, before self score of 2024-12-10 [F511]
 dates.csv:4:7: fault: unit "XA1", criterion 1.1: first appraisal is dated 2024-12-05, before self score of 2024-12-10 [F511]
 dates.csv:5:7: fault: unit "XA1", criterion 1.1: explanation is dated 2024-12-01, before first appraisal of 2024-12-05 [F511]
 dates.csv:6:7: fault: unit "XA1", criterion 1.1: second appraisal is dated 2024-11-01, before explanation of 2024-12-01 [F511]
 dates.csv:9:7: fault: unit "XA3", criterion 1.1: second appraisal is dated 2024-12-05, before self score of 2024-12-10 [F511]
-dtxhh: faults: 5, warnings: 0; nothing was changed
+dtxhh: faults: 5, warnings: 1; nothing was changed
+first.csv:2:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 first.csv:2:7: fault: unit "XA1", criterion 1.1: first appraisal is dated 2024-12-09, before self score of 2024-12-10 [F511]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+dtxhh: faults: 1, warnings: 1; nothing was changed
 step.csv:2:5: fault: criterion "1.1" has 3.3 points; expected a multiple of 0.25 [F504]
+step.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 step.csv:4:4: fault: criterion "1.1" has 9.3 points; expected a multiple of 0.25 [F504]
-dtxhh: faults: 2, warnings: 0; nothing was changed
+dtxhh: faults: 2, warnings: 1; nothing was changed
 none.csv:2:2: fault: criterion "2.3" is not scored: no survey is held (survey = none) [F505]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 se.csv:2:5: fault: column "se" has "-1.2"; expected 0 … 100 [F504]
@@ -169,9 +181,11 @@ se.csv:3:5: fault: column "se" has "150"; expected 0 … 100 [F504]
 se.csv:3:6: fault: column "n" has "0"; expected a whole number from 1 [F504]
 se.csv:4:6: fault: column "n" has "2.5"; expected a whole number from 1 [F504]
 dtxhh: faults: 5, warnings: 0; nothing was changed
+first.csv:4:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 again.csv:2:4: warning: unit "XA1", criterion 1.1, first appraisal: 5 takes the place of 8.5 of 2024-12-20 [W506]
 again.csv:2:8: fault: unit "XA1", criterion 1.1, first appraisal: 5 takes the place of 8.5 of 2024-12-20 without a reason [F512]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+again.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
+dtxhh: faults: 1, warnings: 2; nothing was changed
 reason.csv:2:4: warning: unit "XA1", criterion 1.1, first appraisal: 5 takes the place of 8.5 of 2024-12-20 [W506]
 reason.csv:3:5: warning: unit "XA1", criterion 1.2, self score: 85 % takes the place of 8 of 2024-12-10 [W506]
 form.xlsx:Điểm:4:1: fault: this is the form of unit "XA1"; the row is of unit "XA2" [F510]
@@ -183,10 +197,13 @@ dtxhh: faults: 4, warnings: 1; nothing was changed
 form.xlsx: warning: self scores without a document or a note: 2, the first is XA1 2.1; `dtxhh show ROUND appraisal` lists them [W503]
 form.xlsx:Điểm:6:5: warning: unit "XA1", criterion 3.1: self score is empty; the row is passed over [W501]
 vi.csv:2:4: lỗi: cột "điểm" có giá trị "abc"; cần số như 12.5, nhiều nhất chín chữ số thập phân [F503]
-vi.csv:3:5: lỗi: giải trình phải có nội dung ở cột "lý do" [F503]
+vi.csv:3:4: cảnh báo: đơn vị "XA1", tiêu chí 1.2: giải trình để trống; dòng được bỏ qua [W501]
 vi.csv:4:3: lỗi: cột "bước" có giá trị "thẩm định"; cần tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài [F506]
 vi.csv:5:6: lỗi: cột "ngày" có giá trị "hôm qua"; cần ngày như 2024-12-31 hoặc 31/12/2024 [F503]
-dtxhh: lỗi: 4, cảnh báo: 0; không có gì thay đổi
+dtxhh: lỗi: 3, cảnh báo: 1; không có gì thay đổi
+figure.csv:2:8: fault: an explanation needs its text in "reason" [F503]
+figure.csv:3:4: fault: an explanation gives no points; those of the second appraisal count [F503]
+dtxhh: faults: 2, warnings: 0; nothing was changed
 sipas.csv:2:2: fault: criterion "8.1.1" is scored by this round's SIPAS ballots, not from outside [F505]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0

@@ -109,8 +109,9 @@ bad.csv:8:6: fault: this document stands in bad.csv:7 already [F509]
 bad.csv:9:6: fault: this document was imported already, in run 2 [F509]
 dtxhh: faults: 8, warnings: 0; nothing was changed
 written: "answer.xlsx"
-answer.xlsx:Điểm:2:11: fault: an explanation needs its text in "Lý do" [F503]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+answer.xlsx: fault: there are no points in it [F508]
+answer.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: explanation is empty; the row is passed over [W501]
+dtxhh: faults: 1, warnings: 1; nothing was changed
 u1.xlsx: fault: there are no points in it [F508]
 u1.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: self score is empty; the row is passed over [W501]
 u1.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: self score is empty; the row is passed over [W501]

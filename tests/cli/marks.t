@@ -190,7 +190,8 @@ B,1.1,Kế hoạch,1,1500,,,0.5,TD,Sở Nội vụ,,Made up
 20 in all
 a stratum gets nobody, so nothing can be said of the whole; use --min
 p.csv:2:4: fault: "1.500" can be read in two ways, 1.5 or 1500, and the other numbers do not say which; expected no mark between thousands and a decimal point [F122]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+p.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 2; the first is here [W508]
+dtxhh: faults: 1, warnings: 1; nothing was changed
 p.csv:3:4: fault: criterion "1.1" has 1500 points; expected from 0 to 40 [F504]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0

@@ -54,4 +54,5 @@ tasks/tasks.csv:2:6: fault: task 1 starts on 2024-12-20, after its day, 2024-12-
 dtxhh: faults: 1, warnings: 0; nothing was changed
 dtxhh: --set: block "B", criterion "1.2": the weights of all groups that have a part in it are 0
 more.csv:2:4: warning: unit "U1", criterion 1.1, second appraisal: 36.5 takes the place of 36 of 2025-02-01 [W506]
+n.csv:3:5: warning: appraisals that do not say who appraised, though the definition names who does: 2; the first is here [W508]
 --- status 0

@@ -67,22 +67,25 @@ bad.csv:4:2: fault: criterion "1" has others below it; points are given to those
 bad.csv:5:5: fault: criterion "1.1" has 41 points; expected from 0 to 40 [F504]
 bad.csv:6:5: fault: criterion "1.1" has 35.3 points; expected a multiple of 0.5 [F504]
 bad.csv:7:2: fault: criterion "1.2" is scored by this round's survey (survey = here), not from outside [F505]
-bad.csv:8:9: fault: an explanation needs its text in "reason" [F503]
+bad.csv:8:5: warning: unit "U1", criterion 2.2: explanation is empty; the row is passed over [W501]
 bad.csv:9:6: fault: points and a percentage are both given; keep one [F503]
 bad.csv:10:3: fault: group "LD" is not a group whose figures come from outside (via = sipas) [F502]
 bad.csv:11:4: fault: column "stage" has "later"; expected self, check, first, explanation, second, outside [F506]
 bad.csv:12:5: fault: column "points" has "ba"; expected a number such as 12.5, with at most nine decimals [F503]
 bad.csv:12:8: fault: column "date" has "31/02/2025"; expected a date such as 2024-12-31 or 31/12/2024 [F503]
-dtxhh: faults: 12, warnings: 0; nothing was changed
+dtxhh: faults: 11, warnings: 1; nothing was changed
 g2.csv:3:1: fault: unit, criterion, group and stage stand in g1.csv:2 already [F507]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+g1.csv:2:3: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
+dtxhh: faults: 1, warnings: 1; nothing was changed
 e2.csv:2:4: fault: this document stands in e1.csv:2 already [F509]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+words.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 3; the first is here [W508]
 words.csv:3:5: warning: unit "U1", criterion 1.1: check on the spot gives 39 after self score of 40, and no reason [W507]
 words.csv:4:5: warning: unit "U1", criterion 1.1: first appraisal gives 35 after check on the spot of 39, and no reason [W507]
 words.csv:6:5: warning: unit "U1", criterion 1.1: second appraisal gives 36 after first appraisal of 35, and no reason [W507]
 words.csv:8:3: fault: column "bước" has "thẩm định"; expected self, check, first, explanation, second, outside [F506]
-dtxhh: faults: 1, warnings: 3; nothing was changed
+dtxhh: faults: 1, warnings: 4; nothing was changed
+words.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 3; the first is here [W508]
 words.csv:3:5: warning: unit "U1", criterion 1.1: check on the spot gives 39 after self score of 40, and no reason [W507]
 words.csv:4:5: warning: unit "U1", criterion 1.1: first appraisal gives 35 after check on the spot of 39, and no reason [W507]
 words.csv:6:5: warning: unit "U1", criterion 1.1: second appraisal gives 36 after first appraisal of 35, and no reason [W507]

@@ -74,11 +74,16 @@ không nêu lý do
 >Có thêm tài liệu (quá hạn 5 ngày)
 --- stderr
 steps.csv:2:7: warning: self score is dated 2024-12-16, after its day by the schedule, 2024-12-13 [W502]
+steps.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 steps.csv:3:8: warning: unit "U1", criterion 1.1: check on the spot gives 39 after self score of 40, and no reason [W507]
 steps.csv:4:8: warning: unit "U1", criterion 1.1: first appraisal gives 36 after check on the spot of 39, and no reason [W507]
 steps.csv:5:7: warning: explanation is dated 2025-01-02, after its day by the schedule, 2024-12-28 [W502]
+first.csv:2:3: warning: appraisals that do not say who appraised, though the definition names who does: 2; the first is here [W508]
+self.csv:2:3: warning: self scores or explanations without a date, so that nobody can tell whether they came in time: 2; the first is here [W509]
 self.csv:2:4: warning: unit "U1", criterion 1.1: first appraisal gives 36 after self score of 40, and no reason [W507]
+second.csv:2:3: warning: appraisals that do not say who appraised, though the definition names who does: 2; the first is here [W508]
 second.csv:3:5: warning: unit "U2", criterion 1.1: second appraisal gives 37 after first appraisal of 36, and no reason [W507]
+steps.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 2 warnings of code W502, accepted
 2 warnings of code W507, accepted
 --- status 0

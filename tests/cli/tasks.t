@@ -82,4 +82,6 @@ nhiệm vụ 5, đã qua hạn, nhật ký không biết đã xong chưa: Giám 
 2000-02-29
 1900-03-01
 --- stderr
+p.csv:2:3: warning: self scores or explanations without a date, so that nobody can tell whether they came in time: 2; the first is here [W509]
+p.csv:4:3: warning: appraisals that do not say who appraised, though the definition names who does: 2; the first is here [W508]
 --- status 0

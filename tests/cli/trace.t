@@ -359,6 +359,10 @@ U1 1.2: ends in 15.66, stored 15.67
 U1 1: percent 82.5, by hand 82.6
 U1 1: sum of points 22.916666667, by hand 22.9267
 --- stderr
+points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
+points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
+points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
+points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
 16 29 6
 14 20 6
 16 29 6

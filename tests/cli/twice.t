@@ -48,28 +48,34 @@ status 1
 status 1
 status 1
 --- stderr
+two.csv:3:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 two.csv:5:1: fault: unit, criterion, group and stage stand in two.csv:3 already [F507]
 two.csv:6:1: fault: unit, criterion, group and stage stand in two.csv:3 already [F507]
-dtxhh: faults: 2, warnings: 0; nothing was changed
+dtxhh: faults: 2, warnings: 1; nothing was changed
 b.csv:2:1: fault: unit, criterion, group and stage stand in a.csv:3 already [F507]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 d.csv:3:4: fault: this document stands in c.csv:3 already [F509]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 a.csv: warning: self scores without a document or a note: 1, the first is U2 1.1; `dtxhh show ROUND appraisal` lists them [W503]
+first.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
+again.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 again.csv:2:5: warning: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 [W506]
 again.csv:2:7: fault: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 without a reason [F512]
 again.csv:2:7: warning: unit "U1", criterion 1.1: first appraisal gives 36 after self score of 39, and no reason [W507]
 again.csv:3:5: warning: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 [W506]
 again.csv:3:7: fault: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 without a reason [F512]
 again.csv:4:5: warning: unit "U1", criterion 1.1, self score: 39 takes the place of 40 [W506]
-dtxhh: faults: 2, warnings: 4; nothing was changed
+dtxhh: faults: 2, warnings: 5; nothing was changed
+why.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 why.csv:2:5: warning: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 [W506]
 why.csv:3:5: warning: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 [W506]
 why.csv:4:5: warning: unit "U1", criterion 1.1, self score: 39 takes the place of 40 [W506]
+same.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 vi.csv:2:4: lỗi: tài liệu không có tên; nơi không có tài liệu, cột "giải trình" nêu lý do [F509]
 dtxhh: lỗi: 1, cảnh báo: 0; không có gì thay đổi
 vi2.csv:2:4: lỗi: tài liệu không có tên; nơi không có tài liệu, cột "ghi chú" nêu lý do [F509]
 dtxhh: lỗi: 1, cảnh báo: 0; không có gì thay đổi
-vi3.csv:2: lỗi: giải trình phải có nội dung ở cột "lý do" [F503]
-dtxhh: lỗi: 1, cảnh báo: 0; không có gì thay đổi
+vi3.csv: lỗi: tệp không có điểm nào [F508]
+vi3.csv:2:4: cảnh báo: đơn vị "U1", tiêu chí 1.1: giải trình để trống; dòng được bỏ qua [W501]
+dtxhh: lỗi: 1, cảnh báo: 1; không có gì thay đổi
 --- status 0

@@ -51,18 +51,21 @@ status 2
 wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổng hợp điểm năm 2024", is passed over [W102]
 wide.csv:2:1: warning: column "STT" is not known here; it is passed over [W104]
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
+wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 5; the first is here [W508]
 wide.csv:4:6: fault: criterion "2.1" has 31.1 points; expected a multiple of 0.25 [F504]
 wide.csv:4:7: fault: column "Hài lòng (SIPAS) (%)" has "87%"; expected a number such as 12.5, with at most nine decimals [F503]
 wide.csv:5:2: fault: unit "UBND quận Chín" is not in the definition [F501]
-dtxhh: faults: 3, warnings: 3; nothing was changed
+dtxhh: faults: 3, warnings: 4; nothing was changed
 wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổng hợp điểm năm 2024", is passed over [W102]
 wide.csv:2:1: warning: column "STT" is not known here; it is passed over [W104]
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
+wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]
 two.csv:3:1: fault: unit "UBND quận Một" is not in the definition [F501]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 long.csv:1:4: warning: column "x" is not known here; it is passed over [W104]
+long.csv:2: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 long.csv:3:2: fault: criterion "9" is not in the tree of the unit's block [F502]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 long.csv:1: fault: no column "stage" (or "bước"); found "unit", "criterion", "points", "x" [F111]
 long.csv:1:4: fault: unknown column "x"; expected one of "group", "stage", "percent", "se", "n", "by", "date", "reason" [F113]
 dtxhh: faults: 2, warnings: 0; nothing was changed
