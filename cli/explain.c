@@ -1,4 +1,5 @@
 /* From a published figure down to rules, ballots and decisions: written down for people, a row a figure in CSV. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "scoring/explain.h"
 #include "scoring/explain_steps.h"
 #include "scoring/explain_unit.h"
+#include "scoring/interval.h"
 #include "scoring/survey_map.h"
 #include "survey/definition.h"
 #include "survey/log.h"
@@ -154,6 +156,41 @@ static void explain_class(struct explaining *x)
     free(bands);
 }
 
+/* The limits of the total, the ranks it may have, and the mean of its block. */
+static void explain_error(struct explaining *x)
+{
+    const struct explain_unit *u = x->unit;
+    bool has = !isnan(u->se) && !isnan(u->low);
+    put(x, &(struct line){.step = "error",
+                          .has_weight = has,
+                          .weight = has ? t_quantile(0.975, u->df) : 0,
+                          .has_points = has,
+                          .points = has ? decimal_from_double(u->se) : 0,
+                          .words = u->unstated});
+    if (has) {
+        put(x,
+            &(struct line){.step = "limit", .item = "low", .has_points = true, .points = decimal_from_double(u->low)});
+        put(x, &(struct line){
+                   .step = "limit", .item = "high", .has_points = true, .points = decimal_from_double(u->high)});
+    }
+    if (u->rank_low) {
+        put(x, &(struct line){.step = "possible rank", .item = "low", .has_n = true, .n = (int64_t)u->rank_low});
+        put(x, &(struct line){.step = "possible rank", .item = "high", .has_n = true, .n = (int64_t)u->rank_high});
+    }
+    if (u->n_block) {
+        char sum[DECIMAL_TEXT];
+        char *words = xasprintf("%s / %zu", decimal_format(u->block_sum, -1, sum), u->n_block);
+        put(x, &(struct line){.step = "block mean",
+                              .item = x->d->blocks[x->d->units[u->unit].block].code,
+                              .has_n = true,
+                              .n = (int64_t)u->n_block,
+                              .has_points = true,
+                              .points = decimal_ratio(u->block_sum, 1, (decimal)u->n_block),
+                              .words = words});
+        free(words);
+    }
+}
+
 static void explain_total(struct explaining *x)
 {
     const struct explain_unit *u = x->unit;
@@ -172,6 +209,7 @@ static void explain_total(struct explaining *x)
     for (enum component p = 0; p < N_PARTS; p++)
         put(x, &(struct line){.step = "part", .item = part_codes[p], .has_points = true, .points = u->result.parts[p]});
     put(x, &(struct line){.step = "other rounding", .has_points = true, .points = u->result.other});
+    explain_error(x);
     explain_parts(x);
     explain_class(x);
     static const enum setting_id rules[] = {S_SURVEY,   S_ROUNDING, S_ROUND_AT, S_DECIMALS,    S_RANK_BY,

@@ -1,11 +1,13 @@
 #include "cli/trace.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/trace_leaf.h"
 #include "reports/words.h"
+#include "scoring/interval.h"
 #include "survey/appraisal.h"
 #include "survey/memory.h"
 #include "survey/message.h"
@@ -406,6 +408,53 @@ static void write_rank(struct trace *t)
                                           : _("equal in all of these: the same rank"));
 }
 
+/* Why there is no error, or not all of it; NULL where there is, or where nothing comes from a sample. */
+static const char *unstated_words(const char *why)
+{
+    if (!strcmp(why, "quota"))
+        return _("a group in it is no probability sample, or walk-ins are in it");
+    if (!strcmp(why, "lonely"))
+        return _("one respondent stands for others");
+    return !strcmp(why, "not_counted") ? _("a figure from outside came without its error") : NULL;
+}
+
+/* The limits of the total, the ranks it may have, and the mean of its block. */
+static void write_error(struct trace *t)
+{
+    const struct explain_unit *u = t->unit;
+    struct prose *p = &t->prose;
+    const char *why = unstated_words(u->unstated);
+    if (isnan(u->se) || isnan(u->low)) {
+        if (why)
+            prose_line(p, INDENT, HANG, prose_say(p, _("no 95 %% limits: %s"), why));
+    } else {
+        double total = decimal_to_double(u->result.total), factor = t_quantile(0.975, u->df);
+        int places = digits_of_margin(total, factor, u->se, u->low, u->high, PERCENT_PLACES);
+        const char
+            *exact = prose_exact(p, u->result.total),
+            *times = prose_real(p, factor, places), *se = prose_real(p, u->se, places),
+            *of = isinf(u->df) ? _("normal distribution")
+                               : prose_say(p, _("t of %s degrees of freedom"), prose_real(p, u->df, 4)),
+            *words = prose_say(
+                p, _("standard error %s, of sampling only; 95 %% limits: %s − %s × %s = %s and %s + %s × %s = %s (%s)"),
+                se, exact, times, se, prose_real(p, u->low, PERCENT_PLACES), exact, times, se,
+                prose_real(p, u->high, PERCENT_PLACES), of);
+        prose_line(p, INDENT, HANG, why ? prose_say(p, "%s; %s", words, why) : words);
+    }
+    const char *ranks = u->rank_low == u->rank_high ? prose_say(p, "%zu", u->rank_low)
+                                                    : prose_say(p, "%zu–%zu", u->rank_low, u->rank_high);
+    if (u->rank_low)
+        prose_line(p, INDENT, HANG,
+                   prose_say(p, _("possible ranks: %s (95 %%, all units of the block at once)"), ranks));
+    if (u->n_block)
+        prose_line(p, INDENT, HANG,
+                   prose_say(p,
+                             u->n_rivals ? _("mean of the block: %s / %zu = %s (its ranked units)")
+                                         : _("mean of the block: %s / %zu = %s (its units)"),
+                             prose_exact(p, u->block_sum), u->n_block,
+                             prose_decimal(p, decimal_ratio(u->block_sum, 1, (decimal)u->n_block), PERCENT_PLACES)));
+}
+
 void trace_unit(struct trace *t)
 {
     const struct explain_unit *u = t->unit;
@@ -428,6 +477,7 @@ void trace_unit(struct trace *t)
     prose_line(p, INDENT, HANG,
                prose_say(p, _("published with %d decimals: %s; under the other rounding: %s"), r->decimals,
                          prose_fixed(p, u->result.total, r->decimals), prose_fixed(p, u->result.other, r->decimals)));
+    write_error(t);
     write_classes(t);
     write_rank(t);
     trace_rules(t, NONE);

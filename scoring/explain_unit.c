@@ -1,5 +1,6 @@
 #include "scoring/explain_unit.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@
 static const char sql_nodes[] =
     "SELECT criterion, applicable, max, points, percent, stage FROM score_node WHERE unit = :unit";
 static const char sql_units[] = "SELECT unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank,"
-                                " class FROM score WHERE block = :block ORDER BY rank";
+                                " class, se, df, low, high, rank_low, rank_high, coalesce(unstated, '')"
+                                " FROM score WHERE block = :block ORDER BY rank";
 
 size_t explain_place(const struct definition *d, size_t unit, size_t node)
 {
@@ -57,6 +59,22 @@ static bool read_nodes(struct explain_unit *x, struct store *store, const struct
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
+static double real_or(struct query *q, int column, double none)
+{
+    return query_is_null(q, column) ? none : query_get_real(q, column);
+}
+
+static void read_error(struct explain_unit *x, struct query *q)
+{
+    x->se = real_or(q, 12, NAN);
+    x->df = real_or(q, 13, INFINITY);
+    x->low = real_or(q, 14, NAN);
+    x->high = real_or(q, 15, NAN);
+    x->rank_low = (size_t)query_get_int(q, 16);
+    x->rank_high = (size_t)query_get_int(q, 17);
+    x->unstated = xstrdup(query_get_str(q, 18));
+}
+
 static bool read_units(struct explain_unit *x, struct store *store, const struct definition *d, bool *found,
                        struct error *err)
 {
@@ -65,6 +83,8 @@ static bool read_units(struct explain_unit *x, struct store *store, const struct
     if (!q)
         return false;
     *found = false;
+    decimal all = 0;
+    size_t n = 0;
     query_text(q, ":block", d->blocks[d->units[x->unit].block].code);
     while (query_next(q, &local)) {
         size_t unit = definition_unit(d, query_get_str(q, 0));
@@ -77,7 +97,10 @@ static bool read_units(struct explain_unit *x, struct store *store, const struct
                                 .other = query_get_int(q, 9)};
         for (int p = 0; p < N_PARTS; p++)
             r.parts[p] = query_get_int(q, 2 + p);
+        all += r.total;
+        n++;
         if (!query_is_null(q, 10)) {
+            x->block_sum += r.total;
             struct contender keys = contender_of(d, unit, &r);
             keys.rank = (size_t)query_get_int(q, 10);
             x->rivals[x->n_rivals++] = keys;
@@ -88,7 +111,10 @@ static bool read_units(struct explain_unit *x, struct store *store, const struct
         x->result = r;
         x->rank = (size_t)query_get_int(q, 10);
         x->class = query_is_null(q, 11) ? NULL : xstrdup(query_get_str(q, 11));
+        read_error(x, q);
     }
+    x->n_block = x->n_rivals ? x->n_rivals : n;
+    x->block_sum = x->n_rivals ? x->block_sum : all;
     query_free(q);
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
@@ -174,6 +200,7 @@ void explain_unit_release(struct explain_unit *x)
     free(x->result.nodes);
     free(x->rivals);
     free(x->class);
+    free(x->unstated);
     *x = (struct explain_unit){0};
 }
 

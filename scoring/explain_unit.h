@@ -40,6 +40,11 @@ struct explain_unit {
     char *class;               /* NULL where none */
     struct contender *rivals;  /* the ranked units of the block, by rank, UNIT among them */
     size_t n_rivals;
+    double se, df, low, high;   /* of the total, 95 %; NaN where there is none, DF infinite where it has no end */
+    size_t rank_low, rank_high; /* the ranks it may have; 0 where they cannot be stated */
+    char *unstated;             /* why there is no error, or not all of it; "" where there is */
+    decimal block_sum;          /* of the totals of the block's ranked units, of all where none is ranked */
+    size_t n_block;             /* so many */
 };
 
 /* UNIT as it is scored.  *FOUND is false where it has no points of its own.  Release it in either case. */

@@ -21,6 +21,9 @@ $1 == "total" {
     whole_unit = 1; all = $9; index_percent = $7
     class = $0; sub(/.*, class /, "", class); sub(/"$/, "", class)
 }
+$1 == "error" { factor = $6; error = $9 }
+$1 == "limit" { same($9, $4 == "low" ? all - factor * error : all + factor * error, $4 " limit") }
+$1 == "block mean" { split($11, of, " / "); same($5, of[2], "units of the block"); same($9, of[1] / of[2], "block mean") }
 $1 == "part" { component[$4] = $9; components += $9 }
 $1 == "rescaling" { own[$4] = $9; own_points += $9; own_max = $10 }
 $1 == "rescaled" { on_100[$2] = $9; on_places = $5; on_max = $10 }

@@ -4,12 +4,16 @@ tiny_scored
 for words in U1 'U1 2.1' 'U1 1.1'; do dtxhh explain r.dtxhh $words --csv; done
 # For people, in a file or a pipe too: the same as a text, with a decimal point.
 dtxhh explain r.dtxhh U1 2.1 --quiet
+# By hand: t of one degree of freedom is 12.7062 (a table), 82.0889 -+ 12.7062 x 1.69706 = 60.5257, 103.6520, as `score`
+# has it; (82.088888889 + 77.966666667) / 2 = 80.027777778.
 # Followed by hand (tests/explain.awk prints what does not follow): leaves, questions, groups.
 for unit in U1 U2; do
     for node in 1 2; do dtxhh explain r.dtxhh $unit $node --csv | awk -v unit=$unit -f "$ROOT/tests/explain.awk"; done
 done
 # It would be seen.
 dtxhh explain r.dtxhh U1 2 --csv | sed 's|^option,2.1,LD,P1/Q2/A,2,2,|option,2.1,LD,P1/Q2/A,3,3,|' | awk -v unit=U1 -f "$ROOT/tests/explain.awk"
+dtxhh explain r.dtxhh U1 --csv | awk -v unit=U1 -f "$ROOT/tests/explain.awk" 2>/dev/null
+dtxhh explain r.dtxhh U1 --csv | sed 's|^limit,,,low,,,,,60|limit,,,low,,,,,61|; s|^block mean\(.*\),80|block mean\1,81|' | awk -v unit=U1 -f "$ROOT/tests/explain.awk" 2>/dev/null
 dtxhh explain r.dtxhh U9; echo "status $?"
 dtxhh explain r.dtxhh U1 7; echo "status $?"
 dtxhh explain; echo "status $?"
@@ -28,6 +32,12 @@ part,,,sipas,,,,,0,,
 part,,,socio,,,,,8,,
 part,,,bonus,,,,,0,,
 other rounding,,,,,,,,82.09,,
+error,,,,,12.706204736174696,,,1.697056275,,
+limit,,,low,,,,,60.525744412,,
+limit,,,high,,,,,103.652033366,,
+possible rank,,,low,1,,,,,,
+possible rank,,,high,2,,,,,,
+block mean,,,B,2,,,,80.027777778,,160.055555556 / 2
 class,,,Tốt,,,,,82.088888889,80,reached
 rule,,,survey,,,,,,,here
 rule,,,rounding,,,,,,,once
@@ -115,6 +125,8 @@ U1 2.1 P1/Q2 answers 3 options have 4
 U1 2.1 P1/Q2 mean 86.666666667 by hand 90
 U1 2.1 LD group 71.111111111 by hand 73.3333
 U1 2.1 points 14.888888889 by hand 15.0667
+U1 low limit 61.525744412 by hand 60.5257
+U1 block mean 81.027777778 by hand 80.0278
 status 2
 status 2
 status 2

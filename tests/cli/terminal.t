@@ -119,6 +119,10 @@ Tổng điểm = 82,088888889 trên 100: 82,088888889 / 100 × 100 = 82,0889 %
   theo thành phần: 36 (điểm thẩm định) + 38,088888889 (điều tra) + 8 (kinh tế - xã hội) =
       82,088888889
   công bố với 2 chữ số thập phân: 82,09; làm tròn theo cách kia: 82,09
+  sai số chuẩn 1,697056, chỉ sai số chọn mẫu; cận dưới, cận trên 95 %: 82,088888889 − 12,706205 ×
+      1,697056 = 60,5257 và 82,088888889 + 12,706205 × 1,697056 = 103,652 (t với 1 bậc tự do)
+  hạng có thể: 1–2 (95 %, cho mọi đơn vị của khối cùng lúc)
+  trung bình khối: 160,055555556 / 2 = 80,0278 (các đơn vị được xếp hạng)
 Xếp loại: Tốt
   Tốt (%) đạt: có 82,0889, mức này từ 80
 Xếp hạng: 1 trong 2 đơn vị được xếp hạng (Khối thử), theo điểm
