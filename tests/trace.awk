@@ -89,6 +89,7 @@ function check_equations(line,   left, right, rest, value, unit_of, exact) {
 
 # Labels, names in brackets and words of rounding away; signs as the evaluator has them.
 function plain(line) {
+    gsub(/95 % limits:|cận trên 95 %:/, ";", line)
     gsub(/×/, "*", line); gsub(/−/, "-", line)
     gsub(/,? *(rounded to|làm tròn) [0-9]+ (decimals|chữ số thập phân)[^=]*=/, " ~=", line)
     gsub(/\[[^]]*\]/, "", line)
