@@ -32,16 +32,16 @@ unzip -p 1/sau-phieu-2024.xlsx xl/sharedStrings.xml | grep -o '>UBND các huyệ
 --- stdout
 dieu-tra-ngoai-2024.dtxhh dieu-tra-ngoai-2024.xlsx 
 0 group means, 30 leaves, 5 totals
-50 25 0
+50 30 0
 sau-phieu-2024.dtxhh sau-phieu-2024.xlsx 
 48 group means, 18 leaves, 6 totals
-30 117 48
+30 135 48
 so-huyen-2024.dtxhh so-huyen-2024.xlsx 
 69 group means, 67 leaves, 9 totals
-110 219 66
+110 246 66
 xa-2024.dtxhh xa-2024.xlsx 
 0 group means, 25 leaves, 5 totals
-50 25 0
+50 30 0
 05|9|9
 06|18|18
 0
