@@ -269,7 +269,9 @@ bool header_match(const struct row *row, const struct column_name *columns, size
             continue;
         }
         size_t i = find_column(row, word, columns, names, n, flags);
-        if (i == SIZE_MAX) {
+        bool other = i != SIZE_MAX && header->at[i] != SIZE_MAX && columns[i].required && (flags & HEADER_FIRST) &&
+                     !text_same(word, row_text(row, header->at[i]));
+        if (i == SIZE_MAX || other) {
             unknown[n_unknown++] = c;
         } else if (header->at[i] != SIZE_MAX) {
             issues_add(issues, FAULT, "F112", row_place(row, c),

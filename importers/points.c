@@ -19,7 +19,12 @@
 enum { P_UNIT, P_CRITERION, P_GROUP, P_STAGE, P_POINTS, P_PERCENT, P_SE, P_N, P_BY, P_DATE, P_REASON, N_POINTS };
 
 static const struct column_name columns[N_POINTS] = {
-    [P_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan, đơn vị", true},
+    [P_UNIT] =
+        {"unit",
+         "đơn vị|mã đơn vị|cơ quan, đơn vị|tên cơ quan, đơn vị|tên đơn vị|cơ quan đơn vị|tên cơ quan đơn vị|cơ quan|"
+         "tên cơ quan|tỉnh, thành phố|tỉnh/thành phố|tỉnh|don vi|ten don vi|ma don vi|co quan|ten co quan|"
+         "co quan, don vi|ten co quan, don vi|tinh, thanh pho|tinh",
+         true},
     [P_CRITERION] = {"criterion", "tiêu chí|mã tiêu chí", true},
     [P_GROUP] = {"group", "nhóm|mã nhóm", false},
     [P_STAGE] = {"stage", "bước|giai đoạn", true},
@@ -319,7 +324,41 @@ static bool read_form(struct reading *r, struct reader *reader, struct error *er
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-/* The leaf of BLOCK's tree that a column called WORD is of: "1.2", "1.2. Kế hoạch", its name; NONE. */
+/* The method whose points a column called WORD has, by the words of the report and of published tables. */
+static enum method column_method(const char *word)
+{
+    static const struct {
+        const char *words;
+        enum method method;
+    } known[] = {
+        {"điểm thẩm định|diem_tham_dinh", METHOD_TD},
+        {"điểm điều tra XHH|điểm điều tra xã hội học|diem_dieu_tra_xhh", METHOD_DTXHH},
+        {"điểm SIPAS|diem_sipas", METHOD_SIPAS},
+        {"điểm kinh tế - xã hội|diem_kinh_te_xa_hoi", METHOD_KTXH},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (text_list_has(known[i].words, "|", word))
+            return known[i].method;
+    return METHOD_NONE;
+}
+
+/* The one leaf of METHOD in BLOCK; NONE where there are more or none. */
+static size_t only_leaf(const struct definition *d, size_t block, enum method method)
+{
+    size_t found = NONE;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
+        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
+        if (!c->is_leaf || c->method != method)
+            continue;
+        if (found != NONE)
+            return NONE;
+        found = d->blocks[block].nodes[i];
+    }
+    return found;
+}
+
+/* The leaf of BLOCK's tree that a column called WORD is of: "1.2", "1.2. Kế hoạch", its name, the words of its
+ * method where it alone has that; NONE. */
 static size_t column_leaf(const struct definition *d, size_t block, const char *word)
 {
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
@@ -330,7 +369,8 @@ static size_t column_leaf(const struct definition *d, size_t block, const char *
         if (c->is_leaf && (begins || text_same(c->name, word)))
             return d->blocks[block].nodes[i];
     }
-    return NONE;
+    enum method method = column_method(word);
+    return method == METHOD_NONE ? NONE : only_leaf(d, block, method);
 }
 
 /* A column of a table that has one for each criterion. */
@@ -338,7 +378,15 @@ struct wide_column {
     size_t column;
     char *word; /* without the "%" at its end */
     bool percent;
+    size_t n_empty;     /* cells of units it applies to */
+    struct place empty; /* the first of them */
 };
+
+/* Nothing, or a dash. */
+static bool is_blank(const char *text)
+{
+    return !*text || !strcmp(text, "-") || !strcmp(text, "–");
+}
 
 /* Column E of H's extra ones is not known. */
 static void pass_over(struct reading *r, struct reader *reader, const struct header *h, size_t e)
@@ -367,7 +415,7 @@ static struct wide_column *wide_columns(struct reading *r, struct reader *reader
             used = used || column_leaf(r->d, b, word) != NONE;
         if (used) {
             header_numbers(h, h->extra[e].column);
-            columns_of[(*n)++] = (struct wide_column){h->extra[e].column, word, mark > 0};
+            columns_of[(*n)++] = (struct wide_column){.column = h->extra[e].column, .word = word, .percent = mark > 0};
             continue;
         }
         pass_over(r, reader, h, e);
@@ -376,15 +424,26 @@ static struct wide_column *wide_columns(struct reading *r, struct reader *reader
     return columns_of;
 }
 
-/* The cell of ROW in column W, as a row of its own. */
-static bool read_wide_cell(struct reading *r, const struct row *row, const struct header *h,
-                           const struct wide_column *w, struct error *err)
+/* True where LEAF applies to UNIT and has its points from a table. */
+static bool takes_points(const struct definition *d, size_t unit, size_t leaf)
 {
-    const char *said = row_text(row, w->column), *stage = r->stage;
-    if (!*said || !strcmp(said, "-") || !strcmp(said, "–"))
-        return true;
+    const struct criterion *c = &d->criteria[leaf];
+    return definition_applies(d, unit, leaf, ALL) && (c->method != METHOD_DTXHH || d->rules.survey == SURVEY_OUTSIDE) &&
+           (c->method != METHOD_SIPAS || !definition_has_question(d, d->units[unit].block, c->code, -1));
+}
+
+/* The cell of ROW in column W, as a row of its own. */
+static bool read_wide_cell(struct reading *r, const struct row *row, const struct header *h, struct wide_column *w,
+                           struct error *err)
+{
+    const char *stage = r->stage;
     size_t unit = definition_unit_called(r->d, row_text(row, h->at[P_UNIT]));
     size_t leaf = unit == NONE ? NONE : column_leaf(r->d, r->d->units[unit].block, w->word);
+    if (is_blank(row_text(row, w->column))) {
+        if (leaf != NONE && takes_points(r->d, unit, leaf) && w->n_empty++ == 0)
+            w->empty = row_place(row, w->column);
+        return true;
+    }
     size_t at[N_POINTS];
     for (size_t i = 0; i < N_POINTS; i++)
         at[i] = i == P_UNIT || i == P_BY || i == P_DATE || i == P_REASON ? h->at[i] : SIZE_MAX;
@@ -400,6 +459,25 @@ static bool read_wide_cell(struct reading *r, const struct row *row, const struc
     return ok;
 }
 
+/* True for ROW of no unit that is about several: a mean, a highest or lowest figure, a heading without figures. */
+static bool is_about_several(const struct row *row, const struct header *h, const struct wide_column *columns_of,
+                             size_t n)
+{
+    static const char *const begins[] = {"trung bình", "cao nhất", "thấp nhất"};
+    char *folded = text_fold(row_text(row, h->at[P_UNIT]));
+    bool several = false;
+    for (size_t i = 0; !several && i < sizeof begins / sizeof *begins; i++) {
+        char *begin = text_fold(begins[i]);
+        several = !strncmp(folded, begin, strlen(begin));
+        free(begin);
+    }
+    free(folded);
+    bool empty = true;
+    for (size_t i = 0; empty && i < n; i++)
+        empty = is_blank(row_text(row, columns_of[i].column));
+    return several || (n && empty);
+}
+
 static bool read_wide(struct reading *r, struct reader *reader, struct header *h, struct error *err)
 {
     size_t n;
@@ -407,12 +485,25 @@ static bool read_wide(struct reading *r, struct reader *reader, struct header *h
     struct row row;
     bool ok = true;
     while (ok && header_next(h, &row, err)) {
+        if (definition_unit_called(r->d, row_text(&row, h->at[P_UNIT])) == NONE && !row.broken &&
+            is_about_several(&row, h, columns_of, n)) {
+            issues_add(r->issues, WARNING, "W510", row_place(&row, h->at[P_UNIT]),
+                       _("\"%s\" is no unit: a heading, a mean or an extreme; the row is passed over"),
+                       row_text(&row, h->at[P_UNIT]));
+            continue;
+        }
         bool known = known_unit(r, &row, h) != NONE;
         for (size_t i = 0; ok && known && !row.broken && i < n; i++)
             ok = read_wide_cell(r, &row, h, &columns_of[i], err);
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (columns_of[i].n_empty)
+            issues_add(r->issues, WARNING, "W501", columns_of[i].empty,
+                       _("column \"%s\" is empty here, and in all for %zu of the units its criterion applies to; the "
+                         "cells are passed over"),
+                       h->words[columns_of[i].column], columns_of[i].n_empty);
         free(columns_of[i].word);
+    }
     free(columns_of);
     return ok;
 }
@@ -441,7 +532,7 @@ static bool read_sheet(struct reading *r, struct reader *reader, struct error *e
     if (r->stage)
         wanted[P_CRITERION].required = wanted[P_STAGE].required = false;
     bool ok = true;
-    if (header_read(reader, wanted, N_POINTS, r->stage ? HEADER_EXTRA : 0, &header, err))
+    if (header_read(reader, wanted, N_POINTS, r->stage ? HEADER_EXTRA | HEADER_FIRST : 0, &header, err))
         ok = r->stage && header.at[P_CRITERION] == SIZE_MAX ? read_wide(r, reader, &header, err)
                                                             : read_long(r, reader, &header, err);
     header_release(&header);

@@ -60,8 +60,10 @@ wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổn
 wide.csv:2:1: warning: column "STT" is not known here; it is passed over [W104]
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
 wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]
+two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
 two.csv:3:1: fault: unit "UBND quận Một" is not in the definition [F501]
-dtxhh: faults: 1, warnings: 0; nothing was changed
+dtxhh: faults: 1, warnings: 1; nothing was changed
+two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
 long.csv:1:4: warning: column "x" is not known here; it is passed over [W104]
 long.csv:2: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 long.csv:3:2: fault: criterion "9" is not in the tree of the unit's block [F502]
