@@ -132,10 +132,14 @@ both/criteria.csv:9:5: warning: column "max_points" has "3", which has no effect
 both/criteria.csv:11:5: warning: column "max_points" has "2", which has no effect: the cap of the bonus is lower, and no more than that is given [W253]
 p.csv:2:4: fault: criterion "3" has 2.5 points; expected from 0 to 2 [F504]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+p.csv:2: warning: unit "U1", criterion 3: a bonus or malus of 2, and no reason [W507]
 p.csv:2:4: fault: criterion "4" has 2.5 points; expected from 0 to 2 [F504]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+p.csv:2: warning: unit "U1", criterion 4: a bonus or malus of 2, and no reason [W507]
 p.csv:2:4: fault: criterion "6" has 0.5 points; expected from -1 to 0 [F504]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+p.csv:2: warning: unit "U1", criterion 7: a bonus or malus of 3, and no reason [W507]
+p.csv:2: warning: unit "U1", criterion 8: a bonus or malus of 3, and no reason [W507]
 cap-step/criteria.csv:8:7: fault: criterion "3": 1.25 points are no multiple of its step, 0.5, so nobody could be given them [F225]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 nobody/not_applicable.csv:3:4: fault: unit "U1", criterion "1.2": it applies to none of the groups that are asked; expected group `*` for the unit, so that the criterion leaves its maximum [F226]
