@@ -37,8 +37,10 @@ static void criteria_sheet(struct making *m)
             sheet_text(s, row, 2, method_short(c->method), style | CENTER | WRAP);
             if (c->method == METHOD_THUONG_TRU)
                 sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
-            else
+            else if (c->max > 0)
                 sheet_decimal(s, row, 3, c->max, style | AS_EXACT);
+            else
+                sheet_text(s, row, 3, "–", style | CENTER);
             free(title);
             free(bounds);
             if (c->step > 0)

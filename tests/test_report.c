@@ -286,7 +286,7 @@ Test(report, bounds_steps_and_tie_breakers_are_told)
     write_report(&m, REPORT_COUNCIL, NULL);
     sheet_has(&m, "Căn cứ",
               (const char *const[]){"1.1|Kế hoạch cải cách hành chính|Thẩm định|60|0.25|Sở Nội vụ|Quyết định số 4/QĐ\n",
-                                    "9|Thưởng, trừ (không quá 2, không dưới -2,5)|",
+                                    "9|Thưởng, trừ (không quá 2, không dưới -2,5)||–\n",
                                     "9.1|Sáng kiến|Thưởng, trừ|từ 0 đến 3|", "9.2|Vi phạm|Thưởng, trừ|từ -4 đến 0|0.5|",
                                     NULL});
     sheet_has(&m, "Điểm theo tiêu chí – khối 1",
