@@ -428,7 +428,7 @@ static bool explain_leaf_down(struct explaining *x, const struct explain_node *n
     const char *code = x->d->criteria[n->node].code;
     struct explain_steps steps = {0};
     decimal points = n->points;
-    bool survey = is_survey_leaf(x->d, x->d->units[x->unit->unit].block, n->node);
+    bool survey = definition_is_survey_leaf(x->d, x->d->units[x->unit->unit].block, n->node);
     bool ok = (!survey || explain_survey(x, n->node, &points, err)) &&
               explain_steps_read(&steps, x->store, x->d, x->unit->unit, n->node, err);
     for (size_t i = 0; ok && i < steps.n_steps; i++)

@@ -623,7 +623,7 @@ static void write_rounding(struct trace *t, size_t node, decimal points)
 bool trace_leaf(struct trace *t, size_t node, struct error *err)
 {
     const struct criterion *c = &t->d->criteria[node];
-    bool survey = is_survey_leaf(t->d, t->d->units[t->unit->unit].block, node);
+    bool survey = definition_is_survey_leaf(t->d, t->d->units[t->unit->unit].block, node);
     struct explain_steps steps = {0};
     decimal points = 0;
     putchar('\n');

@@ -162,7 +162,7 @@ static void check_what(struct reading *r, const struct row *row, const struct he
         issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
                    _("criterion \"%s\" is scored by this round's survey (survey = here), not from outside"), code);
     else if (c != NONE && r->d->criteria[c].method == METHOD_SIPAS && !*group &&
-             definition_has_question(r->d, r->d->units[unit].block, code, -1))
+             definition_has_question(r->d, r->d->units[unit].block, c, -1))
         issues_add(r->issues, FAULT, "F505", row_place(row, h->at[P_CRITERION]),
                    _("criterion \"%s\" is scored by this round's SIPAS ballots, not from outside"), code);
     else if (c != NONE && r->d->criteria[c].method == METHOD_DTXHH && !*group && r->d->rules.survey == SURVEY_NONE)
@@ -424,14 +424,6 @@ static struct wide_column *wide_columns(struct reading *r, struct reader *reader
     return columns_of;
 }
 
-/* True where LEAF applies to UNIT and has its points from a table. */
-static bool takes_points(const struct definition *d, size_t unit, size_t leaf)
-{
-    const struct criterion *c = &d->criteria[leaf];
-    return definition_applies(d, unit, leaf, ALL) && (c->method != METHOD_DTXHH || d->rules.survey == SURVEY_OUTSIDE) &&
-           (c->method != METHOD_SIPAS || !definition_has_question(d, d->units[unit].block, c->code, -1));
-}
-
 /* The cell of ROW in column W, as a row of its own. */
 static bool read_wide_cell(struct reading *r, const struct row *row, const struct header *h, struct wide_column *w,
                            struct error *err)
@@ -440,7 +432,7 @@ static bool read_wide_cell(struct reading *r, const struct row *row, const struc
     size_t unit = definition_unit_called(r->d, row_text(row, h->at[P_UNIT]));
     size_t leaf = unit == NONE ? NONE : column_leaf(r->d, r->d->units[unit].block, w->word);
     if (is_blank(row_text(row, w->column))) {
-        if (leaf != NONE && takes_points(r->d, unit, leaf) && w->n_empty++ == 0)
+        if (leaf != NONE && definition_leaf_source(r->d, unit, leaf) == SOURCE_OUTSIDE && w->n_empty++ == 0)
             w->empty = row_place(row, w->column);
         return true;
     }

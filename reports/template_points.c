@@ -10,13 +10,6 @@
 #include "survey/memory.h"
 #include "survey/schedule.h"
 
-/* True where points of criterion C come from outside the ballots. */
-static bool is_outside(const struct definition *d, const struct criterion *c)
-{
-    return c->is_leaf && (c->method == METHOD_TD || c->method == METHOD_KTXH || c->method == METHOD_THUONG_TRU ||
-                          (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_OUTSIDE));
-}
-
 /* A row for each unit and criterion whose points come from outside. */
 static void write_points_rows(struct sheet *s, const struct definition *d)
 {
@@ -26,7 +19,7 @@ static void write_points_rows(struct sheet *s, const struct definition *d)
             for (size_t i = 0; i < d->blocks[b].n_nodes; i++) {
                 const struct criterion *c = &d->criteria[d->blocks[b].nodes[i]];
                 size_t unit = d->blocks[b].units[u];
-                if (!is_outside(d, c) || !definition_applies(d, unit, d->blocks[b].nodes[i], ALL))
+                if (definition_leaf_source(d, unit, d->blocks[b].nodes[i]) != SOURCE_OUTSIDE)
                     continue;
                 sheet_text(s, row, 0, d->units[unit].code, AS_WRITTEN);
                 sheet_text(s, row++, 1, c->code, AS_WRITTEN);

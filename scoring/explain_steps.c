@@ -107,7 +107,7 @@ bool explain_steps_read(struct explain_steps *s, struct store *store, const stru
                         size_t criterion, struct error *err)
 {
     const char *code = d->criteria[criterion].code, *unit_code = d->units[unit].code;
-    bool survey = is_survey_leaf(d, d->units[unit].block, criterion);
+    bool survey = definition_is_survey_leaf(d, d->units[unit].block, criterion);
     struct error local = {0};
     size_t room = 0, room_all = 0;
     bool *of_all = NULL;

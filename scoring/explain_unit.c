@@ -224,7 +224,7 @@ enum setting_id *explain_rules(const struct definition *d, const struct explain_
         if (!is_at(d, x->nodes[i].node, node, deep) || !c->is_leaf)
             continue;
         has[S_SURVEY] = has[S_SURVEY] || c->method == METHOD_DTXHH;
-        if (!x->nodes[i].applicable || !is_survey_leaf(d, unit->block, x->nodes[i].node))
+        if (!x->nodes[i].applicable || !definition_is_survey_leaf(d, unit->block, x->nodes[i].node))
             continue;
         has[S_COMBINE] = has[S_MIN_ANSWERED] = has[S_INVALID_IF] = true;
         has[S_MIN_BASE] = !d->rules.pooled;

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/survey_map.h"
 #include "survey/memory.h"
 
 /* The decision that counts, the newest of its stage. */
@@ -32,15 +31,6 @@ struct outside {
     const struct definition *d;
     struct query *decision, *claim, *step, *group;
 };
-
-enum leaf_source leaf_source(const struct definition *d, size_t unit, size_t criterion)
-{
-    const struct criterion *c = &d->criteria[criterion];
-    if (!c->is_leaf || !definition_applies(d, unit, criterion, ALL) ||
-        (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
-        return SOURCE_NONE;
-    return is_survey_leaf(d, d->units[unit].block, criterion) ? SOURCE_SURVEY : SOURCE_OUTSIDE;
-}
 
 struct outside *outside_new(struct store *store, const struct definition *d, struct error *err)
 {
@@ -137,8 +127,9 @@ static bool add_leaf(struct missing *m, size_t unit, size_t criterion, struct er
 
 bool outside_group_due(const struct definition *d, size_t unit, size_t criterion, size_t group)
 {
-    return d->criteria[criterion].method == METHOD_DTXHH && leaf_source(d, unit, criterion) == SOURCE_SURVEY &&
-           d->groups[group].via == VIA_SIPAS && definition_applies(d, unit, criterion, group) &&
+    return d->criteria[criterion].method == METHOD_DTXHH &&
+           definition_leaf_source(d, unit, criterion) == SOURCE_SURVEY && d->groups[group].via == VIA_SIPAS &&
+           definition_applies(d, unit, criterion, group) &&
            definition_group_weight(d, d->units[unit].block, criterion, group) > 0;
 }
 
@@ -204,7 +195,7 @@ struct missing_figure *outside_missing(struct store *store, const struct definit
         for (size_t i = 0; ok && i < d->blocks[b].n_units; i++) {
             size_t unit = d->blocks[b].units[i];
             for (size_t k = 0; ok && k < d->blocks[b].n_nodes; k++)
-                if (leaf_source(d, unit, d->blocks[b].nodes[k]) == SOURCE_OUTSIDE)
+                if (definition_leaf_source(d, unit, d->blocks[b].nodes[k]) == SOURCE_OUTSIDE)
                     ok = add_leaf(&m, unit, d->blocks[b].nodes[k], err);
             for (size_t g = 0; ok && g < d->n_groups; g++)
                 ok = add_group(&m, unit, g, err);

@@ -12,14 +12,6 @@
 #include "survey/error.h"
 #include "survey/store.h"
 
-/* Where UNIT has its points of CRITERION from. */
-enum leaf_source {
-    SOURCE_NONE,    /* no leaf, or it does not apply, or no survey is held */
-    SOURCE_SURVEY,  /* the ballots and groups of this round */
-    SOURCE_OUTSIDE, /* a decision or a figure from outside */
-};
-enum leaf_source leaf_source(const struct definition *d, size_t unit, size_t criterion);
-
 struct outside_figure {
     const char *stage; /* "second", "first", "outside", static; "" where nothing counts */
     bool missing;      /* nothing counts, and points are due */

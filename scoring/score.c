@@ -105,7 +105,7 @@ static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *e
     u->outside_se = xcalloc(block->n_nodes, sizeof *u->outside_se);
     u->result.nodes = xcalloc(block->n_nodes, sizeof *u->result.nodes);
     for (size_t i = 0; i < block->n_nodes; i++) {
-        enum leaf_source source = leaf_source(d, u->unit, block->nodes[i]);
+        enum leaf_source source = definition_leaf_source(d, u->unit, block->nodes[i]);
         u->pooled[i] = -1;
         u->outside_se[i] = NAN;
         if (source == SOURCE_SURVEY)

@@ -5,16 +5,6 @@
 
 #include "survey/memory.h"
 
-bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
-{
-    const struct criterion *c = &d->criteria[criterion];
-    if (!c->is_leaf)
-        return false;
-    if (c->method == METHOD_DTXHH)
-        return d->rules.survey == SURVEY_HERE;
-    return c->method == METHOD_SIPAS && definition_has_question(d, block, c->code, -1);
-}
-
 /* What each mark on QUESTION is worth, in percent; negative for what is not counted. */
 static void set_worth(struct survey_map *map, size_t question)
 {
@@ -52,7 +42,7 @@ void survey_map_init(struct survey_map *map, const struct definition *d)
             map->in_block[d->blocks[b].units[i]] = i;
         for (size_t i = 0; i < d->blocks[b].n_nodes; i++) {
             size_t c = d->blocks[b].nodes[i];
-            if (!is_survey_leaf(d, b, c))
+            if (!definition_is_survey_leaf(d, b, c))
                 continue;
             map->leaf_block[map->n_leaves] = b;
             map->leaf_criterion[map->n_leaves] = c;

@@ -16,9 +16,6 @@ struct survey_map {
     double *weight;                      /* [question] */
 };
 
-/* True when CRITERION is a leaf of BLOCK that is scored by this round's ballots or groups. */
-bool is_survey_leaf(const struct definition *d, size_t block, size_t criterion);
-
 void survey_map_init(struct survey_map *map, const struct definition *d);
 void survey_map_release(struct survey_map *map);
 

@@ -109,7 +109,7 @@ static struct unheard *find_unheard(const struct hearing *h, size_t *n, struct e
             for (size_t k = 0; ok && k < d->blocks[b].n_nodes; k++) {
                 size_t unit = d->blocks[b].units[i], criterion = d->blocks[b].nodes[k];
                 bool heard = true;
-                if (leaf_source(d, unit, criterion) == SOURCE_SURVEY)
+                if (definition_leaf_source(d, unit, criterion) == SOURCE_SURVEY)
                     ok = is_heard(h, unit, criterion, &heard, err);
                 if (!ok || heard)
                     continue;

@@ -224,19 +224,11 @@ size_t definition_question(const struct definition *d, size_t type, const char *
     return NONE;
 }
 
-bool definition_has_question(const struct definition *d, size_t block, const char *code, int via)
+bool definition_has_question(const struct definition *d, size_t block, size_t criterion, int via)
 {
-    for (size_t i = 0; i < d->n_questions; i++) {
-        const struct question *q = &d->questions[i];
-        if (q->ballot_type == NONE || strcmp(q->criterion, code) != 0 || (q->block != ALL && q->block != block))
-            continue;
-        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
-        if (t->block != ALL && t->block != block)
-            continue;
-        for (size_t g = 0; g < t->n_groups; g++)
-            if (via < 0 || (int)d->groups[t->groups[g]].via == via)
-                return true;
-    }
+    for (size_t g = 0; g < d->n_groups; g++)
+        if ((via < 0 || (int)d->groups[g].via == via) && definition_is_asked(d, block, criterion, g))
+            return true;
     return false;
 }
 
@@ -348,4 +340,23 @@ size_t definition_n_cells(const struct definition *d, size_t type, size_t n_unit
 {
     const struct ballot_type *t = &d->ballot_types[type];
     return n_units * t->n_unit_questions + t->n_ballot_questions;
+}
+
+bool definition_is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
+{
+    const struct criterion *c = &d->criteria[criterion];
+    if (!c->is_leaf)
+        return false;
+    if (c->method == METHOD_DTXHH)
+        return d->rules.survey == SURVEY_HERE;
+    return c->method == METHOD_SIPAS && definition_has_question(d, block, criterion, -1);
+}
+
+enum leaf_source definition_leaf_source(const struct definition *d, size_t unit, size_t criterion)
+{
+    const struct criterion *c = &d->criteria[criterion];
+    if (!c->is_leaf || !definition_applies(d, unit, criterion, ALL) ||
+        (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
+        return SOURCE_NONE;
+    return definition_is_survey_leaf(d, d->units[unit].block, criterion) ? SOURCE_SURVEY : SOURCE_OUTSIDE;
 }

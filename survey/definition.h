@@ -268,8 +268,8 @@ size_t definition_question(const struct definition *d, size_t type, const char *
 /* The node CODE in the tree of BLOCK, or NONE. */
 size_t definition_criterion(const struct definition *d, size_t block, const char *code);
 
-/* True when some question asked of a group of VIA (any, for -1) scores criterion CODE in BLOCK. */
-bool definition_has_question(const struct definition *d, size_t block, const char *code, int via);
+/* True when some group of VIA (any, for -1) is asked about CRITERION in BLOCK. */
+bool definition_has_question(const struct definition *d, size_t block, size_t criterion, int via);
 
 /* The most points leaf C may get: its maximum; of a bonus its cap, where it has one and no lower maximum above 0.
  * False where nothing bounds them. */
@@ -298,6 +298,17 @@ bool definition_asks(const struct definition *d, size_t question, size_t unit);
 
 /* True when some question that scores leaf CRITERION in BLOCK is asked of GROUP. */
 bool definition_is_asked(const struct definition *d, size_t block, size_t criterion, size_t group);
+
+/* True when CRITERION is a leaf of BLOCK that is scored by this round's ballots or groups. */
+bool definition_is_survey_leaf(const struct definition *d, size_t block, size_t criterion);
+
+/* Where UNIT has its points of CRITERION from. */
+enum leaf_source {
+    SOURCE_NONE,    /* no leaf, or it does not apply, or no survey is held */
+    SOURCE_SURVEY,  /* the ballots and groups of this round */
+    SOURCE_OUTSIDE, /* a decision or a figure from outside */
+};
+enum leaf_source definition_leaf_source(const struct definition *d, size_t unit, size_t criterion);
 
 /* The unit of ballot type TYPE's block that stands for UNIT: itself, or the nearest above it; NONE. */
 size_t definition_climb(const struct definition *d, size_t type, size_t unit);

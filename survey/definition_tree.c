@@ -607,13 +607,13 @@ void check_reach(struct check *k)
                 sipas_leaf = i;
             if (c->method != METHOD_DTXHH)
                 continue;
-            if (definition_has_question(d, b, c->code, VIA_SIPAS_BALLOTS))
+            if (definition_has_question(d, b, i, VIA_SIPAS_BALLOTS))
                 as_group = true;
             for (size_t g = 0; g < d->n_groups; g++)
                 if (d->groups[g].via == VIA_SIPAS && definition_group_weight(d, b, i, g) > 0)
                     as_group = true;
             if (d->rules.survey == SURVEY_HERE && !sipas_group && d->blocks[b].n_units &&
-                !definition_has_question(d, b, c->code, -1))
+                !definition_has_question(d, b, i, -1))
                 issues_add(k->issues, FAULT, "F221", check_where(k, T_CRITERIA, i, "code"),
                            _("criterion \"%s\" is scored by the survey, but no question asks about it; set survey = "
                              "outside where the survey is held elsewhere"),
