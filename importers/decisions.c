@@ -59,12 +59,15 @@ struct decisions {
     struct timeline *lines;
     size_t n_lines, room;
     struct silent by, date;
+    char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
 };
 
 struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues, struct error *err)
 {
     struct decisions *s = xcalloc(1, sizeof *s);
     *s = (struct decisions){.d = d, .issues = issues, .run = run, .keys = dictionary_new()};
+    schedule_due(d, STEP_SELF, s->self_due);
+    schedule_due(d, STEP_EXPLANATION, s->explanation_due);
     if ((s->known = query_new(run->store, sql_known, err)))
         return s;
     decisions_free(s);
@@ -110,23 +113,28 @@ static bool is_appraisal(const char *stage)
     return !strcmp(stage, "check") || !strcmp(stage, "first") || !strcmp(stage, "second");
 }
 
-static bool is_unit(const struct unit *unit, const char *by)
+/* BY is NAME, or names it among others: "Sở Nội vụ, Trần Văn A", "Trần Văn A (Sở Lao động, Thương binh và Xã hội)". */
+static bool says(const char *by, const char *name)
 {
-    return text_list_has(by, ",;()", unit->name) || text_list_has(by, ",;()", unit->code);
+    return text_list_has(by, ",;()", name) || text_list_has(by, ";()", name);
 }
 
-/* BY, such as "Trần Văn A (Sở Nội vụ)", is one of the bodies that APPRAISER, "Sở Nội vụ; Sở Tài chính", names. */
+static bool is_unit(const struct unit *unit, const char *by)
+{
+    return says(by, unit->name) || says(by, unit->code);
+}
+
+/* BY is one of the bodies that APPRAISER, "Sở Nội vụ; Sở Tài chính", names. */
 static bool is_appraiser(const char *appraiser, const char *by)
 {
-    bool found = text_list_has(by, ",;()", appraiser);
-    for (const char *p = appraiser; !found && *p; p += *p != '\0') {
-        size_t n = strcspn(p, ";");
-        char *part = xstrndup(p, n), *trimmed = text_trim(part);
-        found = text_list_has(by, ",;()", trimmed);
-        free(part);
+    char *list = xstrdup(appraiser), *rest = list, *part;
+    bool found = says(by, appraiser);
+    while (!found && (part = strsep(&rest, ";"))) {
+        char *trimmed = text_trim(part);
+        found = says(by, trimmed);
         free(trimmed);
-        p += n;
     }
+    free(list);
     return found;
 }
 
@@ -177,16 +185,12 @@ static void add_silent(struct silent *silent, struct place at, const struct deci
 static void count_silent(struct decisions *s, const struct decision *r)
 {
     size_t c = definition_criterion(s->d, s->d->units[r->unit].block, r->criterion);
-    char due[11] = "";
     if (c == NONE)
         return;
     if (is_appraisal(r->stage) && !*r->by && *s->d->criteria[c].appraiser)
         add_silent(&s->by, r->at_by, r);
-    if (!strcmp(r->stage, "self"))
-        schedule_due(s->d, STEP_SELF, due);
-    else if (!strcmp(r->stage, "explanation"))
-        schedule_due(s->d, STEP_EXPLANATION, due);
-    if (*due && !*r->date)
+    bool due = (!strcmp(r->stage, "self") && *s->self_due) || (!strcmp(r->stage, "explanation") && *s->explanation_due);
+    if (due && !*r->date)
         add_silent(&s->date, r->at_date, r);
 }
 

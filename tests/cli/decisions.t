@@ -32,6 +32,12 @@ dtxhh new l.dtxhh --definition d --as a --quiet
 points 'XA1,1.1,first,4,,Phòng Nội vụ,2024-12-20,
 XA2,1.1,first,4,,Thanh tra huyện; Phòng Nội vụ,2024-12-20,' list.csv
 take l.dtxhh list.csv
+# A body whose name has a comma in it, and a person of it.
+sed -i '/1.1,/s/Thanh tra huyện; Phòng Nội vụ/"Phòng Nội vụ, Lao động"/' d/criteria.csv && dtxhh new c.dtxhh --definition d --as a --quiet
+points 'XA1,1.1,first,4,,"Nguyễn Văn A (Phòng Nội vụ, Lao động)",2024-12-20,
+XA2,1.1,first,4,,"Phòng Nội vụ, Lao động",2024-12-20,
+XA3,1.1,first,4,,"Phòng Nội vụ",2024-12-20,' comma.csv
+take c.dtxhh comma.csv
 echo "== order"
 new x xa-2024
 points 'XA1,1.1,self,5,,,2024-12-10,
@@ -119,6 +125,7 @@ status 0
 W504|1
 status 0
 status 0
+status 0
 == order
 status 1
 status 0
@@ -159,6 +166,7 @@ dtxhh: --accept needs --reason: why the warnings do not matter
 other.csv:4:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 1 warnings of code W504, accepted
 itself.csv:2:6: warning: unit "SNV", criterion 1.1: the unit appraises itself, as the definition has it [W505]
+comma.csv:4:6: warning: unit "XA3", criterion 1.1: appraised by "Phòng Nội vụ", not by "Phòng Nội vụ, Lao động" [W504]
 dates.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]
 dates.csv:3:7: fault: unit "XA1", criterion 1.1: check on the spot is dated 2024-12-09, before self score of 2024-12-10 [F511]
 dates.csv:4:7: fault: unit "XA1", criterion 1.1: first appraisal is dated 2024-12-05, before self score of 2024-12-10 [F511]
