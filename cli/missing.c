@@ -10,10 +10,6 @@
 
 #define MOST_NAMED 8 /* units or criteria in a line */
 
-static const char *const method_names[N_METHODS] = {
-    [METHOD_NONE] = "",       [METHOD_TD] = "TD",     [METHOD_DTXHH] = "DTXHH",
-    [METHOD_SIPAS] = "SIPAS", [METHOD_KTXH] = "KTXH", [METHOD_THUONG_TRU] = "THUONG_TRU"};
-
 /* " A (3), B (2)", those of N counts that are not 0, in their order. */
 static void print_counts(const size_t *counts, size_t n, const char *(*name)(const struct definition *d, size_t i),
                          const struct definition *d)
@@ -43,6 +39,18 @@ static const char *criterion_name(const struct definition *d, size_t i)
 static const char *group_name(const struct definition *d, size_t i)
 {
     return d->groups[i].code;
+}
+
+static void print_criteria(const size_t *counts, const struct definition *d)
+{
+    fputs(_("  criteria:"), stdout);
+    print_counts(counts, d->n_criteria, criterion_name, d);
+}
+
+static void print_units(const size_t *counts, const struct definition *d)
+{
+    fputs(_("  units:"), stdout);
+    print_counts(counts, d->n_units, unit_name, d);
 }
 
 void print_missing(const struct definition *d, const struct missing_figure *rows, size_t n, size_t due)
@@ -75,12 +83,9 @@ void print_missing(const struct definition *d, const struct missing_figure *rows
         fputs(_("  without the figure of a group:"), stdout);
         print_counts(groups, d->n_groups, group_name, d);
     }
-    if (n > of_groups) {
-        fputs(_("  criteria:"), stdout);
-        print_counts(criteria, d->n_criteria, criterion_name, d);
-    }
-    fputs(_("  units:"), stdout);
-    print_counts(units, d->n_units, unit_name, d);
+    if (n > of_groups)
+        print_criteria(criteria, d);
+    print_units(units, d);
     free(units);
     free(criteria);
     free(groups);
@@ -99,10 +104,8 @@ void print_unheard(const struct definition *d, const struct unheard *rows, size_
              "table "
              "not_applicable what does not apply\n"),
            n);
-    fputs(_("  criteria:"), stdout);
-    print_counts(criteria, d->n_criteria, criterion_name, d);
-    fputs(_("  units:"), stdout);
-    print_counts(units, d->n_units, unit_name, d);
+    print_criteria(criteria, d);
+    print_units(units, d);
     free(units);
     free(criteria);
 }

@@ -279,11 +279,6 @@ static bool write_groups(const struct scoring *s, const char *prefix, struct err
 
 static bool write_nodes(const struct scoring *s, const char *prefix, struct error *err)
 {
-    static const char *const methods[N_METHODS] = {[METHOD_TD] = "TD",
-                                                   [METHOD_DTXHH] = "DTXHH",
-                                                   [METHOD_SIPAS] = "SIPAS",
-                                                   [METHOD_KTXH] = "KTXH",
-                                                   [METHOD_THUONG_TRU] = "THUONG_TRU"};
     struct query *q =
         insert_into(s->store, prefix,
                     "score_node (unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se,"
@@ -300,7 +295,7 @@ static bool write_nodes(const struct scoring *s, const char *prefix, struct erro
             query_text(q, ":unit", s->d->units[u->unit].code);
             query_text(q, ":criterion", c->code);
             query_int(q, ":level", (int64_t)c->level);
-            query_text(q, ":method", methods[c->method]);
+            query_text(q, ":method", method_names[c->method]);
             query_int(q, ":applicable", r->applicable);
             query_int(q, ":max", r->max);
             query_int(q, ":points", r->points);

@@ -172,7 +172,6 @@ static void read_row(struct query *q, const struct definition *d, size_t unit, s
     a->has_counts = read_points(q, Q_COUNTS, &a->counts);
     a->has_difference = read_points(q, Q_DIFFERENCE, &a->difference);
     a->explanation = xstrdup(query_get_str(q, Q_EXPLANATION));
-    a->reason = xstrdup(query_get_str(q, Q_REASON));
     a->stage = xstrdup(query_get_str(q, Q_STAGE));
     a->documents = query_get_int(q, Q_DOCUMENTS);
     a->missing = !strcmp(query_get_str(q, Q_MISSING), "yes");
@@ -243,7 +242,6 @@ void appraised_free(struct appraised *units, const struct definition *d)
         for (size_t i = 0; i < units[u].n; i++) {
             struct appraisal *a = &units[u].rows[i];
             free(a->explanation);
-            free(a->reason);
             free(a->steps);
             free(a->stage);
             free(a->no_document);

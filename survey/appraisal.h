@@ -29,7 +29,7 @@ struct appraisal {
     size_t criterion; /* index in the definition */
     bool has[N_APPRAISAL_STEPS], has_counts, has_difference, missing;
     decimal points[N_APPRAISAL_STEPS], counts, difference; /* difference: counts less the self score */
-    char *explanation, *reason, *stage;                    /* "" where none */
+    char *explanation, *stage;                             /* "" where none */
     char *steps;                                           /* the reasons of all steps, each with its stage */
     bool unreasoned[N_APPRAISAL_STEPS];  /* other points than the nearest step before it, and no reason */
     int64_t self_late, explanation_late; /* days after the one the schedule sets; 0: in time, or it sets none */

@@ -8,6 +8,10 @@
 #include "survey/message.h"
 #include "survey/text.h"
 
+const char *const method_names[N_METHODS] = {
+    [METHOD_NONE] = "",       [METHOD_TD] = "TD",     [METHOD_DTXHH] = "DTXHH",
+    [METHOD_SIPAS] = "SIPAS", [METHOD_KTXH] = "KTXH", [METHOD_THUONG_TRU] = "THUONG_TRU"};
+
 struct definition *definition_new(void)
 {
     return xcalloc(1, sizeof(struct definition));

@@ -102,6 +102,7 @@ struct scale {
 };
 
 enum method { METHOD_NONE, METHOD_TD, METHOD_DTXHH, METHOD_SIPAS, METHOD_KTXH, METHOD_THUONG_TRU, N_METHODS };
+extern const char *const method_names[N_METHODS]; /* as tables have them; "" for METHOD_NONE */
 
 struct criterion {
     const char *code, *name;
