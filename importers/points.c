@@ -7,6 +7,7 @@
 #include "importers/evidence.h"
 #include "importers/header.h"
 #include "importers/number.h"
+#include "importers/points_column.h"
 #include "survey/accepted.h"
 #include "survey/appraisal.h"
 #include "survey/definition.h"
@@ -324,55 +325,6 @@ static bool read_form(struct reading *r, struct reader *reader, struct error *er
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-/* The method whose points a column called WORD has, by the words of the report and of published tables. */
-static enum method column_method(const char *word)
-{
-    static const struct {
-        const char *words;
-        enum method method;
-    } known[] = {
-        {"điểm thẩm định|diem_tham_dinh", METHOD_TD},
-        {"điểm điều tra XHH|điểm điều tra xã hội học|diem_dieu_tra_xhh", METHOD_DTXHH},
-        {"điểm SIPAS|diem_sipas", METHOD_SIPAS},
-        {"điểm kinh tế - xã hội|diem_kinh_te_xa_hoi", METHOD_KTXH},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (text_list_has(known[i].words, "|", word))
-            return known[i].method;
-    return METHOD_NONE;
-}
-
-/* The one leaf of METHOD in BLOCK; NONE where there are more or none. */
-static size_t only_leaf(const struct definition *d, size_t block, enum method method)
-{
-    size_t found = NONE;
-    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
-        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
-        if (!c->is_leaf || c->method != method)
-            continue;
-        if (found != NONE)
-            return NONE;
-        found = d->blocks[block].nodes[i];
-    }
-    return found;
-}
-
-/* The leaf of BLOCK's tree that a column called WORD is of: "1.2", "1.2. Kế hoạch", its name, the words of its
- * method where it alone has that; NONE. */
-static size_t column_leaf(const struct definition *d, size_t block, const char *word)
-{
-    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
-        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
-        size_t n = strlen(c->code);
-        bool begins = !strncmp(word, c->code, n) &&
-                      (!word[n] || word[n] == ' ' || word[n] == '(' || (word[n] == '.' && word[n + 1] == ' '));
-        if (c->is_leaf && (begins || text_same(c->name, word)))
-            return d->blocks[block].nodes[i];
-    }
-    enum method method = column_method(word);
-    return method == METHOD_NONE ? NONE : only_leaf(d, block, method);
-}
-
 /* A column of a table that has one for each criterion. */
 struct wide_column {
     size_t column;
@@ -412,7 +364,7 @@ static struct wide_column *wide_columns(struct reading *r, struct reader *reader
         word[end] = '\0';
         bool used = false;
         for (size_t b = 0; b < r->d->n_blocks; b++)
-            used = used || column_leaf(r->d, b, word) != NONE;
+            used = used || points_column_leaf(r->d, b, word) != NONE;
         if (used) {
             header_numbers(h, h->extra[e].column);
             columns_of[(*n)++] = (struct wide_column){.column = h->extra[e].column, .word = word, .percent = mark > 0};
@@ -430,7 +382,7 @@ static bool read_wide_cell(struct reading *r, const struct row *row, const struc
 {
     const char *stage = r->stage;
     size_t unit = definition_unit_called(r->d, row_text(row, h->at[P_UNIT]));
-    size_t leaf = unit == NONE ? NONE : column_leaf(r->d, r->d->units[unit].block, w->word);
+    size_t leaf = unit == NONE ? NONE : points_column_leaf(r->d, r->d->units[unit].block, w->word);
     if (is_blank(row_text(row, w->column))) {
         if (leaf != NONE && definition_leaf_source(r->d, unit, leaf) == SOURCE_OUTSIDE && w->n_empty++ == 0)
             w->empty = row_place(row, w->column);

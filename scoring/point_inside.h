@@ -119,4 +119,29 @@ void explained_left_set(struct explained_left *l, const struct explained *e, con
 /* What is to be added to the sum of the products of the figures at A and B (places) about their means. */
 double explained_left_of(const struct explained_left *l, const struct explained *e, size_t a, size_t b);
 
+/* --- figures put together (point_gather.c) ------------------------------------------ */
+
+/* Nodes of the tree of UNIT's block. */
+size_t n_nodes_of(const struct making *m, size_t unit);
+
+/* The error of a figure put together from several. */
+struct gathered {
+    double variance, squares;
+    bool any; /* something in it has an error that was counted */
+    enum no_error why;
+};
+
+/* Put the errors of U's figures together into OUT, and of its total into TOTAL; parts and leaves of SURVEY get theirs.
+ */
+void finish_unit(struct making *m, struct survey_results *survey, const struct error_unit *u, struct unit_error *out,
+                 struct gathered *total);
+
+/* The covariances of the totals of BLOCK's units into OUT [n x n]; NaN where one is not known. */
+void finish_block(const struct making *m, size_t block, const struct error_unit *units, size_t n_units,
+                  const struct gathered *totals, double *out);
+
+/* The error of the difference between the two units that are compared. */
+void finish_difference(struct making *m, struct point_errors *errors, const struct error_unit *units,
+                       const struct gathered *totals);
+
 #endif
