@@ -42,11 +42,14 @@ CFLAGS   := -std=c11 $(MODE_CF) -ffp-contract=off -Wall -Wextra -Wshadow -Wstric
 CPPFLAGS := -D_GNU_SOURCE -I. -I$(B)
 LDLIBS    = $(shell pkg-config --libs $(LIBS)) -lcsv -lm -pthread
 
-FOLDERS := survey sampling scoring importers reports
-LIB_SRC := $(wildcard $(FOLDERS:=/*.c))
-CLI_SRC := $(wildcard cli/*.c)
+# Each room stands on those before it (tests/layers.sh).
+ROOMS   := survey/base survey/store survey/round sampling scoring/weights scoring/estimates scoring/points \
+           importers/readers importers/ballots importers/tables reports/workbook reports/results reports/sheets reports/forms
+DESK    := cli cli/terminal cli/round cli/collect cli/result cli/proof cli/tables
+LIB_SRC := $(wildcard $(ROOMS:=/*.c))
+CLI_SRC := $(wildcard $(DESK:=/*.c))
 TEST_SRC := $(wildcard tests/test_*.c) tests/rounds.c tests/random_round.c
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/schema_sql.o $(B)/survey/migrations.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/store/schema_sql.o $(B)/survey/store/migrations.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/dtxhh
 LIBRARY := $(B)/libdtxhh.a
@@ -76,13 +79,13 @@ $(B)/%.o: $(B)/%.c
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 # The schema is a file one can read; the program carries it as a string.
-$(B)/survey/schema_sql.c: survey/schema.sql survey/embed.sh
+$(B)/survey/store/schema_sql.c: survey/store/schema.sql survey/store/embed.sh
 	$(call say,GEN,$@)
-	$(Q)mkdir -p $(@D) && sh survey/embed.sh schema_sql survey/schema.sql >$@
+	$(Q)mkdir -p $(@D) && sh survey/store/embed.sh schema_sql survey/store/schema.sql >$@
 
-$(B)/survey/migrations.c: $(wildcard survey/migrations/*.sql) survey/embed_migrations.sh
+$(B)/survey/store/migrations.c: $(wildcard survey/store/migrations/*.sql) survey/store/embed_migrations.sh
 	$(call say,GEN,$@)
-	$(Q)mkdir -p $(@D) && sh survey/embed_migrations.sh survey/migrations >$@
+	$(Q)mkdir -p $(@D) && sh survey/store/embed_migrations.sh survey/store/migrations >$@
 
 $(B)/locale/%/LC_MESSAGES/dtxhh.mo: po/%.po | deps
 	$(call say,MO,$@)
@@ -126,9 +129,9 @@ layers:
 	$(Q)sh tests/layers.sh
 
 lint: layers | deps
-	$(Q)clang-format --dry-run --Werror $(wildcard */*.[ch] tests/fuzz/*.[ch])
+	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],$(ROOMS) $(DESK) tests tests/fuzz))
 	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
-	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(FOLDERS) cli
+	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(ROOMS) $(DESK)
 	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
 	  --extra-arg=-std=c11 --extra-arg=-D_GNU_SOURCE --extra-arg=-I. 2>/dev/null
 
@@ -155,7 +158,7 @@ bench-import: all
 # The messages to translate, and the catalogue brought up to date with them.
 pot:
 	$(Q)mkdir -p $(B)/po && xgettext --from-code=UTF-8 -k_ -kN_ -F --add-location=file --package-name=dtxhh \
-	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC) $(wildcard $(addsuffix /*.h,$(FOLDERS) cli)))
+	  -o $(B)/po/dtxhh.pot $(sort $(LIB_SRC) $(CLI_SRC) $(wildcard $(addsuffix /*.h,$(ROOMS) $(DESK))))
 	$(Q)msgmerge -q -F --no-fuzzy-matching --add-location=file --no-wrap -U --backup=none po/vi.po $(B)/po/dtxhh.pot
 	$(Q)sed -i '/^"POT-Creation-Date/d' po/vi.po && msgattrib --no-obsolete --no-wrap -o po/vi.po po/vi.po
 

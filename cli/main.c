@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 #include "cli/verbs.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
 
 #define VERSION "0.1"
 

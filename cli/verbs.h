@@ -2,7 +2,7 @@
 #ifndef CLI_VERBS_H
 #define CLI_VERBS_H
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 extern const struct verb verb_allocate;
 extern const struct verb verb_check;

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
 
 /* One pass: share what is left among the free strata; fix those out of bounds on the worse side.
  * Returns false when none was. */

@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "survey/error.h"
+#include "survey/base/error.h"
 
 /* Shares for the least variance of the mean: N S, or N S / sqrt(cost) where COST is
  * not NULL (0 < cost). */

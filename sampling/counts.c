@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "survey/memory.h"
+#include "survey/base/memory.h"
 
 void counts_init(struct counts *c, size_t most, bool marked)
 {

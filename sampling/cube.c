@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "sampling/select.h"
-#include "survey/memory.h"
+#include "survey/base/memory.h"
 
 #define CERTAIN 1e-9
 #define SMALL   1e-11

@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "sampling/selection.h"
-#include "survey/again.h"
-#include "survey/dictionary.h"
-#include "survey/frame.h"
-#include "survey/memory.h"
-#include "survey/message.h"
-#include "survey/parallel.h"
-#include "survey/text.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/parallel.h"
+#include "survey/base/text.h"
+#include "survey/round/frame.h"
+#include "survey/store/again.h"
 
 static const char sql_count[] = "SELECT count(*) FROM frame";
 static const char sql_freeze[] = "INSERT INTO freeze (run, sha256, seed_from, members, ticket_start)"

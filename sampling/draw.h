@@ -9,11 +9,11 @@
 #define SAMPLING_DRAW_H
 
 #include "sampling/plan.h"
-#include "survey/definition.h"
-#include "survey/error.h"
-#include "survey/hash.h"
-#include "survey/issues.h"
-#include "survey/log.h"
+#include "survey/base/error.h"
+#include "survey/base/hash.h"
+#include "survey/base/issues.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
 
 #define DRAW_ALGORITHM "consistent sampler (Rivest 2018), first ticket of GROUP/ID"
 

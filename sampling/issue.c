@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "survey/ballots.h"
-#include "survey/definition.h"
-#include "survey/dictionary.h"
-#include "survey/frame.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/ballots.h"
+#include "survey/round/definition.h"
+#include "survey/round/frame.h"
 
 static const char sql_members[] =
     "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office, s.stratum FROM sample s JOIN frame f USING (\"group\", "

@@ -8,9 +8,9 @@
 #ifndef SAMPLING_ISSUE_H
 #define SAMPLING_ISSUE_H
 
-#include "survey/error.h"
-#include "survey/issues.h"
-#include "survey/log.h"
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/store/log.h"
 
 struct pool_options {
     size_t n; /* how many ballots without a member */

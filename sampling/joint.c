@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "sampling/probability.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
 
 bool joint_has(enum select_method method)
 {

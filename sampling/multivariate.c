@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "sampling/allocate.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
 
 #define MOST_STEPS 1000000
 #define SLACK      1e-9

@@ -2,10 +2,10 @@
 #ifndef SAMPLING_PLAN_H
 #define SAMPLING_PLAN_H
 
-#include "survey/definition.h"
-#include "survey/error.h"
-#include "survey/issues.h"
-#include "survey/store.h"
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/round/definition.h"
+#include "survey/store/store.h"
 
 struct planned_stratum {
     size_t group;       /* index in the definition */

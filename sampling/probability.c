@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "sampling/counts.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
 
 /* Probabilities this near to 0 or 1 are 0 or 1. */
 #define CERTAIN 1e-12

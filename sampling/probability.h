@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "survey/error.h"
+#include "survey/base/error.h"
 
 /* PIK proportional to SIZE (0 or more, finite), sum N_DRAWN.  Units that would get more than 1 are
  * taken with certainty, and the rest share what is left, until none does.

@@ -7,11 +7,11 @@
 #include "sampling/draw.h"
 #include "sampling/plan.h"
 #include "sampling/ticket.h"
-#include "survey/definition.h"
-#include "survey/frame.h"
-#include "survey/listing.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/definition.h"
+#include "survey/round/frame.h"
+#include "survey/round/listing.h"
 
 static const char sql_line[] = "SELECT time, who FROM log WHERE number = :run";
 static const char sql_draws[] =

@@ -10,8 +10,8 @@
 
 #include <stdio.h>
 
-#include "survey/error.h"
-#include "survey/store.h"
+#include "survey/base/error.h"
+#include "survey/store/store.h"
 
 /* Write the record of the newest draw to OUT.  E_STATE before the draw. */
 bool record_write(struct store *store, FILE *out, struct error *err) MUST_CHECK;

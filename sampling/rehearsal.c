@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "sampling/ticket.h"
-#include "survey/ballots.h"
-#include "survey/definition.h"
-#include "survey/dictionary.h"
-#include "survey/listing.h"
-#include "survey/memory.h"
-#include "survey/message.h"
-#include "survey/output.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/output.h"
+#include "survey/round/ballots.h"
+#include "survey/round/definition.h"
+#include "survey/round/listing.h"
 
 /* How simulated people behave: shares of what happens to ballots and cells. */
 #define SHARE_ONLINE       0.65 /* of groups that are not asked through the post */

@@ -7,8 +7,8 @@
 #ifndef SAMPLING_REHEARSAL_H
 #define SAMPLING_REHEARSAL_H
 
-#include "survey/error.h"
-#include "survey/store.h"
+#include "survey/base/error.h"
+#include "survey/store/store.h"
 
 /* Write, into the folder DIR (made if missing), per ballot type and channel a
  * CSV file TYPE-paper.csv, TYPE-online.csv, and for groups with double keying

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "sampling/probability.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
 
 #define CERTAIN 1e-12
 

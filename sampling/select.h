@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "survey/error.h"
+#include "survey/base/error.h"
 
 /* ORDER[0..N-1]: the units by ascending KEY, ties to the lower index. */
 void select_order(const double *key, size_t n, size_t *order);

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "sampling/probability.h"
-#include "survey/decimal.h"
-#include "survey/dictionary.h"
-#include "survey/frame.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/decimal.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/frame.h"
 
 /* --- the members of a stratum ------------------------------------------------------- */
 

@@ -7,10 +7,10 @@
 #include "sampling/select.h"
 #include "sampling/selection.h"
 #include "sampling/size.h"
-#include "survey/dictionary.h"
-#include "survey/frame.h"
-#include "survey/memory.h"
-#include "survey/message.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/frame.h"
 
 struct person {
     char *id;

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "survey/hash.h"
+#include "survey/base/hash.h"
 
 #define TICKET_TEXT 84 /* "0." and up to 78 digits, NUL */
 

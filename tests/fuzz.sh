@@ -20,8 +20,8 @@ say() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); echo "ok $2"; else faile
 
 # The folders below, compiled once for all harnesses; only what has changed.
 build() {
-    newest=$(ls -t importers/*.h survey/*.h | head -1)
-    for source in importers/*.c survey/*.c "$B/survey/schema_sql.c" "$B/survey/migrations.c" tests/fuzz/input.c; do
+    newest=$(ls -t importers/*/*.h survey/*/*.h | head -1)
+    for source in importers/*/*.c survey/*/*.c "$B/survey/store/schema_sql.c" "$B/survey/store/migrations.c" tests/fuzz/input.c; do
         object=$out/$(echo "${source#"$B"/}" | tr / _ | sed 's/c$/o/')
         if [ "$object" -nt "$source" ] && [ "$object" -nt "$newest" ]; then continue; fi
         # shellcheck disable=SC2086

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "survey/memory.h"
+#include "survey/base/memory.h"
 
 /* What is read is kept, and held here, until the test ends. */
 static void *golden_kept;

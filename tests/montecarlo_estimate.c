@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/estimation.h"
-#include "survey/memory.h"
+#include "scoring/estimates/estimation.h"
+#include "survey/base/memory.h"
 
 enum { PEOPLE = 20000, STRATA = 4, CLUSTER = 8, SAMPLES = 2000, MOST = 400 };
 

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/interval.h"
-#include "scoring/point_error.h"
-#include "scoring/rank_set.h"
-#include "survey/memory.h"
+#include "scoring/estimates/interval.h"
+#include "scoring/estimates/rank_set.h"
+#include "scoring/points/point_error.h"
+#include "survey/base/memory.h"
 
 #define PEOPLE  95
 #define UNITS   12

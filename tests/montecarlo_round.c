@@ -12,7 +12,7 @@
 
 #include "sampling/probability.h"
 #include "sampling/selection.h"
-#include "survey/definition.h"
+#include "survey/round/definition.h"
 
 #define MOST 16
 

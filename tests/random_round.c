@@ -8,14 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/ballots.h"
-#include "importers/frame.h"
-#include "importers/points.h"
+#include "importers/ballots/ballots.h"
+#include "importers/tables/frame.h"
+#include "importers/tables/points.h"
 #include "sampling/draw.h"
 #include "sampling/issue.h"
-#include "scoring/score.h"
-#include "scoring/weigh.h"
-#include "survey/memory.h"
+#include "scoring/points/score.h"
+#include "scoring/points/weigh.h"
+#include "survey/base/memory.h"
 #include "tests/rounds.h"
 
 /* --- a round at random ------------------------------------------------------------------- */

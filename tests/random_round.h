@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "survey/issues.h"
-#include "survey/store.h"
+#include "survey/base/issues.h"
+#include "survey/store/store.h"
 
 enum { UNITS = 4, GROUPS = 3, MEMBERS = 6, LEAVES = 9, FIELDS = 3, QUESTIONS = 2 };
 enum { BLANK, A, B, C, D, NO_OPINION, UNREADABLE };

@@ -2,8 +2,8 @@
 #ifndef TESTS_ROUNDS_H
 #define TESTS_ROUNDS_H
 
-#include "survey/definition.h"
-#include "survey/log.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
 
 /* Add a row to TABLE of D: CELLS to a NULL, the rest empty.  ROW does so where D is called d. */
 void row(struct definition *d, enum table_id table, const char *const *cells);

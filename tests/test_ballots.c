@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "survey/ballots.h"
+#include "survey/round/ballots.h"
 #include "tests/rounds.h"
 
 /* ISO 7064 MOD 97-10: the number with its check digits leaves 1 modulo 97. */

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/calibrate.h"
+#include "scoring/weights/calibrate.h"
 #include "tests/golden.h"
 #include "tests/golden_csv.h"
 

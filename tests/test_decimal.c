@@ -1,6 +1,6 @@
 #include <criterion/criterion.h>
 
-#include "survey/decimal.h"
+#include "survey/base/decimal.h"
 
 Test(decimal, parses_only_plain_decimals)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "survey/definition.h"
+#include "survey/round/definition.h"
 #include "tests/rounds.h"
 
 /* The SQL tables carry the columns of the specification, in their order. */

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/encoding.h"
-#include "importers/reader.h"
-#include "survey/memory.h"
-#include "survey/text.h"
+#include "importers/readers/encoding.h"
+#include "importers/readers/reader.h"
+#include "survey/base/memory.h"
+#include "survey/base/text.h"
 
 static const char motto[] = "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc";
 static const char motto_tcvn3[] = "C\xE9ng h\xDF"

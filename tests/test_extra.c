@@ -1,11 +1,11 @@
-#include "survey/extra.h"
+#include "survey/store/extra.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "survey/store.h"
+#include "survey/store/store.h"
 #include "tests/rounds.h"
 
 static struct store *store;

@@ -6,12 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "importers/ballot_columns.h"
-#include "importers/reader.h"
-#include "reports/report.h"
-#include "survey/ballots.h"
-#include "survey/hash.h"
-#include "survey/memory.h"
+#include "importers/ballots/ballot_columns.h"
+#include "importers/readers/reader.h"
+#include "reports/sheets/report.h"
+#include "survey/base/hash.h"
+#include "survey/base/memory.h"
+#include "survey/round/ballots.h"
 #include "tests/test_report_round.h"
 
 struct made {

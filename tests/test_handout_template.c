@@ -5,11 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/ballot_columns.h"
-#include "importers/reader.h"
-#include "importers/tables.h"
-#include "reports/template.h"
-#include "survey/memory.h"
+#include "importers/ballots/ballot_columns.h"
+#include "importers/readers/reader.h"
+#include "importers/tables/tables.h"
+#include "reports/forms/template.h"
+#include "survey/base/memory.h"
 #include "tests/test_report_round.h"
 
 static char *file_in(const char *folder, const char *name)

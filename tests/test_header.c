@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/header.h"
-#include "importers/number.h"
-#include "survey/memory.h"
+#include "importers/readers/header.h"
+#include "importers/readers/number.h"
+#include "survey/base/memory.h"
 
 static const struct column_name columns[] = {
     {"code", "mã|mã đơn vị", true},

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/interval.h"
+#include "scoring/estimates/interval.h"
 #include "tests/golden.h"
 #include "tests/golden_csv.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "survey/log.h"
+#include "survey/store/log.h"
 #include "tests/rounds.h"
 
 static size_t n_faults(struct store *store, const char *head)

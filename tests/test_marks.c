@@ -5,10 +5,10 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "importers/dataset_read.h"
-#include "importers/header.h"
-#include "importers/marks.h"
-#include "survey/memory.h"
+#include "importers/readers/dataset_read.h"
+#include "importers/readers/header.h"
+#include "importers/readers/marks.h"
+#include "survey/base/memory.h"
 
 static char *file_of(const char *text)
 {

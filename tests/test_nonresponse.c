@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/logistic.h"
-#include "scoring/nonresponse.h"
-#include "scoring/weight_health.h"
+#include "scoring/weights/logistic.h"
+#include "scoring/weights/nonresponse.h"
+#include "scoring/weights/weight_health.h"
 #include "tests/golden.h"
 #include "tests/golden_csv.h"
 

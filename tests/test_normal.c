@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "scoring/normal.h"
+#include "scoring/weights/normal.h"
 #include "tests/golden_csv.h"
 
 static const uint32_t sex[] = {0, 0, 0, 0, 1, 1, 1, 1}, region[] = {0, 0, 1, 1, 0, 0, 1, 1};

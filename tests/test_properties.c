@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/rank.h"
-#include "scoring/survey.h"
-#include "scoring/tree.h"
-#include "survey/memory.h"
+#include "scoring/points/rank.h"
+#include "scoring/points/survey.h"
+#include "scoring/points/tree.h"
+#include "survey/base/memory.h"
 #include "tests/random_round.h"
 #include "tests/rounds.h"
 

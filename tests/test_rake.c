@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/rake.h"
+#include "scoring/weights/rake.h"
 #include "tests/golden_csv.h"
 
 static const uint32_t sex[] = {0, 0, 0, 0, 1, 1, 1, 1}, region[] = {0, 0, 1, 1, 0, 0, 1, 1};

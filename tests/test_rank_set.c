@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "scoring/moments.h"
-#include "scoring/rank_set.h"
+#include "scoring/estimates/moments.h"
+#include "scoring/estimates/rank_set.h"
 
 /* Two units, variance 1 each, independent: the difference has standard error sqrt(2), so 1.96 sqrt(2) = 2.772 tells
  * them apart; the draws find 1.96 to about 0.03. */

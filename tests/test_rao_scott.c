@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/rao_scott.h"
+#include "scoring/estimates/rao_scott.h"
 #include "tests/golden.h"
 #include "tests/golden_csv.h"
 

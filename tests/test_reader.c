@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/reader.h"
-#include "survey/memory.h"
+#include "importers/readers/reader.h"
+#include "survey/base/memory.h"
 
 /* A file of these bytes; the path, to be freed, is unlinked by the caller. */
 static char *file_of(const char *bytes, size_t n)

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/header.h"
-#include "importers/reader.h"
-#include "survey/memory.h"
+#include "importers/readers/header.h"
+#include "importers/readers/reader.h"
+#include "survey/base/memory.h"
 
 /* --- a zip file, stored ------------------------------------------------------- */
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "scoring/replicate.h"
-#include "survey/memory.h"
+#include "scoring/estimates/replicate.h"
+#include "survey/base/memory.h"
 
 Test(replicate, hadamard_matrices_are_orthogonal_and_begin_with_ones)
 {

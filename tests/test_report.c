@@ -9,11 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "importers/reader.h"
-#include "reports/report.h"
-#include "survey/hash.h"
-#include "survey/memory.h"
-#include "survey/tables.h"
+#include "importers/readers/reader.h"
+#include "reports/sheets/report.h"
+#include "survey/base/hash.h"
+#include "survey/base/memory.h"
+#include "survey/round/tables.h"
 #include "tests/test_report_round.h"
 
 struct made {

@@ -8,11 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "importers/reader.h"
-#include "reports/book.h"
-#include "reports/layout.h"
-#include "survey/memory.h"
-#include "survey/text.h"
+#include "importers/readers/reader.h"
+#include "reports/workbook/book.h"
+#include "reports/workbook/layout.h"
+#include "survey/base/memory.h"
+#include "survey/base/text.h"
 #include "tests/test_report_round.h"
 
 static const struct book_about about = {

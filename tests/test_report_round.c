@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "survey/ballots.h"
-#include "survey/definition.h"
-#include "survey/log.h"
-#include "survey/memory.h"
+#include "survey/base/memory.h"
+#include "survey/round/ballots.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
 
 char *round_folder(void)
 {

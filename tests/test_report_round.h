@@ -2,7 +2,7 @@
 #ifndef TESTS_TEST_REPORT_ROUND_H
 #define TESTS_TEST_REPORT_ROUND_H
 
-#include "survey/store.h"
+#include "survey/store/store.h"
 
 #define LONG_NAME "Ban Quản lý các khu công nghiệp, khu kinh tế và khu công nghệ cao trực thuộc tỉnh Ví dụ mới"
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "survey/text.h"
+#include "survey/base/text.h"
 
 Test(text, utf8_tells_where_it_breaks)
 {

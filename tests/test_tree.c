@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/rank.h"
-#include "scoring/survey.h"
-#include "scoring/tree.h"
+#include "scoring/points/rank.h"
+#include "scoring/points/survey.h"
+#include "scoring/points/tree.h"
 #include "tests/rounds.h"
 
 static decimal dec(const char *text)

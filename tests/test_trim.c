@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/trim.h"
+#include "scoring/weights/trim.h"
 #include "tests/golden_csv.h"
 
 static double sum(const double *w, size_t n)

@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 #include <unistd.h>
 
-#include "survey/upgrade.h"
+#include "survey/store/upgrade.h"
 #include "tests/rounds.h"
 
 Test(upgrade, leaves_the_newest_alone_and_refuses_what_it_does_not_know)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "survey/definition.h"
-#include "survey/memory.h"
+#include "survey/base/memory.h"
+#include "survey/round/definition.h"
 #include "tests/random_round.h"
 
 #define HELD 500 /* of either rule */

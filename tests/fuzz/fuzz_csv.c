@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/header.h"
-#include "importers/number.h"
-#include "importers/reader.h"
-#include "survey/text.h"
+#include "importers/readers/header.h"
+#include "importers/readers/number.h"
+#include "importers/readers/reader.h"
+#include "survey/base/text.h"
 #include "tests/fuzz/input.h"
 
 static void check_row(const struct row *row)

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/ballot_propose.h"
-#include "importers/ballots.h"
-#include "survey/memory.h"
-#include "survey/store.h"
+#include "importers/ballots/ballot_propose.h"
+#include "importers/ballots/ballots.h"
+#include "survey/base/memory.h"
+#include "survey/store/store.h"
 #include "tests/fuzz/input.h"
 
 static struct store *store;

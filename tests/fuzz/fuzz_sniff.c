@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/encoding.h"
-#include "importers/number.h"
-#include "importers/separator.h"
-#include "survey/memory.h"
-#include "survey/text.h"
+#include "importers/readers/encoding.h"
+#include "importers/readers/number.h"
+#include "importers/readers/separator.h"
+#include "survey/base/memory.h"
+#include "survey/base/text.h"
 #include "tests/fuzz/input.h"
 
 /* Every place of TEXT is UTF-8 or stands for one byte. */

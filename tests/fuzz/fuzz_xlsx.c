@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/header.h"
-#include "importers/reader.h"
-#include "survey/text.h"
+#include "importers/readers/header.h"
+#include "importers/readers/reader.h"
+#include "survey/base/text.h"
 #include "tests/fuzz/input.h"
 
 static void read_all(const char *path)

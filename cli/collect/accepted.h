@@ -1,0 +1,25 @@
+/* accepted.h - the option --accept: warnings that a person has looked into. */
+#ifndef CLI_ACCEPTED_H
+#define CLI_ACCEPTED_H
+
+#include "cli/terminal/arguments.h"
+#include "survey/base/error.h"
+
+#define MOST_CODES 32
+
+/* The option's row in a verb's table. */
+#define OPTION_ACCEPT                                                                                                  \
+    {                                                                                                                  \
+        "accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")    \
+    }
+
+struct accepted {
+    char *text; /* the codes, a NUL after each; the caller frees it */
+    const char *codes[MOST_CODES];
+    size_t n;
+};
+
+/* E_USAGE where a code is none of docs/issues.md, or --reason is missing; A->text is the caller's in either case. */
+bool accepted_read(const struct arguments *args, struct accepted *a, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,113 @@
+#include "scoring/points/check.h"
+
+#include <math.h>
+
+#include "cli/terminal/command.h"
+#include "cli/terminal/table.h"
+#include "cli/verbs.h"
+#include "survey/base/message.h"
+#include "survey/round/ballots.h"
+
+/* In CSV one table: `what` is a count of ballots or, with `keyer`, the keying compared. */
+static const struct table_column columns[] = {
+    {"what", N_("What"), false},      {"keyer", N_("Keyer"), false},
+    {"ballots", N_("Ballots"), true}, {"fields", N_("Fields keyed twice"), true},
+    {"wrong", N_("Wrong"), true},     {"unresolved", N_("Unresolved"), true},
+    {"rate", N_("Wrong, %"), true},
+};
+
+static const struct table_column count_columns[] = {
+    {"what", N_("What"), false},
+    {"ballots", N_("Number"), true},
+};
+
+#define N_COLUMNS (sizeof columns / sizeof *columns)
+
+static const char *const reasons[N_INVALID] = {
+    [VALID] = N_("valid"),
+    [INVALID_BLANK] = N_("invalid: blank"),
+    [INVALID_REQUIRED] = N_("invalid: a required question is blank"),
+    [INVALID_STRAIGHT] = N_("invalid: the same option everywhere"),
+    [INVALID_MULTIPLE] = N_("invalid: too many double marks"),
+    [INVALID_UNREADABLE] = N_("invalid: too many unreadable marks"),
+    [INVALID_TOO_FEW] = N_("invalid: too few answers for every unit"),
+};
+
+static void print_count(struct table *table, const char *what, size_t n, bool people)
+{
+    table_text(table, what);
+    if (!people)
+        table_text(table, "");
+    table_count(table, (int64_t)n);
+    for (size_t i = 3; !people && i < N_COLUMNS; i++)
+        table_text(table, "");
+}
+
+static void print_counts(struct table *table, const struct check_result *r, bool people)
+{
+    print_count(table, people ? _("issued") : "issued", r->ballots, people);
+    print_count(table, people ? _("returned") : "returned", r->returned, people);
+    print_count(table, people ? _("keyed") : "keyed", r->keyed, people);
+    print_count(table, people ? _("keyed by two people") : "keyed_twice", r->twice, people);
+    print_count(table, people ? _(reasons[VALID]) : "valid", r->valid, people);
+    for (enum invalid i = INVALID_BLANK; i < N_INVALID; i++) {
+        char name[40];
+        snprintf(name, sizeof name, "invalid_%s", invalid_names[i]);
+        if (r->invalid[i] || !people)
+            print_count(table, people ? _(reasons[i]) : name, r->invalid[i], people);
+    }
+}
+
+static void print_keyers(struct table *table, const struct check_result *r, bool people)
+{
+    for (size_t i = 0; i < r->n_keyers; i++) {
+        const struct keyer_rate *k = &r->keyers[i];
+        if (people && !k->fields && !k->unresolved)
+            continue;
+        if (!people)
+            table_text(table, "keyer");
+        table_text(table, k->keyer);
+        table_count(table, (int64_t)k->ballots);
+        table_count(table, (int64_t)k->fields);
+        table_count(table, (int64_t)k->wrong);
+        table_count(table, (int64_t)k->unresolved);
+        table_real(table, k->fields ? (people ? 100.0 : 1.0) * (double)k->wrong / (double)k->fields : NAN, 2);
+    }
+}
+
+static void print_result(const struct arguments *args, const struct check_result *r)
+{
+    bool people = table_is_for_people(args);
+    struct table *table = people ? table_new(args, count_columns, 2) : table_new(args, columns, N_COLUMNS);
+    print_counts(table, r, people);
+    if (people && r->twice) {
+        table_close(table);
+        putchar('\n');
+        table = table_new(args, columns + 1, N_COLUMNS - 1);
+    }
+    if (!people || r->twice)
+        print_keyers(table, r, people);
+    table_close(table);
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    struct check_result result = {0};
+    struct store *store = command_open(args, STORE_READ, &err);
+    bool ok = store && check_round(store, &result, issues, &err);
+    if (store && err.code == E_NONE)
+        print_result(args, &result);
+    check_result_release(&result);
+    store_close(store);
+    return command_end(args, ok, issues, &err);
+}
+
+const struct verb verb_check = {
+    .name = "check",
+    .summary = N_("list what is wrong or odd about the ballots; count them; compare the keyings"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .run = run,
+};

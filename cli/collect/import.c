@@ -1,0 +1,178 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/collect/accepted.h"
+#include "cli/collect/import_faults.h"
+#include "cli/terminal/command.h"
+#include "cli/terminal/table.h"
+#include "cli/verbs.h"
+#include "importers/ballots/ballot_propose.h"
+#include "importers/ballots/ballots.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+static const struct verb_option options[] = {
+    {"type", 0, "T", 0, N_("every ballot in the files must be of this type")},
+    {"channel", 0, "C", 0, N_("paper, online or direct, where the file has no such column (default: paper)")},
+    {"keyer", 0, "NAME", 0, N_("who keyed, where the file has no such column")},
+    {"pass", 0, "1|2|3", 0, N_("first or second keying, or 3: the cells in which they differ (default: 1)")},
+    {"map", 0, "FILE", OPTION_PATH, N_("what the columns of a form's export mean")},
+    {"make-map", 0, "MAP.csv", OPTION_PATH | OPTION_WRITES,
+     N_("write a map of the one FILE, for you to correct; nothing is imported")},
+    {"faults", 0, "OUT.xlsx", OPTION_PATH | OPTION_WRITES,
+     N_("write the files with each bad cell marked, to be sent back")},
+    {"encoding", 0, "NAME", 0, N_("of text files: UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 or VNI")},
+    OPTION_ACCEPT,
+    {0},
+};
+
+static const struct table_column columns[] = {
+    {"files", N_("Files"), true},   {"rows", N_("Rows"), true},          {"entries", N_("Entries"), true},
+    {"events", N_("Events"), true}, {"encoding", N_("Encoding"), false}, {"layout", N_("Rows are"), false},
+};
+
+/* --- options ---------------------------------------------------------------------------- */
+
+#define MARKED 60000 /* faults and warnings in the workbook of --faults: 2 KB of memory each */
+
+static bool read_options(const struct arguments *args, struct ballot_options *o, struct accepted *a, struct error *err)
+{
+    long pass;
+    const char *channel = argument_value(args, "channel");
+    *o = (struct ballot_options){.type = argument_value(args, "type"),
+                                 .keyer = argument_value(args, "keyer"),
+                                 .map = argument_value(args, "map"),
+                                 .encoding = argument_value(args, "encoding")};
+    if (!argument_count(args, "pass", 1, 3, 1, &pass, err) || !accepted_read(args, a, err))
+        return false;
+    o->pass = (int)pass;
+    o->accept = a->codes;
+    o->n_accept = a->n;
+    for (enum channel c = CHANNEL_PAPER; channel && c <= CHANNEL_DIRECT; c++)
+        if (!strcmp(channel_names[c], channel))
+            o->channel = c;
+    if (channel && o->channel == CHANNEL_NONE)
+        return error_set(err, E_USAGE, _("--channel has \"%s\"; expected paper, online or direct"), channel);
+    if (argument_given(args, "make-map") && (o->map || argument_n_words(args) != 2))
+        return error_set(err, E_USAGE, _("--make-map takes one FILE and no --map"));
+    return true;
+}
+
+/* --- progress: at a terminal, once a second has gone by ---------------------------------------- */
+
+struct progress {
+    struct timespec start, last;
+    bool said;
+};
+
+static double seconds_between(const struct timespec *a, const struct timespec *b)
+{
+    return (double)(b->tv_sec - a->tv_sec) + (double)(b->tv_nsec - a->tv_nsec) / 1e9;
+}
+
+static void say_progress(void *data, const char *file, size_t rows)
+{
+    struct progress *p = data;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (seconds_between(&p->start, &now) < 1 || seconds_between(&p->last, &now) < 0.2)
+        return;
+    p->last = now;
+    p->said = true;
+    fputc('\r', stderr);
+    fprintf(stderr, _("%s: %zu rows read"), file, rows);
+    fflush(stderr);
+}
+
+static void begin_progress(const struct arguments *args, struct progress *p, struct ballot_options *o)
+{
+    *p = (struct progress){0};
+    clock_gettime(CLOCK_MONOTONIC, &p->start);
+    if (!isatty(STDERR_FILENO) || argument_given(args, "quiet"))
+        return;
+    o->progress = say_progress;
+    o->progress_data = p;
+}
+
+static void end_progress(const struct progress *p)
+{
+    if (p->said)
+        fputs("\r\033[K", stderr);
+}
+
+/* --- the verb ------------------------------------------------------------------------------------ */
+
+static bool make_map(const struct arguments *args, struct store *store, const struct ballot_options *o,
+                     struct issues *issues, struct error *err)
+{
+    struct map_proposal r;
+    const char *path = argument_value(args, "make-map");
+    if (!ballot_map_propose(store, argument_word(args, 1), o->encoding, path, argument_given(args, "force"), &r, issues,
+                            err))
+        return false;
+    command_note(
+        args,
+        _("\"%s\": %zu columns, %zu of them questions; look at it, %zu of its rows are guesses and %zu must be "
+          "filled in, then import with --map"),
+        path, r.columns, r.questions, r.guessed, r.open);
+    return true;
+}
+
+static void print_result(const struct arguments *args, const struct ballot_import *result)
+{
+    struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
+    table_count(table, (int64_t)result->files);
+    table_count(table, (int64_t)result->rows);
+    table_count(table, (int64_t)result->entries);
+    table_count(table, (int64_t)result->events);
+    table_text(table, result->encodings);
+    table_text(table, result->layouts);
+    table_close(table);
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0}, marking = {0};
+    struct issues *issues = issues_new();
+    struct actor actor;
+    struct ballot_options o;
+    struct accepted accepted = {0};
+    struct ballot_import result = {0};
+    struct progress progress;
+    const char *faults = argument_value(args, "faults"), *const *files = argument_words(args, 1);
+    size_t n_files = argument_n_words(args) - 1;
+    bool ok = read_options(args, &o, &accepted, &err) && command_actor(args, &actor, &err) &&
+              (!faults || command_may_write(args, faults, &err));
+    if (faults)
+        issues_keep(issues, MARKED);
+    bool maps = argument_given(args, "make-map");
+    struct store *store = ok ? command_open(args, maps ? STORE_READ : STORE_WRITE, &err) : NULL;
+    ok = store != NULL;
+    if (ok && maps) {
+        ok = make_map(args, store, &o, issues, &err);
+    } else if (ok) {
+        begin_progress(args, &progress, &o);
+        ok = ballots_import(store, files, n_files, &o, &actor, &result, issues, &err);
+        end_progress(&progress);
+        if (ok && command_prints(args))
+            print_result(args, &result);
+        if (faults && err.code == E_NONE && !import_faults(args, faults, files, n_files, o.encoding, issues, &marking))
+            err = marking;
+    }
+    store_close(store);
+    enum status status = command_end(args, ok, issues, &err);
+    free(accepted.text);
+    return status;
+}
+
+const struct verb verb_import = {
+    .name = "import",
+    .summary = N_("read keyed and online ballots"),
+    .takes = "ROUND FILE...",
+    .flags = VERB_CHANGES | VERB_TABLE | VERB_WRITES,
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,102 @@
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "cli/proof/oversight.h"
+#include "cli/terminal/command.h"
+#include "cli/verbs.h"
+#include "sampling/draw.h"
+#include "scoring/points/score.h"
+#include "scoring/points/weigh.h"
+#include "survey/base/message.h"
+
+static const struct verb_option options[] = {
+    {"head", 0, "HASH", 0, N_("a hash that was written down earlier and must be in the log")},
+    {0},
+};
+
+struct step {
+    const char *name;
+    bool (*verify)(struct store *, struct issues *, struct error *);
+};
+
+/* Repeat what was computed.  A step that cannot even be repeated is a difference as well. */
+static bool repeat_steps(const char *path, const struct step *steps, size_t n, struct issues *issues, struct error *err)
+{
+    struct store *store = store_open(path, STORE_READ, err);
+    if (!store)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct error local = {0};
+        size_t before = issues_count(issues, FAULT);
+        if (steps[i].verify(store, issues, &local))
+            continue;
+        if (local.code == E_LOCK) {
+            store_close(store);
+            return error_set(err, local.code, "%s", local.text);
+        }
+        if (local.code != E_NONE || issues_count(issues, FAULT) == before)
+            issues_add(issues, FAULT, "F900", (struct place){path, NULL, 0, 0}, _("`%s` cannot be repeated: %s"),
+                       steps[i].name, local.code != E_NONE ? local.text : "?");
+    }
+    store_close(store);
+    return true;
+}
+
+static const struct step draw_step[] = {{"draw", draw_verify}};
+static const struct step score_steps[] = {{"weigh", weigh_verify}, {"score", score_verify}};
+
+/* The draw is repeated beside the scores, on a connection of its own. */
+struct beside {
+    const char *path;
+    struct issues *issues;
+    struct error error;
+    bool ok;
+};
+
+static void *repeat_draw(void *argument)
+{
+    struct beside *b = argument;
+    b->ok = repeat_steps(b->path, draw_step, 1, b->issues, &b->error);
+    return NULL;
+}
+
+static bool repeat_all(const char *path, struct issues *issues, struct error *err)
+{
+    struct beside beside = {.path = path, .issues = issues_new()};
+    pthread_t thread;
+    /* Where the log found something, every step is to say which rows differ: one after the other. */
+    bool two = issues_count(issues, FAULT) == 0 && pthread_create(&thread, NULL, repeat_draw, &beside) == 0;
+    bool ok = two || repeat_steps(path, draw_step, 1, issues, err);
+    ok = ok && repeat_steps(path, score_steps, 2, issues, err);
+    if (two) {
+        pthread_join(thread, NULL);
+        if (!beside.ok)
+            ok = error_set(err, beside.error.code, "%s", beside.error.text);
+        issues_add_all(issues, beside.issues);
+    }
+    issues_free(beside.issues);
+    return ok;
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    const char *path = argument_word(args, 0);
+    char *head = NULL;
+    bool ours = false;
+    bool ok = oversight_head(args, &head, &err) && oversight_log(path, head, &ours, issues, &err) &&
+              (!ours || repeat_all(path, issues, &err));
+    if (ok && !issues_count(issues, FAULT) && !argument_given(args, "quiet"))
+        ok = oversight_all_clear(path, _("log, draw, weights and scores"), &err);
+    free(head);
+    return command_end(args, ok, issues, &err);
+}
+
+const struct verb verb_verify = {
+    .name = "verify",
+    .summary = N_("check the log and repeat draw, weights and scores; say what differs"),
+    .takes = "ROUND",
+    .options = options,
+    .run = run,
+};

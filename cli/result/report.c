@@ -1,0 +1,68 @@
+#include "reports/sheets/report.h"
+
+#include <string.h>
+
+#include "cli/result/score_compare.h"
+#include "cli/terminal/command.h"
+#include "cli/verbs.h"
+#include "survey/base/message.h"
+
+static const struct verb_option options[] = {
+    {"output", 'o', "FILE.xlsx", OPTION_REQUIRED | OPTION_PATH | OPTION_WRITES, N_("the workbook to write")},
+    {"for", 0, "WHOM", 0, N_("institute, council, monitor or unit:CODE (default: institute)")},
+    {"against", 0, "OLD.dtxhh", OPTION_PATH, N_("a sheet of the changes since this earlier round")},
+    {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion, block), now, then")},
+    {0},
+};
+
+/* Whom the report is for; *UNIT is the code behind "unit:", else NULL. */
+static bool read_whom(const struct arguments *args, enum report_for *whom, const char **unit, struct error *err)
+{
+    static const char *const names[] = {"institute", "council", "monitor"};
+    const char *said = argument_value(args, "for");
+    *whom = REPORT_INSTITUTE;
+    *unit = NULL;
+    if (!said)
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(said, names[i])) {
+            *whom = (enum report_for)i;
+            return true;
+        }
+    if (!strncmp(said, "unit:", 5) && said[5]) {
+        *whom = REPORT_UNIT;
+        *unit = said + 5;
+        return true;
+    }
+    return error_set(err, E_USAGE, _("--for has \"%s\"; expected institute, council, monitor or unit:CODE"), said);
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    enum report_for whom;
+    const char *unit, *path = argument_value(args, "output");
+    struct store *store = read_whom(args, &whom, &unit, &err) ? command_open(args, STORE_READ, &err) : NULL;
+    struct issues *issues = issues_new();
+    struct against *against = NULL;
+    bool ok = store != NULL;
+    if (ok && argument_given(args, "map") && !argument_given(args, "against"))
+        ok = error_set(&err, E_USAGE, _("--map goes with --against"));
+    if (ok && argument_given(args, "against"))
+        ok = (against = read_against(args, store, issues, &err)) != NULL;
+    ok = ok && report_write(store, path, whom, unit, against, argument_given(args, "force"), &err);
+    if (ok)
+        command_note(args, _("written: \"%s\""), path);
+    against_free(against);
+    store_close(store);
+    return command_end(args, ok, issues, &err);
+}
+
+const struct verb verb_report = {
+    .name = "report",
+    .summary = N_("write the Excel workbook for the institute, the council, the monitors or a unit"),
+    .takes = "ROUND",
+    .flags = VERB_WRITES,
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,19 @@
+/* missing.h - the points that a round still waits for, in a line or two and as a table. */
+#ifndef CLI_MISSING_H
+#define CLI_MISSING_H
+
+#include "cli/terminal/arguments.h"
+#include "scoring/points/outside.h"
+#include "scoring/points/unheard.h"
+
+/* How many of what, of which units and criteria; nothing where N is 0. */
+void print_missing(const struct definition *d, const struct missing_figure *rows, size_t n, size_t due);
+
+/* The same of survey leaves without ballots. */
+void print_unheard(const struct definition *d, const struct unheard *rows, size_t n);
+
+/* A row each; survey leaves without ballots after them. */
+void print_missing_table(const struct arguments *args, const struct definition *d, const struct missing_figure *rows,
+                         size_t n, const struct unheard *unheard, size_t n_unheard);
+
+#endif

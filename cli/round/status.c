@@ -1,0 +1,392 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/round/missing.h"
+#include "cli/terminal/command.h"
+#include "cli/terminal/quota.h"
+#include "cli/terminal/table.h"
+#include "cli/verbs.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/definition.h"
+#include "survey/round/frame.h"
+#include "survey/round/schedule.h"
+
+static const char sql_out[] =
+    "SELECT count(*) FROM ballot b WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)"
+    " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed')"
+    " AND NOT EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = b.\"group\" AND r.replaces = b.member)";
+static const char sql_called[] = "SELECT count(*) FROM release r WHERE NOT EXISTS"
+                                 " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.id)";
+static const char sql_member[] = "SELECT 1 FROM frame WHERE \"group\" = :group LIMIT 1";
+static const char sql_members[] = "SELECT count(*) FROM frame";
+static const char sql_selected[] = "SELECT count(*) FROM sample WHERE role = 'selected'";
+static const char sql_ballots[] = "SELECT count(*) FROM ballot";
+static const char sql_keyed[] = "SELECT count(DISTINCT serial) FROM entry";
+static const char sql_points[] = "SELECT count(*) FROM points";
+static const char sql_weights[] = "SELECT count(*) FROM weight";
+static const char sql_scores[] = "SELECT count(*) FROM score";
+
+enum state { DONE, PARTLY, MISSING, STALE, UNNEEDED };
+
+static const char *const state_names[] = {"done", "partly", "missing", "stale", "unneeded"};
+static const char *const state_titles[] = {N_("done"), N_("partly"), N_("missing"), N_("stale"), N_("not needed")};
+
+enum part { DEFINITION, FRAME, FREEZE, SAMPLE, BALLOTS, ENTRIES, POINTS, WEIGHTS, SCORES, N_PARTS };
+
+static const struct {
+    const char *name, *title;
+    const char *next; /* the command that makes it; %s is the round */
+} parts[N_PARTS] = {
+    [DEFINITION] = {"definition", N_("definition (units)"), ""},
+    [FRAME] = {"frame", N_("frame (members)"), "dtxhh frame import %s FILE..."},
+    [FREEZE] = {"freeze", N_("frame frozen (members)"), "dtxhh frame freeze %s --seed-from TEXT"},
+    [SAMPLE] = {"sample", N_("sample (members)"), "dtxhh draw %s --seed TEXT"},
+    [BALLOTS] = {"ballots", N_("ballots issued"), "dtxhh issue %s -o DIR"},
+    [ENTRIES] = {"entries", N_("ballots keyed"), "dtxhh import %s FILE..."},
+    [POINTS] = {"points", N_("points from outside"), "dtxhh points import %s FILE..."},
+    [WEIGHTS] = {"weights", N_("weights (ballots)"), "dtxhh weigh %s"},
+    [SCORES] = {"scores", N_("scores (units)"), "dtxhh score %s"},
+};
+
+static const struct table_column columns[] = {
+    {"part", N_("Part"), false}, {"count", N_("Number"), true},    {"state", N_("State"), false},
+    {"next", N_("Next"), false}, {"missing", N_("Missing"), true},
+};
+
+static const struct table_column people_columns[] = {
+    {"part", N_("Part"), false},
+    {"count", N_("Number"), true},
+    {"state", N_("State"), false},
+    {"missing", N_("Missing"), true},
+};
+
+struct standing {
+    int64_t count[N_PARTS];
+    enum state state[N_PARTS];
+    char *stale_by[N_PARTS];  /* the table that has changed; or NULL */
+    int64_t missing[N_PARTS]; /* groups without members, reserves without ballots, ballots that nothing is known of,
+                                 figures that are due */
+    struct missing_figure *figures; /* missing[POINTS] of them */
+    size_t due;
+    bool stops;              /* `score` would fail for one of them */
+    struct unheard *unheard; /* missing[WEIGHTS] survey leaves without ballots, once all that are there are weighed */
+};
+
+static bool has_ballots(const struct definition *d)
+{
+    for (size_t i = 0; i < d->n_groups; i++)
+        if (d->groups[i].via != VIA_SIPAS)
+            return d->n_ballot_types > 0;
+    return false;
+}
+
+/* DONE where TABLE is as it was made from, STALE where what it was made from has changed. */
+static bool judge_derived(struct standing *s, enum part part, struct store *store, const char *table, struct error *err)
+{
+    struct error local = {0};
+    if (log_is_fresh(store, table, &s->stale_by[part], &local))
+        s->state[part] = DONE;
+    else if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    else
+        s->state[part] = s->stale_by[part] ? STALE : MISSING;
+    return true;
+}
+
+static bool judge_freeze(struct standing *s, struct store *store, struct error *err)
+{
+    struct freeze freeze = {0};
+    struct error local = {0};
+    char hex[HASH_HEX];
+    s->state[FREEZE] = MISSING;
+    if (!frame_frozen(store, &freeze, &local))
+        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    s->count[FREEZE] = freeze.members;
+    free(freeze.seed_from);
+    if (!frame_hash(store, hex, err))
+        return false;
+    bool holds = !strcmp(hex, freeze.sha256);
+    s->state[FREEZE] = holds ? DONE : STALE;
+    if (!holds)
+        s->stale_by[FREEZE] = xstrdup("frame");
+    return true;
+}
+
+/* A sample is stale as well where the frame was frozen again. */
+static bool judge_sample(struct standing *s, struct store *store, struct error *err)
+{
+    struct error local = {0};
+    if (!judge_derived(s, SAMPLE, store, "sample", err))
+        return false;
+    if (s->state[SAMPLE] != DONE || frame_sample_holds(store, &local))
+        return true;
+    if (local.code != E_STATE)
+        return error_set(err, local.code, "%s", local.text);
+    s->state[SAMPLE] = STALE;
+    s->stale_by[SAMPLE] = xstrdup("freeze");
+    return true;
+}
+
+/* A group that is to be drawn from needs members. */
+static bool judge_frame(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    struct query *q = query_new(store, sql_member, err);
+    struct error local = {0};
+    for (size_t g = 0; q && has_ballots(d) && local.code == E_NONE && g < d->n_groups; g++) {
+        if (d->groups[g].via == VIA_SIPAS)
+            continue;
+        query_text(q, ":group", d->groups[g].code);
+        s->missing[FRAME] += !query_next(q, &local);
+        query_reset(q);
+    }
+    bool ok = q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    query_free(q);
+    s->state[FRAME] = !s->count[FRAME] ? MISSING : s->missing[FRAME] ? PARTLY : DONE;
+    return ok;
+}
+
+/* By the rule that `score` goes by. */
+static bool judge_points(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    size_t n;
+    if (!(s->figures = outside_missing(store, d, &n, &s->due, err)))
+        return false;
+    s->missing[POINTS] = (int64_t)n;
+    for (size_t i = 0; i < n; i++)
+        s->stops = s->stops || s->figures[i].stops;
+    if (n)
+        s->state[POINTS] = s->count[POINTS] ? PARTLY : MISSING;
+    else
+        s->state[POINTS] = s->count[POINTS] || s->due ? DONE : UNNEEDED;
+    return true;
+}
+
+/* Are there ballots enough of each unit?  Only fresh weights tell. */
+static bool judge_weights(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    size_t n = 0;
+    if (!judge_derived(s, WEIGHTS, store, "weight", err))
+        return false;
+    if (s->state[WEIGHTS] != DONE)
+        return true;
+    s->unheard = unheard_leaves(store, d, &n, err);
+    s->missing[WEIGHTS] = (int64_t)n;
+    if (n)
+        s->state[WEIGHTS] = PARTLY;
+    return s->unheard != NULL;
+}
+
+static bool judge(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    s->count[DEFINITION] = (int64_t)d->n_units;
+    s->count[FRAME] = store_number(store, sql_members, 0);
+    s->count[SAMPLE] = store_number(store, sql_selected, 0);
+    s->count[BALLOTS] = store_number(store, sql_ballots, 0);
+    s->count[ENTRIES] = store_number(store, sql_keyed, 0);
+    s->count[POINTS] = store_number(store, sql_points, 0);
+    s->count[WEIGHTS] = store_number(store, sql_weights, 0);
+    s->count[SCORES] = store_number(store, sql_scores, 0);
+    s->missing[ENTRIES] = store_number(store, sql_out, 0);
+    s->missing[BALLOTS] = store_number(store, sql_called, 0);
+    s->state[DEFINITION] = DONE;
+    s->state[BALLOTS] = !s->count[BALLOTS] ? MISSING : s->missing[BALLOTS] ? PARTLY : DONE;
+    s->state[ENTRIES] = !s->count[ENTRIES] ? MISSING : s->missing[ENTRIES] ? PARTLY : DONE;
+    if (!judge_frame(s, store, d, err) || !judge_points(s, store, d, err) || !judge_freeze(s, store, err) ||
+        !judge_sample(s, store, err) || !judge_weights(s, store, d, err) ||
+        !judge_derived(s, SCORES, store, "score", err))
+        return false;
+    for (enum part p = FRAME; p <= WEIGHTS; p++)
+        if (p != POINTS && !s->count[p] && !has_ballots(d))
+            s->state[p] = UNNEEDED;
+    return true;
+}
+
+/* The first part to be made or made again; N_PARTS where nothing is left to do. */
+static enum part next_part(const struct standing *s)
+{
+    for (enum part p = DEFINITION; p < N_PARTS; p++)
+        if (p == WEIGHTS && s->state[p] == PARTLY)
+            return ENTRIES; /* only more ballots mend it */
+        else if (s->state[p] == MISSING || s->state[p] == STALE ||
+                 (s->state[p] == PARTLY && (p == FRAME || p == BALLOTS || (p == POINTS && s->stops))))
+            return p;
+    return N_PARTS;
+}
+
+/* What is missing or stale, in words. */
+static void print_notes(const struct definition *d, const struct standing *s)
+{
+    putchar('\n');
+    for (enum part p = DEFINITION; p < N_PARTS; p++)
+        if (s->state[p] == STALE)
+            printf(_("%s: the table %s has changed since\n"), _(parts[p].title), s->stale_by[p]);
+    if (s->count[FRAME] && s->missing[FRAME])
+        printf(_("groups without members in the frame: %" PRId64 "\n"), s->missing[FRAME]);
+    if (s->missing[BALLOTS])
+        printf(_("reserves that were called in and have no ballot yet: %" PRId64 "\n"), s->missing[BALLOTS]);
+    if (s->missing[ENTRIES])
+        printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->missing[ENTRIES]);
+    print_missing(d, s->figures, (size_t)s->missing[POINTS], s->due);
+    print_unheard(d, s->unheard, (size_t)s->missing[WEIGHTS]);
+}
+
+static void print_standing(const struct arguments *args, const struct definition *d, const struct standing *s)
+{
+    bool people = table_is_for_people(args);
+    const char *round = argument_word(args, 0);
+    enum part next = next_part(s);
+    char *command = next == N_PARTS ? xasprintf("dtxhh report %s -o FILE.xlsx", round) : NULL;
+    struct table *table = table_new(args, people ? people_columns : columns, people ? 4 : 5);
+    for (enum part p = DEFINITION; p < N_PARTS; p++) {
+        table_text(table, people ? _(parts[p].title) : parts[p].name);
+        table_count(table, s->count[p]);
+        table_text(table, people ? _(state_titles[s->state[p]]) : state_names[s->state[p]]);
+        if (p == next) {
+            const char *mark = strstr(parts[p].next, "%s");
+            const char *again = !s->count[SAMPLE] ? ""
+                                : p == FREEZE     ? " --reason TEXT"
+                                : p == SAMPLE     ? " --redraw --reason TEXT"
+                                                  : "";
+            command = xasprintf("%.*s%s%s%s", (int)(mark - parts[p].next), parts[p].next, round, mark + 2, again);
+        }
+        if (!people)
+            table_text(table, p == next || (p == SCORES && next == N_PARTS) ? command : "");
+        if (s->missing[p])
+            table_count(table, s->missing[p]);
+        else
+            table_text(table, "");
+    }
+    table_close(table);
+    if (people)
+        print_notes(d, s);
+    if (people)
+        printf(_("next: %s\n"), command);
+    free(command);
+}
+
+/* --- the schedule ----------------------------------------------------------------------- */
+
+static const char *const task_titles[N_TASK_STATES] = {[TASK_DONE] = N_("done"),
+                                                       [TASK_LATE] = N_("late"),
+                                                       [TASK_PASSED] = N_("day passed, the log cannot tell"),
+                                                       [TASK_DUE] = N_("due within seven days"),
+                                                       [TASK_OPEN] = N_("open")};
+
+static const struct table_column task_columns[] = {
+    {"seq", N_("No."), true},      {"task", N_("Task"), false}, {"lead", N_("Lead"), false},
+    {"start", N_("Start"), false}, {"due", N_("Due"), false},   {"done", N_("Done"), false},
+    {"state", N_("State"), false}, {"late", NULL, true},
+};
+
+/* SOURCE_DATE_EPOCH, or the clock, as yyyy-mm-dd (UTC, as the log has it). */
+static void today(char out[11])
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    time_t now = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+    struct tm utc;
+    if (!gmtime_r(&now, &utc) || !strftime(out, 11, "%Y-%m-%d", &utc))
+        out[0] = '\0';
+}
+
+/* The state of T for people, with the days it was done late; a new string. */
+static char *task_words(const struct task *t)
+{
+    return t->state == TASK_DONE && t->late ? xasprintf(_("done, %lld days late"), (long long)t->late)
+                                            : xstrdup(_(task_titles[t->state]));
+}
+
+static void print_task(const struct arguments *args, struct table *table, const struct task *t)
+{
+    bool people = table_is_for_people(args);
+    const char *dates[] = {t->start, t->due, t->done};
+    table_text(table, t->seq);
+    table_text(table, t->text);
+    table_text(table, t->lead);
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        char *date = table_shown_date(args, dates[i]);
+        table_text(table, date);
+        free(date);
+    }
+    char *state = people ? task_words(t) : xstrdup(task_state_names[t->state]);
+    table_text(table, state);
+    free(state);
+    if (!people && t->late)
+        table_count(table, t->late);
+    else if (!people)
+        table_text(table, "");
+}
+
+/* All tasks, or, where LATE_ONLY, a line for each that is late, has passed or is due. */
+static bool print_tasks(const struct arguments *args, const struct definition *d, struct store *store, bool late_only,
+                        struct error *err)
+{
+    char day[11];
+    size_t n;
+    today(day);
+    struct task *tasks = schedule_read(d, store, day, &n, err);
+    if (!tasks)
+        return false;
+    size_t n_columns = sizeof task_columns / sizeof *task_columns - (table_is_for_people(args) ? 1 : 0);
+    struct table *table = late_only ? NULL : table_new(args, task_columns, n_columns);
+    for (size_t i = 0; i < n; i++) {
+        const struct task *t = &tasks[i];
+        if (!late_only) {
+            print_task(args, table, t);
+        } else if (t->state == TASK_LATE || t->state == TASK_PASSED || t->state == TASK_DUE) {
+            char *due = table_shown_date(args, t->due);
+            printf(_("task %s, %s: %s (%s)\n"), t->seq, _(task_titles[t->state]), t->text, due);
+            free(due);
+        }
+    }
+    if (table)
+        table_close(table);
+    free(tasks);
+    return true;
+}
+
+static enum status run(const struct arguments *args)
+{
+    struct error err = {0};
+    struct standing s = {0};
+    struct store *store = command_open(args, STORE_READ, &err);
+    struct definition *d = store ? definition_load(store, &err) : NULL;
+    bool ok = d != NULL;
+    if (ok && argument_given(args, "tasks")) {
+        ok = print_tasks(args, d, store, false, &err);
+    } else if (ok && argument_given(args, "missing")) {
+        if ((ok = judge_points(&s, store, d, &err) && judge_weights(&s, store, d, &err)))
+            print_missing_table(args, d, s.figures, (size_t)s.missing[POINTS], s.unheard, (size_t)s.missing[WEIGHTS]);
+    } else if (ok && (ok = judge(&s, store, d, &err))) {
+        if (table_is_for_people(args))
+            printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
+        print_standing(args, d, &s);
+        if (table_is_for_people(args))
+            ok = print_tasks(args, d, store, true, &err);
+        quota_note(args, store);
+    }
+    for (enum part p = DEFINITION; p < N_PARTS; p++)
+        free(s.stale_by[p]);
+    free(s.figures);
+    free(s.unheard);
+    definition_free(d);
+    store_close(store);
+    return command_end(args, ok, NULL, &err);
+}
+
+static const struct verb_option options[] = {
+    {"tasks", 0, NULL, 0, N_("the tasks of the schedule: what is due, late or done, as the log can tell")},
+    {"missing", 0, NULL, 0, N_("the points that are still without a decision or figure, by unit and criterion")},
+    {0},
+};
+
+const struct verb verb_status = {
+    .name = "status",
+    .summary = N_("what is in the round, what is missing or stale, and the next verb"),
+    .takes = "ROUND",
+    .flags = VERB_TABLE,
+    .options = options,
+    .run = run,
+};

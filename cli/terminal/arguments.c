@@ -1,0 +1,428 @@
+#include "cli/terminal/arguments.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "survey/base/decimal.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+/* Options of every verb, and of the verbs with a flag. */
+static const struct common_option {
+    unsigned of; /* 0: every verb */
+    struct verb_option option;
+} common[] = {
+    {VERB_TABLE, {"csv", 0, NULL, 0, N_("print CSV with English column names, at a terminal too")}},
+    {VERB_WRITES, {"force", 0, NULL, 0, N_("write over files that are there")}},
+    {VERB_CHANGES, {"dry-run", 0, NULL, 0, N_("do everything, then leave the round as it was")}},
+    {VERB_CHANGES, {"as", 0, "NAME", 0, N_("who acts, for the log (default: the login name)")}},
+    {VERB_CHANGES, {"reason", 0, "TEXT", OPTION_FILLED, N_("why, for the log")}},
+    {0, {"lang", 0, "vi|en", 0, N_("language of the messages (default: vi, or DTXHH_LANG)")}},
+    {0, {"quiet", 0, NULL, 0, N_("no summaries and no hints; faults and warnings still appear")}},
+    {0, {"help", 0, NULL, 0, N_("print this text")}},
+};
+
+#define N_COMMON (sizeof common / sizeof *common)
+
+struct given {
+    const struct verb_option *option;
+    char *value; /* NULL for a flag */
+};
+
+struct arguments {
+    const struct verb *verb;
+    struct given *given;
+    size_t n_given, given_room;
+    char **words;
+    size_t n_words, words_room;
+};
+
+static bool has_common(const struct verb *verb, size_t i)
+{
+    return !common[i].of || (verb->flags & common[i].of);
+}
+
+/* The option of VERB with this name, or, where NAME is NULL, with this letter. */
+static const struct verb_option *find_option(const struct verb *verb, const char *name, size_t length, char letter)
+{
+    for (const struct verb_option *o = verb->options; o && o->name; o++)
+        if (name ? strlen(o->name) == length && !memcmp(o->name, name, length) : o->letter == letter)
+            return o;
+    for (size_t i = 0; i < N_COMMON && name; i++) {
+        const struct verb_option *o = &common[i].option;
+        if (has_common(verb, i) && strlen(o->name) == length && !memcmp(o->name, name, length))
+            return o;
+    }
+    return NULL;
+}
+
+static const struct given *find_given(const struct arguments *args, const char *name)
+{
+    assert(find_option(args->verb, name, strlen(name), 0));
+    for (size_t i = 0; i < args->n_given; i++)
+        if (!strcmp(args->given[i].option->name, name))
+            return &args->given[i];
+    return NULL;
+}
+
+/* TEXT as a new string: composed, or as it is where it names a file.  NULL and ERR for what is no UTF-8. */
+static char *clean(const char *text, bool path, struct error *err)
+{
+    if (path)
+        return xstrdup(text);
+    if (text_is_utf8(text, strlen(text), NULL))
+        return text_nfc(text, strlen(text));
+    error_set(err, E_USAGE, _("the word \"%s\" is not UTF-8 text"), text);
+    return NULL;
+}
+
+static bool keep(struct arguments *args, const struct verb_option *option, const char *value, struct error *err)
+{
+    for (size_t i = 0; i < args->n_given; i++)
+        if (args->given[i].option == option && !(option->flags & OPTION_REPEATS))
+            return error_set(err, E_USAGE, _("option --%s is given twice"), option->name);
+    char *own = NULL;
+    if (value && !(own = clean(value, option->flags & OPTION_PATH, err)))
+        return false;
+    if (own && (option->flags & OPTION_FILLED) && !own[strspn(own, " \t\n")]) {
+        free(own);
+        return error_set(err, E_USAGE, _("option --%s is empty; expected %s"), option->name, option->value);
+    }
+    args->given = grow(args->given, &args->given_room, args->n_given + 1, sizeof *args->given);
+    args->given[args->n_given++] = (struct given){option, own};
+    return true;
+}
+
+/* The option that WORDS[*I] names, with its value in the same word or the next. */
+static bool read_option(struct arguments *args, const char *const *words, size_t n, size_t *i, struct error *err)
+{
+    const char *word = words[*i], *value = NULL;
+    const struct verb_option *option;
+    if (word[1] == '-') {
+        size_t length = strcspn(word + 2, "=");
+        option = find_option(args->verb, word + 2, length, 0);
+        if (word[2 + length] == '=')
+            value = word + 2 + length + 1;
+    } else {
+        option = find_option(args->verb, NULL, 0, word[1]);
+        if (word[2])
+            value = word + 2;
+    }
+    if (!option)
+        return error_set(err, E_USAGE, _("there is no option \"%s\"; `dtxhh %s --help` lists them"), word,
+                         args->verb->name);
+    if (!option->value && value)
+        return error_set(err, E_USAGE, _("option --%s takes no value, \"%s\" was given"), option->name, value);
+    if (option->value && !value) {
+        if (*i + 1 == n)
+            return error_set(err, E_USAGE, _("option --%s needs a value (%s)"), option->name, option->value);
+        value = words[++*i];
+    }
+    return keep(args, option, value, err);
+}
+
+/* The Ith positional that VERB takes, the last one repeated where it ends in "..."; NULL beyond. */
+static const char *positional(const struct verb *verb, size_t i, size_t *length)
+{
+    const char *p = verb->takes;
+    for (;;) {
+        *length = strcspn(p, " ");
+        bool repeated = *length > 3 && !memcmp(p + *length - 3, "...", 3);
+        if (!*length)
+            return NULL;
+        if (i == 0 || repeated)
+            return p;
+        i--;
+        p += *length + (p[*length] == ' ');
+    }
+}
+
+static bool read_word(struct arguments *args, const char *word, struct error *err)
+{
+    size_t length;
+    const char *name = positional(args->verb, args->n_words, &length);
+    if (!name)
+        return error_set(err, E_USAGE, _("the word \"%s\" is too many; `dtxhh %s --help` tells what is expected"), word,
+                         args->verb->name);
+    bool path =
+        !strncmp(name, "ROUND", 5) || !strncmp(name, "FILE", 4) || !strncmp(name, "DIR", 3) || !strncmp(name, "OUT", 3);
+    char *own = clean(word, path, err);
+    if (!own)
+        return false;
+    args->words = grow(args->words, &args->words_room, args->n_words + 1, sizeof *args->words);
+    args->words[args->n_words++] = own;
+    return true;
+}
+
+/* What the verb cannot do without. */
+static bool check_complete(const struct arguments *args, struct error *err)
+{
+    size_t length;
+    const char *missing = positional(args->verb, args->n_words, &length);
+    bool repeated = missing && length > 3 && !memcmp(missing + length - 3, "...", 3);
+    bool one_there = false;
+    if (repeated && args->n_words) {
+        size_t before;
+        one_there = positional(args->verb, args->n_words - 1, &before) == missing;
+    }
+    if (missing && !one_there && missing[0] != '[')
+        return error_set(err, E_USAGE, _("%.*s is missing; `dtxhh %s --help` tells what is expected"),
+                         (int)(repeated ? length - 3 : length), missing, args->verb->name);
+    for (const struct verb_option *o = args->verb->options; o && o->name; o++)
+        if ((o->flags & OPTION_REQUIRED) && !find_given(args, o->name))
+            return error_set(err, E_USAGE, _("option --%s is missing; `dtxhh %s --help` tells what it means"), o->name,
+                             args->verb->name);
+    return true;
+}
+
+/* True where A and B name one file that exists, or would. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return !strcmp(a, b) || (stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+                             one.st_ino == other.st_ino && S_ISREG(one.st_mode));
+}
+
+/* False where PATHS, a path or several with commas, name the file OUTPUT. */
+static bool spares(const char *output, const char *paths, struct error *err)
+{
+    bool same = same_file(output, paths);
+    char *each = xstrdup(paths), *rest = each;
+    for (char *path; !same && (path = strsep(&rest, ",")) != NULL;)
+        same = same_file(output, path);
+    free(each);
+    return !same || error_set(err, E_USAGE, _("\"%s\" is read and would be written over; name another file"), output);
+}
+
+/* What is read besides the option WRITER, or the positional N_WORDS - 1 where that is NULL, is not OUTPUT. */
+static bool check_output(const struct arguments *args, const struct given *writer, const char *output,
+                         struct error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < args->n_given; i++)
+        if (&args->given[i] != writer && args->given[i].option->flags & OPTION_PATH)
+            ok = spares(output, args->given[i].value, err);
+    for (size_t i = 0; ok && i < args->n_words; i++)
+        if (args->words[i] != output)
+            ok = spares(output, args->words[i], err);
+    return ok;
+}
+
+static bool check_outputs(const struct arguments *args, struct error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < args->n_given; i++)
+        if (args->given[i].option->flags & OPTION_WRITES)
+            ok = check_output(args, &args->given[i], args->given[i].value, err);
+    for (size_t i = 0; ok && i < args->n_words; i++) {
+        size_t length;
+        const char *name = positional(args->verb, i, &length);
+        if (name && length == strlen("OUT.xlsx") && !memcmp(name, "OUT.xlsx", length))
+            ok = check_output(args, NULL, args->words[i], err);
+    }
+    return ok;
+}
+
+struct arguments *arguments_parse(const struct verb *verb, const char *const *words, size_t n, bool *help,
+                                  struct error *err)
+{
+    struct arguments *args = xcalloc(1, sizeof *args);
+    args->verb = verb;
+    *help = false;
+    bool ok = true, options = true;
+    for (size_t i = 0; ok && i < n && !*help; i++) {
+        const char *word = words[i];
+        if (options && !strcmp(word, "--"))
+            options = false;
+        else if (options && word[0] == '-' && word[1])
+            ok = read_option(args, words, n, &i, err);
+        else
+            ok = read_word(args, word, err);
+        *help = ok && argument_given(args, "help");
+    }
+    if (*help || (ok && check_complete(args, err) && check_outputs(args, err)))
+        return args;
+    arguments_free(args);
+    return NULL;
+}
+
+void arguments_free(struct arguments *args)
+{
+    if (!args)
+        return;
+    for (size_t i = 0; i < args->n_given; i++)
+        free(args->given[i].value);
+    for (size_t i = 0; i < args->n_words; i++)
+        free(args->words[i]);
+    free(args->given);
+    free(args->words);
+    free(args);
+}
+
+bool argument_given(const struct arguments *args, const char *name)
+{
+    return find_given(args, name) != NULL;
+}
+
+const char *argument_value(const struct arguments *args, const char *name)
+{
+    const struct given *given = find_given(args, name);
+    return given ? given->value : NULL;
+}
+
+const char **argument_values(const struct arguments *args, const char *name, size_t *n)
+{
+    assert(find_option(args->verb, name, strlen(name), 0));
+    const char **values = xcalloc(args->n_given + 1, sizeof *values);
+    *n = 0;
+    for (size_t i = 0; i < args->n_given; i++)
+        if (!strcmp(args->given[i].option->name, name))
+            values[(*n)++] = args->given[i].value;
+    return values;
+}
+
+bool argument_count(const struct arguments *args, const char *name, long low, long high, long fallback, long *value,
+                    struct error *err)
+{
+    const char *text = argument_value(args, name);
+    *value = fallback;
+    if (!text)
+        return true;
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (!*text || text[strspn(text, "0123456789")] || strlen(text) > 9 || number < low || number > high)
+        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected a whole number from %ld to %ld"), name, text,
+                         low, high);
+    *value = number;
+    return true;
+}
+
+bool argument_share(const struct arguments *args, const char *name, double fallback, double *value, struct error *err)
+{
+    const char *text = argument_value(args, name);
+    *value = fallback;
+    if (!text)
+        return true;
+    size_t length = strlen(text);
+    bool percent = length && text[length - 1] == '%';
+    char *digits = xstrndup(text, length - percent);
+    decimal share;
+    bool ok = decimal_parse(digits, &share) && share >= 0 && share <= (percent ? 100 : 1) * DECIMAL_ONE;
+    free(digits);
+    if (!ok)
+        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected a share such as 0.05 or 5%%"), name, text);
+    *value = decimal_to_double(share) / (percent ? 100 : 1);
+    return true;
+}
+
+/* A word of option NAME as a number, "12.5" or "5%", above LOW and at most HIGH. */
+static bool real_of(const char *name, const char *text, size_t length, double low, double high, double *value,
+                    struct error *err)
+{
+    bool percent = length > 1 && text[length - 1] == '%';
+    char *digits = xstrndup(text, length - percent), *end = digits;
+    decimal number;
+    bool ok = *digits && !digits[strspn(digits, "+-0123456789.eE")];
+    *value = ok ? strtod(digits, &end) : 0;
+    ok = ok && end != digits && !*end;
+    if (!ok && (ok = decimal_parse(digits, &number)))
+        *value = decimal_to_double(number);
+    free(digits);
+    if (percent)
+        *value /= 100;
+    if (ok && isfinite(*value) && *value > low && *value <= high)
+        return true;
+    /* A bound such as 0.999999999 stands for less than 1. */
+    double rounded = round(high * 1e6) / 1e6;
+    if (rounded > high)
+        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and below %g"), name,
+                         (int)length, text, low, rounded);
+    return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and at most %g"), name,
+                     (int)length, text, low, high);
+}
+
+bool argument_real(const struct arguments *args, const char *name, double low, double high, double fallback,
+                   double *value, struct error *err)
+{
+    const char *text = argument_value(args, name);
+    *value = fallback;
+    return !text || real_of(name, text, strlen(text), low, high, value, err);
+}
+
+double *argument_reals(const struct arguments *args, const char *name, double low, double high, size_t *n,
+                       struct error *err)
+{
+    const char *text = argument_value(args, name);
+    double *values = NULL;
+    size_t room = 0;
+    *n = 0;
+    for (bool more = true; more;) {
+        size_t length = strcspn(text, ",");
+        values = grow(values, &room, *n + 1, sizeof *values);
+        if (!real_of(name, text, length, low, high, &values[(*n)++], err)) {
+            free(values);
+            return NULL;
+        }
+        more = text[length] == ',';
+        text += length + more;
+    }
+    return values;
+}
+
+size_t argument_n_words(const struct arguments *args)
+{
+    return args->n_words;
+}
+
+const char *argument_word(const struct arguments *args, size_t i)
+{
+    assert(i < args->n_words);
+    return args->words[i];
+}
+
+const char *const *argument_words(const struct arguments *args, size_t first)
+{
+    return (const char *const *)args->words + first;
+}
+
+const struct verb *argument_verb(const struct arguments *args)
+{
+    return args->verb;
+}
+
+#define HELP_COLUMN 26
+
+static void print_option(const struct verb_option *o, FILE *out)
+{
+    int width = o->letter ? fprintf(out, "  -%c, --%s", o->letter, o->name) : fprintf(out, "  --%s", o->name);
+    if (o->value)
+        width += fprintf(out, " %s", o->value);
+    if (width >= HELP_COLUMN) {
+        fputc('\n', out);
+        width = 0;
+    }
+    fprintf(out, "%*s%s\n", HELP_COLUMN - width, "", _(o->help));
+}
+
+void arguments_help(const struct verb *verb, FILE *out)
+{
+    fprintf(out, _("usage: dtxhh %s %s"), verb->name, verb->takes);
+    for (const struct verb_option *o = verb->options; o && o->name; o++) {
+        if (!(o->flags & OPTION_REQUIRED))
+            continue;
+        if (o->letter)
+            fprintf(out, " -%c %s", o->letter, o->value);
+        else
+            fprintf(out, " --%s %s", o->name, o->value);
+    }
+    fprintf(out, " %s\n\n%s\n\n", _("[options]"), _(verb->summary));
+    for (const struct verb_option *o = verb->options; o && o->name; o++)
+        print_option(o, out);
+    for (size_t i = 0; i < N_COMMON; i++)
+        if (has_common(verb, i))
+            print_option(&common[i].option, out);
+}

@@ -1,0 +1,11 @@
+/* print_table.h - print a table of the round, the way `show` does. */
+#ifndef CLI_PRINT_TABLE_H
+#define CLI_PRINT_TABLE_H
+
+#include "cli/terminal/arguments.h"
+#include "survey/store/store.h"
+
+/* Print TABLE (see survey/listing.h).  E_USAGE where there is none of that name. */
+bool print_table(const struct arguments *args, struct store *store, const char *table, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,11 @@
+/* quota.h - a mark on what is no probability sample. */
+#ifndef CLI_QUOTA_H
+#define CLI_QUOTA_H
+
+#include "cli/terminal/arguments.h"
+#include "survey/store/store.h"
+
+/* Say on stderr which groups are quotas and how many ballots went to walk-ins: neither has an error of sampling. */
+void quota_note(const struct arguments *args, struct store *store);
+
+#endif

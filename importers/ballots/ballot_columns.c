@@ -1,0 +1,277 @@
+#include "importers/ballots/ballot_columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/ballots/ballot_names.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+const char *const layout_names[N_LAYOUTS] = {
+    [LAYOUT_BALLOTS] = "ballots",
+    [LAYOUT_UNITS] = "units",
+    [LAYOUT_ANSWERS] = "answers",
+};
+
+const struct column_name ballot_fields[N_BALLOT_FIELDS] = {
+    [B_SERIAL] = {"serial", "mã phiếu|số phiếu", true},
+    [B_TYPE] = {"type", "mẫu phiếu|loại phiếu|mã mẫu phiếu", false},
+    [B_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan được đánh giá|đơn vị được đánh giá", false},
+    [B_QUESTION] = {"question", "câu hỏi|mã câu hỏi", false},
+    [B_ANSWER] = {"answer", "câu trả lời|trả lời|phương án|phương án trả lời", false},
+    [B_CHANNEL] = {"channel", "kênh|hình thức", false},
+    [B_KEYER] = {"keyer", "người nhập|người nhập phiếu", false},
+    [B_STATE] = {"state", "trạng thái|tình trạng", false},
+    [B_REASON] = {"reason", "lý do|lý do không thu", false},
+    [B_SIMULATED] = {"simulated", "mô phỏng", false},
+    [B_STARTED] = {"started", "bắt đầu|thời gian bắt đầu", false},
+    [B_ENDED] = {"ended", "kết thúc|thời gian kết thúc|thời gian hoàn thành", false},
+};
+
+struct asked ballot_columns_find(const struct definition *d, size_t type, const char *name)
+{
+    struct asked asked = {NONE, NONE};
+    char *code = ballot_names_code(name, strlen(name));
+    asked.question = definition_question(d, type, code);
+    /* A code may have dots itself: split at any. */
+    for (const char *dot = strchr(name, '.'); asked.question == NONE && dot; dot = strchr(dot + 1, '.')) {
+        char *question = ballot_names_code(name, (size_t)(dot - name)),
+             *unit = ballot_names_code(dot + 1, strlen(dot + 1));
+        size_t q = definition_question(d, type, question), u = definition_unit(d, unit);
+        if (q != NONE && u != NONE && !d->questions[q].per_ballot)
+            asked = (struct asked){q, u};
+        free(question);
+        free(unit);
+    }
+    free(code);
+    return asked;
+}
+
+static struct place header_place(const struct ballot_columns *c, struct reader *reader, size_t column)
+{
+    struct place place = reader_place(reader);
+    place.line = c->header.line;
+    place.column = column == SIZE_MAX ? 0 : column + 1;
+    return place;
+}
+
+/* Two columns must not ask the same of one type. */
+static void check_twice(const struct ballot_columns *c, const struct definition *d, struct reader *reader,
+                        struct issues *issues)
+{
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        for (size_t i = 0; i < c->n; i++)
+            for (size_t j = 0; j < i; j++) {
+                const struct asked *a = &c->asked[t * c->n + i], *b = &c->asked[t * c->n + j];
+                if (a->question == NONE || a->question != b->question || a->unit != b->unit)
+                    continue;
+                issues_add(issues, FAULT, "F402", header_place(c, reader, c->at[i]),
+                           _("columns \"%s\" and \"%s\" ask the same"), c->names[j], c->names[i]);
+                return;
+            }
+}
+
+/* --- by their names ---------------------------------------------------------------- */
+
+/* "STT": a column that numbers the rows, which every office has. */
+static bool numbers_rows(const char *name)
+{
+    static const char *const names[] = {"stt", "số thứ tự", "tt", "no", "no.", "#"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_same(name, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_asked(const struct definition *d, const char *name)
+{
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        if (ballot_columns_find(d, t, name).question != NONE)
+            return true;
+    return false;
+}
+
+/* Of a header of two rows: a question under its unit, or a unit under its question, is question.unit. */
+static void join_above(const struct definition *d, const struct header *header, struct extra_column *extra)
+{
+    const char *above = header->above[extra->column];
+    if (!*above)
+        return;
+    for (int turned = 0; turned < 2; turned++) {
+        char *joined = turned ? xasprintf("%s.%s", above, extra->name) : xasprintf("%s.%s", extra->name, above);
+        if (is_asked(d, joined)) {
+            free(extra->name);
+            extra->name = joined;
+            return;
+        }
+        free(joined);
+    }
+}
+
+static bool read_names(struct ballot_columns *c, struct reader *reader, const struct definition *d,
+                       struct issues *issues, struct error *err)
+{
+    if (!header_read(reader, ballot_fields, N_BALLOT_FIELDS, HEADER_EXTRA | HEADER_EXACT, &c->header, err))
+        return false;
+    memcpy(c->field, c->header.at, sizeof c->field);
+    size_t n = c->header.n_extra, left_out = 0;
+    c->at = xcalloc(n, sizeof *c->at);
+    c->names = xcalloc(n, sizeof *c->names);
+    for (size_t i = 0; i < n; i++) {
+        struct extra_column *extra = &c->header.extra[i];
+        join_above(d, &c->header, extra);
+        if (numbers_rows(extra->name) && !is_asked(d, extra->name)) {
+            issues_add(issues, WARNING, "W104", header_place(c, reader, extra->column),
+                       _("column \"%s\" is not known here; it is passed over"), extra->name);
+            left_out++;
+            continue;
+        }
+        c->at[i - left_out] = extra->column;
+        c->names[i - left_out] = extra->name;
+    }
+    c->n = n - left_out;
+    c->known = xcalloc(c->n, sizeof *c->known);
+    c->asked = xcalloc(c->n * d->n_ballot_types, sizeof *c->asked);
+    for (size_t i = 0; i < c->n; i++) {
+        for (size_t t = 0; t < d->n_ballot_types; t++) {
+            c->asked[t * c->n + i] = ballot_columns_find(d, t, c->names[i]);
+            c->known[i] = c->known[i] || c->asked[t * c->n + i].question != NONE;
+        }
+        if (!c->known[i])
+            issues_add(
+                issues, FAULT, "F401", header_place(c, reader, c->at[i]),
+                _("column \"%s\" is no question of any ballot type; expected a question's code, or question.unit"),
+                c->names[i]);
+    }
+    return true;
+}
+
+/* --- by a map ------------------------------------------------------------------------ */
+
+/* The column of the map that COLUMN of the header is: the first of that name that is not taken. */
+static size_t find_mapped(const struct ballot_map *map, const char *name, const bool *taken)
+{
+    for (size_t i = 0; i < map->n_columns; i++)
+        if (!taken[i] && ballot_map_same(map->columns[i].column, name))
+            return i;
+    return NONE;
+}
+
+static void take_mapped(struct ballot_columns *c, size_t column, const char *name, const struct map_column *means,
+                        const struct definition *d, struct reader *reader, struct issues *issues)
+{
+    if (means->field < N_BALLOT_FIELDS) {
+        if (c->field[means->field] != SIZE_MAX)
+            issues_add(issues, FAULT, "F402", header_place(c, reader, column),
+                       _("columns \"%s\" and \"%s\" ask the same"), c->header.words[c->field[means->field]], name);
+        c->field[means->field] = column;
+        return;
+    }
+    c->at[c->n] = column;
+    c->names[c->n] = name;
+    c->known[c->n] = true;
+    for (size_t t = 0; t < d->n_ballot_types; t++) {
+        struct asked asked = {definition_question(d, t, means->question), means->unit};
+        c->asked[c->n * d->n_ballot_types + t] = asked;
+    }
+    c->answers[c->n++] = ballot_map_answers(c->map, means);
+}
+
+static bool read_mapped(struct ballot_columns *c, struct reader *reader, const struct definition *d,
+                        struct issues *issues, struct error *err)
+{
+    const struct ballot_map *map = c->map;
+    for (size_t f = 0; f < N_BALLOT_FIELDS; f++)
+        c->field[f] = SIZE_MAX;
+    if (!header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_EXACT, &c->header, err))
+        return false;
+    size_t room = c->header.n_extra;
+    c->at = xcalloc(room, sizeof *c->at);
+    c->names = xcalloc(room, sizeof *c->names);
+    c->known = xcalloc(room, sizeof *c->known);
+    c->asked = xcalloc(room * d->n_ballot_types, sizeof *c->asked);
+    c->answers = xcalloc(room, sizeof *c->answers);
+    bool *taken = xcalloc(map->n_columns, sizeof *taken);
+    for (size_t i = 0; i < room; i++) {
+        const struct extra_column *extra = &c->header.extra[i];
+        size_t m = find_mapped(map, extra->name, taken);
+        if (m == NONE) {
+            issues_add(issues, FAULT, "F427", header_place(c, reader, extra->column),
+                       _("column \"%s\" is not in the map \"%s\"; expected a row for it, with `-` where it is not "
+                         "wanted"),
+                       extra->name, map->path);
+            continue;
+        }
+        taken[m] = true;
+        if (!map->columns[m].ignored)
+            take_mapped(c, extra->column, extra->name, &map->columns[m], d, reader, issues);
+    }
+    for (size_t m = 0; m < map->n_columns; m++)
+        if (!taken[m] && !map->columns[m].ignored)
+            issues_add(issues, FAULT, "F426", header_place(c, reader, SIZE_MAX),
+                       _("the map \"%s\" has a column \"%s\" in line %zu, which this file does not have"), map->path,
+                       map->columns[m].column, map->columns[m].line);
+    free(taken);
+    if (c->field[B_SERIAL] == SIZE_MAX)
+        issues_add(issues, FAULT, "F426", header_place(c, reader, SIZE_MAX),
+                   _("the map \"%s\" does not say which column has the serial"), map->path);
+    /* [column * types + type] becomes [type * columns + column]. */
+    struct asked *turned = xcalloc(c->n * d->n_ballot_types, sizeof *turned);
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t t = 0; t < d->n_ballot_types; t++)
+            turned[t * c->n + i] = c->asked[i * d->n_ballot_types + t];
+    free(c->asked);
+    c->asked = turned;
+    return true;
+}
+
+/* --- both ------------------------------------------------------------------------------ */
+
+static void find_layout(struct ballot_columns *c, struct reader *reader, struct issues *issues)
+{
+    bool question = c->field[B_QUESTION] != SIZE_MAX, answer = c->field[B_ANSWER] != SIZE_MAX;
+    c->layout = question && answer ? LAYOUT_ANSWERS : c->field[B_UNIT] != SIZE_MAX ? LAYOUT_UNITS : LAYOUT_BALLOTS;
+    if (question != answer)
+        issues_add(issues, FAULT, "F424", header_place(c, reader, c->field[question ? B_QUESTION : B_ANSWER]),
+                   _("column \"%s\" stands without column \"%s\"; a file with a row per answer has both"),
+                   question ? "question" : "answer", question ? "answer" : "question");
+    if (c->layout == LAYOUT_ANSWERS && c->n)
+        issues_add(issues, FAULT, "F424", header_place(c, reader, c->at[0]),
+                   _("column \"%s\" is a question, but the file has a row per answer; expected one or the other"),
+                   c->names[0]);
+}
+
+bool ballot_columns_read(struct ballot_columns *c, struct reader *reader, const struct definition *d,
+                         const struct ballot_map *map, struct issues *issues, struct error *err)
+{
+    *c = (struct ballot_columns){.map = map};
+    if (!(map ? read_mapped(c, reader, d, issues, err) : read_names(c, reader, d, issues, err)))
+        return false;
+    find_layout(c, reader, issues);
+    check_twice(c, d, reader, issues);
+    /* What is wrong with a column does not keep the rows from being looked at. */
+    return c->field[B_SERIAL] != SIZE_MAX;
+}
+
+void ballot_columns_release(struct ballot_columns *c)
+{
+    for (size_t i = 0; c->answers && i < c->n; i++)
+        map_answers_free(c->answers[i]);
+    free(c->answers);
+    free(c->at);
+    free(c->names);
+    free(c->known);
+    free(c->asked);
+    header_release(&c->header);
+}
+
+const char *ballot_field(const struct ballot_columns *c, const struct row *row, enum ballot_field field)
+{
+    return row_text(row, c->field[field]);
+}
+
+struct place ballot_field_place(const struct ballot_columns *c, const struct row *row, enum ballot_field field)
+{
+    return row_place(row, c->field[field]);
+}

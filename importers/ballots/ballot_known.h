@@ -1,0 +1,67 @@
+/* ballot_known.h - the ballots that were issued, in memory, found by their serial.
+ *
+ * Twenty-four bytes a ballot, so that a million of them and all else that an
+ * import needs stay below 64 MB.  Serials are random: a table of their leading
+ * bits leads to the few that can be meant.
+ */
+#ifndef IMPORTERS_BALLOT_KNOWN_H
+#define IMPORTERS_BALLOT_KNOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/dictionary.h"
+#include "survey/base/error.h"
+#include "survey/round/ballots.h"
+#include "survey/round/definition.h"
+#include "survey/store/store.h"
+
+/* What this run has seen of a ballot. */
+enum seen {
+    SEEN_ENTRY = 1,
+    SEEN_CAME = 2, /* an event of a ballot that came back */
+    SEEN_AWAY = 4, /* an event of one that did not */
+};
+
+struct known {
+    uint32_t nine;   /* the serial without its check digits */
+    uint32_t list;   /* index in the unit lists */
+    uint32_t line;   /* where this run saw it first; 0: not yet */
+    uint16_t sheet;  /* likewise, of all sheets of this run */
+    uint16_t type;   /* index in the definition */
+    uint16_t office; /* number in the offices */
+    uint8_t passes;  /* bit PASS: that entry is in the round, or came in this run */
+    uint8_t now;     /* bit PASS: it came in this run */
+    uint8_t seen;    /* enum seen */
+    uint8_t channel; /* enum channel of pass 1; 16 times that of pass 4 */
+    bool is_void;
+    bool is_replaced; /* a reserve took the place of its member */
+};
+
+struct known_ballots {
+    size_t n;
+    struct known *ballots; /* by serial */
+    uint32_t *bucket;      /* the first ballot whose serial has these leading bits */
+    unsigned shift;
+    struct unit_lists lists;
+    struct dictionary *offices;
+};
+
+/* Read all ballots, their entries and events; E_STATE where none are issued. */
+bool known_read(struct known_ballots *known, struct store *store, const struct definition *d,
+                struct error *err) MUST_CHECK;
+void known_release(struct known_ballots *known);
+
+/* The index of the ballot SERIAL, or NONE; and back. */
+size_t known_find(const struct known_ballots *known, int64_t serial);
+int64_t known_serial(const struct known_ballots *known, size_t ballot);
+
+size_t known_n_units(const struct known_ballots *known, size_t ballot);
+const size_t *known_units(const struct known_ballots *known, size_t ballot);
+
+/* The channel of the entry with pass 1 (OTHER false) or 4 (true); CHANNEL_NONE where there is none. */
+enum channel known_channel(const struct known *ballot, bool other);
+void known_set_channel(struct known *ballot, bool other, enum channel channel);
+
+#endif

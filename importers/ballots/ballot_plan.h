@@ -1,0 +1,60 @@
+/* ballot_plan.h - where the columns of a sheet go in the cells of a ballot.
+ *
+ * Ballots of one type with one list of units, and in a file with a row per unit
+ * rows about one unit, have one plan: worked out once, then used for every row.
+ */
+#ifndef IMPORTERS_BALLOT_PLAN_H
+#define IMPORTERS_BALLOT_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importers/ballots/ballot_columns.h"
+#include "importers/ballots/ballot_known.h"
+
+#define NOT_GIVEN 252 /* a cell for which no column or row has come yet */
+
+enum slot_kind {
+    SLOT_OPTION,
+    SLOT_NUMBER,
+    SLOT_TEXT,
+    /* only an empty cell will do: */
+    SLOT_UNKNOWN,     /* no type asks it, a fault of the header */
+    SLOT_NO_QUESTION, /* the type does not ask it */
+    SLOT_NO_UNIT,     /* about which unit? */
+    SLOT_NOT_LISTED,  /* the unit is not on the ballot */
+    SLOT_NOT_ASKED,   /* the question is not for this unit */
+};
+
+struct slot {
+    uint32_t cell;
+    uint32_t question; /* index in the definition */
+    uint32_t unit;     /* likewise, for SLOT_NOT_LISTED */
+    uint16_t kind;     /* enum slot_kind */
+    uint16_t scale;
+};
+
+struct plan {
+    uint32_t type, list, unit; /* what it is for; unit UINT32_MAX for none */
+    uint32_t n_cells;
+    uint32_t first;     /* the first cell of the unit */
+    size_t missing;     /* the first cell that no column gives, or NONE; of a row per ballot */
+    struct slot *slots; /* [columns] */
+    uint8_t *blank;     /* [n_cells] before any answer: blank, not given, not asked */
+};
+
+struct plans;
+
+/* All is borrowed and must outlive the plans.  With THIRD, for pass 3, cells that are not given are not asked. */
+struct plans *plans_new(const struct ballot_columns *columns, const struct known_ballots *known,
+                        const struct definition *d, bool third);
+void plans_free(struct plans *plans);
+
+/* The plan for BALLOT and the row's UNIT (index in the definition, or NONE), valid until the next call. */
+const struct plan *plans_get(struct plans *plans, size_t ballot, size_t unit);
+
+/* Position of UNIT in the list of BALLOT, or NONE. */
+size_t plan_position(const struct known_ballots *known, size_t ballot, size_t unit);
+
+#endif

@@ -1,0 +1,298 @@
+/* What is odd about ballots but no fault: warnings.  Their limits are written in docs/issues.md. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/ballots/ballot_import.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+#define STRAIGHT_CELLS   6    /* one option for that many answers or more, and for all */
+#define FAST_SECONDS     0.25 /* an answer; the fastest typists strike a key in about 0.3 */
+#define FAST_BALLOTS     10
+#define UNIT_BALLOTS     20   /* issued about the unit, and about the others */
+#define UNIT_DIFFERENCE  0.25 /* of the share that came back */
+#define CHANNEL_BALLOTS  30   /* answers by each channel */
+#define CHANNEL_PERCENT  15.0 /* of the mean */
+#define STANDARD_ERRORS  3.0  /* that both differences must reach as well */
+#define MOST_TYPES_LISTS ((size_t)1 << 22)
+
+/* How fast one person keyed in one file. */
+struct speed {
+    size_t ballots, answers; /* with a time */
+    size_t first_answers;    /* of the ballot that ended first */
+    double first, last;      /* ends */
+    size_t timed, timed_answers;
+    double seconds; /* of ballots with a beginning and an end */
+};
+
+struct remarks {
+    struct speed *speeds; /* [keyer + 1]; 0 for none */
+    size_t n_speeds, room;
+    size_t n_marks;  /* 1 + the largest number of options */
+    uint32_t *marks; /* [(question * 4 + channel) * n_marks + mark]: how often */
+    bool *plain;     /* [type]: every question has options */
+    bool entries;    /* some first keying came in this run */
+};
+
+struct remarks *remarks_new(const struct definition *d)
+{
+    struct remarks *r = xcalloc(1, sizeof *r);
+    for (size_t s = 0; s < d->n_scales; s++)
+        r->n_marks = d->scales[s].n_options > r->n_marks ? d->scales[s].n_options : r->n_marks;
+    r->n_marks++;
+    r->marks = xcalloc(d->n_questions * 4 * r->n_marks, sizeof *r->marks);
+    r->plain = xcalloc(d->n_ballot_types, sizeof *r->plain);
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        r->plain[t] = true;
+    for (size_t q = 0; q < d->n_questions; q++)
+        if (d->questions[q].kind != KIND_OPTION)
+            r->plain[d->questions[q].ballot_type] = false;
+    return r;
+}
+
+void remarks_free(struct remarks *r)
+{
+    if (!r)
+        return;
+    free(r->speeds);
+    free(r->marks);
+    free(r->plain);
+    free(r);
+}
+
+/* --- one entry ----------------------------------------------------------------------- */
+
+static void tally_cells(struct import *m, const struct given *g)
+{
+    struct remarks *r = m->remarks;
+    size_t type = m->known.ballots[g->ballot].type, n_units = known_n_units(&m->known, g->ballot), answers = 0;
+    const struct ballot_type *t = &m->d->ballot_types[type];
+    const size_t *questions = t->unit_questions;
+    size_t per_unit = n_units * t->n_unit_questions, at = 0;
+    uint8_t first = 0;
+    bool straight = true;
+    for (size_t i = 0; i < g->n_cells; i++, at++) {
+        if (i == per_unit) {
+            questions = t->ballot_questions;
+            at = 0;
+        } else if (i < per_unit && at == t->n_unit_questions) {
+            at = 0;
+        }
+        uint8_t mark = g->cells[i];
+        size_t q = questions[at];
+        if (mark == MARK_BLANK || mark >= r->n_marks || (!r->plain[type] && m->d->questions[q].kind != KIND_OPTION))
+            continue;
+        r->marks[(q * 4 + (size_t)g->channel) * r->n_marks + mark]++;
+        if (answers++ == 0)
+            first = mark;
+        else
+            straight = straight && mark == first;
+    }
+    if (straight && answers >= STRAIGHT_CELLS) {
+        size_t q = cell_question(m, g->ballot, 0);
+        for (size_t i = 0; i < g->n_cells; i++)
+            if (g->cells[i] == first && m->d->questions[cell_question(m, g->ballot, i)].kind == KIND_OPTION)
+                q = cell_question(m, g->ballot, i);
+        issues_add(m->issues, WARNING, "W401", g->place, _("all %zu answers of this ballot are the same, \"%s\""),
+                   answers, m->d->scales[m->d->questions[q].scale].options[first - 1].code);
+    }
+}
+
+static void tally_time(struct import *m, const struct given *g)
+{
+    struct remarks *r = m->remarks;
+    if (isnan(g->ended) || !g->n_answers)
+        return;
+    size_t k = g->keyer == NONE ? 0 : g->keyer + 1, before = r->n_speeds;
+    r->speeds = grow(r->speeds, &r->room, k + 1, sizeof *r->speeds);
+    r->n_speeds = k + 1 > before ? k + 1 : before;
+    for (size_t i = before; i < r->n_speeds; i++)
+        r->speeds[i] = (struct speed){0};
+    struct speed *s = &r->speeds[k];
+    if (!s->ballots || g->ended < s->first) {
+        s->first = g->ended;
+        s->first_answers = g->n_answers;
+    }
+    s->last = !s->ballots || g->ended > s->last ? g->ended : s->last;
+    s->ballots++;
+    s->answers += g->n_answers;
+    if (!isnan(g->started) && g->ended >= g->started) {
+        s->timed++;
+        s->timed_answers += g->n_answers;
+        s->seconds += g->ended - g->started;
+    }
+}
+
+void remarks_entry(struct import *m, const struct given *g)
+{
+    m->remarks->entries = m->remarks->entries || m->options->pass == 1;
+    tally_time(m, g);
+    if (m->options->pass != 3)
+        tally_cells(m, g);
+}
+
+/* --- a file ---------------------------------------------------------------------------- */
+
+void remarks_file(struct import *m)
+{
+    struct remarks *r = m->remarks;
+    for (size_t k = 0; k < r->n_speeds; k++) {
+        const struct speed *s = &r->speeds[k];
+        double seconds = s->seconds;
+        size_t answers = s->timed_answers, ballots = s->timed;
+        if (k && s->timed < FAST_BALLOTS) { /* ends alone: from the first to the last */
+            seconds = s->last - s->first;
+            answers = s->answers - s->first_answers;
+            ballots = s->ballots;
+        }
+        if (ballots < FAST_BALLOTS || !answers || seconds / (double)answers >= FAST_SECONDS)
+            continue;
+        struct place place = {m->files[m->file].path, NULL, 0, 0};
+        if (k)
+            issues_add(m->issues, WARNING, "W402", place,
+                       _("\"%s\" keyed %zu ballots in %.0f seconds, %.2f an answer; nobody keys that fast"),
+                       dictionary_key(m->keyers, k - 1), ballots, seconds, seconds / (double)answers);
+        else
+            issues_add(m->issues, WARNING, "W402", place,
+                       _("%zu ballots were answered in %.0f seconds, %.2f an answer; nobody answers that fast"),
+                       ballots, seconds, seconds / (double)answers);
+    }
+    r->n_speeds = 0;
+}
+
+/* --- channels ----------------------------------------------------------------------------- */
+
+void remarks_channels(struct import *m, const struct spooled *e, enum channel first, size_t n_different, size_t at)
+{
+    char serial[SERIAL_TEXT], *words = cell_words(m, e->ballot, at);
+    enum channel counts = channel_that_counts(m->d, first, (enum channel)e->channel);
+    struct place place = {m->files[e->file].path, NULL, e->line, 0};
+    serial_format(known_serial(&m->known, e->ballot), serial);
+    if (n_different)
+        issues_add(m->issues, WARNING, "W404", place,
+                   _("serial %s came from channel \"%s\" too, with %zu other answers, the first to %s; by the setting "
+                     "\"channels\" the one from \"%s\" counts, both are kept"),
+                   serial, channel_names[e->channel == (uint8_t)counts ? first : (enum channel)e->channel], n_different,
+                   words, channel_names[counts]);
+    else
+        issues_add(
+            m->issues, WARNING, "W404", place,
+            _("serial %s came from channel \"%s\" too, with the same answers; by the setting \"channels\" the one "
+              "from \"%s\" counts, both are kept"),
+            serial, channel_names[e->channel == (uint8_t)counts ? first : (enum channel)e->channel],
+            channel_names[counts]);
+    free(words);
+}
+
+struct mean {
+    double n, mean, variance; /* of the mean */
+};
+
+static struct mean mean_of(const struct import *m, size_t question, enum channel channel)
+{
+    const struct question *q = &m->d->questions[question];
+    const struct scale *scale = &m->d->scales[q->scale];
+    const uint32_t *marks = m->remarks->marks + (question * 4 + (size_t)channel) * m->remarks->n_marks;
+    struct mean r = {0, 0, 0};
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < scale->n_options; i++)
+        if (scale->options[i].counted) {
+            r.n += marks[i + 1];
+            sum += marks[i + 1] * decimal_to_double(scale->options[i].percent);
+        }
+    r.mean = r.n > 0 ? sum / r.n : 0;
+    for (size_t i = 0; i < scale->n_options; i++)
+        if (scale->options[i].counted) {
+            double d = decimal_to_double(scale->options[i].percent) - r.mean;
+            squares += marks[i + 1] * d * d;
+        }
+    r.variance = r.n > 1 ? squares / (r.n - 1) / r.n : 0;
+    return r;
+}
+
+static void compare_channels(struct import *m)
+{
+    for (size_t q = 0; q < m->d->n_questions; q++)
+        for (enum channel a = CHANNEL_PAPER; m->d->questions[q].kind == KIND_OPTION && a < CHANNEL_DIRECT; a++)
+            for (enum channel b = a + 1; b <= CHANNEL_DIRECT; b++) {
+                struct mean x = mean_of(m, q, a), y = mean_of(m, q, b);
+                if (x.n < CHANNEL_BALLOTS || y.n < CHANNEL_BALLOTS || fabs(x.mean - y.mean) < CHANNEL_PERCENT ||
+                    fabs(x.mean - y.mean) < STANDARD_ERRORS * sqrt(x.variance + y.variance))
+                    continue;
+                issues_add(m->issues, WARNING, "W405", (struct place){store_path(m->store), NULL, 0, 0},
+                           _("question \"%s\" of ballot type \"%s\": the mean is %.1f%% of %.0f answers from channel "
+                             "\"%s\" and %.1f%% of %.0f from \"%s\""),
+                           m->d->questions[q].code, m->d->ballot_types[m->d->questions[q].ballot_type].code, x.mean,
+                           x.n, channel_names[a], y.mean, y.n, channel_names[b]);
+            }
+}
+
+/* --- units ---------------------------------------------------------------------------------- */
+
+struct share {
+    size_t issued, keyed;
+};
+
+/* A unit of TYPE against the other units of the type. */
+static void compare_unit(struct import *m, size_t type, size_t unit, struct share one, struct share all)
+{
+    struct share rest = {all.issued - one.issued, all.keyed - one.keyed};
+    if (one.issued < UNIT_BALLOTS || rest.issued < UNIT_BALLOTS)
+        return;
+    double n = (double)one.issued, k = (double)rest.issued, p = (double)one.keyed / n, q = (double)rest.keyed / k,
+           pooled = (double)all.keyed / (double)all.issued, error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / k));
+    if (fabs(p - q) < UNIT_DIFFERENCE || fabs(p - q) < STANDARD_ERRORS * error)
+        return;
+    issues_add(m->issues, WARNING, "W403", (struct place){store_path(m->store), NULL, 0, 0},
+               _("unit \"%s\", ballot type \"%s\": %zu of %zu ballots issued were keyed (%.0f%%), of the other units "
+                 "%.0f%%"),
+               m->d->units[unit].code, m->d->ballot_types[type].code, one.keyed, one.issued, 100 * p, 100 * q);
+}
+
+/* Ballots keyed by unit, in the offices from which some have come: others are still to come. */
+static void compare_units(struct import *m)
+{
+    const struct known_ballots *known = &m->known;
+    const struct definition *d = m->d;
+    size_t n_offices = dictionary_size(known->offices), n_lists = known->lists.n;
+    if (d->n_ballot_types * n_lists > MOST_TYPES_LISTS || d->n_ballot_types * n_offices > MOST_TYPES_LISTS)
+        return;
+    bool *begun = xcalloc(d->n_ballot_types * n_offices, sizeof *begun);
+    struct share *lists = xcalloc(d->n_ballot_types * n_lists, sizeof *lists),
+                 *units = xcalloc(d->n_units, sizeof *units);
+    for (size_t i = 0; i < known->n; i++)
+        if (known->ballots[i].passes && known->ballots[i].office < n_offices)
+            begun[known->ballots[i].type * n_offices + known->ballots[i].office] = true;
+    for (size_t i = 0; i < known->n; i++) {
+        const struct known *k = &known->ballots[i];
+        if (k->is_void || k->office >= n_offices || !begun[k->type * n_offices + k->office])
+            continue;
+        lists[k->type * n_lists + k->list].issued++;
+        lists[k->type * n_lists + k->list].keyed += k->passes != 0;
+    }
+    for (size_t t = 0; t < d->n_ballot_types; t++) {
+        struct share all = {0, 0};
+        memset(units, 0, d->n_units * sizeof *units);
+        for (size_t l = 0; l < n_lists; l++)
+            for (size_t u = 0; u < known->lists.n_units[l]; u++) {
+                struct share *unit = &units[known->lists.units[known->lists.start[l] + u]];
+                unit->issued += lists[t * n_lists + l].issued;
+                unit->keyed += lists[t * n_lists + l].keyed;
+                all.issued += lists[t * n_lists + l].issued;
+                all.keyed += lists[t * n_lists + l].keyed;
+            }
+        for (size_t u = 0; u < d->n_units; u++)
+            compare_unit(m, t, u, units[u], all);
+    }
+    free(begun);
+    free(lists);
+    free(units);
+}
+
+void remarks_end(struct import *m)
+{
+    compare_channels(m);
+    if (m->remarks->entries)
+        compare_units(m);
+}

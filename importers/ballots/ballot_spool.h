@@ -1,0 +1,43 @@
+/* ballot_spool.h - entries in any order in, in the order of their serials out.
+ *
+ * Sorted in memory a few megabytes at a time; what does not fit waits, sorted,
+ * in a file without a name beside the round and is merged when it is taken
+ * out.  So a table is written from its beginning to its end in one go, and memory
+ * does not grow with the number of ballots.
+ */
+#ifndef IMPORTERS_BALLOT_SPOOL_H
+#define IMPORTERS_BALLOT_SPOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/error.h"
+
+struct spool;
+
+/* One keying of a ballot. */
+struct spooled {
+    uint32_t ballot; /* index in the known ballots: the order */
+    uint32_t line;
+    uint32_t keyer;   /* number in the keyers, UINT32_MAX for none */
+    uint32_t n_cells; /* that follow */
+    uint16_t file;
+    uint8_t pass; /* 1 to 6: the order within the ballot */
+    uint8_t channel;
+};
+
+/* PATH is the round, which must outlive the spool. */
+struct spool *spool_new(const char *path);
+void spool_free(struct spool *spool);
+
+/* Add an entry with its CELLS[n_cells]. */
+bool spool_add(struct spool *spool, const struct spooled *entry, const uint8_t *cells, struct error *err) MUST_CHECK;
+size_t spool_count(const struct spool *spool);
+
+/* No more are added; then each in its order.  CELLS are valid until the next call.
+ * False at the end or on failure. */
+bool spool_finish(struct spool *spool, struct error *err) MUST_CHECK;
+bool spool_next(struct spool *spool, struct spooled *entry, const uint8_t **cells, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,243 @@
+/* A whole ballot: whether it came before, by whom it was keyed, and whether it is an entry, an event, or both.
+ *
+ * A row with answers, or with the name of a keyer or a channel, or, where the file has no keyers, any row,
+ * is an entry; a state makes an event.  A row with a serial and nothing else of a file that has a column for
+ * keyers, as entry workbooks are, was not keyed: it is passed over.
+ *
+ * Passes 1 to 3 are the keyings of the channel that brought the ballot first, 4 to 6 those of another
+ * channel, which the setting `channels` allows or not.
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/ballots/ballot_import.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+static const char sql_where_keyed[] = "SELECT s.file, e.line, coalesce(e.keyer, '') FROM entry e JOIN source s USING"
+                                      " (source) WHERE e.serial = :serial AND e.pass = :pass";
+
+static const char sql_replaced[] =
+    "SELECT r.\"group\" || '/' || r.replaces, r.disposition, r.\"group\" || '/' || r.id, r.run, l.time, l.reason"
+    " FROM ballot b JOIN release r ON r.\"group\" = b.\"group\" AND r.replaces = b.member"
+    " LEFT JOIN log l ON l.number = r.run WHERE b.serial = :serial";
+
+/* Look up an entry of the round; false where it cannot be read. */
+static bool find_entry(struct import *m, size_t ballot, int pass, struct error *err)
+{
+    if (!m->where_keyed && !(m->where_keyed = query_new(m->store, sql_where_keyed, err)))
+        return false;
+    query_reset(m->where_keyed);
+    query_int(m->where_keyed, ":serial", known_serial(&m->known, ballot));
+    query_int(m->where_keyed, ":pass", pass);
+    return query_next(m->where_keyed, err);
+}
+
+/* The ballot came before, with PASS. */
+static void say_twice(struct import *m, const struct given *g, int pass, bool other_channel)
+{
+    const struct known *k = &m->known.ballots[g->ballot];
+    char serial[SERIAL_TEXT];
+    struct error ignored = {0};
+    serial_format(known_serial(&m->known, g->ballot), serial);
+    if (k->now & 1u << pass)
+        issues_add(m->issues, FAULT, "F412", g->place,
+                   other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
+                                     "\"channels\" may say which counts")
+                                 : _("serial %s stands in %s, line %u already"),
+                   serial, m->sheets[k->sheet], k->line);
+    else if (find_entry(m, g->ballot, pass, &ignored))
+        issues_add(m->issues, FAULT, "F413", g->place,
+                   other_channel ? _("serial %s was keyed already, in %s, line %" PRId64
+                                     ", from another channel; the setting \"channels\" may say which counts")
+                                 : _("serial %s was keyed already, in %s, line %" PRId64
+                                     "; a second keying by another person is --pass 2"),
+                   serial, query_get_str(m->where_keyed, 0), query_get_int(m->where_keyed, 1));
+}
+
+/* The pass the entry has in the round; 0 where it must not have any. */
+static int find_pass(struct import *m, const struct given *g)
+{
+    const struct known *k = &m->known.ballots[g->ballot];
+    int pass = m->options->pass;
+    bool chosen = g->says_channel || m->options->channel;
+    if (pass == 1) {
+        bool other = k->passes & 1u << 1 && known_channel(k, false) != g->channel;
+        if (!(k->passes & 1u << 1))
+            return 1;
+        if (other && channels_may_differ(m->d) && !(k->passes & 1u << 4))
+            return 4;
+        say_twice(m, g, other && k->passes & 1u << 4 ? 4 : 1, other && !channels_may_differ(m->d));
+        return 0;
+    }
+    if (k->passes & 1u << 4 && known_channel(k, false) != g->channel && known_channel(k, true) == g->channel)
+        pass += 3;
+    char serial[SERIAL_TEXT];
+    serial_format(known_serial(&m->known, g->ballot), serial);
+    if (!(k->passes & (pass > 3 ? 1u << 4 : 1u << 1))) {
+        issues_add(m->issues, FAULT, "F414", g->place,
+                   _("serial %s has no first keying yet, so pass %d cannot be taken"), serial, m->options->pass);
+        return 0;
+    }
+    enum channel first = known_channel(k, pass > 3);
+    if (chosen && first != g->channel) {
+        issues_add(m->issues, FAULT, "F425", g->place,
+                   _("serial %s was first keyed from channel \"%s\"; expected the same, not \"%s\""), serial,
+                   channel_names[first], channel_names[g->channel]);
+        return 0;
+    }
+    if (k->passes & 1u << pass) {
+        say_twice(m, g, pass, false);
+        return 0;
+    }
+    return pass;
+}
+
+/* A second keying must be another person's. */
+static bool check_keyer(struct import *m, const struct ballot_columns *c, const struct given *g, int pass,
+                        struct error *err)
+{
+    if (pass != 2 && pass != 5)
+        return true;
+    const char *keyer = g->keyer == NONE ? "" : dictionary_key(m->keyers, g->keyer);
+    struct error local = {0};
+    bool found = find_entry(m, g->ballot, pass - 1, &local);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    if (*keyer && !(found && text_same(keyer, query_get_str(m->where_keyed, 2))))
+        return true;
+    struct place place = g->place;
+    place.column = c->field[B_KEYER] == SIZE_MAX ? 0 : c->field[B_KEYER] + 1;
+    if (*keyer)
+        issues_add(m->issues, FAULT, "F415", place,
+                   _("the second keying is by \"%s\", who did the first; expected another person"), keyer);
+    else
+        issues_add(m->issues, FAULT, "F415", place, _("the second keying needs a keyer: column \"keyer\" or --keyer"));
+    return false;
+}
+
+static void add_event(struct import *m, const struct given *g)
+{
+    m->events = grow(m->events, &m->events_room, m->n_events + 1, sizeof *m->events);
+    m->events[m->n_events++] = (struct happened){g->ballot, g->state, g->reason ? xstrdup(g->reason) : NULL};
+}
+
+/* What the ballot is, by its answers and its state. */
+struct kind {
+    bool entry, event, away;
+};
+
+static struct kind kind_of(const struct ballot_columns *c, const struct given *g)
+{
+    struct kind kind = {.event = g->state != N_CUSTODY && g->state != CUSTODY_KEYED && g->state != CUSTODY_ISSUED};
+    kind.away =
+        kind.event && g->state != CUSTODY_RETURNED && g->state != CUSTODY_VERIFIED && g->state != CUSTODY_ARCHIVED;
+    bool could_say = c->field[B_KEYER] != SIZE_MAX;
+    if (!kind.away)
+        kind.entry = g->n_answers || g->says_keyer || g->state == CUSTODY_KEYED ||
+                     (!kind.event && g->state != CUSTODY_ISSUED && (g->says_channel || !could_say));
+    return kind;
+}
+
+/* The ballot is the second of its kind in this run. */
+static bool came_in_this_run(struct import *m, const struct given *g, const struct kind *kind)
+{
+    const struct known *k = &m->known.ballots[g->ballot];
+    unsigned against = kind->away ? SEEN_ENTRY | SEEN_CAME | SEEN_AWAY : SEEN_AWAY;
+    if (kind->event && !kind->entry)
+        against |= SEEN_CAME;
+    if (!(k->seen & against))
+        return false;
+    char serial[SERIAL_TEXT];
+    issues_add(m->issues, FAULT, "F412", g->place, _("serial %s stands in %s, line %u already"),
+               serial_format(known_serial(&m->known, g->ballot), serial), m->sheets[k->sheet], k->line);
+    return true;
+}
+
+/* Whoever was replaced is a non-respondent, and the reserve stands in their place: a ballot that comes all the same
+ * must not count. */
+static void say_replaced(struct import *m, const struct given *g)
+{
+    int64_t serial = known_serial(&m->known, g->ballot);
+    char text[SERIAL_TEXT];
+    struct error ignored = {0};
+    struct query *q = query_new(m->store, sql_replaced, &ignored);
+    if (q)
+        query_int(q, ":serial", serial);
+    if (q && query_next(q, &ignored))
+        issues_add(m->issues, FAULT, "F430", g->place,
+                   _("serial %s is that of \"%s\", replaced (%s) by \"%s\" in run %" PRId64
+                     ", %s, reason: %s; it cannot count, the state \"void\" sets it aside"),
+                   serial_format(serial, text), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
+                   query_get_int(q, 3), query_get_str(q, 4), query_get_str(q, 5));
+    query_free(q);
+}
+
+static void mark_seen(struct import *m, const struct given *g, const struct kind *kind, int pass)
+{
+    struct known *k = &m->known.ballots[g->ballot];
+    if (!k->line) {
+        k->line = (uint32_t)g->place.line;
+        k->sheet = (uint16_t)(m->n_sheets - 1);
+    }
+    if (kind->event)
+        k->seen |= kind->away ? SEEN_AWAY : SEEN_CAME;
+    if (!kind->entry || !pass)
+        return;
+    k->seen |= SEEN_ENTRY;
+    k->passes |= (uint8_t)(1u << pass);
+    k->now |= (uint8_t)(1u << pass);
+    if (pass == 1 || pass == 4)
+        known_set_channel(k, pass == 4, g->channel);
+}
+
+/* Keep what was given until it is written. */
+static bool keep(struct import *m, const struct given *g, const struct kind *kind, int pass, struct error *err)
+{
+    if (kind->event)
+        add_event(m, g);
+    if (!kind->entry)
+        return true;
+    for (size_t i = g->last_text; i != NONE; i = m->texts[i].before)
+        m->texts[i].pass = pass;
+    struct spooled entry = {.ballot = (uint32_t)g->ballot,
+                            .line = (uint32_t)g->place.line,
+                            .keyer = g->keyer == NONE ? UINT32_MAX : (uint32_t)g->keyer,
+                            .n_cells = (uint32_t)g->n_cells,
+                            .file = (uint16_t)m->file,
+                            .pass = (uint8_t)pass,
+                            .channel = (uint8_t)g->channel};
+    remarks_entry(m, g);
+    return spool_add(m->spool, &entry, g->cells, err);
+}
+
+bool ballot_take(struct import *m, struct sheet_import *s, struct given *g, bool bad, struct error *err)
+{
+    struct kind kind = kind_of(&s->columns, g);
+    struct error local = {0};
+    int pass = 0;
+    if (!kind.entry && !kind.event && g->state == N_CUSTODY) {
+        s->not_keyed++;
+        return true;
+    }
+    if (kind.away && g->n_answers) {
+        issues_add(m->issues, FAULT, "F419", g->place, _("the row says \"%s\" but has %zu answers"),
+                   custody_names[g->state], g->n_answers);
+        bad = true;
+    }
+    if (!kind.away && m->known.ballots[g->ballot].is_replaced) {
+        say_replaced(m, g);
+        bad = true;
+    }
+    if (came_in_this_run(m, g, &kind))
+        bad = true;
+    else if (kind.entry)
+        bad = !(pass = find_pass(m, g)) || !check_keyer(m, &s->columns, g, pass, &local) || bad;
+    mark_seen(m, g, &kind, pass);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return bad || keep(m, g, &kind, pass, err);
+}

@@ -1,0 +1,242 @@
+/* All that was read, into the round: entries in the order of their serials, then the rest. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/ballots/ballot_import.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/accepted.h"
+
+static const char sql_source[] = "INSERT INTO source (source, kind, file, sha256, rows, note, run)"
+                                 " VALUES (:source, 'ballots', :file, :sha256, :rows, :note, :run)";
+static const char sql_last_source[] = "SELECT coalesce(max(source), 0) FROM source";
+static const char sql_entry[] = "INSERT INTO entry (serial, pass, channel, keyer, source, line, answers, run)"
+                                " VALUES (:serial, :pass, :channel, :keyer, :source, :line, :answers, :run)";
+static const char sql_entry_text[] = "INSERT INTO entry_text (serial, pass, cell, value, run)"
+                                     " VALUES (:serial, :pass, :cell, :value, :run)";
+static const char sql_event[] = "INSERT INTO event (serial, number, state, reason, run) VALUES (:serial,"
+                                " (SELECT coalesce(max(number), 0) + 1 FROM event WHERE serial = :serial),"
+                                " :state, :reason, :run)";
+static const char sql_first[] = "SELECT answers FROM entry WHERE serial = :serial AND pass = 1";
+static const char sql_first_text[] =
+    "SELECT value FROM entry_text WHERE serial = :serial AND pass = 1 AND cell = :cell";
+
+/* What came first, to be compared with what another channel brings. */
+struct firsts {
+    uint32_t ballot; /* the entry of this run that was written last */
+    uint8_t *cells;
+    size_t n, room;
+    struct text_answer **written; /* by ballot, pass and cell */
+    size_t n_written;
+    struct query *entry, *text; /* of earlier runs */
+};
+
+static int by_cell(const void *a, const void *b)
+{
+    const struct text_answer *x = *(const struct text_answer *const *)a, *y = *(const struct text_answer *const *)b;
+    if (x->ballot != y->ballot)
+        return x->ballot < y->ballot ? -1 : 1;
+    if (x->pass != y->pass)
+        return x->pass < y->pass ? -1 : 1;
+    return x->cell < y->cell ? -1 : x->cell > y->cell;
+}
+
+/* What this run wrote in numbers and words on ballots that came by another channel too. */
+static void find_written(const struct import *m, struct firsts *f)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < m->n_texts; i++)
+        if (m->known.ballots[m->texts[i].ballot].now & 1u << 4) {
+            f->written = grow(f->written, &room, f->n_written + 1, sizeof *f->written);
+            f->written[f->n_written++] = &m->texts[i];
+        }
+    if (f->n_written)
+        qsort(f->written, f->n_written, sizeof *f->written, by_cell);
+}
+
+static bool firsts_init(struct firsts *f, struct import *m, struct error *err)
+{
+    *f = (struct firsts){.n = SIZE_MAX};
+    find_written(m, f);
+    return (f->entry = query_new(m->store, sql_first, err)) && (f->text = query_new(m->store, sql_first_text, err));
+}
+
+static void firsts_release(struct firsts *f)
+{
+    query_free(f->entry);
+    query_free(f->text);
+    free(f->written);
+    free(f->cells);
+}
+
+static void keep_first(struct firsts *f, const struct spooled *e, const uint8_t *cells)
+{
+    f->cells = grow(f->cells, &f->room, e->n_cells + 1, 1);
+    memcpy(f->cells, cells, e->n_cells);
+    f->n = e->n_cells;
+    f->ballot = e->ballot;
+}
+
+static const char *written(const struct firsts *f, size_t ballot, int pass, size_t cell)
+{
+    const struct text_answer key = {.ballot = ballot, .pass = pass, .cell = cell}, *wanted = &key;
+    struct text_answer **found =
+        f->n_written ? bsearch(&wanted, f->written, f->n_written, sizeof *f->written, by_cell) : NULL;
+    return found ? (*found)->value : "";
+}
+
+/* Both channels have a number or words in CELL of E: whether they are others. */
+static bool writes_otherwise(struct import *m, const struct firsts *f, const struct spooled *e, size_t cell,
+                             struct error *err)
+{
+    const char *now = written(f, e->ballot, e->pass, cell);
+    if (m->known.ballots[e->ballot].now & 1u << 1)
+        return strcmp(written(f, e->ballot, 1, cell), now) != 0;
+    query_reset(f->text);
+    query_int(f->text, ":serial", known_serial(&m->known, e->ballot));
+    query_int(f->text, ":cell", (int64_t)cell);
+    return query_next(f->text, err) && strcmp(query_get_str(f->text, 0), now) != 0;
+}
+
+/* E against the CELLS that came first. */
+static bool compare_cells(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
+                          const uint8_t *first, struct error *err)
+{
+    size_t n_different = 0, at = 0;
+    struct error local = {0};
+    for (size_t i = 0; i < e->n_cells && local.code == E_NONE; i++)
+        if (cells[i] != first[i] ||
+            (cells[i] == 1 && m->d->questions[cell_question(m, e->ballot, i)].kind != KIND_OPTION &&
+             writes_otherwise(m, f, e, i, &local)))
+            at = n_different++ == 0 ? i : at;
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    remarks_channels(m, e, known_channel(&m->known.ballots[e->ballot], false), n_different, at);
+    return true;
+}
+
+static bool compare_channels(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
+                             struct error *err)
+{
+    m->result->other_channel++;
+    if (f->n == e->n_cells && f->ballot == e->ballot)
+        return compare_cells(m, f, e, cells, f->cells, err);
+    query_reset(f->entry);
+    query_int(f->entry, ":serial", known_serial(&m->known, e->ballot));
+    struct error local = {0};
+    size_t n;
+    if (query_next(f->entry, &local)) {
+        const uint8_t *answers = query_get_blob(f->entry, 0, &n);
+        if (n == e->n_cells && !compare_cells(m, f, e, cells, answers, &local))
+            return error_set(err, local.code, "%s", local.text);
+    }
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static bool write_entries(struct import *m, int64_t first_source, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_entry, err);
+    if (!q)
+        return false;
+    query_digests(q);
+    struct error local = {0};
+    struct firsts firsts;
+    struct spooled e;
+    const uint8_t *cells;
+    bool ok = firsts_init(&firsts, m, &local) && spool_finish(m->spool, &local);
+    while (ok && spool_next(m->spool, &e, &cells, &local)) {
+        const struct known *k = &m->known.ballots[e.ballot];
+        query_int(q, ":serial", known_serial(&m->known, e.ballot));
+        query_int(q, ":pass", e.pass);
+        query_text(q, ":channel", channel_names[e.channel]);
+        query_text(q, ":keyer", e.keyer == UINT32_MAX ? NULL : dictionary_key(m->keyers, e.keyer));
+        query_int(q, ":source", first_source + e.file);
+        query_int(q, ":line", e.line);
+        query_blob(q, ":answers", cells, e.n_cells);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, &local);
+        if (ok && e.pass == 1 && k->now & 1u << 4)
+            keep_first(&firsts, &e, cells);
+        else if (ok && e.pass == 4)
+            ok = compare_channels(m, &firsts, &e, cells, &local);
+    }
+    firsts_release(&firsts);
+    struct digest digest;
+    query_digest(q, &digest);
+    query_free(q);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    m->result->entries = (size_t)digest.rows;
+    if (digest.rows)
+        run_wrote_digest(m->run, "entry", &digest);
+    return true;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool write_sources(struct import *m, int64_t first_source, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_source, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < m->n_files; i++) {
+        query_int(q, ":source", first_source + (int64_t)i);
+        query_text(q, ":file", base_name(m->files[i].path));
+        query_text(q, ":sha256", m->files[i].sha256);
+        query_int(q, ":rows", (int64_t)m->files[i].rows);
+        query_text(q, ":note", m->files[i].simulated ? "simulated" : NULL);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, err);
+        m->result->rows += m->files[i].rows;
+    }
+    query_free(q);
+    run_wrote(m->run, "source");
+    return ok;
+}
+
+static bool write_texts(struct import *m, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_entry_text, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < m->n_texts; i++) {
+        query_int(q, ":serial", known_serial(&m->known, m->texts[i].ballot));
+        query_int(q, ":pass", m->texts[i].pass);
+        query_int(q, ":cell", (int64_t)m->texts[i].cell);
+        query_text(q, ":value", m->texts[i].value);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    if (m->n_texts)
+        run_wrote(m->run, "entry_text");
+    return ok;
+}
+
+static bool write_events(struct import *m, struct error *err)
+{
+    struct query *q = query_new(m->store, sql_event, err);
+    bool ok = q != NULL;
+    for (size_t i = 0; ok && i < m->n_events; i++) {
+        query_int(q, ":serial", known_serial(&m->known, m->events[i].ballot));
+        query_text(q, ":state", custody_names[m->events[i].state]);
+        query_text(q, ":reason", m->events[i].reason);
+        query_int(q, ":run", m->run->number);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    m->result->events = m->n_events;
+    if (m->n_events)
+        run_wrote(m->run, "event");
+    return ok;
+}
+
+bool import_write(struct import *m, struct error *err)
+{
+    int64_t first_source = store_number(m->store, sql_last_source, 0) + 1;
+    return write_entries(m, first_source, err) && write_sources(m, first_source, err) && write_texts(m, err) &&
+           write_events(m, err) && accepted_write(m->run, m->issues, err);
+}

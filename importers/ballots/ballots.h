@@ -1,0 +1,44 @@
+/* ballots.h - keyed and online ballots into the round.
+ *
+ * A file has a row per ballot (columns `question` or `question.unit`), a row
+ * per ballot and unit (a column `unit`), or a row per answer (columns `question`
+ * and `answer`); a map tells what the columns of a form's export mean.
+ * Other columns: serial, type, channel, keyer, state, reason, simulated, started, ended.
+ * Blank, unreadable (`?`) and doubly marked (`*`) cells are stored as they are:
+ * paper has them.  What cannot be on any ballot is a fault; a run is all or nothing,
+ * however many files it has.
+ */
+#ifndef IMPORTERS_BALLOTS_H
+#define IMPORTERS_BALLOTS_H
+
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/round/ballots.h"
+#include "survey/store/log.h"
+
+struct ballot_options {
+    const char *type;     /* every ballot must be of this type; or NULL */
+    enum channel channel; /* where the file has no such column; CHANNEL_NONE: paper */
+    const char *keyer;    /* likewise; or NULL */
+    int pass;             /* 1, 2, or 3 for the cells in which they differ */
+    const char *map;      /* the path of a map (ballot_map.h); or NULL */
+    const char *encoding; /* of text files; NULL: find out */
+    /* Codes of warnings that are accepted, with the actor's reason; they are counted and logged, not listed. */
+    const char *const *accept;
+    size_t n_accept;
+    /* Called now and then with the rows read so far; may be NULL. */
+    void (*progress)(void *data, const char *file, size_t rows);
+    void *progress_data;
+};
+
+struct ballot_import {
+    size_t files, rows, entries, events;
+    size_t other_channel;            /* of the entries: the ballot had come by another channel */
+    char encodings[64], layouts[32]; /* what the files were, joined by blanks; "xlsx" for a workbook */
+};
+
+bool ballots_import(struct store *store, const char *const *files, size_t n_files, const struct ballot_options *options,
+                    const struct actor *actor, struct ballot_import *result, struct issues *issues,
+                    struct error *err) MUST_CHECK;
+
+#endif

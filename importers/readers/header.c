@@ -1,0 +1,608 @@
+#include "importers/readers/header.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/readers/marks.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+#define LIST_BYTES  400 /* of the columns listed in a message */
+#define SEARCH_ROWS 30  /* in which the header must stand */
+
+/* --- names ------------------------------------------------------------------ */
+
+/* The folded names of one column: English first, then Vietnamese. */
+struct names {
+    char **folded;
+    size_t n, room;
+};
+
+static void add_name(struct names *names, const char *name, size_t length)
+{
+    char *copy = xstrndup(name, length);
+    names->folded = grow(names->folded, &names->room, names->n + 1, sizeof *names->folded);
+    names->folded[names->n++] = text_fold(copy);
+    free(copy);
+}
+
+static struct names *fold_names(const struct column_name *columns, size_t n)
+{
+    struct names *names = xcalloc(n, sizeof *names);
+    for (size_t i = 0; i < n; i++) {
+        add_name(&names[i], columns[i].name, strlen(columns[i].name));
+        for (const char *p = columns[i].vietnamese; p && *p;) {
+            size_t length = strcspn(p, "|");
+            add_name(&names[i], p, length);
+            p += length + (p[length] == '|');
+        }
+    }
+    return names;
+}
+
+static void free_names(struct names *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < names[i].n; k++)
+            free(names[i].folded[k]);
+        free(names[i].folded);
+    }
+    free(names);
+}
+
+/* WORD folded, without the star by which forms mark what must be filled in. */
+static char *fold_word(const char *word)
+{
+    char *folded = text_fold(word);
+    size_t n = strlen(folded);
+    if (n >= 3 && !strcmp(folded + n - 3, "(*)"))
+        folded[n -= 3] = '\0';
+    while (n > 1 && folded[n - 1] == '*')
+        folded[--n] = '\0';
+    return folded;
+}
+
+/* The column that has the name FOLDED, SIZE_MAX if none. */
+static size_t find_name(const struct names *names, size_t n, const char *folded)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < names[i].n; k++)
+            if (!strcmp(names[i].folded[k], folded))
+                return i;
+    return SIZE_MAX;
+}
+
+/* How many letters must be changed, added, left out or swapped to make A into
+ * B, without their marks; at most LIMIT + 1. */
+static size_t distance(const char *a, const char *b, size_t limit)
+{
+    enum { LONGEST = 64 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > LONGEST || m > LONGEST || (n > m ? n - m : m - n) > limit)
+        return limit + 1;
+    size_t rows[3][LONGEST + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= m; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t best = last[j - 1] + (a[i - 1] != b[j - 1]);
+            if (last[j] + 1 < best)
+                best = last[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            now[j] = best;
+        }
+        size_t *free_row = before;
+        before = last;
+        last = now;
+        now = free_row;
+    }
+    return last[m];
+}
+
+/* The column whose name is nearest to WORD and not yet found, SIZE_MAX if none is near. */
+static size_t nearest(const struct names *names, size_t n, const size_t *at, const char *word)
+{
+    char *folded = text_fold(word);
+    char *plain = text_plain(folded);
+    size_t length = strlen(plain);
+    size_t best = SIZE_MAX, least = length < 4 ? 1 : length < 8 ? 2 : 3;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; at[i] == SIZE_MAX && k < names[i].n; k++) {
+            char *other = text_plain(names[i].folded[k]);
+            size_t d = distance(plain, other, least);
+            if (d <= least && d < length) {
+                best = i;
+                least = d ? d - 1 : 0;
+            }
+            free(other);
+            if (best == i && least == 0)
+                break;
+        }
+    free(plain);
+    free(folded);
+    return best;
+}
+
+/* --- messages --------------------------------------------------------------- */
+
+/* Append WORDS in quotes to the list TEXT, unless it is full. */
+static void append(char *text, const char *words)
+{
+    size_t used = strlen(text), n = strlen(words);
+    if (used + n + 8 > LIST_BYTES)
+        return;
+    if (used) {
+        memcpy(text + used, ", ", 2);
+        used += 2;
+    }
+    text[used++] = '"';
+    memcpy(text + used, words, n);
+    text[used + n] = '"';
+    text[used + n + 1] = '\0';
+}
+
+/* The first Vietnamese header where messages are Vietnamese, else the English name. */
+static char *shown_name(const struct column_name *column)
+{
+    if (message_is_vietnamese() && column->vietnamese)
+        return xstrndup(column->vietnamese, strcspn(column->vietnamese, "|"));
+    return xstrdup(column->name);
+}
+
+/* The names of the columns for which AT is SIZE_MAX, or of all when AT is NULL; one that no file can have, "\001", by
+ * which a verb leaves a column out, is not named. */
+static void list_columns(const struct column_name *columns, size_t n, const size_t *at, char text[LIST_BYTES])
+{
+    text[0] = '\0';
+    for (size_t i = 0; i < n; i++)
+        if ((!at || at[i] == SIZE_MAX) && (unsigned char)columns[i].name[0] > ' ') {
+            char *name = shown_name(&columns[i]);
+            append(text, name);
+            free(name);
+        }
+}
+
+/* --- matching --------------------------------------------------------------- */
+
+static void unknown_column(const struct row *row, size_t c, const struct column_name *columns,
+                           const struct names *names, size_t n, const size_t *at, struct issues *issues)
+{
+    const char *word = row_text(row, c);
+    size_t near = nearest(names, n, at, word);
+    if (near != SIZE_MAX) {
+        char *name = shown_name(&columns[near]);
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; did you mean \"%s\"?"), word,
+                   name);
+        free(name);
+        return;
+    }
+    char expected[LIST_BYTES];
+    list_columns(columns, n, at, expected);
+    if (*expected)
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; expected one of %s"), word,
+                   expected);
+    else
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; expected no more columns"),
+                   word);
+}
+
+static void missing_columns(const struct row *row, const struct column_name *columns, size_t n, const size_t *at,
+                            struct issues *issues)
+{
+    char found[LIST_BYTES] = "";
+    for (size_t c = 0; c < row->n_cells; c++)
+        if (*row_text(row, c))
+            append(found, row_text(row, c));
+    for (size_t i = 0; i < n; i++) {
+        if (!columns[i].required || at[i] != SIZE_MAX)
+            continue;
+        if (columns[i].vietnamese) {
+            char *vietnamese = xstrndup(columns[i].vietnamese, strcspn(columns[i].vietnamese, "|"));
+            issues_add(issues, FAULT, "F111", row_place(row, SIZE_MAX), _("no column \"%s\" (or \"%s\"); found %s"),
+                       columns[i].name, vietnamese, found);
+            free(vietnamese);
+        } else {
+            issues_add(issues, FAULT, "F111", row_place(row, SIZE_MAX), _("no column \"%s\"; found %s"),
+                       columns[i].name, found);
+        }
+    }
+}
+
+static void start(struct header *header, const struct column_name *columns, size_t n, unsigned flags)
+{
+    *header = (struct header){.flags = flags, .n_names = n};
+    header->at = xcalloc(n, sizeof *header->at);
+    header->names = xcalloc(n, sizeof *header->names);
+    for (size_t i = 0; i < n; i++) {
+        header->at[i] = SIZE_MAX;
+        header->names[i] = shown_name(&columns[i]);
+    }
+}
+
+/* The column WORD names.  With HEADER_EXACT one named so to the letter comes first, and who is named so by a cell of
+ * ROW is not looked for by others. */
+static size_t find_column(const struct row *row, const char *word, const struct column_name *columns,
+                          const struct names *names, size_t n, unsigned flags)
+{
+    for (size_t i = 0; (flags & HEADER_EXACT) && i < n; i++)
+        if (!strcmp(columns[i].name, word))
+            return i;
+    char *folded = fold_word(word);
+    size_t found = find_name(names, n, folded);
+    free(folded);
+    for (size_t c = 0; (flags & HEADER_EXACT) && found != SIZE_MAX && c < row->n_cells; c++)
+        if (!strcmp(row_text(row, c), columns[found].name))
+            found = SIZE_MAX;
+    return found;
+}
+
+bool header_match(const struct row *row, const struct column_name *columns, size_t n, unsigned flags,
+                  struct header *header, struct issues *issues)
+{
+    start(header, columns, n, flags);
+    header->line = row->line;
+    header->n_cells = row->n_cells;
+    header->n_given = row->n_given;
+    header->words = xcalloc(row->n_cells, sizeof *header->words);
+    header->above = xcalloc(row->n_cells, sizeof *header->above);
+    header->extra = xcalloc(row->n_cells, sizeof *header->extra);
+    header->nameless = xcalloc(row->n_cells, sizeof *header->nameless);
+    struct names *names = fold_names(columns, n);
+    size_t *unknown = xcalloc(row->n_cells, sizeof *unknown), n_unknown = 0;
+    bool good = true;
+
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const char *word = row_text(row, c);
+        header->words[c] = xstrdup(word);
+        header->above[c] = xstrdup("");
+        if (!*word) {
+            header->nameless[header->n_nameless++] = c;
+            continue;
+        }
+        size_t i = find_column(row, word, columns, names, n, flags);
+        bool other = i != SIZE_MAX && header->at[i] != SIZE_MAX && columns[i].required && (flags & HEADER_FIRST) &&
+                     !text_same(word, row_text(row, header->at[i]));
+        if (i == SIZE_MAX || other) {
+            unknown[n_unknown++] = c;
+        } else if (header->at[i] != SIZE_MAX) {
+            issues_add(issues, FAULT, "F112", row_place(row, c),
+                       _("column \"%s\" is the same as column %zu, \"%s\"; expected each column once"), word,
+                       header->at[i] + 1, row_text(row, header->at[i]));
+            good = false;
+        } else {
+            header->at[i] = c;
+            free(header->names[i]);
+            header->names[i] = xstrdup(word);
+        }
+    }
+    struct dictionary *seen = dictionary_new();
+    for (size_t u = 0; u < n_unknown; u++) {
+        const char *word = row_text(row, unknown[u]);
+        if (flags & HEADER_EXTRA) {
+            bool twice = false;
+            if (!(flags & HEADER_EXACT)) {
+                bool added;
+                char *folded = text_fold(word);
+                size_t e = dictionary_add(seen, folded, strlen(folded), &added); /* the index in `extra` */
+                free(folded);
+                twice = !added;
+                if (twice) {
+                    issues_add(issues, FAULT, "F112", row_place(row, unknown[u]),
+                               _("column \"%s\" is the same as column %zu, \"%s\"; expected each column once"), word,
+                               header->extra[e].column + 1, header->extra[e].name);
+                    good = false;
+                }
+            }
+            if (!twice)
+                header->extra[header->n_extra++] = (struct extra_column){unknown[u], xstrdup(word)};
+        } else if (flags & HEADER_IGNORE) {
+            issues_add(issues, WARNING, "W104", row_place(row, unknown[u]),
+                       _("column \"%s\" is not known here; it is passed over"), word);
+        } else {
+            unknown_column(row, unknown[u], columns, names, n, header->at, issues);
+            good = false;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (columns[i].required && header->at[i] == SIZE_MAX)
+            good = false;
+    missing_columns(row, columns, n, header->at, issues);
+    dictionary_free(seen);
+    free(unknown);
+    free_names(names, n);
+    return good;
+}
+
+/* --- reading ---------------------------------------------------------------- */
+
+/* The first cell of ROW that is not empty. */
+static size_t first_filled(const struct row *row)
+{
+    size_t c = 0;
+    while (c + 1 < row->n_cells && !row->cells[c].length)
+        c++;
+    return c;
+}
+
+/* A copy of a row, which outlives the next call on the reader. */
+struct kept_row {
+    struct row row;
+    struct cell *cells;
+};
+
+static void forget_row(struct kept_row *kept)
+{
+    for (size_t c = 0; c < kept->row.n_cells; c++)
+        free((char *)kept->cells[c].text);
+    free(kept->cells);
+    *kept = (struct kept_row){0};
+}
+
+static void keep_row(struct kept_row *kept, const struct row *row)
+{
+    forget_row(kept);
+    kept->cells = xcalloc(row->n_cells, sizeof *kept->cells);
+    for (size_t c = 0; c < row->n_cells; c++)
+        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length, false};
+    kept->row = *row;
+    kept->row.cells = kept->cells;
+}
+
+/* Give the cells that are empty in KEPT what ABOVE has in their columns. */
+static void fill_from(struct kept_row *kept, const struct kept_row *above)
+{
+    if (above->row.n_cells > kept->row.n_cells) {
+        kept->cells = xreallocarray(kept->cells, above->row.n_cells, sizeof *kept->cells);
+        for (size_t c = kept->row.n_cells; c < above->row.n_cells; c++)
+            kept->cells[c] = (struct cell){xstrdup(""), 0, false};
+        kept->row.n_cells = above->row.n_cells;
+        kept->row.cells = kept->cells;
+    }
+    for (size_t c = 0; c < above->row.n_cells; c++)
+        if (!kept->cells[c].length && above->cells[c].length) {
+            free((char *)kept->cells[c].text);
+            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length, false};
+        }
+}
+
+/* How many columns ROW names; *WHOLE when no required one is missing. */
+static size_t count_known(const struct row *row, const struct column_name *columns, const struct names *names, size_t n,
+                          unsigned flags, bool *whole)
+{
+    bool *found = xcalloc(n, sizeof *found);
+    size_t known = 0;
+    for (size_t c = 0; c < row->n_cells; c++) {
+        if (!row->cells[c].length)
+            continue;
+        size_t i = find_column(row, row->cells[c].text, columns, names, n, flags);
+        if (i != SIZE_MAX && !found[i]) {
+            found[i] = true;
+            known++;
+        }
+    }
+    *whole = known > 0;
+    for (size_t i = 0; i < n; i++)
+        if (columns[i].required && !found[i])
+            *whole = false;
+    free(found);
+    return known;
+}
+
+/* What find_header() looked at. */
+struct search {
+    struct kept_row first, best; /* the first row; the one that names most columns */
+    struct kept_row above;       /* the row of the header before its last */
+    size_t n_rows;
+    size_t top; /* where the header begins */
+};
+
+/* Read up to the first row that names all required columns, within the first
+ * SEARCH_ROWS; without one, `best` is where the header most likely is. */
+static void find_header(struct reader *reader, const struct column_name *columns, const struct names *names, size_t n,
+                        unsigned flags, struct search *search, struct error *err)
+{
+    struct row row;
+    size_t most = 0;
+    bool whole = false;
+    while (!whole && search->n_rows < SEARCH_ROWS && reader_next(reader, &row, err)) {
+        reader_fill_merged(reader, &row);
+        size_t known = count_known(&row, columns, names, n, flags, &whole);
+        if (!search->n_rows++)
+            keep_row(&search->first, &row);
+        if (search->n_rows == 1 || known > most || whole) {
+            most = known;
+            keep_row(&search->best, &row);
+        }
+    }
+    search->top = search->best.row.line;
+    /* A header of several rows: the columns' own names are in the last one. */
+    size_t last = whole ? reader_merged_bottom(reader, &row) : 0;
+    while (search->best.row.line < last && reader_next(reader, &row, err)) {
+        if (row.line > last) {
+            reader_back(reader);
+            break;
+        }
+        struct kept_row above = search->best;
+        reader_fill_merged(reader, &row);
+        search->best = (struct kept_row){0};
+        keep_row(&search->best, &row);
+        fill_from(&search->best, &above);
+        forget_row(&search->above);
+        search->above = above;
+    }
+}
+
+bool header_read(struct reader *reader, const struct column_name *columns, size_t n, unsigned flags,
+                 struct header *header, struct error *err)
+{
+    struct issues *issues = reader_issues(reader);
+    struct search search = {0};
+    struct error failed = {0};
+    bool required = false, good = false;
+    for (size_t i = 0; i < n; i++)
+        required |= columns[i].required;
+    if (required || !(flags & HEADER_EXTRA)) {
+        struct names *names = fold_names(columns, n);
+        find_header(reader, columns, names, n, flags, &search, &failed);
+        free_names(names, n);
+    } else {
+        /* Any word may name a column: the first row is the header. */
+        struct row row;
+        if (reader_next(reader, &row, &failed)) {
+            reader_fill_merged(reader, &row);
+            keep_row(&search.first, &row);
+            keep_row(&search.best, &row);
+            search.n_rows = 1;
+            search.top = row.line;
+        }
+    }
+    if (failed.code != E_NONE || !search.n_rows)
+        start(header, columns, n, flags);
+    if (failed.code != E_NONE) {
+        error_set(err, failed.code, "%s", failed.text);
+    } else if (!search.n_rows) {
+        char expected[LIST_BYTES];
+        list_columns(columns, n, NULL, expected);
+        if (*expected)
+            issues_add(issues, FAULT, "F114", reader_place(reader),
+                       _("the table is empty; expected a first row with the columns %s"), expected);
+        else
+            issues_add(issues, FAULT, "F114", reader_place(reader),
+                       _("the table is empty; expected a header, then rows"));
+    } else {
+        const struct row *row = &search.best.row;
+        good = header_match(row, columns, n, flags, header, issues) && !row->broken;
+        for (size_t c = 0; c < header->n_cells; c++)
+            if (strcmp(row_text(&search.above.row, c), header->words[c]) != 0) {
+                free(header->above[c]);
+                header->above[c] = xstrdup(row_text(&search.above.row, c));
+            }
+        if (search.first.row.line < search.top)
+            issues_add(issues, WARNING, "W102", row_place(&search.first.row, SIZE_MAX),
+                       _("the header stands in row %zu; what is above it, \"%s\", is passed over"), search.top,
+                       row_text(&search.first.row, first_filled(&search.first.row)));
+    }
+    header->reader = reader;
+    marks_begin(reader_marks(reader), header->line);
+    forget_row(&search.first);
+    forget_row(&search.best);
+    forget_row(&search.above);
+    return good;
+}
+
+/* True when ROW says the same as the header. */
+static bool is_repeated(const struct header *header, const struct row *row)
+{
+    if (row->n_cells != header->n_cells)
+        return false;
+    for (size_t c = 0; c < row->n_cells; c++)
+        if (strcmp(row->cells[c].text, header->words[c]) != 0)
+            return false;
+    return true;
+}
+
+/* True when ROW numbers the columns, as forms do below their header: (1) (2) (3). */
+static bool is_numbering(const struct row *row)
+{
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const char *p = row->cells[c].text;
+        size_t n = row->cells[c].length;
+        if (n && (n < 3 || n > 4 || p[0] != '(' || p[n - 1] != ')' || !isalnum((unsigned char)p[1])))
+            return false;
+    }
+    return true;
+}
+
+/* A value that stands under no name: its column, SIZE_MAX if there is none. */
+static size_t nameless_value(const struct header *header, const struct row *row)
+{
+    if (row->n_cells > header->n_cells)
+        return row->n_cells - 1;
+    for (size_t i = 0; i < header->n_nameless; i++)
+        if (header->nameless[i] < row->n_cells && row->cells[header->nameless[i]].length)
+            return header->nameless[i];
+    return SIZE_MAX;
+}
+
+/* True when TEXT names a total; quick to say no of codes and serials. */
+static bool is_total(const char *text, size_t length)
+{
+    if (length > 40 || !strchr("tcsgTCSG", text[0]))
+        return false;
+    return !isdigit((unsigned char)text[1]) && text_is_total(text);
+}
+
+bool header_next(struct header *header, struct row *row, struct error *err)
+{
+    struct issues *issues = reader_issues(header->reader);
+    while (reader_next(header->reader, row, err)) {
+        reader_warn_merged(header->reader, row);
+        if (row->broken)
+            return true;
+        if (is_repeated(header, row)) {
+            issues_add(issues, WARNING, "W103", row_place(row, SIZE_MAX),
+                       _("the header of row %zu is repeated here; the row is passed over"), header->line);
+            continue;
+        }
+        if (is_numbering(row)) {
+            issues_add(issues, WARNING, "W103", row_place(row, SIZE_MAX),
+                       _("the row only numbers the columns; it is passed over"));
+            continue;
+        }
+        size_t nameless = nameless_value(header, row);
+        if (nameless != SIZE_MAX) {
+            issues_add(issues, FAULT, "F116", row_place(row, nameless),
+                       _("\"%s\" stands in a column without a name; expected a name in row %zu"),
+                       row_text(row, nameless), header->line);
+            continue;
+        }
+        if (header->n_given && row->n_given > header->n_given) {
+            issues_add(issues, FAULT, "F117", row_place(row, header->n_given),
+                       _("the line has %zu cells and the header %zu: a cell seems to have been cut in two; expected "
+                         "quotes around a cell with the separator in it"),
+                       row->n_given, header->n_given);
+            continue;
+        }
+        size_t c = first_filled(row);
+        if (!(header->flags & HEADER_TOTALS) && row->n_cells && is_total(row_text(row, c), row->cells[c].length)) {
+            issues_add(issues, FAULT, "F115", row_place(row, c),
+                       _("\"%s\" looks like a total row; expected rows of data only, take it out"), row_text(row, c));
+            continue;
+        }
+        return true;
+    }
+    return false;
+}
+
+void header_numbers(const struct header *header, size_t column)
+{
+    marks_numbers(reader_marks(header->reader), column);
+}
+
+void header_release(struct header *header)
+{
+    for (size_t c = 0; header->words && c < header->n_cells; c++) {
+        free(header->words[c]);
+        free(header->above[c]);
+    }
+    free(header->above);
+    for (size_t e = 0; e < header->n_extra; e++)
+        free(header->extra[e].name);
+    for (size_t i = 0; i < header->n_names; i++)
+        free(header->names[i]);
+    free(header->names);
+    free(header->words);
+    free(header->extra);
+    free(header->nameless);
+    free(header->at);
+    *header = (struct header){0};
+}

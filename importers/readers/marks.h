@@ -1,0 +1,50 @@
+/* marks.h - whether the point or the comma is the decimal mark of a column.
+ *
+ * 1.500 is one and a half in one file and fifteen hundred in the next.  It is read
+ *
+ *  - as the other cells of its column say: beside 3,5, 1.234,5 or 1.234.567 it is
+ *    1500, beside 0.5, 12.34, 1234.5 or 1,234.5 it is 1.5;
+ *  - where they say nothing, as the other columns of numbers of the table say;
+ *  - where those say nothing either, by what stands between cells, with a warning
+ *    (W108): beside `;`, which Excel writes where the comma is the decimal mark,
+ *    it is 1500; beside `,` 1.5.
+ *
+ * In all other cases (cells of text in a workbook, TAB between cells, columns that
+ * say both, 1,500 where nothing says anything) it is a fault (F122).  Cells of a
+ * workbook that are numbers are what they are and say nothing about others.
+ *
+ * The table is read once more, and only when such a cell is met.
+ */
+#ifndef IMPORTERS_MARKS_H
+#define IMPORTERS_MARKS_H
+
+#include "importers/readers/number.h"
+#include "importers/readers/reader.h"
+
+struct marks;
+
+/* Of the current sheet of READER, which is borrowed. */
+struct marks *marks_new(struct reader *reader);
+void marks_free(struct marks *marks);
+
+/* The rows up to LINE are no data. */
+void marks_begin(struct marks *marks, size_t line);
+
+/* Column COLUMN is read as numbers, so that what it says counts for others.  To be called before the first row. */
+void marks_numbers(struct marks *marks, size_t column);
+
+/* The decimal mark of COLUMN by what stands in the table; and from what the column's own cells and those of all columns
+ * of numbers say. */
+enum decimal_mark marks_decimal(struct marks *marks, size_t column);
+enum decimal_mark marks_decide(enum decimal_mark own, enum decimal_mark all);
+
+/* Whether days or months come first in the dates a/b/yyyy or a/b/yy of COLUMN, as far as one of them tells. */
+enum date_order marks_order(struct marks *marks, size_t column);
+
+/* What SEPARATOR ('\0' in a workbook) says of TEXT, which can be read in two ways. */
+enum decimal_mark marks_guess(const char *text, char separator);
+
+/* True for the first guess in COLUMN. */
+bool marks_first_guess(struct marks *marks, size_t column);
+
+#endif

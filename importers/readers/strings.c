@@ -1,0 +1,239 @@
+#include "importers/readers/strings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/readers/encoding.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+#define STRINGS_BYTES ((size_t)512 << 20) /* all shared strings together */
+
+struct strings {
+    char *bytes; /* each with its NUL */
+    size_t used, room;
+    size_t *at; /* string i: bytes[at[i]] .. bytes[at[i + 1] - 1] */
+    size_t n, at_room;
+    bool too_large;
+
+    struct buffer text; /* of the string being read */
+    bool in_text;
+    unsigned phonetic; /* depth of <rPh>, whose text is not the cell's */
+};
+
+/* --- one text ------------------------------------------------------------------- */
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->used = 0;
+    buffer->full = false;
+}
+
+void buffer_add(struct buffer *buffer, const char *text, size_t n)
+{
+    if (buffer->used + n > CELL_BYTES) {
+        buffer->full = true;
+        return;
+    }
+    if (buffer->used + n >= buffer->room)
+        buffer->bytes = grow(buffer->bytes, &buffer->room, buffer->used + n + 1, 1);
+    memcpy(buffer->bytes + buffer->used, text, n);
+    buffer->used += n;
+}
+
+static int hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The UTF-16 unit of `_xHHHH_` at S (N bytes left), -1 if there is none. */
+static int escape_at(const char *s, size_t n)
+{
+    if (n < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_')
+        return -1;
+    int unit = 0;
+    for (size_t i = 2; i < 6; i++) {
+        if (hex(s[i]) < 0)
+            return -1;
+        unit = unit * 16 + hex(s[i]);
+    }
+    return unit;
+}
+
+static size_t write_utf8(char *out, unsigned point)
+{
+    if (point < 0x80) {
+        out[0] = (char)point;
+        return 1;
+    }
+    if (point < 0x800) {
+        out[0] = (char)(0xC0 | point >> 6);
+        out[1] = (char)(0x80 | (point & 0x3F));
+        return 2;
+    }
+    if (point < 0x10000) {
+        out[0] = (char)(0xE0 | point >> 12);
+        out[1] = (char)(0x80 | (point >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (point & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | point >> 18);
+    out[1] = (char)(0x80 | (point >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (point >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (point & 0x3F));
+    return 4;
+}
+
+/* Turn `_xHHHH_` into the characters they mean and CR LF into LF, in place;
+ * what means no character (a lone surrogate, zero) stays as it is.  Returns the new length. */
+static size_t unescape(char *text, size_t n)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < n;) {
+        int unit = text[i] == '_' ? escape_at(text + i, n - i) : -1;
+        size_t used = 7;
+        unsigned point = (unsigned)unit;
+        if (unit >= 0xD800 && unit < 0xDC00) {
+            int low = escape_at(text + i + 7, n - i - 7);
+            if (low >= 0xDC00 && low < 0xE000) {
+                point = 0x10000 + ((unsigned)(unit - 0xD800) << 10) + (unsigned)(low - 0xDC00);
+                used = 14;
+            } else {
+                unit = -1;
+            }
+        } else if (unit >= 0xDC00 && unit < 0xE000) {
+            unit = -1;
+        }
+        if (unit <= 0) {
+            text[out++] = text[i++];
+            continue;
+        }
+        out += write_utf8(text + out, point);
+        i += used;
+    }
+    n = out;
+    out = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool ends = text[i] == '\r';
+        text[out++] = ends ? '\n' : text[i];
+        i += ends && i + 1 < n && text[i + 1] == '\n';
+    }
+    return out;
+}
+
+/* True when TEXT needs no cleaning: digits, as most cells. */
+static bool is_number(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((text[i] < '0' || text[i] > '9') && text[i] != '.' && text[i] != '-')
+            return false;
+    return true;
+}
+
+void buffer_clean(struct buffer *buffer)
+{
+    buffer_add(buffer, "", 0);
+    if (is_number(buffer->bytes, buffer->used)) {
+        buffer->bytes[buffer->used] = '\0';
+        return;
+    }
+    if (memchr(buffer->bytes, '_', buffer->used) || memchr(buffer->bytes, '\r', buffer->used))
+        buffer->used = unescape(buffer->bytes, buffer->used);
+    const char *text = buffer->bytes;
+    encoding_trim(&text, &buffer->used);
+    memmove(buffer->bytes, text, buffer->used);
+    size_t bad;
+    enum encoding_scan scan = encoding_scan(buffer->bytes, buffer->used, &bad);
+    if (scan == SCAN_UTF8) {
+        char *composed = text_nfc(buffer->bytes, buffer->used);
+        buffer->used = 0;
+        buffer_add(buffer, composed, strlen(composed));
+        free(composed);
+    }
+    buffer->bytes[buffer->used] = '\0';
+}
+
+/* --- shared strings --------------------------------------------------------- */
+
+static void on_string_start(void *data, const char *name, const char **attributes)
+{
+    (void)attributes;
+    struct strings *strings = data;
+    if (!strcmp(name, "si")) {
+        buffer_clear(&strings->text);
+    } else if (!strcmp(name, "rPh")) {
+        strings->phonetic++;
+    } else if (!strcmp(name, "t")) {
+        strings->in_text = !strings->phonetic;
+    }
+}
+
+static void on_string_end(void *data, const char *name)
+{
+    struct strings *strings = data;
+    if (!strcmp(name, "t")) {
+        strings->in_text = false;
+    } else if (!strcmp(name, "rPh") && strings->phonetic) {
+        strings->phonetic--;
+    } else if (!strcmp(name, "si") && !strings->too_large) {
+        buffer_clean(&strings->text);
+        size_t n = strings->text.used + 1;
+        if (strings->text.full || strings->used + n > STRINGS_BYTES) {
+            strings->too_large = true;
+            return;
+        }
+        strings->bytes = grow(strings->bytes, &strings->room, strings->used + n, 1);
+        memcpy(strings->bytes + strings->used, strings->text.bytes, n);
+        strings->at = grow(strings->at, &strings->at_room, strings->n + 2, sizeof *strings->at);
+        strings->at[strings->n++] = strings->used;
+        strings->used += n;
+        strings->at[strings->n] = strings->used;
+    }
+}
+
+static void on_string_text(void *data, const char *text, int length)
+{
+    struct strings *strings = data;
+    if (strings->in_text)
+        buffer_add(&strings->text, text, (size_t)length);
+}
+
+struct strings *strings_read(struct package *package, const char *name, struct error *err)
+{
+    static const struct part_handlers handlers = {on_string_start, on_string_end, on_string_text};
+    struct strings *strings = xcalloc(1, sizeof *strings);
+    bool good = !name || part_read(package, name, &handlers, strings, err);
+    if (good && strings->too_large)
+        good = error_set(err, E_FILE, _("\"%s\" has a text longer than %zu MiB, or more than %zu MiB of texts"),
+                         package_path(package), CELL_BYTES >> 20, STRINGS_BYTES >> 20);
+    if (good)
+        return strings;
+    strings_free(strings);
+    return NULL;
+}
+
+void strings_free(struct strings *strings)
+{
+    if (!strings)
+        return;
+    free(strings->bytes);
+    free(strings->at);
+    free(strings->text.bytes);
+    free(strings);
+}
+
+size_t strings_count(const struct strings *strings)
+{
+    return strings->n;
+}
+
+const char *strings_get(const struct strings *strings, size_t i, size_t *length)
+{
+    *length = strings->at[i + 1] - strings->at[i] - 1;
+    return strings->bytes + strings->at[i];
+}

@@ -1,0 +1,260 @@
+#include "importers/tables/evidence.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/readers/header.h"
+#include "importers/readers/number.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/hash.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+enum { E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_DATE, E_TITLE, E_SHA256, E_NOTE, N_EVIDENCE };
+
+static const struct column_name columns[N_EVIDENCE] = {
+    [E_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan, đơn vị", true},
+    [E_CRITERION] = {"criterion", "tiêu chí|mã tiêu chí", true},
+    [E_NUMBER] = {"number", "số|số văn bản", false},
+    [E_SYMBOL] = {"symbol", "ký hiệu|số, ký hiệu|số ký hiệu", false},
+    [E_DATE] = {"date", "ngày|ngày ban hành|ngày văn bản", false},
+    [E_TITLE] = {"title", "tên tài liệu|tài liệu kiểm chứng|trích yếu", true},
+    [E_SHA256] = {"sha256", "mã băm|sha-256|mã băm tệp", false},
+    [E_NOTE] = {"note", "giải trình|ghi chú|lý do không có tài liệu", false},
+};
+
+static const char sql_insert[] =
+    "INSERT INTO evidence (unit, criterion, place, number, symbol, date, title, sha256, note, source, line, run)"
+    " VALUES (:unit, :criterion, :place, :number, :symbol, :date, :title, :sha256, :note, :source, :line, :run)";
+static const char sql_there[] =
+    "SELECT run FROM evidence WHERE unit = :unit AND criterion = :criterion AND number IS :number"
+    " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
+static const char sql_missing[] = "SELECT count(*), min(unit || ' ' || criterion) FROM appraisal WHERE missing";
+
+struct evidence {
+    const struct definition *d;
+    struct issues *issues;
+    struct run *run;
+    const char *form; /* of the sheet being read */
+    struct query *insert, *there;
+    struct dictionary *seen, *places; /* whole rows; unit and criterion */
+    char **seen_at;                   /* where each stands first */
+    size_t seen_room;
+    int64_t *place;
+    size_t place_room;
+    size_t n_rows;
+};
+
+struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues, struct error *err)
+{
+    struct evidence *e = xcalloc(1, sizeof *e);
+    *e = (struct evidence){.d = d, .issues = issues, .run = run, .seen = dictionary_new(), .places = dictionary_new()};
+    if ((e->insert = query_new(run->store, sql_insert, err)) && (e->there = query_new(run->store, sql_there, err)))
+        return e;
+    evidence_free(e);
+    return NULL;
+}
+
+void evidence_free(struct evidence *e)
+{
+    if (!e)
+        return;
+    query_free(e->insert);
+    query_free(e->there);
+    for (size_t i = 0; i < dictionary_size(e->seen); i++)
+        free(e->seen_at[i]);
+    dictionary_free(e->seen);
+    dictionary_free(e->places);
+    free(e->seen_at);
+    free(e->place);
+    free(e);
+}
+
+size_t evidence_rows(const struct evidence *e)
+{
+    return e->n_rows;
+}
+
+/* True where TEXT, without the star of what must be filled in, is a name of column C. */
+static bool names(const char *text, const struct column_name *c)
+{
+    char *plain = xstrndup(text, strcspn(text, "*"));
+    bool same = text_same(plain, c->name);
+    for (const char *p = c->vietnamese; *p && !same;) {
+        size_t n = strcspn(p, "|");
+        char *word = xstrndup(p, n);
+        same = text_same(plain, word);
+        free(word);
+        p += n + (p[n] == '|');
+    }
+    free(plain);
+    return same;
+}
+
+#define MOST_TITLES 30 /* rows that may stand above a header */
+
+bool evidence_is(struct reader *reader, size_t sheet, bool *is, struct error *err)
+{
+    struct row row;
+    struct error local = {0};
+    *is = false;
+    for (size_t i = 0; i < MOST_TITLES && !*is && reader_next(reader, &row, &local); i++) {
+        bool title = false, criterion = false;
+        for (size_t c = 0; c < row.n_cells; c++) {
+            title = title || names(row.cells[c].text, &columns[E_TITLE]);
+            criterion = criterion || names(row.cells[c].text, &columns[E_CRITERION]);
+        }
+        *is = title && criterion;
+    }
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return reader_go(reader, sheet, err);
+}
+
+static bool is_sha256(const char *text)
+{
+    return strlen(text) == 64 && strspn(text, "0123456789abcdefABCDEF") == 64;
+}
+
+static void check_where(struct evidence *e, const struct row *row, const struct header *h, size_t unit)
+{
+    const char *code = row_text(row, h->at[E_CRITERION]);
+    size_t c = definition_criterion(e->d, e->d->units[unit].block, code);
+    if (c == NONE)
+        issues_add(e->issues, FAULT, "F502", row_place(row, h->at[E_CRITERION]),
+                   _("criterion \"%s\" is not in the tree of the unit's block"), code);
+    else if (!e->d->criteria[c].is_leaf)
+        issues_add(e->issues, FAULT, "F502", row_place(row, h->at[E_CRITERION]),
+                   _("criterion \"%s\" has others below it; points are given to those"), code);
+    else if (!definition_applies(e->d, unit, c, ALL))
+        issues_add(e->issues, FAULT, "F505", row_place(row, h->at[E_CRITERION]),
+                   _("criterion \"%s\" does not apply to unit \"%s\""), code, e->d->units[unit].code);
+}
+
+/* The row stands only once, in the files and in the round. */
+static bool check_once(struct evidence *e, const struct row *row, const struct header *h, struct error *err)
+{
+    static const int parts[] = {E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_TITLE, E_NOTE};
+    char *key = xstrdup("");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char *longer = xasprintf("%s\x1f%s", key, row_text(row, h->at[parts[i]]));
+        free(key);
+        key = longer;
+    }
+    bool added;
+    size_t i = dictionary_add(e->seen, key, strlen(key), &added);
+    free(key);
+    e->seen_at = grow(e->seen_at, &e->seen_room, i + 1, sizeof *e->seen_at);
+    if (added)
+        e->seen_at[i] = row_stands(row);
+    else
+        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]), _("this document stands in %s already"),
+                   e->seen_at[i]);
+    struct error local = {0};
+    if (query_next(e->there, &local))
+        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
+                   _("this document was imported already, in run %lld"), (long long)query_get_int(e->there, 0));
+    query_reset(e->there);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static void bind(struct query *q, const char *name, const char *text)
+{
+    query_text(q, name, *text ? text : NULL);
+}
+
+static bool read_row(struct evidence *e, const struct row *row, const struct header *h, int64_t source,
+                     struct error *err)
+{
+    size_t before = issues_count(e->issues, FAULT);
+    const char *code = row_text(row, h->at[E_UNIT]), *criterion = row_text(row, h->at[E_CRITERION]);
+    const char *number = row_text(row, h->at[E_NUMBER]), *symbol = row_text(row, h->at[E_SYMBOL]);
+    const char *date = row_text(row, h->at[E_DATE]), *title = row_text(row, h->at[E_TITLE]);
+    const char *sha256 = row_text(row, h->at[E_SHA256]), *note = row_text(row, h->at[E_NOTE]);
+    if (!*number && !*symbol && !*date && !*title && !*sha256 && !*note)
+        return true;
+    size_t unit = definition_unit(e->d, code);
+    char iso[DATE_TEXT] = "";
+    if (unit == NONE)
+        issues_add(e->issues, FAULT, "F501", row_place(row, h->at[E_UNIT]), _("unit \"%s\" is not in the definition"),
+                   code);
+    else
+        check_where(e, row, h, unit);
+    if (unit != NONE && *e->form && strcmp(e->form, code) != 0)
+        issues_add(e->issues, FAULT, "F510", row_place(row, h->at[E_UNIT]),
+                   _("this is the form of unit \"%s\"; the row is of unit \"%s\""), e->form, code);
+    if (*date && !date_parse(date, iso))
+        issues_add(e->issues, FAULT, "F503", row_place(row, h->at[E_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
+                   h->names[E_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
+    if (!*title && !*note)
+        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
+                   _("the document has no title; where there is none, \"%s\" says why"), h->names[E_NOTE]);
+    if (*sha256 && !is_sha256(sha256))
+        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_SHA256]),
+                   _("column \"%s\" has \"%s\"; expected %s"), h->names[E_SHA256], sha256, _("64 hexadecimal digits"));
+    query_text(e->there, ":unit", code);
+    query_text(e->there, ":criterion", criterion);
+    bind(e->there, ":number", number);
+    bind(e->there, ":symbol", symbol);
+    bind(e->there, ":title", title);
+    bind(e->there, ":note", note);
+    query_int(e->there, ":run", e->run->number);
+    if (!check_once(e, row, h, err))
+        return false;
+    if (issues_count(e->issues, FAULT) > before)
+        return true;
+    char *key = xasprintf("%s\x1f%s", code, criterion);
+    size_t k = dictionary_add(e->places, key, strlen(key), NULL);
+    free(key);
+    size_t had = e->place_room;
+    e->place = grow(e->place, &e->place_room, k + 1, sizeof *e->place);
+    if (e->place_room > had)
+        memset(e->place + had, 0, (e->place_room - had) * sizeof *e->place);
+    char lower[HASH_HEX] = "";
+    for (size_t i = 0; i < 64 && *sha256; i++)
+        lower[i] = sha256[i] >= 'A' && sha256[i] <= 'F' ? (char)(sha256[i] - 'A' + 'a') : sha256[i];
+    query_text(e->insert, ":unit", code);
+    query_text(e->insert, ":criterion", criterion);
+    query_int(e->insert, ":place", ++e->place[k]);
+    bind(e->insert, ":number", number);
+    bind(e->insert, ":symbol", symbol);
+    bind(e->insert, ":date", iso);
+    bind(e->insert, ":title", title);
+    bind(e->insert, ":sha256", lower);
+    bind(e->insert, ":note", note);
+    query_int(e->insert, ":source", source);
+    query_int(e->insert, ":line", (int64_t)row->line);
+    query_int(e->insert, ":run", e->run->number);
+    e->n_rows++;
+    return query_run(e->insert, err);
+}
+
+bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, const char *form, struct error *err)
+{
+    e->form = form;
+    struct header header = {0};
+    struct error local = {0};
+    if (header_read(reader, columns, N_EVIDENCE, 0, &header, &local)) {
+        struct row row;
+        while (header_next(&header, &row, &local))
+            if (!row.broken && !read_row(e, &row, &header, source, &local))
+                break;
+    }
+    header_release(&header);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+bool evidence_missing(struct evidence *e, const char *file, struct error *err)
+{
+    struct query *q = query_new(e->run->store, sql_missing, err);
+    struct error local = {0};
+    if (q && query_next(q, &local) && query_get_int(q, 0) > 0)
+        issues_add(e->issues, WARNING, "W503", (struct place){file, NULL, 0, 0},
+                   _("self scores without a document or a note: %lld, the first is %s; `dtxhh show ROUND appraisal` "
+                     "lists them"),
+                   (long long)query_get_int(q, 0), query_get_str(q, 1));
+    bool ok = q != NULL;
+    query_free(q);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}

@@ -1,0 +1,35 @@
+/* evidence.h - tài liệu kiểm chứng: the documents behind self scores and explanations.
+ *
+ * A table with a row per document: unit, criterion, number, symbol, date, title, sha256 (of
+ * its file), or a note that says why there is none.  It is told from a table of points
+ * by its header.  Rows are added to what is there; one that says neither title nor note is
+ * a line of a form that was not filled in.
+ */
+#ifndef IMPORTERS_EVIDENCE_H
+#define IMPORTERS_EVIDENCE_H
+
+#include "importers/readers/reader.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
+
+struct evidence;
+
+/* RUN, D and ISSUES are borrowed. */
+struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues,
+                              struct error *err) MUST_CHECK;
+void evidence_free(struct evidence *evidence);
+
+/* *IS: the current sheet of READER, at its first row, is such a table; the reader is at its first row again. */
+bool evidence_is(struct reader *reader, size_t sheet, bool *is, struct error *err) MUST_CHECK;
+
+/* Read the current sheet as of SOURCE, the form of unit FORM, or of none: "". */
+bool evidence_read(struct evidence *evidence, struct reader *reader, int64_t source, const char *form,
+                   struct error *err) MUST_CHECK;
+
+/* Rows read so far. */
+size_t evidence_rows(const struct evidence *evidence);
+
+/* After all rows: warn of self scores above 0 that have neither document nor note. */
+bool evidence_missing(struct evidence *evidence, const char *file, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,21 @@
+/* points.h - points from outside: self scores and their evidence, appraisals, SIPAS, socio-economic figures. */
+#ifndef IMPORTERS_POINTS_H
+#define IMPORTERS_POINTS_H
+
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/store/log.h"
+
+/* Read FILES (columns unit, criterion, group, stage, points, percent, se, n, by,
+ * date, reason) into the round.  A later run's row for the same unit, criterion, group
+ * and stage takes the place of an earlier one.  A sheet or file whose header names documents is
+ * read as evidence (importers/evidence.h).
+ *
+ * With STAGE (not NULL) rows need not name theirs, and a table need not name the criterion: it then has a row for each
+ * unit and a column for each leaf, called by its code, its code and name, or its name; "%" at the end makes percents.
+ * Leaves that take figures from outside alone have that stage whatever STAGE is.  A unit may go by its name.  *N_ROWS
+ * receives the number of rows of both. */
+bool points_import(struct store *store, const char *const *files, size_t n_files, const char *stage,
+                   const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,362 @@
+#include "importers/tables/tables.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "importers/readers/header.h"
+#include "importers/readers/number.h"
+#include "importers/readers/reader.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/output.h"
+#include "survey/base/text.h"
+#include "survey/round/frame.h"
+
+/* Read the current sheet of READER as table T. */
+static bool read_table(struct definition *d, enum table_id t, struct reader *reader, struct error *err)
+{
+    const struct table_spec *spec = &table_specs[t];
+    struct column_name columns[TABLE_MAX_COLUMNS];
+    for (size_t c = 0; c < spec->n_columns; c++)
+        columns[c] = (struct column_name){spec->columns[c].name, spec->columns[c].vietnamese, spec->columns[c].key};
+    struct raw_table *table = &d->tables[t];
+    struct place place = reader_place(reader);
+    free(table->file);
+    free(table->sheet);
+    table->file = xstrdup(place.file);
+    table->sheet = place.sheet ? xstrdup(place.sheet) : NULL;
+    table->present = true;
+    struct header header = {0};
+    struct error local = {0};
+    if (header_read(reader, columns, spec->n_columns, 0, &header, &local)) {
+        for (size_t c = 0; c < spec->n_columns; c++)
+            table->at[c] = header.at[c] == SIZE_MAX ? 0 : header.at[c] + 1;
+        struct row row;
+        for (size_t c = 0; c < spec->n_columns; c++)
+            if (spec->columns[c].kind == K_DECIMAL)
+                header_numbers(&header, header.at[c]);
+        while (header_next(&header, &row, &local)) {
+            if (row.broken)
+                continue;
+            const char *cells[TABLE_MAX_COLUMNS];
+            char plain[TABLE_MAX_COLUMNS][NUMBER_TEXT];
+            for (size_t c = 0; c < spec->n_columns; c++) {
+                cells[c] = row_text(&row, header.at[c]);
+                /* A mark between thousands would be taken for a decimal one by those who read the text. */
+                if (spec->columns[c].kind == K_DECIMAL &&
+                    cell_plain(&row, header.at[c], false, plain[c], reader_issues(reader)) == NUMBER_READ)
+                    cells[c] = plain[c];
+            }
+            definition_add_row(d, t, row.line, cells);
+        }
+    }
+    header_release(&header);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static bool read_folder(struct definition *d, const char *path, struct issues *issues, struct error *err)
+{
+    for (enum table_id t = 0; t < N_TABLES; t++) {
+        char *file = xasprintf("%s%s%s.csv", path, path[strlen(path) - 1] == '/' ? "" : "/", table_specs[t].name);
+        bool ok = true;
+        if (access(file, F_OK) == 0) {
+            struct reader *reader = reader_open(file, issues, err);
+            ok = reader && read_table(d, t, reader, err);
+            reader_close(reader);
+        }
+        free(file);
+        if (!ok)
+            return false;
+    }
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        size_t n = strlen(entry->d_name);
+        if (n <= 4 || strcmp(entry->d_name + n - 4, ".csv") != 0)
+            continue;
+        char *name = xstrndup(entry->d_name, n - 4), *file = xasprintf("%s/%s", path, entry->d_name);
+        enum table_id t = table_find(name);
+        if (t == N_TABLES || strcmp(table_specs[t].name, name) != 0)
+            issues_add(issues, FAULT, "F202", (struct place){file, NULL, 0, 0},
+                       _("\"%s\" is not a table of a definition; expected round.csv, units.csv, …"), entry->d_name);
+        free(name);
+        free(file);
+    }
+    if (folder)
+        closedir(folder);
+    return true;
+}
+
+static bool read_workbook(struct definition *d, const char *path, struct issues *issues, struct error *err)
+{
+    struct reader *reader = reader_open(path, issues, err);
+    if (!reader)
+        return false;
+    bool ok = true;
+    for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
+        const char *name = reader_sheet_name(reader, s);
+        struct place place = {path, name, 0, 0};
+        enum table_id t = name ? table_find(name) : N_TABLES;
+        if (!name || name[0] == '_' || !strncmp(name, "Hướng dẫn", strlen("Hướng dẫn")))
+            continue;
+        if (t == N_TABLES)
+            issues_add(issues, FAULT, "F202", place,
+                       _("\"%s\" is not a table of a definition; expected round, units, …"), name);
+        else if (d->tables[t].present)
+            issues_add(issues, FAULT, "F202", place, _("table \"%s\" stands in two sheets"), table_specs[t].name);
+        else
+            ok = reader_go(reader, s, err) && read_table(d, t, reader, err);
+    }
+    if (ok && !reader_sheet_name(reader, 0))
+        issues_add(issues, FAULT, "F202", (struct place){path, NULL, 0, 0},
+                   _("a definition is a folder of CSV files or one .xlsx workbook; this is a single text file"));
+    reader_close(reader);
+    return ok;
+}
+
+struct definition *tables_read(const char *path, struct issues *issues, struct error *err)
+{
+    struct stat info;
+    if (stat(path, &info) != 0) {
+        error_set(err, E_FILE, _("cannot read \"%s\": %s"), path, strerror(errno));
+        return NULL;
+    }
+    struct definition *d = definition_new();
+    size_t before = issues_count(issues, FAULT);
+    bool ok = S_ISDIR(info.st_mode) ? read_folder(d, path, issues, err) : read_workbook(d, path, issues, err);
+    /* Also after faults of reading: the rest is worth looking at. */
+    if (ok && definition_check(d, issues) && definition_check_sense(d, issues) && issues_count(issues, FAULT) == before)
+        return d;
+    definition_free(d);
+    return NULL;
+}
+
+static void wrote_definition(struct run *run)
+{
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        run_wrote(run, table_specs[t].name);
+}
+
+bool tables_new_round(const char *path, const char *definition, bool force, const struct actor *actor,
+                      struct issues *issues, struct error *err)
+{
+    if (!output_may_replace(path, force, err))
+        return false;
+    struct definition *d = tables_read(definition, issues, err);
+    if (!d)
+        return false;
+    if (actor->dry_run) {
+        definition_free(d);
+        return true;
+    }
+    /* Made under another name and renamed, so that a killed process leaves no half of a round. */
+    char *temporary = xasprintf("%s.%ld.new", path, (long)getpid());
+    int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+    else
+        close(file);
+    unlink(temporary);
+    struct store *store = file < 0 ? NULL : store_create(temporary, err);
+    struct run run = {0};
+    bool ok = store && run_begin(&run, store, "new", actor, err) && definition_save(d, store, err);
+    if (ok) {
+        wrote_definition(&run);
+        run_detail(&run, "%s: %s", d->setting[S_CODE], d->setting[S_TITLE]);
+        ok = run_commit(&run, err);
+    }
+    run_abandon(&run);
+    if (store) {
+        store_close(store);
+        if (ok && rename(temporary, path) != 0)
+            ok = error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+        if (!ok)
+            unlink(temporary);
+    }
+    free(temporary);
+    definition_free(d);
+    return ok;
+}
+
+/* --- define ----------------------------------------------------------------------- */
+
+/* What may still change once the sample is drawn, and once ballots are out. */
+enum openness { OPEN, DRAWN, ISSUED };
+
+/* True when column C of table T may change at STAGE. */
+static bool may_change(enum table_id t, size_t c, enum openness stage)
+{
+    const char *column = table_specs[t].columns[c].name;
+    switch (t) {
+    case T_ROUND:
+    case T_CLASSES:
+    case T_GROUP_WEIGHTS:
+    case T_NOT_APPLICABLE:
+    case T_MARGINS:
+    case T_TASKS:
+        return true;
+    case T_GROUPS: /* hashed with the frame */
+    case T_STAGES:
+        return false;
+    default:
+        if (stage == DRAWN)
+            return true;
+        return !strcmp(column, "name") || !strcmp(column, "title") || !strcmp(column, "label") ||
+               !strcmp(column, "text") || !strcmp(column, "basis") || !strcmp(column, "appraiser") ||
+               !strcmp(column, "support") || !strcmp(column, "percent") || !strcmp(column, "weight") ||
+               !strcmp(column, "criterion") || !strcmp(column, "max_points") || !strcmp(column, "min_points") ||
+               !strcmp(column, "cap") || !strcmp(column, "step") || !strcmp(column, "method") ||
+               !strcmp(column, "ranked") || !strcmp(column, "order") || !strcmp(column, "required") ||
+               (t == T_CRITERIA);
+    }
+}
+
+/* True when rows may be added to or taken from T at STAGE. */
+static bool may_grow(enum table_id t, enum openness stage)
+{
+    if (t == T_GROUPS || t == T_STAGES)
+        return false;
+    if (stage == DRAWN)
+        return true;
+    return t == T_ROUND || t == T_CLASSES || t == T_GROUP_WEIGHTS || t == T_NOT_APPLICABLE || t == T_MARGINS ||
+           t == T_TASKS || t == T_CRITERIA;
+}
+
+struct comparison {
+    struct issues *issues;
+    enum openness stage;
+    char *changed;
+};
+
+static void note(struct comparison *c, bool allowed, struct place place, char *what)
+{
+    char *longer = xasprintf("%s%s\n", c->changed ? c->changed : "", what);
+    free(c->changed);
+    c->changed = longer;
+    if (!allowed && c->stage != OPEN)
+        issues_add(c->issues, FAULT, "F230", place,
+                   c->stage == ISSUED
+                       ? _("%s; after ballots are issued only titles, weights, classes and rules of points may change")
+                       : _("%s; after the sample is drawn the groups may not change"),
+                   what);
+    free(what);
+}
+
+static char *key_of(enum table_id t, const struct raw_row *row)
+{
+    char *key = xstrdup("");
+    for (size_t c = 0; c < table_specs[t].n_columns; c++)
+        if (table_specs[t].columns[c].key) {
+            char *longer = xasprintf("%s%s%s", key, *key ? " / " : "", row->cells[c]);
+            free(key);
+            key = longer;
+        }
+    return key;
+}
+
+static const struct raw_row *find_row(const struct raw_table *table, enum table_id t, const char *key)
+{
+    for (size_t i = 0; i < table->n_rows; i++) {
+        char *other = key_of(t, &table->rows[i]);
+        bool same = !strcmp(key, other);
+        free(other);
+        if (same)
+            return &table->rows[i];
+    }
+    return NULL;
+}
+
+/* A setting given as what it would be anyway. */
+static bool is_default(enum table_id t, const struct raw_row *row)
+{
+    enum setting_id s = t == T_ROUND ? setting_find(row->cells[0]) : N_SETTINGS;
+    if (s == N_SETTINGS || *row->cells[2])
+        return false;
+    return !*row->cells[1] || (setting_specs[s].standard && !strcmp(row->cells[1], setting_specs[s].standard));
+}
+
+static void compare_table(struct comparison *c, enum table_id t, const struct raw_table *old,
+                          const struct raw_table *new)
+{
+    const char *name = table_specs[t].name;
+    for (size_t i = 0; i < new->n_rows; i++) {
+        const struct raw_row *row = &new->rows[i];
+        struct place place = {new->file ? new->file : name, new->sheet, row->line, 0};
+        char *key = key_of(t, row);
+        const struct raw_row *before = find_row(old, t, key);
+        if (!before && is_default(t, row))
+            ; /* saying the default is no change */
+        else if (!before)
+            note(c, may_grow(t, c->stage), place, xasprintf(_("%s %s: added"), name, key));
+        for (size_t k = 0; before && k < table_specs[t].n_columns; k++)
+            if (strcmp(before->cells[k], row->cells[k]) != 0) {
+                place.column = new->at[k];
+                note(c, may_change(t, k, c->stage), place,
+                     xasprintf(_("%s %s, %s: \"%s\" becomes \"%s\""), name, key, table_specs[t].columns[k].name,
+                               before->cells[k], row->cells[k]));
+            }
+        free(key);
+    }
+    for (size_t i = 0; i < old->n_rows; i++) {
+        char *key = key_of(t, &old->rows[i]);
+        struct place place = {new->file ? new->file : name, new->sheet, 0, 0};
+        if (!find_row(new, t, key))
+            note(c, may_grow(t, c->stage), place, xasprintf(_("%s %s: removed"), name, key));
+        free(key);
+    }
+    /* The order of questions and options is the order of the cells on a ballot. */
+    if (c->stage == ISSUED && (t == T_QUESTIONS || t == T_SCALES))
+        for (size_t i = 0; i < old->n_rows && i < new->n_rows; i++) {
+            char *a = key_of(t, &old->rows[i]), *b = key_of(t, &new->rows[i]);
+            bool same = !strcmp(a, b);
+            if (!same)
+                note(c, false, (struct place){new->file ? new->file : name, new->sheet, new->rows[i].line, 0},
+                     xasprintf(_("%s: \"%s\" stands where \"%s\" stood"), name, b, a));
+            free(a);
+            free(b);
+            if (!same)
+                break;
+        }
+}
+
+bool tables_define(struct store *store, const char *definition, const struct actor *actor, char **changed,
+                   struct issues *issues, struct error *err)
+{
+    *changed = NULL;
+    struct definition *old = definition_load(store, err);
+    struct definition *new = old ? tables_read(definition, issues, err) : NULL;
+    struct run run = {0};
+    bool ok = new != NULL;
+    if (ok) {
+        struct draw draw = {0};
+        bool drawn = frame_drawn(store, &draw, err);
+        free(draw.seed);
+        struct comparison c = {issues, OPEN, NULL};
+        if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
+            c.stage = ISSUED;
+        else if (drawn)
+            c.stage = DRAWN;
+        size_t before = issues_count(issues, FAULT);
+        for (enum table_id t = 0; t < N_TABLES; t++)
+            compare_table(&c, t, &old->tables[t], &new->tables[t]);
+        *changed = c.changed;
+        ok = issues_count(issues, FAULT) == before;
+    }
+    if (ok && *changed) {
+        ok = run_begin(&run, store, "define", actor, err) && definition_save(new, store, err);
+        if (ok) {
+            wrote_definition(&run);
+            run_detail(&run, "%s", *changed);
+            ok = run_commit(&run, err);
+        }
+    }
+    run_abandon(&run);
+    definition_free(old);
+    definition_free(new);
+    return ok;
+}

@@ -1,0 +1,28 @@
+/* tables.h - the definition tables, from a folder of CSV files or one workbook.
+ *
+ * `round.csv`, `units.csv`, … in a folder, or the sheets `round`, `units`, … of
+ * an .xlsx file (their Vietnamese titles do as well).  A folder may hold other
+ * things; a workbook may have a sheet of guidance, whose name begins with `_` or "Hướng dẫn".
+ */
+#ifndef IMPORTERS_TABLES_H
+#define IMPORTERS_TABLES_H
+
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
+
+/* Read and check the definition at PATH.  NULL with ERR unset when faults were added. */
+struct definition *tables_read(const char *path, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* Make the round PATH from the definition at DEFINITION: the verb `new`.  FORCE writes over a file that is there. */
+bool tables_new_round(const char *path, const char *definition, bool force, const struct actor *actor,
+                      struct issues *issues, struct error *err) MUST_CHECK;
+
+/* Correct the definition of a round: the verb `define`.  Before the sample
+ * is drawn anything may change (other groups mean a new freeze); then the groups may not; once ballots are issued only
+ * titles, weights, classes and the rules of points.  What changed is put into *CHANGED, a line each (free it). */
+bool tables_define(struct store *store, const char *definition, const struct actor *actor, char **changed,
+                   struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,200 @@
+/* The files of a post office: names, which must not exist, and their ballots from the round. */
+#include "reports/forms/handout.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "reports/sheets/report.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/output.h"
+#include "survey/base/text.h"
+
+#define NO_OFFICE "khac"
+
+static const char sql_offices[] =
+    "SELECT DISTINCT coalesce(office, '') FROM ballot WHERE :run = 0 OR run = :run ORDER BY 1";
+/* A void ballot is not handed out. */
+static const char sql_ballots[] =
+    "SELECT serial, ballot_type, \"group\", coalesce(member, ''), list, pool IS NOT NULL FROM ballot b"
+    " WHERE (:run = 0 OR run = :run) AND coalesce(office, '') = :office"
+    " AND coalesce((SELECT state FROM event e WHERE e.serial = b.serial ORDER BY number DESC LIMIT 1), '') <> 'void'"
+    " ORDER BY serial";
+
+struct handing { /* what handout_write() works on */
+    struct store *store;
+    struct definition *d;
+    struct unit_lists lists;
+    const char *dir;
+    int64_t run;
+    bool force;
+    char **offices, **stems; /* names, and what their files begin with */
+    size_t n_offices;
+};
+
+/* --- names of files ------------------------------------------------------------------- */
+
+/* A new string: NAME as a file's name, A-Z a-z 0-9 . _ - only. */
+static char *file_stem(const char *name)
+{
+    char *stem = text_is_code(name) ? xstrdup(name) : text_plain(name);
+    for (char *p = stem; *p; p++)
+        if (!(*p >= 'a' && *p <= 'z') && !(*p >= 'A' && *p <= 'Z') && !(*p >= '0' && *p <= '9') && *p != '_')
+            *p = '-';
+    text_cut(stem, 60);
+    if (*stem && *stem != '-')
+        return stem;
+    free(stem);
+    return xstrdup(NO_OFFICE);
+}
+
+/* Stems that differ only by case are one name on some systems. */
+static bool stem_taken(const struct handing *h, const char *stem)
+{
+    for (size_t i = 0; i < h->n_offices; i++)
+        if (!strcasecmp(h->stems[i], stem))
+            return true;
+    return false;
+}
+
+static bool read_offices(struct handing *h, struct error *err)
+{
+    struct query *q = query_new(h->store, sql_offices, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    query_int(q, ":run", h->run);
+    size_t room = 0, room_stems = 0;
+    while (query_next(q, &local)) {
+        const char *name = query_get_str(q, 0);
+        char *stem = file_stem(name);
+        for (unsigned n = 2; stem_taken(h, stem); n++) {
+            free(stem);
+            char *base = file_stem(name);
+            stem = xasprintf("%s-%u", base, n);
+            free(base);
+        }
+        h->offices = grow(h->offices, &room, h->n_offices + 1, sizeof *h->offices);
+        h->stems = grow(h->stems, &room_stems, h->n_offices + 1, sizeof *h->stems);
+        h->offices[h->n_offices] = xstrdup(name);
+        h->stems[h->n_offices++] = stem;
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+enum kind { LIST, ENTRY };
+
+static char *file_path(const struct handing *h, size_t office, enum kind kind)
+{
+    return xasprintf("%s/%s-%s.xlsx", h->dir, h->stems[office], kind == LIST ? "phat-phieu" : "nhap-phieu");
+}
+
+/* Nothing is written where one of the files is there already. */
+static bool check_files(const struct handing *h, struct error *err)
+{
+    if (mkdir(h->dir, 0777) != 0 && errno != EEXIST)
+        return error_set(err, E_FILE, _("the folder \"%s\" cannot be made: %s"), h->dir, strerror(errno));
+    bool ok = true;
+    for (size_t i = 0; ok && i < h->n_offices; i++)
+        for (enum kind kind = LIST; ok && kind <= ENTRY; kind++) {
+            char *path = file_path(h, i, kind);
+            ok = output_may_write(path, h->force, err);
+            free(path);
+        }
+    return ok;
+}
+
+/* --- an office's ballots -------------------------------------------------------------- */
+
+static void office_release(struct office *office)
+{
+    for (size_t i = 0; i < office->n; i++)
+        free(office->ballots[i].member);
+    free(office->ballots);
+    *office = (struct office){0};
+}
+
+static bool read_ballots(const struct handing *h, struct office *office, struct error *err)
+{
+    struct query *q = query_new(h->store, sql_ballots, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    size_t room = 0;
+    query_int(q, ":run", h->run);
+    query_text(q, ":office", office->name);
+    while (query_next(q, &local)) {
+        struct handed one = {.serial = query_get_int(q, 0),
+                             .type = definition_type(h->d, query_get_str(q, 1)),
+                             .group = definition_group(h->d, query_get_str(q, 2)),
+                             .list = unit_lists_find(&h->lists, query_get_int(q, 4)),
+                             .pool = query_get_int(q, 5) != 0};
+        if (one.type == NONE || one.group == NONE || one.list == NONE) {
+            char serial[SERIAL_TEXT];
+            error_set(&local, E_FILE, _("ballot %s: its type, group or list of units is not in the definition"),
+                      serial_format(one.serial, serial));
+            break;
+        }
+        one.member = xstrdup(query_get_str(q, 3));
+        office->ballots = grow(office->ballots, &room, office->n + 1, sizeof *office->ballots);
+        office->ballots[office->n++] = one;
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static bool write_file(const struct handing *h, struct office *office, size_t number, enum kind kind, struct error *err)
+{
+    char *path = file_path(h, number, kind);
+    struct book_about about = {.title = h->d->setting[S_TITLE],
+                               .warning = "",
+                               .author = h->d->setting[S_ORGANISER],
+                               .date = h->d->setting[S_FIELDWORK_FROM],
+                               .decimals = h->d->rules.decimals};
+    struct book *book = book_new(path, h->force, &about, err);
+    free(path);
+    if (!book)
+        return false;
+    if (kind == LIST)
+        handout_list(book, h->d, office);
+    else
+        handout_entry(book, h->d, &h->lists, office);
+    return book_close(book, err);
+}
+
+static void handing_release(struct handing *h)
+{
+    for (size_t i = 0; i < h->n_offices; i++) {
+        free(h->offices[i]);
+        free(h->stems[i]);
+    }
+    free(h->offices);
+    free(h->stems);
+    unit_lists_release(&h->lists);
+    definition_free(h->d);
+}
+
+bool handout_write(struct store *store, const char *dir, int64_t run, bool force, size_t *n_files, struct error *err)
+{
+    struct handing h = {.store = store, .dir = dir, .run = run, .force = force};
+    bool ok = (h.d = definition_load(store, err)) != NULL && unit_lists_read(&h.lists, store, h.d, err) &&
+              read_offices(&h, err);
+    if (ok && h.n_offices == 0)
+        ok = error_set(err, E_STATE, _("no ballots are issued yet; run `dtxhh issue` first"));
+    ok = ok && check_files(&h, err);
+    for (size_t i = 0; ok && i < h.n_offices; i++) {
+        struct office office = {.name = h.offices[i]};
+        ok = read_ballots(&h, &office, err);
+        for (enum kind kind = LIST; ok && office.n && kind <= ENTRY; kind++) {
+            ok = write_file(&h, &office, i, kind, err);
+            *n_files += ok;
+        }
+        office_release(&office);
+    }
+    handing_release(&h);
+    return ok;
+}

@@ -1,0 +1,112 @@
+/* results.h - a scored round as the sheets of a report need it, read once. */
+#ifndef REPORTS_RESULTS_H
+#define REPORTS_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/decimal.h"
+#include "survey/base/error.h"
+#include "survey/base/hash.h"
+#include "survey/round/definition.h"
+#include "survey/store/store.h"
+
+struct result { /* a row of the table score */
+    bool present;
+    decimal max, appraised, survey, sipas, socio, bonus, total, percent, other;
+    int64_t rank;         /* 0 where not ranked */
+    char *class;          /* "" where none */
+    double se, low, high; /* of the total; NAN where the error cannot be stated */
+    int64_t rank_low, rank_high;
+    char *unstated; /* "" or why there is no error, or not all of it */
+};
+
+struct node_result { /* a row of the table score_node */
+    bool present, applicable, has_percent, has_pooled;
+    decimal max, points, percent, pooled;
+    char *stage;
+};
+
+struct part_result { /* a row of the table score_group */
+    size_t unit, criterion, group;
+    int64_t ballots, answers;
+    bool has_percent;
+    decimal percent, weight, share;
+    char *dropped; /* "" where it was not */
+    double se;     /* of percent; NAN where it cannot be stated */
+};
+
+struct response_row {
+    size_t type, group;
+    char *stratum;
+    int64_t population, drawn, released, ineligible, issued, returned, valid;
+    double base, factor; /* NAN where none */
+};
+
+struct weight_row {
+    int64_t step, n;
+    char *name;
+    size_t group; /* NONE: all */
+    double sum, min, max, cv, deff, n_eff;
+    double misfit;                                               /* NaN where nothing was met yet */
+    char *misfit_at;                                             /* "" */
+    char *variables, *method, *lower, *upper, *classes, *totals; /* of the recipe; "" */
+};
+
+struct results {
+    struct store *store;
+    struct definition *d;
+    struct result *scores;     /* by unit */
+    struct node_result *nodes; /* [unit * n_criteria + criterion] */
+    struct part_result *parts; /* by unit, criterion, group in the definition's order */
+    size_t n_parts;
+    struct response_row *responses;
+    size_t n_responses;
+    struct weight_row *weights;
+    size_t n_weights;
+    int64_t *population, *drawn, *reserves, *released; /* by group */
+    char *frame_sha256, *seed_from, *seed, *algorithm; /* NULL where not drawn */
+    int64_t frame_members;
+    int64_t log_number; /* the newest line of the log, and its hash */
+    char log_head[HASH_HEX];
+    char *notes;                             /* of the sources, one per line; "" where none */
+    bool simulated;                          /* a note or the title says so */
+    bool *has_socio, *has_bonus, *has_sipas; /* by block: some criterion of its tree is of that kind */
+};
+
+/* E_STATE where nothing is scored, or what it was made from has changed since. */
+struct results *results_read(struct store *store, struct error *err) MUST_CHECK;
+void results_free(struct results *results);
+
+const struct node_result *results_node(const struct results *results, size_t unit, size_t criterion);
+
+/* What a unit's points add up to before they are rescaled (survey = none): points without bonus and malus, and their
+ * maximum. */
+struct own_sum {
+    decimal points, max;
+};
+struct own_sum results_own(const struct results *results, size_t unit);
+
+/* True where the rescaled total is the one quotient of those, as it is unless leaves or fields are rounded first. */
+bool results_rescales_once(const struct results *results);
+
+/* The largest maximum of CRITERION that applies to some unit of N in UNITS: what does not apply to it, and surveys
+ * that are not held, left out.  0 where it applies to none; bonus and malus have none. */
+decimal results_max(const struct results *results, size_t criterion, const size_t *units, size_t n);
+
+/* Units of BLOCK that have a score, in the order of a ranking table: by rank, those not
+ * ranked after them.  A new array of *N; *N_RANKED of them have a rank. */
+size_t *results_ranking(const struct results *results, size_t block, size_t *n, size_t *n_ranked);
+
+/* True where a unit is not told what PART, of parts, says: a group of fewer than `min_cell` ballots about it, and where
+ * that would be the only one hidden of its criterion, the next smallest too, or its percent would follow from the
+ * others', the weights and the whole. */
+bool results_part_hidden(const struct results *results, size_t part);
+/* The same of some group of TYPE: counts of answers of them all would tell it. */
+bool results_has_hidden(const struct results *results, size_t unit, size_t criterion, const struct ballot_type *type);
+
+/* True where THIS round's ballots are counted (survey = here and there are ballot types). */
+bool results_has_ballots(const struct results *results);
+
+#endif

@@ -1,0 +1,166 @@
+/* So với đợt trước: each block's units beside the earlier round, total, rank, class and fields. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/results/words.h"
+#include "reports/sheets/sheets.h"
+#include "survey/base/memory.h"
+
+#define FIXED 10 /* unit, total then, now, change, % then, now, rank then, now, class then, now */
+
+/* The difference of the figures as they are printed, so that a reader who subtracts finds the same. */
+static void write_change(struct sheet *s, size_t row, size_t column, const struct definition *d,
+                         const struct against_row *r, unsigned style)
+{
+    int places = d->rules.decimals;
+    decimal change = decimal_round(r->now, places) - decimal_round(r->then, places);
+    if (r->has_old)
+        sheet_decimal(s, row, column, change, style | AS_POINTS | (change < 0 ? WARN : 0));
+    else
+        sheet_text(s, row, column, "–", style | CENTER);
+}
+
+static void write_pair(struct sheet *s, size_t row, size_t column, bool has_old, decimal then, decimal now,
+                       unsigned style)
+{
+    if (has_old)
+        sheet_decimal(s, row, column, then, style | AS_POINTS);
+    else
+        sheet_text(s, row, column, "–", style | CENTER);
+    sheet_decimal(s, row, column + 1, now, style | AS_POINTS);
+}
+
+static void write_rank(struct sheet *s, size_t row, size_t column, int64_t rank)
+{
+    if (rank)
+        sheet_count(s, row, column, rank, BOX | CENTER);
+    else
+        sheet_text(s, row, column, "–", BOX | CENTER);
+}
+
+static void write_total(struct sheet *s, size_t row, const struct definition *d, const struct against_row *r,
+                        unsigned style)
+{
+    sheet_text(s, row, 0, r->unit == NONE ? "Trung bình khối" : unit_words(d, r->unit), style | WRAP);
+    write_pair(s, row, 1, r->has_old, r->then, r->now, style);
+    write_change(s, row, 3, d, r, style | BOLD);
+    write_pair(s, row, 4, r->has_old, r->percent_then, r->percent_now, style);
+    if (r->unit == NONE) {
+        sheet_across(s, row, 6, FIXED - 1, "", style);
+        return;
+    }
+    if (r->rank_then && r->moved_from)
+        sheet_format(s, row, 6, BOX | CENTER, "%lld (%s)", (long long)r->rank_then, r->moved_from);
+    else
+        write_rank(s, row, 6, r->rank_then);
+    write_rank(s, row, 7, r->rank_now);
+    sheet_text(s, row, 8, r->class_then && *r->class_then ? r->class_then : "–", style | CENTER);
+    sheet_text(s, row, 9, r->class_now && *r->class_now ? r->class_now : "–", style | CENTER);
+}
+
+/* Two rows: what is compared, and of it the earlier round, this one and the change. */
+static void write_head(struct sheet *s, size_t row, const struct definition *d, size_t block, size_t n_fields,
+                       bool has_sipas)
+{
+    static const struct {
+        const char *name;
+        size_t first, last;
+    } groups[] = {{"Tổng điểm", 1, 3}, {"Chỉ số (%)", 4, 5}, {"Hạng", 6, 7}, {"Xếp loại", 8, 9}};
+    static const char *const of[] = {"đợt trước", "đợt này", "tăng, giảm"};
+    sheet_area(s, row, row + 1, 0, 0, "Cơ quan, đơn vị", HEAD);
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+        sheet_across(s, row, groups[g].first, groups[g].last, groups[g].name, HEAD);
+        for (size_t c = groups[g].first; c <= groups[g].last; c++)
+            sheet_text(s, row + 1, c, of[c - groups[g].first], HEAD);
+    }
+    sheet_across(s, row, FIXED, FIXED + n_fields, "Tăng, giảm điểm của", HEAD);
+    sheet_text(s, row + 1, FIXED, has_sipas ? "Điều tra xã hội học và SIPAS" : "Điều tra xã hội học", HEAD);
+    size_t column = FIXED + 1;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
+        const struct criterion *c = &d->criteria[d->blocks[block].nodes[i]];
+        if (c->level == 1)
+            sheet_format(s, row + 1, column++, HEAD, "%s. %s", c->code, c->name);
+    }
+    sheet_header_rows(s, row, row + 1, 1);
+}
+
+/* How units and criteria of both rounds were matched. */
+static char *matched_words(const struct against *a)
+{
+    static const char *const kinds[] = {[CODE_UNIT] = "đơn vị", [CODE_CRITERION] = "tiêu chí", [CODE_BLOCK] = "khối"};
+    char *words = xstrdup("");
+    for (size_t i = 0; i < a->n_codes; i++) {
+        const struct against_code *c = &a->codes[i];
+        char *longer = *c->then ? xasprintf("%s%s%s %s với %s", words, i ? "; " : "", kinds[c->kind], c->now, c->then)
+                                : xasprintf("%s%s%s %s là mới", words, i ? "; " : "", kinds[c->kind], c->now);
+        free(words);
+        words = longer;
+    }
+    char *note = a->n_codes ? xasprintf("Khớp theo bảng đối chiếu (nay với trước): %s; còn lại theo mã.", words)
+                            : xstrdup("Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.");
+    free(words);
+    return note;
+}
+
+static void block_sheet(struct making *m, size_t block)
+{
+    const struct against *a = m->against;
+    const struct definition *d = a->d;
+    size_t n_fields = 0;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++)
+        n_fields += d->criteria[d->blocks[block].nodes[i]].level == 1;
+    double *widths = xcalloc(FIXED + 1 + n_fields, sizeof *widths);
+    widths[0] = 34;
+    for (size_t c = 1; c <= FIXED + n_fields; c++)
+        widths[c] = c == 6 || c == 7 ? 7 : c == 8 || c == 9 ? 11 : c < FIXED ? 8.5 : 11;
+    char *name = make_block_name(m, "So với đợt trước", block);
+    char *title = xasprintf("So với đợt trước: %s", block_words(d, block));
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + 1 + n_fields, title, title);
+    free(name);
+    free(title);
+    free(widths);
+    if (a->moved[block])
+        sheet_format(s, 1, 0, ITALIC,
+                     "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên; %zu chuyển từ khối khác, không so hạng",
+                     a->up[block], a->down[block], a->same[block], a->moved[block]);
+    else
+        sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block],
+                     a->down[block], a->same[block]);
+    write_head(s, 2, d, block, n_fields, m->r->has_sipas[block]);
+    size_t column = FIXED + 1;
+    size_t row = 3;
+    bool marked = false;
+    for (size_t i = 0; i < a->n_rows; i++) {
+        const struct against_row *r = &a->rows[i];
+        if (r->block != block)
+            continue;
+        if (r->what == AGAINST_TOTAL || r->what == AGAINST_MEAN) {
+            write_total(s, ++row, d, r, r->what == AGAINST_MEAN ? BOX | BOLD | BAND : BOX);
+            column = FIXED + 1;
+        } else if (r->what == AGAINST_SURVEY) {
+            bool significant = fabs(r->z) > 1.96;
+            write_change(s, row, FIXED, d, r, BOX | (significant ? BOLD : 0));
+            marked = marked || significant;
+        } else {
+            write_change(s, row, column++, d, r, BOX);
+        }
+    }
+    row += 2;
+    char *matched = matched_words(a);
+    sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.", NOTE | WRAP);
+    sheet_across(s, row++, 0, FIXED, matched, NOTE | WRAP);
+    free(matched);
+    sheet_across(
+        s, row, 0, FIXED,
+        marked ? "Thay đổi điểm điều tra in đậm: lớn hơn sai số chọn mẫu (mức tin cậy 95%)."
+               : "Không có thay đổi điểm điều tra nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).",
+        NOTE | WRAP);
+}
+
+void against_sheets(struct making *m)
+{
+    for (size_t b = 0; b < m->against->d->n_blocks; b++)
+        if (m->against->d->blocks[b].n_nodes && m->against->d->blocks[b].n_units)
+            block_sheet(m, b);
+}

@@ -1,0 +1,375 @@
+/* Xếp hạng: each block as published tables show it, and a chart. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/results/words.h"
+#include "reports/sheets/sheets.h"
+#include "scoring/points/score.h"
+#include "survey/base/memory.h"
+
+enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTHER, DIFFERENCE, N_FIGURES };
+
+struct layout {               /* the columns of a block's table */
+    size_t column[N_FIGURES]; /* 0: not shown */
+    size_t class, n;          /* class 0: not shown */
+    size_t error;             /* the first of three columns, 0: not shown */
+};
+
+static const char *const headings[N_FIGURES] = {
+    [TOTAL] = "Tổng điểm",
+    [APPRAISED] = "Điểm thẩm định",
+    [SURVEY] = "Điểm điều tra XHH",
+    [SIPAS] = "Điểm SIPAS",
+    [SOCIO] = "Điểm kinh tế - xã hội",
+    [BONUS] = "Điểm thưởng, trừ",
+    [MAXIMUM] = "Điểm tối đa áp dụng",
+    [INDEX] = "Chỉ số (%)",
+    [OTHER] = "Tổng điểm nếu làm tròn cách kia",
+    [DIFFERENCE] = "Chênh lệch do làm tròn",
+};
+
+static decimal figure(const struct results *r, size_t unit, enum figure f)
+{
+    const struct result *s = &r->scores[unit];
+    int places = r->d->rules.decimals;
+    switch (f) {
+    case TOTAL:
+        return s->total;
+    case APPRAISED:
+        return s->appraised;
+    case SURVEY:
+        return s->survey;
+    case SIPAS:
+        return s->sipas;
+    case SOCIO:
+        return s->socio;
+    case BONUS:
+        return s->bonus;
+    case MAXIMUM:
+        return s->max;
+    case INDEX:
+        return s->percent;
+    case OTHER:
+        return s->other;
+    default:
+        return decimal_round(s->other, places) - decimal_round(s->total, places);
+    }
+}
+
+static struct layout lay_out(const struct results *r, size_t block, const size_t *units, size_t n)
+{
+    struct layout l = {.n = 2};
+    bool differs = false, errors = false;
+    for (size_t i = 0; i < n; i++) {
+        differs = differs || figure(r, units[i], DIFFERENCE) != 0;
+        errors = errors || !isnan(r->scores[units[i]].se);
+    }
+    for (enum figure f = 0; f < N_FIGURES; f++) {
+        if ((f == SURVEY && r->d->rules.survey == SURVEY_NONE) || (f == SIPAS && !r->has_sipas[block]) ||
+            (f == SOCIO && !r->has_socio[block]) || (f == BONUS && !r->has_bonus[block]) || (f >= OTHER && !differs))
+            continue;
+        l.column[f] = l.n++;
+        if (f == INDEX && r->d->n_classes)
+            l.class = l.n++;
+    }
+    if (errors) {
+        l.error = l.n;
+        l.n += 3;
+    }
+    return l;
+}
+
+/* The 95 % interval of the total, and the ranks it may have. */
+static void write_error(struct sheet *s, size_t row, size_t column, const struct result *score)
+{
+    if (isnan(score->se)) {
+        sheet_text(s, row, column, "–", BOX | CENTER);
+        sheet_text(s, row, column + 1, "–", BOX | CENTER);
+    } else {
+        sheet_decimal(s, row, column, decimal_from_double(score->low), AS_POINTS | BOX);
+        sheet_decimal(s, row, column + 1, decimal_from_double(score->high), AS_POINTS | BOX);
+    }
+    if (score->rank_low == 0)
+        sheet_text(s, row, column + 2, "–", BOX | CENTER);
+    else if (score->rank_low == score->rank_high)
+        sheet_count(s, row, column + 2, score->rank_low, BOX | CENTER);
+    else
+        sheet_format(s, row, column + 2, BOX | CENTER, "%d–%d", (int)score->rank_low, (int)score->rank_high);
+}
+
+static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l)
+{
+    const struct result *score = &r->scores[unit];
+    if (score->rank)
+        sheet_count(s, row, 0, score->rank, BOX | CENTER | BOLD);
+    else
+        sheet_text(s, row, 0, "–", BOX | CENTER);
+    sheet_text(s, row, 1, unit_words(r->d, unit), BOX | WRAP);
+    for (enum figure f = 0; f < N_FIGURES; f++)
+        if (l->column[f])
+            sheet_decimal(s, row, l->column[f], figure(r, unit, f),
+                          AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0));
+    if (l->class)
+        sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
+    if (l->error)
+        write_error(s, row, l->error, score);
+}
+
+enum summary { MEAN, HIGHEST, LOWEST };
+
+static void write_summary(struct sheet *s, size_t row, const struct results *r, const size_t *units, size_t n,
+                          const struct layout *l, enum summary which)
+{
+    static const char *const names[] = {"Trung bình khối", "Cao nhất", "Thấp nhất"};
+    sheet_across(s, row, 0, 1, names[which], BOX | BOLD | BAND);
+    for (enum figure f = 0; f < N_FIGURES; f++) {
+        if (!l->column[f])
+            continue;
+        decimal sum = 0, high = figure(r, units[0], f), low = high;
+        for (size_t i = 0; i < n; i++) {
+            decimal x = figure(r, units[i], f);
+            sum += x;
+            high = x > high ? x : high;
+            low = x < low ? x : low;
+        }
+        sheet_decimal(s, row, l->column[f],
+                      which == MEAN      ? decimal_ratio(sum, 1, (decimal)n)
+                      : which == HIGHEST ? high
+                                         : low,
+                      AS_POINTS | BOX | BOLD | BAND);
+    }
+    if (l->class)
+        sheet_blank(s, row, l->class, BOX | BAND);
+    for (size_t k = 0; l->error && k < 3; k++)
+        sheet_blank(s, row, l->error + k, BOX | BAND);
+}
+
+static size_t write_error_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
+                                const size_t *units, size_t n)
+{
+    bool quota = false, lonely = false, not_counted = false;
+    for (size_t i = 0; i < n; i++) {
+        const char *unstated = r->scores[units[i]].unstated;
+        quota = quota || !strcmp(unstated, "quota");
+        lonely = lonely || !strcmp(unstated, "lonely");
+        not_counted = not_counted || !strcmp(unstated, "not_counted");
+    }
+    if (l->error)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập "
+                     "liệu hay người không trả lời không nằm trong đó. Hạng có thể: với độ tin cậy 95 %, hạng thật của "
+                     "mọi đơn vị trong khối cùng nằm trong các khoảng này.",
+                     NOTE | WRAP);
+    if (quota)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Không nêu sai số chọn mẫu cho đơn vị có nhóm lấy theo chỉ tiêu hoặc có phiếu khách vãng lai: đó "
+                     "không phải mẫu xác suất.",
+                     NOTE | WRAP);
+    if (lonely)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Không nêu sai số chọn mẫu nơi chỉ một người trả lời đại diện cho những người khác.", NOTE | WRAP);
+    if (not_counted)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Sai số của kết quả SIPAS hoặc điều tra lấy từ bên ngoài không được tính vì không được cung cấp.",
+                     NOTE | WRAP);
+    return row;
+}
+
+static size_t write_notes(struct sheet *s, size_t row, const struct results *r, size_t block, const struct layout *l,
+                          size_t n, size_t n_ranked)
+{
+    const struct definition *d = r->d;
+    char *by = setting_words(d, S_RANK_BY), *compare = setting_words(d, S_COMPARE), *ties = setting_words(d, S_TIES),
+         *rounding = setting_words(d, S_ROUNDING), *at = setting_words(d, S_ROUND_AT);
+    char *breakers = *d->setting[S_TIE_BREAKERS] ? setting_words(d, S_TIE_BREAKERS) : NULL;
+    char *note = xasprintf("Xếp hạng theo: %s; %s; %s%s%s.", by, compare, ties,
+                           breakers ? "; tiêu chí phụ khi bằng điểm: " : "", breakers ? breakers : "");
+    free(breakers);
+    sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+    free(note);
+    note = xasprintf("Làm tròn %d chữ số thập phân (nửa đơn vị làm tròn lên): %s; làm tròn tại: %s. %s",
+                     d->rules.decimals, rounding, at,
+                     l->column[OTHER] ? "Cột tổng điểm nếu làm tròn cách kia và cột chênh lệch đặt cạnh để so."
+                                      : "Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.");
+    sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+    free(note);
+    if (d->rules.survey == SURVEY_NONE) {
+        note = xasprintf("Đợt này không điều tra xã hội học: điểm thẩm định%s%s được quy về thang 100%s.",
+                         r->has_sipas[block] ? ", SIPAS" : "", r->has_socio[block] ? ", kinh tế - xã hội" : "",
+                         r->has_bonus[block] ? "; điểm thưởng, trừ không quy đổi" : "");
+        sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+        free(note);
+    } else if (!d->rules.round_parts) {
+        sheet_across(
+            s, row++, 0, l->n - 1,
+            "Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ "
+            "số cuối.",
+            NOTE | WRAP);
+    }
+    if (n_ranked && n_ranked < n)
+        sheet_across(s, row++, 0, l->n - 1, "Trung bình, cao nhất, thấp nhất tính trên các đơn vị được xếp hạng.",
+                     NOTE | WRAP);
+    free(by);
+    free(compare);
+    free(ties);
+    free(rounding);
+    free(at);
+    return row;
+}
+
+/* Units whose rank or class would be another under the other rounding; nothing where scores cannot be repeated. */
+static size_t write_modes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
+                          const size_t *units, size_t n)
+{
+    struct issues *issues = issues_new();
+    struct error local = {0};
+    struct trial *other = score_trial(r->store, r->d, true, issues, &local);
+    issues_free(issues);
+    for (size_t i = 0; other && i < n; i++) {
+        const struct result *is = &r->scores[units[i]];
+        const struct trial *o = &other[units[i]];
+        const char *class = o->class ? o->class : "";
+        if (!o->present || (is->rank == (int64_t)o->rank && !strcmp(is->class, class)))
+            continue;
+        char *note = xasprintf("%s: hạng %d, xếp loại %s; nếu làm tròn cách kia thì hạng %zu, xếp loại %s.",
+                               unit_words(r->d, units[i]), (int)is->rank, *is->class ? is->class : "–", o->rank,
+                               *class ? class : "–");
+        sheet_across(s, row++, 0, l->n - 1, note, NOTE | WARN | WRAP);
+        free(note);
+    }
+    free(other);
+    return row;
+}
+
+#define LEAST_LABELLED (4 * DECIMAL_ONE) /* points: a shorter bar has no room for its figure */
+
+static decimal highest(const struct results *r, const size_t *units, size_t n, enum figure f)
+{
+    decimal high = 0;
+    for (size_t i = 0; i < n; i++)
+        high = figure(r, units[i], f) > high ? figure(r, units[i], f) : high;
+    return high;
+}
+
+static void write_chart(struct sheet *s, size_t row, const struct results *r, size_t block, size_t first,
+                        const size_t *units, size_t n, const struct layout *l)
+{
+    static const enum figure parts[] = {APPRAISED, SURVEY, SIPAS, SOCIO};
+    static const char *const names[] = {"Thẩm định", "Điều tra xã hội học", "SIPAS", "Kinh tế - xã hội"};
+    static const uint32_t shades[] = {0x9DB7DD, 0xF2B27A, 0xA8CF8E, 0xD9C2E9};
+    struct bars bars = {.first_row = first,
+                        .last_row = first + n - 1,
+                        .category = 1,
+                        .label_format = r->d->rules.decimals ? "0.00" : "0",
+                        .max = 118};
+    size_t series[4];
+    const char *series_names[4];
+    uint32_t colors[4];
+    bool quiet[4];
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (l->column[parts[i]]) {
+            series[bars.n_series] = l->column[parts[i]];
+            series_names[bars.n_series] = names[i];
+            colors[bars.n_series] = shades[i];
+            quiet[bars.n_series++] = highest(r, units, n, parts[i]) < LEAST_LABELLED;
+        }
+    bars.series = series;
+    bars.names = series_names;
+    bars.colors = colors;
+    bars.quiet = quiet;
+    bool percent = r->d->rules.rank_by_percent;
+    bars.total = percent ? l->column[INDEX] : l->column[TOTAL];
+    char *title = xasprintf("%s: điểm thành phần và %s%s", block_words(r->d, block),
+                            percent ? "chỉ số (%, in đậm ở cuối thanh)" : "tổng điểm (in đậm ở cuối thanh)",
+                            l->column[BONUS] ? "; điểm thưởng, trừ có trong số in đậm, không có trong thanh" : "");
+    bars.title = title;
+    sheet_bars(s, row, l->n - 1, &bars);
+    free(title);
+}
+
+/* Who signs, side by side, with room to; and what they sign: the newest line of the log. */
+static size_t write_signatures(struct sheet *s, size_t row, const struct results *r, const struct layout *l)
+{
+    char *titles = xstrdup(r->d->setting[S_SIGNERS]), *rest = titles;
+    size_t n = 1;
+    for (const char *p = titles; *p; p++)
+        n += *p == ';';
+    sheet_room(s, row, 150);
+    sheet_format(s, row, 0, NOTE, "Số liệu đến dòng %d của nhật ký, mã băm %s", (int)r->log_number, r->log_head);
+    sheet_across(s, row + 2, l->n / 2, l->n - 1, "………, ngày …… tháng …… năm ………", ITALIC | CENTER);
+    for (size_t i = 0; i < n; i++) {
+        const char *title = strsep(&rest, ";");
+        title += strspn(title, " ");
+        size_t first = l->n * i / n, last = l->n * (i + 1) / n - 1;
+        sheet_across(s, row + 3, first, last, title, BOLD | CENTER | WRAP);
+        sheet_across(s, row + 4, first, last, *title ? "(ký, ghi rõ họ tên, đóng dấu)" : "", ITALIC | CENTER | WRAP);
+    }
+    sheet_height(s, row + 5, 60);
+    free(titles);
+    return row + 6;
+}
+
+static void block_sheet(struct making *m, size_t block)
+{
+    const struct results *r = m->r;
+    size_t n, n_ranked;
+    size_t *units = results_ranking(r, block, &n, &n_ranked);
+    if (n == 0) {
+        free(units);
+        return;
+    }
+    struct layout l = lay_out(r, block, units, n);
+    double widths[2 + N_FIGURES + 4] = {7, 40};
+    for (size_t c = 2; c < l.n; c++)
+        widths[c] = c == l.class ? 13 : 10.5;
+    char *name = make_block_name(m, "Xếp hạng", block);
+    char *title = xasprintf("Kết quả và xếp hạng: %s", block_words(r->d, block));
+    struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);
+    free(name);
+    free(title);
+    if (n_ranked == n)
+        title = xasprintf("%zu đơn vị được xếp hạng", n);
+    else if (n_ranked)
+        title = xasprintf("%zu đơn vị được xếp hạng; %zu đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng",
+                          n_ranked, n - n_ranked);
+    else
+        title = xasprintf("%zu đơn vị được chấm điểm, khối này không xếp hạng", n);
+    sheet_across(s, 1, 0, l.n - 1, title, ITALIC);
+    free(title);
+
+    sheet_text(s, 2, 0, "Hạng", HEAD);
+    sheet_text(s, 2, 1, "Cơ quan, đơn vị", HEAD);
+    for (enum figure f = 0; f < N_FIGURES; f++)
+        if (l.column[f])
+            sheet_text(s, 2, l.column[f], headings[f], HEAD);
+    if (l.class)
+        sheet_text(s, 2, l.class, "Xếp loại", HEAD);
+    static const char *const errors[] = {"Tổng điểm, cận dưới 95 %", "Tổng điểm, cận trên 95 %", "Hạng có thể"};
+    for (size_t k = 0; l.error && k < 3; k++)
+        sheet_text(s, 2, l.error + k, errors[k], HEAD);
+    sheet_header_rows(s, 2, 2, 2);
+
+    size_t row = 3;
+    for (size_t i = 0; i < n; i++) {
+        if (i == n_ranked && n_ranked)
+            sheet_across(s, row++, 0, l.n - 1, "Được chấm điểm nhưng không xếp hạng", BOX | BAND | ITALIC);
+        write_unit(s, row++, r, units[i], &l);
+    }
+    size_t counted = n_ranked ? n_ranked : n;
+    for (enum summary which = MEAN; which <= LOWEST; which++)
+        write_summary(s, row++, r, units, counted, &l, which);
+    row = write_notes(s, row + 1, r, block, &l, n, n_ranked);
+    row = write_modes(s, row, r, &l, units, n);
+    row = write_error_notes(s, row, r, &l, units, n);
+    if (*r->d->setting[S_SIGNERS])
+        row = write_signatures(s, row + 1, r, &l);
+    write_chart(s, row + 1, r, block, 3, units, counted, &l);
+    free(units);
+}
+
+void ranking_sheets(struct making *m)
+{
+    for (size_t b = 0; b < m->r->d->n_blocks; b++)
+        block_sheet(m, b);
+}

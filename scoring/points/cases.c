@@ -1,0 +1,279 @@
+#include "scoring/points/cases.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/round/frame.h"
+
+static const char sql_eligible[] =
+    "SELECT \"group\", stratum, max(population - ineligible) FROM response GROUP BY 1, 2 ORDER BY 1, 2";
+
+#define OWN_CASE UINT32_MAX /* a place whose ballots do not all belong to one case */
+
+/* A stratum as it stands on the ballots. */
+struct case_place {
+    size_t stratum;
+    uint32_t who; /* its cluster, else OWN_CASE */
+};
+
+static size_t place_number(struct cases *c, size_t group, const char *stratum, bool *added)
+{
+    /* Ballots of one stratum often follow one another. */
+    if (c->last_name && c->last_group == group && !strcmp(c->last_name, stratum)) {
+        if (added)
+            *added = false;
+        return c->last_place;
+    }
+    char key[512];
+    int n = snprintf(key, sizeof key, "%zu/%s", group, stratum);
+    char *longer = n < 0 || (size_t)n >= sizeof key ? xasprintf("%zu/%s", group, stratum) : NULL;
+    const char *whole = longer ? longer : key;
+    c->last_place = dictionary_add(c->places, whole, strlen(whole), added);
+    free(longer);
+    c->last_group = group;
+    c->last_name = strchr(dictionary_key(c->places, c->last_place), '/') + 1;
+    return c->last_place;
+}
+
+static uint32_t new_case(struct cases *c, size_t stratum)
+{
+    c->stratum_of = grow(c->stratum_of, &c->room_cases, c->n_cases + 1, sizeof *c->stratum_of);
+    c->stratum_of[c->n_cases] = (uint32_t)stratum;
+    c->strata[stratum].n_cases++;
+    return (uint32_t)c->n_cases++;
+}
+
+/* The stratum NAME of GROUP. */
+static size_t stratum_for(struct cases *c, size_t group, const char *name)
+{
+    char *key = xasprintf("%zu/%s", group, name);
+    bool added;
+    size_t s = dictionary_add(c->names, key, strlen(key), &added);
+    free(key);
+    if (added) {
+        c->strata = grow(c->strata, &c->room_strata, s + 1, sizeof *c->strata);
+        c->strata[s] = (struct case_stratum){.group = group,
+                                             .name = strchr(dictionary_key(c->names, s), '/') + 1,
+                                             .random = c->d->groups[group].design != DESIGN_QUOTA &&
+                                                       strcmp(name, "pool:walk_in") != 0};
+        c->n_strata = s + 1;
+    }
+    return s;
+}
+
+static void add_place(struct cases *c, size_t group, const char *name, const char *stratum)
+{
+    bool added;
+    size_t place = place_number(c, group, name, &added);
+    if (!added)
+        return;
+    c->place_of = grow(c->place_of, &c->room_places, place + 1, sizeof *c->place_of);
+    c->place_of[place] = (struct case_place){stratum_for(c, group, stratum), OWN_CASE};
+}
+
+/* The stage of GROUP whose clusters are the sampling units, the stages before it being taken whole; NULL where people
+ * are. COLUMNS becomes an SQL expression of what makes the stratum, "''" where there is nothing. */
+static const struct stage *sampled_stage(const struct definition *d, size_t group, char **columns)
+{
+    *columns = xstrdup("''");
+    int64_t after = INT64_MIN;
+    for (;;) {
+        const struct stage *next = NULL;
+        for (size_t i = 0; i < d->n_stages; i++)
+            if (d->stages[i].group == group && d->stages[i].number > after &&
+                (!next || d->stages[i].number < next->number))
+                next = &d->stages[i];
+        if (!next || !*next->column)
+            return NULL;
+        if (strcmp(next->method, "census") != 0)
+            return next;
+        after = next->number;
+        char *column = frame_expression(next->column), *longer = xasprintf("%s || '/' || %s", *columns, column);
+        free(column);
+        free(*columns);
+        *columns = longer;
+    }
+}
+
+/* Strata as drawn of a group in stages: the clusters they lie in. */
+static bool read_clusters(struct cases *c, struct store *store, size_t group, struct error *err)
+{
+    char *columns;
+    const struct stage *stage = sampled_stage(c->d, group, &columns);
+    char *cluster = frame_expression(stage ? stage->column : "");
+    char *sql = xasprintf("SELECT DISTINCT s.stratum, %s, %s FROM sample s JOIN frame USING (\"group\", id)"
+                          " WHERE s.\"group\" = :group ORDER BY 1",
+                          columns, cluster);
+    struct query *q = query_new(store, sql, err);
+    struct error local = {0};
+    struct dictionary *clusters = dictionary_new();
+    if (q)
+        query_text(q, ":group", c->d->groups[group].code);
+    while (q && query_next(q, &local)) {
+        add_place(c, group, query_get_str(q, 0), stage ? query_get_str(q, 1) : query_get_str(q, 0));
+        if (!stage)
+            continue;
+        struct case_place *place = &c->place_of[place_number(c, group, query_get_str(q, 0), NULL)];
+        char *key = xasprintf("%s/%s", query_get_str(q, 1), query_get_str(q, 2));
+        place->who = (uint32_t)dictionary_add(clusters, key, strlen(key), NULL);
+        free(key);
+        c->strata[place->stratum].clusters = true;
+    }
+    dictionary_free(clusters);
+    query_free(q);
+    free(columns);
+    free(cluster);
+    free(sql);
+    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+static bool read_eligible(struct cases *c, struct store *store, struct error *err)
+{
+    struct query *q = query_new(store, sql_eligible, err);
+    struct error local = {0};
+    while (q && query_next(q, &local)) {
+        size_t group = definition_group(c->d, query_get_str(q, 0));
+        if (group == NONE)
+            continue;
+        add_place(c, group, query_get_str(q, 1), query_get_str(q, 1));
+        c->strata[c->place_of[place_number(c, group, query_get_str(q, 1), NULL)].stratum].eligible +=
+            query_get_int(q, 2);
+    }
+    query_free(q);
+    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+struct cases *cases_new(struct store *store, const struct definition *d, struct error *err)
+{
+    struct cases *c = xcalloc(1, sizeof *c);
+    *c = (struct cases){.d = d, .places = dictionary_new(), .names = dictionary_new(), .members = dictionary_new()};
+    c->alone = xcalloc(d->n_groups, sizeof *c->alone);
+    bool ok = unit_lists_read(&c->lists, store, d, err);
+    for (size_t g = 0; ok && g < d->n_groups; g++) {
+        size_t n_types = 0;
+        for (size_t t = 0; t < d->n_ballot_types; t++)
+            for (size_t i = 0; i < d->ballot_types[t].n_groups; i++)
+                n_types += d->ballot_types[t].groups[i] == g;
+        c->alone[g] = n_types < 2;
+        if (d->groups[g].design == DESIGN_STAGES && d->groups[g].via != VIA_SIPAS)
+            ok = read_clusters(c, store, g, err);
+    }
+    if (ok && read_eligible(c, store, err))
+        return c;
+    cases_free(c);
+    return NULL;
+}
+
+void cases_free(struct cases *c)
+{
+    if (!c)
+        return;
+    unit_lists_release(&c->lists);
+    dictionary_free(c->places);
+    dictionary_free(c->names);
+    dictionary_free(c->members);
+    free(c->strata);
+    free(c->stratum_of);
+    free(c->ballots);
+    free(c->bytes);
+    free(c->order);
+    free(c->place_of);
+    free(c->member_case);
+    free(c->alone);
+    free(c);
+}
+
+/* The case KEY, a member or a cluster of the stratum; a new one with its first ballot. */
+static uint32_t case_named(struct cases *c, const char *key, size_t stratum)
+{
+    bool added;
+    size_t m = dictionary_add(c->members, key, strlen(key), &added);
+    c->member_case = grow(c->member_case, &c->room_members, m + 1, sizeof *c->member_case);
+    if (added)
+        c->member_case[m] = new_case(c, stratum);
+    return c->member_case[m];
+}
+
+static uint32_t case_of(struct cases *c, const struct ballot *b)
+{
+    char *pool = *b->pool ? xasprintf("pool:%s", b->pool) : NULL;
+    const char *name = pool ? pool : b->stratum;
+    bool added;
+    size_t number = place_number(c, b->group, name, &added);
+    if (added) { /* no row of response: its size is not known */
+        c->place_of = grow(c->place_of, &c->room_places, number + 1, sizeof *c->place_of);
+        c->place_of[number] = (struct case_place){stratum_for(c, b->group, name), OWN_CASE};
+    }
+    free(pool);
+    const struct case_place place = c->place_of[number];
+    if (place.who == OWN_CASE && (!b->member || c->alone[b->group]))
+        return new_case(c, place.stratum);
+    char *key = place.who == OWN_CASE ? xasprintf("m%zu/%s", b->group, b->member)
+                                      : xasprintf("c%zu/%" PRIu32, b->group, place.who);
+    uint32_t who = case_named(c, key, place.stratum);
+    free(key);
+    return who;
+}
+
+void cases_add(struct cases *c, const struct ballot *b, double weight)
+{
+    c->ballots = grow(c->ballots, &c->room_ballots, c->n_ballots + 1, sizeof *c->ballots);
+    c->bytes = grow(c->bytes, &c->room_bytes, c->n_bytes + b->n_units + b->n_cells, 1);
+    c->ballots[c->n_ballots++] = (struct kept_ballot){.weight = weight,
+                                                      .at = c->n_bytes,
+                                                      .who = case_of(c, b),
+                                                      .list = (uint32_t)unit_lists_find(&c->lists, b->list),
+                                                      .type = (uint32_t)b->type};
+    for (size_t i = 0; i < b->n_units; i++)
+        c->bytes[c->n_bytes++] = b->unit_counts[i];
+    if (b->n_cells)
+        memcpy(c->bytes + c->n_bytes, b->cells, b->n_cells);
+    c->n_bytes += b->n_cells;
+}
+
+/* A counting sort: places by number of case within the strata, then ballots by case. */
+void cases_sort(struct cases *c)
+{
+    uint32_t *next = xcalloc(c->n_cases + 1, sizeof *next); /* ballots of the cases, then where they go */
+    for (size_t i = 0; i < c->n_ballots; i++)
+        next[c->ballots[i].who]++;
+    size_t *first = xcalloc(c->n_strata + 1, sizeof *first);
+    for (size_t i = 0; i < c->n_cases; i++)
+        first[c->stratum_of[i] + 1] += next[i];
+    for (size_t s = 0; s < c->n_strata; s++) {
+        first[s + 1] += first[s];
+        c->strata[s].first = first[s];
+        c->strata[s].end = first[s + 1];
+    }
+    for (size_t i = 0; i < c->n_cases; i++) {
+        uint32_t n = next[i];
+        next[i] = (uint32_t)first[c->stratum_of[i]];
+        first[c->stratum_of[i]] += n;
+    }
+    c->order = xcalloc(c->n_ballots + 1, sizeof *c->order);
+    for (size_t i = 0; i < c->n_ballots; i++)
+        c->order[next[c->ballots[i].who]++] = (uint32_t)i;
+    free(next);
+    free(first);
+}
+
+double cases_fraction(const struct cases *c, size_t stratum)
+{
+    const struct case_stratum *s = &c->strata[stratum];
+    if (!c->d->rules.fpc || s->clusters || s->eligible <= 0)
+        return 0;
+    return (int64_t)s->n_cases < s->eligible ? (double)s->n_cases / (double)s->eligible : 1;
+}
+
+bool cases_lonely(const struct cases *c, size_t stratum)
+{
+    return c->strata[stratum].random && c->strata[stratum].n_cases == 1 && cases_fraction(c, stratum) < 1;
+}
+
+const size_t *cases_units(const struct cases *c, const struct kept_ballot *b, size_t *n)
+{
+    *n = c->lists.n_units[b->list];
+    return c->lists.units + c->lists.start[b->list];
+}

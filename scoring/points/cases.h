@@ -1,0 +1,71 @@
+/* cases.h - the ballots that count, in memory, by whom they come from.
+ *
+ * For the error of points what counts is not the ballot but the case: a respondent with all the
+ * ballots he filled in and all the units on them; where a group was drawn in
+ * stages, the cluster drawn first; a ballot of a pool is a case by itself.  Cases lie in strata: group and
+ * stratum as drawn; of a group in stages what its stages taken whole make.
+ *
+ * A ballot is kept with one byte per cell: about 30 bytes and its cells.
+ */
+#ifndef SCORING_CASES_H
+#define SCORING_CASES_H
+
+#include "survey/round/ballots.h"
+
+struct case_stratum {
+    size_t group;
+    const char *name;
+    bool random;      /* false: a quota or walk-ins, for which no error of sampling can be stated */
+    bool clusters;    /* its cases are clusters, not people */
+    int64_t eligible; /* people of the population; 0 where it is not known */
+    size_t n_cases;
+    size_t first, end; /* its ballots in the order of cases_sort() */
+};
+
+struct kept_ballot {
+    double weight;
+    size_t at;    /* its bytes */
+    uint32_t who; /* its case */
+    uint32_t list, type;
+};
+
+struct cases {
+    const struct definition *d;
+    struct unit_lists lists;
+    struct case_stratum *strata;
+    size_t n_strata;
+    uint32_t *stratum_of; /* of each case */
+    size_t n_cases;
+    struct kept_ballot *ballots; /* as they came */
+    size_t n_ballots;
+    uint8_t *bytes;  /* of a ballot: a 1 or 0 for each unit, whether it counts for it, then its cells */
+    uint32_t *order; /* ballots by stratum, then case */
+
+    struct dictionary *places, *names, *members;
+    struct case_place *place_of;
+    uint32_t *member_case;
+    size_t last_place, last_group; /* the place that was looked up last */
+    const char *last_name;
+    bool *alone; /* of each group: its members have one ballot each */
+    size_t room_strata, room_cases, room_ballots, room_bytes, room_places, room_members, n_bytes;
+};
+
+/* Sizes of the strata are those of the table response.  Free it with cases_free(). */
+struct cases *cases_new(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
+void cases_free(struct cases *cases);
+
+/* Keep B, which counts, with its WEIGHT. */
+void cases_add(struct cases *cases, const struct ballot *b, double weight);
+
+/* When all are there. */
+void cases_sort(struct cases *cases);
+
+/* The share of its population that a stratum's cases are, for the finite population correction: 0 where the round makes
+ * none, where it is not known, and for clusters.  It is lonely with one case that stands for others. */
+double cases_fraction(const struct cases *cases, size_t stratum);
+bool cases_lonely(const struct cases *cases, size_t stratum);
+
+/* The units of a kept ballot. */
+const size_t *cases_units(const struct cases *cases, const struct kept_ballot *b, size_t *n);
+
+#endif

@@ -1,0 +1,244 @@
+#include "scoring/points/check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/ballots.h"
+
+static const char sql_entries[] =
+    "SELECT e.serial, e.pass, coalesce(e.keyer, ''), e.answers, b.ballot_type, b.list, s.file, e.line FROM entry e"
+    " JOIN ballot b USING (serial) JOIN source s USING (source) ORDER BY e.serial, e.pass";
+/* Values of number and text questions that two passes keyed differently, without a third. */
+static const char sql_texts[] =
+    "SELECT a.serial, a.cell, a.value, b.value, coalesce(e.keyer, ''), coalesce(f.keyer, ''), t.ballot_type, t.list,"
+    " s.file, e.line FROM entry_text a"
+    " JOIN entry_text b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
+    " JOIN entry e ON e.serial = a.serial AND e.pass = 1 JOIN entry f ON f.serial = a.serial AND f.pass = 2"
+    " JOIN ballot t ON t.serial = a.serial JOIN source s ON s.source = e.source"
+    " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text c WHERE c.serial = a.serial"
+    " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
+
+struct pass {
+    uint8_t *cells;
+    size_t n, keyer;
+    char *file;
+    int64_t line;
+};
+
+struct checking {
+    const struct definition *d;
+    struct check_result *result;
+    struct issues *issues;
+    struct unit_lists lists;
+    struct dictionary *keyers;
+    size_t room;
+    struct pass passes[4]; /* of the ballot at hand; [1] to [3] */
+    int64_t serial;
+    size_t type, list;
+};
+
+static struct keyer_rate *keyer_of(struct checking *c, const char *name)
+{
+    bool added;
+    size_t k = dictionary_add(c->keyers, name, strlen(name), &added);
+    if (added) {
+        c->result->keyers = grow(c->result->keyers, &c->room, k + 1, sizeof *c->result->keyers);
+        c->result->keyers[k] = (struct keyer_rate){.keyer = xstrdup(name)};
+        c->result->n_keyers = k + 1;
+    }
+    return &c->result->keyers[k];
+}
+
+/* "Q1, unit CT" for cell I of the ballot at hand. */
+static char *cell_name(const struct checking *c, size_t i)
+{
+    const struct ballot_type *t = &c->d->ballot_types[c->type];
+    size_t n_units = c->lists.n_units[c->list], per_unit = n_units * t->n_unit_questions;
+    if (i >= per_unit)
+        return xstrdup(c->d->questions[t->ballot_questions[i - per_unit]].code);
+    size_t unit = c->lists.units[c->lists.start[c->list] + i / t->n_unit_questions];
+    return xasprintf("%s.%s", c->d->questions[t->unit_questions[i % t->n_unit_questions]].code, c->d->units[unit].code);
+}
+
+/* Compare the two keyings of the ballot at hand. */
+static void compare_passes(struct checking *c)
+{
+    struct pass *one = &c->passes[1], *two = &c->passes[2], *three = &c->passes[3];
+    if (!one->cells || !two->cells || one->n != two->n)
+        return;
+    c->result->twice++;
+    struct keyer_rate *first = &c->result->keyers[one->keyer], *second = &c->result->keyers[two->keyer];
+    first->ballots++;
+    second->ballots++;
+    char *open = xstrdup("");
+    size_t n_open = 0;
+    for (size_t i = 0; i < one->n; i++) {
+        if (one->cells[i] == MARK_NOT_ASKED)
+            continue;
+        first->fields++;
+        second->fields++;
+        if (one->cells[i] == two->cells[i])
+            continue;
+        if (three->cells && three->n == one->n && three->cells[i] != MARK_NOT_ASKED) {
+            first->wrong += one->cells[i] != three->cells[i];
+            second->wrong += two->cells[i] != three->cells[i];
+            continue;
+        }
+        first->unresolved++;
+        if (n_open++ < 10) {
+            char *name = cell_name(c, i), *longer = xasprintf("%s%s%s", open, *open ? ", " : "", name);
+            free(name);
+            free(open);
+            open = longer;
+        }
+    }
+    if (n_open) {
+        char serial[SERIAL_TEXT];
+        struct place place = {one->file, NULL, (size_t)one->line, 0};
+        issues_add(c->issues, FAULT, "F431", place,
+                   _("ballot %s: two keyings differ in %zu fields and no third settles them: %s%s; key those fields "
+                     "with --pass 3"),
+                   serial_format(c->serial, serial), n_open, open, n_open > 10 ? ", …" : "");
+    }
+    free(open);
+}
+
+static void clear_passes(struct checking *c)
+{
+    for (int p = 1; p <= 3; p++) {
+        free(c->passes[p].cells);
+        free(c->passes[p].file);
+        c->passes[p] = (struct pass){0};
+    }
+}
+
+/* Numbers and words, of which the entries' own cells say only that there is one. */
+static bool check_texts(struct checking *c, struct store *store, struct error *err)
+{
+    struct query *q = query_new(store, sql_texts, err);
+    struct error local = {0};
+    while (q && query_next(q, &local)) {
+        c->type = definition_type(c->d, query_get_str(q, 6));
+        c->list = unit_lists_find(&c->lists, query_get_int(q, 7));
+        if (c->type == NONE || c->list == NONE)
+            continue;
+        keyer_of(c, query_get_str(q, 4))->unresolved++;
+        keyer_of(c, query_get_str(q, 5))->unresolved++;
+        char serial[SERIAL_TEXT], *name = cell_name(c, (size_t)query_get_int(q, 1));
+        struct place place = {query_get_str(q, 8), NULL, (size_t)query_get_int(q, 9), 0};
+        issues_add(c->issues, FAULT, "F431", place,
+                   _("ballot %s: two keyings differ in %s, \"%s\" and \"%s\", and no third settles it; key it with "
+                     "--pass 3"),
+                   serial_format(query_get_int(q, 0), serial), name, query_get_str(q, 2), query_get_str(q, 3));
+        free(name);
+    }
+    bool ok = q != NULL;
+    query_free(q);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+static bool check_passes(struct checking *c, struct store *store, struct error *err)
+{
+    struct query *q = query_new(store, sql_entries, err);
+    struct error local = {0};
+    while (q && query_next(q, &local)) {
+        int64_t serial = query_get_int(q, 0), pass = query_get_int(q, 1);
+        if (serial != c->serial) {
+            compare_passes(c);
+            clear_passes(c);
+            c->serial = serial;
+            c->type = definition_type(c->d, query_get_str(q, 4));
+            c->list = unit_lists_find(&c->lists, query_get_int(q, 5));
+        }
+        if (c->type == NONE || c->list == NONE || pass < 1 || pass > 3)
+            continue;
+        struct pass *p = &c->passes[pass];
+        const uint8_t *cells = query_get_blob(q, 3, &p->n);
+        p->cells = xmalloc(p->n ? p->n : 1);
+        memcpy(p->cells, cells, p->n);
+        p->keyer = (size_t)(keyer_of(c, query_get_str(q, 2)) - c->result->keyers);
+        p->file = xstrdup(query_get_str(q, 6));
+        p->line = query_get_int(q, 7);
+    }
+    compare_passes(c);
+    clear_passes(c);
+    query_free(q);
+    if (!q || local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return check_texts(c, store, err);
+}
+
+static bool check_ballots(struct checking *c, struct store *store, struct error *err)
+{
+    struct ballots *ballots = ballots_open(store, c->d, err);
+    struct ballot b;
+    struct error local = {0};
+    struct place place = {store_path(store), NULL, 0, 0};
+    size_t *kept = xcalloc(c->d->n_groups, sizeof *kept), *doubled = xcalloc(c->d->n_groups, sizeof *doubled);
+    while (ballots && ballots_next(ballots, &b, &local)) {
+        struct check_result *r = c->result;
+        r->ballots++;
+        r->returned += b.returned;
+        r->keyed += b.n_entries > 0;
+        r->valid += b.counts;
+        if (b.n_entries && b.state != CUSTODY_VOID)
+            r->invalid[b.invalid]++;
+        if (b.n_entries && b.channel == CHANNEL_PAPER) {
+            kept[b.group]++;
+            doubled[b.group] += b.n_entries > 1;
+        }
+        char serial[SERIAL_TEXT];
+        if (b.returned && !b.n_entries)
+            issues_add(c->issues, WARNING, "W432", place, _("ballot %s came back but is not keyed yet"),
+                       serial_format(b.serial, serial));
+        if (b.n_entries && (b.state == CUSTODY_REFUSED || b.state == CUSTODY_ABSENT || b.state == CUSTODY_MOVED ||
+                            b.state == CUSTODY_INELIGIBLE))
+            issues_add(c->issues, WARNING, "W433", place, _("ballot %s has answers, but its last event is \"%s\""),
+                       serial_format(b.serial, serial), custody_names[b.state]);
+    }
+    for (size_t g = 0; ballots && g < c->d->n_groups; g++) {
+        double share = c->d->groups[g].double_share;
+        if (share > 0 && kept[g] && (double)doubled[g] < 0.8 * share * (double)kept[g])
+            issues_add(c->issues, WARNING, "W434", place,
+                       _("group \"%s\": %zu of %zu paper ballots were keyed twice; the policy asks for %.0f%%"),
+                       c->d->groups[g].code, doubled[g], kept[g], 100 * share);
+    }
+    free(kept);
+    free(doubled);
+    bool ok = ballots != NULL;
+    ballots_close(ballots);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct keyer_rate *)a)->keyer, ((const struct keyer_rate *)b)->keyer);
+}
+
+bool check_round(struct store *store, struct check_result *result, struct issues *issues, struct error *err)
+{
+    *result = (struct check_result){0};
+    struct definition *d = definition_load(store, err);
+    if (!d)
+        return false;
+    struct checking c = {.d = d, .result = result, .issues = issues, .keyers = dictionary_new()};
+    bool ok = unit_lists_read(&c.lists, store, d, err) && check_ballots(&c, store, err) && check_passes(&c, store, err);
+    if (result->n_keyers)
+        qsort(result->keyers, result->n_keyers, sizeof *result->keyers, by_name);
+    dictionary_free(c.keyers);
+    unit_lists_release(&c.lists);
+    definition_free(d);
+    return ok;
+}
+
+void check_result_release(struct check_result *result)
+{
+    for (size_t i = 0; i < result->n_keyers; i++)
+        free(result->keyers[i].keyer);
+    free(result->keyers);
+    *result = (struct check_result){0};
+}

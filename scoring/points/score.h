@@ -1,0 +1,47 @@
+/* score.h - points, index, ranks and classes: the verb `score`.
+ *
+ * Reads the weights, the valid ballots and the points from outside; fills the
+ * tables score_group, score_node and score.
+ */
+#ifndef SCORING_SCORE_H
+#define SCORING_SCORE_H
+
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
+
+/* A unit's result that is not stored. */
+struct trial {
+    bool present; /* the unit is scored */
+    decimal max, total, percent;
+    size_t rank;       /* 0: not ranked */
+    const char *class; /* of the definition; NULL where none */
+};
+
+/* Score by D in place of the round's definition, under the other rounding where OTHER_ROUNDING, and write
+ * nothing: a new array, by unit of D.  NULL with ERR, or, where it is unset, with faults in ISSUES. */
+struct trial *score_trial(struct store *store, struct definition *d, bool other_rounding, struct issues *issues,
+                          struct error *err) MUST_CHECK;
+
+/* A leaf without counted answers, without a decision or without its figure is
+ * a fault; then nothing is written.  A rank or class that hangs on the way of rounding is
+ * a warning.  E_STATE where weights are missing or stale. */
+bool score_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* The total of a unit less that of another, from one survey: they share respondents, so the error is not
+ * that of two independent figures. */
+struct difference {
+    double estimate, se, df, low, high; /* in points, 95 %; NaN where the error cannot be stated, DF may be infinite */
+    const char *unstated;               /* why there is no error, or not all of it: "", "quota", … */
+};
+
+/* Of the units with codes FIRST and SECOND, as the round is now; nothing is written.  E_USAGE where there is no such
+ * unit; else as score_round(). */
+bool score_difference(struct difference *difference, struct store *store, const char *first, const char *second,
+                      struct issues *issues, struct error *err) MUST_CHECK;
+
+/* Compute again and compare with what is stored; differences are faults (F94x). */
+bool score_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,310 @@
+#include "scoring/points/survey.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/points/survey_map.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/sum.h"
+#include "survey/round/ballots.h"
+
+const char *const dropped_names[5] = {"", "no_answers", "min_base", "weight_zero", "not_applicable"};
+const char *const no_error_names[5] = {"", "none", "not_counted", "lonely", "quota"};
+
+static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
+/* The newest row of a group's SIPAS for the unit: for the leaf, else for all leaves. */
+static const char sql_sipas[] =
+    "SELECT percent, n, se, criterion = '*' FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
+    " AND criterion IN (:criterion, '*') ORDER BY criterion = '*', run DESC LIMIT 1";
+
+/* Sums of one question, unit and group. */
+struct question_sums {
+    struct sum weight, weighted; /* sum of w and of w x percent over counted answers */
+    int64_t answers;
+};
+
+/* Sums of one leaf, unit and group. */
+struct leaf_sums {
+    int64_t ballots;
+    struct sum means; /* of the ballots' own means, weight 1 */
+};
+
+struct tally {
+    const struct definition *d;
+    struct survey_map map;
+    struct question_sums **questions; /* [question * n_groups + group]: [unit], NULL until used */
+    struct leaf_sums **leaves;        /* [leaf * n_groups + group]: [place in block] */
+    double *part, *whole;             /* of the ballot at hand, by leaf: sum of question weight x percent, of weights */
+    size_t *touched;
+};
+
+decimal survey_points(const struct criterion *leaf, double percent)
+{
+    return decimal_from_double(percent / 100 * decimal_to_double(leaf->max));
+}
+
+static void prepare(struct tally *t, const struct definition *d)
+{
+    *t = (struct tally){.d = d};
+    survey_map_init(&t->map, d);
+    t->questions = xcalloc(d->n_questions * d->n_groups, sizeof *t->questions);
+    t->leaves = xcalloc(t->map.n_leaves * d->n_groups, sizeof *t->leaves);
+    t->part = xcalloc(t->map.n_leaves, sizeof *t->part);
+    t->whole = xcalloc(t->map.n_leaves, sizeof *t->whole);
+    t->touched = xcalloc(t->map.n_leaves, sizeof *t->touched);
+}
+
+static void release_tally(struct tally *t)
+{
+    for (size_t i = 0; t->questions && i < t->d->n_questions * t->d->n_groups; i++)
+        free(t->questions[i]);
+    for (size_t i = 0; t->leaves && i < t->map.n_leaves * t->d->n_groups; i++)
+        free(t->leaves[i]);
+    free(t->questions);
+    free(t->leaves);
+    survey_map_release(&t->map);
+    free(t->part);
+    free(t->whole);
+    free(t->touched);
+}
+
+/* Add what ballot B says of its unit at POSITION, with weight W. */
+static void add_unit(struct tally *t, const struct ballot *b, size_t position, double w)
+{
+    const struct definition *d = t->d;
+    const struct ballot_type *type = &d->ballot_types[b->type];
+    size_t unit = b->units[position], block = d->units[unit].block, n_touched = 0;
+    const uint8_t *cells = b->cells + ballot_unit_cell(d, b->type, position);
+    for (size_t i = 0; i < type->n_unit_questions; i++) {
+        size_t q = type->unit_questions[i], leaf = t->map.leaf_of[q * d->n_blocks + block];
+        double percent = t->map.worth[q][cells[i]];
+        if (leaf == NONE || percent < 0)
+            continue;
+        struct question_sums **sums = &t->questions[q * d->n_groups + b->group];
+        if (!*sums)
+            *sums = xcalloc(d->n_units, sizeof **sums);
+        sum_add(&(*sums)[unit].weight, w);
+        sum_add(&(*sums)[unit].weighted, w * percent);
+        (*sums)[unit].answers++;
+        double question_weight = t->map.weight[q];
+        if (t->whole[leaf] <= 0)
+            t->touched[n_touched++] = leaf;
+        t->part[leaf] += question_weight * percent;
+        t->whole[leaf] += question_weight;
+    }
+    for (size_t i = 0; i < n_touched; i++) {
+        size_t leaf = t->touched[i];
+        struct leaf_sums **sums = &t->leaves[leaf * d->n_groups + b->group];
+        if (!*sums)
+            *sums = xcalloc(d->blocks[block].n_units, sizeof **sums);
+        (*sums)[t->map.in_block[unit]].ballots++;
+        sum_add(&(*sums)[t->map.in_block[unit]].means, t->part[leaf] / t->whole[leaf]);
+        t->part[leaf] = t->whole[leaf] = 0;
+    }
+}
+
+static bool read_ballots(struct tally *t, struct store *store, struct cases *cases, struct error *err)
+{
+    struct ballots *ballots = ballots_open(store, t->d, err);
+    struct query *weights = ballots ? query_new(store, sql_weights, err) : NULL;
+    struct ballot b;
+    struct error local = {0};
+    bool more = weights && query_next(weights, &local);
+    while (weights && local.code == E_NONE && ballots_next(ballots, &b, &local)) {
+        while (more && query_get_int(weights, 0) < b.serial)
+            more = query_next(weights, &local);
+        if (!b.counts || !more || query_get_int(weights, 0) != b.serial)
+            continue;
+        double w = query_get_real(weights, 1);
+        if (cases)
+            cases_add(cases, &b, w);
+        for (size_t i = 0; i < b.n_units; i++)
+            if (b.unit_counts[i])
+                add_unit(t, &b, i, w);
+    }
+    bool ok = weights != NULL;
+    query_free(weights);
+    ballots_close(ballots);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+/* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */
+static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct group_part *part)
+{
+    const struct definition *d = t->d;
+    size_t block = t->map.leaf_block[leaf];
+    double sum = 0, weights = 0;
+    for (size_t q = 0; q < d->n_questions; q++) {
+        const struct question_sums *sums = t->questions[q * d->n_groups + part->group];
+        if (t->map.leaf_of[q * d->n_blocks + block] != leaf || !sums || sums[unit].answers == 0)
+            continue;
+        double weight = decimal_to_double(d->questions[q].weight);
+        sum += weight * (sum_of(&sums[unit].weighted) / sum_of(&sums[unit].weight));
+        weights += weight;
+        part->answers += sums[unit].answers;
+    }
+    const struct leaf_sums *sums = t->leaves[leaf * d->n_groups + part->group];
+    part->ballots = sums ? sums[t->map.in_block[unit]].ballots : 0;
+    part->has_percent = weights > 0;
+    part->percent = part->has_percent ? sum / weights : 0;
+}
+
+/* A group from outside has one figure for the unit. */
+static bool outside_part(struct query *q, const struct definition *d, size_t unit, size_t criterion,
+                         struct group_part *part, struct error *err)
+{
+    struct error local = {0};
+    query_text(q, ":unit", d->units[unit].code);
+    query_text(q, ":group", d->groups[part->group].code);
+    query_text(q, ":criterion", d->criteria[criterion].code);
+    decimal percent;
+    if (query_next(q, &local) && decimal_parse(query_get_str(q, 0), &percent)) {
+        part->has_percent = true;
+        part->percent = decimal_to_double(percent);
+        part->ballots = query_get_int(q, 1);
+        part->of_all_leaves = query_get_int(q, 3) != 0;
+        decimal se;
+        if (decimal_parse(query_get_str(q, 2), &se))
+            part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};
+    }
+    query_reset(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_t min_base, double pool_sum,
+                    int64_t pool_n)
+{
+    double total = 0, means = 0, pool_weight = 0, outside = 0, outside_weight = 0;
+    for (size_t i = 0; i < leaf->n_parts; i++) {
+        struct group_part *p = &leaf->parts[i];
+        bool is_outside = d->groups[p->group].via == VIA_SIPAS;
+        /* min_base is a rule of group means; in the pool every ballot counts. */
+        if (p->dropped == DROPPED_NOT && !is_outside && p->ballots > 0)
+            pool_weight += decimal_to_double(p->weight);
+        if (p->dropped == DROPPED_NOT && !p->has_percent)
+            p->dropped = DROPPED_NO_ANSWERS;
+        else if (p->dropped == DROPPED_NOT && !is_outside && p->ballots < min_base)
+            p->dropped = DROPPED_MIN_BASE;
+        else if (p->dropped == DROPPED_NOT && p->weight == 0)
+            p->dropped = DROPPED_WEIGHT_ZERO;
+        if (p->dropped == DROPPED_NOT)
+            total += decimal_to_double(p->weight);
+    }
+    for (size_t i = 0; i < leaf->n_parts; i++) {
+        struct group_part *p = &leaf->parts[i];
+        if (p->dropped != DROPPED_NOT)
+            continue;
+        double weight = decimal_to_double(p->weight);
+        p->share = weight / total;
+        means += p->share * p->percent;
+        if (d->groups[p->group].via == VIA_SIPAS) {
+            outside += weight * p->percent;
+            outside_weight += weight;
+        }
+    }
+    leaf->has_means = total > 0;
+    leaf->by_means = means;
+    leaf->n_pooled = pool_n;
+    if (pool_n == 0)
+        pool_weight = 0;
+    leaf->has_pooled = pool_weight + outside_weight > 0;
+    if (!leaf->has_pooled)
+        return;
+    double whole = pool_weight + outside_weight;
+    leaf->pool_mean = pool_n ? pool_sum / (double)pool_n : 0;
+    leaf->pooled = (pool_weight * leaf->pool_mean + outside) / whole;
+    leaf->pool_share = pool_weight / whole;
+    for (size_t i = 0; i < leaf->n_parts; i++)
+        if (leaf->parts[i].dropped == DROPPED_NOT && d->groups[leaf->parts[i].group].via == VIA_SIPAS)
+            leaf->parts[i].pool_share = decimal_to_double(leaf->parts[i].weight) / whole;
+}
+
+static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, size_t unit, struct query *sipas,
+                        struct error *err)
+{
+    const struct definition *d = t->d;
+    size_t block = t->map.leaf_block[leaf], criterion = t->map.leaf_criterion[leaf];
+    struct leaf_result result = {.unit = unit, .criterion = criterion};
+    result.parts = xcalloc(d->n_groups, sizeof *result.parts);
+    struct sum pool = {0};
+    int64_t pool_n = 0;
+    bool ok = true;
+    for (size_t g = 0; ok && g < d->n_groups; g++) {
+        bool outside = d->groups[g].via == VIA_SIPAS && d->criteria[criterion].method == METHOD_DTXHH;
+        if (!outside && !definition_is_asked(d, block, criterion, g))
+            continue;
+        struct group_part *part = &result.parts[result.n_parts++];
+        part->group = g;
+        part->error = (struct figure_error){NAN, NAN, outside ? ERROR_NOT_COUNTED : ERROR_NONE};
+        part->weight = definition_group_weight(d, block, criterion, g);
+        if (!definition_applies(d, unit, criterion, g))
+            part->dropped = DROPPED_NOT_APPLICABLE;
+        if (outside) {
+            ok = outside_part(sipas, d, unit, criterion, part, err);
+            continue;
+        }
+        group_mean(t, leaf, unit, part);
+        const struct leaf_sums *sums = t->leaves[leaf * d->n_groups + g];
+        if (sums && part->dropped == DROPPED_NOT && part->weight > 0) {
+            sum_add(&pool, sum_of(&sums[t->map.in_block[unit]].means));
+            pool_n += sums[t->map.in_block[unit]].ballots;
+        }
+    }
+    survey_combine(&result, d, d->rules.min_base, sum_of(&pool), pool_n);
+    r->leaves[r->n_leaves++] = result;
+    return ok;
+}
+
+/* The means of the questions, for those who go through the ballots again. */
+static void keep_means(struct survey_results *r, const struct tally *t)
+{
+    r->n_means = t->d->n_questions * t->d->n_groups;
+    r->means = xcalloc(r->n_means, sizeof *r->means);
+    for (size_t i = 0; i < r->n_means; i++) {
+        if (!t->questions[i])
+            continue;
+        r->means[i] = xcalloc(t->d->n_units, sizeof **r->means);
+        for (size_t u = 0; u < t->d->n_units; u++)
+            if (t->questions[i][u].answers) {
+                double weight = sum_of(&t->questions[i][u].weight);
+                r->means[i][u] = (struct question_mean){sum_of(&t->questions[i][u].weighted) / weight, weight};
+            }
+    }
+}
+
+bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct cases *cases,
+                  struct error *err)
+{
+    *results = (struct survey_results){0};
+    struct tally t;
+    prepare(&t, d);
+    size_t most = 0;
+    for (size_t l = 0; l < t.map.n_leaves; l++)
+        most += d->blocks[t.map.leaf_block[l]].n_units;
+    results->leaves = xcalloc(most, sizeof *results->leaves);
+    struct query *sipas = query_new(store, sql_sipas, err);
+    bool ok = sipas && read_ballots(&t, store, cases, err);
+    for (size_t b = 0; ok && b < d->n_blocks; b++)
+        for (size_t u = 0; ok && u < d->blocks[b].n_units; u++)
+            for (size_t l = 0; ok && l < t.map.n_leaves; l++)
+                if (t.map.leaf_block[l] == b &&
+                    definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
+                    ok = finish_leaf(results, &t, l, d->blocks[b].units[u], sipas, err);
+    keep_means(results, &t);
+    query_free(sipas);
+    release_tally(&t);
+    return ok;
+}
+
+void survey_results_release(struct survey_results *results)
+{
+    for (size_t i = 0; i < results->n_leaves; i++)
+        free(results->leaves[i].parts);
+    free(results->leaves);
+    for (size_t i = 0; i < results->n_means; i++)
+        free(results->means[i]);
+    free(results->means);
+    *results = (struct survey_results){0};
+}

@@ -1,0 +1,71 @@
+#include "scoring/points/survey_map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+
+/* What each mark on QUESTION is worth, in percent; negative for what is not counted. */
+static void set_worth(struct survey_map *map, size_t question)
+{
+    const struct definition *d = map->d;
+    const struct question *q = &d->questions[question];
+    map->weight[question] = decimal_to_double(q->weight);
+    for (size_t i = 0; i < 256; i++)
+        map->worth[question][i] = -1;
+    bool satisfied = false;
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        size_t leaf = map->leaf_of[question * d->n_blocks + b];
+        satisfied = satisfied || (leaf != NONE && d->criteria[map->leaf_criterion[leaf]].method == METHOD_SIPAS &&
+                                  d->rules.sipas_satisfied);
+    }
+    for (size_t i = 0; q->scale != NONE && i < d->scales[q->scale].n_options; i++) {
+        const struct option *option = &d->scales[q->scale].options[i];
+        if (option->counted)
+            map->worth[question][i + 1] = !satisfied                            ? decimal_to_double(option->percent)
+                                          : option->percent >= 75 * DECIMAL_ONE ? 100
+                                                                                : 0;
+    }
+}
+
+void survey_map_init(struct survey_map *map, const struct definition *d)
+{
+    *map = (struct survey_map){.d = d};
+    map->leaf_block = xcalloc(d->n_criteria * d->n_blocks, sizeof *map->leaf_block);
+    map->leaf_criterion = xcalloc(d->n_criteria * d->n_blocks, sizeof *map->leaf_criterion);
+    map->leaf_of = xcalloc(d->n_questions * d->n_blocks, sizeof *map->leaf_of);
+    map->in_block = xcalloc(d->n_units, sizeof *map->in_block);
+    for (size_t i = 0; i < d->n_questions * d->n_blocks; i++)
+        map->leaf_of[i] = NONE;
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        for (size_t i = 0; i < d->blocks[b].n_units; i++)
+            map->in_block[d->blocks[b].units[i]] = i;
+        for (size_t i = 0; i < d->blocks[b].n_nodes; i++) {
+            size_t c = d->blocks[b].nodes[i];
+            if (!definition_is_survey_leaf(d, b, c))
+                continue;
+            map->leaf_block[map->n_leaves] = b;
+            map->leaf_criterion[map->n_leaves] = c;
+            for (size_t q = 0; q < d->n_questions; q++)
+                if (!strcmp(d->questions[q].criterion, d->criteria[c].code) &&
+                    (d->questions[q].block == ALL || d->questions[q].block == b))
+                    map->leaf_of[q * d->n_blocks + b] = map->n_leaves;
+            map->n_leaves++;
+        }
+    }
+    map->worth = xcalloc(d->n_questions, sizeof *map->worth);
+    map->weight = xcalloc(d->n_questions, sizeof *map->weight);
+    for (size_t q = 0; q < d->n_questions; q++)
+        set_worth(map, q);
+}
+
+void survey_map_release(struct survey_map *map)
+{
+    free(map->leaf_block);
+    free(map->leaf_criterion);
+    free(map->leaf_of);
+    free(map->in_block);
+    free(map->worth);
+    free(map->weight);
+    *map = (struct survey_map){0};
+}

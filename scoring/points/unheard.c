@@ -1,0 +1,160 @@
+#include "scoring/points/unheard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/points/outside.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+
+static const char sql_ballots[] = "SELECT ballot_type, \"group\", list FROM weight JOIN ballot USING (serial)";
+static const char sql_units[] = "SELECT unit FROM unit_list WHERE list = :list";
+
+/* Ballots of one type and group with the same list of units. */
+struct sort {
+    size_t type, group;
+    int64_t list, n;
+};
+
+struct hearing {
+    const struct definition *d;
+    struct outside *outside;
+    struct query *units;
+    struct dictionary *keys; /* "TYPE|GROUP|LIST": one of sorts */
+    struct sort *sorts;
+    size_t room;
+    int64_t *counts; /* ballots with a weight: [(type * n_groups + group) * n_units + unit] */
+};
+
+/* Note the ballot that Q is at. */
+static void add_ballot(struct hearing *h, struct query *q)
+{
+    char *key = xasprintf("%s|%s|%lld", query_get_str(q, 0), query_get_str(q, 1), (long long)query_get_int(q, 2));
+    bool added;
+    size_t i = dictionary_add(h->keys, key, strlen(key), &added);
+    free(key);
+    h->sorts = grow(h->sorts, &h->room, i + 1, sizeof *h->sorts);
+    if (added)
+        h->sorts[i] = (struct sort){definition_type(h->d, query_get_str(q, 0)),
+                                    definition_group(h->d, query_get_str(q, 1)), query_get_int(q, 2), 0};
+    h->sorts[i].n++;
+}
+
+/* What has been noted, by unit. */
+static bool count_units(struct hearing *h, struct error *err)
+{
+    const struct definition *d = h->d;
+    struct error local = {0};
+    memset(h->counts, 0, d->n_ballot_types * d->n_groups * d->n_units * sizeof *h->counts);
+    for (size_t i = 0; local.code == E_NONE && i < dictionary_size(h->keys); i++) {
+        const struct sort *s = &h->sorts[i];
+        if (s->type == NONE || s->group == NONE)
+            continue;
+        query_int(h->units, ":list", s->list);
+        while (query_next(h->units, &local)) {
+            size_t unit = definition_unit(d, query_get_str(h->units, 0));
+            if (unit != NONE)
+                h->counts[(s->type * d->n_groups + s->group) * d->n_units + unit] += s->n;
+        }
+        query_reset(h->units);
+    }
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* Ballots of GROUP that ask about the leaf and UNIT. */
+static int64_t ballots_of(const struct definition *d, const int64_t *counts, size_t unit, size_t criterion,
+                          size_t group)
+{
+    int64_t n = 0;
+    for (size_t t = 0; t < d->n_ballot_types; t++) {
+        bool asks = false;
+        for (size_t i = 0; !asks && i < d->ballot_types[t].n_unit_questions; i++) {
+            size_t q = d->ballot_types[t].unit_questions[i];
+            asks = !strcmp(d->questions[q].criterion, d->criteria[criterion].code) && definition_asks(d, q, unit);
+        }
+        if (asks)
+            n += counts[(t * d->n_groups + group) * d->n_units + unit];
+    }
+    return n;
+}
+
+/* True where some group says enough of the leaf, or may. */
+static bool is_heard(const struct hearing *h, size_t unit, size_t criterion, bool *heard, struct error *err)
+{
+    const struct definition *d = h->d;
+    bool ok = true;
+    int64_t least = d->rules.pooled || d->rules.min_base < 1 ? 1 : d->rules.min_base;
+    *heard = false;
+    for (size_t g = 0; ok && !*heard && g < d->n_groups; g++) {
+        if (outside_group_due(d, unit, criterion, g))
+            ok = outside_group_came(h->outside, unit, criterion, g, heard, err);
+        else
+            *heard = definition_applies(d, unit, criterion, g) &&
+                     definition_group_weight(d, d->units[unit].block, criterion, g) > 0 &&
+                     ballots_of(d, h->counts, unit, criterion, g) >= least;
+    }
+    return ok;
+}
+
+/* The leaves of units that are not heard by what was counted: a new array of *N. */
+static struct unheard *find_unheard(const struct hearing *h, size_t *n, struct error *err)
+{
+    const struct definition *d = h->d;
+    struct unheard *rows = xcalloc(1, sizeof *rows);
+    size_t room = 1;
+    bool ok = true;
+    *n = 0;
+    for (size_t b = 0; ok && b < d->n_blocks; b++)
+        for (size_t i = 0; ok && i < d->blocks[b].n_units; i++)
+            for (size_t k = 0; ok && k < d->blocks[b].n_nodes; k++) {
+                size_t unit = d->blocks[b].units[i], criterion = d->blocks[b].nodes[k];
+                bool heard = true;
+                if (definition_leaf_source(d, unit, criterion) == SOURCE_SURVEY)
+                    ok = is_heard(h, unit, criterion, &heard, err);
+                if (!ok || heard)
+                    continue;
+                rows = grow(rows, &room, *n + 1, sizeof *rows);
+                rows[(*n)++] = (struct unheard){unit, criterion};
+            }
+    if (ok)
+        return rows;
+    free(rows);
+    return NULL;
+}
+
+/* The ballots are gone through only as far as it takes to hear of every leaf. */
+struct unheard *unheard_leaves(struct store *store, const struct definition *d, size_t *n, struct error *err)
+{
+    struct hearing h = {.d = d, .keys = dictionary_new()};
+    struct query *ballots = NULL;
+    struct unheard *rows = NULL;
+    struct error local = {0};
+    h.counts = xcalloc(d->n_ballot_types * d->n_groups * d->n_units, sizeof *h.counts);
+    bool ok = (h.outside = outside_new(store, d, err)) && (h.units = query_new(store, sql_units, err)) &&
+              (ballots = query_new(store, sql_ballots, err));
+    *n = 1;
+    for (size_t seen = 0, look = 1024; ok && *n > 0;) {
+        bool more = query_next(ballots, &local);
+        ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        if (ok && more)
+            add_ballot(&h, ballots);
+        if (!ok || (more && ++seen < look))
+            continue;
+        look *= 2;
+        free(rows);
+        rows = NULL;
+        ok = count_units(&h, err) && (rows = find_unheard(&h, n, err));
+        if (!more)
+            break;
+    }
+    query_free(ballots);
+    query_free(h.units);
+    outside_free(h.outside);
+    dictionary_free(h.keys);
+    free(h.sorts);
+    free(h.counts);
+    if (ok)
+        return rows;
+    free(rows);
+    return NULL;
+}

@@ -1,0 +1,450 @@
+#include "scoring/weights/recipe.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/weights/design.h"
+#include "scoring/weights/logistic.h"
+#include "scoring/weights/nonresponse.h"
+#include "scoring/weights/normal.h"
+#include "scoring/weights/rake.h"
+#include "scoring/weights/trim.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+#define MOST_CELLS ((size_t)1 << 24) /* combinations looked up in a table; with more, rows are their own cells */
+
+const char *const step_names[N_STEPS] = {[STEP_NONRESPONSE] = "nonresponse",   [STEP_PROPENSITY] = "propensity",
+                                         [STEP_POSTSTRATIFY] = "poststratify", [STEP_RAKE] = "rake",
+                                         [STEP_CALIBRATE] = "calibrate",       [STEP_TRIM] = "trim"};
+
+/* --- what a step knows ------------------------------------------------------------------ */
+
+static void release_aux(struct aux *aux)
+{
+    for (size_t m = 0; m < aux->n_margins; m++) {
+        const struct aux_margin *margin = &aux->margins[m];
+        for (size_t c = 0; margin->labels && c < margin->n_cats; c++)
+            free((char *)margin->labels[c]);
+        free((void *)margin->labels);
+        free((void *)margin->cat);
+        free((void *)margin->total);
+        free((void *)margin->name);
+    }
+    for (size_t v = 0; v < aux->n_values; v++) {
+        free((void *)aux->values[v].x);
+        free((void *)aux->values[v].name);
+    }
+    free((void *)aux->margins);
+    free((void *)aux->values);
+}
+
+void recipe_release(struct recipe *recipe)
+{
+    for (size_t s = 0; s < recipe->n; s++) {
+        struct step *step = &recipe->steps[s];
+        release_aux(&step->aux);
+        free(step->cell);
+        free(step->responded);
+    }
+    free(recipe->steps);
+    *recipe = (struct recipe){0};
+}
+
+/* The combination of codes of ROW; SIZE_MAX where one is missing. */
+static size_t combination(const struct margin_source *m, size_t row)
+{
+    size_t at = 0;
+    for (size_t c = 0; c < m->n_columns; c++) {
+        uint32_t code = column_code(m->columns[c], row);
+        if (!code)
+            return SIZE_MAX;
+        at = at * m->columns[c]->n_values + code - 1;
+    }
+    return at;
+}
+
+/* The category of ROW, or a fault and 0. */
+static uint32_t category_of(const struct margin_source *m, const struct design *d, size_t row, bool counts,
+                            struct issues *issues)
+{
+    size_t at = combination(m, row);
+    uint32_t category = at == SIZE_MAX ? OUTSIDE : m->category[at];
+    if (category != OUTSIDE)
+        return category;
+    if (counts) {
+        struct place place = {d->data->file, NULL, dataset_line(d->data, row), 0};
+        char words[200] = "";
+        for (size_t c = 0, used = 0; c < m->n_columns && used < sizeof words; c++) {
+            const struct data_column *column = m->columns[c];
+            uint32_t code = column_code(column, row);
+            used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", c ? ", " : "",
+                                     code ? column->labels[code] : "");
+        }
+        if (at == SIZE_MAX)
+            issues_add(
+                issues, FAULT, "F711", place,
+                _("\"%s\" is empty in a row that has a weight; expected one of the categories whose totals are given"),
+                m->name);
+        else
+            issues_add(issues, FAULT, "F712", place, _("\"%s\" is %s here, a category for which no total is given"),
+                       m->name, words);
+    }
+    return 0;
+}
+
+/* Categories of every row, margin by margin. */
+static uint32_t **categorise(const struct design *d, const bool *active, const struct margin_source *margins, size_t n,
+                             struct issues *issues)
+{
+    uint32_t **cat = xcalloc(n + 1, sizeof *cat);
+    for (size_t m = 0; m < n; m++) {
+        cat[m] = xreallocarray(NULL, d->n_rows + 1, sizeof **cat);
+        for (size_t i = 0; i < d->n_rows; i++)
+            cat[m][i] = category_of(&margins[m], d, i, d->w[i] > 0 && (!active || active[i]), issues);
+    }
+    return cat;
+}
+
+/* Number the combinations of categories that occur; NULL where there could be too many. */
+static uint32_t *number_cells(uint32_t **cat, const struct margin_source *margins, size_t n, size_t n_rows,
+                              size_t *n_cells)
+{
+    size_t most = 1;
+    for (size_t m = 0; m < n; m++) {
+        if (most > MOST_CELLS / margins[m].n_cats)
+            return NULL;
+        most *= margins[m].n_cats;
+    }
+    uint32_t *number = xcalloc(most, sizeof *number), *cell = xreallocarray(NULL, n_rows + 1, sizeof *cell);
+    *n_cells = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        size_t at = 0;
+        for (size_t m = 0; m < n; m++)
+            at = at * margins[m].n_cats + cat[m][i];
+        if (!number[at])
+            number[at] = (uint32_t)++ * n_cells;
+        cell[i] = number[at] - 1;
+    }
+    free(number);
+    return cell;
+}
+
+void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
+               struct aux_value *values, size_t n_values)
+{
+    size_t n_cells = 0;
+    /* Who responded is known of rows, not of cells. */
+    bool by_row = n_values || step->cluster || step->kind == STEP_PROPENSITY;
+    step->cell = by_row ? NULL : number_cells(cat, margins, n_margins, n_rows, &n_cells);
+    struct aux_margin *m = xcalloc(n_margins + 1, sizeof *m);
+    for (size_t k = 0; k < n_margins; k++) {
+        m[k] = (struct aux_margin){xstrdup(margins[k].name), cat[k], margins[k].n_cats,
+                                   (const char *const *)margins[k].labels, margins[k].total};
+        if (!step->cell)
+            continue;
+        uint32_t *of_cell = xreallocarray(NULL, n_cells + 1, sizeof *of_cell);
+        for (size_t i = 0; i < n_rows; i++)
+            of_cell[step->cell[i]] = cat[k][i];
+        free(cat[k]);
+        m[k].cat = of_cell;
+    }
+    free(cat);
+    step->aux = (struct aux){step->cell ? n_cells : n_rows, m, n_margins, values, n_values};
+}
+
+bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
+                 size_t n_margins, const struct value_source *values, size_t n_values, struct issues *issues)
+{
+    size_t faults = issues_count(issues, FAULT);
+    uint32_t **cat = categorise(d, active, margins, n_margins, issues);
+    struct aux_value *v = xcalloc(n_values + 1, sizeof *v);
+    for (size_t k = 0; k < n_values; k++) {
+        double *x = xreallocarray(NULL, d->n_rows + 1, sizeof *x);
+        for (size_t i = 0; i < d->n_rows; i++) {
+            x[i] = column_number(values[k].column, i);
+            if (!isnan(x[i]))
+                continue;
+            x[i] = 0;
+            if (d->w[i] > 0 && (!active || active[i]))
+                issues_add(
+                    issues, FAULT, "F713", (struct place){d->data->file, NULL, dataset_line(d->data, i), 0},
+                    _("\"%s\" is no number in a row that has a weight; expected a number, since its total is given"),
+                    values[k].name);
+        }
+        v[k] = (struct aux_value){xstrdup(values[k].name), x, values[k].total};
+    }
+    step_take(step, d->n_rows, cat, margins, n_margins, v, n_values);
+    return issues_count(issues, FAULT) == faults;
+}
+
+/* --- steps ---------------------------------------------------------------------------------- */
+
+static inline size_t cell_of(const struct step *s, size_t i)
+{
+    return s->cell ? s->cell[i] : i;
+}
+
+/* Change W to meet the step's totals.  *RATIO: g of each case of *CASES, new arrays; CELL_OF_ROW the case of each row
+ * or NULL. */
+static bool meet_totals(const struct step *s, size_t n_rows, double *w, double **ratio, struct aux_clusters *clusters,
+                        double *misfit, struct normal **normal, struct error *err)
+{
+    const struct aux *aux = &s->aux;
+    const uint32_t *cell = s->cell;
+    double *before;
+    if (s->cluster) {
+        aux_clusters_init(clusters, aux, w, s->cluster, s->n_clusters);
+        aux = &clusters->aux;
+        cell = s->cluster;
+        before = xreallocarray(NULL, aux->n + 1, sizeof *before);
+        memcpy(before, clusters->w, aux->n * sizeof *before);
+    } else {
+        before = xcalloc(aux->n + 1, sizeof *before);
+        for (size_t i = 0; i < n_rows; i++)
+            before[cell_of(s, i)] += w[i];
+    }
+    double *g = xreallocarray(NULL, aux->n + 1, sizeof *g);
+    bool ok;
+    if (s->kind == STEP_CALIBRATE || s->cluster) {
+        struct calibrate_result result = {0};
+        ok = calibrate(before, aux, &s->calibrate, g, &result, err);
+        *misfit = result.misfit;
+    } else {
+        struct rake_result result = {0};
+        double *after = xreallocarray(NULL, aux->n + 1, sizeof *after);
+        memcpy(after, before, aux->n * sizeof *after);
+        struct rake_options options = {.rescale = s->calibrate.rescale};
+        ok = rake(after, aux, &options, &result, err);
+        *misfit = result.misfit;
+        for (size_t c = 0; c < aux->n; c++)
+            g[c] = before[c] > 0 ? after[c] / before[c] : 1;
+        free(after);
+    }
+    if (ok && normal)
+        *normal = normal_new(aux, before);
+    for (size_t i = 0; ok && i < n_rows; i++)
+        w[i] *= g[cell ? cell[i] : i];
+    free(before);
+    *ratio = g;
+    return ok;
+}
+
+static bool stand_in(const struct step *s, const struct aux_margin *classes, size_t n_rows, double *w,
+                     struct error *err)
+{
+    double *factor = xcalloc(classes->n_cats + 1, sizeof *factor);
+    uint32_t *of_row = NULL;
+    struct aux_margin by_row = *classes;
+    if (s->cell) {
+        of_row = xreallocarray(NULL, n_rows + 1, sizeof *of_row);
+        for (size_t i = 0; i < n_rows; i++)
+            of_row[i] = classes->cat[s->cell[i]];
+        by_row.cat = of_row;
+    }
+    bool ok = nonresponse_classes(w, n_rows, &by_row, s->responded, factor, err);
+    free(of_row);
+    free(factor);
+    return ok;
+}
+
+/* Respondents for all who were as likely to answer: by the inverse of the fitted probability, or in classes of it. */
+static bool apply_propensity(const struct step *s, size_t n_rows, double *w, struct error *err)
+{
+    double *p = xcalloc(n_rows + 1, sizeof *p);
+    uint32_t *class = xcalloc(n_rows + 1, sizeof *class);
+    /* The categories of a margin add up to an intercept; numbers alone need one. */
+    const struct aux_margin everybody = {.name = "", .cat = class, .n_cats = 1};
+    struct aux known = s->aux;
+    if (!known.n_margins) {
+        known.margins = &everybody;
+        known.n_margins = 1;
+    }
+    bool ok = logistic(&known, s->responded, w, NULL, p, err);
+    if (ok && !s->n_classes) {
+        nonresponse_inverse(w, n_rows, p, s->responded);
+    } else if (ok) {
+        struct aux_margin classes = {.name = "propensity", .cat = class};
+        struct step plain = {.responded = s->responded};
+        classes.n_cats = nonresponse_cut(p, n_rows, s->n_classes, class);
+        ok = stand_in(&plain, &classes, n_rows, w, err);
+    }
+    free(class);
+    free(p);
+    return ok;
+}
+
+static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t n_rows, double *w, struct error *err)
+{
+    struct trim_result result;
+    if (!s->keeps)
+        return s->strict ? trim_strict(w, n_rows, s->limits, &result, err)
+                         : trim_spread(w, n_rows, s->limits, &result, err);
+    /* Totals are kept row by row: the limits are of rows, not of cells. */
+    const struct step *known = &recipe->steps[s->keeps - 1];
+    struct aux aux = known->aux;
+    struct aux_margin *margins = xcalloc(aux.n_margins + 1, sizeof *margins);
+    for (size_t m = 0; m < aux.n_margins; m++) {
+        uint32_t *of_row = xreallocarray(NULL, n_rows + 1, sizeof *of_row);
+        for (size_t i = 0; i < n_rows; i++)
+            of_row[i] = aux.margins[m].cat[cell_of(known, i)];
+        margins[m] = aux.margins[m];
+        margins[m].cat = of_row;
+    }
+    aux.margins = margins;
+    aux.n = n_rows;
+    bool ok = trim_keep_totals(w, &aux, s->limits, &result, err);
+    for (size_t m = 0; m < aux.n_margins; m++)
+        free((void *)margins[m].cat);
+    free(margins);
+    return ok;
+}
+
+/* Of the weights BEFORE a step, those of rows that a bound took to 0; NULL, BEFORE freed, where there are none.  Rows
+ * that raking took to 0 are of a category without people, and in no regression. */
+static double *find_cut(const struct step *s, size_t n_rows, double *before, const double *w,
+                        struct recipe_trace *trace)
+{
+    bool may = s->kind == STEP_CALIBRATE && s->calibrate.distance != CALIBRATE_RAKING;
+    size_t n = 0;
+    for (size_t i = 0; may && i < n_rows; i++)
+        n += before[i] != 0 && w[i] == 0;
+    if (!n) {
+        free(before);
+        return NULL;
+    }
+    if (!trace->is_cut)
+        trace->is_cut = xcalloc(n_rows + 1, sizeof *trace->is_cut);
+    for (size_t i = 0; i < n_rows; i++) {
+        trace->is_cut[i] |= before[i] != 0 && w[i] == 0;
+        before[i] = w[i] == 0 ? before[i] : 0;
+    }
+    return before;
+}
+
+bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w, struct recipe_trace *trace,
+                 struct error *err)
+{
+    const struct step *s = &recipe->steps[k];
+    double *g = NULL, *before = NULL, misfit = NAN;
+    struct aux_clusters clusters = {0};
+    struct normal *normal = NULL;
+    bool ok = false;
+    switch (s->kind) {
+    case STEP_NONRESPONSE:
+        ok = stand_in(s, s->aux.margins, n_rows, w, err);
+        break;
+    case STEP_PROPENSITY:
+        ok = apply_propensity(s, n_rows, w, err);
+        break;
+    case STEP_TRIM:
+        ok = apply_trim(recipe, s, n_rows, w, err);
+        break;
+    default:
+        if (trace) {
+            before = xreallocarray(NULL, n_rows + 1, sizeof *before);
+            memcpy(before, w, n_rows * sizeof *before);
+        }
+        ok = meet_totals(s, n_rows, w, &g, &clusters, &misfit, trace ? &normal : NULL, err);
+        break;
+    }
+    if (!ok)
+        error_context(err, "%s", step_names[s->kind]);
+    if (ok && trace) {
+        trace->misfit[k] = misfit;
+        if (g) {
+            trace->after[k] = xreallocarray(NULL, n_rows + 1, sizeof **trace->after);
+            memcpy(trace->after[k], w, n_rows * sizeof *w);
+            trace->g[k] = g;
+            trace->cut[k] = find_cut(s, n_rows, before, w, trace);
+            trace->clusters[k] = clusters;
+            trace->records[trace->n_records++] =
+                (struct projection_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
+                                           s->cluster ? s->cluster : s->cell,
+                                           g,
+                                           trace->after[k],
+                                           trace->cut[k],
+                                           normal};
+            return true;
+        }
+    }
+    normal_free(normal);
+    free(before);
+    aux_clusters_release(&clusters);
+    free(g);
+    return ok;
+}
+
+void recipe_trace_init(struct recipe_trace *trace, size_t n)
+{
+    *trace = (struct recipe_trace){.records = xcalloc(n + 1, sizeof *trace->records),
+                                   .clusters = xcalloc(n + 1, sizeof *trace->clusters),
+                                   .after = xcalloc(n + 1, sizeof *trace->after),
+                                   .g = xcalloc(n + 1, sizeof *trace->g),
+                                   .cut = xcalloc(n + 1, sizeof *trace->cut),
+                                   .health = xcalloc(n + 1, sizeof *trace->health),
+                                   .misfit = xcalloc(n + 1, sizeof *trace->misfit)};
+}
+
+bool recipe_apply(const struct recipe *recipe, const struct design *d, double *w, struct recipe_trace *trace,
+                  struct error *err)
+{
+    if (trace) {
+        recipe_trace_init(trace, recipe->n);
+        trace->health[0] = weight_health(w, d->n_rows);
+    }
+    for (size_t k = 0; k < recipe->n; k++) {
+        if (!recipe_step(recipe, k, d->n_rows, w, trace, err))
+            return false;
+        if (trace)
+            trace->health[k + 1] = weight_health(w, d->n_rows);
+    }
+    return true;
+}
+
+double recipe_misfit(const struct recipe *recipe, size_t n_steps, const double *w, size_t n_rows, char *term,
+                     size_t size)
+{
+    double worst = NAN;
+    *term = '\0';
+    for (size_t k = 0; k < n_steps; k++) {
+        const struct step *s = &recipe->steps[k];
+        if (!step_has_totals(s))
+            continue;
+        size_t n_terms = aux_n_terms(&s->aux), which;
+        double *cell = xcalloc(s->aux.n + 1, sizeof *cell), *total = xcalloc(2 * n_terms + 1, sizeof *total);
+        for (size_t i = 0; i < n_rows; i++)
+            cell[cell_of(s, i)] += w[i];
+        aux_totals(&s->aux, s->calibrate.rescale, total);
+        double misfit = aux_misfit(&s->aux, cell, total, total + n_terms, &which);
+        if (!(misfit <= worst)) {
+            worst = misfit;
+            aux_term_name(&s->aux, which, term, size);
+        }
+        free(cell);
+        free(total);
+    }
+    return worst;
+}
+
+void recipe_trace_release(struct recipe_trace *trace, size_t n)
+{
+    for (size_t k = 0; k < trace->n_records; k++)
+        normal_free(trace->records[k].normal);
+    for (size_t k = 0; trace->after && k < n; k++) {
+        free(trace->after[k]);
+        free(trace->g[k]);
+        free(trace->cut[k]);
+        aux_clusters_release(&trace->clusters[k]);
+    }
+    free(trace->records);
+    free(trace->clusters);
+    free(trace->after);
+    free(trace->g);
+    free(trace->cut);
+    free(trace->is_cut);
+    free(trace->health);
+    free(trace->misfit);
+    *trace = (struct recipe_trace){0};
+}

@@ -1,0 +1,202 @@
+#include "scoring/weights/trim.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/weights/calibrate.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/sum.h"
+
+static double cut(double w, struct trim_limits limits)
+{
+    return fmin(fmax(w, limits.lower), limits.upper);
+}
+
+static bool is_outside(double w, struct trim_limits limits)
+{
+    return w < limits.lower || w > limits.upper;
+}
+
+static bool check_limits(struct trim_limits limits, struct error *err)
+{
+    if (limits.lower < limits.upper)
+        return true;
+    return error_set(err, E_USAGE, _("the lower limit %g of weights is not below the upper limit %g"), limits.lower,
+                     limits.upper);
+}
+
+static struct trim_result count(const double *w, size_t n, struct trim_limits limits)
+{
+    struct trim_result result = {0};
+    struct sum moved = {0};
+    for (size_t i = 0; i < n; i++)
+        if (w[i] != 0) {
+            result.n_raised += w[i] < limits.lower;
+            result.n_lowered += w[i] > limits.upper;
+            sum_add(&moved, w[i] - cut(w[i], limits));
+        }
+    result.moved = sum_of(&moved);
+    return result;
+}
+
+/* One round: rows outside are cut and marked in IS_CUT, the others get what was taken.  False where none is left. */
+static bool cut_and_give(double *w, size_t n, struct trim_limits limits, bool *is_cut)
+{
+    struct sum taken = {0};
+    size_t n_inside = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (w[i] == 0)
+            continue;
+        is_cut[i] = is_cut[i] || is_outside(w[i], limits);
+        n_inside += !is_cut[i];
+        double now = cut(w[i], limits);
+        sum_add(&taken, w[i] - now);
+        w[i] = now;
+    }
+    if (n_inside == 0)
+        return false;
+    double share = sum_of(&taken) / (double)n_inside;
+    for (size_t i = 0; i < n; i++)
+        if (w[i] != 0 && !is_cut[i])
+            w[i] += share;
+    return true;
+}
+
+bool trim_spread(double *w, size_t n, struct trim_limits limits, struct trim_result *result, struct error *err)
+{
+    if (!check_limits(limits, err))
+        return false;
+    *result = count(w, n, limits);
+    if (result->n_raised + result->n_lowered == 0)
+        return true;
+    size_t n_weights = 0;
+    for (size_t i = 0; i < n; i++)
+        n_weights += w[i] != 0;
+    if (result->n_raised + result->n_lowered == n_weights)
+        return error_set(err, E_MATHS, _("no weight lies between %g and %g: nobody to give to what is cut"),
+                         limits.lower, limits.upper);
+    bool *is_cut = xcalloc(n + 1, sizeof *is_cut);
+    bool given = cut_and_give(w, n, limits, is_cut);
+    free(is_cut);
+    result->rounds = 1;
+    return given;
+}
+
+static bool any_outside(const double *w, size_t n, struct trim_limits limits)
+{
+    for (size_t i = 0; i < n; i++)
+        if (w[i] != 0 && is_outside(w[i], limits))
+            return true;
+    return false;
+}
+
+static double sum_weights(const double *w, size_t n)
+{
+    struct sum sum = {0};
+    for (size_t i = 0; i < n; i++)
+        sum_add(&sum, w[i]);
+    return sum_of(&sum);
+}
+
+static double sum_shifted(const double *w, size_t n, struct trim_limits limits, double t)
+{
+    struct sum sum = {0};
+    for (size_t i = 0; i < n; i++)
+        if (w[i] != 0)
+            sum_add(&sum, cut(w[i] + t, limits));
+    return sum_of(&sum);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The t with sum of cut(w + t) = TOTAL, which there is: the sum grows with t along straight pieces. */
+static double solve_shift(const double *w, size_t n, struct trim_limits limits, double total)
+{
+    double *bends = xcalloc(2 * n + 1, sizeof *bends);
+    size_t n_bends = 0, low = 0;
+    for (size_t i = 0; i < n; i++)
+        if (w[i] != 0) {
+            if (isfinite(limits.lower))
+                bends[n_bends++] = limits.lower - w[i];
+            if (isfinite(limits.upper))
+                bends[n_bends++] = limits.upper - w[i];
+        }
+    qsort(bends, n_bends, sizeof *bends, by_number);
+    for (size_t high = n_bends; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (sum_shifted(w, n, limits, bends[middle]) < total)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    /* total lies on the piece before bends[low] */
+    double from = low > 0 ? bends[low - 1] : bends[0] - 1, at = sum_shifted(w, n, limits, from), slope = 0;
+    double middle = low > 0 && low < n_bends ? bends[low - 1] + (bends[low] - bends[low - 1]) / 2
+                    : low == 0               ? bends[0] - 1
+                                             : bends[n_bends - 1] + 1;
+    for (size_t i = 0; i < n; i++)
+        slope += w[i] != 0 && !is_outside(w[i] + middle, limits);
+    free(bends);
+    return slope > 0 ? from + (total - at) / slope : from;
+}
+
+static bool shift(double *w, size_t n, struct trim_limits limits, struct trim_result *result, struct error *err)
+{
+    double n_weights = 0, total = sum_weights(w, n);
+    for (size_t i = 0; i < n; i++)
+        n_weights += w[i] != 0;
+    if (total < n_weights * limits.lower * (1 - 1e-12) || total > n_weights * limits.upper * (1 + 1e-12))
+        return error_set(err, E_MATHS, _("%.10g weights between %g and %g cannot add up to %.10g"), n_weights,
+                         limits.lower, limits.upper, total);
+    result->shift = solve_shift(w, n, limits, total);
+    for (size_t i = 0; i < n; i++)
+        if (w[i] != 0)
+            w[i] = cut(w[i] + result->shift, limits);
+    return true;
+}
+
+bool trim_strict(double *w, size_t n, struct trim_limits limits, struct trim_result *result, struct error *err)
+{
+    if (!check_limits(limits, err))
+        return false;
+    double *new = xmalloc((n + 1) * sizeof *new);
+    bool *is_cut = xcalloc(n + 1, sizeof *is_cut), given = true;
+    memcpy(new, w, n * sizeof *new);
+    *result = count(w, n, limits);
+    while (given && any_outside(new, n, limits)) {
+        given = cut_and_give(new, n, limits, is_cut);
+        result->rounds++;
+    }
+    if (given)
+        memcpy(w, new, n * sizeof *w);
+    free(is_cut);
+    free(new);
+    return given || shift(w, n, limits, result, err);
+}
+
+bool trim_keep_totals(double *w, const struct aux *aux, struct trim_limits limits, struct trim_result *result,
+                      struct error *err)
+{
+    if (!check_limits(limits, err))
+        return false;
+    const struct calibrate_options options = {.distance = CALIBRATE_LINEAR,
+                                              .bounded = true,
+                                              .of_weights = true,
+                                              .lower = limits.lower,
+                                              .upper = limits.upper};
+    struct calibrate_result found;
+    double *g = xcalloc(aux->n + 1, sizeof *g);
+    *result = count(w, aux->n, limits);
+    bool ok = calibrate(w, aux, &options, g, &found, err);
+    for (size_t i = 0; i < aux->n && ok; i++)
+        w[i] = w[i] == 0 ? 0 : cut(w[i] * g[i], limits);
+    result->rounds = ok ? found.steps : 0;
+    free(g);
+    return ok;
+}

@@ -1,0 +1,169 @@
+#include "survey/base/dataset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/parallel.h"
+
+static void column_release(struct data_column *c)
+{
+    for (size_t i = 1; c->labels && i <= c->n_values; i++)
+        free(c->labels[i]);
+    free(c->labels);
+    free(c->numbers);
+    free(c->codes8);
+    free(c->codes32);
+    free(c->reals);
+    free(c->name);
+}
+
+void dataset_release(struct dataset *d)
+{
+    for (size_t i = 0; i < d->n_columns; i++)
+        column_release(&d->columns[i]);
+    free(d->columns);
+    free(d->lines);
+    free(d->order);
+    free(d->file);
+    *d = (struct dataset){0};
+}
+
+struct data_column *dataset_column(const struct dataset *d, const char *name)
+{
+    for (size_t i = 0; i < d->n_columns; i++)
+        if (!strcmp(d->columns[i].name, name))
+            return &d->columns[i];
+    return NULL;
+}
+
+size_t dataset_line(const struct dataset *d, size_t row)
+{
+    row = dataset_file_row(d, row);
+    return d->lines ? d->lines[row] : d->first_line + row;
+}
+
+uint32_t column_find(const struct data_column *c, const char *label)
+{
+    char *end;
+    for (size_t i = 1; i <= c->n_values; i++)
+        if (!strcmp(c->labels[i], label))
+            return (uint32_t)i;
+    double x = strtod(label, &end);
+    if (!c->is_number || end == label || *end)
+        return 0;
+    for (size_t i = 1; i <= c->n_values; i++)
+        if (c->numbers[i] == x)
+            return (uint32_t)i;
+    return 0;
+}
+
+struct value {
+    const char *label;
+    double number;
+    uint32_t code;
+};
+
+static int by_number(const void *a, const void *b)
+{
+    const struct value *x = a, *y = b;
+    return x->number != y->number ? (x->number > y->number) - (x->number < y->number) : strcmp(x->label, y->label);
+}
+
+static int by_label(const void *a, const void *b)
+{
+    return strcmp(((const struct value *)a)->label, ((const struct value *)b)->label);
+}
+
+void column_sort(struct data_column *c, size_t n_rows)
+{
+    if (c->kind == COLUMN_REALS || c->n_values < 2)
+        return;
+    struct value *values = xreallocarray(NULL, c->n_values, sizeof *values);
+    for (size_t i = 0; i < c->n_values; i++)
+        values[i] = (struct value){c->labels[i + 1], c->numbers[i + 1], (uint32_t)(i + 1)};
+    qsort(values, c->n_values, sizeof *values, c->is_number ? by_number : by_label);
+    uint32_t *to = xcalloc(c->n_values + 1, sizeof *to);
+    bool same = true;
+    for (size_t i = 0; i < c->n_values; i++) {
+        to[values[i].code] = (uint32_t)(i + 1);
+        same &= values[i].code == i + 1;
+        c->numbers[i + 1] = values[i].number;
+    }
+    char **labels = xcalloc(c->n_values + 1, sizeof *labels);
+    for (size_t i = 0; i < c->n_values; i++)
+        labels[i + 1] = c->labels[values[i].code];
+    free(c->labels);
+    c->labels = labels;
+    if (!same && c->kind == COLUMN_CODES8)
+        for (size_t i = 0; i < n_rows; i++)
+            c->codes8[i] = (uint8_t)to[c->codes8[i]];
+    if (!same && c->kind == COLUMN_CODES32)
+        for (size_t i = 0; i < n_rows; i++)
+            c->codes32[i] = to[c->codes32[i]];
+    free(to);
+    free(values);
+}
+
+/* Gather column C by ORDER.  *SPARE, room for N values of one byte or NULL, is used and handed on. */
+static void column_permute(struct data_column *c, size_t n, const uint32_t *order, uint8_t **spare)
+{
+    switch (c->kind) {
+    case COLUMN_CODES8: {
+        uint8_t *to = *spare ? *spare : xmalloc(n + 1);
+        for (size_t i = 0; i < n; i++)
+            to[i] = c->codes8[order[i]];
+        *spare = c->codes8;
+        c->codes8 = to;
+        break;
+    }
+    case COLUMN_CODES32: {
+        uint32_t *to = xreallocarray(NULL, n + 1, sizeof *to);
+        for (size_t i = 0; i < n; i++)
+            to[i] = c->codes32[order[i]];
+        free(c->codes32);
+        c->codes32 = to;
+        break;
+    }
+    case COLUMN_REALS: {
+        double *to = xreallocarray(NULL, n + 1, sizeof *to);
+        for (size_t i = 0; i < n; i++)
+            to[i] = c->reals[order[i]];
+        free(c->reals);
+        c->reals = to;
+        break;
+    }
+    }
+}
+
+struct permutation {
+    struct dataset *d;
+    const uint32_t *order;
+    size_t n_pieces;
+};
+
+static void permute_some(void *data, size_t piece)
+{
+    const struct permutation *p = data;
+    uint8_t *spare = NULL;
+    for (size_t i = piece; i < p->d->n_columns; i += p->n_pieces)
+        column_permute(&p->d->columns[i], p->d->n_rows, p->order, &spare);
+    free(spare);
+}
+
+void dataset_permute(struct dataset *d, uint32_t *order)
+{
+    struct permutation p = {d, order, parallel_threads()};
+    parallel(p.n_pieces, 0, permute_some, &p);
+    d->order = order;
+}
+
+void column_forget(struct data_column *c)
+{
+    free(c->codes8);
+    free(c->codes32);
+    free(c->reals);
+    c->codes8 = NULL;
+    c->codes32 = NULL;
+    c->reals = NULL;
+}

@@ -1,0 +1,36 @@
+/* output.h - a text file that is there whole or not at all.
+ *
+ * It is written under a temporary name beside its own and renamed once
+ * everything is on the disk.
+ */
+#ifndef SURVEY_OUTPUT_H
+#define SURVEY_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "survey/base/error.h"
+
+struct output {
+    FILE *file;
+    char *path, *temporary;
+};
+
+/* False with E_FILE where PATH is there and FORCE is not set, or is no file (a folder, a device) that could be written
+ * over. */
+bool output_may_replace(const char *path, bool force, struct error *err) MUST_CHECK;
+
+/* The same, and false where PATH is a database, as rounds are: those are replaced on purpose only. */
+bool output_may_write(const char *path, bool force, struct error *err) MUST_CHECK;
+
+/* Begin PATH; E_FILE where it exists and FORCE is not set, or its folder cannot be written. */
+bool output_open(struct output *output, const char *path, bool force, struct error *err) MUST_CHECK;
+/* Flush, check, rename.  On failure nothing is left. */
+bool output_commit(struct output *output, struct error *err) MUST_CHECK;
+/* Leave nothing; safe after output_commit() and on a struct of zeros. */
+void output_abandon(struct output *output);
+
+/* Make the folder PATH unless it is there. */
+bool output_folder(const char *path, struct error *err) MUST_CHECK;
+
+#endif

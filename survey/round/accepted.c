@@ -1,0 +1,25 @@
+#include "survey/round/accepted.h"
+
+static const char sql_accepted[] = "INSERT INTO accepted (run, code, warnings) VALUES (:run, :code, :warnings)";
+
+bool accepted_write(struct run *run, const struct issues *issues, struct error *err)
+{
+    struct query *q = query_new(run->store, sql_accepted, err);
+    bool ok = q != NULL, any = false;
+    for (size_t i = 0; ok && i < issues_n_codes(issues); i++) {
+        size_t n;
+        bool accepted;
+        const char *code = issues_code(issues, i, &n, &accepted);
+        if (!accepted || !n)
+            continue;
+        any = true;
+        query_int(q, ":run", run->number);
+        query_text(q, ":code", code);
+        query_int(q, ":warnings", (int64_t)n);
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    if (any)
+        run_wrote(run, "accepted");
+    return ok;
+}

@@ -1,0 +1,262 @@
+#include "survey/round/appraisal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+#include "survey/round/schedule.h"
+
+/* Late where a day is after the schedule's, which is NULL where it says nothing; unreasoned where a step's points are
+ * not those of the nearest step before it and its newest row gives no reason. */
+const char appraisal_sql[] =
+    "WITH newest AS (SELECT unit, criterion, stage, date, reason FROM points p WHERE \"group\" = ''"
+    " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
+    " AND q.\"group\" = '' AND q.stage = p.stage)),"
+    " said AS (SELECT unit, criterion, max(CASE WHEN stage = 'self' AND date > :self_due"
+    " THEN julianday(date) - julianday(:self_due) END) AS self_late,"
+    " max(CASE WHEN stage = 'explanation' AND date > :explanation_due"
+    " THEN julianday(date) - julianday(:explanation_due) END) AS explanation_late,"
+    " max(CASE WHEN stage = 'check' THEN reason END) AS check_reason,"
+    " max(CASE WHEN stage = 'first' THEN reason END) AS first_reason,"
+    " max(CASE WHEN stage = 'second' THEN reason END) AS second_reason FROM newest GROUP BY unit, criterion)"
+    " SELECT a.unit, a.criterion, a.method, a.appraiser, CAST(round(a.max * 1e9) AS INTEGER) AS max,"
+    " CAST(round(a.self * 1e9) AS INTEGER) AS self, CAST(round(a.\"check\" * 1e9) AS INTEGER) AS \"check\","
+    " CAST(round(a.first * 1e9) AS INTEGER) AS first, a.explanation,"
+    " CAST(round(a.second * 1e9) AS INTEGER) AS second, CAST(round(a.counts * 1e9) AS INTEGER) AS counts, a.stage,"
+    " CAST(round(a.difference * 1e9) AS INTEGER) AS difference, a.reason, a.documents,"
+    " CASE WHEN a.missing THEN 'yes' ELSE 'no' END AS missing,"
+    " CAST(s.self_late AS INTEGER) AS self_late, CAST(s.explanation_late AS INTEGER) AS explanation_late,"
+    " trim(CASE WHEN s.check_reason IS NULL AND round(a.\"check\" - a.self, 9) <> 0 THEN 'check ' ELSE '' END ||"
+    " CASE WHEN s.first_reason IS NULL AND round(a.first - coalesce(a.\"check\", a.self), 9) <> 0"
+    " THEN 'first ' ELSE '' END ||"
+    " CASE WHEN s.second_reason IS NULL AND round(a.second - coalesce(a.first, a.\"check\", a.self), 9) <> 0"
+    " THEN 'second' ELSE '' END) AS unreasoned,"
+    " (SELECT group_concat(note, '; ') FROM evidence e WHERE e.unit = a.unit AND e.criterion = a.criterion"
+    " AND e.title IS NULL) AS no_document"
+    " FROM appraisal a JOIN units u ON u.code = a.unit"
+    " LEFT JOIN said s ON s.unit = a.unit AND s.criterion = a.criterion"
+    " WHERE :unit IS NULL OR a.unit = :unit ORDER BY u.position, a.position";
+
+enum {
+    Q_UNIT,
+    Q_CRITERION,
+    Q_SELF = 5,
+    Q_CHECK,
+    Q_FIRST,
+    Q_EXPLANATION,
+    Q_SECOND,
+    Q_COUNTS,
+    Q_STAGE,
+    Q_DIFFERENCE,
+    Q_REASON,
+    Q_DOCUMENTS,
+    Q_MISSING,
+    Q_SELF_LATE,
+    Q_EXPLANATION_LATE,
+    Q_UNREASONED,
+    Q_NO_DOCUMENT
+};
+
+static const struct {
+    const char *stage;
+    int column;
+} steps[N_APPRAISAL_STEPS] = {[APPRAISAL_SELF] = {"self", Q_SELF},
+                              [APPRAISAL_CHECK] = {"check", Q_CHECK},
+                              [APPRAISAL_FIRST] = {"first", Q_FIRST},
+                              [APPRAISAL_SECOND] = {"second", Q_SECOND}};
+
+static const char sql_documents[] =
+    "SELECT e.criterion, number, symbol, date, title, sha256, note, e.unit FROM evidence e JOIN units u ON u.code = "
+    "e.unit"
+    " JOIN criteria c ON c.code = e.criterion AND c.block IN ('*', u.block)"
+    " WHERE (:unit IS NULL OR e.unit = :unit) AND title IS NOT NULL ORDER BY u.position, c.position, e.run, e.place";
+
+/* Of each stage the newest. */
+static const char sql_reasons[] =
+    "SELECT stage, reason, \"by\" FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
+    " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 "
+    "WHEN 'second' THEN 3 ELSE 4 END";
+
+static bool read_points(struct query *q, int column, decimal *value)
+{
+    *value = query_get_int(q, column);
+    return !query_is_null(q, column);
+}
+
+static const struct {
+    const char *code, *words, *shown;
+} stages[] = {{"self", "tự chấm", N_("self score")},
+              {"check", "kiểm tra", N_("check on the spot")},
+              {"first", "thẩm định lần 1", N_("first appraisal")},
+              {"explanation", "giải trình", N_("explanation")},
+              {"second", "thẩm định lần 2", N_("second appraisal")},
+              {"outside", "số liệu từ bên ngoài", N_("figure from outside")}};
+
+const char *stage_shown(const char *code)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (!strcmp(stages[i].code, code))
+            return _(stages[i].shown);
+    return code;
+}
+
+const char *stage_words(const char *code)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (!strcmp(stages[i].code, code))
+            return stages[i].words;
+    return code;
+}
+
+const char *stage_code(const char *text)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (text_same(stages[i].words, text))
+            return stages[i].code;
+    return text;
+}
+
+void appraisal_bind(struct query *q, const struct definition *d, const char *unit, struct appraisal_days *days)
+{
+    schedule_due(d, STEP_SELF, days->self);
+    schedule_due(d, STEP_EXPLANATION, days->explanation);
+    query_text(q, ":self_due", *days->self ? days->self : NULL);
+    query_text(q, ":explanation_due", *days->explanation ? days->explanation : NULL);
+    query_text(q, ":unit", unit);
+}
+
+bool appraisal_is_unreasoned(const struct appraisal *a, const char *stage)
+{
+    for (size_t i = 0; i < N_APPRAISAL_STEPS; i++)
+        if (!strcmp(steps[i].stage, stage))
+            return a->unreasoned[i];
+    return false;
+}
+
+/* What each step but the unit's own says, "thẩm định lần 1: …; thẩm định lần 2: …"; REASONS is of sql_reasons. */
+static bool read_reasons(struct query *reasons, const struct definition *d, size_t unit, struct appraisal *a,
+                         struct error *err)
+{
+    struct error local = {0};
+    char *all = xstrdup("");
+    query_text(reasons, ":unit", d->units[unit].code);
+    query_text(reasons, ":criterion", d->criteria[a->criterion].code);
+    while (query_next(reasons, &local)) {
+        const char *stage = query_get_str(reasons, 0), *reason = query_get_str(reasons, 1);
+        bool outside = !strcmp(stage, "outside") && !strcmp(a->stage, "outside");
+        if (!*reason && appraisal_is_unreasoned(a, stage))
+            reason = NO_REASON;
+        if (!outside && (!*reason || !strcmp(stage, "self") || !strcmp(stage, "explanation")))
+            continue;
+        const char *by = outside ? query_get_str(reasons, 2) : "";
+        char *longer = xasprintf("%s%s%s%s%s%s%s", all, *all ? "; " : "", stage_words(stage), *by ? ", " : "", by,
+                                 *reason ? ": " : "", reason);
+        free(all);
+        all = longer;
+    }
+    query_reset(reasons);
+    a->steps = all;
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+static void read_row(struct query *q, const struct definition *d, size_t unit, struct appraisal *a)
+{
+    *a = (struct appraisal){.criterion = definition_criterion(d, d->units[unit].block, query_get_str(q, Q_CRITERION))};
+    for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++) {
+        a->has[s] = read_points(q, steps[s].column, &a->points[s]);
+        a->unreasoned[s] = strstr(query_get_str(q, Q_UNREASONED), steps[s].stage) != NULL;
+    }
+    a->has_counts = read_points(q, Q_COUNTS, &a->counts);
+    a->has_difference = read_points(q, Q_DIFFERENCE, &a->difference);
+    a->explanation = xstrdup(query_get_str(q, Q_EXPLANATION));
+    a->stage = xstrdup(query_get_str(q, Q_STAGE));
+    a->documents = query_get_int(q, Q_DOCUMENTS);
+    a->missing = !strcmp(query_get_str(q, Q_MISSING), "yes");
+    a->self_late = query_get_int(q, Q_SELF_LATE);
+    a->explanation_late = query_get_int(q, Q_EXPLANATION_LATE);
+    a->no_document = xstrdup(query_get_str(q, Q_NO_DOCUMENT));
+}
+
+static bool read_rows(struct appraised *units, struct store *store, const struct definition *d, size_t unit,
+                      struct error *err)
+{
+    struct error local = {0};
+    struct appraisal_days days;
+    struct query *reasons = query_new(store, sql_reasons, err),
+                 *q = reasons ? query_new(store, appraisal_sql, err) : NULL;
+    bool ok = q != NULL;
+    if (q)
+        appraisal_bind(q, d, unit == NONE ? NULL : d->units[unit].code, &days);
+    while (ok && query_next(q, &local)) {
+        size_t u = definition_unit(d, query_get_str(q, Q_UNIT));
+        struct appraised *of = &units[u];
+        of->rows = grow(of->rows, &of->room, of->n + 1, sizeof *of->rows);
+        read_row(q, d, u, &of->rows[of->n]);
+        ok = read_reasons(reasons, d, u, &of->rows[of->n++], err);
+    }
+    query_free(q);
+    query_free(reasons);
+    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+}
+
+static bool read_documents(struct appraised *units, struct store *store, const struct definition *d, size_t unit,
+                           struct error *err)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql_documents, err);
+    if (!q)
+        return false;
+    query_text(q, ":unit", unit == NONE ? NULL : d->units[unit].code);
+    while (query_next(q, &local)) {
+        size_t u = definition_unit(d, query_get_str(q, 7));
+        struct appraised *of = &units[u];
+        of->documents = grow(of->documents, &of->document_room, of->n_documents + 1, sizeof *of->documents);
+        of->documents[of->n_documents++] =
+            (struct document){.criterion = definition_criterion(d, d->units[u].block, query_get_str(q, 0)),
+                              .number = xstrdup(query_get_str(q, 1)),
+                              .symbol = xstrdup(query_get_str(q, 2)),
+                              .date = xstrdup(query_get_str(q, 3)),
+                              .title = xstrdup(query_get_str(q, 4)),
+                              .sha256 = xstrdup(query_get_str(q, 5)),
+                              .note = xstrdup(query_get_str(q, 6))};
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+struct appraised *appraised_read(struct store *store, const struct definition *d, size_t unit, struct error *err)
+{
+    struct appraised *units = xcalloc(d->n_units + 1, sizeof *units);
+    if (read_rows(units, store, d, unit, err) && read_documents(units, store, d, unit, err))
+        return units;
+    appraised_free(units, d);
+    return NULL;
+}
+
+void appraised_free(struct appraised *units, const struct definition *d)
+{
+    for (size_t u = 0; units && u < d->n_units; u++) {
+        for (size_t i = 0; i < units[u].n; i++) {
+            struct appraisal *a = &units[u].rows[i];
+            free(a->explanation);
+            free(a->steps);
+            free(a->stage);
+            free(a->no_document);
+        }
+        for (size_t i = 0; i < units[u].n_documents; i++) {
+            struct document *x = &units[u].documents[i];
+            free(x->number);
+            free(x->symbol);
+            free(x->date);
+            free(x->title);
+            free(x->sha256);
+            free(x->note);
+        }
+        free(units[u].rows);
+        free(units[u].documents);
+    }
+    free(units);
+}

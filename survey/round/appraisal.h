@@ -1,0 +1,76 @@
+/* appraisal.h - what became of a unit's self scores, step by step.
+ *
+ * Reads the view `appraisal`: the points of each step, what counts, the reasons,
+ * how many documents stand behind a self score; and which step came after its day
+ * or changed a figure without a reason.
+ */
+#ifndef SURVEY_APPRAISAL_H
+#define SURVEY_APPRAISAL_H
+
+#include "survey/base/error.h"
+#include "survey/round/definition.h"
+#include "survey/store/store.h"
+
+/* The guide of a unit's own form; a row of it has these words and then the unit's code. */
+#define FORM_SHEET "_Hướng dẫn"
+#define FORM_UNIT  "Mẫu của đơn vị"
+
+/* The stages of points as people write them: "thẩm định lần 1" for "first"; the text itself where it is no stage. */
+const char *stage_words(const char *code);
+/* The stage TEXT names, by its code or these words: the code, or TEXT itself where it names none. */
+const char *stage_code(const char *text);
+
+/* The stage CODE in a message: "first appraisal", in the reader's language. */
+const char *stage_shown(const char *code);
+
+enum appraisal_step { APPRAISAL_SELF, APPRAISAL_CHECK, APPRAISAL_FIRST, APPRAISAL_SECOND, N_APPRAISAL_STEPS };
+
+struct appraisal {
+    size_t criterion; /* index in the definition */
+    bool has[N_APPRAISAL_STEPS], has_counts, has_difference, missing;
+    decimal points[N_APPRAISAL_STEPS], counts, difference; /* difference: counts less the self score */
+    char *explanation, *stage;                             /* "" where none */
+    char *steps;                                           /* the reasons of all steps, each with its stage */
+    bool unreasoned[N_APPRAISAL_STEPS];  /* other points than the nearest step before it, and no reason */
+    int64_t self_late, explanation_late; /* days after the one the schedule sets; 0: in time, or it sets none */
+    int64_t documents;
+    char *no_document; /* what the unit says where it has none; "" */
+};
+
+/* What `steps` says of a step that is unreasoned. */
+#define NO_REASON "không nêu lý do"
+
+/* The rows of `show ROUND appraisal`, its columns in their order, decimals in 1e-9. */
+extern const char appraisal_sql[];
+/* The days by which D's schedule wants self scores and explanations; "" where it says nothing. */
+struct appraisal_days {
+    char self[11], explanation[11];
+};
+/* Bind what QUERY of appraisal_sql needs: UNIT, NULL for all, and the DAYS of D, which this fills in.  Both are
+ * borrowed as query_text() does. */
+void appraisal_bind(struct query *query, const struct definition *d, const char *unit, struct appraisal_days *days);
+
+/* Is the step of STAGE, a code, unreasoned? */
+bool appraisal_is_unreasoned(const struct appraisal *row, const char *stage);
+
+/* A document behind a self score; "" where a part is not given. */
+struct document {
+    size_t criterion;
+    char *number, *symbol, *date, *title, *sha256, *note;
+};
+
+/* What became of a unit's self scores: its criteria that are appraised, and its documents, both in the order of the
+ * criteria.  What a unit says where it has no document is not among them. */
+struct appraised {
+    struct appraisal *rows;
+    size_t n, room;
+    struct document *documents;
+    size_t n_documents, document_room;
+};
+
+/* Of UNIT, or of all for NONE: a new array with an element for each unit of D, those of others empty. */
+struct appraised *appraised_read(struct store *store, const struct definition *d, size_t unit,
+                                 struct error *err) MUST_CHECK;
+void appraised_free(struct appraised *units, const struct definition *d);
+
+#endif

@@ -1,0 +1,398 @@
+#include "survey/round/ballots.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+const char *const custody_names[N_CUSTODY] = {
+    [CUSTODY_ISSUED] = "issued", [CUSTODY_PRINTED] = "printed",       [CUSTODY_RETURNED] = "returned",
+    [CUSTODY_KEYED] = "keyed",   [CUSTODY_VERIFIED] = "verified",     [CUSTODY_ARCHIVED] = "archived",
+    [CUSTODY_VOID] = "void",     [CUSTODY_REFUSED] = "refused",       [CUSTODY_ABSENT] = "absent",
+    [CUSTODY_MOVED] = "moved",   [CUSTODY_INELIGIBLE] = "ineligible",
+};
+
+const char *const invalid_names[N_INVALID] = {
+    [VALID] = "",
+    [INVALID_BLANK] = "blank",
+    [INVALID_REQUIRED] = "required",
+    [INVALID_STRAIGHT] = "straight",
+    [INVALID_MULTIPLE] = "multiple",
+    [INVALID_UNREADABLE] = "unreadable",
+    [INVALID_TOO_FEW] = "too_few",
+};
+
+const char *const channel_names[4] = {"", "paper", "online", "direct"};
+
+static const char sql_lists[] = "SELECT list, unit FROM unit_list ORDER BY list, position";
+static const char sql_ballots[] =
+    "SELECT serial, ballot_type, \"group\", member, list, office, pool, stratum FROM ballot ORDER BY serial";
+static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
+static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
+
+enum custody custody_find(const char *name)
+{
+    for (enum custody c = 0; c < N_CUSTODY; c++)
+        if (!strcmp(custody_names[c], name))
+            return c;
+    return N_CUSTODY;
+}
+
+/* --- unit lists ----------------------------------------------------------------- */
+
+bool unit_lists_read(struct unit_lists *lists, struct store *store, const struct definition *d, struct error *err)
+{
+    *lists = (struct unit_lists){0};
+    struct query *q = query_new(store, sql_lists, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    size_t room = 0, room_units = 0, n_units = 0;
+    while (query_next(q, &local)) {
+        int64_t number = query_get_int(q, 0);
+        size_t unit = definition_unit(d, query_get_str(q, 1));
+        if (unit == NONE) {
+            error_set(&local, E_FILE, _("a ballot asks about unit \"%s\", which the definition does not have"),
+                      query_get_str(q, 1));
+            break;
+        }
+        if (lists->n == 0 || lists->number[lists->n - 1] != number) {
+            if (lists->n == room) {
+                room = room ? 2 * room : 64;
+                lists->number = xreallocarray(lists->number, room, sizeof *lists->number);
+                lists->start = xreallocarray(lists->start, room, sizeof *lists->start);
+                lists->n_units = xreallocarray(lists->n_units, room, sizeof *lists->n_units);
+            }
+            lists->number[lists->n] = number;
+            lists->start[lists->n] = n_units;
+            lists->n_units[lists->n++] = 0;
+        }
+        lists->units = grow(lists->units, &room_units, n_units + 1, sizeof *lists->units);
+        lists->units[n_units++] = unit;
+        lists->n_units[lists->n - 1]++;
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+void unit_lists_release(struct unit_lists *lists)
+{
+    free(lists->number);
+    free(lists->start);
+    free(lists->n_units);
+    free(lists->units);
+    *lists = (struct unit_lists){0};
+}
+
+size_t unit_lists_find(const struct unit_lists *lists, int64_t number)
+{
+    size_t low = 0, high = lists->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (lists->number[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < lists->n && lists->number[low] == number ? low : NONE;
+}
+
+size_t ballot_unit_cell(const struct definition *d, size_t type, size_t position)
+{
+    return position * d->ballot_types[type].n_unit_questions;
+}
+
+size_t ballot_once_cell(const struct definition *d, size_t type, size_t n_units, size_t place)
+{
+    return n_units * d->ballot_types[type].n_unit_questions + place;
+}
+
+/* --- validity --------------------------------------------------------------------- */
+
+struct tally {
+    size_t asked, answered, multiple, unreadable, required_blank, options;
+    uint8_t first; /* option of the first answered option cell */
+    bool straight; /* every answered option cell has it */
+};
+
+static void tally_cell(struct tally *t, const struct question *q, uint8_t mark)
+{
+    if (mark == MARK_NOT_ASKED)
+        return;
+    t->asked++;
+    if (mark == MARK_MULTIPLE) {
+        t->multiple++;
+    } else if (mark == MARK_UNREADABLE) {
+        t->unreadable++;
+    } else if (mark == MARK_BLANK) {
+        t->required_blank += q->required;
+    } else {
+        t->answered++;
+        if (q->kind == KIND_OPTION) {
+            if (t->options++ == 0) {
+                t->first = mark;
+                t->straight = true;
+            } else if (mark != t->first) {
+                t->straight = false;
+            }
+        }
+    }
+}
+
+enum invalid ballot_judge(const struct definition *d, size_t type, const size_t *units, size_t n_units,
+                          const uint8_t *cells, bool *unit_counts)
+{
+    (void)units;
+    const struct ballot_type *t = &d->ballot_types[type];
+    const struct rules *rules = &d->rules;
+    struct tally all = {0};
+    bool any = false;
+    size_t cell = 0;
+    for (size_t u = 0; u < n_units; u++) {
+        struct tally one = {0};
+        for (size_t i = 0; i < t->n_unit_questions; i++, cell++) {
+            tally_cell(&one, &d->questions[t->unit_questions[i]], cells[cell]);
+            tally_cell(&all, &d->questions[t->unit_questions[i]], cells[cell]);
+        }
+        /* 1e-9: 0.6 x 5 questions is 3, whatever binary fractions make of it. */
+        unit_counts[u] = one.answered > 0 && (double)one.answered >= rules->min_answered * (double)one.asked - 1e-9;
+        any = any || unit_counts[u];
+    }
+    for (size_t i = 0; i < t->n_ballot_questions; i++, cell++)
+        tally_cell(&all, &d->questions[t->ballot_questions[i]], cells[cell]);
+
+    enum invalid why = VALID;
+    double n = (double)all.asked;
+    if (rules->invalid_if.blank && all.answered + all.multiple + all.unreadable == 0)
+        why = INVALID_BLANK;
+    else if ((double)all.multiple > rules->invalid_if.multiple * n + 1e-9)
+        why = INVALID_MULTIPLE;
+    else if ((double)all.unreadable > rules->invalid_if.unreadable * n + 1e-9)
+        why = INVALID_UNREADABLE;
+    else if (rules->invalid_if.required && all.required_blank)
+        why = INVALID_REQUIRED;
+    else if (rules->invalid_if.straight && all.straight && all.options > 2)
+        why = INVALID_STRAIGHT;
+    else if (!any && t->n_unit_questions)
+        why = INVALID_TOO_FEW;
+    if (why != VALID)
+        memset(unit_counts, 0, n_units * sizeof *unit_counts);
+    return why;
+}
+
+/* --- reading ------------------------------------------------------------------------ */
+
+struct ballots {
+    const struct definition *d;
+    struct query *ballots, *entries, *events;
+    struct unit_lists lists;
+    bool more_entries, more_events;
+    uint8_t *cells, *other; /* of the two channels */
+    bool *unit_counts;
+    size_t room, room_units;
+};
+
+struct ballots *ballots_open(struct store *store, const struct definition *d, struct error *err)
+{
+    struct ballots *b = xcalloc(1, sizeof *b);
+    b->d = d;
+    struct error local = {0};
+    if (unit_lists_read(&b->lists, store, d, &local) && (b->ballots = query_new(store, sql_ballots, &local)) &&
+        (b->entries = query_new(store, sql_entries, &local)) && (b->events = query_new(store, sql_events, &local))) {
+        b->more_entries = query_next(b->entries, &local);
+        b->more_events = local.code == E_NONE && query_next(b->events, &local);
+    }
+    if (local.code == E_NONE)
+        return b;
+    error_set(err, local.code, "%s", local.text);
+    ballots_close(b);
+    return NULL;
+}
+
+void ballots_close(struct ballots *b)
+{
+    if (!b)
+        return;
+    query_free(b->ballots);
+    query_free(b->entries);
+    query_free(b->events);
+    unit_lists_release(&b->lists);
+    free(b->cells);
+    free(b->other);
+    free(b->unit_counts);
+    free(b);
+}
+
+static bool damaged(int64_t serial, const char *what, struct error *err)
+{
+    char text[SERIAL_TEXT];
+    return error_set(err, E_FILE, _("ballot %s: %s; `dtxhh verify` tells more"), serial_format(serial, text), what);
+}
+
+enum channel channel_that_counts(const struct definition *d, enum channel first, enum channel other)
+{
+    const char *named = d->setting[S_CHANNELS];
+    return !strcmp(channel_names[other], named) && strcmp(channel_names[first], named) != 0 ? other : first;
+}
+
+bool channels_may_differ(const struct definition *d)
+{
+    return strcmp(d->setting[S_CHANNELS], "fault") != 0;
+}
+
+/* What the entries of one channel come to. */
+struct side {
+    uint8_t *cells;
+    unsigned n_entries;
+    size_t n_different;
+    enum channel channel;
+};
+
+/* Add entry PASS, 1 to 3, with N cells. */
+static void add_entry(struct side *side, int64_t pass, const uint8_t *answers, size_t n, const char *channel)
+{
+    if (side->n_entries++ == 0) {
+        memcpy(side->cells, answers, n);
+        for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
+            if (!strcmp(channel_names[c], channel))
+                side->channel = c;
+    } else if (pass == 2) {
+        for (size_t i = 0; i < n; i++)
+            if (side->cells[i] != answers[i]) {
+                side->cells[i] = MARK_UNREADABLE;
+                side->n_different++;
+            }
+    } else {
+        for (size_t i = 0; i < n; i++)
+            if (answers[i] != MARK_NOT_ASKED) {
+                side->n_different -= side->n_different > 0;
+                side->cells[i] = answers[i];
+            }
+    }
+}
+
+/* Read the entries of the ballot, up to three from each of two channels, and take those that count. */
+static bool read_entries(struct ballots *b, struct ballot *out, struct error *err)
+{
+    while (b->more_entries && query_get_int(b->entries, 0) < out->serial) /* entries of no ballot: verify's business */
+        b->more_entries = query_next(b->entries, err);
+    if (out->n_cells + 1 > b->room) {
+        b->room = 2 * (out->n_cells + 1);
+        b->cells = xreallocarray(b->cells, b->room, 1);
+        b->other = xreallocarray(b->other, b->room, 1);
+    }
+    struct side sides[2] = {{.cells = b->cells}, {.cells = b->other}};
+    while (b->more_entries && query_get_int(b->entries, 0) == out->serial) {
+        size_t n;
+        int64_t pass = query_get_int(b->entries, 1);
+        const uint8_t *answers = query_get_blob(b->entries, 3, &n);
+        if (n != out->n_cells)
+            return damaged(out->serial, _("its answers are not as long as its questions"), err);
+        add_entry(&sides[pass > 3], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
+        b->more_entries = query_next(b->entries, err);
+    }
+    const struct side *side = &sides[0];
+    if (sides[1].n_entries &&
+        (!side->n_entries || channel_that_counts(b->d, side->channel, sides[1].channel) != side->channel))
+        side = &sides[1];
+    out->n_entries = side->n_entries;
+    out->channel = side->channel;
+    out->cells = side->n_entries ? side->cells : NULL;
+    out->n_unresolved = side->n_different;
+    return err->code == E_NONE;
+}
+
+static bool read_events(struct ballots *b, struct ballot *out, struct error *err)
+{
+    while (b->more_events && query_get_int(b->events, 0) < out->serial)
+        b->more_events = query_next(b->events, err);
+    out->state = out->n_entries ? CUSTODY_KEYED : CUSTODY_ISSUED;
+    out->returned = out->n_entries > 0;
+    while (b->more_events && query_get_int(b->events, 0) == out->serial) {
+        out->state = custody_find(query_get_str(b->events, 1));
+        if (out->state == CUSTODY_RETURNED || out->state == CUSTODY_VERIFIED || out->state == CUSTODY_ARCHIVED)
+            out->returned = true;
+        b->more_events = query_next(b->events, err);
+    }
+    if (out->n_entries && (out->state == CUSTODY_RETURNED || out->state == CUSTODY_PRINTED))
+        out->state = CUSTODY_KEYED;
+    return err->code == E_NONE;
+}
+
+bool ballots_next(struct ballots *b, struct ballot *out, struct error *err)
+{
+    struct error local = {0};
+    if (!query_next(b->ballots, &local)) {
+        if (local.code != E_NONE)
+            error_set(err, local.code, "%s", local.text);
+        return false;
+    }
+    *out = (struct ballot){.serial = query_get_int(b->ballots, 0)};
+    out->type = definition_type(b->d, query_get_str(b->ballots, 1));
+    out->group = definition_group(b->d, query_get_str(b->ballots, 2));
+    out->member = query_get_text(b->ballots, 3);
+    out->list = query_get_int(b->ballots, 4);
+    out->office = query_get_str(b->ballots, 5);
+    out->pool = query_get_str(b->ballots, 6);
+    out->stratum = query_get_str(b->ballots, 7);
+    size_t list = unit_lists_find(&b->lists, out->list);
+    if (out->type == NONE || out->group == NONE || list == NONE)
+        return damaged(out->serial, _("its type, group or list of units is not in the definition"), err);
+    out->units = b->lists.units + b->lists.start[list];
+    out->n_units = b->lists.n_units[list];
+    out->n_cells = definition_n_cells(b->d, out->type, out->n_units);
+    if (out->n_units > b->room_units) {
+        b->room_units = 2 * out->n_units;
+        b->unit_counts = xreallocarray(b->unit_counts, b->room_units, sizeof *b->unit_counts);
+    }
+    if (!read_entries(b, out, &local) || !read_events(b, out, &local)) {
+        error_set(err, local.code, "%s", local.text);
+        return false;
+    }
+    out->unit_counts = b->unit_counts;
+    if (out->n_units)
+        memset(b->unit_counts, 0, out->n_units * sizeof *b->unit_counts);
+    if (out->n_entries && out->state != CUSTODY_VOID) {
+        out->invalid = ballot_judge(b->d, out->type, out->units, out->n_units, out->cells, b->unit_counts);
+        out->counts = out->invalid == VALID;
+    }
+    return true;
+}
+
+/* --- serials -------------------------------------------------------------------------- */
+
+int64_t serial_make(int64_t nine_digits)
+{
+    assert(nine_digits >= 100000000 && nine_digits <= 999999999);
+    return nine_digits * 100 + (98 - nine_digits * 100 % 97);
+}
+
+bool serial_is_valid(int64_t serial)
+{
+    return serial >= INT64_C(10000000000) && serial <= INT64_C(99999999999) && serial % 97 == 1;
+}
+
+int64_t serial_parse(const char *text)
+{
+    int64_t serial = 0;
+    int n = 0;
+    for (const char *p = text; *p; p++) {
+        if (*p == '-' || *p == ' ')
+            continue;
+        if (*p < '0' || *p > '9' || ++n > 11)
+            return 0;
+        serial = serial * 10 + (*p - '0');
+    }
+    return serial_is_valid(serial) ? serial : 0;
+}
+
+char *serial_format(int64_t serial, char out[SERIAL_TEXT])
+{
+    snprintf(out, SERIAL_TEXT, "%03d-%03d-%03d-%02d", (int)(serial / 100000000 % 1000), (int)(serial / 100000 % 1000),
+             (int)(serial / 100 % 1000), (int)(serial % 100));
+    return out;
+}

@@ -1,0 +1,138 @@
+/* ballots.h - ballots with what was answered on them, derived from the entries.
+ *
+ * A ballot is a matrix of questions x units.  Cells run unit by unit in the
+ * ballot's own list, the questions asked once come last.  A cell is an option
+ * ordinal from 1, or one of the marks below.
+ *
+ * The answer of a ballot is derived, never stored: one entry is the answer;
+ * where two differ in a cell, the third entry's cell is; without one the cell
+ * is unreadable.  Whether a ballot is valid, and for which of its units it
+ * counts, follows from the settings min_answered and invalid_if.
+ */
+#ifndef SURVEY_BALLOTS_H
+#define SURVEY_BALLOTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/error.h"
+#include "survey/round/definition.h"
+#include "survey/store/store.h"
+
+enum mark {
+    MARK_BLANK = 0,
+    MARK_LAST_OPTION = 250,
+    MARK_NOT_ASKED = 253,
+    MARK_UNREADABLE = 254,
+    MARK_MULTIPLE = 255,
+};
+
+enum custody {
+    CUSTODY_ISSUED,
+    CUSTODY_PRINTED,
+    CUSTODY_RETURNED,
+    CUSTODY_KEYED,
+    CUSTODY_VERIFIED,
+    CUSTODY_ARCHIVED,
+    CUSTODY_VOID,
+    CUSTODY_REFUSED,
+    CUSTODY_ABSENT,
+    CUSTODY_MOVED,
+    CUSTODY_INELIGIBLE,
+    N_CUSTODY,
+};
+
+/* Names as stored ("issued", …), and the state with that name or N_CUSTODY. */
+extern const char *const custody_names[N_CUSTODY];
+enum custody custody_find(const char *name);
+
+enum invalid {
+    VALID,
+    INVALID_BLANK,
+    INVALID_REQUIRED,
+    INVALID_STRAIGHT,
+    INVALID_MULTIPLE,
+    INVALID_UNREADABLE,
+    INVALID_TOO_FEW,
+    N_INVALID
+};
+
+extern const char *const invalid_names[N_INVALID]; /* "", "blank", … "too_few": no unit reaches min_answered */
+
+enum channel { CHANNEL_NONE, CHANNEL_PAPER, CHANNEL_ONLINE, CHANNEL_DIRECT };
+extern const char *const channel_names[4]; /* "", "paper", "online", "direct" */
+
+/* A ballot may come from two channels, where the setting `channels` is not `fault`: entries with
+ * pass 1 to 3 are those of the FIRST, 4 to 6 those of the OTHER.  The one whose entries are the ballot's
+ * answer: the channel the setting names, else the first. */
+enum channel channel_that_counts(const struct definition *d, enum channel first, enum channel other);
+bool channels_may_differ(const struct definition *d);
+
+#define BALLOT_MAX_UNITS 4096
+
+struct ballot {
+    int64_t serial;
+    size_t type, group;  /* indices in the definition */
+    const char *member;  /* id in the frame; NULL for a pool's ballot */
+    const char *stratum; /* of the member, as drawn; "" where none */
+    const char *office;  /* "" where none */
+    const char *pool;    /* "" where it has a member */
+    int64_t list;
+    const size_t *units; /* of the list; indices in the definition */
+    size_t n_units;
+    enum custody state;
+    enum channel channel; /* of the entries that count */
+    unsigned n_entries;   /* of that channel; 0 where nothing was keyed */
+    const uint8_t *cells; /* n_cells; NULL where nothing was keyed */
+    size_t n_cells;
+    size_t n_unresolved;     /* cells in which two entries differ and no third settles it */
+    bool returned;           /* came back, with or without answers */
+    enum invalid invalid;    /* where keyed and not void: VALID, or why it does not count */
+    bool counts;             /* keyed, not void, valid */
+    const bool *unit_counts; /* n_units: it counts for that unit */
+};
+
+struct ballots;
+
+/* Read all ballots in the order of their serials. */
+struct ballots *ballots_open(struct store *store, const struct definition *definition, struct error *err) MUST_CHECK;
+/* The next ballot; its pointers are valid until the next call.  False at the end or on failure. */
+bool ballots_next(struct ballots *ballots, struct ballot *ballot, struct error *err) MUST_CHECK;
+void ballots_close(struct ballots *ballots);
+
+/* The unit lists of the round, in memory. */
+struct unit_lists {
+    size_t n; /* list i has n_units[i] units from units[start[i]] */
+    int64_t *number;
+    size_t *start, *n_units;
+    size_t *units; /* indices in the definition */
+};
+bool unit_lists_read(struct unit_lists *lists, struct store *store, const struct definition *d,
+                     struct error *err) MUST_CHECK;
+void unit_lists_release(struct unit_lists *lists);
+/* Index of the list with NUMBER, or NONE. */
+size_t unit_lists_find(const struct unit_lists *lists, int64_t number);
+
+/* The first cell of a unit's questions, and the cell of a question asked once. */
+size_t ballot_unit_cell(const struct definition *d, size_t type, size_t position);
+size_t ballot_once_cell(const struct definition *d, size_t type, size_t n_units, size_t place);
+
+/* Judge a ballot's CELLS by the rules: the reason it is invalid, or VALID; UNIT_COUNTS[n_units] is filled. */
+enum invalid ballot_judge(const struct definition *d, size_t type, const size_t *units, size_t n_units,
+                          const uint8_t *cells, bool *unit_counts);
+
+/* --- serials ----------------------------------------------------------------- */
+
+/* A serial: nine digits, the first not 0, and two check digits (ISO 7064 MOD
+ * 97-10), so that one wrong digit or two exchanged ones never make another valid serial. */
+int64_t serial_make(int64_t nine_digits);
+bool serial_is_valid(int64_t serial);
+/* Read a serial as keyed: digits, blanks and `-` between them; 0 where it is not one
+ * (too long, too short, wrong check digits). */
+int64_t serial_parse(const char *text);
+#define SERIAL_TEXT 24
+/* "123-456-789-12" */
+char *serial_format(int64_t serial, char out[SERIAL_TEXT]);
+
+#endif

@@ -1,0 +1,366 @@
+#include "survey/round/definition.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
+const char *const method_names[N_METHODS] = {
+    [METHOD_NONE] = "",       [METHOD_TD] = "TD",     [METHOD_DTXHH] = "DTXHH",
+    [METHOD_SIPAS] = "SIPAS", [METHOD_KTXH] = "KTXH", [METHOD_THUONG_TRU] = "THUONG_TRU"};
+
+struct definition *definition_new(void)
+{
+    return xcalloc(1, sizeof(struct definition));
+}
+
+void definition_free(struct definition *d)
+{
+    if (!d)
+        return;
+    for (enum table_id t = 0; t < N_TABLES; t++) {
+        struct raw_table *table = &d->tables[t];
+        for (size_t i = 0; i < table->n_rows; i++) {
+            for (size_t c = 0; c < table_specs[t].n_columns; c++)
+                free(table->rows[i].cells[c]);
+            free(table->rows[i].cells);
+        }
+        free(table->rows);
+        free(table->file);
+        free(table->sheet);
+    }
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        free(d->blocks[i].nodes);
+        free(d->blocks[i].units);
+    }
+    for (size_t i = 0; i < d->n_scales; i++)
+        free(d->scales[i].options);
+    for (size_t i = 0; i < d->n_ballot_types; i++) {
+        free(d->ballot_types[i].groups);
+        free(d->ballot_types[i].unit_questions);
+        free(d->ballot_types[i].ballot_questions);
+    }
+    free(d->blocks);
+    free(d->units);
+    free(d->groups);
+    free(d->stages);
+    free(d->scales);
+    free(d->criteria);
+    free(d->ballot_types);
+    free(d->ratings);
+    free(d->questions);
+    free(d->group_weights);
+    free(d->not_applicables);
+    free(d->classes);
+    free(d->margins);
+    dictionary_free(d->block_codes);
+    dictionary_free(d->unit_codes);
+    dictionary_free(d->group_codes);
+    dictionary_free(d->scale_codes);
+    dictionary_free(d->type_codes);
+    dictionary_free(d->rating_keys);
+    free(d);
+}
+
+void definition_add_row(struct definition *d, enum table_id t, size_t line, const char *const *cells)
+{
+    struct raw_table *table = &d->tables[t];
+    table->present = true;
+    table->rows = grow(table->rows, &table->room, table->n_rows + 1, sizeof *table->rows);
+    struct raw_row *row = &table->rows[table->n_rows++];
+    row->line = line;
+    row->cells = xcalloc(table_specs[t].n_columns, sizeof *row->cells);
+    for (size_t c = 0; c < table_specs[t].n_columns; c++)
+        row->cells[c] = xstrdup(cells[c] ? cells[c] : "");
+}
+
+/* SELECT or INSERT for table T, all its columns in order. */
+static char *statement(enum table_id t, bool insert)
+{
+    const struct table_spec *spec = &table_specs[t];
+    char *names = xstrdup("position"), *values = xstrdup(":position");
+    for (size_t c = 0; c < spec->n_columns; c++) {
+        char *more = xasprintf("%s, \"%s\"", names, spec->columns[c].name);
+        free(names);
+        names = more;
+        more = xasprintf("%s, :%s", values, spec->columns[c].name);
+        free(values);
+        values = more;
+    }
+    char *sql = insert ? xasprintf("INSERT INTO \"%s\" (%s) VALUES (%s)", spec->name, names, values)
+                       : xasprintf("SELECT %s FROM \"%s\" ORDER BY position", names, spec->name);
+    free(names);
+    free(values);
+    return sql;
+}
+
+static bool save_table(const struct definition *d, enum table_id t, struct store *store, struct error *err)
+{
+    const struct table_spec *spec = &table_specs[t];
+    char *sql = xasprintf("DELETE FROM \"%s\"", spec->name);
+    bool ok = store_run(store, sql, err);
+    free(sql);
+    sql = statement(t, true);
+    struct query *q = ok ? query_new(store, sql, err) : NULL;
+    free(sql);
+    ok = q != NULL;
+    for (size_t i = 0; ok && i < d->tables[t].n_rows; i++) {
+        query_int(q, ":position", (int64_t)i + 1);
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            char name[32] = ":";
+            strncat(name, spec->columns[c].name, sizeof name - 2);
+            const char *cell = d->tables[t].rows[i].cells[c];
+            if (spec->columns[c].kind == K_YES_NO)
+                query_int(q, name, !strcmp(cell, "yes"));
+            else if (spec->columns[c].kind == K_INTEGER && *cell)
+                query_int(q, name, strtoll(cell, NULL, 10));
+            else
+                query_text(q, name, *cell ? cell : NULL);
+        }
+        ok = query_run(q, err);
+    }
+    query_free(q);
+    return ok;
+}
+
+bool definition_save(const struct definition *d, struct store *store, struct error *err)
+{
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        if (!save_table(d, t, store, err))
+            return false;
+    return true;
+}
+
+static bool load_table(struct definition *d, enum table_id t, struct store *store, struct error *err)
+{
+    const struct table_spec *spec = &table_specs[t];
+    char *sql = statement(t, false);
+    struct query *q = query_new(store, sql, err);
+    free(sql);
+    if (!q)
+        return false;
+    struct error local = {0};
+    d->tables[t].present = true;
+    while (query_next(q, &local)) {
+        const char *cells[TABLE_MAX_COLUMNS];
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            cells[c] = query_get_str(q, (int)c + 1);
+            if (spec->columns[c].kind == K_YES_NO)
+                cells[c] = query_get_int(q, (int)c + 1) ? "yes" : "no";
+        }
+        definition_add_row(d, t, (size_t)query_get_int(q, 0), cells);
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+struct definition *definition_load(struct store *store, struct error *err)
+{
+    struct definition *d = definition_new();
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        if (!load_table(d, t, store, err)) {
+            definition_free(d);
+            return NULL;
+        }
+    /* Tables were checked before they were stored: a fault now means that somebody changed them. */
+    struct issues *issues = issues_new();
+    bool ok = definition_check(d, issues);
+    if (!ok)
+        for (size_t i = 0; i < issues_kept(issues); i++)
+            if (issues_get(issues, i)->severity == FAULT) {
+                error_set(err, E_FILE, _("the definition in \"%s\" was changed outside this program: %s"),
+                          store_path(store), issues_get(issues, i)->text);
+                break;
+            }
+    issues_free(issues);
+    if (ok)
+        return d;
+    definition_free(d);
+    return NULL;
+}
+
+static size_t find(const struct dictionary *codes, const char *code)
+{
+    return codes ? dictionary_find(codes, code) : NONE;
+}
+
+size_t definition_unit(const struct definition *d, const char *code)
+{
+    return find(d->unit_codes, code);
+}
+
+size_t definition_unit_called(const struct definition *d, const char *text)
+{
+    size_t found = definition_unit(d, text);
+    bool twice = false;
+    for (size_t u = 0; found == NONE && u < d->n_units; u++)
+        if (text_same(d->units[u].name, text)) {
+            for (size_t v = u + 1; v < d->n_units; v++)
+                twice = twice || text_same(d->units[v].name, text);
+            found = twice ? NONE : u;
+            break;
+        }
+    return found;
+}
+
+size_t definition_group(const struct definition *d, const char *code)
+{
+    return find(d->group_codes, code);
+}
+
+size_t definition_type(const struct definition *d, const char *code)
+{
+    return find(d->type_codes, code);
+}
+
+size_t definition_question(const struct definition *d, size_t type, const char *code)
+{
+    const struct ballot_type *t = &d->ballot_types[type];
+    for (size_t i = 0; i < t->n_unit_questions; i++)
+        if (!strcmp(d->questions[t->unit_questions[i]].code, code))
+            return t->unit_questions[i];
+    for (size_t i = 0; i < t->n_ballot_questions; i++)
+        if (!strcmp(d->questions[t->ballot_questions[i]].code, code))
+            return t->ballot_questions[i];
+    return NONE;
+}
+
+bool definition_has_question(const struct definition *d, size_t block, size_t criterion, int via)
+{
+    for (size_t g = 0; g < d->n_groups; g++)
+        if ((via < 0 || (int)d->groups[g].via == via) && definition_is_asked(d, block, criterion, g))
+            return true;
+    return false;
+}
+
+bool criterion_most(const struct criterion *c, decimal *most)
+{
+    bool bonus = c->method == METHOD_THUONG_TRU;
+    *most = bonus && c->has_cap && (c->max <= 0 || c->cap < c->max) ? c->cap : c->max;
+    return !bonus || c->has_cap || c->has_max;
+}
+
+size_t definition_criterion(const struct definition *d, size_t block, const char *code)
+{
+    for (size_t i = 0; i < d->n_criteria; i++)
+        if ((d->criteria[i].block == block || d->criteria[i].block == ALL) && !strcmp(d->criteria[i].code, code))
+            return i;
+    return NONE;
+}
+
+const struct not_applicable *definition_exception(const struct definition *d, size_t unit, size_t criterion,
+                                                  size_t group)
+{
+    for (size_t i = 0; i < d->n_not_applicables; i++) {
+        const struct not_applicable *n = &d->not_applicables[i];
+        if (n->group != ALL && n->group != group)
+            continue;
+        if (n->unit != ALL && n->unit != unit)
+            continue;
+        if (n->block != ALL && n->block != d->units[unit].block)
+            continue;
+        if (!strcmp(n->criterion, "*"))
+            return n;
+        for (size_t c = criterion; c != NONE; c = d->criteria[c].parent)
+            if (!strcmp(d->criteria[c].code, n->criterion))
+                return n;
+    }
+    return NULL;
+}
+
+bool definition_applies(const struct definition *d, size_t unit, size_t criterion, size_t group)
+{
+    return !definition_exception(d, unit, criterion, group);
+}
+
+const struct group_weight *definition_weight_row(const struct definition *d, size_t block, size_t criterion,
+                                                 size_t group)
+{
+    const struct group_weight *row = NULL;
+    int best = -1;
+    for (size_t i = 0; i < d->n_group_weights; i++) {
+        const struct group_weight *w = &d->group_weights[i];
+        bool any = !strcmp(w->criterion, "*");
+        if (w->group != group || (w->block != ALL && w->block != block) ||
+            (!any && strcmp(w->criterion, d->criteria[criterion].code) != 0))
+            continue;
+        int fit = (any ? 0 : 2) + (w->block == ALL ? 0 : 1);
+        if (fit > best) {
+            best = fit;
+            row = w;
+        }
+    }
+    return row;
+}
+
+decimal definition_group_weight(const struct definition *d, size_t block, size_t criterion, size_t group)
+{
+    const struct group_weight *row = definition_weight_row(d, block, criterion, group);
+    return row ? row->weight : DECIMAL_ONE;
+}
+
+bool definition_has_class(const struct definition *d, size_t block, size_t class)
+{
+    bool own = false;
+    for (size_t i = 0; i < d->n_classes; i++)
+        own = own || d->classes[i].block == block;
+    return d->classes[class].block == (own ? block : ALL);
+}
+
+bool definition_asks(const struct definition *d, size_t question, size_t unit)
+{
+    const struct question *q = &d->questions[question];
+    return q->block == ALL || q->block == d->units[unit].block;
+}
+
+bool definition_is_asked(const struct definition *d, size_t block, size_t criterion, size_t group)
+{
+    for (size_t i = 0; i < d->n_questions; i++) {
+        const struct question *q = &d->questions[i];
+        if (q->ballot_type == NONE || strcmp(q->criterion, d->criteria[criterion].code) != 0 ||
+            (q->block != ALL && q->block != block))
+            continue;
+        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
+        for (size_t g = 0; (t->block == ALL || t->block == block) && g < t->n_groups; g++)
+            if (t->groups[g] == group)
+                return true;
+    }
+    return false;
+}
+
+size_t definition_climb(const struct definition *d, size_t type, size_t unit)
+{
+    size_t block = d->ballot_types[type].block;
+    for (size_t u = unit; u != NONE; u = d->units[u].parent)
+        if (block == ALL || d->units[u].block == block)
+            return u;
+    return NONE;
+}
+
+size_t definition_n_cells(const struct definition *d, size_t type, size_t n_units)
+{
+    const struct ballot_type *t = &d->ballot_types[type];
+    return n_units * t->n_unit_questions + t->n_ballot_questions;
+}
+
+bool definition_is_survey_leaf(const struct definition *d, size_t block, size_t criterion)
+{
+    const struct criterion *c = &d->criteria[criterion];
+    if (!c->is_leaf)
+        return false;
+    if (c->method == METHOD_DTXHH)
+        return d->rules.survey == SURVEY_HERE;
+    return c->method == METHOD_SIPAS && definition_has_question(d, block, criterion, -1);
+}
+
+enum leaf_source definition_leaf_source(const struct definition *d, size_t unit, size_t criterion)
+{
+    const struct criterion *c = &d->criteria[criterion];
+    if (!c->is_leaf || !definition_applies(d, unit, criterion, ALL) ||
+        (c->method == METHOD_DTXHH && d->rules.survey == SURVEY_NONE))
+        return SOURCE_NONE;
+    return definition_is_survey_leaf(d, d->units[unit].block, criterion) ? SOURCE_SURVEY : SOURCE_OUTSIDE;
+}

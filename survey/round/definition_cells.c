@@ -1,0 +1,320 @@
+/* The cells of a definition: canonical writing, kinds, keys, references. */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+#include "survey/round/definition_inside.h"
+
+struct place check_place(const struct check *k, enum table_id t, size_t row, size_t column)
+{
+    const struct raw_table *table = &k->d->tables[t];
+    struct place place = {table->file ? table->file : table_specs[t].name, table->sheet, 0, 0};
+    if (row < table->n_rows) {
+        place.line = table->rows[row].line;
+        if (column < table_specs[t].n_columns)
+            place.column = table->at[column];
+    }
+    return place;
+}
+
+/* The cell of column NAME. */
+const char *check_cell(const struct check *k, enum table_id t, size_t row, const char *name)
+{
+    size_t column = table_column(t, name);
+    assert(column != SIZE_MAX);
+    return k->d->tables[t].rows[row].cells[column];
+}
+
+struct place check_where(const struct check *k, enum table_id t, size_t row, const char *name)
+{
+    return check_place(k, t, row, name ? table_column(t, name) : SIZE_MAX);
+}
+
+/* --- cells -------------------------------------------------------------------- */
+
+static void replace(char **cell_text, char *with)
+{
+    free(*cell_text);
+    *cell_text = with;
+}
+
+/* A decimal as people write it: a point, or one comma. */
+static bool read_decimal(const char *text, decimal *value)
+{
+    char copy[64];
+    if (strlen(text) >= sizeof copy)
+        return false;
+    snprintf(copy, sizeof copy, "%s", text);
+    char *comma = strchr(copy, ',');
+    if (comma && !strchr(copy, '.') && !strchr(comma + 1, ','))
+        *comma = '.';
+    return decimal_parse(copy, value);
+}
+
+/* "20%", "0.2" or "20" as a share of one. */
+bool check_read_share(const char *text, decimal *value)
+{
+    char copy[64];
+    size_t n = strlen(text);
+    if (n == 0 || n >= sizeof copy)
+        return false;
+    snprintf(copy, sizeof copy, "%s", text);
+    bool percent = copy[n - 1] == '%';
+    if (percent)
+        copy[n - 1] = '\0';
+    char *trimmed = text_trim(copy);
+    bool ok = read_decimal(trimmed, value) && *value >= 0;
+    free(trimmed);
+    if (!ok)
+        return false;
+    if (percent || *value > DECIMAL_ONE)
+        *value = decimal_ratio(*value, 1, 100);
+    return *value <= DECIMAL_ONE;
+}
+
+static bool canonical_yes_no(char **text)
+{
+    static const char *const yes[] = {"yes", "y", "có", "x", "true", "1", "đúng"};
+    static const char *const no[] = {"no", "n", "không", "false", "0", "sai"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        if (text_same(*text, yes[i])) {
+            replace(text, xstrdup("yes"));
+            return true;
+        }
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        if (text_same(*text, no[i])) {
+            replace(text, xstrdup("no"));
+            return true;
+        }
+    return false;
+}
+
+/* Bring a cell that is not empty to its canonical writing; false with what was expected. */
+bool check_canonical(char **text, enum column_kind kind, const char *choices, char expected[200])
+{
+    char number[DECIMAL_TEXT];
+    decimal value;
+    switch (kind) {
+    case K_CODE:
+        snprintf(expected, 200, "%s", _("a code of capital letters A-Z, digits, `.`, `_` or `-`"));
+        return text_is_code(*text);
+    case K_CODE_OR_ALL:
+        snprintf(expected, 200, "%s", _("a code of capital letters A-Z, digits, `.`, `_` or `-`, or `*` for all"));
+        return !strcmp(*text, "*") || text_is_code(*text);
+    case K_CODES:
+        snprintf(expected, 200, "%s", _("codes separated by `;`"));
+        for (char *p = *text; *p; p++)
+            if (*p == ',' || *p == ' ' || *p == '\t')
+                *p = ';';
+        return true;
+    case K_KEY:
+        for (char *p = *text; *p; p++)
+            *p = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
+        return true;
+    case K_CHOICE:
+        snprintf(expected, 200, _("one of: %s"), choices[0] == '|' ? choices + 1 : choices);
+        for (char *p = expected; *p; p++)
+            *p = *p == '|' ? ',' : *p;
+        return choice_has(choices, *text);
+    case K_YES_NO:
+        snprintf(expected, 200, "%s", _("yes or no"));
+        return canonical_yes_no(text);
+    case K_INTEGER:
+        snprintf(expected, 200, "%s", _("a whole number, 0 or more"));
+        if (!read_decimal(*text, &value) || value < 0 || value % DECIMAL_ONE)
+            return false;
+        replace(text, xstrdup(decimal_format(value, -1, number)));
+        return true;
+    case K_DECIMAL:
+        snprintf(expected, 200, "%s", _("a number such as 12.5, with at most nine decimals"));
+        if (!read_decimal(*text, &value))
+            return false;
+        replace(text, xstrdup(decimal_format(value, -1, number)));
+        return true;
+    case K_SHARE:
+        snprintf(expected, 200, "%s", _("a share such as 20%"));
+        if (!check_read_share(*text, &value))
+            return false;
+        replace(text, xasprintf("%s%%", decimal_format(value * 100, -1, number)));
+        return true;
+    case K_DATE: {
+        snprintf(expected, 200, "%s", _("a date such as 2024-12-31 or 31/12/2024"));
+        char iso[11];
+        if (!text_date(*text, iso))
+            return false;
+        replace(text, xstrdup(iso));
+        return true;
+    }
+    case K_NAME:
+    case K_TEXT:
+        return true;
+    }
+    return false;
+}
+
+/* What an empty cell means: the first choice where that is not empty. */
+static void fill_default(char **text, const struct column_spec *column)
+{
+    if (column->choices && column->choices[0] != '|' && !column->required)
+        replace(text, xstrndup(column->choices, strcspn(column->choices, "|")));
+}
+
+void check_cells(struct check *k, enum table_id t)
+{
+    const struct table_spec *spec = &table_specs[t];
+    struct raw_table *table = &k->d->tables[t];
+    for (size_t i = 0; i < table->n_rows; i++)
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            const struct column_spec *column = &spec->columns[c];
+            char **text = &table->rows[i].cells[c];
+            char expected[200] = "";
+            if (!**text) {
+                if (column->required)
+                    issues_add(k->issues, FAULT, "F203", check_place(k, t, i, c),
+                               _("column \"%s\" is empty; it needs a value"), column->name);
+                fill_default(text, column);
+            } else if (!check_canonical(text, column->kind, column->choices, expected)) {
+                issues_add(k->issues, FAULT, "F204", check_place(k, t, i, c),
+                           _("column \"%s\" has \"%s\"; expected %s"), column->name, *text, expected);
+                /* Do not let a bad cell cause further faults. */
+                replace(text, xstrdup(column->kind == K_CODE_OR_ALL ? "*" : ""));
+                fill_default(text, column);
+            }
+        }
+}
+
+void check_keys(struct check *k, enum table_id t)
+{
+    const struct table_spec *spec = &table_specs[t];
+    struct raw_table *table = &k->d->tables[t];
+    struct dictionary *keys = dictionary_new();
+    size_t *first = xcalloc(table->n_rows, sizeof *first);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        char *key = xstrdup(""), *shown = xstrdup("");
+        bool whole = true;
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            if (!spec->columns[c].key)
+                continue;
+            const char *text = table->rows[i].cells[c];
+            whole = whole && *text;
+            replace(&key, xasprintf("%s\x1f%s", key, text));
+            replace(&shown, xasprintf("%s%s%s", shown, *shown ? " / " : "", text));
+        }
+        bool added;
+        size_t n = whole ? dictionary_add(keys, key, strlen(key), &added) : 0;
+        if (whole && added)
+            first[n] = i;
+        else if (whole)
+            issues_add(k->issues, FAULT, "F206", check_place(k, t, i, 0), _("\"%s\" stands in line %zu already"), shown,
+                       table->rows[first[n]].line);
+        free(key);
+        free(shown);
+    }
+    free(first);
+    dictionary_free(keys);
+}
+
+/* --- helpers for the structs ------------------------------------------------------ */
+
+decimal check_decimal(const char *text)
+{
+    decimal value = 0;
+    if (*text && !decimal_parse(text, &value))
+        value = 0;
+    return value;
+}
+
+double check_share(const char *text, double otherwise)
+{
+    decimal value;
+    return *text && check_read_share(text, &value) ? decimal_to_double(value) : otherwise;
+}
+
+int64_t check_whole(const char *text, int64_t otherwise)
+{
+    return *text ? check_decimal(text) / DECIMAL_ONE : otherwise;
+}
+
+/* Position of WORD in CHOICES "a|b|c"; 0 where it is not there. */
+int check_choice(const char *choices, const char *word)
+{
+    int i = 0;
+    size_t length = strlen(word);
+    for (const char *p = choices;; i++) {
+        size_t n = strcspn(p, "|");
+        if (n == length && !memcmp(p, word, n))
+            return i;
+        p += n;
+        if (!*p)
+            return 0;
+        p++;
+    }
+}
+
+int check_choice_of(const struct check *k, enum table_id t, size_t row, const char *name)
+{
+    return check_choice(table_specs[t].columns[table_column(t, name)].choices, check_cell(k, t, row, name));
+}
+
+/* The index of the code in column NAME, which must be in CODES. */
+size_t check_reference(struct check *k, enum table_id t, size_t row, const char *name, const struct dictionary *codes,
+                       enum table_id target)
+{
+    const char *code = check_cell(k, t, row, name);
+    if (!*code)
+        return NONE;
+    size_t i = dictionary_find(codes, code);
+    if (i == SIZE_MAX)
+        issues_add(k->issues, FAULT, "F207", check_where(k, t, row, name),
+                   _("column \"%s\" has \"%s\", which is not in table %s"), name, code, table_specs[target].name);
+    return i;
+}
+
+size_t check_reference_or_all(struct check *k, enum table_id t, size_t row, const char *name,
+                              const struct dictionary *codes, enum table_id target)
+{
+    const char *code = check_cell(k, t, row, name);
+    return !*code || !strcmp(code, "*") ? ALL : check_reference(k, t, row, name, codes, target);
+}
+
+struct dictionary *check_codes(struct check *k, enum table_id t, const char *name)
+{
+    struct dictionary *codes = dictionary_new();
+    for (size_t i = 0; i < k->d->tables[t].n_rows; i++) {
+        const char *code = check_cell(k, t, i, name);
+        /* Rows and numbers must agree: a second row with the same code (a fault already) gets a number of its own. */
+        bool added;
+        char *unique = NULL;
+        dictionary_add(codes, code, strlen(code), &added);
+        if (!added) {
+            unique = xasprintf("%s\x1f%zu", code, i);
+            dictionary_add(codes, unique, strlen(unique), NULL);
+        }
+        free(unique);
+    }
+    return codes;
+}
+
+size_t check_rows(const struct check *k, enum table_id t)
+{
+    return k->d->tables[t].n_rows;
+}
+
+/* Call EACH for every word of LIST, separated by `;`, `,` or blanks. */
+void check_each_word(const char *list, void (*each)(const char *word, void *context), void *context)
+{
+    for (const char *p = list; *p;) {
+        size_t n = strcspn(p, ";, \t");
+        if (n) {
+            char *word = xstrndup(p, n);
+            each(word, context);
+            free(word);
+        }
+        p += n;
+        p += strspn(p, ";, \t");
+    }
+}

@@ -1,0 +1,347 @@
+#include "survey/round/listing.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/decimal.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/appraisal.h"
+#include "survey/round/tables.h"
+
+/* A table that is more than its rows: KINDS has a letter per column: t text,
+ * d decimal in 1e-9. */
+struct special {
+    const char *name;
+    const char *kinds;
+    const char *sql;
+};
+
+static const struct special specials[] = {
+    {"strata", "ttttt",
+     "SELECT \"group\", stratum, population, drawn, reserves FROM strata ORDER BY \"group\", stratum"},
+    /* In force is (drawn + released - ineligible) / (N - ineligible) once reserves are called in; where members have
+     * probabilities of their own they are multiplied alike, as weights are (docs/columns.md). */
+    {"sample", "tttttttttttt",
+     "WITH called AS (SELECT s.\"group\", s.stratum, count(*) AS released, sum(r.disposition = 'ineligible') AS "
+     "ineligible, sum(r.disposition = 'ineligible' AND x.probability >= 1) AS certain_lost, "
+     "sum(CASE WHEN r.disposition = 'ineligible' AND x.probability < 1 THEN x.probability ELSE 0 END) AS lost, "
+     "(SELECT count(*) FROM sample y WHERE y.\"group\" = s.\"group\" AND y.stratum = s.stratum AND y.probability >= 1 "
+     "AND (y.role = 'selected' OR EXISTS (SELECT 1 FROM release z WHERE z.\"group\" = y.\"group\" AND z.id = y.id))) "
+     "AS certain FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.id "
+     "JOIN sample x ON x.\"group\" = r.\"group\" AND x.id = r.replaces GROUP BY s.\"group\", s.stratum), "
+     "now AS (SELECT s.\"group\", s.stratum, CASE g.design "
+     "WHEN 'pps' THEN 1.0 * (s.drawn - c.certain + c.released - c.ineligible + c.certain_lost) / "
+     "(s.drawn - c.certain - c.lost) "
+     "WHEN 'stages' THEN (s.drawn + c.released - c.ineligible) / "
+     "(s.drawn - 1.0 * s.drawn * c.ineligible / s.population) END AS by, "
+     "1.0 * (s.drawn + c.released - c.ineligible) / (s.population - c.ineligible) AS equal "
+     "FROM strata s JOIN called c USING (\"group\", stratum) JOIN groups g ON g.code = s.\"group\") "
+     "SELECT s.\"group\", s.id, s.stratum, s.role, s.\"order\", s.ticket, s.probability, s.weight, "
+     "CASE WHEN r.id IS NOT NULL THEN 'yes' ELSE 'no' END AS released, x.disposition AS replaced, "
+     "CASE WHEN x.disposition = 'ineligible' OR s.probability IS NULL THEN NULL WHEN n.\"group\" IS NULL OR "
+     "s.probability >= 1 THEN s.probability ELSE coalesce(s.probability * n.by, n.equal) END AS probability_now, "
+     "CASE WHEN x.disposition = 'ineligible' OR s.probability IS NULL THEN NULL WHEN n.\"group\" IS NULL OR "
+     "s.probability >= 1 THEN s.weight ELSE 1 / coalesce(s.probability * n.by, n.equal) END AS weight_now "
+     "FROM sample s LEFT JOIN release r ON r.\"group\" = s.\"group\" AND r.id = s.id "
+     "LEFT JOIN release x ON x.\"group\" = s.\"group\" AND x.replaces = s.id "
+     "LEFT JOIN now n ON n.\"group\" = s.\"group\" AND n.stratum = s.stratum "
+     "ORDER BY s.\"group\", s.stratum, s.role = 'reserve', s.\"order\""},
+    {"replacements", "tttttttt",
+     "SELECT r.run, l.time, l.who, r.\"group\", r.replaces AS replaced, r.id AS reserve, r.disposition, l.reason "
+     "FROM release r LEFT JOIN log l ON l.number = r.run ORDER BY r.run, r.\"group\", r.id"},
+    {"ballots", "ttttttttt",
+     "SELECT b.serial, b.ballot_type AS type, b.\"group\", b.member, b.office, b.pool, c.state, "
+     "(SELECT group_concat(unit, ' ') FROM (SELECT unit FROM unit_list u WHERE u.list = b.list ORDER BY position)) AS "
+     "units, "
+     "(SELECT count(*) FROM entry e WHERE e.serial = b.serial) AS entries "
+     "FROM ballot b JOIN custody c USING (serial) ORDER BY b.serial"},
+    {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
+    {"answers", "ttttt",
+     "SELECT serial, pass, unit, question, answer FROM answer ORDER BY serial, pass, unit IS NULL, unit, question"},
+    {"sources", "tttttt", "SELECT source, kind, file, sha256, rows, note FROM source ORDER BY source"},
+    {"points", "tttttttttttt",
+     "SELECT unit, criterion, \"group\", stage, points, percent, se, n, \"by\", date, reason, run FROM points "
+     "ORDER BY unit, criterion, \"group\", stage, run"},
+    {"evidence", "ttttttttt",
+     "SELECT unit, criterion, number, symbol, date, title, sha256, note, run FROM evidence "
+     "ORDER BY unit, criterion, run, place"},
+    {"appraisal", "ttttddddtddtdttttttt", appraisal_sql},
+    {"response", "tttttttttttt",
+     "SELECT ballot_type, \"group\", stratum, population, drawn, released, ineligible, issued, returned, valid, base, "
+     "factor "
+     "FROM response ORDER BY ballot_type, \"group\", stratum"},
+    {"weights", "ttttt",
+     "SELECT w.serial, b.ballot_type AS type, b.\"group\", w.base, w.final AS weight FROM weight w JOIN ballot b USING "
+     "(serial) "
+     "ORDER BY w.serial"},
+    {"weight_steps", "ttttttttttttt",
+     "SELECT s.step, s.name, s.\"group\", s.n, s.sum, s.min, s.max, s.cv, s.deff, s.n_eff, s.misfit, s.misfit_at, "
+     "r.variables FROM weight_step s LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\""},
+    {"recipe", "tttttttttt",
+     "SELECT step, \"group\", variables, method, lower, upper, classes, totals, CASE WHEN rescale THEN 'yes' ELSE 'no' "
+     "END AS rescale, merge FROM recipe ORDER BY position"},
+    {"scores", "ttdddddddddttttttttt",
+     "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class, "
+     "se, df, low, high, rank_low, rank_high, unstated FROM score "
+     "ORDER BY block, rank IS NULL, rank, unit"},
+    {"score_nodes", "tttttddddttt",
+     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated FROM "
+     "score_node "
+     "ORDER BY unit, criterion"},
+    {"score_groups", "tttttdtdttt",
+     "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se, unstated FROM "
+     "score_group "
+     "ORDER BY unit, criterion, \"group\""},
+    /* Of the ranked units of a block, or of all where none is ranked; means half away from zero. */
+    {"score_blocks", "tttdddddd",
+     "WITH s AS (SELECT *, max(rank IS NOT NULL) OVER (PARTITION BY block) AS ranks FROM score), "
+     "c AS (SELECT block, count(*) AS units, sum(rank IS NOT NULL) AS ranked FROM score GROUP BY block), "
+     "m AS (SELECT block, count(*) AS n, sum(total) AS points, sum(percent) AS percent, max(total) AS high, "
+     "min(total) AS low, max(percent) AS high_percent, min(percent) AS low_percent FROM s "
+     "WHERE rank IS NOT NULL OR NOT ranks GROUP BY block) "
+     "SELECT m.block, c.units, c.ranked, (2 * m.points + m.n * CASE WHEN m.points < 0 THEN -1 ELSE 1 END) / (2 * m.n) "
+     "AS mean, m.high, m.low, "
+     "(2 * m.percent + m.n * CASE WHEN m.percent < 0 THEN -1 ELSE 1 END) / (2 * m.n) AS mean_percent, m.high_percent, "
+     "m.low_percent FROM m JOIN c USING (block) JOIN blocks b ON b.code = m.block ORDER BY b.position"},
+    {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
+};
+
+#define N_SPECIALS (sizeof specials / sizeof *specials)
+
+struct listing {
+    struct store *store;
+    struct query *query;
+    const char *kinds;
+    size_t n_columns;
+    char **names;
+    const char **cells;
+    char (*decimals)[DECIMAL_TEXT];
+    char **groups; /* of the frame, in the order of GROUP/ */
+    size_t n_groups, group;
+    struct appraisal_days days;
+};
+
+char *listing_tables(void)
+{
+    char *list = xstrdup("frame");
+    for (enum table_id t = 0; t < N_TABLES; t++) {
+        char *longer = xasprintf("%s %s", list, table_specs[t].name);
+        free(list);
+        list = longer;
+    }
+    for (size_t i = 0; i < N_SPECIALS; i++) {
+        char *longer = xasprintf("%s %s", list, specials[i].name);
+        free(list);
+        list = longer;
+    }
+    return list;
+}
+
+/* The groups of the frame, so that GROUP/ID comes in the order of its bytes. */
+static bool read_groups(struct listing *l, struct error *err)
+{
+    struct query *q = query_new(l->store, "SELECT DISTINCT \"group\" FROM frame ORDER BY \"group\" || '/'", err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    size_t room = 0;
+    while (query_next(q, &local)) {
+        l->groups = grow(l->groups, &room, l->n_groups + 1, sizeof *l->groups);
+        l->groups[l->n_groups++] = xstrdup(query_get_str(q, 0));
+    }
+    query_free(q);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* SELECT of the frame, its extra columns taken out of their JSON. */
+static char *frame_sql(struct store *store)
+{
+    char *sql = xstrdup("SELECT \"group\", id, own_unit, rates, office, size");
+    struct error local = {0};
+    struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name", &local);
+    while (q && query_next(q, &local)) {
+        const char *name = query_get_str(q, 0);
+        char *quoted = store_quote(name),
+             *longer = xasprintf("%s, extra_value(extra, %s) AS \"%s\"", sql, quoted, name);
+        free(quoted);
+        free(sql);
+        sql = longer;
+    }
+    query_free(q);
+    char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
+    free(sql);
+    return whole;
+}
+
+static char *definition_sql(enum table_id t)
+{
+    char *sql = xstrdup("SELECT");
+    for (size_t c = 0; c < table_specs[t].n_columns; c++) {
+        const struct column_spec *column = &table_specs[t].columns[c];
+        char *longer = xasprintf(column->kind == K_YES_NO ? "%s%s CASE \"%s\" WHEN 1 THEN 'yes' ELSE 'no' END AS \"%s\""
+                                                          : "%s%s \"%s\" AS \"%s\"",
+                                 sql, c ? "," : "", column->name, column->name);
+        free(sql);
+        sql = longer;
+    }
+    char *whole = xasprintf("%s FROM \"%s\" ORDER BY position", sql, table_specs[t].name);
+    free(sql);
+    return whole;
+}
+
+static bool bind_appraisal(struct listing *l, struct error *err)
+{
+    struct definition *d = definition_load(l->store, err);
+    if (d)
+        appraisal_bind(l->query, d, NULL, &l->days);
+    definition_free(d);
+    return d != NULL;
+}
+
+struct listing *listing_open(struct store *store, const char *table, struct error *err)
+{
+    struct listing *l = xcalloc(1, sizeof *l);
+    l->store = store;
+    char *sql = NULL;
+    bool ok = true;
+    if (!strcmp(table, "frame")) {
+        sql = frame_sql(store);
+        ok = read_groups(l, err);
+    }
+    for (size_t i = 0; !sql && i < N_SPECIALS; i++)
+        if (!strcmp(specials[i].name, table)) {
+            sql = xstrdup(specials[i].sql);
+            l->kinds = specials[i].kinds;
+        }
+    for (enum table_id t = 0; !sql && t < N_TABLES; t++)
+        if (!strcmp(table_specs[t].name, table))
+            sql = definition_sql(t);
+    if (!sql) {
+        char *known = listing_tables();
+        ok = error_set(err, E_USAGE, _("there is no table \"%s\"; expected one of: %s"), table, known);
+        free(known);
+    }
+    l->query = ok ? query_new(store, sql, err) : NULL;
+    free(sql);
+    if (!l->query || (!strcmp(table, "appraisal") && !bind_appraisal(l, err))) {
+        listing_close(l);
+        return NULL;
+    }
+    l->n_columns = (size_t)query_n_columns(l->query);
+    l->names = xcalloc(l->n_columns, sizeof *l->names);
+    l->cells = xcalloc(l->n_columns, sizeof *l->cells);
+    l->decimals = xcalloc(l->n_columns, sizeof *l->decimals);
+    for (size_t i = 0; i < l->n_columns; i++)
+        l->names[i] = xstrdup(query_column_name(l->query, (int)i));
+    if (l->groups)
+        query_text(l->query, ":group", l->groups[0]);
+    return l;
+}
+
+void listing_close(struct listing *l)
+{
+    if (!l)
+        return;
+    query_free(l->query);
+    for (size_t i = 0; l->names && i < l->n_columns; i++)
+        free(l->names[i]);
+    for (size_t i = 0; i < l->n_groups; i++)
+        free(l->groups[i]);
+    free(l->groups);
+    free(l->names);
+    free(l->cells);
+    free(l->decimals);
+    free(l);
+}
+
+size_t listing_n_columns(const struct listing *l)
+{
+    return l->n_columns;
+}
+
+const char *listing_column(const struct listing *l, size_t column)
+{
+    return l->names[column];
+}
+
+bool listing_next(struct listing *l, const char *const **cells, struct error *err)
+{
+    struct error local = {0};
+    bool row = query_next(l->query, &local);
+    while (!row && local.code == E_NONE && l->group + 1 < l->n_groups) {
+        query_text(l->query, ":group", l->groups[++l->group]);
+        row = query_next(l->query, &local);
+    }
+    if (!row) {
+        if (local.code != E_NONE)
+            error_set(err, local.code, "%s", local.text);
+        return false;
+    }
+    for (size_t i = 0; i < l->n_columns; i++) {
+        l->cells[i] = query_get_str(l->query, (int)i);
+        if (l->kinds && l->kinds[i] == 'd' && !query_is_null(l->query, (int)i))
+            l->cells[i] = decimal_format(query_get_int(l->query, (int)i), -1, l->decimals[i]);
+    }
+    *cells = l->cells;
+    return true;
+}
+
+static void add(struct csv_line *line, const char *bytes, size_t n)
+{
+    line->text = grow(line->text, &line->room, line->length + n + 1, 1);
+    memcpy(line->text + line->length, bytes, n);
+    line->length += n;
+    line->text[line->length] = '\0';
+}
+
+void csv_line_set(struct csv_line *line, const char *const *cells, size_t n)
+{
+    line->length = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *s = cells[i];
+        size_t length = strlen(s);
+        if (i)
+            add(line, ",", 1);
+        if (!length)
+            continue;
+        bool quoted = s[strcspn(s, ",\"\r\n")] || s[0] == ' ' || s[length - 1] == ' ';
+        if (!quoted) {
+            add(line, s, length);
+            continue;
+        }
+        add(line, "\"", 1);
+        for (const char *p = s; *p;) {
+            size_t part = strcspn(p, "\"");
+            add(line, p, part);
+            p += part;
+            if (*p) {
+                add(line, "\"\"", 2);
+                p++;
+            }
+        }
+        add(line, "\"", 1);
+    }
+    add(line, "\n", 1);
+}
+
+bool listing_hash(struct store *store, const char *table, struct hash *hash, struct error *err)
+{
+    struct listing *l = listing_open(store, table, err);
+    if (!l)
+        return false;
+    struct error local = {0};
+    struct csv_line line = {0};
+    csv_line_set(&line, (const char *const *)l->names, l->n_columns);
+    hash_add(hash, line.text, line.length);
+    const char *const *cells;
+    while (listing_next(l, &cells, &local)) {
+        csv_line_set(&line, cells, l->n_columns);
+        hash_add(hash, line.text, line.length);
+    }
+    free(line.text);
+    listing_close(l);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}

@@ -1,0 +1,43 @@
+/* listing.h - any table of the round as rows of text, the way `dtxhh show` prints it.
+ *
+ * The same rows are printed for people, written as CSV, and hashed when the
+ * frame is frozen, so what is hashed is exactly what anyone can print.
+ */
+#ifndef SURVEY_LISTING_H
+#define SURVEY_LISTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "survey/base/error.h"
+#include "survey/base/hash.h"
+#include "survey/store/store.h"
+
+struct listing;
+
+/* Open TABLE ("frame", "sample", "ballots", "weights", "scores", …, or a
+ * definition table).  NULL with E_USAGE where there is no such table. */
+struct listing *listing_open(struct store *store, const char *table, struct error *err) MUST_CHECK;
+void listing_close(struct listing *listing);
+
+/* The names of all tables that can be listed, separated by blanks. */
+char *listing_tables(void);
+
+size_t listing_n_columns(const struct listing *listing);
+const char *listing_column(const struct listing *listing, size_t column);
+
+/* The next row: n_columns texts, "" for nothing; valid until the next call. */
+bool listing_next(struct listing *listing, const char *const **cells, struct error *err) MUST_CHECK;
+
+/* One CSV line with its line feed, as a string that is valid until BUFFER is used again or freed.
+ * A cell is quoted where it has a comma, a quote, a line break or a blank at its ends. */
+struct csv_line {
+    char *text;
+    size_t length, room;
+};
+void csv_line_set(struct csv_line *line, const char *const *cells, size_t n);
+
+/* Add the whole of TABLE as CSV, its header included, to HASH. */
+bool listing_hash(struct store *store, const char *table, struct hash *hash, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,49 @@
+#include "survey/store/again.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/store/log.h"
+
+bool again_begin(struct store *store, const char *table, struct error *err)
+{
+    char *sql = xasprintf("DROP TABLE IF EXISTS %s%s; CREATE TEMP TABLE again_%s AS SELECT * FROM main.%s LIMIT 0",
+                          AGAIN_PREFIX, table, table, table);
+    bool ok = store_run(store, sql, err);
+    free(sql);
+    return ok;
+}
+
+bool again_compare(struct store *store, const char *table, const char *key, const char *word, const char *code,
+                   struct issues *issues, struct error *err)
+{
+    char *sql =
+        xasprintf("SELECT 'extra', %s FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM temp.again_%s)"
+                  " UNION ALL SELECT 'missing', %s FROM (SELECT * FROM temp.again_%s EXCEPT SELECT * FROM main.%s)",
+                  key, table, table, key, table, table);
+    struct query *q = query_new(store, sql, err);
+    free(sql);
+    if (!q)
+        return false;
+    struct error local = {0};
+    struct place place = {store_path(store), NULL, 0, 0};
+    while (query_next(q, &local))
+        issues_add(issues, FAULT, code, place,
+                   !strcmp(query_get_str(q, 0), "extra")
+                       ? _("%s: table %s, row %s is not what comes out when it is repeated")
+                       : _("%s: table %s, row %s comes out when it is repeated, but is not there so"),
+                   word, table, query_get_str(q, 1));
+    query_free(q);
+    sql = xasprintf("DROP TABLE temp.again_%s", table);
+    bool ok = local.code == E_NONE ? store_run(store, sql, err) : error_set(err, local.code, "%s", local.text);
+    free(sql);
+    return ok;
+}
+
+bool again_same(struct store *store, const char *table, const struct digest *digest)
+{
+    struct digest said;
+    return log_last_digest(store, table, &said) && said.rows == digest->rows && !strcmp(said.sha256, digest->sha256);
+}

@@ -1,0 +1,543 @@
+#include "survey/store/log.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
+static const char sql_head[] = "SELECT number, hash, one FROM head";
+static const char sql_insert[] = "INSERT INTO log (number, time, who, verb, reason, detail, wrote, reads, hash)"
+                                 " VALUES (:number, :time, :who, :verb, :reason, :detail, :wrote, :reads, :hash)";
+static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :hash";
+static const char sql_lines[] =
+    "SELECT number, time, who, verb, reason, detail, wrote, reads, hash FROM log ORDER BY number";
+static const char sql_back[] = "SELECT number, wrote, reads FROM log ORDER BY number DESC";
+static const char sql_wrote[] = "SELECT wrote FROM log ORDER BY number";
+static const char sql_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                                 " AND name NOT IN ('log', 'head') ORDER BY name";
+
+static const char no_hash[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/* Now, or SOURCE_DATE_EPOCH, as UTC. */
+static void stamp(char out[32])
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+    struct tm utc;
+    gmtime_r(&now, &utc);
+    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor, struct error *err)
+{
+    assert(actor->who && *actor->who);
+    *run = (struct run){.store = store, .actor = actor, .verb = verb};
+    if (!store_begin(store, err))
+        return false;
+    run->open = true;
+    run->number = store_number(store, sql_next, 0);
+    if (run->number > 0)
+        return true;
+    run_abandon(run);
+    return error_set(err, E_FILE, _("the log of \"%s\" cannot be read"), store_path(store));
+}
+
+static struct run_table *add_table(struct run_table *list, int *n, const char *table)
+{
+    int at = 0;
+    while (at < *n && strcmp(list[at].name, table) < 0)
+        at++;
+    if (at < *n && !strcmp(list[at].name, table))
+        return &list[at];
+    assert(*n < RUN_MAX_TABLES);
+    memmove(list + at + 1, list + at, (size_t)(*n - at) * sizeof *list);
+    list[at] = (struct run_table){.name = table};
+    ++*n;
+    return &list[at];
+}
+
+void run_wrote(struct run *run, const char *table)
+{
+    add_table(run->wrote, &run->n_wrote, table)->digested = false;
+}
+
+void run_wrote_digest(struct run *run, const char *table, const struct digest *digest)
+{
+    struct run_table *wrote = add_table(run->wrote, &run->n_wrote, table);
+    wrote->digested = true;
+    wrote->digest = *digest;
+}
+
+void run_read(struct run *run, const char *table)
+{
+    add_table(run->read, &run->n_read, table);
+}
+
+void run_detail(struct run *run, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = NULL;
+    if (vasprintf(&text, format, args) < 0)
+        text = NULL;
+    va_end(args);
+    free(run->detail);
+    run->detail = text;
+}
+
+struct line {
+    int64_t number;
+    const char *time, *who, *verb, *reason, *detail, *wrote, *reads;
+};
+
+/* The hash of LINE that follows the line with hash PREVIOUS. */
+static void line_hash(const struct line *line, const char *previous, char hex[HASH_HEX])
+{
+    const char *const texts[] = {line->time,   line->who,   line->verb, line->reason,
+                                 line->detail, line->wrote, line->reads};
+    struct hash hash;
+    hash_init(&hash);
+    char number[32];
+    snprintf(number, sizeof number, "%" PRId64, line->number);
+    hash_add_text(&hash, previous);
+    hash_add_text(&hash, "\n");
+    hash_add_text(&hash, number);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char *quoted = store_quote(texts[i]);
+        hash_add_text(&hash, "|");
+        hash_add_text(&hash, quoted);
+        free(quoted);
+    }
+    hash_hex(&hash, hex);
+}
+
+static void append(char **list, const char *table, int64_t rows, const char *hex)
+{
+    char *longer = rows >= 0 ? xasprintf("%s%s%s %" PRId64 " %s", *list, **list ? "\n" : "", table, rows, hex)
+                             : xasprintf("%s%s%s %s", *list, **list ? "\n" : "", table, hex);
+    free(*list);
+    *list = longer;
+}
+
+bool run_commit(struct run *run, struct error *err)
+{
+    char *wrote = xstrdup(""), *reads = xstrdup("");
+    struct query *insert = NULL, *move = NULL;
+    bool ok = true;
+    for (int i = 0; ok && i < run->n_wrote; i++) {
+        struct run_table *table = &run->wrote[i];
+        bool grows = store_table_grows(run->store, table->name);
+        ok = table->digested || store_digest(run->store, table->name, grows ? run->number : 0, &table->digest, err);
+        if (ok)
+            append(&wrote, table->name, table->digest.rows, table->digest.sha256);
+    }
+    for (int i = 0; ok && i < run->n_read; i++) {
+        char hex[HASH_HEX];
+        ok = log_table_state(run->store, run->read[i].name, hex, err);
+        if (ok)
+            append(&reads, run->read[i].name, -1, hex);
+    }
+    char previous[HASH_HEX], now[32], hex[HASH_HEX];
+    int64_t last;
+    ok = ok && log_head(run->store, &last, previous, err);
+    if (ok && last + 1 != run->number)
+        ok = error_set(err, E_FILE,
+                       _("the log of \"%s\" does not end where its head says; `dtxhh log verify` tells more"),
+                       store_path(run->store));
+    if (ok) {
+        stamp(now);
+        struct line line = {run->number,        now,         run->actor->who, run->verb,
+                            run->actor->reason, run->detail, wrote,           reads};
+        line_hash(&line, previous, hex);
+        ok = (insert = query_new(run->store, sql_insert, err)) && (move = query_new(run->store, sql_move_head, err));
+        if (ok) {
+            query_int(insert, ":number", line.number);
+            query_text(insert, ":time", line.time);
+            query_text(insert, ":who", line.who);
+            query_text(insert, ":verb", line.verb);
+            query_text(insert, ":reason", line.reason);
+            query_text(insert, ":detail", line.detail);
+            query_text(insert, ":wrote", line.wrote);
+            query_text(insert, ":reads", line.reads);
+            query_text(insert, ":hash", hex);
+            query_int(move, ":number", line.number);
+            query_text(move, ":hash", hex);
+            ok = query_run(insert, err) && query_run(move, err);
+        }
+    }
+    query_free(insert);
+    query_free(move);
+    free(wrote);
+    free(reads);
+    if (ok && !run->actor->dry_run)
+        ok = store_commit(run->store, err);
+    if (ok && !run->actor->dry_run)
+        run->open = false;
+    run_abandon(run);
+    return ok;
+}
+
+void run_abandon(struct run *run)
+{
+    if (run->open)
+        store_rollback(run->store);
+    run->open = false;
+    free(run->detail);
+    run->detail = NULL;
+}
+
+/* The line of LIST ("table rest\n…") that is about TABLE: its REST and length, or NULL. */
+static const char *find_line(const char *list, const char *table, size_t *length)
+{
+    size_t n = strlen(table);
+    for (const char *p = list; *p;) {
+        size_t end = strcspn(p, "\n");
+        if (end > n && !memcmp(p, table, n) && p[n] == ' ') {
+            *length = end - n - 1;
+            return p + n + 1;
+        }
+        p += end + (p[end] == '\n');
+    }
+    return NULL;
+}
+
+bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX], struct error *err)
+{
+    struct query *q = query_new(store, sql_wrote, err);
+    if (!q)
+        return false;
+    bool grows = store_table_grows(store, table);
+    struct error local = {0};
+    struct hash all;
+    hash_init(&all);
+    bool any = false;
+    memcpy(hex, no_hash, HASH_HEX);
+    while (query_next(q, &local)) {
+        size_t length;
+        const char *digest = find_line(query_get_str(q, 0), table, &length);
+        if (!digest)
+            continue;
+        any = true;
+        if (grows) {
+            hash_add(&all, digest, length);
+            hash_add_text(&all, "\n");
+        } else {
+            size_t blank = 0;
+            while (blank < length && digest[blank] != ' ')
+                blank++;
+            snprintf(hex, HASH_HEX, "%.*s", (int)(length - blank - 1), digest + blank + 1);
+        }
+    }
+    query_free(q);
+    if (any && grows)
+        hash_hex(&all, hex);
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err)
+{
+    *changed = NULL;
+    struct query *q = query_new(store, sql_back, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    char *reads = NULL;
+    while (!reads && query_next(q, &local)) {
+        size_t length;
+        if (find_line(query_get_str(q, 1), table, &length))
+            reads = xstrdup(query_get_str(q, 2));
+    }
+    query_free(q);
+    bool fresh = reads != NULL;
+    for (char *p = reads; fresh && p && *p;) {
+        size_t end = strcspn(p, "\n"), name = strcspn(p, " ");
+        char *of = xstrndup(p, name);
+        char hex[HASH_HEX];
+        if (!log_table_state(store, of, hex, &local)) {
+            fresh = false;
+        } else if (strncmp(p + name + 1, hex, HASH_HEX - 1) != 0) {
+            fresh = false;
+            *changed = xstrdup(of);
+        }
+        free(of);
+        p += end + (p[end] == '\n');
+    }
+    free(reads);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return fresh;
+}
+
+bool log_last_digest(struct store *store, const char *table, struct digest *digest)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql_back, &local);
+    bool found = false;
+    while (q && !found && query_next(q, &local)) {
+        size_t length;
+        const char *said = find_line(query_get_str(q, 1), table, &length);
+        if (!said)
+            continue;
+        char *end;
+        digest->rows = strtoll(said, &end, 10);
+        found = length > (size_t)(end - said) && snprintf(digest->sha256, sizeof digest->sha256, "%.*s",
+                                                          (int)(length - (size_t)(end - said) - 1), end + 1) > 0;
+    }
+    query_free(q);
+    return found;
+}
+
+int64_t log_last_run(struct store *store, const char *table)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql_back, &local);
+    int64_t run = 0;
+    while (q && run == 0 && query_next(q, &local)) {
+        size_t length;
+        if (find_line(query_get_str(q, 1), table, &length))
+            run = query_get_int(q, 0);
+    }
+    query_free(q);
+    return run;
+}
+
+bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err)
+{
+    struct query *q = query_new(store, sql_head, err);
+    if (!q)
+        return false;
+    struct error local = {0};
+    bool found = query_next(q, &local) && query_get_int(q, 2) == 1 && strlen(query_get_str(q, 1)) == HASH_HEX - 1;
+    if (found) {
+        *number = query_get_int(q, 0);
+        snprintf(hex, HASH_HEX, "%s", query_get_str(q, 1));
+    }
+    query_free(q);
+    if (!found && local.code == E_NONE)
+        return error_set(err, E_FILE, _("the log of \"%s\" has no head, or it was changed"), store_path(store));
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+/* --- verify ------------------------------------------------------------------- */
+
+/* A line of the log as read for checking, with its own copies. */
+struct kept_line {
+    int64_t number;
+    char *time, *who, *verb, *wrote;
+};
+
+struct checker {
+    const char *path;
+    const char *table;
+    int64_t n_runs;
+    struct digest *digests; /* a growing table: by run; a replaced one: one */
+    int64_t strange;
+    bool grows;
+    bool ok;
+    struct error error;
+};
+
+/* Digest one table on a connection of its own. */
+static void check_table(struct checker *c)
+{
+    struct store *store = store_open_damaged(c->path, &c->error);
+    if (store) {
+        c->grows = store_table_grows(store, c->table);
+        c->digests = xcalloc((size_t)c->n_runs + 1, sizeof *c->digests);
+        c->ok = c->grows ? store_digest_runs(store, c->table, c->n_runs, c->digests, &c->strange, &c->error)
+                         : store_digest(store, c->table, 0, c->digests, &c->error);
+    }
+    store_close(store);
+}
+
+/* Tables waiting for the next free thread. */
+struct queue {
+    struct checker *checkers;
+    size_t n;
+    atomic_size_t next;
+};
+
+static void *work(void *argument)
+{
+    struct queue *queue = argument;
+    size_t i;
+    while ((i = atomic_fetch_add(&queue->next, 1)) < queue->n)
+        check_table(&queue->checkers[i]);
+    return NULL;
+}
+
+static void compare_digest(const struct checker *c, const struct kept_line *line, const struct digest *is,
+                           struct place place, struct issues *issues)
+{
+    size_t length;
+    const char *said = find_line(line->wrote, c->table, &length);
+    char *now = xasprintf("%" PRId64 " %s", is->rows, is->sha256);
+    if (said && (strlen(now) != length || strncmp(now, said, length) != 0)) {
+        char *end;
+        long long rows = strtoll(said, &end, 10);
+        if (rows != is->rows)
+            issues_add(issues, FAULT, "F902", place,
+                       _("table %s: %lld rows were written by run %" PRId64 " (%s, %s, by %s), now there are %" PRId64),
+                       c->table, rows, line->number, line->verb, line->time, line->who, is->rows);
+        else
+            issues_add(issues, FAULT, "F903", place,
+                       _("table %s: a value written by run %" PRId64 " (%s, %s, by %s) was changed since"), c->table,
+                       line->number, line->verb, line->time, line->who);
+    }
+    free(now);
+}
+
+static void compare_table(const struct checker *c, const struct kept_line *lines, size_t n_lines, struct place place,
+                          struct issues *issues)
+{
+    if (c->grows) {
+        if (c->strange)
+            issues_add(issues, FAULT, "F904", place, _("table %s: %" PRId64 " rows of runs that the log does not have"),
+                       c->table, c->strange);
+        for (size_t i = 0; i < n_lines; i++) {
+            size_t length;
+            if (lines[i].number < 1 || lines[i].number > c->n_runs)
+                continue;
+            const struct digest *is = &c->digests[lines[i].number - 1];
+            if (find_line(lines[i].wrote, c->table, &length))
+                compare_digest(c, &lines[i], is, place, issues);
+            else if (is->rows)
+                issues_add(issues, FAULT, "F904", place,
+                           _("table %s: %" PRId64 " rows say they are of run %" PRId64 " (%s), which wrote none"),
+                           c->table, is->rows, lines[i].number, lines[i].verb);
+        }
+        return;
+    }
+    for (size_t i = n_lines; i-- > 0;) {
+        size_t length;
+        if (find_line(lines[i].wrote, c->table, &length)) {
+            compare_digest(c, &lines[i], c->digests, place, issues);
+            return;
+        }
+    }
+    if (c->digests->rows)
+        issues_add(issues, FAULT, "F904", place, _("table %s: %" PRId64 " rows that no run wrote"), c->table,
+                   c->digests->rows);
+}
+
+/* Read all lines, checking the chain as they come. */
+static struct kept_line *read_chain(struct store *store, const char *head, size_t *n_lines, struct place place,
+                                    struct issues *issues, struct error *err)
+{
+    struct query *q = query_new(store, sql_lines, err);
+    if (!q)
+        return NULL;
+    struct kept_line *lines = NULL;
+    size_t n = 0, room = 0;
+    char previous[HASH_HEX];
+    memcpy(previous, no_hash, HASH_HEX);
+    struct error local = {0};
+    bool seen = !head;
+    while (query_next(q, &local)) {
+        struct line line = {query_get_int(q, 0),  query_get_text(q, 1), query_get_text(q, 2), query_get_text(q, 3),
+                            query_get_text(q, 4), query_get_text(q, 5), query_get_text(q, 6), query_get_text(q, 7)};
+        const char *said = query_get_str(q, 8);
+        char hex[HASH_HEX];
+        line_hash(&line, previous, hex);
+        if (line.number != (int64_t)n + 1)
+            issues_add(issues, FAULT, "F905", place,
+                       _("log: line %zu is missing, line %" PRId64 " stands in its place"), n + 1, line.number);
+        if (strcmp(hex, said) != 0)
+            issues_add(issues, FAULT, "F906", place,
+                       _("log: line %" PRId64 " (%s, %s, by %s) or the one before it was changed"), line.number,
+                       line.verb, line.time, line.who);
+        snprintf(previous, sizeof previous, "%s", said);
+        if (head && !strcmp(head, said))
+            seen = true;
+        lines = grow(lines, &room, n + 1, sizeof *lines);
+        lines[n++] = (struct kept_line){line.number, xstrdup(line.time), xstrdup(line.who), xstrdup(line.verb),
+                                        xstrdup(line.wrote)};
+    }
+    query_free(q);
+    *n_lines = n;
+    int64_t number;
+    char last[HASH_HEX];
+    if (local.code == E_NONE && log_head(store, &number, last, &local) &&
+        (number != (int64_t)n || strcmp(last, previous) != 0))
+        issues_add(issues, FAULT, "F907", place,
+                   _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut or added"), number, n);
+    if (!seen)
+        issues_add(issues, FAULT, "F908", place,
+                   _("log: no line has the hash \"%s\" that was written down; the newest lines were cut or rewritten"),
+                   head);
+    if (local.code != E_NONE) {
+        /* No head is a difference, not a file that cannot be read. */
+        issues_add(issues, FAULT, "F907", place, "%s", local.text);
+    }
+    return lines ? lines : xcalloc(1, sizeof *lines);
+}
+
+bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err)
+{
+    struct place place = {store_path(store), NULL, 0, 0};
+    char *what = NULL;
+    if (!store_schema_is_ours(store, &what, err) && !what)
+        return false;
+    for (char *p = what; p && *p;) {
+        size_t end = strcspn(p, "\n");
+        issues_add(issues, FAULT, "F901", place, _("schema: %.*s"), (int)end, p);
+        p += end + (p[end] == '\n');
+    }
+    free(what);
+
+    size_t n_lines = 0;
+    struct kept_line *lines = read_chain(store, head, &n_lines, place, issues, err);
+    if (!lines)
+        return false;
+    int64_t n_runs = 0;
+    for (size_t i = 0; i < n_lines; i++) /* a number far past the count is a fault already */
+        if (lines[i].number > n_runs && lines[i].number <= (int64_t)n_lines + 1000)
+            n_runs = lines[i].number;
+
+    struct checker *checkers = NULL;
+    size_t n = 0, room = 0;
+    struct query *q = query_new(store, sql_tables, err);
+    bool ok = q != NULL;
+    struct error local = {0};
+    while (ok && query_next(q, &local)) {
+        checkers = grow(checkers, &room, n + 1, sizeof *checkers);
+        checkers[n++] =
+            (struct checker){.path = store_path(store), .table = xstrdup(query_get_str(q, 0)), .n_runs = n_runs};
+    }
+    query_free(q);
+    if (ok) {
+        struct queue queue = {checkers, n, 0};
+        pthread_t other;
+        bool two = pthread_create(&other, NULL, work, &queue) == 0;
+        work(&queue);
+        if (two)
+            pthread_join(other, NULL);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (checkers[i].ok)
+            compare_table(&checkers[i], lines, n_lines, place, issues);
+        else if (checkers[i].error.code != E_NONE)
+            issues_add(issues, FAULT, "F909", place, _("table %s cannot be read: %s"), checkers[i].table,
+                       checkers[i].error.text);
+        free(checkers[i].digests);
+        free((char *)checkers[i].table);
+    }
+    free(checkers);
+    for (size_t i = 0; i < n_lines; i++) {
+        free(lines[i].time);
+        free(lines[i].who);
+        free(lines[i].verb);
+        free(lines[i].wrote);
+    }
+    free(lines);
+    return ok;
+}

@@ -1,0 +1,91 @@
+/* log.h - runs and the hash-chained log.
+ *
+ * A verb that changes the round is a run: one transaction that ends in one
+ * line of the log.  The line holds, for each table the run wrote, the number
+ * of rows and the SHA-256 of their text; for a table made from others, the
+ * state of those it was made from.  Each line's hash covers the line before,
+ * so that a change, a removal or a reordering breaks the chain; the value of
+ * the newest line, written down outside, also shows a cut tail.
+ */
+#ifndef SURVEY_LOG_H
+#define SURVEY_LOG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "survey/base/error.h"
+#include "survey/base/hash.h"
+#include "survey/base/issues.h"
+#include "survey/store/store.h"
+
+/* Who acts and why, as the command line says. */
+struct actor {
+    const char *who;    /* for the log; must not be empty */
+    const char *reason; /* or NULL */
+    bool dry_run;       /* do everything, then roll back */
+};
+
+#define RUN_MAX_TABLES 40
+
+struct run_table {
+    const char *name;
+    bool digested; /* the rows are counted and hashed already */
+    struct digest digest;
+};
+
+struct run {
+    struct store *store;
+    const struct actor *actor;
+    const char *verb;
+    int64_t number; /* of its line in the log; rows of growing tables carry it */
+    char *detail;   /* one line for a person; owned, may be NULL */
+    struct run_table wrote[RUN_MAX_TABLES], read[RUN_MAX_TABLES];
+    int n_wrote, n_read;
+    bool open;
+};
+
+/* Begin a transaction and take the next number.  VERB is a string that lives as long as the run. */
+bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor,
+               struct error *err) MUST_CHECK;
+
+/* Say that TABLE (a literal) was written, or that what is written was made from TABLE. */
+void run_wrote(struct run *run, const char *table);
+void run_read(struct run *run, const char *table);
+/* The same where DIGEST, of all rows that the run added to the growing TABLE, is known: see query_digests(). */
+void run_wrote_digest(struct run *run, const char *table, const struct digest *digest);
+
+/* What happened, for people; the text is copied. */
+void run_detail(struct run *run, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Add the line to the log, move the head and commit; for a dry run roll back.
+ * On failure everything is rolled back. */
+bool run_commit(struct run *run, struct error *err) MUST_CHECK;
+
+/* Undo everything; nothing is left, not even a line.  Safe after run_commit(). */
+void run_abandon(struct run *run);
+
+/* The state of TABLE as the log has it: the newest digest of a replaced table;
+ * for a growing one the SHA-256 of its runs' digests in order, a line feed
+ * after each; 64 zeros where nothing was ever written. */
+bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX], struct error *err) MUST_CHECK;
+
+/* True when everything that the newest run that wrote TABLE was made from is still as it
+ * was then.  False with *CHANGED naming the first table that is not (a new
+ * string), or NULL where TABLE was never written. */
+bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err);
+
+/* What the newest run that wrote the replaced table TABLE said of it; false where none did. */
+bool log_last_digest(struct store *store, const char *table, struct digest *digest);
+
+/* Number of the newest run that wrote TABLE, 0 where none did. */
+int64_t log_last_run(struct store *store, const char *table);
+
+/* The newest line's number and hash. */
+bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err) MUST_CHECK;
+
+/* Check the chain, the head, every digest, the rows that no run claims and the
+ * schema; each difference becomes a fault (F9xx).  Where HEAD is not NULL, some
+ * line must have that hash.  Returns false only when the file cannot be read. */
+bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,548 @@
+#include "survey/store/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/store/extra.h"
+#include "survey/store/store_inside.h"
+
+extern const char schema_sql[];
+
+static const char sql_objects[] =
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* Report the failure of a call on STORE. */
+static bool failed(struct store *store, struct error *err)
+{
+    int code = sqlite3_errcode(store->db) & 0xff;
+    const char *path = store->path;
+    switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(err, E_LOCK, _("\"%s\" is being written by another program; try again"), path);
+    case SQLITE_FULL:
+        return error_set(err, E_FILE, _("cannot write \"%s\": the disk is full"), path);
+    case SQLITE_READONLY:
+        if (sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK)
+            return error_set(err, E_FILE,
+                             _("a change of \"%s\" was cut off and must be undone first, but the file or its folder is "
+                               "read-only"),
+                             path);
+        return error_set(err, E_FILE, _("cannot write \"%s\": the file or its folder is read-only"), path);
+    case SQLITE_NOTADB:
+        return error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+    case SQLITE_CORRUPT:
+        return error_set(err, E_FILE, _("\"%s\" is damaged"), path);
+    case SQLITE_IOERR:
+        if (is_folder(path))
+            return error_set(err, E_FILE, _("cannot read \"%s\": it is a folder"), path);
+        break;
+    case SQLITE_CANTOPEN:
+        return error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno ? errno : ENOENT));
+    default:
+        break;
+    }
+    return error_set(err, E_FILE, _("\"%s\": %s"), path, sqlite3_errmsg(store->db));
+}
+
+/* Wait 1 to 10 ms, with jitter, for 60 s in all. */
+static int wait_turn(void *unused, int n_tries)
+{
+    (void)unused;
+    if (n_tries > 11000)
+        return 0;
+    struct timespec pause = {0, (long)(1000000 + random_below(9000000))};
+    nanosleep(&pause, NULL);
+    return 1;
+}
+
+static struct store *open_file(const char *path, int flags, struct error *err);
+
+/* Where a process was killed while it wrote, its journal undoes the change; who only reads cannot apply it. */
+static bool undo_cut_off(struct store *store, struct error *err)
+{
+    static const char look[] = "SELECT count(*) FROM sqlite_schema";
+    if (sqlite3_exec(store->db, look, NULL, NULL, NULL) != SQLITE_READONLY_ROLLBACK)
+        return true; /* anything else that is wrong is said where it matters */
+    struct store *writer = open_file(store->path, SQLITE_OPEN_READWRITE, err);
+    bool ok = writer && store_run(writer, look, err);
+    store_close(writer);
+    return ok;
+}
+
+static struct store *open_file(const char *path, int flags, struct error *err)
+{
+    /* Before the first use: counting what is allocated would take a lock each time that all threads share. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    struct store *store = xcalloc(1, sizeof *store);
+    store->path = xstrdup(path);
+    errno = 0;
+    if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK) {
+        failed(store, err);
+        store_close(store);
+        return NULL;
+    }
+    sqlite3_busy_handler(store->db, wait_turn, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    int code = extra_register(store->db);
+    assert(code == SQLITE_OK);
+    (void)code;
+    if (flags & SQLITE_OPEN_READONLY && !undo_cut_off(store, err)) {
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+/* Who only reads has the file mapped; who writes goes through the cache alone, and
+ * memory does not grow with the file. */
+static bool set_up(struct store *store, enum store_mode mode, struct error *err)
+{
+    return store_run(store,
+                     "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+                     "PRAGMA cache_size = -16000;",
+                     err) &&
+           (mode == STORE_WRITE || store_run(store, "PRAGMA mmap_size = 1073741824;", err));
+}
+
+struct store *store_create(const char *path, struct error *err)
+{
+    if (access(path, F_OK) == 0) {
+        error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+        return NULL;
+    }
+    struct store *store = open_file(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    if (!store)
+        return NULL;
+    char *pragmas = xasprintf("PRAGMA page_size = 8192; PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                              STORE_APPLICATION_ID, STORE_VERSION);
+    bool ok = set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) &&
+              store_run(store, "BEGIN IMMEDIATE", err) && store_run(store, schema_sql, err) &&
+              store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err);
+    free(pragmas);
+    if (!ok) {
+        store_close(store);
+        unlink(path);
+        return NULL;
+    }
+    return store;
+}
+
+/* Open a file with our application id, whatever is in it. */
+static struct store *open_round(const char *path, int flags, struct error *err)
+{
+    struct store *store = open_file(path, flags, err);
+    if (!store)
+        return NULL;
+    if (!set_up(store, STORE_READ, err)) {
+        store_close(store);
+        return NULL;
+    }
+    if (store_number(store, "PRAGMA application_id", 0) != STORE_APPLICATION_ID) {
+        error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+struct store *store_open_damaged(const char *path, struct error *err)
+{
+    return open_round(path, SQLITE_OPEN_READONLY, err);
+}
+
+struct store *store_open_any(const char *path, struct error *err)
+{
+    return open_round(path, SQLITE_OPEN_READWRITE, err);
+}
+
+struct store *store_open(const char *path, enum store_mode mode, struct error *err)
+{
+    struct store *store = open_file(path, mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
+    if (!store)
+        return NULL;
+    if (!set_up(store, mode, err))
+        goto fail;
+    int64_t id = store_number(store, "PRAGMA application_id", 0);
+    int64_t version = store_number(store, "PRAGMA user_version", 0);
+    if (id != STORE_APPLICATION_ID) {
+        error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+        goto fail;
+    }
+    if (version != STORE_VERSION) {
+        if (version < STORE_VERSION)
+            error_set(err, E_STATE, _("\"%s\" has schema version %d, this program needs %d; run `dtxhh upgrade`"), path,
+                      (int)version, STORE_VERSION);
+        else
+            error_set(err, E_STATE, _("\"%s\" was made by a newer version of this program"), path);
+        goto fail;
+    }
+    char *what = NULL;
+    bool ours = store_schema_is_ours(store, &what, err);
+    if (!ours && what) {
+        what[strcspn(what, "\n")] = '\0';
+        error_set(err, E_FILE, _("the tables of \"%s\" are not what they should be (%s); `dtxhh verify` lists all"),
+                  path, what);
+    }
+    free(what);
+    if (ours)
+        return store;
+fail:
+    store_close(store);
+    return NULL;
+}
+
+struct store *store_open_plain(const char *path, struct error *err)
+{
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) {
+        error_set(err, E_FILE, _("cannot open \"%s\": %s"), path, strerror(errno));
+        return NULL;
+    }
+    close(file);
+    struct store *store = open_file(path, SQLITE_OPEN_READWRITE, err);
+    if (store && !set_up(store, STORE_WRITE, err)) {
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    sqlite3_close_v2(store->db);
+    free(store->path);
+    free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+struct object {
+    char *type, *name, *sql;
+};
+
+static struct object *read_objects(struct store *store, size_t *n, struct error *err)
+{
+    struct object *list = NULL;
+    size_t room = 0;
+    *n = 0;
+    struct query *q = query_new(store, sql_objects, err);
+    while (q && query_next(q, err)) {
+        list = grow(list, &room, *n + 1, sizeof *list);
+        list[(*n)++] =
+            (struct object){xstrdup(query_get_str(q, 0)), xstrdup(query_get_str(q, 1)), xstrdup(query_get_str(q, 2))};
+    }
+    query_free(q);
+    return list;
+}
+
+static void free_objects(struct object *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        free(list[i].type);
+        free(list[i].name);
+        free(list[i].sql);
+    }
+    free(list);
+}
+
+static int compare_objects(const struct object *a, const struct object *b)
+{
+    int order = strcmp(a->type, b->type);
+    return order ? order : strcmp(a->name, b->name);
+}
+
+/* Add "TEXT type name\n" to *LIST. */
+static void add_difference(char **list, const char *text, const struct object *object)
+{
+    char *longer = xasprintf("%s%s %s %s\n", *list ? *list : "", text, object->type, object->name);
+    free(*list);
+    *list = longer;
+}
+
+bool store_schema_is_ours(struct store *store, char **what, struct error *err)
+{
+    *what = NULL;
+    struct store *model = open_file(":memory:", SQLITE_OPEN_READWRITE, err);
+    if (!model)
+        return false;
+    struct error local = {0};
+    size_t n_ours = 0, n_theirs = 0;
+    struct object *ours = NULL, *theirs = NULL;
+    if (store_run(model, schema_sql, &local)) {
+        ours = read_objects(model, &n_ours, &local);
+        theirs = read_objects(store, &n_theirs, &local);
+    }
+    size_t i = 0, j = 0;
+    while (local.code == E_NONE && (i < n_ours || j < n_theirs)) {
+        int order = i == n_ours ? 1 : j == n_theirs ? -1 : compare_objects(&ours[i], &theirs[j]);
+        if (order < 0) {
+            add_difference(what, _("missing:"), &ours[i++]);
+        } else if (order > 0) {
+            add_difference(what, _("not ours:"), &theirs[j++]);
+        } else {
+            if (strcmp(ours[i].sql, theirs[j].sql) != 0)
+                add_difference(what, _("changed:"), &ours[i]);
+            i++;
+            j++;
+        }
+    }
+    free_objects(ours, n_ours);
+    free_objects(theirs, n_theirs);
+    store_close(model);
+    if (local.code != E_NONE)
+        return error_set(err, local.code, "%s", local.text);
+    return *what == NULL;
+}
+
+bool store_run(struct store *store, const char *sql, struct error *err)
+{
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    assert((code & 0xff) != SQLITE_MISUSE);
+    return code == SQLITE_OK || failed(store, err);
+}
+
+bool store_begin(struct store *store, struct error *err)
+{
+    return store_run(store, "BEGIN IMMEDIATE", err);
+}
+
+bool store_commit(struct store *store, struct error *err)
+{
+    return store_run(store, "COMMIT", err);
+}
+
+void store_rollback(struct store *store)
+{
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int64_t store_number(struct store *store, const char *sql, int64_t fallback)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql, &local);
+    int64_t value = fallback;
+    if (q && query_next(q, &local) && !query_is_null(q, 0))
+        value = query_get_int(q, 0);
+    query_free(q);
+    return value;
+}
+
+char *store_text(struct store *store, const char *sql)
+{
+    struct error local = {0};
+    struct query *q = query_new(store, sql, &local);
+    char *value = NULL;
+    if (q && query_next(q, &local) && !query_is_null(q, 0))
+        value = xstrdup(query_get_str(q, 0));
+    query_free(q);
+    return value;
+}
+
+struct query *query_new(struct store *store, const char *sql, struct error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    const char *rest = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
+        failed(store, err);
+        return NULL;
+    }
+    assert(stmt && rest[strspn(rest, " \n;")] == '\0');
+    struct query *query = xcalloc(1, sizeof *query);
+    query->store = store;
+    query->stmt = stmt;
+    query->runs = true;
+    return query;
+}
+
+void query_free(struct query *query)
+{
+    if (!query)
+        return;
+    sqlite3_finalize(query->stmt);
+    if (query->digesting)
+        free(query->digesting->text.bytes);
+    free(query->digesting);
+    free(query->bound);
+    free(query->names);
+    free(query);
+}
+
+/* The number of parameter NAME.  They are bound in the same order again and again: look at the next one first. */
+static int parameter(struct query *query, const char *name)
+{
+    if (query->stepped)
+        query_reset(query);
+    if (!query->names) {
+        query->n_names = sqlite3_bind_parameter_count(query->stmt);
+        query->names = xcalloc((size_t)query->n_names + 1, sizeof *query->names);
+        for (int i = 1; i <= query->n_names; i++)
+            query->names[i] = sqlite3_bind_parameter_name(query->stmt, i);
+    }
+    for (int tried = 0; tried < query->n_names; tried++) {
+        query->next_name = query->next_name % query->n_names + 1;
+        if (!strcmp(query->names[query->next_name], name))
+            return query->next_name;
+    }
+    assert(!"a parameter of that name");
+    return 0;
+}
+
+void query_text(struct query *query, const char *name, const char *text)
+{
+    int i = parameter(query, name);
+    if (query->bound)
+        query->bound[i - 1] = (struct bound){text ? BOUND_TEXT : BOUND_NULL, 0, 0, text};
+    if (!query->runs)
+        return;
+    int code = text ? sqlite3_bind_text(query->stmt, i, text, -1, SQLITE_STATIC) : sqlite3_bind_null(query->stmt, i);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_int(struct query *query, const char *name, int64_t value)
+{
+    int i = parameter(query, name);
+    if (query->bound)
+        query->bound[i - 1] = (struct bound){BOUND_INT, value, 0, NULL};
+    if (!query->runs)
+        return;
+    int code = sqlite3_bind_int64(query->stmt, i, value);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_real(struct query *query, const char *name, double value)
+{
+    int i = parameter(query, name);
+    if (query->bound)
+        query->bound[i - 1] = (struct bound){BOUND_REAL, 0, value, NULL};
+    if (!query->runs)
+        return;
+    int code = sqlite3_bind_double(query->stmt, i, value);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
+{
+    int i = parameter(query, name);
+    if (query->bound)
+        query->bound[i - 1] = (struct bound){BOUND_BLOB, (int64_t)n, 0, bytes};
+    if (!query->runs)
+        return;
+    int code = sqlite3_bind_blob64(query->stmt, i, bytes, n, SQLITE_STATIC);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+void query_null(struct query *query, const char *name)
+{
+    int i = parameter(query, name);
+    if (query->bound)
+        query->bound[i - 1] = (struct bound){.kind = BOUND_NULL};
+    if (!query->runs)
+        return;
+    int code = sqlite3_bind_null(query->stmt, i);
+    assert(code == SQLITE_OK);
+    (void)code;
+}
+
+bool query_next(struct query *query, struct error *err)
+{
+    int code = sqlite3_step(query->stmt);
+    if (code == SQLITE_ROW) {
+        query->stepped = true;
+        return true;
+    }
+    bool ok = code == SQLITE_DONE || failed(query->store, err);
+    (void)ok;
+    query_reset(query);
+    return false;
+}
+
+void query_reset(struct query *query)
+{
+    sqlite3_reset(query->stmt);
+    query->stepped = false;
+}
+
+bool query_run(struct query *query, struct error *err)
+{
+    if (query->bound)
+        query_digest_bound(query);
+    if (!query->runs)
+        return true;
+    struct error local = {0};
+    bool row = query_next(query, &local);
+    assert(!row);
+    (void)row;
+    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+}
+
+const char *query_get_text(struct query *query, int column)
+{
+    return (const char *)sqlite3_column_text(query->stmt, column);
+}
+
+const char *query_get_str(struct query *query, int column)
+{
+    const char *text = query_get_text(query, column);
+    return text ? text : "";
+}
+
+int64_t query_get_int(struct query *query, int column)
+{
+    return sqlite3_column_int64(query->stmt, column);
+}
+
+double query_get_real(struct query *query, int column)
+{
+    return sqlite3_column_double(query->stmt, column);
+}
+
+const uint8_t *query_get_blob(struct query *query, int column, size_t *n)
+{
+    const void *bytes = sqlite3_column_blob(query->stmt, column);
+    *n = (size_t)sqlite3_column_bytes(query->stmt, column);
+    return bytes ? bytes : (const uint8_t *)"";
+}
+
+bool query_is_null(struct query *query, int column)
+{
+    return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
+}
+
+int query_n_columns(struct query *query)
+{
+    return sqlite3_column_count(query->stmt);
+}
+
+const char *query_column_name(struct query *query, int column)
+{
+    return sqlite3_column_name(query->stmt, column);
+}

@@ -1,0 +1,136 @@
+/* store.h - the round file: SQLite behind a strict wrapper.
+ *
+ * One handle per thread.  Rollback journal and synchronous = FULL: the file is
+ * whole whenever nobody writes, so it can be copied.  A statement that does
+ * not prepare, an unknown parameter or trailing text is an error of ours
+ * unless the file's schema is not what it should be; store_open() looks at
+ * that first, so past it a bad statement is an assertion.
+ */
+#ifndef SURVEY_STORE_H
+#define SURVEY_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/error.h"
+
+struct store;
+struct query;
+
+#define STORE_APPLICATION_ID 0x44545848 /* "DTXH" */
+#define STORE_VERSION        5
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+/* Make the round file PATH, which must not exist, with an empty schema. */
+struct store *store_create(const char *path, struct error *err) MUST_CHECK;
+
+/* Open the round file PATH.  E_FILE where it is no round, E_STATE where its
+ * schema is older (`dtxhh upgrade`) or newer than this program's. */
+struct store *store_open(const char *path, enum store_mode mode, struct error *err) MUST_CHECK;
+
+/* Like store_open(STORE_READ), but takes any SQLite file with our application
+ * id whatever became of its tables: for `verify`, which must be able to look. */
+struct store *store_open_damaged(const char *path, struct error *err) MUST_CHECK;
+
+/* Open a round for writing whatever its schema version: for `upgrade`. */
+struct store *store_open_any(const char *path, struct error *err) MUST_CHECK;
+
+/* Open or make a plain SQLite file that only its owner may read: for what must
+ * not stand in the round. */
+struct store *store_open_plain(const char *path, struct error *err) MUST_CHECK;
+
+void store_close(struct store *store);
+
+/* The path it was opened with. */
+const char *store_path(const struct store *store);
+
+/* True when every table, index, view and trigger is what this program would
+ * make; otherwise false, and WHAT (owned by the caller, free it) lists the differences, a
+ * line each. */
+bool store_schema_is_ours(struct store *store, char **what, struct error *err);
+
+/* Transactions: BEGIN IMMEDIATE, COMMIT, ROLLBACK. */
+bool store_begin(struct store *store, struct error *err) MUST_CHECK;
+bool store_commit(struct store *store, struct error *err) MUST_CHECK;
+void store_rollback(struct store *store);
+
+/* Run statements that return nothing. */
+bool store_run(struct store *store, const char *sql, struct error *err) MUST_CHECK;
+
+/* The first column of the first row of SQL as an integer; FALLBACK where there
+ * is none or it fails. */
+int64_t store_number(struct store *store, const char *sql, int64_t fallback);
+/* The same as a new string; NULL where there is none. */
+char *store_text(struct store *store, const char *sql);
+
+/* A prepared statement.  NULL and ERR set when the file's tables do not fit it. */
+struct query *query_new(struct store *store, const char *sql, struct error *err) MUST_CHECK;
+void query_free(struct query *query);
+
+/* Bind a named parameter (":name"), until bound again.  Text and blobs are borrowed
+ * until the next query_next() == false or query_run(). NULL text is SQL NULL. */
+void query_text(struct query *query, const char *name, const char *text);
+void query_int(struct query *query, const char *name, int64_t value);
+void query_real(struct query *query, const char *name, double value);
+void query_blob(struct query *query, const char *name, const void *bytes, size_t n);
+void query_null(struct query *query, const char *name);
+
+/* The next row: true; false at the end (the query is reset, ready to be bound
+ * and run again) or on failure (ERR set). */
+bool query_next(struct query *query, struct error *err) MUST_CHECK;
+/* Stop reading before the end. */
+void query_reset(struct query *query);
+/* Run a statement that returns no rows. */
+bool query_run(struct query *query, struct error *err) MUST_CHECK;
+
+/* Columns of the current row, from 0.  Text is borrowed until the next call on the query;
+ * NULL for SQL NULL. */
+const char *query_get_text(struct query *query, int column);
+/* The same, "" for SQL NULL. */
+const char *query_get_str(struct query *query, int column);
+int64_t query_get_int(struct query *query, int column);
+double query_get_real(struct query *query, int column);
+const uint8_t *query_get_blob(struct query *query, int column, size_t *n);
+bool query_is_null(struct query *query, int column);
+int query_n_columns(struct query *query);
+const char *query_column_name(struct query *query, int column);
+
+/* --- digests: what the log says of a table ------------------------------- */
+
+struct digest {
+    int64_t rows;
+    char sha256[65];
+};
+
+/* True when TABLE has a column `run`, that is, only grows. */
+bool store_table_grows(struct store *store, const char *table);
+
+/* The digest of all rows of TABLE, or, where RUN is above 0, of its rows of
+ * that run; in key order, each value as quote() prints it, `|` between, a line
+ * feed after each row. */
+bool store_digest(struct store *store, const char *table, int64_t run, struct digest *digest,
+                  struct error *err) MUST_CHECK;
+
+/* The digests of a growing TABLE for each of the runs 1..N_RUNS in one pass:
+ * digests[run - 1].  Rows of any other run are counted in *STRANGE. */
+bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
+                       struct error *err) MUST_CHECK;
+
+/* A statement `INSERT INTO TABLE (all columns in order) VALUES (:their, :names)`
+ * that writes nothing: what is bound at each query_run() goes into a digest, as
+ * store_digest() would find it if the rows were inserted in key order.  So a
+ * table computed again is compared without being stored. */
+struct query *query_new_digest(struct store *store, const char *sql, struct error *err) MUST_CHECK;
+
+/* For such a statement that does insert: what query_run() inserts from now on goes into
+ * a digest as well, so that the rows need not be read again.  They must come in key order. */
+void query_digests(struct query *query);
+
+void query_digest(struct query *query, struct digest *digest);
+
+/* VALUE as quote() prints text: 'it''s'; NULL for NULL.  A new string. */
+char *store_quote(const char *text);
+
+#endif

@@ -1,0 +1,66 @@
+#include "survey/store/upgrade.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+/* The files survey/store/migrations/NNNN.sql, in order: migrations[0] leads to version 2. */
+extern const char *const migrations[];
+
+/* Say in RUN which tables MIGRATION rewrites; the names live in KEPT. */
+static void note_tables(struct run *run, const char *migration, char **kept, size_t *n_kept)
+{
+    static const char mark[] = "-- rewrites: ";
+    for (const char *p = migration; (p = strstr(p, mark));) {
+        p += sizeof mark - 1;
+        kept[*n_kept] = xstrndup(p, strcspn(p, " \n"));
+        run_wrote(run, kept[(*n_kept)++]);
+    }
+}
+
+static bool migrate(struct store *store, int from, const struct actor *actor, struct error *err)
+{
+    struct run run;
+    char *kept[RUN_MAX_TABLES] = {NULL};
+    size_t n_kept = 0;
+    bool ok = run_begin(&run, store, "upgrade", actor, err);
+    const char *const *migration = migrations + (from - 1);
+    for (int version = from; ok && version < STORE_VERSION; version++, migration++) {
+        if (!*migration) {
+            ok = error_set(err, E_STATE, _("there is no way from schema version %d to %d"), version, version + 1);
+            break;
+        }
+        ok = store_run(store, *migration, err);
+        note_tables(&run, *migration, kept, &n_kept);
+    }
+    if (ok) {
+        char *pragma = xasprintf("PRAGMA user_version = %d", STORE_VERSION);
+        ok = store_run(store, pragma, err);
+        free(pragma);
+        run_detail(&run, "schema version %d -> %d", from, STORE_VERSION);
+        ok = ok && run_commit(&run, err);
+    }
+    run_abandon(&run);
+    for (size_t i = 0; i < n_kept; i++)
+        free(kept[i]);
+    return ok;
+}
+
+bool upgrade_round(const char *path, const struct actor *actor, int *from, struct error *err)
+{
+    struct store *store = store_open_any(path, err);
+    if (!store)
+        return false;
+    *from = (int)store_number(store, "PRAGMA user_version", 0);
+    bool ok = true;
+    if (*from < 1 || *from > STORE_VERSION)
+        ok = error_set(err, E_STATE, _("\"%s\" has schema version %d; this program knows 1 to %d"), path, *from,
+                       STORE_VERSION);
+    else if (*from < STORE_VERSION)
+        ok = migrate(store, *from, actor, err);
+    store_close(store);
+    return ok;
+}
