@@ -12,7 +12,7 @@
 #include "survey/base/parallel.h"
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
-#include "survey/store/again.h"
+#include "survey/store/recheck.h"
 
 static const char sql_count[] = "SELECT count(*) FROM frame";
 static const char sql_freeze[] = "INSERT INTO freeze (run, sha256, seed_from, members, ticket_start)"
@@ -571,11 +571,11 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
         query_free(q);
     }
     /* As the log has it, and nothing else is wrong: done.  Else say which rows differ. */
-    if (ok && drawn && (issues_count(issues, FAULT) > 0 || !again_same(store, "sample", &digest)))
-        ok = again_begin(store, "strata", err) && again_begin(store, "sample", err) &&
-             store_selection(store, d, &s, AGAIN_PREFIX, err) &&
-             again_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err) &&
-             again_compare(store, "sample", "\"group\" || '/' || id", _("draw"), "F922", issues, err);
+    if (ok && drawn && (issues_count(issues, FAULT) > 0 || !recheck_same(store, "sample", &digest)))
+        ok = recheck_begin(store, "strata", err) && recheck_begin(store, "sample", err) &&
+             store_selection(store, d, &s, RECHECK_PREFIX, err) &&
+             recheck_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err) &&
+             recheck_compare(store, "sample", "\"group\" || '/' || id", _("draw"), "F922", issues, err);
     selection_release(&s);
     return ok;
 }

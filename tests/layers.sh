@@ -1,54 +1,82 @@
 #!/bin/sh
-# layers.sh - an include points down, never up or sideways; each library lives
-# in one place; some functions are never called.  Says every breach; status 1.
+# layers.sh - the walls: a room includes from the rooms named beside it and no others, each library stands in one
+# place, files of a room do not include one another in a circle, some functions are never called, and every code is
+# explained.  Says every breach; status 1.
 set -eu
 cd "$(dirname "$0")/.."
 status=0
 say() { echo "layers: $*" >&2; status=1; }
 
-# folder: what of ours it may include
-allowed() {
-    case $1 in
-    survey) echo survey ;;
-    sampling) echo 'survey sampling' ;;
-    scoring) echo 'survey scoring' ;;
-    importers) echo 'survey importers' ;;
-    reports) echo 'survey sampling scoring reports' ;;
-    cli) echo 'survey sampling scoring importers reports cli' ;;
-    esac
-}
-for folder in survey sampling scoring importers reports cli; do
-    for file in "$folder"/*.[ch]; do
-        for target in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do
-            case " $(allowed $folder) " in
-            *" $target "*) ;;
-            *) say "$file includes from $target/" ;;
-            esac
+# room: the rooms it may include from besides itself | the libraries it may use
+rooms='
+survey/base         |                                                  | sodium.h openssl/ utf8proc.h libintl.h pthread.h
+survey/store        | survey/base                                      | sqlite3.h pthread.h
+survey/round        | survey/base survey/store                         |
+sampling            | survey/base survey/store survey/round            | gsl/
+scoring/weights     | survey/base                                      | gsl/
+scoring/estimates   | survey/base scoring/weights                      | gsl/
+scoring/points      | survey/base survey/store survey/round scoring/weights scoring/estimates | gsl/
+importers/readers   | survey/base                                      | csv.h zip.h expat.h
+importers/ballots   | survey/base survey/store survey/round importers/readers |
+importers/tables    | survey/base survey/store survey/round importers/readers |
+reports/workbook    | survey/base                                      | xlsxwriter.h
+reports/results     | survey/base survey/store survey/round sampling scoring/points |
+reports/sheets      | survey/base survey/store survey/round sampling scoring/points reports/workbook reports/results |
+reports/forms       | survey/base survey/store survey/round scoring/points reports/workbook reports/results reports/sheets |
+cli                 | survey/base cli/terminal                         |
+cli/terminal        | survey/base survey/store survey/round reports/results |
+cli/round           | * | pthread.h
+cli/collect         | * |
+cli/result          | * |
+cli/proof           | * | pthread.h
+cli/tables          | * |
+'
+every_room=$(echo "$rooms" | sed -n 's/^\([a-z/]*\) .*/\1/p')
+sources() { for room in $every_room; do ls "$room"/*.[ch]; done; }
+
+echo "$rooms" | grep '|' | while IFS='|' read -r room others libraries; do
+    room=$(echo $room)
+    case $others in *'*'*) others=$(echo "$every_room" | grep -v '^cli/') others="$others cli cli/terminal" ;; esac
+    for file in "$room"/*.[ch]; do
+        for target in $(sed -n 's/^#include "\(.*\)\/[^/]*"/\1/p' "$file" | sort -u); do
+            [ "$target" = "$room" ] && continue
+            case " $(echo $others) " in *" $target "*) ;; *) echo "$file includes from $target/" ;; esac
+        done
+        for header in $(sed -nE 's/^#include <((sqlite3|sodium|openssl\/|utf8proc|libintl|pthread|gsl\/|csv|zip|expat|xlsxwriter|readstat|cairo|pango|jansson|microhttpd|gnutls|libpq).*)>/\1/p' "$file"); do
+            found=
+            for library in $libraries; do case $header in "$library"*) found=1 ;; esac; done
+            [ -n "$found" ] || echo "$file includes <$header>"
         done
     done
-done
+done >"${TMPDIR:-/tmp}/layers.$$"
+while read -r breach; do say "$breach"; done <"${TMPDIR:-/tmp}/layers.$$"
+rm -f "${TMPDIR:-/tmp}/layers.$$"
 
-# library header: where it may stand
-library() {
-    found=$(grep -lE "^#include <($1)" survey/*.[ch] sampling/*.[ch] scoring/*.[ch] importers/*.[ch] reports/*.[ch] cli/*.[ch] |
-        grep -vE "^($2)/" || true)
-    [ -z "$found" ] || say "<$1> in $found"
-}
-library 'sqlite3\.h|sodium\.h|openssl/|utf8proc\.h|libintl\.h' survey
-library 'gsl/' 'scoring|sampling'
-library 'csv\.h|zip\.h|expat\.h' importers
-library 'xlsxwriter\.h|readstat\.h|cairo' reports
+# Circles: file -> neighbour it includes (X_inside.h is part of X), taken transitively.  The README of the room names
+# each circle that stays, in a line `circle: a b c`, with its reason.
+for room in $every_room; do
+    grep -H "^#include \"$room/[^/]*\"" "$room"/*.[ch] | sed -E 's|.*/([^/]*)\.[ch]:#include ".*/([^/]*)\.h"|\1 \2|; s/_inside\b//g' |
+        awk '$1 != $2 { to[$1, $2] = 1; name[$1]; name[$2] }
+             END { for (k in name) for (i in name) for (j in name) if ((i, k) in to && (k, j) in to) to[i, j] = 1
+                   for (i in name) if ((i, i) in to && !(i in done)) { line = ""; for (j in name) if ((i, j) in to && (j, i) in to) { done[j]; print i "\t" j } } }' |
+        sort | awk -F'\t' '{ c[$1] = c[$1] " " $2 } END { for (i in c) print "circle:" c[i] }' | while read -r circle; do
+        grep -qxF "$circle" "$room/README.md" 2>/dev/null || echo "$room: $circle"
+    done
+done >"${TMPDIR:-/tmp}/layers.$$"
+while read -r breach; do say "$breach"; done <"${TMPDIR:-/tmp}/layers.$$"
+rm -f "${TMPDIR:-/tmp}/layers.$$"
+[ "$(cat $(for room in $every_room; do ls "$room/README.md" 2>/dev/null; done) | grep -c '^circle:')" -le 6 ] || say "more than six circles"
 
 # never: unbounded writes, hidden state, silent conversions
-found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|rand|srand)\(' \
-    survey/*.[ch] sampling/*.[ch] scoring/*.[ch] importers/*.[ch] reports/*.[ch] cli/*.[ch] || true)
+found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|rand|srand)\(' $(sources) || true)
 [ -z "$found" ] || say "$found"
 
 # only the command line prints, exits or reads argv
-found=$(grep -nE '\b(printf|puts|putchar|exit)\(' survey/*.c sampling/*.c scoring/*.c importers/*.c reports/*.c || true)
+found=$(grep -nE '\b(printf|puts|putchar|exit)\(' $(sources | grep -v '^cli/' | grep '\.c$') || true)
 [ -z "$found" ] || say "$found"
+
 # every code a user may meet is explained, and no other
-codes=$(grep -rhoE '"[FW][0-9]{3}"' survey sampling scoring importers reports cli --include=*.c | tr -d '"' | sort -u)
+codes=$(grep -hoE '"[FW][0-9]{3}"' $(sources) | tr -d '"' | sort -u)
 explained=$(awk -F'|' '/^\| [FW]/ { print $2 }' docs/issues.md | grep -oE '[FW][0-9]{3}' | sort)
 for code in $codes; do
     echo "$explained" | grep -qx "$code" || say "$code is not in docs/issues.md"
@@ -57,4 +85,9 @@ for code in $explained; do
     echo "$codes" | grep -qx "$code" || say "docs/issues.md explains $code, which is never given"
 done
 [ -z "$(echo "$explained" | uniq -d)" ] || say "docs/issues.md explains twice:" $(echo "$explained" | uniq -d)
+
+# no room is crowded
+for room in $every_room; do
+    [ "$(ls "$room"/*.c | wc -l)" -le 25 ] || say "$room holds more than 25 .c files"
+done
 exit $status

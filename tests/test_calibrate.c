@@ -13,9 +13,9 @@ struct schools {
     struct golden_csv table;
     struct golden_levels stype, wide;
     double *w, *api99, *meals;
-    struct aux_margin margins[2];
-    struct aux_value values[2];
-    struct aux aux;
+    struct auxiliary_margin margins[2];
+    struct auxiliary_value values[2];
+    struct auxiliary auxiliary;
 };
 
 static double total_in_case(const char *id, const char *variable)
@@ -45,13 +45,13 @@ static void schools_read(struct schools *s, const char *data, bool second)
     s->w = golden_column(&s->table, "pw");
     s->api99 = golden_column(&s->table, "api99");
     s->meals = golden_column(&s->table, "meals");
-    s->margins[0] = (struct aux_margin){"stype", s->stype.cat, s->stype.n, s->stype.label,
-                                        golden_totals("margins/api_stype.csv", &s->stype, "stype", NULL)};
-    s->margins[1] = (struct aux_margin){"sch.wide", s->wide.cat, s->wide.n, s->wide.label,
-                                        golden_totals("margins/api_schwide.csv", &s->wide, "sch.wide", NULL)};
-    s->values[0] = (struct aux_value){"api99", s->api99, total_in_case("clus1_lin2_mean", "api99")};
-    s->values[1] = (struct aux_value){"meals", s->meals, total_in_case("clus1_lin2_mean", "meals")};
-    s->aux = (struct aux){s->table.n, s->margins, second ? 2 : 1, s->values, second ? 2 : 1};
+    s->margins[0] = (struct auxiliary_margin){"stype", s->stype.cat, s->stype.n, s->stype.label,
+                                              golden_totals("margins/api_stype.csv", &s->stype, "stype", NULL)};
+    s->margins[1] = (struct auxiliary_margin){"sch.wide", s->wide.cat, s->wide.n, s->wide.label,
+                                              golden_totals("margins/api_schwide.csv", &s->wide, "sch.wide", NULL)};
+    s->values[0] = (struct auxiliary_value){"api99", s->api99, total_in_case("clus1_lin2_mean", "api99")};
+    s->values[1] = (struct auxiliary_value){"meals", s->meals, total_in_case("clus1_lin2_mean", "meals")};
+    s->auxiliary = (struct auxiliary){s->table.n, s->margins, second ? 2 : 1, s->values, second ? 2 : 1};
 }
 
 static void same_weights(const char *data, bool second, struct calibrate_options o, const char *weights)
@@ -61,7 +61,7 @@ static void same_weights(const char *data, bool second, struct calibrate_options
     struct error err = {0};
     schools_read(&s, data, second);
     double *g = golden_alloc(s.table.n, sizeof *g);
-    cr_assert(calibrate(s.w, &s.aux, &o, g, &result, &err), "%s: %s", weights, err.text);
+    cr_assert(calibrate(s.w, &s.auxiliary, &o, g, &result, &err), "%s: %s", weights, err.text);
     cr_assert_lt(result.misfit, 1e-11);
     cr_assert_lt(result.steps, 20);
     for (size_t i = 0; i < s.table.n; i++) {
@@ -102,19 +102,19 @@ Test(calibrate, gives_the_weights_of_r)
 Test(calibrate, gives_one_ratio_to_a_cluster)
 {
     struct schools s;
-    struct aux_clusters clusters;
+    struct auxiliary_clusters clusters;
     struct calibrate_options o = {0};
     struct calibrate_result result;
     struct error err = {0};
     schools_read(&s, "data/apiclus1.csv", false);
     struct golden_levels district = golden_codes(&s.table, "dnum", NULL);
-    aux_clusters_init(&clusters, &s.aux, s.w, district.cat, district.n);
+    auxiliary_clusters_init(&clusters, &s.auxiliary, s.w, district.cat, district.n);
     double g[GOLDEN_MOST_LEVELS], *w = golden_alloc(s.table.n, sizeof *w);
-    cr_assert(calibrate(clusters.w, &clusters.aux, &o, g, &result, &err), "%s", err.text);
+    cr_assert(calibrate(clusters.w, &clusters.auxiliary, &o, g, &result, &err), "%s", err.text);
     for (size_t i = 0; i < s.table.n; i++)
         w[i] = s.w[i] * g[district.cat[i]];
     golden_same_column("weights/clus1_lin_agg_mean.csv", "w", w, 1e-9);
-    aux_clusters_release(&clusters);
+    auxiliary_clusters_release(&clusters);
 }
 
 /* --- properties ------------------------------------------------------------------- */
@@ -124,11 +124,11 @@ static const uint32_t sex[] = {0, 0, 0, 0, 1, 1, 1, 1}, region[] = {0, 0, 1, 1, 
 static const double age[] = {20, 30, 40, 50, 25, 35, 45, 65}, base[] = {10, 12, 9, 11, 10, 8, 13, 10};
 static const char *const sexes[] = {"nam", "nữ"}, *const regions[] = {"Bắc", "Nam"};
 
-static bool try_it(const struct aux *aux, const double *w, struct calibrate_options o, double *g,
+static bool try_it(const struct auxiliary *auxiliary, const double *w, struct calibrate_options o, double *g,
                    struct calibrate_result *result, struct error *err)
 {
     *err = (struct error){0};
-    return calibrate(w, aux, &o, g, result, err);
+    return calibrate(w, auxiliary, &o, g, result, err);
 }
 
 /* Calibrating each part by itself is calibrating to the interaction with the values of each part. */
@@ -141,18 +141,18 @@ Test(calibrate, by_partition_is_an_interaction)
     for (int s = 0; s < 2; s++)
         for (int i = 0; i < 8; i++)
             inside[s][i] = sex[i] == (uint32_t)s ? age[i] : 0;
-    struct aux_margin margin = {"sex", sex, 2, sexes, sex_total};
-    struct aux_value values[] = {{"age of nam", inside[0], 1700}, {"age of nữ", inside[1], 2700}};
-    struct aux whole = {8, &margin, 1, values, 2};
+    struct auxiliary_margin margin = {"sex", sex, 2, sexes, sex_total};
+    struct auxiliary_value values[] = {{"age of nam", inside[0], 1700}, {"age of nữ", inside[1], 2700}};
+    struct auxiliary whole = {8, &margin, 1, values, 2};
     for (int d = CALIBRATE_LINEAR; d <= CALIBRATE_LOGIT; d++) {
         struct calibrate_options o = {
             .distance = (enum calibrate_distance)d, .bounded = d == CALIBRATE_LOGIT, .lower = .3, .upper = 3};
         cr_assert(try_it(&whole, base, o, g, &result, &err), "%s", err.text);
         for (int s = 0; s < 2; s++) {
             static const uint32_t all[4] = {0};
-            struct aux_margin one = {"all", all, 1, NULL, &sex_total[s]};
-            struct aux_value value = {"age", age + 4 * s, age_total[s]};
-            struct aux half = {4, &one, 1, &value, 1};
+            struct auxiliary_margin one = {"all", all, 1, NULL, &sex_total[s]};
+            struct auxiliary_value value = {"age", age + 4 * s, age_total[s]};
+            struct auxiliary half = {4, &one, 1, &value, 1};
             cr_assert(try_it(&half, base + 4 * s, o, part, &result, &err), "%s", err.text);
             for (int i = 0; i < 4; i++)
                 cr_assert_float_eq(part[i], g[4 * s + i], 1e-10);
@@ -166,10 +166,11 @@ Test(calibrate, cells_are_as_good_as_rows)
     static const double sex_total[] = {50, 60}, region_total[] = {45, 65};
     static const uint32_t cell_sex[] = {0, 0, 1, 1}, cell_region[] = {0, 1, 0, 1};
     static const double cell_w[] = {22, 20, 18, 23};
-    struct aux_margin margins[] = {{"sex", sex, 2, sexes, sex_total}, {"region", region, 2, regions, region_total}};
-    struct aux_margin cells[] = {{"sex", cell_sex, 2, sexes, sex_total},
-                                 {"region", cell_region, 2, regions, region_total}};
-    struct aux by_row = {8, margins, 2, NULL, 0}, by_cell = {4, cells, 2, NULL, 0};
+    struct auxiliary_margin margins[] = {{"sex", sex, 2, sexes, sex_total},
+                                         {"region", region, 2, regions, region_total}};
+    struct auxiliary_margin cells[] = {{"sex", cell_sex, 2, sexes, sex_total},
+                                       {"region", cell_region, 2, regions, region_total}};
+    struct auxiliary by_row = {8, margins, 2, NULL, 0}, by_cell = {4, cells, 2, NULL, 0};
     struct calibrate_result result;
     struct error err;
     double rows[8], g[4];
@@ -197,11 +198,12 @@ Test(calibrate, has_no_scale)
             totals[0][c] = sex_total[c] * scales[k];
             totals[1][c] = region_total[c] * scales[k];
         }
-        struct aux_margin margins[] = {{"sex", sex, 2, sexes, totals[0]}, {"region", region, 2, regions, totals[1]}};
-        struct aux_value value = {"age", x, 4400 * scales[k] + (k ? 1e9 * 110 * scales[k] : 0)};
-        struct aux aux = {8, margins, 2, &value, 1};
+        struct auxiliary_margin margins[] = {{"sex", sex, 2, sexes, totals[0]},
+                                             {"region", region, 2, regions, totals[1]}};
+        struct auxiliary_value value = {"age", x, 4400 * scales[k] + (k ? 1e9 * 110 * scales[k] : 0)};
+        struct auxiliary auxiliary = {8, margins, 2, &value, 1};
         struct calibrate_options o = {.distance = CALIBRATE_RAKING};
-        cr_assert(try_it(&aux, w, o, k ? g : first, &result, &err), "%d: %s", k, err.text);
+        cr_assert(try_it(&auxiliary, w, o, k ? g : first, &result, &err), "%d: %s", k, err.text);
         for (int i = 0; k && i < 8; i++)
             cr_assert_float_eq(g[i] / 7, first[i], 1e-7, "%d: %g and %g", k, g[i] / 7, first[i]);
     }
@@ -211,14 +213,14 @@ Test(calibrate, counts_negative_weights)
 {
     static const uint32_t all[8] = {0};
     static const double people[] = {83};
-    struct aux_margin margin = {"all", all, 1, NULL, people};
-    struct aux_value value = {"age", age, 83 * 60};
-    struct aux aux = {8, &margin, 1, &value, 1};
+    struct auxiliary_margin margin = {"all", all, 1, NULL, people};
+    struct auxiliary_value value = {"age", age, 83 * 60};
+    struct auxiliary auxiliary = {8, &margin, 1, &value, 1};
     struct calibrate_options o = {0};
     struct calibrate_result result;
     struct error err;
     double g[8];
-    cr_assert(try_it(&aux, base, o, g, &result, &err));
+    cr_assert(try_it(&auxiliary, base, o, g, &result, &err));
     size_t n = 0;
     for (int i = 0; i < 8; i++)
         n += g[i] < 0;
@@ -226,7 +228,7 @@ Test(calibrate, counts_negative_weights)
     cr_assert_eq(result.n_negative, n);
     cr_assert_lt(result.lowest, 0);
     o.distance = CALIBRATE_RAKING;
-    cr_assert(try_it(&aux, base, o, g, &result, &err));
+    cr_assert(try_it(&auxiliary, base, o, g, &result, &err));
     cr_assert_eq(result.n_negative, 0);
 }
 
@@ -237,12 +239,13 @@ Test(calibrate, zero_weights_and_zero_totals)
     double w[8], g[8];
     memcpy(w, base, sizeof w);
     w[1] = 0;
-    struct aux_margin margins[] = {{"sex", sex, 2, sexes, sex_total}, {"region", region, 2, regions, region_total}};
-    struct aux aux = {8, margins, 2, NULL, 0};
+    struct auxiliary_margin margins[] = {{"sex", sex, 2, sexes, sex_total},
+                                         {"region", region, 2, regions, region_total}};
+    struct auxiliary auxiliary = {8, margins, 2, NULL, 0};
     struct calibrate_options o = {.distance = CALIBRATE_RAKING};
     struct calibrate_result result;
     struct error err;
-    cr_assert(try_it(&aux, w, o, g, &result, &err), "%s", err.text);
+    cr_assert(try_it(&auxiliary, w, o, g, &result, &err), "%s", err.text);
     cr_assert_float_eq(g[0], 5, 1e-12);
     cr_assert_eq(g[1], 1);
     cr_assert_eq(g[2], 0);
@@ -251,7 +254,7 @@ Test(calibrate, zero_weights_and_zero_totals)
     cr_assert_lt(result.misfit, 1e-15);
 
     o = (struct calibrate_options){.bounded = true, .lower = 0, .upper = 9};
-    cr_assert(try_it(&aux, w, o, g, &result, &err), "%s", err.text);
+    cr_assert(try_it(&auxiliary, w, o, g, &result, &err), "%s", err.text);
     cr_assert_eq(g[2], 0);
     cr_assert_float_eq(g[0], 5, 1e-12);
 }
@@ -260,15 +263,16 @@ Test(calibrate, zero_weights_and_zero_totals)
 Test(calibrate, bounds_of_weights_hold)
 {
     static const double sex_total[] = {46, 44}, region_total[] = {42, 48};
-    struct aux_margin margins[] = {{"sex", sex, 2, sexes, sex_total}, {"region", region, 2, regions, region_total}};
-    struct aux aux = {8, margins, 2, NULL, 0};
+    struct auxiliary_margin margins[] = {{"sex", sex, 2, sexes, sex_total},
+                                         {"region", region, 2, regions, region_total}};
+    struct auxiliary auxiliary = {8, margins, 2, NULL, 0};
     struct calibrate_result result;
     struct error err;
     double g[8];
     for (int d = CALIBRATE_LINEAR; d <= CALIBRATE_RAKING; d++) {
         struct calibrate_options o = {
             .distance = (enum calibrate_distance)d, .bounded = true, .of_weights = true, .lower = 9.5, .upper = 12.2};
-        cr_assert(try_it(&aux, base, o, g, &result, &err), "%s", err.text);
+        cr_assert(try_it(&auxiliary, base, o, g, &result, &err), "%s", err.text);
         for (int i = 0; i < 8; i++)
             cr_assert(base[i] * g[i] > 9.5 - 1e-12 && base[i] * g[i] < 12.2 + 1e-12);
     }
@@ -276,12 +280,12 @@ Test(calibrate, bounds_of_weights_hold)
 
 /* --- why it cannot be done -------------------------------------------------------- */
 
-static void fails(const struct aux *aux, const double *w, struct calibrate_options o, const char *text)
+static void fails(const struct auxiliary *auxiliary, const double *w, struct calibrate_options o, const char *text)
 {
     struct calibrate_result result;
     struct error err;
     double g[8];
-    cr_assert_not(try_it(aux, w, o, g, &result, &err), "expected: %s", text);
+    cr_assert_not(try_it(auxiliary, w, o, g, &result, &err), "expected: %s", text);
     cr_assert_str_eq(err.text, text);
 }
 
@@ -291,68 +295,69 @@ Test(calibrate, says_why_not)
                         three[] = {50, 55, 5}, zeros[8] = {0};
     static const uint32_t crossed[] = {0, 0, 0, 0, 1, 1, 0, 0}, constant[8] = {0};
     static const double most[] = {85, 25}, few[] = {30, 80}, people[] = {110};
-    struct aux_margin m[] = {{"sex", sex, 2, sexes, fifty}, {"region", region, 2, regions, forty}};
-    struct aux aux = {8, m, 2, NULL, 0};
+    struct auxiliary_margin m[] = {{"sex", sex, 2, sexes, fifty}, {"region", region, 2, regions, forty}};
+    struct auxiliary auxiliary = {8, m, 2, NULL, 0};
     struct calibrate_options linear = {0}, raking = {.distance = CALIBRATE_RAKING}, o;
     struct calibrate_result result;
     struct error err;
     double g[8];
 
-    fails(&aux, base, linear,
+    fails(&auxiliary, base, linear,
           "the totals of \"sex\" add up to 110, those of \"region\" to 105: correct them, or have them rescaled to the "
           "first");
     o = linear;
     o.rescale = true;
-    cr_assert(try_it(&aux, base, o, g, &result, &err));
+    cr_assert(try_it(&auxiliary, base, o, g, &result, &err));
     cr_assert_float_eq(base[0] * g[0] + base[1] * g[1] + base[4] * g[4] + base[5] * g[5], 40 * 110 / 105., 1e-10);
 
     m[1].total = negative;
-    fails(&aux, base, linear, "a total of \"region\" is -10, but a count of people is 0 or more");
+    fails(&auxiliary, base, linear, "a total of \"region\" is -10, but a count of people is 0 or more");
     m[1].total = none;
-    fails(&aux, base, linear, "the totals of \"region\" are all 0");
+    fails(&auxiliary, base, linear, "the totals of \"region\" are all 0");
     m[1].total = three;
     m[1].n_cats = 3;
     m[1].labels = NULL;
-    fails(&aux, base, linear, "no case in \"region=3\", whose total is 5: join it with another category of \"region\"");
+    fails(&auxiliary, base, linear,
+          "no case in \"region=3\", whose total is 5: join it with another category of \"region\"");
 
     /* values */
-    struct aux_value value = {"age", zeros, 7};
-    struct aux numbers = {8, m, 1, &value, 1};
+    struct auxiliary_value value = {"age", zeros, 7};
+    struct auxiliary numbers = {8, m, 1, &value, 1};
     fails(&numbers, base, linear, "\"age\" is 0 in every case, but its total is 7");
     value.total = NAN;
     fails(&numbers, base, linear, "the total of \"age\" is not a number");
-    value = (struct aux_value){"age", age, 110 * 70};
+    value = (struct auxiliary_value){"age", age, 110 * 70};
     fails(&numbers, base, raking, "the total of \"age\" makes its mean 70, but the cases go from 20 to 65");
 
     /* a total that follows from others: region 0 and 1 by two columns */
     double north[8];
     for (int i = 0; i < 8; i++)
         north[i] = region[i] == 0;
-    m[1] = (struct aux_margin){"region", region, 2, regions, fifty};
-    value = (struct aux_value){"north", north, 49};
-    struct aux dependent = {8, m, 2, &value, 1};
+    m[1] = (struct auxiliary_margin){"region", region, 2, regions, fifty};
+    value = (struct auxiliary_value){"north", north, 49};
+    struct auxiliary dependent = {8, m, 2, &value, 1};
     fails(&dependent, base, linear, "the total of \"region=Bắc\" is 50, but it follows from the others and must be 49");
     value.total = 50;
     cr_assert(try_it(&dependent, base, linear, g, &result, &err), "%s", err.text);
 
     /* all of class 1 are women of the north; there are 25 of them, but class 0 has only 30 of 50 men */
-    m[1] = (struct aux_margin){"class", crossed, 2, NULL, few};
-    fails(&aux, base, raking,
+    m[1] = (struct auxiliary_margin){"class", crossed, 2, NULL, few};
+    fails(&auxiliary, base, raking,
           "the totals cannot be met together: all cases of \"sex=nam\", whose total is 50, are in \"class=1\", whose "
           "total is 30");
     m[1].total = most;
-    cr_assert(try_it(&aux, base, raking, g, &result, &err), "%s", err.text);
+    cr_assert(try_it(&auxiliary, base, raking, g, &result, &err), "%s", err.text);
 
     /* bounds: 60 / 41 = 1.4634 is needed above, 0.2634 more, 1.317 times 0.2; so 0.1317 less below */
-    m[1] = (struct aux_margin){"all", constant, 1, NULL, people};
+    m[1] = (struct auxiliary_margin){"all", constant, 1, NULL, people};
     o = (struct calibrate_options){.bounded = true, .lower = .9, .upper = 1.2};
-    fails(&aux, base, o,
+    fails(&auxiliary, base, o,
           "the bounds are too narrow: within them \"sex=nữ\" comes to 36.9 at least and 49.2 at most, not to 60; 0.768 "
           "and 1.464 would do");
     o.lower = .768;
     o.upper = 1.464;
-    cr_assert(try_it(&aux, base, o, g, &result, &err), "%s", err.text);
-    value = (struct aux_value){"age", age, 4900};
+    cr_assert(try_it(&auxiliary, base, o, g, &result, &err), "%s", err.text);
+    value = (struct auxiliary_value){"age", age, 4900};
     o = (struct calibrate_options){.bounded = true, .lower = .5, .upper = 1.6};
     cr_assert_not(try_it(&numbers, base, o, g, &result, &err));
     cr_assert(strstr(err.text, "the bounds are too narrow for all totals together; "), "%s", err.text);
@@ -363,9 +368,9 @@ Test(calibrate, says_why_not)
     cr_assert_not(try_it(&numbers, base, o, g, &result, &err));
 
     o = (struct calibrate_options){.bounded = true, .lower = 2, .upper = 1.5};
-    fails(&aux, base, o, "the lower bound 2 is not below the upper bound 1.5");
+    fails(&auxiliary, base, o, "the lower bound 2 is not below the upper bound 1.5");
     o = (struct calibrate_options){.distance = CALIBRATE_LOGIT, .bounded = true, .lower = 1.1, .upper = 1.5};
-    fails(&aux, base, o, "the logit distance needs two bounds of the ratio with 1 between them");
+    fails(&auxiliary, base, o, "the logit distance needs two bounds of the ratio with 1 between them");
 
     /* steps run out */
     value.total = 4900;
@@ -394,8 +399,8 @@ Test(calibrate, finds_what_exists)
         uint32_t cat[3][MOST];
         double w[MOST], x[2][MOST], total[3][6] = {{0}}, sum[2] = {0}, g[MOST], low = .3 + .6 * uniform(),
                                     high = 1.1 + 3 * uniform();
-        struct aux_margin m[3];
-        struct aux_value v[2];
+        struct auxiliary_margin m[3];
+        struct auxiliary_value v[2];
         for (size_t i = 0; i < n; i++) {
             double ratio = low + (high - low) * uniform();
             w[i] = exp(4 * uniform());
@@ -409,10 +414,10 @@ Test(calibrate, finds_what_exists)
             }
         }
         for (size_t j = 0; j < n_margins; j++)
-            m[j] = (struct aux_margin){"m", cat[j], 2 + 2 * j, NULL, total[j]};
+            m[j] = (struct auxiliary_margin){"m", cat[j], 2 + 2 * j, NULL, total[j]};
         for (size_t j = 0; j < n_values; j++)
-            v[j] = (struct aux_value){"v", x[j], sum[j]};
-        struct aux aux = {n, m, n_margins, v, n_values};
+            v[j] = (struct auxiliary_value){"v", x[j], sum[j]};
+        struct auxiliary auxiliary = {n, m, n_margins, v, n_values};
         for (int d = CALIBRATE_LINEAR; d <= CALIBRATE_LOGIT; d++) {
             struct calibrate_options o = {.distance = (enum calibrate_distance)d,
                                           .bounded = d == CALIBRATE_LOGIT || k % 2,
@@ -420,16 +425,16 @@ Test(calibrate, finds_what_exists)
                                           .upper = high + .05};
             struct calibrate_result result;
             struct error err;
-            cr_assert(try_it(&aux, w, o, g, &result, &err), "problem %d, distance %d: %s", k, d, err.text);
+            cr_assert(try_it(&auxiliary, w, o, g, &result, &err), "problem %d, distance %d: %s", k, d, err.text);
             cr_assert_lt(result.misfit, 1e-10, "problem %d, distance %d: %g", k, d, result.misfit);
             cr_assert(!o.bounded || (result.lowest >= o.lower && result.highest <= o.upper));
             o.bounded = true;
             o.lower = .9;
             o.upper = 1.2;
-            if (k % 10 == 0 && !try_it(&aux, w, o, g, &result, &err)) {
+            if (k % 10 == 0 && !try_it(&auxiliary, w, o, g, &result, &err)) {
                 const char *hint = strrchr(err.text, ';');
                 cr_assert(hint && sscanf(hint, "; %lf and %lf would do", &o.lower, &o.upper) == 2, "%s", err.text);
-                cr_assert(try_it(&aux, w, o, g, &result, &err), "%s", err.text);
+                cr_assert(try_it(&auxiliary, w, o, g, &result, &err), "%s", err.text);
             }
         }
     }
@@ -440,18 +445,18 @@ Test(calibrate, a_constant_value)
 {
     static const double sex_total[] = {50.1, 60.7},
                         thirds[] = {1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3., 1 / 3.};
-    struct aux_margin m = {"sex", sex, 2, sexes, sex_total};
-    struct aux_value v = {"third", thirds, 110.8 / 3};
-    struct aux aux = {8, &m, 1, &v, 1};
+    struct auxiliary_margin m = {"sex", sex, 2, sexes, sex_total};
+    struct auxiliary_value v = {"third", thirds, 110.8 / 3};
+    struct auxiliary auxiliary = {8, &m, 1, &v, 1};
     struct calibrate_result result;
     struct error err;
     double g[8];
     for (int d = CALIBRATE_LINEAR; d <= CALIBRATE_RAKING; d++) {
         struct calibrate_options o = {.distance = (enum calibrate_distance)d};
-        cr_assert(try_it(&aux, base, o, g, &result, &err), "%s", err.text);
+        cr_assert(try_it(&auxiliary, base, o, g, &result, &err), "%s", err.text);
         cr_assert_float_eq(g[0], 50.1 / 42, 1e-14);
     }
     v.total = 40;
-    fails(&aux, base, (struct calibrate_options){0},
+    fails(&auxiliary, base, (struct calibrate_options){0},
           "the total of \"third\" is 40, but it follows from the others and must be 36.93333333");
 }

@@ -8,7 +8,7 @@
 
 #include "importers/ballots/ballot_columns.h"
 #include "importers/readers/reader.h"
-#include "reports/sheets/report.h"
+#include "reports/forms/handout.h"
 #include "survey/base/hash.h"
 #include "survey/base/memory.h"
 #include "survey/round/ballots.h"

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
 #include "survey/base/memory.h"
 
 static const struct column_name columns[] = {
@@ -360,7 +360,7 @@ Test(number, faults_name_place_and_words)
     struct cell cells[9];
     for (size_t i = 0; i < 9; i++)
         cells[i] = (struct cell){texts[i], strlen(texts[i]), false};
-    struct row row = {"f.csv", NULL, 7, cells, 9, 0, false, NULL};
+    struct row row = {.file = "f.csv", .line = 7, .cells = cells, .n_cells = 9};
     struct issues *issues = issues_new();
     double x;
     long long n;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/dataset_read.h"
 #include "importers/readers/header.h"
 #include "importers/readers/marks.h"

@@ -35,7 +35,7 @@ Test(nonresponse, weighting_classes_as_r)
 {
     struct golden_csv t = golden_read("data/ballots.csv");
     struct golden_levels levels = golden_codes(&t, "sex", "age");
-    struct aux_margin classes = {"sex x age", levels.cat, levels.n, levels.label, NULL};
+    struct auxiliary_margin classes = {"sex x age", levels.cat, levels.n, levels.label, NULL};
     double *w = golden_column(&t, "w"), factor[6];
     struct error err = {0};
     cr_assert(nonresponse_classes(w, t.n, &classes, responded_of(&t), factor, &err), "%s", err.text);
@@ -63,10 +63,10 @@ Test(nonresponse, logistic_regression_as_r)
         x[3 * t.n + i] = 1;
         w[i] *= 70; /* the scale of weights must not matter */
     }
-    struct aux_margin one = {"all", all, 1, NULL, NULL};
-    struct aux_value v[] = {
+    struct auxiliary_margin one = {"all", all, 1, NULL, NULL};
+    struct auxiliary_value v[] = {
         {"sexnu", x, 0}, {"age35-49", x + t.n, 0}, {"age50+", x + 2 * t.n, 0}, {"visits", visits, 0}};
-    struct aux treatment = {t.n, &one, 1, v, 4};
+    struct auxiliary treatment = {t.n, &one, 1, v, 4};
     cr_assert(logistic(&treatment, yes, w, beta, p, &err), "%s", err.text);
     struct numbers coef = expected("pub_nr_propensity", "coef");
     for (size_t k = 0; k < 5; k++)
@@ -74,12 +74,12 @@ Test(nonresponse, logistic_regression_as_r)
     golden_same_column("weights/pub_nr_propensity.csv", "propensity", p, 1e-9);
 
     /* the same model as margins, and with a column of ones for the intercept */
-    struct aux_margin m[] = {{"sex", sex.cat, sex.n, sex.label, NULL}, {"age", age.cat, age.n, age.label, NULL}};
-    struct aux margins = {t.n, m, 2, v + 3, 1};
+    struct auxiliary_margin m[] = {{"sex", sex.cat, sex.n, sex.label, NULL}, {"age", age.cat, age.n, age.label, NULL}};
+    struct auxiliary margins = {t.n, m, 2, v + 3, 1};
     cr_assert(logistic(&margins, yes, w, beta2, p, &err), "%s", err.text);
     golden_same_column("weights/pub_nr_propensity.csv", "propensity", p, 1e-9);
-    struct aux_value ones[] = {v[0], v[1], v[2], v[3], {"one", x + 3 * t.n, 0}};
-    struct aux by_value = {t.n, NULL, 0, ones, 5};
+    struct auxiliary_value ones[] = {v[0], v[1], v[2], v[3], {"one", x + 3 * t.n, 0}};
+    struct auxiliary by_value = {t.n, NULL, 0, ones, 5};
     cr_assert(logistic(&by_value, yes, w, beta2, p, &err), "%s", err.text);
     golden_same_column("weights/pub_nr_propensity.csv", "propensity", p, 1e-9);
     cr_assert_float_eq(beta2[4], coef.x[0], 1e-9);
@@ -98,7 +98,7 @@ Test(nonresponse, inverse_and_five_classes_as_r)
     cr_assert_eq(nonresponse_cut(p, t.n, 5, class), 5);
     for (size_t i = 0; i < t.n; i++)
         cr_assert_eq(class[i] + 1, class_of_r[i], "row %zu", i + 1);
-    struct aux_margin classes = {"propensity class", class, 5, NULL, NULL};
+    struct auxiliary_margin classes = {"propensity class", class, 5, NULL, NULL};
     cr_assert(nonresponse_classes(w5, t.n, &classes, yes, factor, &err), "%s", err.text);
     golden_same_column("weights/pub_nr_propensity.csv", "w_class5", w5, 1e-9);
     struct numbers v = expected("pub_nr_propensity", "class_factor");
@@ -161,7 +161,7 @@ static const char *const sexes[] = {"nam", "nữ"};
 Test(nonresponse, a_class_without_respondents)
 {
     static const bool some[] = {true, true, false, true, false, false, false, false};
-    struct aux_margin classes = {"sex", sex, 2, sexes, NULL};
+    struct auxiliary_margin classes = {"sex", sex, 2, sexes, NULL};
     double w[8], factor[3];
     struct error err = {0};
     memcpy(w, base, sizeof w);
@@ -177,11 +177,11 @@ Test(nonresponse, a_class_without_respondents)
     cr_assert_eq(factor[2], 1);
 }
 
-static void fails(const struct aux *aux, const bool *yes, const char *text)
+static void fails(const struct auxiliary *auxiliary, const bool *yes, const char *text)
 {
     double p[8];
     struct error err = {0};
-    cr_assert_not(logistic(aux, yes, base, NULL, p, &err), "expected: %s", text);
+    cr_assert_not(logistic(auxiliary, yes, base, NULL, p, &err), "expected: %s", text);
     cr_assert_str_eq(err.text, text);
 }
 
@@ -193,10 +193,10 @@ Test(nonresponse, separated_answers)
                       old[] = {false, false, true, true, false, false, true, true},
                       corner[] = {true, true, true, true, true, false, true, true};
     static const double age[] = {20, 30, 41, 50, 25, 35, 45, 65}, mixed[] = {1, 2, 9, 1, 3, 9, 2, 1};
-    struct aux_margin m[] = {{"sex", sex, 2, sexes, NULL}, {"region", region, 2, NULL, NULL}};
-    struct aux_margin intercept = {"all", all, 1, NULL, NULL};
-    struct aux_value v[] = {{"age", age, 0}, {"mixed", mixed, 0}};
-    struct aux two = {8, m, 2, NULL, 0}, one = {8, &intercept, 1, v, 1}, both = {8, &intercept, 1, v, 2};
+    struct auxiliary_margin m[] = {{"sex", sex, 2, sexes, NULL}, {"region", region, 2, NULL, NULL}};
+    struct auxiliary_margin intercept = {"all", all, 1, NULL, NULL};
+    struct auxiliary_value v[] = {{"age", age, 0}, {"mixed", mixed, 0}};
+    struct auxiliary two = {8, m, 2, NULL, 0}, one = {8, &intercept, 1, v, 1}, both = {8, &intercept, 1, v, 2};
     fails(&two, none, "nobody responded: no propensity can be estimated");
     fails(&two, everybody, "everybody responded: no propensity can be estimated");
     fails(
@@ -208,8 +208,8 @@ Test(nonresponse, separated_answers)
     fails(&one, old, "\"age\" alone separates those who responded from the others: no propensity can be estimated");
     /* the only one who did not respond has the largest sum of the two values */
     static const double x[] = {1, 2, 3, 4, 4, 3.5, 2, 1}, y[] = {4, 4, 2, 1, 2, 3.5, 3, 2};
-    v[0] = (struct aux_value){"x", x, 0};
-    v[1] = (struct aux_value){"y", y, 0};
+    v[0] = (struct auxiliary_value){"x", x, 0};
+    v[1] = (struct auxiliary_value){"y", y, 0};
     fails(&both, corner,
           "the variables together separate those who responded from the others: no propensity can be estimated; use "
           "fewer");
@@ -220,12 +220,12 @@ Test(nonresponse, an_extreme_value_is_fitted)
 {
     static const bool yes[] = {true, false, true, false, true, false, true, true};
     static const double x[] = {1, 2, 3, 4, 5, 6, 7, 5000};
-    struct aux_margin intercept = {"all", all, 1, NULL, NULL};
-    struct aux_value v = {"x", x, 0};
-    struct aux aux = {8, &intercept, 1, &v, 1};
+    struct auxiliary_margin intercept = {"all", all, 1, NULL, NULL};
+    struct auxiliary_value v = {"x", x, 0};
+    struct auxiliary auxiliary = {8, &intercept, 1, &v, 1};
     double p[8], score = 0, score_x = 0;
     struct error err = {0};
-    cr_assert(logistic(&aux, yes, base, NULL, p, &err), "%s", err.text);
+    cr_assert(logistic(&auxiliary, yes, base, NULL, p, &err), "%s", err.text);
     for (int i = 0; i < 8; i++) {
         score += base[i] * (yes[i] - p[i]);
         score_x += base[i] * (yes[i] - p[i]) * x[i];

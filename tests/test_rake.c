@@ -9,11 +9,11 @@ static const uint32_t sex[] = {0, 0, 0, 0, 1, 1, 1, 1}, region[] = {0, 0, 1, 1, 
 static const double base[] = {10, 12, 9, 11, 10, 8, 13, 10};
 static const char *const sexes[] = {"nam", "nữ"}, *const regions[] = {"Bắc", "Nam"};
 
-static bool try_it(const struct aux *aux, double *w, struct rake_options o, struct rake_result *result,
+static bool try_it(const struct auxiliary *auxiliary, double *w, struct rake_options o, struct rake_result *result,
                    struct error *err)
 {
     *err = (struct error){0};
-    return rake(w, aux, &o, result, err);
+    return rake(w, auxiliary, &o, result, err);
 }
 
 /* --- the weights R gives ---------------------------------------------------------- */
@@ -27,7 +27,7 @@ Test(rake, gives_the_weights_of_r)
             static const char *const totals[] = {"margins/api_stype.csv", "margins/api_schwide.csv",
                                                  "margins/api_awards.csv"};
             char path[80];
-            struct aux_margin m[3];
+            struct auxiliary_margin m[3];
             struct rake_result result;
             struct error err = {0};
             snprintf(path, sizeof path, "data/api%s.csv", data[k]);
@@ -35,11 +35,11 @@ Test(rake, gives_the_weights_of_r)
             double *w = golden_column(&t, "pw");
             for (size_t j = 0; j < n_margins; j++) {
                 struct golden_levels levels = golden_codes(&t, variables[j], NULL);
-                m[j] = (struct aux_margin){variables[j], levels.cat, levels.n, NULL,
-                                           golden_totals(totals[j], &levels, variables[j], NULL)};
+                m[j] = (struct auxiliary_margin){variables[j], levels.cat, levels.n, NULL,
+                                                 golden_totals(totals[j], &levels, variables[j], NULL)};
             }
-            struct aux aux = {t.n, m, n_margins, NULL, 0};
-            cr_assert(rake(w, &aux, &(struct rake_options){0}, &result, &err), "%s", err.text);
+            struct auxiliary auxiliary = {t.n, m, n_margins, NULL, 0};
+            cr_assert(rake(w, &auxiliary, &(struct rake_options){0}, &result, &err), "%s", err.text);
             cr_assert_lt(result.misfit, 1e-12);
             snprintf(path, sizeof path, "weights/%s_rake%zu_mean.csv", data[k], n_margins);
             golden_same_column(path, "w", w, 1e-9);
@@ -51,17 +51,17 @@ Test(rake, gives_the_weights_of_r_with_unequal_base_weights)
     struct golden_csv t = golden_read("data/ballots.csv");
     static const char *const variables[] = {"sex", "age", "group"};
     static const char *const totals[] = {"margins/bal_sex.csv", "margins/bal_age.csv", "margins/bal_group.csv"};
-    struct aux_margin m[3];
+    struct auxiliary_margin m[3];
     struct rake_result result;
     struct error err = {0};
     double *w = golden_column(&t, "w");
     for (int j = 0; j < 3; j++) {
         struct golden_levels levels = golden_codes(&t, variables[j], NULL);
-        m[j] = (struct aux_margin){variables[j], levels.cat, levels.n, NULL,
-                                   golden_totals(totals[j], &levels, variables[j], NULL)};
+        m[j] = (struct auxiliary_margin){variables[j], levels.cat, levels.n, NULL,
+                                         golden_totals(totals[j], &levels, variables[j], NULL)};
     }
-    struct aux aux = {t.n, m, 3, NULL, 0};
-    cr_assert(rake(w, &aux, &(struct rake_options){0}, &result, &err), "%s", err.text);
+    struct auxiliary auxiliary = {t.n, m, 3, NULL, 0};
+    cr_assert(rake(w, &auxiliary, &(struct rake_options){0}, &result, &err), "%s", err.text);
     golden_same_column("weights/bal_narm_rake.csv", "w", w, 1e-9);
 }
 
@@ -77,12 +77,13 @@ Test(rake, one_margin_is_post_stratification)
             snprintf(path, sizeof path, "data/api%s.csv", data[k]);
             struct golden_csv t = golden_read(path);
             struct golden_levels levels = golden_codes(&t, "stype", joint ? "sch.wide" : NULL);
-            struct aux_margin m = {"cells", levels.cat, levels.n, levels.label,
-                                   golden_totals(joint ? "margins/api_stype_schwide.csv" : "margins/api_stype.csv",
-                                                 &levels, "stype", joint ? "sch.wide" : NULL)};
-            struct aux aux = {t.n, &m, 1, NULL, 0};
+            struct auxiliary_margin m = {
+                "cells", levels.cat, levels.n, levels.label,
+                golden_totals(joint ? "margins/api_stype_schwide.csv" : "margins/api_stype.csv", &levels, "stype",
+                              joint ? "sch.wide" : NULL)};
+            struct auxiliary auxiliary = {t.n, &m, 1, NULL, 0};
             double *w = golden_column(&t, "pw");
-            cr_assert(rake(w, &aux, &(struct rake_options){0}, &result, &err), "%s", err.text);
+            cr_assert(rake(w, &auxiliary, &(struct rake_options){0}, &result, &err), "%s", err.text);
             cr_assert_eq(result.sweeps, 1);
             snprintf(path, sizeof path, "weights/%s_%s_mean.csv", data[k], name[joint]);
             golden_same_column(path, "w", w, 1e-9);
@@ -96,9 +97,9 @@ Test(rake, tolerance_is_relative)
 {
     static const double people[] = {46, 54}, people2[] = {20, 80}, shares[] = {.46, .54}, shares2[] = {.2, .8};
     double big[8], small[8];
-    struct aux_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, people2}};
-    struct aux_margin s[] = {{"sex", sex, 2, sexes, shares}, {"region", region, 2, regions, shares2}};
-    struct aux in_people = {8, m, 2, NULL, 0}, in_shares = {8, s, 2, NULL, 0};
+    struct auxiliary_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, people2}};
+    struct auxiliary_margin s[] = {{"sex", sex, 2, sexes, shares}, {"region", region, 2, regions, shares2}};
+    struct auxiliary in_people = {8, m, 2, NULL, 0}, in_shares = {8, s, 2, NULL, 0};
     struct rake_result result;
     struct error err;
     for (int i = 0; i < 8; i++) {
@@ -116,13 +117,13 @@ Test(rake, tolerance_is_relative)
 Test(rake, keeps_proportions_within_a_cell)
 {
     static const double people[] = {46, 54}, people2[] = {20, 80};
-    struct aux_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, people2}};
-    struct aux aux = {8, m, 2, NULL, 0};
+    struct auxiliary_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, people2}};
+    struct auxiliary auxiliary = {8, m, 2, NULL, 0};
     struct rake_result result;
     struct error err;
     double w[8];
     memcpy(w, base, sizeof w);
-    cr_assert(try_it(&aux, w, (struct rake_options){0}, &result, &err));
+    cr_assert(try_it(&auxiliary, w, (struct rake_options){0}, &result, &err));
     for (int i = 0; i < 8; i += 2)
         cr_assert_float_eq(w[i] / w[i + 1], base[i] / base[i + 1], 1e-13);
 }
@@ -132,12 +133,12 @@ Test(rake, zero_totals)
 {
     for (int k = 0; k < 2; k++) {
         double people[] = {50, 33}, people2[] = {83 - (k ? 1e-6 : 0), k ? 1e-6 : 0}, w[8];
-        struct aux_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, people2}};
-        struct aux aux = {8, m, 2, NULL, 0};
+        struct auxiliary_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, people2}};
+        struct auxiliary auxiliary = {8, m, 2, NULL, 0};
         struct rake_result result;
         struct error err;
         memcpy(w, base, sizeof w);
-        cr_assert(try_it(&aux, w, (struct rake_options){0}, &result, &err), "%s", err.text);
+        cr_assert(try_it(&auxiliary, w, (struct rake_options){0}, &result, &err), "%s", err.text);
         cr_assert_float_eq(w[2] + w[3] + w[6] + w[7], people2[1], 1e-18);
         cr_assert_float_eq(w[0] + w[1], 50, 1e-5);
     }
@@ -148,13 +149,13 @@ Test(rake, slow_sweeps_are_finished_otherwise)
 {
     static const uint32_t one[] = {0, 0, 1}, two[] = {0, 1, 1};
     static const double w0[] = {10, 1e-7, 10}, rows[] = {60, 40}, columns[] = {50, 50};
-    struct aux_margin m[] = {{"a", one, 2, NULL, rows}, {"b", two, 2, NULL, columns}};
-    struct aux aux = {3, m, 2, NULL, 0};
+    struct auxiliary_margin m[] = {{"a", one, 2, NULL, rows}, {"b", two, 2, NULL, columns}};
+    struct auxiliary auxiliary = {3, m, 2, NULL, 0};
     struct rake_result result;
     struct error err;
     double w[3];
     memcpy(w, w0, sizeof w);
-    cr_assert(try_it(&aux, w, (struct rake_options){.max_sweeps = 2}, &result, &err), "%s", err.text);
+    cr_assert(try_it(&auxiliary, w, (struct rake_options){.max_sweeps = 2}, &result, &err), "%s", err.text);
     cr_assert_gt(result.sweeps, 2);
     cr_assert_float_eq(w[0], 50, 1e-9); /* three cells, three equations */
     cr_assert_float_eq(w[1], 10, 1e-9);
@@ -166,42 +167,42 @@ Test(rake, a_weight_may_have_to_be_zero)
 {
     static const uint32_t one[] = {0, 0, 1}, two[] = {0, 1, 1};
     static const double rows[] = {50, 50}, columns[] = {50, 50};
-    struct aux_margin m[] = {{"a", one, 2, NULL, rows}, {"b", two, 2, NULL, columns}};
-    struct aux aux = {3, m, 2, NULL, 0};
+    struct auxiliary_margin m[] = {{"a", one, 2, NULL, rows}, {"b", two, 2, NULL, columns}};
+    struct auxiliary auxiliary = {3, m, 2, NULL, 0};
     struct rake_result result;
     struct error err;
     double w[] = {10, 10, 10};
-    cr_assert(try_it(&aux, w, (struct rake_options){0}, &result, &err), "%s", err.text);
+    cr_assert(try_it(&auxiliary, w, (struct rake_options){0}, &result, &err), "%s", err.text);
     cr_assert_float_eq(w[1], 0, 1e-9);
     cr_assert_float_eq(w[0], 50, 1e-9);
 }
 
 /* --- why it cannot be done -------------------------------------------------------- */
 
-static void fails(const struct aux *aux, const double *w0, const char *text)
+static void fails(const struct auxiliary *auxiliary, const double *w0, const char *text)
 {
     struct rake_result result;
     struct error err;
     double w[64];
-    memcpy(w, w0, aux->n * sizeof *w);
-    cr_assert_not(try_it(aux, w, (struct rake_options){0}, &result, &err), "expected: %s", text);
+    memcpy(w, w0, auxiliary->n * sizeof *w);
+    cr_assert_not(try_it(auxiliary, w, (struct rake_options){0}, &result, &err), "expected: %s", text);
     cr_assert_str_eq(err.text, text);
-    cr_assert_eq(memcmp(w, w0, aux->n * sizeof *w), 0);
+    cr_assert_eq(memcmp(w, w0, auxiliary->n * sizeof *w), 0);
 }
 
 Test(rake, says_why_not)
 {
     static const double people[] = {3000, 3194}, more[] = {3500, 3500}, some[] = {70, 13}, none[] = {83, 0};
-    struct aux_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, more}};
-    struct aux aux = {8, m, 2, NULL, 0};
+    struct auxiliary_margin m[] = {{"sex", sex, 2, sexes, people}, {"region", region, 2, regions, more}};
+    struct auxiliary auxiliary = {8, m, 2, NULL, 0};
     struct rake_result result;
     struct error err;
     double w[8];
-    fails(&aux, base,
+    fails(&auxiliary, base,
           "the totals of \"sex\" add up to 6194, those of \"region\" to 7000: correct them, or have them rescaled to "
           "the first");
     memcpy(w, base, sizeof w);
-    cr_assert(try_it(&aux, w, (struct rake_options){.rescale = true}, &result, &err));
+    cr_assert(try_it(&auxiliary, w, (struct rake_options){.rescale = true}, &result, &err));
     cr_assert_float_eq(w[0] + w[1] + w[4] + w[5], 3097, 1e-9);
     cr_assert_float_eq(w[0] + w[1] + w[2] + w[3], 3000, 1e-9);
 
@@ -209,12 +210,12 @@ Test(rake, says_why_not)
     static const uint32_t apart[] = {0, 0, 1, 1, 1, 1, 1, 1};
     static const double women[] = {50, 33};
     m[0].total = women;
-    m[1] = (struct aux_margin){"region", apart, 2, regions, some};
-    fails(&aux, base,
+    m[1] = (struct auxiliary_margin){"region", apart, 2, regions, some};
+    fails(&auxiliary, base,
           "the totals cannot be met together: all cases of \"sex=nữ\", whose total is 33, are in \"region=Nam\", whose "
           "total is 13");
     m[1].total = none;
-    fails(&aux, base,
+    fails(&auxiliary, base,
           "the totals cannot be met together: all cases of \"sex=nữ\", whose total is 33, are in \"region=Nam\", whose "
           "total is 0");
 }
@@ -225,9 +226,9 @@ Test(rake, names_the_categories_of_a_conflict)
 {
     static const uint32_t a[] = {0, 0, 1, 1, 2, 2, 2, 3}, b[] = {0, 1, 0, 1, 2, 3, 1, 3};
     static const double rows[] = {30, 30, 30, 10}, columns[] = {25, 25, 20, 30}, w[] = {1, 1, 1, 1, 1, 1, 1, 1};
-    struct aux_margin m[] = {{"a", a, 4, NULL, rows}, {"b", b, 4, NULL, columns}};
-    struct aux aux = {8, m, 2, NULL, 0};
-    fails(&aux, w,
+    struct auxiliary_margin m[] = {{"a", a, 4, NULL, rows}, {"b", b, 4, NULL, columns}};
+    struct auxiliary auxiliary = {8, m, 2, NULL, 0};
+    fails(&auxiliary, w,
           "the totals of \"a=3\", \"a=4\", \"b=1\", \"b=2\" cannot be met together: too few cases lie in several of "
           "them at once");
 }

@@ -116,22 +116,22 @@ Test(trim, keeps_totals)
     struct golden_csv t = golden_read("data/apistrat.csv"), raked = golden_read("weights/strat_rake2_mean.csv");
     struct golden_levels stype = golden_codes(&t, "stype", NULL), wide = golden_codes(&t, "sch.wide", NULL);
     double *w = golden_column(&raked, "w"), sums[8], total[8];
-    struct aux_margin m[] = {
+    struct auxiliary_margin m[] = {
         {"stype", stype.cat, stype.n, stype.label, golden_totals("margins/api_stype.csv", &stype, "stype", NULL)},
         {"sch.wide", wide.cat, wide.n, wide.label, golden_totals("margins/api_schwide.csv", &wide, "sch.wide", NULL)}};
-    struct aux aux = {t.n, m, 2, NULL, 0};
+    struct auxiliary auxiliary = {t.n, m, 2, NULL, 0};
     struct trim_result result;
     struct error err = {0};
     size_t term;
-    cr_assert(trim_keep_totals(w, &aux, (struct trim_limits){14, 44.5}, &result, &err), "%s", err.text);
+    cr_assert(trim_keep_totals(w, &auxiliary, (struct trim_limits){14, 44.5}, &result, &err), "%s", err.text);
     cr_assert_gt(result.n_lowered, 0);
-    aux_totals(&aux, false, total);
-    cr_assert_lt(aux_misfit(&aux, w, total, sums, &term), 1e-11);
+    auxiliary_totals(&auxiliary, false, total);
+    cr_assert_lt(auxiliary_misfit(&auxiliary, w, total, sums, &term), 1e-11);
     for (size_t i = 0; i < t.n; i++)
         cr_assert(w[i] >= 14 && w[i] <= 44.5);
 
     double *again = golden_column(&raked, "w");
-    cr_assert_not(trim_keep_totals(again, &aux, (struct trim_limits){16, 30}, &result, &err));
+    cr_assert_not(trim_keep_totals(again, &auxiliary, (struct trim_limits){16, 30}, &result, &err));
     cr_assert(strstr(err.text, "the bounds are too narrow: within them \"stype=E\" comes to 1600 at least and 3000 at "
                                "most, not to 4421; "),
               "%s", err.text);

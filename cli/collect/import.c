@@ -4,8 +4,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/collect/accepted.h"
 #include "cli/collect/import_faults.h"
+#include "cli/collect/waivers.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
@@ -38,7 +38,7 @@ static const struct table_column columns[] = {
 
 #define MARKED 60000 /* faults and warnings in the workbook of --faults: 2 KB of memory each */
 
-static bool read_options(const struct arguments *args, struct ballot_options *o, struct accepted *a, struct error *err)
+static bool read_options(const struct arguments *args, struct ballot_options *o, struct waivers *a, struct error *err)
 {
     long pass;
     const char *channel = argument_value(args, "channel");
@@ -46,7 +46,7 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
                                  .keyer = argument_value(args, "keyer"),
                                  .map = argument_value(args, "map"),
                                  .encoding = argument_value(args, "encoding")};
-    if (!argument_count(args, "pass", 1, 3, 1, &pass, err) || !accepted_read(args, a, err))
+    if (!argument_count(args, "pass", 1, 3, 1, &pass, err) || !waivers_read(args, a, err))
         return false;
     o->pass = (int)pass;
     o->accept = a->codes;
@@ -139,7 +139,7 @@ static enum status run(const struct arguments *args)
     struct issues *issues = issues_new();
     struct actor actor;
     struct ballot_options o;
-    struct accepted accepted = {0};
+    struct waivers accepted = {0};
     struct ballot_import result = {0};
     struct progress progress;
     const char *faults = argument_value(args, "faults"), *const *files = argument_words(args, 1);

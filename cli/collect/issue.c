@@ -5,7 +5,7 @@
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
-#include "reports/sheets/report.h"
+#include "reports/forms/handout.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 

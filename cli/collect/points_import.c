@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "cli/collect/accepted.h"
+#include "cli/collect/waivers.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
@@ -30,15 +30,14 @@ static enum status run(const struct arguments *args)
     struct issues *issues = issues_new();
     struct actor actor;
     size_t n_files = argument_n_words(args) - 1, n_rows = 0;
-    struct accepted accepted = {0};
+    struct waivers accepted = {0};
     const char *stage = argument_value(args, "stage");
     stage = stage ? stage_code(stage) : NULL;
     if (stage && !choice_has(stages, stage))
         error_set(&err, E_USAGE, _("option --stage has \"%s\"; expected %s"), stage, stages);
-    struct store *store =
-        err.code == E_NONE && accepted_read(args, &accepted, &err) && command_actor(args, &actor, &err)
-            ? command_open(args, STORE_WRITE, &err)
-            : NULL;
+    struct store *store = err.code == E_NONE && waivers_read(args, &accepted, &err) && command_actor(args, &actor, &err)
+                              ? command_open(args, STORE_WRITE, &err)
+                              : NULL;
     for (size_t i = 0; store && i < accepted.n; i++)
         issues_accept(issues, accepted.codes[i]);
     bool ok = store && points_import(store, argument_words(args, 1), n_files, stage, &actor, &n_rows, issues, &err);

@@ -44,16 +44,16 @@ static enum status run(const struct arguments *args)
     const char *unit, *path = argument_value(args, "output");
     struct store *store = read_whom(args, &whom, &unit, &err) ? command_open(args, STORE_READ, &err) : NULL;
     struct issues *issues = issues_new();
-    struct against *against = NULL;
+    struct comparison *against = NULL;
     bool ok = store != NULL;
     if (ok && argument_given(args, "map") && !argument_given(args, "against"))
         ok = error_set(&err, E_USAGE, _("--map goes with --against"));
     if (ok && argument_given(args, "against"))
-        ok = (against = read_against(args, store, issues, &err)) != NULL;
+        ok = (against = read_comparison(args, store, issues, &err)) != NULL;
     ok = ok && report_write(store, path, whom, unit, against, argument_given(args, "force"), &err);
     if (ok)
         command_note(args, _("written: \"%s\""), path);
-    against_free(against);
+    comparison_free(against);
     store_close(store);
     return command_end(args, ok, issues, &err);
 }

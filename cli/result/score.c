@@ -82,7 +82,7 @@ static enum status compare(const struct arguments *args)
     if (ok && argument_given(args, "map") && !against)
         ok = error_set(&err, E_USAGE, _("--map goes with --against"));
     struct store *store = ok ? command_open(args, STORE_READ, &err) : NULL;
-    ok = store && (set ? print_what_if(args, store, issues, &err) : print_against(args, store, issues, &err));
+    ok = store && (set ? print_scenario(args, store, issues, &err) : print_comparison(args, store, issues, &err));
     if (ok)
         quota_note(args, store);
     store_close(store);

@@ -7,9 +7,9 @@
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "importers/tables/code_map.h"
-#include "scoring/points/against.h"
+#include "scoring/points/comparison.h"
+#include "scoring/points/scenario.h"
 #include "scoring/points/score.h"
-#include "scoring/points/what_if.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
@@ -23,7 +23,7 @@ static void print_rank(struct table *table, int64_t rank)
 
 /* --- --set ------------------------------------------------------------------------------ */
 
-static const struct table_column trial_columns[] = {
+static const struct table_column scenario_columns[] = {
     {"block", N_("Block"), false},
     {"unit", N_("Unit"), false},
     {"total", N_("Total"), true},
@@ -37,22 +37,22 @@ static const struct table_column trial_columns[] = {
     {"new_class", N_("New class"), false},
 };
 
-static bool moves(const struct trial *a, const struct trial *b)
+static bool moves(const struct scenario_result *a, const struct scenario_result *b)
 {
     return a->present != b->present || a->total != b->total || a->percent != b->percent || a->rank != b->rank ||
            strcmp(a->class ? a->class : "", b->class ? b->class : "") != 0;
 }
 
-static void print_trials(const struct arguments *args, const struct definition *d, const struct trial *before,
-                         const struct trial *after)
+static void print_changes(const struct arguments *args, const struct definition *d,
+                          const struct scenario_result *before, const struct scenario_result *after)
 {
     bool people = table_is_for_people(args);
-    struct table *table = table_new(args, trial_columns, sizeof trial_columns / sizeof *trial_columns);
+    struct table *table = table_new(args, scenario_columns, sizeof scenario_columns / sizeof *scenario_columns);
     size_t n_moved = 0, n = 0;
     for (size_t b = 0; b < d->n_blocks; b++)
         for (size_t i = 0; i < d->blocks[b].n_units; i++) {
             size_t u = d->blocks[b].units[i];
-            const struct trial *x = &before[u], *y = &after[u];
+            const struct scenario_result *x = &before[u], *y = &after[u];
             n += x->present;
             if (!moves(x, y))
                 continue;
@@ -73,15 +73,16 @@ static void print_trials(const struct arguments *args, const struct definition *
     command_note(args, _("%zu of %zu units move; the round is as it was"), n_moved, n);
 }
 
-bool print_what_if(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
+bool print_scenario(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
 {
     size_t n;
     const char **sets = argument_values(args, "set", &n);
-    struct definition *is = what_if(store, NULL, 0, err), *other = is ? what_if(store, sets, n, err) : NULL;
-    struct trial *before = other ? score_trial(store, is, false, issues, err) : NULL;
-    struct trial *after = before ? score_trial(store, other, false, issues, err) : NULL;
+    struct definition *is = scenario_definition(store, NULL, 0, err),
+                      *other = is ? scenario_definition(store, sets, n, err) : NULL;
+    struct scenario_result *before = other ? score_scenario(store, is, false, issues, err) : NULL;
+    struct scenario_result *after = before ? score_scenario(store, other, false, issues, err) : NULL;
     if (after)
-        print_trials(args, other, before, after);
+        print_changes(args, other, before, after);
     free(before);
     free(after);
     definition_free(is);
@@ -130,7 +131,7 @@ static void print_figures(struct table *table, bool has_old, bool has_now, decim
         table_text(table, "");
 }
 
-static void print_row(struct table *table, const struct against *a, const struct against_row *r, bool people)
+static void print_row(struct table *table, const struct comparison *a, const struct comparison_row *r, bool people)
 {
     const struct definition *d = a->d;
     int places = d->rules.decimals;
@@ -152,8 +153,8 @@ static void print_row(struct table *table, const struct against *a, const struct
     table_text(table, r->moved_from ? r->moved_from : "");
 }
 
-struct against *read_against(const struct arguments *args, struct store *store, struct issues *issues,
-                             struct error *err)
+struct comparison *read_comparison(const struct arguments *args, struct store *store, struct issues *issues,
+                                   struct error *err)
 {
     size_t n = 0, faults = issues_count(issues, FAULT);
     const char *map = argument_value(args, "map");
@@ -162,10 +163,10 @@ struct against *read_against(const struct arguments *args, struct store *store, 
     struct definition *was = old ? definition_load(old, err) : NULL;
     struct code_pair *pairs = was && map ? code_map_read(map, d, was, &n, issues, err) : NULL;
     bool ok = was && (pairs || !map) && issues_count(issues, FAULT) == faults;
-    struct against_code *codes = xcalloc(n + 1, sizeof *codes);
+    struct comparison_code *codes = xcalloc(n + 1, sizeof *codes);
     for (size_t i = 0; i < n; i++)
-        codes[i] = (struct against_code){pairs[i].kind, pairs[i].now, pairs[i].then};
-    struct against *a = ok ? against_read(store, old, codes, n, err) : NULL;
+        codes[i] = (struct comparison_code){pairs[i].kind, pairs[i].now, pairs[i].then};
+    struct comparison *a = ok ? comparison_read(store, old, codes, n, err) : NULL;
     for (size_t i = 0; a && i < was->n_units; i++) {
         bool here = false;
         for (size_t u = 0; !here && u < d->n_units; u++) {
@@ -186,9 +187,9 @@ struct against *read_against(const struct arguments *args, struct store *store, 
     return a;
 }
 
-bool print_against(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
+bool print_comparison(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
 {
-    struct against *a = read_against(args, store, issues, err);
+    struct comparison *a = read_comparison(args, store, issues, err);
     if (!a)
         return false;
     bool people = table_is_for_people(args);
@@ -197,7 +198,7 @@ bool print_against(const struct arguments *args, struct store *store, struct iss
         print_row(table, a, &a->rows[i], people);
     table_close(table);
     for (size_t i = 0; i < a->n_rows; i++)
-        if (a->rows[i].what == AGAINST_MEAN && !a->rows[i].has_old)
+        if (a->rows[i].what == COMPARISON_MEAN && !a->rows[i].has_old)
             command_note(args,
                          _("block %s: there is none of this code in \"%s\"; where it had another, --map says which"),
                          a->d->blocks[a->rows[i].block].code, argument_value(args, "against"));
@@ -209,6 +210,6 @@ bool print_against(const struct arguments *args, struct store *store, struct iss
         if (a->moved[b])
             command_note(args, _("block %s: %zu units were in another block; their ranks are not compared"),
                          a->d->blocks[b].code, a->moved[b]);
-    against_free(a);
+    comparison_free(a);
     return true;
 }

@@ -91,7 +91,7 @@ void print_missing(const struct definition *d, const struct missing_figure *rows
     free(groups);
 }
 
-void print_unheard(const struct definition *d, const struct unheard *rows, size_t n)
+void print_leaves_without_base(const struct definition *d, const struct leaf_without_base *rows, size_t n)
 {
     if (n == 0)
         return;
@@ -116,7 +116,7 @@ static const struct table_column columns[] = {
 };
 
 void print_missing_table(const struct arguments *args, const struct definition *d, const struct missing_figure *rows,
-                         size_t n, const struct unheard *unheard, size_t n_unheard)
+                         size_t n, const struct leaf_without_base *unheard, size_t n_leaves)
 {
     bool people = table_is_for_people(args);
     struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
@@ -130,7 +130,7 @@ void print_missing_table(const struct arguments *args, const struct definition *
         table_text(table, people && *m->stage ? stage_shown(m->stage) : m->stage);
         table_text(table, c ? c->appraiser : "");
     }
-    for (size_t i = 0; i < n_unheard; i++) {
+    for (size_t i = 0; i < n_leaves; i++) {
         const struct criterion *c = &d->criteria[unheard[i].criterion];
         table_text(table, people ? d->units[unheard[i].unit].name : d->units[unheard[i].unit].code);
         table_text(table, c->code);

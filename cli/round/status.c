@@ -71,8 +71,9 @@ struct standing {
                                  figures that are due */
     struct missing_figure *figures; /* missing[POINTS] of them */
     size_t due;
-    bool stops;              /* `score` would fail for one of them */
-    struct unheard *unheard; /* missing[WEIGHTS] survey leaves without ballots, once all that are there are weighed */
+    bool stops; /* `score` would fail for one of them */
+    struct leaf_without_base
+        *leaves_without_base; /* missing[WEIGHTS] survey leaves without ballots, once all that are there are weighed */
 };
 
 static bool has_ballots(const struct definition *d)
@@ -172,11 +173,11 @@ static bool judge_weights(struct standing *s, struct store *store, const struct 
         return false;
     if (s->state[WEIGHTS] != DONE)
         return true;
-    s->unheard = unheard_leaves(store, d, &n, err);
+    s->leaves_without_base = leaves_without_base(store, d, &n, err);
     s->missing[WEIGHTS] = (int64_t)n;
     if (n)
         s->state[WEIGHTS] = PARTLY;
-    return s->unheard != NULL;
+    return s->leaves_without_base != NULL;
 }
 
 static bool judge(struct standing *s, struct store *store, const struct definition *d, struct error *err)
@@ -230,7 +231,7 @@ static void print_notes(const struct definition *d, const struct standing *s)
     if (s->missing[ENTRIES])
         printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->missing[ENTRIES]);
     print_missing(d, s->figures, (size_t)s->missing[POINTS], s->due);
-    print_unheard(d, s->unheard, (size_t)s->missing[WEIGHTS]);
+    print_leaves_without_base(d, s->leaves_without_base, (size_t)s->missing[WEIGHTS]);
 }
 
 static void print_standing(const struct arguments *args, const struct definition *d, const struct standing *s)
@@ -358,7 +359,8 @@ static enum status run(const struct arguments *args)
         ok = print_tasks(args, d, store, false, &err);
     } else if (ok && argument_given(args, "missing")) {
         if ((ok = judge_points(&s, store, d, &err) && judge_weights(&s, store, d, &err)))
-            print_missing_table(args, d, s.figures, (size_t)s.missing[POINTS], s.unheard, (size_t)s.missing[WEIGHTS]);
+            print_missing_table(args, d, s.figures, (size_t)s.missing[POINTS], s.leaves_without_base,
+                                (size_t)s.missing[WEIGHTS]);
     } else if (ok && (ok = judge(&s, store, d, &err))) {
         if (table_is_for_people(args))
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
@@ -370,7 +372,7 @@ static enum status run(const struct arguments *args)
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         free(s.stale_by[p]);
     free(s.figures);
-    free(s.unheard);
+    free(s.leaves_without_base);
     definition_free(d);
     store_close(store);
     return command_end(args, ok, NULL, &err);

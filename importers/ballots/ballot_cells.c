@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "importers/ballots/ballot_import.h"
-#include "importers/readers/number.h"
+#include "importers/readers/cell.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 

@@ -203,7 +203,7 @@ static void read_time(struct import *m, const struct ballot_columns *c, const st
     enum date_order order;
     if (date_has_order(text, &order)) {
         if (order == DATE_UNKNOWN)
-            order = marks_order(reader_marks(row->reader), c->field[field]);
+            order = marks_order(reader_heard_marks(row->reader), c->field[field]);
         if (order == DATE_UNKNOWN && time_parse(text, &day))
             order = DATE_DAY;
         bool doubtful = order != DATE_DAY && order != DATE_MONTH && time_parse_as(text, DATE_DAY, &day) &&

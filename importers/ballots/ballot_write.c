@@ -6,7 +6,7 @@
 #include "importers/ballots/ballot_import.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/round/accepted.h"
+#include "survey/round/waivers.h"
 
 static const char sql_source[] = "INSERT INTO source (source, kind, file, sha256, rows, note, run)"
                                  " VALUES (:source, 'ballots', :file, :sha256, :rows, :note, :run)";
@@ -238,5 +238,5 @@ bool import_write(struct import *m, struct error *err)
 {
     int64_t first_source = store_number(m->store, sql_last_source, 0) + 1;
     return write_entries(m, first_source, err) && write_sources(m, first_source, err) && write_texts(m, err) &&
-           write_events(m, err) && accepted_write(m->run, m->issues, err);
+           write_events(m, err) && waivers_write(m->run, m->issues, err);
 }

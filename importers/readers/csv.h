@@ -13,7 +13,7 @@
 #ifndef IMPORTERS_CSV_H
 #define IMPORTERS_CSV_H
 
-#include "importers/readers/reader.h"
+#include "importers/readers/row.h"
 
 struct delimited;
 

@@ -9,10 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/encoding.h"
 #include "importers/readers/header.h"
 #include "importers/readers/marks.h"
-#include "importers/readers/number.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"

@@ -14,18 +14,16 @@ struct column_marks {
 };
 
 struct marks {
-    struct reader *reader;
     size_t begin; /* the line before the first row of data */
     struct column_marks *columns;
     size_t n, room;
-    bool scanned;
+    bool in_doubt; /* not all of them could be heard */
+    bool heard;    /* its cells have been, or are being */
 };
 
-struct marks *marks_new(struct reader *reader)
+struct marks *marks_new(void)
 {
-    struct marks *marks = xcalloc(1, sizeof *marks);
-    marks->reader = reader;
-    return marks;
+    return xcalloc(1, sizeof(struct marks));
 }
 
 void marks_free(struct marks *marks)
@@ -57,28 +55,27 @@ void marks_numbers(struct marks *marks, size_t column)
         column_of(marks, column)->numbers = true;
 }
 
-/* Read the sheet once more for what its cells say; where it cannot be, all of them are in doubt. */
-static void scan(struct marks *marks)
+bool marks_begin_hearing(struct marks *marks)
 {
-    struct issues *unheard = issues_new();
-    struct error err = {0};
-    struct reader *reader = reader_again(marks->reader, unheard, &err);
-    struct row row;
+    bool first = !marks->heard;
+    marks->heard = true;
+    return first;
+}
+
+void marks_hear(struct marks *marks, const struct row *row)
+{
     enum date_order order;
-    while (reader && reader_next(reader, &row, &err))
-        for (size_t c = 0; row.line > marks->begin && !row.broken && c < row.n_cells; c++)
-            if (row.cells[c].length && row.cells[c].length < NUMBER_TEXT && !row.cells[c].is_number) {
-                column_of(marks, c)->says |= number_mark(row.cells[c].text);
-                if (date_has_order(row.cells[c].text, &order))
-                    column_of(marks, c)->order |= order;
-            }
-    for (size_t c = 0; err.code != E_NONE && c < marks->n; c++) {
-        marks->columns[c].says = DECIMAL_BOTH;
-        marks->columns[c].order = DATE_BOTH;
-    }
-    reader_close(reader);
-    issues_free(unheard);
-    marks->scanned = true;
+    for (size_t c = 0; row->line > marks->begin && !row->broken && c < row->n_cells; c++)
+        if (row->cells[c].length && row->cells[c].length < NUMBER_TEXT && !row->cells[c].is_number) {
+            column_of(marks, c)->says |= number_mark(row->cells[c].text);
+            if (date_has_order(row->cells[c].text, &order))
+                column_of(marks, c)->order |= order;
+        }
+}
+
+void marks_doubt(struct marks *marks)
+{
+    marks->in_doubt = true;
 }
 
 enum decimal_mark marks_decide(enum decimal_mark own, enum decimal_mark all)
@@ -90,20 +87,16 @@ enum decimal_mark marks_decimal(struct marks *marks, size_t column)
 {
     enum decimal_mark all = DECIMAL_UNKNOWN;
     (void)column_of(marks, column);
-    if (!marks->scanned)
-        scan(marks);
     for (size_t c = 0; c < marks->n; c++)
         if (marks->columns[c].numbers)
             all |= marks->columns[c].says;
-    return marks_decide(marks->columns[column].says, all);
+    return marks->in_doubt ? DECIMAL_BOTH : marks_decide(marks->columns[column].says, all);
 }
 
 enum date_order marks_order(struct marks *marks, size_t column)
 {
     (void)column_of(marks, column);
-    if (!marks->scanned)
-        scan(marks);
-    return marks->columns[column].order;
+    return marks->in_doubt ? DATE_BOTH : marks->columns[column].order;
 }
 
 enum decimal_mark marks_guess(const char *text, char separator)

@@ -13,18 +13,18 @@
  * say both, 1,500 where nothing says anything) it is a fault (F122).  Cells of a
  * workbook that are numbers are what they are and say nothing about others.
  *
- * The table is read once more, and only when such a cell is met.
+ * The table is read once more for that, and only when such a cell is met: reader_heard_marks().
  */
 #ifndef IMPORTERS_MARKS_H
 #define IMPORTERS_MARKS_H
 
 #include "importers/readers/number.h"
-#include "importers/readers/reader.h"
+#include "importers/readers/row.h"
 
 struct marks;
 
-/* Of the current sheet of READER, which is borrowed. */
-struct marks *marks_new(struct reader *reader);
+/* Of a sheet of which nothing is known. */
+struct marks *marks_new(void);
 void marks_free(struct marks *marks);
 
 /* The rows up to LINE are no data. */
@@ -32,6 +32,15 @@ void marks_begin(struct marks *marks, size_t line);
 
 /* Column COLUMN is read as numbers, so that what it says counts for others.  To be called before the first row. */
 void marks_numbers(struct marks *marks, size_t column);
+
+/* True the first time: the rows are wanted. */
+bool marks_begin_hearing(struct marks *marks);
+
+/* What the cells of ROW say. */
+void marks_hear(struct marks *marks, const struct row *row);
+
+/* The table could not be read once more: all columns heard are in doubt. */
+void marks_doubt(struct marks *marks);
 
 /* The decimal mark of COLUMN by what stands in the table; and from what the column's own cells and those of all columns
  * of numbers say. */

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "importers/readers/csv.h"
-#include "importers/readers/marks.h"
 #include "importers/readers/xlsx.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -184,7 +183,7 @@ static struct reader *open_source(const char *path, const char *source, const ch
         reader_close(reader);
         return NULL;
     }
-    reader->marks = marks_new(reader);
+    reader->marks = marks_new();
     return reader;
 }
 
@@ -242,6 +241,23 @@ struct marks *reader_marks(struct reader *reader)
     return reader->marks;
 }
 
+struct marks *reader_heard_marks(struct reader *reader)
+{
+    if (!marks_begin_hearing(reader->marks))
+        return reader->marks;
+    struct issues *said_before = issues_new();
+    struct error err = {0};
+    struct reader *again = reader_again(reader, said_before, &err);
+    struct row row;
+    while (again && reader_next(again, &row, &err))
+        marks_hear(reader->marks, &row);
+    if (err.code != E_NONE)
+        marks_doubt(reader->marks);
+    reader_close(again);
+    issues_free(said_before);
+    return reader->marks;
+}
+
 struct issues *reader_issues(const struct reader *reader)
 {
     return reader->issues;
@@ -278,7 +294,7 @@ bool reader_go(struct reader *reader, size_t sheet, struct error *err)
     reader->sheet = sheet;
     reader->again = false;
     marks_free(reader->marks);
-    reader->marks = marks_new(reader);
+    reader->marks = marks_new();
     return reader->book ? xlsx_go(reader->book, sheet, err) : delimited_rewind(reader->text, err);
 }
 
@@ -321,20 +337,4 @@ void reader_warn_merged(struct reader *reader, const struct row *row)
 bool reader_merged_area(const struct reader *reader, size_t i, struct area *area)
 {
     return reader->book && xlsx_merged_area(reader->book, i, area);
-}
-
-struct place row_place(const struct row *row, size_t column)
-{
-    return (struct place){row->file, row->sheet, row->line, column == SIZE_MAX ? 0 : column + 1};
-}
-
-char *row_stands(const struct row *row)
-{
-    return row->sheet ? xasprintf("%s:%s:%zu", row->file, row->sheet, row->line)
-                      : xasprintf("%s:%zu", row->file, row->line);
-}
-
-const char *row_text(const struct row *row, size_t column)
-{
-    return column < row->n_cells ? row->cells[column].text : "";
 }

@@ -13,32 +13,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "importers/readers/marks.h"
+#include "importers/readers/row.h"
 #include "survey/base/error.h"
-#include "survey/base/issues.h"
-
-struct cell {
-    const char *text; /* NUL-terminated; "" where the cell is empty or absent */
-    size_t length;    /* in bytes */
-    bool is_number;   /* of a workbook, which knows it, or a date, from text */
-};
-
-struct reader;
-
-/* Borrowed: valid until the next call on the reader. */
-struct row {
-    const char *file;  /* path as the user gave it; lives as long as the reader */
-    const char *sheet; /* NULL for a text file; lives as long as the reader */
-    size_t line;       /* from 1: the physical line the row begins on, or the sheet's row */
-    const struct cell *cells;
-    size_t n_cells; /* trailing empty cells are not counted */
-    size_t n_given; /* cells a line of a text file has, empty ones too; 0 for a workbook, whose rows end where nothing
-                       stands */
-    bool broken;    /* a fault was added for this row: its cells are not to be trusted */
-    struct reader *reader; /* that gave it; NULL for one that came from elsewhere */
-    bool hidden;           /* of a workbook */
-};
-
-struct marks;
 
 /* Open the file PATH: .xlsx by its content, anything else as text.  Returns
  * NULL and sets ERR (E_FILE) when it cannot be read at all. */
@@ -64,8 +41,10 @@ bool reader_is_plain(const struct reader *reader, char *separator);
 /* True for a text file; *SEPARATOR between its cells. */
 bool reader_separator(const struct reader *reader, char *separator);
 
-/* What is known of the decimal marks of the current sheet (marks.h). */
+/* The decimal marks of the current sheet (marks.h): as far as they are known; and once all its cells have been heard,
+ * for which the sheet is read once more. */
 struct marks *reader_marks(struct reader *reader);
+struct marks *reader_heard_marks(struct reader *reader);
 
 /* A second reader of the same file, at the first row of the same sheet.  What comes through a pipe has been kept. */
 struct reader *reader_again(const struct reader *reader, struct issues *issues, struct error *err) MUST_CHECK;
@@ -104,21 +83,7 @@ void reader_fill_merged(struct reader *reader, struct row *row);
 size_t reader_merged_bottom(const struct reader *reader, const struct row *row);
 void reader_warn_merged(struct reader *reader, const struct row *row);
 
-/* Rows and columns from 1, all included. */
-struct area {
-    size_t top, left, bottom, right;
-};
-
 /* Merged area I of the sheet whose row was read last, by their first rows; false where there is none. */
 bool reader_merged_area(const struct reader *reader, size_t i, struct area *area);
-
-/* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */
-struct place row_place(const struct row *row, size_t column);
-
-/* Where ROW stands, `file[:sheet]:line`, as a new string. */
-char *row_stands(const struct row *row);
-
-/* Cell COLUMN (from 0) of ROW, "" beyond its end. */
-const char *row_text(const struct row *row, size_t column);
 
 #endif

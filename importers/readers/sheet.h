@@ -7,7 +7,7 @@
 #define IMPORTERS_SHEET_H
 
 #include "importers/readers/package.h"
-#include "importers/readers/reader.h"
+#include "importers/readers/row.h"
 #include "importers/readers/strings.h"
 #include "importers/readers/styles.h"
 

@@ -11,7 +11,7 @@
 #ifndef IMPORTERS_XLSX_H
 #define IMPORTERS_XLSX_H
 
-#include "importers/readers/reader.h"
+#include "importers/readers/row.h"
 
 struct xlsx;
 

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
 #include "importers/tables/decisions.h"
 #include "importers/tables/evidence.h"
 #include "importers/tables/points_column.h"
@@ -12,10 +12,10 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
-#include "survey/round/accepted.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/definition.h"
 #include "survey/round/schedule.h"
+#include "survey/round/waivers.h"
 
 enum { P_UNIT, P_CRITERION, P_GROUP, P_STAGE, P_POINTS, P_PERCENT, P_SE, P_N, P_BY, P_DATE, P_REASON, N_POINTS };
 
@@ -564,7 +564,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     query_free(r.insert);
     ok = ok && issues_count(issues, FAULT) == before &&
          (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
-    ok = ok && accepted_write(&run, issues, err);
+    ok = ok && waivers_write(&run, issues, err);
     if (ok) {
         run_wrote(&run, "source");
         run_wrote(&run, "points");

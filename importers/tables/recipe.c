@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
 #include "survey/base/memory.h"
 #include "survey/base/merge.h"
 #include "survey/base/message.h"

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
 #include "importers/readers/reader.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"

@@ -1,5 +1,5 @@
 /* The files of a post office: names, which must not exist, and their ballots from the round. */
-#include "reports/forms/handout.h"
+#include "reports/forms/handout_inside.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "reports/sheets/report.h"
+#include "reports/forms/handout.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"

@@ -1,4 +1,4 @@
-/* handout.h - the ballots of one post office, for its hand-out list and its entry workbook. */
+/* handout.h - the ballots of each post office: who gets which, and the workbook they are keyed in. */
 #ifndef REPORTS_HANDOUT_H
 #define REPORTS_HANDOUT_H
 
@@ -6,31 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "reports/workbook/book.h"
 #include "survey/base/error.h"
-#include "survey/round/ballots.h"
-#include "survey/round/definition.h"
+#include "survey/store/store.h"
 
-struct handed {
-    int64_t serial;
-    size_t type, group;
-    char *member; /* "" for a ballot of a pool */
-    size_t list;  /* index in the unit lists */
-    bool pool;
-};
-
-struct office {
-    const char *name; /* "" where the ballots have none */
-    struct handed *ballots;
-    size_t n;
-};
-
-/* The list by which ballots are given to people: by group and member, with boxes to tick and sign.  It alone
- * says which serial is whose; it stays with the office. */
-void handout_list(struct book *book, const struct definition *d, struct office *office);
-
-/* The workbook in which they are keyed: a sheet a ballot type, rows by serial, which is random. */
-void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,
-                   struct office *office);
+/* Write hand-out lists and entry workbooks, one of each per post office, into
+ * the folder DIR (made if missing) for the ballots that were issued in RUN (0: all).  Adds the
+ * number of files to *N_FILES. */
+bool handout_write(struct store *store, const char *dir, int64_t run, bool force, size_t *n_files,
+                   struct error *err) MUST_CHECK;
 
 #endif

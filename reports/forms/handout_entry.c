@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reports/forms/handout.h"
+#include "reports/forms/handout_inside.h"
 #include "reports/results/words.h"
 #include "reports/workbook/layout.h"
 #include "survey/base/memory.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reports/forms/handout.h"
+#include "reports/forms/handout_inside.h"
 #include "reports/results/words.h"
 #include "survey/base/memory.h"
 #include "survey/base/text.h"

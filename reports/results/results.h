@@ -12,6 +12,8 @@
 #include "survey/round/definition.h"
 #include "survey/store/store.h"
 
+enum report_for { REPORT_INSTITUTE, REPORT_COUNCIL, REPORT_MONITOR, REPORT_UNIT };
+
 struct result { /* a row of the table score */
     bool present;
     decimal max, appraised, survey, sipas, socio, bonus, total, percent, other;

@@ -224,11 +224,11 @@ static size_t write_modes(struct sheet *s, size_t row, const struct results *r, 
 {
     struct issues *issues = issues_new();
     struct error local = {0};
-    struct trial *other = score_trial(r->store, r->d, true, issues, &local);
+    struct scenario_result *other = score_scenario(r->store, r->d, true, issues, &local);
     issues_free(issues);
     for (size_t i = 0; other && i < n; i++) {
         const struct result *is = &r->scores[units[i]];
-        const struct trial *o = &other[units[i]];
+        const struct scenario_result *o = &other[units[i]];
         const char *class = o->class ? o->class : "";
         if (!o->present || (is->rank == (int64_t)o->rank && !strcmp(is->class, class)))
             continue;

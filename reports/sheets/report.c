@@ -54,7 +54,7 @@ static void fill(struct making *m)
             custody_sheets(m);
         ranking_sheets(m);
         if (m->against)
-            against_sheets(m);
+            comparison_sheets(m);
         points_sheets(m);
         appraised_sheets(m);
         if (m->r->n_parts)
@@ -68,7 +68,7 @@ static void fill(struct making *m)
     case REPORT_COUNCIL:
         ranking_sheets(m);
         if (m->against)
-            against_sheets(m);
+            comparison_sheets(m);
         points_sheets(m);
         appraised_sheets(m);
         basis_sheets(m);
@@ -90,7 +90,7 @@ static void fill(struct making *m)
 }
 
 bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit,
-                  const struct against *against, bool force, struct error *err)
+                  const struct comparison *against, bool force, struct error *err)
 {
     struct making m = {.whom = whom, .unit = NONE, .against = against};
     struct results *r = results_read(store, err);

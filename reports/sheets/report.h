@@ -12,23 +12,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "scoring/points/against.h"
+#include "reports/results/results.h"
+#include "scoring/points/comparison.h"
 #include "survey/base/error.h"
 #include "survey/store/store.h"
-
-enum report_for { REPORT_INSTITUTE, REPORT_COUNCIL, REPORT_MONITOR, REPORT_UNIT };
 
 /* Write the report of a scored round to PATH (which must not exist unless
  * FORCE).  UNIT is the code for REPORT_UNIT, else NULL; AGAINST, or NULL, is shown to
  * the institute and the council.  E_STATE where there are no scores, or
  * they were made from something that has changed since. */
 bool report_write(struct store *store, const char *path, enum report_for whom, const char *unit,
-                  const struct against *against, bool force, struct error *err) MUST_CHECK;
-
-/* Write hand-out lists and entry workbooks, one of each per post office, into
- * the folder DIR (made if missing) for the ballots that were issued in RUN (0: all).  Adds the
- * number of files to *N_FILES. */
-bool handout_write(struct store *store, const char *dir, int64_t run, bool force, size_t *n_files,
-                   struct error *err) MUST_CHECK;
+                  const struct comparison *against, bool force, struct error *err) MUST_CHECK;
 
 #endif

@@ -6,9 +6,8 @@
 
 #include "reports/results/results.h"
 #include "reports/results/tally.h"
-#include "reports/sheets/report.h"
 #include "reports/workbook/book.h"
-#include "scoring/points/against.h"
+#include "scoring/points/comparison.h"
 #include "survey/round/appraisal.h"
 
 struct content {
@@ -20,9 +19,9 @@ struct making { /* a report while it is made */
     const struct results *r;
     const struct tally *tally; /* NULL where the report shows no ballots */
     enum report_for whom;
-    size_t unit;                   /* for REPORT_UNIT, else NONE */
-    struct appraised *appraised;   /* by unit; in the report of a unit only that one's is filled */
-    const struct against *against; /* NULL where no earlier round is given */
+    size_t unit;                      /* for REPORT_UNIT, else NONE */
+    struct appraised *appraised;      /* by unit; in the report of a unit only that one's is filled */
+    const struct comparison *against; /* NULL where no earlier round is given */
     struct content *contents;
     size_t n_contents, contents_room;
 };
@@ -39,7 +38,7 @@ void cover_fill(struct making *m, struct sheet *cover);
 
 void custody_sheets(struct making *m);      /* Phiếu */
 void ranking_sheets(struct making *m);      /* Xếp hạng */
-void against_sheets(struct making *m);      /* So với đợt trước */
+void comparison_sheets(struct making *m);   /* So với đợt trước */
 void points_sheets(struct making *m);       /* Điểm theo tiêu chí */
 void appraised_sheets(struct making *m);    /* Thẩm định; Thay đổi điểm */
 void survey_sheets(struct making *m);       /* Điều tra theo nhóm */

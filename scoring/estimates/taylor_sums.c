@@ -329,14 +329,14 @@ static void cross_rows(struct group *g, const struct projection_record *r, doubl
             z[j] *= w;
         size_t cell = projection_cell(r, i);
         double *to = rhs + d * g->stride;
-        for (size_t k = 0; k < r->aux->n_margins; to += r->aux->margins[k++].n_cats * g->m) {
-            double *restrict row = to + r->aux->margins[k].cat[cell] * g->m;
+        for (size_t k = 0; k < r->auxiliary->n_margins; to += r->auxiliary->margins[k++].n_cats * g->m) {
+            double *restrict row = to + r->auxiliary->margins[k].cat[cell] * g->m;
             for (size_t j = 0; j < g->stride; j++)
                 row[j] += z[j];
         }
-        for (size_t k = 0; k < r->aux->n_values; k++, to += g->m)
+        for (size_t k = 0; k < r->auxiliary->n_values; k++, to += g->m)
             for (size_t j = 0; j < g->stride; j++)
-                to[j] += z[j] * r->aux->values[k].x[cell];
+                to[j] += z[j] * r->auxiliary->values[k].x[cell];
     }
 }
 
@@ -347,7 +347,7 @@ void group_regress(struct group *g)
     g->beta = xcalloc(g->t->n_records, sizeof *g->beta);
     for (size_t r = 0; r < g->t->n_records; r++) {
         const struct projection_record *record = &g->t->records[r];
-        size_t p = aux_n_terms(record->aux);
+        size_t p = auxiliary_n_terms(record->auxiliary);
         g->most_terms = p > g->most_terms ? p : g->most_terms;
         g->beta[r] = xcalloc(p * g->m, sizeof **g->beta);
         cross_rows(g, record, g->beta[r]);
@@ -362,21 +362,21 @@ void group_take_explained(struct group *g, size_t from, size_t to)
 {
     for (size_t r = 0; r < g->t->n_records; r++) {
         const struct projection_record *record = &g->t->records[r];
-        size_t n = 0, p = aux_n_terms(record->aux), n_values = record->aux->n_values;
+        size_t n = 0, p = auxiliary_n_terms(record->auxiliary), n_values = record->auxiliary->n_values;
         for (size_t i = from; i < to; i++) {
             double w = record->after[i];
             size_t cell = projection_cell(record, i), at = 0;
             if (w == 0)
                 continue;
-            for (size_t k = 0; k < record->aux->n_margins; at += record->aux->margins[k++].n_cats) {
-                uint32_t category = (uint32_t)at + record->aux->margins[k].cat[cell];
+            for (size_t k = 0; k < record->auxiliary->n_margins; at += record->auxiliary->margins[k++].n_cats) {
+                uint32_t category = (uint32_t)at + record->auxiliary->margins[k].cat[cell];
                 if (!g->has_sum[category])
                     g->categories[n++] = category;
                 g->has_sum[category] = true;
                 g->sums[category] += w;
             }
             for (size_t k = 0; k < n_values; k++)
-                g->sums[p - n_values + k] += w * record->aux->values[k].x[cell];
+                g->sums[p - n_values + k] += w * record->auxiliary->values[k].x[cell];
         }
         for (size_t k = 0; k < n_values; k++)
             g->categories[n++] = (uint32_t)(p - n_values + k);

@@ -60,10 +60,10 @@ static void list_terms(struct making *m, size_t group, struct explained *e)
         const struct projection_record *records = weigh_records_of(m->records, type, group, &n_records, &n_rows);
         e->first[type] = e->n_terms;
         for (size_t r = 0; r < n_records; r++) {
-            const struct aux *aux = records[r].aux;
-            e->n_terms += aux_n_terms(aux);
-            if (aux->n_margins + aux->n_values > m->most_of_row)
-                m->most_of_row = aux->n_margins + aux->n_values;
+            const struct auxiliary *auxiliary = records[r].auxiliary;
+            e->n_terms += auxiliary_n_terms(auxiliary);
+            if (auxiliary->n_margins + auxiliary->n_values > m->most_of_row)
+                m->most_of_row = auxiliary->n_margins + auxiliary->n_values;
         }
     }
     if (e->n_terms > m->most_terms)
@@ -81,7 +81,7 @@ static void add_to_regression(const struct making *m, struct explained *e, const
     const struct projection_record *records = weigh_records_of(m->records, b->type, group, &n_records, &n_rows);
     const size_t *units = cases_units(m->cases, b, &n_units);
     const uint8_t *counts = m->cases->bytes + b->at, *cells = counts + n_units;
-    for (size_t r = 0; r < n_records; first += aux_n_terms(records[r++].aux)) {
+    for (size_t r = 0; r < n_records; first += auxiliary_n_terms(records[r++].auxiliary)) {
         double w = projection_before(&records[r], row, b->weight);
         size_t n = projection_terms(&records[r], row, at->terms, at->of_row);
         for (size_t u = 0; u < n_units; u++) {
@@ -110,7 +110,7 @@ static void solve(const struct making *m, struct explained *e, size_t group)
         size_t n_records, n_rows, at = e->first[type];
         const struct projection_record *records = weigh_records_of(m->records, type, group, &n_records, &n_rows);
         double **beta = xcalloc(n_records + 1, sizeof *beta);
-        for (size_t r = 0; r < n_records; at += aux_n_terms(records[r++].aux))
+        for (size_t r = 0; r < n_records; at += auxiliary_n_terms(records[r++].auxiliary))
             beta[r] = e->beta + at * e->n_values;
         projection_solve(records, n_records, n_rows, beta, e->n_values, e->n_values, e->n_parts);
         free(beta);
@@ -198,7 +198,7 @@ void explained_case_add(struct explained_case *c, const struct making *m, size_t
     size_t first = m->explained[group].first[type];
     if (row == NONE)
         return;
-    for (size_t r = 0; r < n_records; first += aux_n_terms(records[r++].aux)) {
+    for (size_t r = 0; r < n_records; first += auxiliary_n_terms(records[r++].auxiliary)) {
         size_t n = projection_terms(&records[r], row, c->terms, c->of_row);
         for (size_t t = 0; t < n; t++) {
             size_t term = first + c->terms[t];

@@ -14,7 +14,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/round/definition.h"
-#include "survey/store/again.h"
+#include "survey/store/recheck.h"
 
 struct scored_unit {
     size_t unit;
@@ -602,37 +602,37 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else
-        ok = again_begin(store, "score_group", err) && again_begin(store, "score_node", err) &&
-             again_begin(store, "score", err) && write_all(&s, AGAIN_PREFIX, err) &&
-             again_compare(store, "score_group", "unit || '/' || criterion || '/' || \"group\"", _("scores"), "F942",
-                           issues, err) &&
-             again_compare(store, "score_node", "unit || '/' || criterion", _("scores"), "F942", issues, err) &&
-             again_compare(store, "score", "unit", _("scores"), "F942", issues, err);
+        ok = recheck_begin(store, "score_group", err) && recheck_begin(store, "score_node", err) &&
+             recheck_begin(store, "score", err) && write_all(&s, RECHECK_PREFIX, err) &&
+             recheck_compare(store, "score_group", "unit || '/' || criterion || '/' || \"group\"", _("scores"), "F942",
+                             issues, err) &&
+             recheck_compare(store, "score_node", "unit || '/' || criterion", _("scores"), "F942", issues, err) &&
+             recheck_compare(store, "score", "unit", _("scores"), "F942", issues, err);
     issues_free(unused);
     release(&s);
     return ok;
 }
 
-struct trial *score_trial(struct store *store, struct definition *d, bool other_rounding, struct issues *issues,
-                          struct error *err)
+struct scenario_result *score_scenario(struct store *store, struct definition *d, bool other_rounding,
+                                       struct issues *issues, struct error *err)
 {
     struct scoring s = {0};
-    struct trial *trial = NULL;
+    struct scenario_result *scenario = NULL;
     if (check_weights(store, d, err) && compute(&s, store, d, issues, err)) {
         if (other_rounding)
             sum_again(&s, true);
-        trial = xcalloc(d->n_units, sizeof *trial);
+        scenario = xcalloc(d->n_units, sizeof *scenario);
         for (size_t i = 0; i < s.n_units; i++) {
             const struct scored_unit *u = &s.units[i];
-            trial[u->unit] = (struct trial){.present = true,
-                                            .max = u->result.max,
-                                            .total = u->result.total,
-                                            .percent = u->result.percent,
-                                            .rank = u->rank,
-                                            .class = u->class};
+            scenario[u->unit] = (struct scenario_result){.present = true,
+                                                         .max = u->result.max,
+                                                         .total = u->result.total,
+                                                         .percent = u->result.percent,
+                                                         .rank = u->rank,
+                                                         .class = u->class};
         }
     }
     s.d = NULL;
     release(&s);
-    return trial;
+    return scenario;
 }

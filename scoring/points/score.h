@@ -12,7 +12,7 @@
 #include "survey/store/log.h"
 
 /* A unit's result that is not stored. */
-struct trial {
+struct scenario_result {
     bool present; /* the unit is scored */
     decimal max, total, percent;
     size_t rank;       /* 0: not ranked */
@@ -21,8 +21,8 @@ struct trial {
 
 /* Score by D in place of the round's definition, under the other rounding where OTHER_ROUNDING, and write
  * nothing: a new array, by unit of D.  NULL with ERR, or, where it is unset, with faults in ISSUES. */
-struct trial *score_trial(struct store *store, struct definition *d, bool other_rounding, struct issues *issues,
-                          struct error *err) MUST_CHECK;
+struct scenario_result *score_scenario(struct store *store, struct definition *d, bool other_rounding,
+                                       struct issues *issues, struct error *err) MUST_CHECK;
 
 /* A leaf without counted answers, without a decision or without its figure is
  * a fault; then nothing is written.  A rank or class that hangs on the way of rounding is

@@ -13,7 +13,7 @@
 #include "survey/base/sum.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
-#include "survey/store/again.h"
+#include "survey/store/recheck.h"
 
 /* Members replaced because they do not belong to the population. */
 static const char sql_replaced[] = "SELECT \"group\" || '/' || replaces FROM release WHERE disposition = 'ineligible'";
@@ -373,7 +373,7 @@ static bool same_weights(const struct weighing *w, struct error *err)
     if (ok)
         query_digest(q, &digest);
     query_free(q);
-    return ok && again_same(w->store, "weight", &digest);
+    return ok && recheck_same(w->store, "weight", &digest);
 }
 
 /* The health of weights: COUNT[i] ballots have WEIGHT[i]. */
@@ -632,15 +632,15 @@ bool weigh_verify(struct store *store, struct issues *issues, struct error *err)
         issues_add(issues, FAULT, "F931", place, _("weights: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else
-        ok = again_begin(store, "response", err) && again_begin(store, "weight_step", err) &&
-             write_classes(&w, AGAIN_PREFIX, err) && write_steps(&w, AGAIN_PREFIX, err) &&
-             again_compare(store, "response", "ballot_type || '/' || \"group\" || '/' || stratum", _("weights"), "F932",
-                           issues, err) &&
-             again_compare(store, "weight_step", "step || '/' || \"group\"", _("weights"), "F932", issues, err);
+        ok = recheck_begin(store, "response", err) && recheck_begin(store, "weight_step", err) &&
+             write_classes(&w, RECHECK_PREFIX, err) && write_steps(&w, RECHECK_PREFIX, err) &&
+             recheck_compare(store, "response", "ballot_type || '/' || \"group\" || '/' || stratum", _("weights"),
+                             "F932", issues, err) &&
+             recheck_compare(store, "weight_step", "step || '/' || \"group\"", _("weights"), "F932", issues, err);
     /* As the log has them, and nothing else is wrong: done.  Else say which ballots differ. */
     if (ok && local.code == E_NONE && (issues_count(issues, FAULT) > 0 || !same_weights(&w, err)))
-        ok = err->code == E_NONE && again_begin(store, "weight", err) && write_weights(&w, AGAIN_PREFIX, err) &&
-             again_compare(store, "weight", "serial", _("weights"), "F932", issues, err);
+        ok = err->code == E_NONE && recheck_begin(store, "weight", err) && write_weights(&w, RECHECK_PREFIX, err) &&
+             recheck_compare(store, "weight", "serial", _("weights"), "F932", issues, err);
     issues_free(unused);
     release(&w);
     weighting_release(&recipe);

@@ -30,7 +30,7 @@ static bool *lost_members(const struct weigh_table *t)
 struct making {
     struct weigh_variable *variables;
     size_t n_variables;
-    struct aux_value *values;
+    struct auxiliary_value *values;
     size_t n_values;
 };
 
@@ -72,7 +72,7 @@ static void add_value(const struct weigh_making *m, const struct weigh_table *t,
                    _("group \"%s\", ballot type \"%s\": \"%s\" is no number for %zu members, first \"%s\""),
                    m->d->groups[t->group].code, m->d->ballot_types[t->type].code, of->columns[0], n,
                    dictionary_key(t->members->ids, t->member[first]));
-    k->values[k->n_values++] = (struct aux_value){xstrdup(of->columns[0]), x, total};
+    k->values[k->n_values++] = (struct auxiliary_value){xstrdup(of->columns[0]), x, total};
 }
 
 /* A variable with totals: a margin, or a number whose sum is known. */
@@ -145,7 +145,7 @@ bool weigh_make_step(const struct weigh_making *m, const struct weigh_table *t, 
     struct weighting_variable *variables = weighting_split(row->variables, &n);
     struct making k = {.variables = xcalloc(n + 1, sizeof *k.variables), .values = xcalloc(n + 1, sizeof *k.values)};
     struct merges merges = {0};
-    bool ok = true, has_aux = true;
+    bool ok = true, has_auxiliary = true;
     (void)merges_split(&merges, row->merge, NULL);
     *step = (struct step){.kind = STEP_NONRESPONSE};
     while (strcmp(step_names[step->kind], row->step) != 0)
@@ -177,7 +177,7 @@ bool weigh_make_step(const struct weigh_making *m, const struct weigh_table *t, 
         }
         break;
     case STEP_TRIM:
-        has_aux = false;
+        has_auxiliary = false;
         break;
     default:
         for (size_t v = 0; ok && v < n; v++)
@@ -185,7 +185,7 @@ bool weigh_make_step(const struct weigh_making *m, const struct weigh_table *t, 
         break;
     }
     ok = ok && issues_count(m->issues, FAULT) == faults;
-    if (ok && has_aux) {
+    if (ok && has_auxiliary) {
         hand_over(&k, t, step);
         k.values = NULL;
     }
@@ -195,7 +195,7 @@ bool weigh_make_step(const struct weigh_making *m, const struct weigh_table *t, 
             step->responded[i] = t->ballot[i] != NONE;
     }
     for (size_t v = 0; v < k.n_variables; v++)
-        weigh_variable_release(&k.variables[v], !ok || !has_aux);
+        weigh_variable_release(&k.variables[v], !ok || !has_auxiliary);
     for (size_t v = 0; k.values && v < k.n_values; v++) {
         free((char *)k.values[v].name);
         free((double *)k.values[v].x);

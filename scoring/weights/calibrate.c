@@ -29,17 +29,17 @@ enum outcome { MET, NOT_MET, OUT_OF_REACH };
 
 struct solver {
     const struct calibrate_options *options;
-    const struct aux *aux;     /* values centred */
-    const double *total;       /* with centred values */
-    const double *least;       /* of aux_misfit_least() */
-    const double *w;           /* 0: takes no part */
-    struct normal *normal;     /* of the base weights at first */
-    size_t n, p, rank;         /* rank: with the base weights */
-    double *lambda, *step;     /* p */
-    double *u, *v;             /* n: x'lambda, x'step */
-    double *g, *final, *slope; /* n: ratio, w g, w F'(u) */
-    double *sum, *missing;     /* p: of the final weights, total - sum */
-    double *direction;         /* p: proof that the totals are out of reach */
+    const struct auxiliary *auxiliary; /* values centred */
+    const double *total;               /* with centred values */
+    const double *least;               /* of auxiliary_misfit_least() */
+    const double *w;                   /* 0: takes no part */
+    struct normal *normal;             /* of the base weights at first */
+    size_t n, p, rank;                 /* rank: with the base weights */
+    double *lambda, *step;             /* p */
+    double *u, *v;                     /* n: x'lambda, x'step */
+    double *g, *final, *slope;         /* n: ratio, w g, w F'(u) */
+    double *sum, *missing;             /* p: of the final weights, total - sum */
+    double *direction;                 /* p: proof that the totals are out of reach */
     double cut_share;
     double misfit;
     size_t term;
@@ -93,7 +93,7 @@ static void evaluate(struct solver *s, double t)
             s->final[i] = s->w[i] * s->g[i];
             s->slope[i] *= s->w[i];
         }
-    s->misfit = aux_misfit_least(s->aux, s->final, s->total, s->least, s->sum, &s->term);
+    s->misfit = auxiliary_misfit_least(s->auxiliary, s->final, s->total, s->least, s->sum, &s->term);
     for (size_t t_ = 0; t_ < s->p; t_++)
         s->missing[t_] = s->total[t_] - s->sum[t_];
 }
@@ -118,7 +118,7 @@ static void find_step(struct solver *s)
     }
     normal_solve_centred(s->normal, s->missing, s->step);
     for (size_t i = 0; i < s->n; i++)
-        s->v[i] = s->w[i] > 0 ? aux_predict(s->aux, i, s->step) : 0;
+        s->v[i] = s->w[i] > 0 ? auxiliary_predict(s->auxiliary, i, s->step) : 0;
 }
 
 /* Go along the step as far as the dual falls: all of it, or to where the slope is small. */
@@ -144,7 +144,7 @@ static void go_along(struct solver *s)
     for (size_t k = 0; k < s->p; k++)
         s->lambda[k] += t * s->step[k];
     for (size_t i = 0; i < s->n; i++)
-        s->u[i] = s->w[i] > 0 ? aux_predict(s->aux, i, s->lambda) : 0;
+        s->u[i] = s->w[i] > 0 ? auxiliary_predict(s->auxiliary, i, s->lambda) : 0;
     memset(s->v, 0, s->n * sizeof *s->v);
     evaluate(s, 0);
 }
@@ -172,7 +172,7 @@ static double most_along(const struct solver *s, const double *u)
     if (ends)
         return most;
     double population = 0;
-    for (size_t c = 0; s->aux->n_margins && c < s->aux->margins[0].n_cats; c++)
+    for (size_t c = 0; s->auxiliary->n_margins && c < s->auxiliary->margins[0].n_cats; c++)
         population += s->total[c];
     return population > at_lower ? most + (population - at_lower) * highest : INFINITY;
 }
@@ -211,10 +211,10 @@ static void polish(struct solver *s)
 static void first_guess(struct solver *s)
 {
     memset(s->lambda, 0, s->p * sizeof *s->lambda);
-    if (s->options->distance != CALIBRATE_RAKING || s->options->bounded || !s->aux->n_margins)
+    if (s->options->distance != CALIBRATE_RAKING || s->options->bounded || !s->auxiliary->n_margins)
         return;
-    aux_sums(s->aux, s->w, NULL, s->sum);
-    for (size_t c = 0; c < s->aux->margins[0].n_cats; c++)
+    auxiliary_sums(s->auxiliary, s->w, NULL, s->sum);
+    for (size_t c = 0; c < s->auxiliary->margins[0].n_cats; c++)
         if (s->total[c] > 0)
             s->lambda[c] = log(s->total[c] / s->sum[c]);
 }
@@ -225,7 +225,7 @@ static enum outcome solve_with(struct solver *s, double cut_share, unsigned max_
     s->cut_share = cut_share;
     first_guess(s);
     for (size_t i = 0; i < s->n; i++)
-        s->u[i] = s->w[i] > 0 ? aux_predict(s->aux, i, s->lambda) : 0;
+        s->u[i] = s->w[i] > 0 ? auxiliary_predict(s->auxiliary, i, s->lambda) : 0;
     memset(s->v, 0, s->n * sizeof *s->v);
     evaluate(s, 0);
     for (s->steps = 0; s->steps < max_steps && !(s->misfit <= tolerance); s->steps++) {
@@ -253,12 +253,16 @@ static enum outcome solve(struct solver *s)
 
 /* --- the problem ------------------------------------------------------------------ */
 
-static void solver_init(struct solver *s, const struct calibrate_options *options, const struct aux *aux,
+static void solver_init(struct solver *s, const struct calibrate_options *options, const struct auxiliary *auxiliary,
                         const double *w, struct normal *normal, const double *total, const double *least)
 {
-    size_t n = aux->n, p = aux_n_terms(aux);
-    *s = (struct solver){
-        .options = options, .aux = normal_centred(normal), .total = total, .least = least, .w = w, .normal = normal};
+    size_t n = auxiliary->n, p = auxiliary_n_terms(auxiliary);
+    *s = (struct solver){.options = options,
+                         .auxiliary = normal_centred(normal),
+                         .total = total,
+                         .least = least,
+                         .w = w,
+                         .normal = normal};
     s->n = n;
     s->p = p;
     s->rank = normal_rank(normal);
@@ -282,23 +286,23 @@ static void solver_release(struct solver *s)
 }
 
 /* A total that follows from the others must be what they make it: the linear solution meets those that do not. */
-static bool check_dependent(const struct aux *aux, struct solver *s, struct error *err)
+static bool check_dependent(const struct auxiliary *auxiliary, struct solver *s, struct error *err)
 {
     bool ok = true;
     if (s->rank == s->p)
         return true;
-    aux_sums(s->aux, s->w, NULL, s->sum);
+    auxiliary_sums(s->auxiliary, s->w, NULL, s->sum);
     for (size_t t = 0; t < s->p; t++)
         s->missing[t] = s->total[t] - s->sum[t];
     normal_solve_centred(s->normal, s->missing, s->step);
     for (size_t i = 0; i < s->n; i++)
-        s->final[i] = s->w[i] > 0 ? s->w[i] * (1 + aux_predict(s->aux, i, s->step)) : 0;
-    s->misfit = aux_misfit_least(s->aux, s->final, s->total, s->least, s->sum, &s->term);
-    size_t first = s->p - aux->n_values;
+        s->final[i] = s->w[i] > 0 ? s->w[i] * (1 + auxiliary_predict(s->auxiliary, i, s->step)) : 0;
+    s->misfit = auxiliary_misfit_least(s->auxiliary, s->final, s->total, s->least, s->sum, &s->term);
+    size_t first = s->p - auxiliary->n_values;
     if (s->misfit > INCONSISTENT && !normal_independent(s->normal, s->term)) {
-        double shift = s->term >= first ? aux->values[s->term - first].total - s->total[s->term] : 0;
+        double shift = s->term >= first ? auxiliary->values[s->term - first].total - s->total[s->term] : 0;
         char name[120];
-        aux_term_name(aux, s->term, name, sizeof name);
+        auxiliary_term_name(auxiliary, s->term, name, sizeof name);
         ok =
             error_set(err, E_MATHS, _("the total of \"%s\" is %.10g, but it follows from the others and must be %.10g"),
                       name, s->total[s->term] + shift, s->sum[s->term] + shift);
@@ -376,13 +380,14 @@ static bool least_bounds(struct solver *s, struct calibrate_options *least)
 /* A category that the bounds alone keep from its total. */
 static bool category_beyond(const struct solver *s, size_t *term, double *low, double *high)
 {
-    size_t n_categories = s->p - s->aux->n_values;
+    size_t n_categories = s->p - s->auxiliary->n_values;
     double *ends = xcalloc(2 * n_categories + 1, sizeof *ends);
     bool found = false;
     for (size_t i = 0; i < s->n; i++)
-        for (size_t m = 0, from = 0; m < s->aux->n_margins && s->w[i] > 0; from += s->aux->margins[m++].n_cats) {
+        for (size_t m = 0, from = 0; m < s->auxiliary->n_margins && s->w[i] > 0;
+             from += s->auxiliary->margins[m++].n_cats) {
             struct span span = span_of(s->options, s->w[i]);
-            size_t t = from + s->aux->margins[m].cat[i];
+            size_t t = from + s->auxiliary->margins[m].cat[i];
             ends[2 * t] += s->w[i] * span.lower;
             ends[2 * t + 1] += s->w[i] * span.upper;
         }
@@ -397,7 +402,7 @@ static bool category_beyond(const struct solver *s, size_t *term, double *low, d
     return found;
 }
 
-static bool explain_bounds(struct solver *s, const struct aux *aux, const double *total, struct error *err)
+static bool explain_bounds(struct solver *s, const struct auxiliary *auxiliary, const double *total, struct error *err)
 {
     struct calibrate_options least;
     size_t worst = s->term, term = 0;
@@ -406,10 +411,10 @@ static bool explain_bounds(struct solver *s, const struct aux *aux, const double
     double *direction = xcalloc(s->p + 1, sizeof *direction);
     memcpy(direction, s->direction, s->p * sizeof *direction);
     if (!least_bounds(s, &least)) {
-        conflict(aux, s->w, total, direction, worst, reached, err);
+        conflict(auxiliary, s->w, total, direction, worst, reached, err);
     } else if (one) {
         char name[120];
-        aux_term_name(aux, term, name, sizeof name);
+        auxiliary_term_name(auxiliary, term, name, sizeof name);
         error_set(err, E_MATHS,
                   _("the bounds are too narrow: within them \"%s\" comes to %.10g at least and %.10g at most, not to "
                     "%.10g; %.10g and %.10g would do"),
@@ -434,13 +439,13 @@ static bool check_bounds(const struct calibrate_options *o, struct error *err)
 }
 
 /* The weights that take part: not those of a category without people, where ratios can be 0. */
-static double *active_weights(const double *w, const struct aux *aux, const struct calibrate_options *o)
+static double *active_weights(const double *w, const struct auxiliary *auxiliary, const struct calibrate_options *o)
 {
-    double *active = xcalloc(aux->n + 1, sizeof *active);
-    memcpy(active, w, aux->n * sizeof *active);
-    for (size_t m = 0; m < aux->n_margins && o->distance == CALIBRATE_RAKING && !o->bounded; m++)
-        for (size_t i = 0; i < aux->n; i++)
-            if (aux->margins[m].total[aux->margins[m].cat[i]] == 0)
+    double *active = xcalloc(auxiliary->n + 1, sizeof *active);
+    memcpy(active, w, auxiliary->n * sizeof *active);
+    for (size_t m = 0; m < auxiliary->n_margins && o->distance == CALIBRATE_RAKING && !o->bounded; m++)
+        for (size_t i = 0; i < auxiliary->n; i++)
+            if (auxiliary->margins[m].total[auxiliary->margins[m].cat[i]] == 0)
                 active[i] = 0;
     return active;
 }
@@ -457,52 +462,52 @@ static void report(const struct solver *s, const double *w, const double *g, str
 }
 
 /* Those that take part must have what the totals need. */
-static bool check_active(const double *w, const double *active, const struct aux *aux, const double *total,
+static bool check_active(const double *w, const double *active, const struct auxiliary *auxiliary, const double *total,
                          bool rescale, struct error *err)
 {
     struct error plain = {0};
-    if (aux_check(aux, active, rescale, &plain))
+    if (auxiliary_check(auxiliary, active, rescale, &plain))
         return true;
-    return !conflict_plain(aux, w, total, err) && error_set(err, E_MATHS, "%s", plain.text);
+    return !conflict_plain(auxiliary, w, total, err) && error_set(err, E_MATHS, "%s", plain.text);
 }
 
-static bool find(struct solver *s, const struct aux *aux, const double *total, struct error *err)
+static bool find(struct solver *s, const struct auxiliary *auxiliary, const double *total, struct error *err)
 {
     const struct calibrate_options *o = s->options;
-    if (!check_dependent(aux, s, err))
+    if (!check_dependent(auxiliary, s, err))
         return false;
     enum outcome outcome = solve(s);
     double reached = s->sum[s->term] + total[s->term] - s->total[s->term];
     if (outcome == MET)
         return true;
     if (o->bounded && (outcome == OUT_OF_REACH || !o->max_steps))
-        return explain_bounds(s, aux, total, err);
+        return explain_bounds(s, auxiliary, total, err);
     if (o->distance == CALIBRATE_RAKING)
-        return conflict(aux, s->w, total, outcome == OUT_OF_REACH ? s->direction : NULL, s->term, reached, err);
-    return conflict_worst(aux, total, s->term, reached, err);
+        return conflict(auxiliary, s->w, total, outcome == OUT_OF_REACH ? s->direction : NULL, s->term, reached, err);
+    return conflict_worst(auxiliary, total, s->term, reached, err);
 }
 
-bool calibrate(const double *w, const struct aux *aux, const struct calibrate_options *options, double *g,
+bool calibrate(const double *w, const struct auxiliary *auxiliary, const struct calibrate_options *options, double *g,
                struct calibrate_result *result, struct error *err)
 {
-    if (!check_bounds(options, err) || !aux_check(aux, w, options->rescale, err))
+    if (!check_bounds(options, err) || !auxiliary_check(auxiliary, w, options->rescale, err))
         return false;
-    size_t p = aux_n_terms(aux), first = p - aux->n_values;
-    double *active = active_weights(w, aux, options), *total = xcalloc(2 * p + aux->n_values + 1, sizeof *total),
-           *centred = total + p, *least = centred + p;
+    size_t p = auxiliary_n_terms(auxiliary), first = p - auxiliary->n_values;
+    double *active = active_weights(w, auxiliary, options),
+           *total = xcalloc(2 * p + auxiliary->n_values + 1, sizeof *total), *centred = total + p, *least = centred + p;
     struct normal *normal = NULL;
     struct solver s = {0};
-    aux_totals(aux, options->rescale, total);
-    bool ok = check_active(w, active, aux, total, options->rescale, err);
+    auxiliary_totals(auxiliary, options->rescale, total);
+    bool ok = check_active(w, active, auxiliary, total, options->rescale, err);
     if (ok) {
-        normal = normal_new(aux, active);
+        normal = normal_new(auxiliary, active);
         memcpy(centred, total, p * sizeof *total);
-        for (size_t v = 0; v < aux->n_values; v++) {
+        for (size_t v = 0; v < auxiliary->n_values; v++) {
             centred[first + v] = normal_centred(normal)->values[v].total;
-            least[v] = DIGITS_LEFT * fabs(aux->values[v].total);
+            least[v] = DIGITS_LEFT * fabs(auxiliary->values[v].total);
         }
-        solver_init(&s, options, aux, active, normal, centred, least);
-        ok = find(&s, aux, total, err);
+        solver_init(&s, options, auxiliary, active, normal, centred, least);
+        ok = find(&s, auxiliary, total, err);
     }
     if (ok) {
         for (size_t i = 0; i < s.n; i++) {
@@ -510,7 +515,7 @@ bool calibrate(const double *w, const struct aux *aux, const struct calibrate_op
             s.final[i] = w[i] * g[i];
         }
         report(&s, w, g, result);
-        result->misfit = aux_misfit(aux, s.final, total, s.sum, &result->term);
+        result->misfit = auxiliary_misfit(auxiliary, s.final, total, s.sum, &result->term);
     }
     solver_release(&s);
     normal_free(normal);

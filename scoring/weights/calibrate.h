@@ -8,12 +8,12 @@
  * only by how far the sums are from the totals.
  *
  * A partition is an interaction in the margins and in the values; one ratio for a cluster is
- * aux_clusters_init().
+ * auxiliary_clusters_init().
  */
 #ifndef SCORING_CALIBRATE_H
 #define SCORING_CALIBRATE_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 
 enum calibrate_distance { CALIBRATE_LINEAR, CALIBRATE_RAKING, CALIBRATE_LOGIT };
 
@@ -23,13 +23,13 @@ struct calibrate_options {
     double lower, upper; /* of the ratio; lower < 1 < upper unless OF_WEIGHTS; either may be infinite (not for logit) */
     bool of_weights;     /* they bound the final weight, not the ratio (not for logit) */
     bool rescale;        /* margins with different sums are scaled to the first */
-    double tolerance;    /* of aux_misfit(); 0: 1e-11 */
+    double tolerance;    /* of auxiliary_misfit(); 0: 1e-11 */
     unsigned max_steps;  /* 0: 500 */
 };
 
 struct calibrate_result {
     unsigned steps;
-    double misfit;          /* the largest, aux_misfit() */
+    double misfit;          /* the largest, auxiliary_misfit() */
     size_t term;            /* whose it is */
     double lowest, highest; /* ratio */
     size_t n_negative;      /* final weights below 0 */
@@ -37,9 +37,9 @@ struct calibrate_result {
 
 /* G[0..n-1]: the ratios for the base weights W (0 or more).  A case of weight 0, or, in raking without bounds, of a
  * category whose total is 0, takes no part; its ratio is 1 and 0.  False and E_MATHS with the reason where there
- * are no such weights: as aux_check(); a total that follows from the others but is not what they make it;
+ * are no such weights: as auxiliary_check(); a total that follows from the others but is not what they make it;
  * bounds that cannot be kept, with the least that would do; totals in conflict. */
-bool calibrate(const double *w, const struct aux *aux, const struct calibrate_options *options, double *g,
+bool calibrate(const double *w, const struct auxiliary *auxiliary, const struct calibrate_options *options, double *g,
                struct calibrate_result *result, struct error *err) MUST_CHECK;
 
 #endif

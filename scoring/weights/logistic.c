@@ -13,7 +13,7 @@
 enum { MAX_STEPS = 100, MAX_HALVINGS = 40, NAME_SIZE = 120 };
 
 struct fit {
-    const struct aux *aux; /* values centred */
+    const struct auxiliary *auxiliary; /* values centred */
     const bool *yes;
     size_t n, p;
     double *w;                       /* mean 1 over those with weight */
@@ -24,18 +24,19 @@ struct fit {
 
 /* --- data without an estimate ----------------------------------------------------- */
 
-static bool check_category(const struct aux *aux, size_t m, const bool *yes, const double *w, struct error *err)
+static bool check_category(const struct auxiliary *auxiliary, size_t m, const bool *yes, const double *w,
+                           struct error *err)
 {
-    const struct aux_margin *margin = &aux->margins[m];
-    const struct aux one = {.margins = margin, .n_margins = 1};
+    const struct auxiliary_margin *margin = &auxiliary->margins[m];
+    const struct auxiliary one = {.margins = margin, .n_margins = 1};
     size_t *n = xcalloc(2 * margin->n_cats + 1, sizeof *n);
     bool ok = true;
-    for (size_t i = 0; i < aux->n; i++)
+    for (size_t i = 0; i < auxiliary->n; i++)
         if (w[i] > 0)
             n[2 * margin->cat[i] + yes[i]]++;
     for (size_t c = 0; c < margin->n_cats && ok; c++) {
         char name[NAME_SIZE];
-        aux_term_name(&one, c, name, sizeof name);
+        auxiliary_term_name(&one, c, name, sizeof name);
         if (!n[2 * c] && n[2 * c + 1])
             ok = error_set(err, E_MATHS,
                            _("everybody in \"%s\" responded: its propensity cannot be estimated; join it with another "
@@ -51,11 +52,12 @@ static bool check_category(const struct aux *aux, size_t m, const bool *yes, con
     return ok;
 }
 
-static bool check_value(const struct aux *aux, size_t v, const bool *yes, const double *w, struct error *err)
+static bool check_value(const struct auxiliary *auxiliary, size_t v, const bool *yes, const double *w,
+                        struct error *err)
 {
     double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
-    const double *x = aux->values[v].x;
-    for (size_t i = 0; i < aux->n; i++)
+    const double *x = auxiliary->values[v].x;
+    for (size_t i = 0; i < auxiliary->n; i++)
         if (w[i] > 0) {
             low[yes[i]] = fmin(low[yes[i]], x[i]);
             high[yes[i]] = fmax(high[yes[i]], x[i]);
@@ -64,24 +66,24 @@ static bool check_value(const struct aux *aux, size_t v, const bool *yes, const 
         return true;
     return error_set(err, E_MATHS,
                      _("\"%s\" alone separates those who responded from the others: no propensity can be estimated"),
-                     aux->values[v].name);
+                     auxiliary->values[v].name);
 }
 
-static bool check_answers(const struct aux *aux, const bool *yes, const double *w, struct error *err)
+static bool check_answers(const struct auxiliary *auxiliary, const bool *yes, const double *w, struct error *err)
 {
     size_t n[2] = {0};
-    for (size_t i = 0; i < aux->n; i++)
+    for (size_t i = 0; i < auxiliary->n; i++)
         if (w[i] > 0)
             n[yes[i]]++;
     if (!n[1])
         return error_set(err, E_MATHS, _("nobody responded: no propensity can be estimated"));
     if (!n[0])
         return error_set(err, E_MATHS, _("everybody responded: no propensity can be estimated"));
-    for (size_t m = 0; m < aux->n_margins; m++)
-        if (!check_category(aux, m, yes, w, err))
+    for (size_t m = 0; m < auxiliary->n_margins; m++)
+        if (!check_category(auxiliary, m, yes, w, err))
             return false;
-    for (size_t v = 0; v < aux->n_values && aux->n_margins; v++)
-        if (!check_value(aux, v, yes, w, err))
+    for (size_t v = 0; v < auxiliary->n_values && auxiliary->n_margins; v++)
+        if (!check_value(auxiliary, v, yes, w, err))
             return false;
     return true;
 }
@@ -107,7 +109,7 @@ static double evaluate(struct fit *f, double t)
 static double find_score(struct fit *f, const double *size)
 {
     double worst = 0;
-    aux_sums(f->aux, f->w, f->residual, f->score);
+    auxiliary_sums(f->auxiliary, f->w, f->residual, f->score);
     for (size_t t = 0; t < f->p; t++)
         if (size[t] > 0)
             worst = fmax(worst, fabs(f->score[t]) / size[t]);
@@ -116,12 +118,12 @@ static double find_score(struct fit *f, const double *size)
 
 static void find_sizes(const struct fit *f, double *size)
 {
-    aux_sums(f->aux, f->w, NULL, size);
-    for (size_t v = 0; v < f->aux->n_values; v++) {
-        double *at = &size[f->p - f->aux->n_values + v];
+    auxiliary_sums(f->auxiliary, f->w, NULL, size);
+    for (size_t v = 0; v < f->auxiliary->n_values; v++) {
+        double *at = &size[f->p - f->auxiliary->n_values + v];
         *at = 0;
         for (size_t i = 0; i < f->n; i++)
-            *at += fabs(f->w[i] * f->aux->values[v].x[i]);
+            *at += fabs(f->w[i] * f->auxiliary->values[v].x[i]);
     }
 }
 
@@ -140,7 +142,7 @@ static void find_step(struct fit *f, struct normal *normal)
     normal_factor(normal, f->slope);
     normal_solve_centred(normal, f->score, f->step);
     for (size_t i = 0; i < f->n; i++)
-        f->v[i] = aux_predict(f->aux, i, f->step);
+        f->v[i] = auxiliary_predict(f->auxiliary, i, f->step);
 }
 
 static void take_step(struct fit *f, double t)
@@ -181,10 +183,10 @@ static void first_guess(struct fit *f)
     for (size_t i = 0; i < f->n; i++)
         sum_add(&mass[f->yes[i]], f->w[i]);
     double odds = log(sum_of(&mass[1]) / sum_of(&mass[0]));
-    for (size_t c = 0; f->aux->n_margins && c < f->aux->margins[0].n_cats; c++)
+    for (size_t c = 0; f->auxiliary->n_margins && c < f->auxiliary->margins[0].n_cats; c++)
         f->beta[c] = odds;
     for (size_t i = 0; i < f->n; i++)
-        f->u[i] = aux_predict(f->aux, i, f->beta);
+        f->u[i] = auxiliary_predict(f->auxiliary, i, f->beta);
 }
 
 static void scale_weights(struct fit *f, const double *w)
@@ -199,14 +201,15 @@ static void scale_weights(struct fit *f, const double *w)
         f->w[i] = w[i] * n_weights / sum_of(&sum);
 }
 
-bool logistic(const struct aux *aux, const bool *yes, const double *w, double *beta, double *p, struct error *err)
+bool logistic(const struct auxiliary *auxiliary, const bool *yes, const double *w, double *beta, double *p,
+              struct error *err)
 {
-    if (!check_answers(aux, yes, w, err))
+    if (!check_answers(auxiliary, yes, w, err))
         return false;
-    size_t n = aux->n, n_terms = aux_n_terms(aux);
+    size_t n = auxiliary->n, n_terms = auxiliary_n_terms(auxiliary);
     double *rows = xcalloc(6 * n + 1, sizeof *rows), *terms = xcalloc(3 * n_terms + 1, sizeof *terms);
-    struct normal *normal = normal_new(aux, w);
-    struct fit f = {.aux = normal_centred(normal),
+    struct normal *normal = normal_new(auxiliary, w);
+    struct fit f = {.auxiliary = normal_centred(normal),
                     .yes = yes,
                     .n = n,
                     .p = n_terms,

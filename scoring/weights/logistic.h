@@ -10,13 +10,13 @@
 #ifndef SCORING_LOGISTIC_H
 #define SCORING_LOGISTIC_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 
 /* P[0..n-1]: the fitted probability that YES[i], for the terms of AUX (totals are not used) and weights W (0 or more, 0
  * takes no part but is fitted).  BETA[term] may be NULL; dependent terms get 0.  Without a margin, a value that is 1
  * everywhere is the intercept.  E_MATHS: everybody or nobody said yes, in all or in a category; a value, or all terms
  * together, separate the answers. */
-bool logistic(const struct aux *aux, const bool *yes, const double *w, double *beta, double *p,
+bool logistic(const struct auxiliary *auxiliary, const bool *yes, const double *w, double *beta, double *p,
               struct error *err) MUST_CHECK;
 
 #endif

@@ -7,10 +7,10 @@
 #include "survey/base/message.h"
 #include "survey/base/sum.h"
 
-bool nonresponse_classes(double *w, size_t n, const struct aux_margin *classes, const bool *responded, double *factor,
-                         struct error *err)
+bool nonresponse_classes(double *w, size_t n, const struct auxiliary_margin *classes, const bool *responded,
+                         double *factor, struct error *err)
 {
-    const struct aux one = {.margins = classes, .n_margins = 1};
+    const struct auxiliary one = {.margins = classes, .n_margins = 1};
     struct sum *all = xcalloc(2 * classes->n_cats + 1, sizeof *all), *some = all + classes->n_cats;
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
@@ -22,7 +22,7 @@ bool nonresponse_classes(double *w, size_t n, const struct aux_margin *classes, 
         double whole = sum_of(&all[c]), answered = sum_of(&some[c]);
         if (whole > 0 && !(answered > 0)) {
             char name[120];
-            aux_term_name(&one, c, name, sizeof name);
+            auxiliary_term_name(&one, c, name, sizeof name);
             ok = error_set(err, E_MATHS, _("nobody responded in the weighting class \"%s\": join it with another"),
                            name);
         }

@@ -7,13 +7,13 @@
 #ifndef SCORING_NONRESPONSE_H
 #define SCORING_NONRESPONSE_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 
 /* In each class (its categories; totals are not used) respondents take over the weight of all: FACTOR[class] = weight
  * of all / weight of respondents (1 in a class without weight), and W becomes W x FACTOR, 0 for the others.  E_MATHS, W
  * as it was, where a class has weight but no respondent. */
-bool nonresponse_classes(double *w, size_t n, const struct aux_margin *classes, const bool *responded, double *factor,
-                         struct error *err) MUST_CHECK;
+bool nonresponse_classes(double *w, size_t n, const struct auxiliary_margin *classes, const bool *responded,
+                         double *factor, struct error *err) MUST_CHECK;
 
 /* W becomes W / PROPENSITY[i] (above 0), 0 for those who did not respond. */
 void nonresponse_inverse(double *w, size_t n, const double *propensity, const bool *responded);

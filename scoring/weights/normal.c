@@ -14,8 +14,8 @@
 #define CONSTANT 1e-13
 
 struct normal {
-    struct aux aux; /* values centred */
-    struct aux_value *values;
+    struct auxiliary auxiliary; /* values centred */
+    struct auxiliary_value *values;
     double *x;      /* the centred values, n of each */
     double *centre; /* of each value */
     size_t p;       /* terms */
@@ -45,14 +45,14 @@ static bool is_constant(const double *x, size_t n)
     return n > 0 && x[0] != 0;
 }
 
-static void find_intercept(struct normal *s, const struct aux *aux)
+static void find_intercept(struct normal *s, const struct auxiliary *auxiliary)
 {
-    s->intercept = aux->n_margins ? BY_MARGIN : NO_INTERCEPT;
-    for (size_t v = 0; v < aux->n_values && s->intercept == NO_INTERCEPT; v++)
-        if (is_constant(aux->values[v].x, aux->n)) {
+    s->intercept = auxiliary->n_margins ? BY_MARGIN : NO_INTERCEPT;
+    for (size_t v = 0; v < auxiliary->n_values && s->intercept == NO_INTERCEPT; v++)
+        if (is_constant(auxiliary->values[v].x, auxiliary->n)) {
             s->intercept = BY_VALUE;
-            s->constant = s->p - aux->n_values + v;
-            s->unit = 1 / aux->values[v].x[0];
+            s->constant = s->p - auxiliary->n_values + v;
+            s->unit = 1 / auxiliary->values[v].x[0];
         }
 }
 
@@ -60,23 +60,23 @@ static void find_intercept(struct normal *s, const struct aux *aux)
 static double population(const struct normal *s)
 {
     if (s->intercept == BY_VALUE)
-        return s->aux.values[s->constant - (s->p - s->aux.n_values)].total * s->unit;
+        return s->auxiliary.values[s->constant - (s->p - s->auxiliary.n_values)].total * s->unit;
     struct sum sum = {0};
-    for (size_t c = 0; s->aux.margins[0].total && c < s->aux.margins[0].n_cats; c++)
-        sum_add(&sum, s->aux.margins[0].total[c]);
+    for (size_t c = 0; s->auxiliary.margins[0].total && c < s->auxiliary.margins[0].n_cats; c++)
+        sum_add(&sum, s->auxiliary.margins[0].total[c]);
     return sum_of(&sum);
 }
 
 static bool is_centred(const struct normal *s, size_t v)
 {
-    return s->intercept == BY_MARGIN || (s->intercept == BY_VALUE && s->p - s->aux.n_values + v != s->constant);
+    return s->intercept == BY_MARGIN || (s->intercept == BY_VALUE && s->p - s->auxiliary.n_values + v != s->constant);
 }
 
-static void centre_values(struct normal *s, const struct aux *aux, const double *d)
+static void centre_values(struct normal *s, const struct auxiliary *auxiliary, const double *d)
 {
-    size_t n = aux->n;
-    for (size_t v = 0; v < aux->n_values; v++) {
-        const double *from = aux->values[v].x;
+    size_t n = auxiliary->n;
+    for (size_t v = 0; v < auxiliary->n_values; v++) {
+        const double *from = auxiliary->values[v].x;
         double *to = s->x + v * n, size = 0, away = 0;
         struct sum mass = {0}, sum = {0};
         for (size_t i = 0; i < n && is_centred(s, v); i++) {
@@ -91,29 +91,29 @@ static void centre_values(struct normal *s, const struct aux *aux, const double 
         }
         if (away <= CONSTANT * size)
             memset(to, 0, n * sizeof *to);
-        double total = aux->values[v].total;
+        double total = auxiliary->values[v].total;
         if (s->centre[v] != 0)
             total -= s->centre[v] * population(s);
-        s->values[v] = (struct aux_value){.name = aux->values[v].name, .x = to, .total = total};
+        s->values[v] = (struct auxiliary_value){.name = auxiliary->values[v].name, .x = to, .total = total};
     }
 }
 
-struct normal *normal_new(const struct aux *aux, const double *d)
+struct normal *normal_new(const struct auxiliary *auxiliary, const double *d)
 {
     struct normal *s = xcalloc(1, sizeof *s);
-    s->p = aux_n_terms(aux);
-    s->x = xcalloc(aux->n * aux->n_values + 1, sizeof *s->x);
-    s->values = xcalloc(aux->n_values + 1, sizeof *s->values);
-    s->centre = xcalloc(aux->n_values + 1, sizeof *s->centre);
-    s->aux = *aux;
-    find_intercept(s, aux);
-    centre_values(s, aux, d);
-    s->aux.values = s->values;
-    for (size_t m = 0, from = 0; m < aux->n_margins; from += aux->margins[m++].n_cats)
-        if (aux->margins[m].n_cats > s->b) {
+    s->p = auxiliary_n_terms(auxiliary);
+    s->x = xcalloc(auxiliary->n * auxiliary->n_values + 1, sizeof *s->x);
+    s->values = xcalloc(auxiliary->n_values + 1, sizeof *s->values);
+    s->centre = xcalloc(auxiliary->n_values + 1, sizeof *s->centre);
+    s->auxiliary = *auxiliary;
+    find_intercept(s, auxiliary);
+    centre_values(s, auxiliary, d);
+    s->auxiliary.values = s->values;
+    for (size_t m = 0, from = 0; m < auxiliary->n_margins; from += auxiliary->margins[m++].n_cats)
+        if (auxiliary->margins[m].n_cats > s->b) {
             s->big = m;
             s->big_from = from;
-            s->b = aux->margins[m].n_cats;
+            s->b = auxiliary->margins[m].n_cats;
         }
     s->r = s->p - s->b;
     s->diagonal = xcalloc(s->b + 1, sizeof *s->diagonal);
@@ -145,24 +145,24 @@ void normal_free(struct normal *s)
 /* X'DX: the diagonal of the big margin, its cross products with the rest, the lower half of the rest. */
 static void add_products(struct normal *s, const double *d)
 {
-    const struct aux *aux = &s->aux;
-    size_t n_active = aux->n_margins + aux->n_values, *at = xcalloc(n_active + 1, sizeof *at);
+    const struct auxiliary *auxiliary = &s->auxiliary;
+    size_t n_active = auxiliary->n_margins + auxiliary->n_values, *at = xcalloc(n_active + 1, sizeof *at);
     double *value = xcalloc(n_active + 1, sizeof *value);
-    for (size_t i = 0; i < aux->n; i++) {
+    for (size_t i = 0; i < auxiliary->n; i++) {
         size_t k = 0, from = 0;
         if (d[i] == 0)
             continue;
-        for (size_t m = 0; m < aux->n_margins; m++)
+        for (size_t m = 0; m < auxiliary->n_margins; m++)
             if (!s->b || m != s->big) {
-                at[k] = from + aux->margins[m].cat[i];
+                at[k] = from + auxiliary->margins[m].cat[i];
                 value[k++] = 1;
-                from += aux->margins[m].n_cats;
+                from += auxiliary->margins[m].n_cats;
             }
-        for (size_t v = 0; v < aux->n_values; v++) {
+        for (size_t v = 0; v < auxiliary->n_values; v++) {
             at[k] = from + v;
-            value[k++] = aux->values[v].x[i];
+            value[k++] = auxiliary->values[v].x[i];
         }
-        size_t big = s->b ? aux->margins[s->big].cat[i] : 0;
+        size_t big = s->b ? auxiliary->margins[s->big].cat[i] : 0;
         if (s->b)
             s->diagonal[big] += d[i];
         for (size_t j = 0; j < k; j++) {
@@ -337,26 +337,26 @@ void normal_solve_centred(const struct normal *s, const double *rhs, double *bet
 
 void normal_uncentre(const struct normal *s, double *beta)
 {
-    size_t first = s->p - s->aux.n_values;
+    size_t first = s->p - s->auxiliary.n_values;
     double shift = 0;
-    for (size_t v = 0; v < s->aux.n_values; v++)
+    for (size_t v = 0; v < s->auxiliary.n_values; v++)
         shift += s->centre[v] * beta[first + v];
     if (s->intercept == BY_VALUE)
         beta[s->constant] -= shift * s->unit;
-    for (size_t c = 0; s->intercept == BY_MARGIN && c < s->aux.margins[0].n_cats; c++)
+    for (size_t c = 0; s->intercept == BY_MARGIN && c < s->auxiliary.margins[0].n_cats; c++)
         beta[c] -= shift;
 }
 
 void normal_solve(const struct normal *s, const double *rhs, double *beta)
 {
-    size_t first = s->p - s->aux.n_values;
+    size_t first = s->p - s->auxiliary.n_values;
     double *centred = xcalloc(s->p + 1, sizeof *centred), whole = 0;
     memcpy(centred, rhs, s->p * sizeof *rhs);
     if (s->intercept == BY_VALUE)
         whole = rhs[s->constant] * s->unit;
-    for (size_t c = 0; s->intercept == BY_MARGIN && c < s->aux.margins[0].n_cats; c++)
+    for (size_t c = 0; s->intercept == BY_MARGIN && c < s->auxiliary.margins[0].n_cats; c++)
         whole += rhs[c];
-    for (size_t v = 0; v < s->aux.n_values; v++)
+    for (size_t v = 0; v < s->auxiliary.n_values; v++)
         centred[first + v] -= s->centre[v] * whole;
     normal_solve_centred(s, centred, beta);
     normal_uncentre(s, beta);
@@ -365,7 +365,7 @@ void normal_solve(const struct normal *s, const double *rhs, double *beta)
 
 void normal_residuals(const struct normal *s, const double *d, const double *z, double *e)
 {
-    size_t n = s->aux.n;
+    size_t n = s->auxiliary.n;
     double *rhs = xcalloc(s->p + 1, sizeof *rhs), centre = 0;
     if (s->intercept != NO_INTERCEPT && n) {
         struct sum mass = {0}, sum = {0};
@@ -378,15 +378,15 @@ void normal_residuals(const struct normal *s, const double *d, const double *z, 
     for (size_t i = 0; i < n; i++)
         e[i] = z[i] - centre;
     for (int pass = 0; pass < 2; pass++) {
-        aux_sums(&s->aux, d, e, rhs);
+        auxiliary_sums(&s->auxiliary, d, e, rhs);
         normal_solve_centred(s, rhs, rhs);
         for (size_t i = 0; i < n; i++)
-            e[i] -= aux_predict(&s->aux, i, rhs);
+            e[i] -= auxiliary_predict(&s->auxiliary, i, rhs);
     }
     free(rhs);
 }
 
-const struct aux *normal_centred(const struct normal *s)
+const struct auxiliary *normal_centred(const struct normal *s)
 {
-    return &s->aux;
+    return &s->auxiliary;
 }

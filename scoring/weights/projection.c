@@ -8,13 +8,13 @@
 size_t projection_terms(const struct projection_record *r, size_t row, uint32_t *term, double *x)
 {
     size_t cell = projection_cell(r, row), n = 0, from = 0;
-    for (size_t k = 0; k < r->aux->n_margins; from += r->aux->margins[k++].n_cats) {
-        term[n] = (uint32_t)from + r->aux->margins[k].cat[cell];
+    for (size_t k = 0; k < r->auxiliary->n_margins; from += r->auxiliary->margins[k++].n_cats) {
+        term[n] = (uint32_t)from + r->auxiliary->margins[k].cat[cell];
         x[n++] = 1;
     }
-    for (size_t k = 0; k < r->aux->n_values; k++) {
+    for (size_t k = 0; k < r->auxiliary->n_values; k++) {
         term[n] = (uint32_t)(from + k);
-        x[n++] = r->aux->values[k].x[cell];
+        x[n++] = r->auxiliary->values[k].x[cell];
     }
     return n;
 }
@@ -23,7 +23,7 @@ size_t projection_terms(const struct projection_record *r, size_t row, uint32_t 
 static void take_earlier(const struct projection_record *late, const struct projection_record *early, size_t n_rows,
                          const double *beta, double *rhs, size_t m)
 {
-    size_t p = aux_n_terms(late->aux), q = aux_n_terms(early->aux);
+    size_t p = auxiliary_n_terms(late->auxiliary), q = auxiliary_n_terms(early->auxiliary);
     double *cross = xcalloc(p * q, sizeof *cross);
     uint32_t *a = xcalloc(p + 1, sizeof *a), *b = xcalloc(q + 1, sizeof *b);
     double *x = xcalloc(p + 1, sizeof *x), *y = xcalloc(q + 1, sizeof *y);
@@ -51,7 +51,7 @@ void projection_solve(const struct projection_record *records, size_t n_records,
                       size_t m, size_t stride, size_t n_used)
 {
     for (size_t r = 0; r < n_records; r++) {
-        size_t p = aux_n_terms(records[r].aux);
+        size_t p = auxiliary_n_terms(records[r].auxiliary);
         double *one = xcalloc(2 * p + 1, sizeof *one);
         for (size_t s = 0; s < r; s++)
             take_earlier(&records[r], &records[s], n_rows, beta[s], beta[r], m);

@@ -10,16 +10,16 @@
 #ifndef SCORING_PROJECTION_H
 #define SCORING_PROJECTION_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 
 struct normal;
 
 /* What was done to the weights in one step of calibration. */
 struct projection_record {
-    const struct aux *aux; /* of rows, or of cells: */
-    const uint32_t *cell;  /* of each row; NULL: the row itself */
-    const double *g;       /* [aux->n] ratio of the weights after to those before */
-    const double *after;   /* [n_rows] weights after the step */
+    const struct auxiliary *auxiliary; /* of rows, or of cells: */
+    const uint32_t *cell;              /* of each row; NULL: the row itself */
+    const double *g;                   /* [auxiliary->n] ratio of the weights after to those before */
+    const double *after;               /* [n_rows] weights after the step */
     const double *cut;     /* [n_rows] weights before it of rows that a bound took to 0, else 0; NULL: none */
     struct normal *normal; /* of AUX with the weights before the step */
 };

@@ -7,24 +7,24 @@
 #ifndef SCORING_RAKE_H
 #define SCORING_RAKE_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 
 struct rake_options {
-    double tolerance;    /* of aux_misfit(); 0: 1e-12 */
+    double tolerance;    /* of auxiliary_misfit(); 0: 1e-12 */
     unsigned max_sweeps; /* before calibrate() takes over; 0: 200 */
     bool rescale;        /* margins with different sums are scaled to the first */
 };
 
 struct rake_result {
     unsigned sweeps; /* and Newton steps after them */
-    double misfit;   /* the largest, aux_misfit() */
+    double misfit;   /* the largest, auxiliary_misfit() */
     size_t term;     /* whose it is */
 };
 
 /* Change W[0..n-1] (0 or more) until each category's sum is its total; AUX has no values.  A category whose total is 0
- * gets weights 0.  False and E_MATHS with the reason, W as it was: as aux_check(), and totals
+ * gets weights 0.  False and E_MATHS with the reason, W as it was: as auxiliary_check(), and totals
  * that the cases cannot meet together, with the categories in conflict. */
-bool rake(double *w, const struct aux *aux, const struct rake_options *options, struct rake_result *result,
+bool rake(double *w, const struct auxiliary *auxiliary, const struct rake_options *options, struct rake_result *result,
           struct error *err) MUST_CHECK;
 
 #endif

@@ -21,10 +21,10 @@ const char *const step_names[N_STEPS] = {[STEP_NONRESPONSE] = "nonresponse",   [
 
 /* --- what a step knows ------------------------------------------------------------------ */
 
-static void release_aux(struct aux *aux)
+static void release_auxiliary(struct auxiliary *auxiliary)
 {
-    for (size_t m = 0; m < aux->n_margins; m++) {
-        const struct aux_margin *margin = &aux->margins[m];
+    for (size_t m = 0; m < auxiliary->n_margins; m++) {
+        const struct auxiliary_margin *margin = &auxiliary->margins[m];
         for (size_t c = 0; margin->labels && c < margin->n_cats; c++)
             free((char *)margin->labels[c]);
         free((void *)margin->labels);
@@ -32,19 +32,19 @@ static void release_aux(struct aux *aux)
         free((void *)margin->total);
         free((void *)margin->name);
     }
-    for (size_t v = 0; v < aux->n_values; v++) {
-        free((void *)aux->values[v].x);
-        free((void *)aux->values[v].name);
+    for (size_t v = 0; v < auxiliary->n_values; v++) {
+        free((void *)auxiliary->values[v].x);
+        free((void *)auxiliary->values[v].name);
     }
-    free((void *)aux->margins);
-    free((void *)aux->values);
+    free((void *)auxiliary->margins);
+    free((void *)auxiliary->values);
 }
 
 void recipe_release(struct recipe *recipe)
 {
     for (size_t s = 0; s < recipe->n; s++) {
         struct step *step = &recipe->steps[s];
-        release_aux(&step->aux);
+        release_auxiliary(&step->auxiliary);
         free(step->cell);
         free(step->responded);
     }
@@ -132,16 +132,16 @@ static uint32_t *number_cells(uint32_t **cat, const struct margin_source *margin
 }
 
 void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
-               struct aux_value *values, size_t n_values)
+               struct auxiliary_value *values, size_t n_values)
 {
     size_t n_cells = 0;
     /* Who responded is known of rows, not of cells. */
     bool by_row = n_values || step->cluster || step->kind == STEP_PROPENSITY;
     step->cell = by_row ? NULL : number_cells(cat, margins, n_margins, n_rows, &n_cells);
-    struct aux_margin *m = xcalloc(n_margins + 1, sizeof *m);
+    struct auxiliary_margin *m = xcalloc(n_margins + 1, sizeof *m);
     for (size_t k = 0; k < n_margins; k++) {
-        m[k] = (struct aux_margin){xstrdup(margins[k].name), cat[k], margins[k].n_cats,
-                                   (const char *const *)margins[k].labels, margins[k].total};
+        m[k] = (struct auxiliary_margin){xstrdup(margins[k].name), cat[k], margins[k].n_cats,
+                                         (const char *const *)margins[k].labels, margins[k].total};
         if (!step->cell)
             continue;
         uint32_t *of_cell = xreallocarray(NULL, n_cells + 1, sizeof *of_cell);
@@ -151,7 +151,7 @@ void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct ma
         m[k].cat = of_cell;
     }
     free(cat);
-    step->aux = (struct aux){step->cell ? n_cells : n_rows, m, n_margins, values, n_values};
+    step->auxiliary = (struct auxiliary){step->cell ? n_cells : n_rows, m, n_margins, values, n_values};
 }
 
 bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
@@ -159,7 +159,7 @@ bool step_inform(struct step *step, const struct design *d, const bool *active, 
 {
     size_t faults = issues_count(issues, FAULT);
     uint32_t **cat = categorise(d, active, margins, n_margins, issues);
-    struct aux_value *v = xcalloc(n_values + 1, sizeof *v);
+    struct auxiliary_value *v = xcalloc(n_values + 1, sizeof *v);
     for (size_t k = 0; k < n_values; k++) {
         double *x = xreallocarray(NULL, d->n_rows + 1, sizeof *x);
         for (size_t i = 0; i < d->n_rows; i++) {
@@ -173,7 +173,7 @@ bool step_inform(struct step *step, const struct design *d, const bool *active, 
                     _("\"%s\" is no number in a row that has a weight; expected a number, since its total is given"),
                     values[k].name);
         }
-        v[k] = (struct aux_value){xstrdup(values[k].name), x, values[k].total};
+        v[k] = (struct auxiliary_value){xstrdup(values[k].name), x, values[k].total};
     }
     step_take(step, d->n_rows, cat, margins, n_margins, v, n_values);
     return issues_count(issues, FAULT) == faults;
@@ -188,42 +188,42 @@ static inline size_t cell_of(const struct step *s, size_t i)
 
 /* Change W to meet the step's totals.  *RATIO: g of each case of *CASES, new arrays; CELL_OF_ROW the case of each row
  * or NULL. */
-static bool meet_totals(const struct step *s, size_t n_rows, double *w, double **ratio, struct aux_clusters *clusters,
-                        double *misfit, struct normal **normal, struct error *err)
+static bool meet_totals(const struct step *s, size_t n_rows, double *w, double **ratio,
+                        struct auxiliary_clusters *clusters, double *misfit, struct normal **normal, struct error *err)
 {
-    const struct aux *aux = &s->aux;
+    const struct auxiliary *auxiliary = &s->auxiliary;
     const uint32_t *cell = s->cell;
     double *before;
     if (s->cluster) {
-        aux_clusters_init(clusters, aux, w, s->cluster, s->n_clusters);
-        aux = &clusters->aux;
+        auxiliary_clusters_init(clusters, auxiliary, w, s->cluster, s->n_clusters);
+        auxiliary = &clusters->auxiliary;
         cell = s->cluster;
-        before = xreallocarray(NULL, aux->n + 1, sizeof *before);
-        memcpy(before, clusters->w, aux->n * sizeof *before);
+        before = xreallocarray(NULL, auxiliary->n + 1, sizeof *before);
+        memcpy(before, clusters->w, auxiliary->n * sizeof *before);
     } else {
-        before = xcalloc(aux->n + 1, sizeof *before);
+        before = xcalloc(auxiliary->n + 1, sizeof *before);
         for (size_t i = 0; i < n_rows; i++)
             before[cell_of(s, i)] += w[i];
     }
-    double *g = xreallocarray(NULL, aux->n + 1, sizeof *g);
+    double *g = xreallocarray(NULL, auxiliary->n + 1, sizeof *g);
     bool ok;
     if (s->kind == STEP_CALIBRATE || s->cluster) {
         struct calibrate_result result = {0};
-        ok = calibrate(before, aux, &s->calibrate, g, &result, err);
+        ok = calibrate(before, auxiliary, &s->calibrate, g, &result, err);
         *misfit = result.misfit;
     } else {
         struct rake_result result = {0};
-        double *after = xreallocarray(NULL, aux->n + 1, sizeof *after);
-        memcpy(after, before, aux->n * sizeof *after);
+        double *after = xreallocarray(NULL, auxiliary->n + 1, sizeof *after);
+        memcpy(after, before, auxiliary->n * sizeof *after);
         struct rake_options options = {.rescale = s->calibrate.rescale};
-        ok = rake(after, aux, &options, &result, err);
+        ok = rake(after, auxiliary, &options, &result, err);
         *misfit = result.misfit;
-        for (size_t c = 0; c < aux->n; c++)
+        for (size_t c = 0; c < auxiliary->n; c++)
             g[c] = before[c] > 0 ? after[c] / before[c] : 1;
         free(after);
     }
     if (ok && normal)
-        *normal = normal_new(aux, before);
+        *normal = normal_new(auxiliary, before);
     for (size_t i = 0; ok && i < n_rows; i++)
         w[i] *= g[cell ? cell[i] : i];
     free(before);
@@ -231,12 +231,12 @@ static bool meet_totals(const struct step *s, size_t n_rows, double *w, double *
     return ok;
 }
 
-static bool stand_in(const struct step *s, const struct aux_margin *classes, size_t n_rows, double *w,
+static bool stand_in(const struct step *s, const struct auxiliary_margin *classes, size_t n_rows, double *w,
                      struct error *err)
 {
     double *factor = xcalloc(classes->n_cats + 1, sizeof *factor);
     uint32_t *of_row = NULL;
-    struct aux_margin by_row = *classes;
+    struct auxiliary_margin by_row = *classes;
     if (s->cell) {
         of_row = xreallocarray(NULL, n_rows + 1, sizeof *of_row);
         for (size_t i = 0; i < n_rows; i++)
@@ -255,8 +255,8 @@ static bool apply_propensity(const struct step *s, size_t n_rows, double *w, str
     double *p = xcalloc(n_rows + 1, sizeof *p);
     uint32_t *class = xcalloc(n_rows + 1, sizeof *class);
     /* The categories of a margin add up to an intercept; numbers alone need one. */
-    const struct aux_margin everybody = {.name = "", .cat = class, .n_cats = 1};
-    struct aux known = s->aux;
+    const struct auxiliary_margin everybody = {.name = "", .cat = class, .n_cats = 1};
+    struct auxiliary known = s->auxiliary;
     if (!known.n_margins) {
         known.margins = &everybody;
         known.n_margins = 1;
@@ -265,7 +265,7 @@ static bool apply_propensity(const struct step *s, size_t n_rows, double *w, str
     if (ok && !s->n_classes) {
         nonresponse_inverse(w, n_rows, p, s->responded);
     } else if (ok) {
-        struct aux_margin classes = {.name = "propensity", .cat = class};
+        struct auxiliary_margin classes = {.name = "propensity", .cat = class};
         struct step plain = {.responded = s->responded};
         classes.n_cats = nonresponse_cut(p, n_rows, s->n_classes, class);
         ok = stand_in(&plain, &classes, n_rows, w, err);
@@ -283,19 +283,19 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
                          : trim_spread(w, n_rows, s->limits, &result, err);
     /* Totals are kept row by row: the limits are of rows, not of cells. */
     const struct step *known = &recipe->steps[s->keeps - 1];
-    struct aux aux = known->aux;
-    struct aux_margin *margins = xcalloc(aux.n_margins + 1, sizeof *margins);
-    for (size_t m = 0; m < aux.n_margins; m++) {
+    struct auxiliary auxiliary = known->auxiliary;
+    struct auxiliary_margin *margins = xcalloc(auxiliary.n_margins + 1, sizeof *margins);
+    for (size_t m = 0; m < auxiliary.n_margins; m++) {
         uint32_t *of_row = xreallocarray(NULL, n_rows + 1, sizeof *of_row);
         for (size_t i = 0; i < n_rows; i++)
-            of_row[i] = aux.margins[m].cat[cell_of(known, i)];
-        margins[m] = aux.margins[m];
+            of_row[i] = auxiliary.margins[m].cat[cell_of(known, i)];
+        margins[m] = auxiliary.margins[m];
         margins[m].cat = of_row;
     }
-    aux.margins = margins;
-    aux.n = n_rows;
-    bool ok = trim_keep_totals(w, &aux, s->limits, &result, err);
-    for (size_t m = 0; m < aux.n_margins; m++)
+    auxiliary.margins = margins;
+    auxiliary.n = n_rows;
+    bool ok = trim_keep_totals(w, &auxiliary, s->limits, &result, err);
+    for (size_t m = 0; m < auxiliary.n_margins; m++)
         free((void *)margins[m].cat);
     free(margins);
     return ok;
@@ -328,12 +328,12 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
 {
     const struct step *s = &recipe->steps[k];
     double *g = NULL, *before = NULL, misfit = NAN;
-    struct aux_clusters clusters = {0};
+    struct auxiliary_clusters clusters = {0};
     struct normal *normal = NULL;
     bool ok = false;
     switch (s->kind) {
     case STEP_NONRESPONSE:
-        ok = stand_in(s, s->aux.margins, n_rows, w, err);
+        ok = stand_in(s, s->auxiliary.margins, n_rows, w, err);
         break;
     case STEP_PROPENSITY:
         ok = apply_propensity(s, n_rows, w, err);
@@ -360,7 +360,7 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
             trace->cut[k] = find_cut(s, n_rows, before, w, trace);
             trace->clusters[k] = clusters;
             trace->records[trace->n_records++] =
-                (struct projection_record){s->cluster ? &trace->clusters[k].aux : &s->aux,
+                (struct projection_record){s->cluster ? &trace->clusters[k].auxiliary : &s->auxiliary,
                                            s->cluster ? s->cluster : s->cell,
                                            g,
                                            trace->after[k],
@@ -371,7 +371,7 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
     }
     normal_free(normal);
     free(before);
-    aux_clusters_release(&clusters);
+    auxiliary_clusters_release(&clusters);
     free(g);
     return ok;
 }
@@ -412,15 +412,15 @@ double recipe_misfit(const struct recipe *recipe, size_t n_steps, const double *
         const struct step *s = &recipe->steps[k];
         if (!step_has_totals(s))
             continue;
-        size_t n_terms = aux_n_terms(&s->aux), which;
-        double *cell = xcalloc(s->aux.n + 1, sizeof *cell), *total = xcalloc(2 * n_terms + 1, sizeof *total);
+        size_t n_terms = auxiliary_n_terms(&s->auxiliary), which;
+        double *cell = xcalloc(s->auxiliary.n + 1, sizeof *cell), *total = xcalloc(2 * n_terms + 1, sizeof *total);
         for (size_t i = 0; i < n_rows; i++)
             cell[cell_of(s, i)] += w[i];
-        aux_totals(&s->aux, s->calibrate.rescale, total);
-        double misfit = aux_misfit(&s->aux, cell, total, total + n_terms, &which);
+        auxiliary_totals(&s->auxiliary, s->calibrate.rescale, total);
+        double misfit = auxiliary_misfit(&s->auxiliary, cell, total, total + n_terms, &which);
         if (!(misfit <= worst)) {
             worst = misfit;
-            aux_term_name(&s->aux, which, term, size);
+            auxiliary_term_name(&s->auxiliary, which, term, size);
         }
         free(cell);
         free(total);
@@ -436,7 +436,7 @@ void recipe_trace_release(struct recipe_trace *trace, size_t n)
         free(trace->after[k]);
         free(trace->g[k]);
         free(trace->cut[k]);
-        aux_clusters_release(&trace->clusters[k]);
+        auxiliary_clusters_release(&trace->clusters[k]);
     }
     free(trace->records);
     free(trace->clusters);

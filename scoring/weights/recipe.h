@@ -6,7 +6,7 @@
 #ifndef SCORING_RECIPE_H
 #define SCORING_RECIPE_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 #include "scoring/weights/calibrate.h"
 #include "scoring/weights/projection.h"
 #include "scoring/weights/trim.h"
@@ -22,7 +22,7 @@ extern const char *const step_names[N_STEPS]; /* "nonresponse", … */
 struct step {
     enum step_kind kind;
     /* What is known, about rows or, with CELL, about cells of rows that agree in it; owned. */
-    struct aux aux;
+    struct auxiliary auxiliary;
     uint32_t *cell;
     const uint32_t *cluster; /* of each row, where all rows of a cluster share a ratio; borrowed */
     size_t n_clusters;
@@ -50,7 +50,7 @@ struct recipe {
 struct recipe_trace {
     struct projection_record *records; /* of the steps that calibrate */
     size_t n_records;
-    struct aux_clusters *clusters; /* behind the records of steps with clusters */
+    struct auxiliary_clusters *clusters; /* behind the records of steps with clusters */
     double **after, **g;
     double **cut;                 /* as in the records */
     bool *is_cut;                 /* rows that have one, for the design; NULL: none */
@@ -70,7 +70,7 @@ void recipe_trace_init(struct recipe_trace *trace, size_t n_steps);
 bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w, struct recipe_trace *trace,
                  struct error *err) MUST_CHECK;
 
-/* How far W is from the totals of the first N_STEPS steps: the largest misfit (see aux.h), and whose it is in
+/* How far W is from the totals of the first N_STEPS steps: the largest misfit (see auxiliary.h), and whose it is in
  * TERM[SIZE]; NaN and "" where none of them has totals. */
 double recipe_misfit(const struct recipe *recipe, size_t n_steps, const double *w, size_t n_rows, char *term,
                      size_t size);
@@ -93,13 +93,13 @@ struct value_source {
     double total;
 };
 
-/* Give STEP its aux and cells: CAT[m][row] the category of each row in margin m, of which only name, n_cats, labels and
- * total are looked at.  Takes over CAT, VALUES (a new array) and all they hold. */
+/* Give STEP its auxiliary and cells: CAT[m][row] the category of each row in margin m, of which only name, n_cats,
+ * labels and total are looked at.  Takes over CAT, VALUES (a new array) and all they hold. */
 void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
-               struct aux_value *values, size_t n_values);
+               struct auxiliary_value *values, size_t n_values);
 
-/* Give STEP its aux and cells from these.  A row of D with a weight, and if ACTIVE is not NULL with that, that has no
- * category or no number is a fault (F71x). */
+/* Give STEP its auxiliary and cells from these.  A row of D with a weight, and if ACTIVE is not NULL with that, that
+ * has no category or no number is a fault (F71x). */
 bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
                  size_t n_margins, const struct value_source *values, size_t n_values,
                  struct issues *issues) MUST_CHECK;

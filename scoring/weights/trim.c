@@ -180,8 +180,8 @@ bool trim_strict(double *w, size_t n, struct trim_limits limits, struct trim_res
     return given || shift(w, n, limits, result, err);
 }
 
-bool trim_keep_totals(double *w, const struct aux *aux, struct trim_limits limits, struct trim_result *result,
-                      struct error *err)
+bool trim_keep_totals(double *w, const struct auxiliary *auxiliary, struct trim_limits limits,
+                      struct trim_result *result, struct error *err)
 {
     if (!check_limits(limits, err))
         return false;
@@ -191,10 +191,10 @@ bool trim_keep_totals(double *w, const struct aux *aux, struct trim_limits limit
                                               .lower = limits.lower,
                                               .upper = limits.upper};
     struct calibrate_result found;
-    double *g = xcalloc(aux->n + 1, sizeof *g);
-    *result = count(w, aux->n, limits);
-    bool ok = calibrate(w, aux, &options, g, &found, err);
-    for (size_t i = 0; i < aux->n && ok; i++)
+    double *g = xcalloc(auxiliary->n + 1, sizeof *g);
+    *result = count(w, auxiliary->n, limits);
+    bool ok = calibrate(w, auxiliary, &options, g, &found, err);
+    for (size_t i = 0; i < auxiliary->n && ok; i++)
         w[i] = w[i] == 0 ? 0 : cut(w[i] * g[i], limits);
     result->rounds = ok ? found.steps : 0;
     free(g);

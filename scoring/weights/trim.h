@@ -8,7 +8,7 @@
 #ifndef SCORING_TRIM_H
 #define SCORING_TRIM_H
 
-#include "scoring/weights/aux.h"
+#include "scoring/weights/auxiliary.h"
 
 struct trim_limits {
     double lower, upper; /* -INFINITY and INFINITY where there is none */
@@ -34,7 +34,7 @@ bool trim_strict(double *w, size_t n, struct trim_limits limits, struct trim_res
 
 /* Weights within the limits that meet all totals of AUX, nearest to W (chi square): calibrate() with bounds of weights.
  * E_MATHS as there. */
-bool trim_keep_totals(double *w, const struct aux *aux, struct trim_limits limits, struct trim_result *result,
-                      struct error *err) MUST_CHECK;
+bool trim_keep_totals(double *w, const struct auxiliary *auxiliary, struct trim_limits limits,
+                      struct trim_result *result, struct error *err) MUST_CHECK;
 
 #endif

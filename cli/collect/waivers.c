@@ -1,4 +1,4 @@
-#include "cli/collect/accepted.h"
+#include "cli/collect/waivers.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static const char warnings[] =
     "W813 W814 W815 W816 "
     "W921 W922 ";
 
-bool accepted_read(const struct arguments *args, struct accepted *a, struct error *err)
+bool waivers_read(const struct arguments *args, struct waivers *a, struct error *err)
 {
     const char *codes = argument_value(args, "accept");
     if (!codes)

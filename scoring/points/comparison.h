@@ -1,29 +1,29 @@
-/* against.h - this round's results beside those of an earlier one.
+/* comparison.h - this round's results beside those of an earlier one.
  *
  * Units, criteria and blocks are matched by their codes, or by a table that names the old
  * code of a new one.  Both rounds must be scored.  Figures are exact; what is rounded is
  * rounded where it is printed.
  */
-#ifndef SCORING_AGAINST_H
-#define SCORING_AGAINST_H
+#ifndef SCORING_COMPARISON_H
+#define SCORING_COMPARISON_H
 
 #include "survey/base/error.h"
 #include "survey/round/definition.h"
 #include "survey/store/store.h"
 
 /* A code of this round that had another in the old one. */
-struct against_code {
+struct comparison_code {
     enum code_kind kind;
     char *now, *then;
 };
 
-enum against_what { AGAINST_TOTAL, AGAINST_SURVEY, AGAINST_FIELD, AGAINST_MEAN };
+enum comparison_what { COMPARISON_TOTAL, COMPARISON_SURVEY, COMPARISON_FIELD, COMPARISON_MEAN };
 extern const char *const against_names[4]; /* "total", … */
 
 /* A figure of both rounds: the total or survey points of a unit, its points of a field (a
  * criterion of level 1), or the mean total of a block. */
-struct against_row {
-    enum against_what what;
+struct comparison_row {
+    enum comparison_what what;
     size_t block;
     size_t unit;      /* NONE for a block */
     size_t criterion; /* of a field; NONE */
@@ -37,19 +37,19 @@ struct against_row {
                  not known, or not of all that is in them */
 };
 
-struct against {
-    struct definition *d;     /* of this round */
-    struct against_row *rows; /* by block; each unit's total, survey, fields; the block's mean last */
+struct comparison {
+    struct definition *d;        /* of this round */
+    struct comparison_row *rows; /* by block; each unit's total, survey, fields; the block's mean last */
     size_t n_rows, room;
-    const struct against_code *codes; /* borrowed: what was matched by a table */
+    const struct comparison_code *codes; /* borrowed: what was matched by a table */
     size_t n_codes;
     size_t *up, *down, *same; /* [block]: units that rank higher, lower, the same */
     size_t *moved; /* [block]: ranked units of both rounds that were in another block, and are none of these */
 };
 
 /* E_STATE where one of the rounds is not scored, or its scores are stale. */
-struct against *against_read(struct store *now, struct store *then, const struct against_code *codes, size_t n_codes,
-                             struct error *err) MUST_CHECK;
-void against_free(struct against *against);
+struct comparison *comparison_read(struct store *now, struct store *then, const struct comparison_code *codes,
+                                   size_t n_codes, struct error *err) MUST_CHECK;
+void comparison_free(struct comparison *against);
 
 #endif

@@ -1,10 +1,10 @@
-#include "survey/round/accepted.h"
+#include "survey/round/waivers.h"
 
-static const char sql_accepted[] = "INSERT INTO accepted (run, code, warnings) VALUES (:run, :code, :warnings)";
+static const char sql_waiver[] = "INSERT INTO accepted (run, code, warnings) VALUES (:run, :code, :warnings)";
 
-bool accepted_write(struct run *run, const struct issues *issues, struct error *err)
+bool waivers_write(struct run *run, const struct issues *issues, struct error *err)
 {
-    struct query *q = query_new(run->store, sql_accepted, err);
+    struct query *q = query_new(run->store, sql_waiver, err);
     bool ok = q != NULL, any = false;
     for (size_t i = 0; ok && i < issues_n_codes(issues); i++) {
         size_t n;

@@ -1,4 +1,4 @@
-#include "scoring/points/against.h"
+#include "scoring/points/comparison.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -56,7 +56,7 @@ static void close_side(struct side *side)
     query_free(side->mean);
 }
 
-static const char *old_code(const struct against_code *codes, size_t n, enum code_kind kind, const char *code)
+static const char *old_code(const struct comparison_code *codes, size_t n, enum code_kind kind, const char *code)
 {
     for (size_t i = 0; i < n; i++)
         if (codes[i].kind == kind && !strcmp(codes[i].now, code))
@@ -122,31 +122,31 @@ static bool read_mean(struct side *side, const char *block, struct figure *f, st
     return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-static struct against_row *add_row(struct against *a, enum against_what what, size_t block, size_t unit,
-                                   const struct figure *now, const struct figure *then)
+static struct comparison_row *add_row(struct comparison *a, enum comparison_what what, size_t block, size_t unit,
+                                      const struct figure *now, const struct figure *then)
 {
     a->rows = grow(a->rows, &a->room, a->n_rows + 1, sizeof *a->rows);
-    struct against_row *row = &a->rows[a->n_rows++];
-    *row = (struct against_row){.what = what,
-                                .block = block,
-                                .unit = unit,
-                                .criterion = NONE,
-                                .has_old = then->there,
-                                .has_percents = now->has_percent && (!then->there || then->has_percent),
-                                .now = now->points,
-                                .then = then->points,
-                                .percent_now = now->percent,
-                                .percent_then = then->percent,
-                                .rank_now = now->rank,
-                                .rank_then = then->rank,
-                                .class_now = now->class,
-                                .class_then = then->class,
-                                .z = NAN};
+    struct comparison_row *row = &a->rows[a->n_rows++];
+    *row = (struct comparison_row){.what = what,
+                                   .block = block,
+                                   .unit = unit,
+                                   .criterion = NONE,
+                                   .has_old = then->there,
+                                   .has_percents = now->has_percent && (!then->there || then->has_percent),
+                                   .now = now->points,
+                                   .then = then->points,
+                                   .percent_now = now->percent,
+                                   .percent_then = then->percent,
+                                   .rank_now = now->rank,
+                                   .rank_then = then->rank,
+                                   .class_now = now->class,
+                                   .class_then = then->class,
+                                   .z = NAN};
     return row;
 }
 
-static bool add_unit(struct against *a, struct side *now, struct side *then, size_t unit,
-                     const struct against_code *codes, size_t n_codes, struct error *err)
+static bool add_unit(struct comparison *a, struct side *now, struct side *then, size_t unit,
+                     const struct comparison_code *codes, size_t n_codes, struct error *err)
 {
     const struct definition *d = a->d;
     const char *code = d->units[unit].code, *was = old_code(codes, n_codes, CODE_UNIT, code);
@@ -159,7 +159,7 @@ static bool add_unit(struct against *a, struct side *now, struct side *then, siz
         free(x.class);
         return false;
     }
-    struct against_row *total = add_row(a, AGAINST_TOTAL, block, unit, &x, &y);
+    struct comparison_row *total = add_row(a, COMPARISON_TOTAL, block, unit, &x, &y);
     if (y.there && strcmp(y.block, old_code(codes, n_codes, CODE_BLOCK, d->blocks[block].code)) != 0)
         total->moved_from = y.block;
     else
@@ -169,7 +169,7 @@ static bool add_unit(struct against *a, struct side *now, struct side *then, siz
     else if (x.rank && y.rank)
         (*(x.rank < y.rank ? &a->up[block] : x.rank > y.rank ? &a->down[block] : &a->same[block]))++;
     struct figure survey = {.there = true, .points = x.survey}, old_survey = {.there = y.there, .points = y.survey};
-    struct against_row *row = add_row(a, AGAINST_SURVEY, block, unit, &survey, &old_survey);
+    struct comparison_row *row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
     double se = x.has_se && y.has_se ? hypot(x.se, y.se) : 0;
     if (se > 0)
         row->z = decimal_to_double(x.survey - y.survey) / se;
@@ -181,15 +181,15 @@ static bool add_unit(struct against *a, struct side *now, struct side *then, siz
             !read_node(then, was, old_code(codes, n_codes, CODE_CRITERION, d->criteria[node].code), &y, err))
             return false;
         if (x.there)
-            add_row(a, AGAINST_FIELD, block, unit, &x, &y)->criterion = node;
+            add_row(a, COMPARISON_FIELD, block, unit, &x, &y)->criterion = node;
     }
     return true;
 }
 
-struct against *against_read(struct store *now, struct store *then, const struct against_code *codes, size_t n_codes,
-                             struct error *err)
+struct comparison *comparison_read(struct store *now, struct store *then, const struct comparison_code *codes,
+                                   size_t n_codes, struct error *err)
 {
-    struct against *a = xcalloc(1, sizeof *a);
+    struct comparison *a = xcalloc(1, sizeof *a);
     a->codes = codes;
     a->n_codes = n_codes;
     struct side x = {0}, y = {0};
@@ -208,17 +208,17 @@ struct against *against_read(struct store *now, struct store *then, const struct
         ok = ok && read_mean(&x, code, &mean, err) &&
              read_mean(&y, old_code(codes, n_codes, CODE_BLOCK, code), &old, err);
         if (ok && mean.there)
-            add_row(a, AGAINST_MEAN, b, NONE, &mean, &old);
+            add_row(a, COMPARISON_MEAN, b, NONE, &mean, &old);
     }
     close_side(&x);
     close_side(&y);
     if (ok)
         return a;
-    against_free(a);
+    comparison_free(a);
     return NULL;
 }
 
-void against_free(struct against *a)
+void comparison_free(struct comparison *a)
 {
     if (!a)
         return;

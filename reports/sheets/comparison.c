@@ -11,7 +11,7 @@
 
 /* The difference of the figures as they are printed, so that a reader who subtracts finds the same. */
 static void write_change(struct sheet *s, size_t row, size_t column, const struct definition *d,
-                         const struct against_row *r, unsigned style)
+                         const struct comparison_row *r, unsigned style)
 {
     int places = d->rules.decimals;
     decimal change = decimal_round(r->now, places) - decimal_round(r->then, places);
@@ -39,7 +39,7 @@ static void write_rank(struct sheet *s, size_t row, size_t column, int64_t rank)
         sheet_text(s, row, column, "–", BOX | CENTER);
 }
 
-static void write_total(struct sheet *s, size_t row, const struct definition *d, const struct against_row *r,
+static void write_total(struct sheet *s, size_t row, const struct definition *d, const struct comparison_row *r,
                         unsigned style)
 {
     sheet_text(s, row, 0, r->unit == NONE ? "Trung bình khối" : unit_words(d, r->unit), style | WRAP);
@@ -86,12 +86,12 @@ static void write_head(struct sheet *s, size_t row, const struct definition *d, 
 }
 
 /* How units and criteria of both rounds were matched. */
-static char *matched_words(const struct against *a)
+static char *matched_words(const struct comparison *a)
 {
     static const char *const kinds[] = {[CODE_UNIT] = "đơn vị", [CODE_CRITERION] = "tiêu chí", [CODE_BLOCK] = "khối"};
     char *words = xstrdup("");
     for (size_t i = 0; i < a->n_codes; i++) {
-        const struct against_code *c = &a->codes[i];
+        const struct comparison_code *c = &a->codes[i];
         char *longer = *c->then ? xasprintf("%s%s%s %s với %s", words, i ? "; " : "", kinds[c->kind], c->now, c->then)
                                 : xasprintf("%s%s%s %s là mới", words, i ? "; " : "", kinds[c->kind], c->now);
         free(words);
@@ -105,7 +105,7 @@ static char *matched_words(const struct against *a)
 
 static void block_sheet(struct making *m, size_t block)
 {
-    const struct against *a = m->against;
+    const struct comparison *a = m->against;
     const struct definition *d = a->d;
     size_t n_fields = 0;
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++)
@@ -132,13 +132,13 @@ static void block_sheet(struct making *m, size_t block)
     size_t row = 3;
     bool marked = false;
     for (size_t i = 0; i < a->n_rows; i++) {
-        const struct against_row *r = &a->rows[i];
+        const struct comparison_row *r = &a->rows[i];
         if (r->block != block)
             continue;
-        if (r->what == AGAINST_TOTAL || r->what == AGAINST_MEAN) {
-            write_total(s, ++row, d, r, r->what == AGAINST_MEAN ? BOX | BOLD | BAND : BOX);
+        if (r->what == COMPARISON_TOTAL || r->what == COMPARISON_MEAN) {
+            write_total(s, ++row, d, r, r->what == COMPARISON_MEAN ? BOX | BOLD | BAND : BOX);
             column = FIXED + 1;
-        } else if (r->what == AGAINST_SURVEY) {
+        } else if (r->what == COMPARISON_SURVEY) {
             bool significant = fabs(r->z) > 1.96;
             write_change(s, row, FIXED, d, r, BOX | (significant ? BOLD : 0));
             marked = marked || significant;
@@ -158,7 +158,7 @@ static void block_sheet(struct making *m, size_t block)
         NOTE | WRAP);
 }
 
-void against_sheets(struct making *m)
+void comparison_sheets(struct making *m)
 {
     for (size_t b = 0; b < m->against->d->n_blocks; b++)
         if (m->against->d->blocks[b].n_nodes && m->against->d->blocks[b].n_units)

@@ -1,4 +1,4 @@
-#include "scoring/points/what_if.h"
+#include "scoring/points/scenario.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -114,7 +114,7 @@ static bool check(struct definition *d, struct error *err)
     return ok;
 }
 
-struct definition *what_if(struct store *store, const char *const *sets, size_t n, struct error *err)
+struct definition *scenario_definition(struct store *store, const char *const *sets, size_t n, struct error *err)
 {
     struct definition *round = definition_load(store, err);
     if (!round)

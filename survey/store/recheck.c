@@ -1,4 +1,4 @@
-#include "survey/store/again.h"
+#include "survey/store/recheck.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,21 +7,21 @@
 #include "survey/base/message.h"
 #include "survey/store/log.h"
 
-bool again_begin(struct store *store, const char *table, struct error *err)
+bool recheck_begin(struct store *store, const char *table, struct error *err)
 {
-    char *sql = xasprintf("DROP TABLE IF EXISTS %s%s; CREATE TEMP TABLE again_%s AS SELECT * FROM main.%s LIMIT 0",
-                          AGAIN_PREFIX, table, table, table);
+    char *sql = xasprintf("DROP TABLE IF EXISTS %s%s; CREATE TEMP TABLE recheck_%s AS SELECT * FROM main.%s LIMIT 0",
+                          RECHECK_PREFIX, table, table, table);
     bool ok = store_run(store, sql, err);
     free(sql);
     return ok;
 }
 
-bool again_compare(struct store *store, const char *table, const char *key, const char *word, const char *code,
-                   struct issues *issues, struct error *err)
+bool recheck_compare(struct store *store, const char *table, const char *key, const char *word, const char *code,
+                     struct issues *issues, struct error *err)
 {
     char *sql =
-        xasprintf("SELECT 'extra', %s FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM temp.again_%s)"
-                  " UNION ALL SELECT 'missing', %s FROM (SELECT * FROM temp.again_%s EXCEPT SELECT * FROM main.%s)",
+        xasprintf("SELECT 'extra', %s FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM temp.recheck_%s)"
+                  " UNION ALL SELECT 'missing', %s FROM (SELECT * FROM temp.recheck_%s EXCEPT SELECT * FROM main.%s)",
                   key, table, table, key, table, table);
     struct query *q = query_new(store, sql, err);
     free(sql);
@@ -36,13 +36,13 @@ bool again_compare(struct store *store, const char *table, const char *key, cons
                        : _("%s: table %s, row %s comes out when it is repeated, but is not there so"),
                    word, table, query_get_str(q, 1));
     query_free(q);
-    sql = xasprintf("DROP TABLE temp.again_%s", table);
+    sql = xasprintf("DROP TABLE temp.recheck_%s", table);
     bool ok = local.code == E_NONE ? store_run(store, sql, err) : error_set(err, local.code, "%s", local.text);
     free(sql);
     return ok;
 }
 
-bool again_same(struct store *store, const char *table, const struct digest *digest)
+bool recheck_same(struct store *store, const char *table, const struct digest *digest)
 {
     struct digest said;
     return log_last_digest(store, table, &said) && said.rows == digest->rows && !strcmp(said.sha256, digest->sha256);

@@ -1,6 +1,6 @@
-/* accepted.h - the option --accept: warnings that a person has looked into. */
-#ifndef CLI_ACCEPTED_H
-#define CLI_ACCEPTED_H
+/* waivers.h - the option --accept: warnings that a person has looked into. */
+#ifndef CLI_WAIVERS_H
+#define CLI_WAIVERS_H
 
 #include "cli/terminal/arguments.h"
 #include "survey/base/error.h"
@@ -13,13 +13,13 @@
         "accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")    \
     }
 
-struct accepted {
+struct waivers {
     char *text; /* the codes, a NUL after each; the caller frees it */
     const char *codes[MOST_CODES];
     size_t n;
 };
 
 /* E_USAGE where a code is none of docs/issues.md, or --reason is missing; A->text is the caller's in either case. */
-bool accepted_read(const struct arguments *args, struct accepted *a, struct error *err) MUST_CHECK;
+bool waivers_read(const struct arguments *args, struct waivers *a, struct error *err) MUST_CHECK;
 
 #endif

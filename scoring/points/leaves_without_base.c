@@ -1,4 +1,4 @@
-#include "scoring/points/unheard.h"
+#include "scoring/points/leaves_without_base.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,10 +97,10 @@ static bool is_heard(const struct hearing *h, size_t unit, size_t criterion, boo
 }
 
 /* The leaves of units that are not heard by what was counted: a new array of *N. */
-static struct unheard *find_unheard(const struct hearing *h, size_t *n, struct error *err)
+static struct leaf_without_base *find_leaves(const struct hearing *h, size_t *n, struct error *err)
 {
     const struct definition *d = h->d;
-    struct unheard *rows = xcalloc(1, sizeof *rows);
+    struct leaf_without_base *rows = xcalloc(1, sizeof *rows);
     size_t room = 1;
     bool ok = true;
     *n = 0;
@@ -114,7 +114,7 @@ static struct unheard *find_unheard(const struct hearing *h, size_t *n, struct e
                 if (!ok || heard)
                     continue;
                 rows = grow(rows, &room, *n + 1, sizeof *rows);
-                rows[(*n)++] = (struct unheard){unit, criterion};
+                rows[(*n)++] = (struct leaf_without_base){unit, criterion};
             }
     if (ok)
         return rows;
@@ -123,11 +123,12 @@ static struct unheard *find_unheard(const struct hearing *h, size_t *n, struct e
 }
 
 /* The ballots are gone through only as far as it takes to hear of every leaf. */
-struct unheard *unheard_leaves(struct store *store, const struct definition *d, size_t *n, struct error *err)
+struct leaf_without_base *leaves_without_base(struct store *store, const struct definition *d, size_t *n,
+                                              struct error *err)
 {
     struct hearing h = {.d = d, .keys = dictionary_new()};
     struct query *ballots = NULL;
-    struct unheard *rows = NULL;
+    struct leaf_without_base *rows = NULL;
     struct error local = {0};
     h.counts = xcalloc(d->n_ballot_types * d->n_groups * d->n_units, sizeof *h.counts);
     bool ok = (h.outside = outside_new(store, d, err)) && (h.units = query_new(store, sql_units, err)) &&
@@ -143,7 +144,7 @@ struct unheard *unheard_leaves(struct store *store, const struct definition *d, 
         look *= 2;
         free(rows);
         rows = NULL;
-        ok = count_units(&h, err) && (rows = find_unheard(&h, n, err));
+        ok = count_units(&h, err) && (rows = find_leaves(&h, n, err));
         if (!more)
             break;
     }

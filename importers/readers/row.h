@@ -1,0 +1,46 @@
+/* row.h - a row of a table as it was read: its cells, and where each of them stands in the user's file. */
+#ifndef IMPORTERS_ROW_H
+#define IMPORTERS_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "survey/base/issues.h"
+
+struct reader;
+
+struct cell {
+    const char *text; /* NUL-terminated; "" where the cell is empty or absent */
+    size_t length;    /* in bytes */
+    bool is_number;   /* of a workbook, which knows it, or a date, from text */
+};
+
+/* Borrowed: valid until the next call on the reader. */
+struct row {
+    const char *file;  /* path as the user gave it; lives as long as the reader */
+    const char *sheet; /* NULL for a text file; lives as long as the reader */
+    size_t line;       /* from 1: the physical line the row begins on, or the sheet's row */
+    const struct cell *cells;
+    size_t n_cells; /* trailing empty cells are not counted */
+    size_t n_given; /* cells a line of a text file has, empty ones too; 0 for a workbook, whose rows end where nothing
+                       stands */
+    bool broken;    /* a fault was added for this row: its cells are not to be trusted */
+    struct reader *reader; /* that gave it; NULL for one that came from elsewhere */
+    bool hidden;           /* of a workbook */
+};
+
+/* Rows and columns from 1, all included. */
+struct area {
+    size_t top, left, bottom, right;
+};
+
+/* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */
+struct place row_place(const struct row *row, size_t column);
+
+/* Where ROW stands, `file[:sheet]:line`, as a new string. */
+char *row_stands(const struct row *row);
+
+/* Cell COLUMN (from 0) of ROW, "" beyond its end. */
+const char *row_text(const struct row *row, size_t column);
+
+#endif
