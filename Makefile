@@ -1,20 +1,25 @@
-# dtxhh - build, test, demo.  Two commands do all the set-up on Debian 12:
+# dtxhh - build, test, demo.  Two commands do all the set-up on Debian 12 and 13:
 #
 #   make demo     packages, build, the example round to its workbook
 #   make check    packages, build, every test
 #
-# make                 the program, build/dtxhh
+# make                 the program, build/dtxhh; says which packages are missing, installs nothing
+# make deps            the packages that `make check` needs; make deps-slow: those of the slow tests and benchmarks
 # make test T=rake     the unit tests and command-line cases whose names contain `rake`
 # make MODE=asan check everything under AddressSanitizer and UBSan
+# make CC=clang        with clang
 # make fuzz            libFuzzer on what reads files, a minute each
 # make check-slow      fuzzing, Monte Carlo, killed processes, R side by side
 # make bench           every benchmark; bench-import, bench-sampling and bench-estimate by themselves
 # make install PREFIX=/usr/local DESTDIR=
-# V=1 shows the commands.
+# V=1 shows the commands; WERROR= lets warnings pass.
 
+# What `make check` needs, and what the slow tests and benchmarks need besides.
 PACKAGES = gcc make pkg-config gettext libxlsxwriter-dev libcsv-dev libgsl-dev libsqlite3-dev sqlite3 \
-           libcriterion-dev libzip-dev libexpat1-dev libutf8proc-dev libsodium-dev libssl-dev libjansson-dev \
+           libcriterion-dev libzip-dev zlib1g-dev libexpat1-dev libutf8proc-dev libsodium-dev libssl-dev libjansson-dev \
            cppcheck clang-format clang-tidy zip unzip
+PACKAGES_SLOW = clang libclang-rt-dev r-base-core r-cran-survey r-cran-jsonlite r-cran-sampling r-cran-data.table \
+           r-cran-readxl
 
 MODE   ?= release
 PREFIX ?= /usr/local
@@ -35,10 +40,18 @@ else
 say = @:
 endif
 
+ifeq ($(origin CC),default)
 CC       := gcc
-LIBS     := sqlite3 libsodium libcrypto libutf8proc gsl libzip expat jansson xlsxwriter
+endif
+WERROR   := -Werror
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+LIBS     := sqlite3 libsodium libcrypto libutf8proc gsl libzip zlib expat jansson xlsxwriter
 CFLAGS   := -std=c11 $(MODE_CF) -ffp-contract=off -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-            -Wpointer-arith -Wwrite-strings -Wvla -Werror=implicit-function-declaration -Werror=format-security -fstack-protector-strong
+            -Wpointer-arith -Wwrite-strings -Wvla -Wconversion \
+            $(WERROR) -Werror=implicit-function-declaration -Werror=format-security -fstack-protector-strong
+ifneq ($(findstring clang,$(CC)),)
+CFLAGS   += -Wno-string-concatenation # a text over several lines within a list of texts
+endif
 CPPFLAGS := -D_GNU_SOURCE -I. -I$(B)
 LDLIBS    = $(shell pkg-config --libs $(LIBS)) -lcsv -lm -pthread
 
@@ -56,7 +69,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps golden demo check check-slow test fuzz lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
+.PHONY: all deps deps-slow golden demo check check-slow test fuzz lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -91,13 +104,22 @@ $(B)/locale/%/LC_MESSAGES/dtxhh.mo: po/%.po | deps
 	$(call say,MO,$@)
 	$(Q)mkdir -p $(@D) && msgfmt --check -o $@ $<
 
-# Packages: only what is missing is installed, and only where apt is there.
+# Packages: only what is missing, and only where apt is there.  `demo`, `check` and `deps` install it; anything else says
+# what it is and goes on, as far as the libraries go.
+INSTALLS := $(filter deps deps-slow demo check check-slow,$(MAKECMDGOALS))
+missing = $(shell command -v dpkg-query >/dev/null && for p in $(1); do \
+            dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
+install = echo "installing: $(1)"; sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq && \
+          DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(1) >/dev/null
+
 deps: $(B)/.packages
+deps-slow: $(B)/.packages $(B)/.packages-slow
 $(B)/.packages: Makefile
-	$(Q)mkdir -p $(@D); missing=; for p in $(PACKAGES); do \
-	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then echo "installing:$$missing"; sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; fi && touch $@
+	$(Q)mkdir -p $(@D); missing="$(call missing,$(PACKAGES))"; if [ -z "$$missing" ]; then touch $@; \
+	elif [ -n "$(INSTALLS)" ]; then $(call install,$$missing) && touch $@; \
+	else echo "these packages are missing:" $$missing; echo "\`make deps\` installs them"; pkg-config --exists $(LIBS); fi
+$(B)/.packages-slow: Makefile
+	$(Q)missing="$(call missing,$(PACKAGES_SLOW))"; [ -z "$$missing" ] || { $(call install,$$missing); } && touch $@
 
 # --- the main job on the example --------------------------------------------------
 

@@ -200,5 +200,5 @@ int main(int argc, char **argv)
         fputs(_("dtxhh: the output cannot be written; is the disk full?\n"), stderr);
         return STATUS_FAILED;
     }
-    return status;
+    return (int)status;
 }

@@ -18,7 +18,12 @@ static void break_lines(char *cell)
 {
     char *to = cell;
     for (const char *p = cell; *p; p++)
-        *to++ = p[0] == '\\' && p[1] == 'n' ? (p++, '\n') : *p;
+        if (p[0] == '\\' && p[1] == 'n') {
+            *to++ = '\n';
+            p++;
+        } else {
+            *to++ = *p;
+        }
     *to = '\0';
 }
 

@@ -138,7 +138,7 @@ static bool read_row(struct strata *s, const struct header *header, const struct
         if (!s->has[c])
             continue;
         ok = cell_number(row, header->at[c], &s->of[c][i], issues) &&
-             check_number(s, c, s->of[c][i], header, row, header->at[c], issues) && ok;
+             check_number(s, (enum column)c, s->of[c][i], header, row, header->at[c], issues) && ok;
     }
     for (size_t v = 0; v < s->n_variables; v++) {
         double *deviation = &s->sd[i * s->n_variables + v];

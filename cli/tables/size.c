@@ -173,7 +173,7 @@ static void print_wish(const struct arguments *args, const struct wish *w)
     }
     table_close(table);
     for (size_t i = 0; i < w->n_populations; i++)
-        if (size_ceiling(size_steps(w->n0, w->deff, w->fpc, w->populations[i], w->response).after_response) >
+        if ((double)size_ceiling(size_steps(w->n0, w->deff, w->fpc, w->populations[i], w->response).after_response) >
             w->populations[i])
             command_note(args,
                          _("of %.0f people more would have to be asked than there are: ask all; the precision"

@@ -194,7 +194,7 @@ static uint32_t new_code(struct building *b, const char *text, size_t length)
         double x;
         b->numbers = grow(b->numbers, &b->numbers_room, code + 1, sizeof *b->numbers);
         b->numbers[code] = read_number(b, text, length, &x) ? x : NAN;
-        b->n_text += isnan(b->numbers[code]);
+        b->n_text += isnan(b->numbers[code]) ? 1 : 0;
     }
     return (uint32_t)code + 1;
 }
@@ -657,7 +657,7 @@ static void finish_column(void *data, size_t i)
     }
     size_t n_values = dictionary_size(all);
     for (size_t v = 1; v <= n_values; v++)
-        c->n_numbers += !isnan(c->numbers[v]);
+        c->n_numbers += isnan(c->numbers[v]) ? 0 : 1;
     c->is_number = c->first_text == SIZE_MAX;
     c->kind = reals || (!r->wishes[i].labels && n_values > MOST_CODES8 && c->n_numbers == n_values) ? COLUMN_REALS
               : n_values > MOST_CODES8                                                              ? COLUMN_CODES32

@@ -159,11 +159,10 @@ void template_unit_points(struct template *t)
         "Nạp: dtxhh points import ĐỢT.dtxhh TỆP.xlsx",
     };
     const struct appraised *of = &t->appraised[t->unit];
-    size_t row, n_notice = 0;
+    size_t row;
     bool appraised = false;
     for (size_t i = 0; i < of->n; i++) {
         appraised = appraised || of->rows[i].has[APPRAISAL_FIRST];
-        n_notice += is_to_explain(&of->rows[i]);
     }
     const char *name = t->d->units[t->unit].name;
     char *title = xasprintf(appraised ? "Giải trình kết quả thẩm định lần 1: %s" : "Tự đánh giá, chấm điểm: %s", name);

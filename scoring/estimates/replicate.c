@@ -630,8 +630,8 @@ static void spread(const struct job *job, struct estimate *results, double *cova
                 n[c]++;
             }
     for (size_t c = 0; c < job->m; c++) {
-        mean[c] = r->mse || !n[c] ? 0 : mean[c] / n[c];
-        results[c].variance = n[c] ? 0 : NAN;
+        mean[c] = r->mse || n[c] == 0 ? 0 : mean[c] / n[c];
+        results[c].variance = n[c] > 0 ? 0 : NAN;
     }
     if (covariance)
         memset(covariance, 0, job->m * job->m * sizeof *covariance);

@@ -408,7 +408,7 @@ static int parameter(struct query *query, const char *name)
         if (!strcmp(query->names[query->next_name], name))
             return query->next_name;
     }
-    assert(!"a parameter of that name");
+    assert(false && "a parameter of that name");
     return 0;
 }
 
