@@ -87,7 +87,7 @@ $(B)/%.o: %.c | deps
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/%.o: $(B)/%.c
+$(B)/%.o: $(B)/%.c | deps
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
