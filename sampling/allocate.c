@@ -198,7 +198,7 @@ static double cost_within(double factor, const double *population, const double 
     double all = 0;
     for (size_t i = 0; i < n; i++) {
         double x = factor * population[i] * sd[i] / sqrt(cost[i]);
-        x = x < (double)low[i] ? (double)low[i] : x > (double)high[i] ? (double)high[i] : x;
+        x = fmin(fmax(x, (double)low[i]), (double)high[i]);
         take[i] = (int64_t)floor(x + 1e-9);
         all += x * cost[i];
     }

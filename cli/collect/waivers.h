@@ -8,10 +8,10 @@
 #define MOST_CODES 32
 
 /* The option's row in a verb's table. */
-#define OPTION_ACCEPT                                                                                                  \
-    {                                                                                                                  \
-        "accept", 0, "CODES", OPTION_FILLED, N_("warnings you have looked into, such as W401,W403; needs --reason")    \
-    }
+/* clang-format off */
+#define OPTION_ACCEPT {"accept", 0, "CODES", OPTION_FILLED, \
+                       N_("warnings you have looked into, such as W401,W403; needs --reason")}
+/* clang-format on */
 
 struct waivers {
     char *text; /* the codes, a NUL after each; the caller frees it */

@@ -66,7 +66,7 @@ struct decoder {
 void decoder_start(struct decoder *decoder, enum encoding encoding);
 
 /* Room that decoding LENGTH bytes may take. */
-#define DECODED_BYTES(length) ((length)*3 + 16)
+#define DECODED_BYTES(length) (16 + 3 * (length))
 
 /* Decode BYTES into OUT (with DECODED_BYTES(LENGTH) of room) as UTF-8, perhaps
  * decomposed; AT_END after the last block.  Returns the bytes written.  A byte B that

@@ -124,7 +124,7 @@ static uint32_t *number_cells(uint32_t **cat, const struct margin_source *margin
         for (size_t m = 0; m < n; m++)
             at = at * margins[m].n_cats + cat[m][i];
         if (!number[at])
-            number[at] = (uint32_t)++ * n_cells;
+            number[at] = (uint32_t)(*n_cells += 1);
         cell[i] = number[at] - 1;
     }
     free(number);
