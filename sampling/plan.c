@@ -279,7 +279,7 @@ static void size_stages(struct planned_stratum *s, const struct definition *d, s
                         struct issues *issues)
 {
     const struct group *g = &d->groups[group];
-    const struct stage *stage[PLAN_STAGES_MOST];
+    const struct stage *stage[PLAN_STAGES_MOST] = {0};
     size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
     double take = 1, clusters = 1;
     for (size_t k = 0; k < n; k++) {
@@ -396,7 +396,7 @@ bool plan_make(struct plan *plan, struct store *store, const struct definition *
 /* "5 xa × 30": what each stage takes. */
 static char *stages_formula(const struct definition *d, size_t group)
 {
-    const struct stage *stage[PLAN_STAGES_MOST];
+    const struct stage *stage[PLAN_STAGES_MOST] = {0};
     size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
     char *text = xstrdup("");
     for (size_t k = 0; k < n; k++) {

@@ -168,7 +168,7 @@ static bool print_clusters(struct store *store, const struct group *g, const str
 static bool print_stages(struct store *store, const struct definition *d, const char *seed, FILE *out,
                          struct error *err)
 {
-    const struct stage *stage[PLAN_STAGES_MOST];
+    const struct stage *stage[PLAN_STAGES_MOST] = {0};
     struct ticket_seed of;
     ticket_seed_set(&of, seed);
     fprintf(out, "\n");

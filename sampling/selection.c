@@ -314,7 +314,7 @@ static bool check_sizes(struct store *store, const struct group *group, struct i
 /* False where the frame lacks a column that GROUP is drawn by, which the plan says. */
 static bool has_columns(struct store *store, const struct definition *d, size_t group)
 {
-    const struct stage *stage[PLAN_STAGES_MOST];
+    const struct stage *stage[PLAN_STAGES_MOST] = {0};
     size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
     const char *size = d->groups[group].size_column;
     if (d->groups[group].design != DESIGN_STAGES)

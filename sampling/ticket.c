@@ -83,7 +83,7 @@ int ticket_compare(const struct ticket *a, const struct ticket *b)
 {
     if (a->first != b->first)
         return a->first < b->first ? -1 : 1;
-    char x[TICKET_TEXT], y[TICKET_TEXT];
+    char x[TICKET_TEXT] = "", y[TICKET_TEXT] = "";
     return strcmp(ticket_text(a, x), ticket_text(b, y));
 }
 

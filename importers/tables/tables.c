@@ -44,7 +44,7 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
         while (header_next(&header, &row, &local)) {
             if (row.broken)
                 continue;
-            const char *cells[TABLE_MAX_COLUMNS];
+            const char *cells[TABLE_MAX_COLUMNS] = {0};
             char plain[TABLE_MAX_COLUMNS][NUMBER_TEXT];
             for (size_t c = 0; c < spec->n_columns; c++) {
                 cells[c] = row_text(&row, header.at[c]);

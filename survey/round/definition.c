@@ -145,7 +145,7 @@ static bool load_table(struct definition *d, enum table_id t, struct store *stor
     struct error local = {0};
     d->tables[t].present = true;
     while (query_next(q, &local)) {
-        const char *cells[TABLE_MAX_COLUMNS];
+        const char *cells[TABLE_MAX_COLUMNS] = {0};
         for (size_t c = 0; c < spec->n_columns; c++) {
             cells[c] = query_get_str(q, (int)c + 1);
             if (spec->columns[c].kind == K_YES_NO)

@@ -371,7 +371,8 @@ struct query *query_new(struct store *store, const char *sql, struct error *err)
         failed(store, err);
         return NULL;
     }
-    assert(stmt && rest[strspn(rest, " \n;")] == '\0');
+    rest += strspn(rest, " \n;");
+    assert(stmt && !*rest);
     struct query *query = xcalloc(1, sizeof *query);
     query->store = store;
     query->stmt = stmt;
