@@ -48,7 +48,7 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 LIBS     := sqlite3 libsodium libcrypto libutf8proc gsl libzip zlib expat jansson xlsxwriter
 CFLAGS   := -std=c11 $(MODE_CF) -ffp-contract=off -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wvla -Wconversion \
-            $(WERROR) -Werror=implicit-function-declaration -Werror=format-security -fstack-protector-strong
+            $(WERROR) -Wno-error=deprecated-declarations -Werror=implicit-function-declaration -Werror=format-security -fstack-protector-strong
 ifneq ($(findstring clang,$(CC)),)
 CFLAGS   += -Wno-string-concatenation # a text over several lines within a list of texts
 endif
