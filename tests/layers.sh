@@ -9,7 +9,7 @@ say() { echo "layers: $*" >&2; status=1; }
 
 # room: the rooms it may include from besides itself | the libraries it may use
 rooms='
-survey/base         |                                                  | sodium.h openssl/ utf8proc.h libintl.h pthread.h
+survey/base         |                                                  | sodium.h openssl/ utf8proc.h pthread.h
 survey/store        | survey/base                                      | sqlite3.h pthread.h
 survey/round        | survey/base survey/store                         |
 sampling            | survey/base survey/store survey/round            | gsl/

@@ -1,6 +1,7 @@
-/* message.h - messages in the reader's language (gettext).
+/* message.h - messages in the reader's language: the catalogues of gettext.
  *
- * English is the source, po/vi.po the Vietnamese; Vietnamese is the default.
+ * English is the source, po/vi.po the Vietnamese; Vietnamese is the default.  The catalogue is looked up here, not by
+ * the C library: that speaks no language but English where no locale was generated (glibc since 2.39, in C.UTF-8).
  */
 #ifndef SURVEY_MESSAGE_H
 #define SURVEY_MESSAGE_H
