@@ -15,7 +15,7 @@
 static struct {
     char *bytes; /* NULL: the source speaks */
     uint32_t n;
-    const uint32_t *text, *translation; /* [2 * i] length, [2 * i + 1] where it begins */
+    uint32_t texts, translations; /* where the tables of them begin: for each its length and where it begins */
     bool vietnamese;
 } catalogue;
 
@@ -59,17 +59,23 @@ static void read_catalogue(const char *path)
     }
     catalogue.bytes = bytes;
     catalogue.n = word(bytes, 2);
-    catalogue.text = (const uint32_t *)(const void *)(bytes + word(bytes, 3));
-    catalogue.translation = (const uint32_t *)(const void *)(bytes + word(bytes, 4));
+    catalogue.texts = word(bytes, 3);
+    catalogue.translations = word(bytes, 4);
+}
+
+/* Text I of the table at OFFSET. */
+static const char *entry(uint32_t offset, size_t i)
+{
+    return catalogue.bytes + word(catalogue.bytes + offset, 2 * i + 1);
 }
 
 const char *translate(const char *text)
 {
     for (size_t low = 0, high = catalogue.n; low < high;) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(text, catalogue.bytes + catalogue.text[2 * middle + 1]);
+        int order = strcmp(text, entry(catalogue.texts, middle));
         if (order == 0)
-            return catalogue.bytes + catalogue.translation[2 * middle + 1];
+            return entry(catalogue.translations, middle);
         if (order < 0)
             high = middle;
         else
