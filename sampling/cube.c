@@ -1,4 +1,7 @@
 /* The cube method of select.h. */
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_permute_vector.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,7 +18,8 @@ struct cube {
     double *now;    /* the probabilities on their way to 0 and 1 */
     double *matrix; /* of the balancing equations: rows, columns units */
     size_t *pivot;
-    double *v; /* a direction that keeps them */
+    double *tau, *norm, *scale; /* of their factors */
+    double *v;                  /* a direction that keeps them */
 };
 
 /* Balancing variable ROW of UNIT over its probability; the first keeps the size. */
@@ -24,42 +28,50 @@ static double balance(const struct cube *c, size_t row, size_t unit)
     return row == 0 ? 1 : c->x[unit * c->p + row - 1] / c->pik[unit];
 }
 
-/* A vector v other than 0 with matrix v = 0, of ROWS x (ROWS + 1), by elimination with row exchanges. */
+/* A vector v other than 0 with A v = 0, A the ROWS x (ROWS + 1) balancing equations: with A P = Q R, and of R the first
+ * RANK columns R1 and the next one r, v is P times (-R1^-1 r, 1).  Of v and -v the one that ends above 0. */
 static void find_direction(struct cube *c, const size_t *units, size_t rows)
 {
-    size_t columns = rows + 1, rank = 0, free_column = SIZE_MAX;
-    for (size_t r = 0; r < rows; r++)
-        for (size_t k = 0; k < columns; k++)
-            c->matrix[r * columns + k] = balance(c, r, units[k]);
-    for (size_t k = 0; k < columns; k++)
-        c->v[k] = 0;
-    for (size_t k = 0; k < columns && free_column == SIZE_MAX; k++) {
-        size_t best = rank;
-        double scale = 0;
+    size_t columns = rows + 1, rank = 0;
+    gsl_vector_view v = gsl_vector_view_array(c->v, columns);
+    gsl_vector_set_zero(&v.vector);
+    if (rows == 0) {
+        c->v[0] = 1;
+        return;
+    }
+    gsl_matrix_view a = gsl_matrix_view_array(c->matrix, rows, columns);
+    gsl_vector_view tau = gsl_vector_view_array(c->tau, rows), norm = gsl_vector_view_array(c->norm, columns);
+    for (size_t k = 0; k < columns; k++) {
+        double scale = 0; /* a column of its own size: whether it depends on the others does not turn on its unit */
         for (size_t r = 0; r < rows; r++)
             scale = fmax(scale, fabs(balance(c, r, units[k])));
-        for (size_t r = rank; r < rows; r++)
-            if (fabs(c->matrix[r * columns + k]) > fabs(c->matrix[best * columns + k]))
-                best = r;
-        if (rank == rows || fabs(c->matrix[best * columns + k]) <= SMALL * scale) {
-            free_column = k;
-            break;
-        }
-        for (size_t i = 0; i < columns; i++) {
-            double keep = c->matrix[rank * columns + i];
-            c->matrix[rank * columns + i] = c->matrix[best * columns + i];
-            c->matrix[best * columns + i] = keep;
-        }
-        for (size_t r = 0; r < rows; r++) {
-            double factor = c->matrix[r * columns + k] / c->matrix[rank * columns + k];
-            for (size_t i = k; r != rank && i < columns; i++)
-                c->matrix[r * columns + i] -= factor * c->matrix[rank * columns + i];
-        }
-        c->pivot[rank++] = k;
+        c->scale[k] = scale;
+        for (size_t r = 0; r < rows; r++)
+            gsl_matrix_set(&a.matrix, r, k, balance(c, r, units[k]) / scale);
     }
-    c->v[free_column] = 1;
-    for (size_t r = 0; r < rank; r++)
-        c->v[c->pivot[r]] = -c->matrix[r * columns + free_column] / c->matrix[r * columns + c->pivot[r]];
+    gsl_permutation p = {columns, c->pivot};
+    int sign;
+    gsl_linalg_QRPT_decomp(&a.matrix, &tau.vector, &p, &sign, &norm.vector);
+    while (rank < rows && fabs(gsl_matrix_get(&a.matrix, rank, rank)) > SMALL)
+        rank++;
+    gsl_vector_set(&v.vector, rank, 1);
+    if (rank) {
+        gsl_matrix_view r1 = gsl_matrix_submatrix(&a.matrix, 0, 0, rank, rank);
+        gsl_vector_view beside = gsl_matrix_subcolumn(&a.matrix, rank, 0, rank),
+                        first = gsl_vector_subvector(&v.vector, 0, rank);
+        gsl_vector_memcpy(&first.vector, &beside.vector);
+        gsl_blas_dtrsv(CblasUpper, CblasNoTrans, CblasNonUnit, &r1.matrix, &first.vector);
+        gsl_vector_scale(&first.vector, -1);
+    }
+    gsl_permute_vector_inverse(&p, &v.vector);
+    size_t last = 0;
+    for (size_t k = 0; k < columns; k++) {
+        c->v[k] /= c->scale[k];
+        if (fabs(c->v[k]) * c->scale[k] > SMALL)
+            last = k;
+    }
+    if (c->v[last] < 0)
+        gsl_vector_scale(&v.vector, -1);
 }
 
 /* How far the units can go along v, or against it with SIGN -1. */
@@ -98,6 +110,9 @@ void select_cube(const double *pik, const double *x, size_t p, const double *u, 
                      xcalloc(n, sizeof *c.now),
                      xcalloc(rows * (rows + 1), sizeof *c.matrix),
                      xcalloc(rows + 1, sizeof *c.pivot),
+                     xcalloc(rows + 1, sizeof *c.tau),
+                     xcalloc(rows + 1, sizeof *c.norm),
+                     xcalloc(rows + 1, sizeof *c.scale),
                      xcalloc(rows + 1, sizeof *c.v)};
     size_t *units = xcalloc(rows + 1, sizeof *units);
     for (size_t i = 0; i < n; i++)
@@ -124,5 +139,8 @@ void select_cube(const double *pik, const double *x, size_t p, const double *u, 
     free(c.now);
     free(c.matrix);
     free(c.pivot);
+    free(c.tau);
+    free(c.norm);
+    free(c.scale);
     free(c.v);
 }

@@ -2,6 +2,7 @@
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -389,12 +390,6 @@ static void order_node(struct order_work *w, double t, double weight)
     }
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* The pieces between which nothing is smooth: 1/p of each unit, or the whole. */
 static double *find_pieces(const struct order_work *w, size_t *n)
 {
@@ -406,7 +401,7 @@ static double *find_pieces(const struct order_work *w, size_t *n)
     }
     for (size_t i = 0; i < w->open; i++)
         ends[(*n)++] = 1 / w->pik[w->at[i]];
-    qsort(ends, *n, sizeof *ends, by_value);
+    gsl_sort(ends, 1, *n);
     return ends;
 }
 

@@ -185,26 +185,6 @@ static double design_effect(const struct estimation *e, const struct term *term,
     return simple > 0 ? x->variance / simple : NAN;
 }
 
-/* Where the likelihood's search starts: it depends on the rows one by one. */
-static double likelihood_start(const struct estimation *e, const struct term *term, size_t domain)
-{
-    const struct design *d = e->taylor.design;
-    double *w = xcalloc(d->n_rows + 1, sizeof *w);
-    bool *yes = xcalloc(d->n_rows + 1, sizeof *yes);
-    size_t n = 0;
-    for (size_t i = 0; i < d->n_rows; i++) {
-        double x = term_value(term, i);
-        if (e->taylor.domain[i] != domain || d->w[i] <= 0 || isnan(x))
-            continue;
-        w[n] = d->w[i];
-        yes[n++] = x > 0;
-    }
-    double start = n ? interval_start(w, yes, n) : NAN;
-    free(w);
-    free(yes);
-    return start;
-}
-
 static void fill_row(const struct estimation *e, const struct item *item, const struct estimate *x, double domain_df,
                      struct estimate_row *row)
 {
@@ -223,10 +203,8 @@ static void fill_row(const struct estimation *e, const struct item *item, const 
         return;
     row->df = e->replicates ? overall_df(e) : domain_df;
     row->estimate = edge ? round(x->value) : x->value;
-    struct proportion p = {row->estimate, edge ? 0 : x->variance, (double)x->n, e->normal ? INFINITY : row->df, NAN};
+    struct proportion p = {row->estimate, edge ? 0 : x->variance, (double)x->n, e->normal ? INFINITY : row->df};
     enum interval_method method = edge ? INTERVAL_BETA : e->method;
-    if (method == INTERVAL_LIKELIHOOD)
-        p.start = likelihood_start(e, &item->term, row->domain);
     struct interval limits = interval_proportion(method, &p, e->conf);
     row->low = limits.lower;
     row->high = limits.upper;

@@ -1,13 +1,17 @@
 #include "scoring/estimates/interval.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
 #include <math.h>
 #include <string.h>
 
-#include "scoring/estimates/profile.h"
-
 /* Nearer to 0 or 1 than this is rounding. */
 #define EDGE 1e-13
+/* Of the log odds of a limit by the likelihood, and how many steps of Brent it may take; ten or so do. */
+#define PROFILE_PRECISION 1e-14
+#define MOST_STEPS        200
+#define FARTHEST          1e12
 
 static const struct interval unknown = {NAN, NAN};
 
@@ -117,6 +121,67 @@ static struct interval korn_graubard(const struct proportion *q, double conf)
     return isinf(n) ? (struct interval){q->p, q->p} : exact(q->p, n, conf);
 }
 
+/* How far the likelihood of a share P at the log odds B lies below its top, as the signed root of what -2 log of it
+ * grows by in units of the dispersion, less CUTOFF. */
+struct profile {
+    double p, n, cutoff;
+};
+
+/* log(1 + exp(x)) */
+static double soft_plus(double x)
+{
+    return fmax(x, 0) + log1p(exp(-fabs(x)));
+}
+
+static double profile_root(double b, void *data)
+{
+    const struct profile *f = data;
+    double p = f->p, away = 1 / (1 + exp(-b)) - p, lost;
+    if (fabs(away) < fmin(p, 1 - p) / 2) /* without taking logarithms that are nearly the same from one another */
+        lost = -p * log1p(away / p) - (1 - p) * log1p(-away / (1 - p));
+    else
+        lost = p * (log(p) + soft_plus(-b)) + (1 - p) * (log(1 - p) + soft_plus(b));
+    return copysign(sqrt(fmax(2 * (f->n - 1) * lost, 0)), away) - f->cutoff;
+}
+
+/* The share at which it is 0. */
+static double profile_limit(struct profile *f)
+{
+    double top = log(f->p / (1 - f->p)), side = copysign(1, f->cutoff), far = 1;
+    while (side * profile_root(top + side * far, f) < 0 && far < FARTHEST)
+        far *= 2;
+    if (far >= FARTHEST)
+        return side < 0 ? 0 : 1;
+    double from = fmin(top, top + side * far), to = fmax(top, top + side * far);
+    gsl_function function = {profile_root, f};
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    int status = gsl_root_fsolver_set(solver, &function, from, to);
+    for (int k = 0; status == GSL_SUCCESS && k < MOST_STEPS && from < to; k++) {
+        status = gsl_root_fsolver_iterate(solver);
+        from = gsl_root_fsolver_x_lower(solver);
+        to = gsl_root_fsolver_x_upper(solver);
+        if (gsl_root_test_interval(from, to, 0, PROFILE_PRECISION) == GSL_SUCCESS)
+            break;
+    }
+    double root = gsl_root_fsolver_root(solver);
+    gsl_root_fsolver_free(solver);
+    return status == GSL_SUCCESS ? 1 / (1 + exp(-root)) : NAN;
+}
+
+static struct interval likelihood(const struct proportion *q, double conf)
+{
+    double deff = q->n * q->variance / (q->p * (1 - q->p));
+    struct profile f = {q->p, q->n, t_quantile(1 - (1 - conf) / 2, q->df) * sqrt(deff)};
+    if (!isfinite(f.cutoff) || !(q->n > 1))
+        return unknown;
+    if (f.cutoff == 0)
+        return (struct interval){q->p, q->p};
+    struct interval i = {.upper = profile_limit(&f)};
+    f.cutoff = -f.cutoff;
+    i.lower = profile_limit(&f);
+    return i;
+}
+
 struct interval interval_proportion(enum interval_method method, const struct proportion *q, double conf)
 {
     if (method == INTERVAL_MEAN)
@@ -137,7 +202,7 @@ struct interval interval_proportion(enum interval_method method, const struct pr
     case INTERVAL_BETA:
         return korn_graubard(q, conf);
     case INTERVAL_LIKELIHOOD:
-        return profile_interval(q, conf);
+        return likelihood(q, conf);
     default:
         return unknown;
     }

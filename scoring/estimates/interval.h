@@ -40,19 +40,14 @@ struct proportion {
     double p, variance; /* estimated */
     double n;           /* rows of the domain */
     double df;          /* of the design */
-    double start;       /* for the likelihood: interval_start(), or NaN for equal weights */
 };
 
 /* Limits for a proportion at level CONF.  Where p is 0 or 1 all but the mean's have that end as one limit and as the
  * other the Clopper-Pearson (Korn-Graubard) limit with n rows: for 0, 1 - (alpha / 2)^(1/n) when df = n - 1.
  *
- * The likelihood's limits are R's to 1e-9: R reads a spline through steps of a fifth of the range linearly, and
- * stops its fit at a deviance that changes by 1e-8; the profile itself lies within 1e-5 of them.  Where R has no limit
- * (the steps do not reach), they are the profile's. */
+ * The likelihood's limits are where -2 log of it has grown by t^2 times the design effect, in units of the dispersion
+ * n / (n - 1); R reads them off a spline through steps of a fifth of the range, from a fit stopped early, and so is up
+ * to 2e-7 off. */
 struct interval interval_proportion(enum interval_method method, const struct proportion *proportion, double conf);
-
-/* The log odds after the first step of R's glm() for YES with the weights W (above 0), on which it depends where it
- * stops. */
-double interval_start(const double *w, const bool *yes, size_t n);
 
 #endif

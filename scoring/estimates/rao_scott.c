@@ -1,6 +1,8 @@
 #include "scoring/estimates/rao_scott.h"
 
+#include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,67 +36,38 @@ enum rao_scott_statistic rao_scott_find(const char *name)
 
 /* --- matrices, row by row --------------------------------------------------------- */
 
-/* OUT (n x m) = A (n x k) B (k x m). */
-static void multiply(const double *a, const double *b, size_t n, size_t k, size_t m, double *out)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < m; j++) {
-            double sum = 0;
-            for (size_t l = 0; l < k; l++)
-                sum += a[i * k + l] * b[l * m + j];
-            out[i * m + j] = sum;
-        }
-}
-
 /* OUT (n x n) = A V A' with A n x k, V k x k. */
 static void sandwich(const double *a, const double *v, size_t n, size_t k, double *out)
 {
-    double *av = xcalloc(n * k + 1, sizeof *av);
-    multiply(a, v, n, k, k, av);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
-            out[i * n + j] = 0;
-            for (size_t l = 0; l < k; l++)
-                out[i * n + j] += av[i * k + l] * a[j * k + l];
-        }
-    free(av);
+    double *room = xcalloc(n * k, sizeof *room);
+    gsl_matrix_const_view left = gsl_matrix_const_view_array(a, n, k), middle = gsl_matrix_const_view_array(v, k, k);
+    gsl_matrix_view av = gsl_matrix_view_array(room, n, k), whole = gsl_matrix_view_array(out, n, n);
+    gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, &left.matrix, &middle.matrix, 0, &av.matrix);
+    gsl_blas_dgemm(CblasNoTrans, CblasTrans, 1, &av.matrix, &left.matrix, 0, &whole.matrix);
+    free(room);
 }
 
 /* B (n x m) becomes A^-1 B; A is used up.  False where A has no inverse. */
 static bool solve(double *a, size_t n, double *b, size_t m)
 {
+    gsl_matrix_view lu = gsl_matrix_view_array(a, n, n), right = gsl_matrix_view_array(b, n, m);
+    gsl_vector *largest = gsl_vector_alloc(n);
+    gsl_permutation *p = gsl_permutation_alloc(n);
+    int sign;
     for (size_t k = 0; k < n; k++) {
-        double largest = 0;
-        size_t pivot = k;
-        for (size_t i = 0; i < n; i++)
-            largest = fmax(largest, fabs(a[i * n + k]));
-        for (size_t i = k; i < n; i++)
-            if (fabs(a[i * n + k]) > fabs(a[pivot * n + k]))
-                pivot = i;
-        if (!(fabs(a[pivot * n + k]) > SINGULAR * largest))
-            return false;
-        for (size_t j = 0; j < n && pivot != k; j++) {
-            double keep = a[k * n + j];
-            a[k * n + j] = a[pivot * n + j];
-            a[pivot * n + j] = keep;
-        }
-        for (size_t j = 0; j < m && pivot != k; j++) {
-            double keep = b[k * m + j];
-            b[k * m + j] = b[pivot * m + j];
-            b[pivot * m + j] = keep;
-        }
-        for (size_t i = 0; i < n; i++) {
-            double factor = i == k ? 0 : a[i * n + k] / a[k * n + k];
-            for (size_t j = k; j < n; j++)
-                a[i * n + j] -= factor * a[k * n + j];
-            for (size_t j = 0; j < m; j++)
-                b[i * m + j] -= factor * b[k * m + j];
-        }
+        gsl_vector_view column = gsl_matrix_column(&lu.matrix, k);
+        gsl_vector_set(largest, k, fabs(gsl_vector_get(&column.vector, gsl_blas_idamax(&column.vector))));
     }
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < m; j++)
-            b[i * m + j] /= a[i * n + i];
-    return true;
+    bool ok = gsl_linalg_LU_decomp(&lu.matrix, p, &sign) == GSL_SUCCESS;
+    for (size_t k = 0; ok && k < n; k++)
+        ok = fabs(gsl_matrix_get(&lu.matrix, k, k)) > SINGULAR * gsl_vector_get(largest, k);
+    for (size_t j = 0; ok && j < m; j++) {
+        gsl_vector_view column = gsl_matrix_column(&right.matrix, j);
+        ok = gsl_linalg_LU_svx(&lu.matrix, p, &column.vector) == GSL_SUCCESS;
+    }
+    gsl_permutation_free(p);
+    gsl_vector_free(largest);
+    return ok;
 }
 
 /* --- the table -------------------------------------------------------------------- */

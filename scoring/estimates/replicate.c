@@ -1,5 +1,7 @@
 #include "scoring/estimates/replicate.h"
 
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
@@ -12,6 +14,7 @@
 #define TOGETHER    ((size_t)8) /* replicates worked on at once */
 #define MOST        20000       /* replicates that are kept */
 #define TINY        1e-7
+#define DEPENDENT   1e-5 /* a column keeps less than this of the longest beside the others: it adds nothing */
 #define MOST_RANKED 1500 /* replicates whose rank is found after a recipe; of more it is taken as full */
 
 /* --- making them -------------------------------------------------------------------- */
@@ -103,6 +106,10 @@ bool replicates_bootstrap(struct replicates *r, const struct design *d, size_t n
     r->factor = xcalloc(d->n_units[1] * n, sizeof *r->factor);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, seed);
+    unsigned *count = xcalloc(d->n_units[1] + 1, sizeof *count);
+    double *even = xcalloc(d->n_units[1] + 1, sizeof *even);
+    for (size_t u = 0; u < d->n_units[1]; u++)
+        even[u] = 1;
     bool ok = true;
     for (size_t h = 0; ok && h < d->n_units[0]; h++) {
         size_t first = d->first[0][h], units = units_in(d, h);
@@ -110,12 +117,13 @@ bool replicates_bootstrap(struct replicates *r, const struct design *d, size_t n
             ok = too_small(d, columns, h, err);
         double share = units > 1 ? (double)units / (double)(units - 1) : 1;
         for (size_t k = 0; ok && k < n; k++) {
-            if (units == 1)
-                r->factor[first * n + k] = 1;
-            for (size_t draw = 0; draw + 1 < units; draw++)
-                r->factor[(first + gsl_rng_uniform_int(rng, units)) * n + k] += share;
+            gsl_ran_multinomial(rng, units, (unsigned)(units > 1 ? units - 1 : 1), even, count);
+            for (size_t u = 0; u < units; u++)
+                r->factor[(first + u) * n + k] = count[u] * share;
         }
     }
+    free(even);
+    free(count);
     gsl_rng_free(rng);
     return ok;
 }
@@ -259,39 +267,20 @@ static void sketch_add(struct sketch *s, size_t k, const double *w, size_t strid
 /* The rank; the sketch is used up. */
 static size_t sketch_rank(struct sketch *s)
 {
-    size_t n = s->n, sums = s->n_sums;
-    double *a = s->sums;
-    /* Gram-Schmidt with column pivots. */
-    double *norm = xcalloc(n, sizeof *norm), largest = 0;
+    size_t least = s->n_sums < s->n ? s->n_sums : s->n;
+    gsl_matrix_view a = gsl_matrix_view_array(s->sums, s->n_sums, s->n);
+    gsl_vector *tau = gsl_vector_alloc(least), *norm = gsl_vector_alloc(s->n);
+    gsl_permutation *p = gsl_permutation_alloc(s->n);
+    int sign;
+    gsl_linalg_QRPT_decomp(&a.matrix, tau, p, &sign, norm);
+    double largest = fabs(gsl_matrix_get(&a.matrix, 0, 0));
     size_t rank = 0;
-    for (size_t step = 0; step < n; step++) {
-        size_t best = step;
-        for (size_t k = step; k < n; k++) {
-            norm[k] = 0;
-            for (size_t i = 0; i < sums; i++)
-                norm[k] += a[i * n + k] * a[i * n + k];
-            best = norm[k] > norm[best] ? k : best;
-        }
-        if (step == 0)
-            largest = norm[best];
-        if (!(norm[best] > 1e-10 * largest))
-            break;
+    while (rank < least && fabs(gsl_matrix_get(&a.matrix, rank, rank)) > DEPENDENT * largest)
         rank++;
-        for (size_t i = 0; i < sums; i++) {
-            double x = a[i * n + best];
-            a[i * n + best] = a[i * n + step];
-            a[i * n + step] = x / sqrt(norm[best]);
-        }
-        for (size_t k = step + 1; k < n; k++) {
-            double dot = 0;
-            for (size_t i = 0; i < sums; i++)
-                dot += a[i * n + step] * a[i * n + k];
-            for (size_t i = 0; i < sums; i++)
-                a[i * n + k] -= dot * a[i * n + step];
-        }
-    }
-    free(norm);
-    free(a);
+    gsl_permutation_free(p);
+    gsl_vector_free(norm);
+    gsl_vector_free(tau);
+    free(s->sums);
     s->sums = NULL;
     return rank;
 }

@@ -1,5 +1,6 @@
 #include "scoring/weights/conflict.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,18 +99,12 @@ static bool any_contained(const struct auxiliary *auxiliary, const double *w, co
     return false;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* A margin's part of the direction is only known up to a constant: the middle one is taken off. */
 static void take_off_middle(double *direction, size_t n)
 {
     double *sorted = xcalloc(n + 1, sizeof *sorted);
     memcpy(sorted, direction, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, by_number);
+    gsl_sort(sorted, 1, n);
     double middle = sorted[n / 2];
     for (size_t c = 0; c < n; c++)
         direction[c] -= middle;

@@ -1,5 +1,6 @@
 #include "scoring/weights/nonresponse.h"
 
+#include <gsl/gsl_sort.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,12 +41,6 @@ void nonresponse_inverse(double *w, size_t n, const double *propensity, const bo
         w[i] = responded[i] ? w[i] / propensity[i] : 0;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* The type 7 quantile PART / PARTS of SORTED[0..n-1]. */
 static double quantile(const double *sorted, size_t n, size_t part, size_t parts)
 {
@@ -62,7 +57,7 @@ size_t nonresponse_cut(const double *propensity, size_t n, size_t n_classes, uin
         return 0;
     double *sorted = xcalloc(n, sizeof *sorted), *cuts = xcalloc(n_classes + 1, sizeof *cuts);
     memcpy(sorted, propensity, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, by_number);
+    gsl_sort(sorted, 1, n);
     size_t n_cuts = 0;
     for (size_t k = 1; k <= n_classes; k++) {
         double cut = quantile(sorted, n, k, n_classes);

@@ -1,6 +1,7 @@
 #include "scoring/weights/normal.h"
 
-#include <assert.h>
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ struct normal {
     size_t r;                /* the other terms, in order */
     double *diagonal;        /* b */
     double *cross;           /* r x b */
-    double *factor;          /* r x r, lower, in the order of PIVOT */
+    double *factor;          /* r x r: L below the diagonal, D on it, in the order of PIVOT */
     double *scale;           /* r, to a unit diagonal; 0 for a column of zeros */
     size_t *pivot;           /* r */
     size_t rank;             /* of the r */
@@ -197,54 +198,17 @@ static void eliminate_big(struct normal *s)
     free(at);
 }
 
-static void swap_symmetric(double *a, size_t r, size_t i, size_t j)
-{
-    /* i < j; only the lower half counts */
-    for (size_t k = 0; k < r; k++) {
-        double *one = k <= i ? &a[i * r + k] : &a[k * r + i], *two = k <= j ? &a[j * r + k] : &a[k * r + j];
-        if (k == i || k == j)
-            continue;
-        double keep = *one;
-        *one = *two;
-        *two = keep;
-    }
-    double keep = a[i * r + i];
-    a[i * r + i] = a[j * r + j];
-    a[j * r + j] = keep;
-}
-
+/* P A P' = L D L'; what is left behind the first RANK pivots is rounding. */
 static void factorise(struct normal *s)
 {
-    size_t r = s->r;
-    double *a = s->factor, *column = xcalloc(r + 1, sizeof *column);
     s->rank = 0;
-    for (size_t k = 0; k < r; k++) {
-        size_t best = k;
-        for (size_t j = k + 1; j < r; j++)
-            if (a[j * r + j] > a[best * r + best])
-                best = j;
-        if (!(a[best * r + best] > DEPENDENT))
-            break;
-        if (best != k) {
-            swap_symmetric(a, r, k, best);
-            size_t keep = s->pivot[k];
-            s->pivot[k] = s->pivot[best];
-            s->pivot[best] = keep;
-        }
-        double root = sqrt(a[k * r + k]);
-        a[k * r + k] = root;
+    if (!s->r)
+        return;
+    gsl_matrix_view a = gsl_matrix_view_array(s->factor, s->r, s->r);
+    gsl_permutation p = {s->r, s->pivot};
+    gsl_linalg_pcholesky_decomp(&a.matrix, &p);
+    while (s->rank < s->r && gsl_matrix_get(&a.matrix, s->rank, s->rank) > DEPENDENT)
         s->rank++;
-        for (size_t j = k + 1; j < r; j++)
-            column[j] = a[j * r + k] /= root;
-        for (size_t j = k + 1; j < r; j++) {
-            double l = column[j], *row = a + j * r;
-            if (l == 0)
-                continue;
-            for (size_t m = k + 1; m <= j; m++)
-                row[m] -= l * column[m];
-        }
-    }
-    free(column);
 }
 
 void normal_factor(struct normal *s, const double *d)
@@ -305,19 +269,20 @@ void normal_solve_centred(const struct normal *s, const double *rhs, double *bet
     for (size_t k = 0; k < s->rank; k++) {
         size_t j = s->pivot[k], term = s->b && j >= s->big_from ? j + s->b : j;
         const double *cross = s->cross + j * s->b;
-        double left = rhs[term];
+        y[k] = rhs[term];
         for (size_t c = 0; c < s->b; c++)
             if (s->diagonal[c] > 0)
-                left -= cross[c] * big[c] / s->diagonal[c];
-        left *= s->scale[j];
-        for (size_t l = 0; l < k; l++)
-            left -= s->factor[k * r + l] * y[l];
-        y[k] = left / s->factor[k * r + k];
+                y[k] -= cross[c] * big[c] / s->diagonal[c];
+        y[k] *= s->scale[j];
     }
-    for (size_t k = s->rank; k-- > 0;) {
-        for (size_t l = k + 1; l < s->rank; l++)
-            y[k] -= s->factor[l * r + k] * y[l];
-        y[k] /= s->factor[k * r + k];
+    if (s->rank) {
+        gsl_matrix_const_view all = gsl_matrix_const_view_array(s->factor, r, r),
+                              l = gsl_matrix_const_submatrix(&all.matrix, 0, 0, s->rank, s->rank);
+        gsl_vector_const_view d = gsl_matrix_const_diagonal(&l.matrix);
+        gsl_vector_view of_y = gsl_vector_view_array(y, s->rank);
+        gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasUnit, &l.matrix, &of_y.vector);
+        gsl_vector_div(&of_y.vector, &d.vector);
+        gsl_blas_dtrsv(CblasLower, CblasTrans, CblasUnit, &l.matrix, &of_y.vector);
     }
     double *found = xcalloc(s->p + 1, sizeof *found);
     for (size_t c = 0; c < s->b; c++)

@@ -1,5 +1,7 @@
 #include "scoring/weights/trim.h"
 
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +10,10 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/sum.h"
+
+/* Of the shift that makes weights add up, and how many steps of Brent it may take. */
+#define SHIFT_PRECISION 1e-15
+#define MOST_STEPS      300
 
 static double cut(double w, struct trim_limits limits)
 {
@@ -100,50 +106,55 @@ static double sum_weights(const double *w, size_t n)
     return sum_of(&sum);
 }
 
-static double sum_shifted(const double *w, size_t n, struct trim_limits limits, double t)
+/* How far sum of cut(w + t) lies from TOTAL. */
+struct shifted {
+    const double *w;
+    size_t n;
+    struct trim_limits limits;
+    double total;
+};
+
+static double sum_shifted(double t, void *data)
 {
+    const struct shifted *s = data;
     struct sum sum = {0};
-    for (size_t i = 0; i < n; i++)
-        if (w[i] != 0)
-            sum_add(&sum, cut(w[i] + t, limits));
-    return sum_of(&sum);
+    for (size_t i = 0; i < s->n; i++)
+        if (s->w[i] != 0)
+            sum_add(&sum, cut(s->w[i] + t, s->limits));
+    return sum_of(&sum) - s->total;
 }
 
-static int by_number(const void *a, const void *b)
+/* The t with sum of cut(w + t) = total, which there is: the sum grows with t along straight pieces, so that a step of
+ * Brent's that ends on the piece of the root meets it. */
+static double solve_shift(struct shifted *s)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The t with sum of cut(w + t) = TOTAL, which there is: the sum grows with t along straight pieces. */
-static double solve_shift(const double *w, size_t n, struct trim_limits limits, double total)
-{
-    double *bends = xcalloc(2 * n + 1, sizeof *bends);
-    size_t n_bends = 0, low = 0;
-    for (size_t i = 0; i < n; i++)
-        if (w[i] != 0) {
-            if (isfinite(limits.lower))
-                bends[n_bends++] = limits.lower - w[i];
-            if (isfinite(limits.upper))
-                bends[n_bends++] = limits.upper - w[i];
-        }
-    qsort(bends, n_bends, sizeof *bends, by_number);
-    for (size_t high = n_bends; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        if (sum_shifted(w, n, limits, bends[middle]) < total)
-            low = middle + 1;
-        else
-            high = middle;
+    double low = 0, high = 0, step = 1;
+    for (size_t i = 0; i < s->n; i++)
+        step = fmax(step, fabs(s->w[i]));
+    if (sum_shifted(0, s) == 0)
+        return 0;
+    while (sum_shifted(low, s) > 0 && isfinite(low))
+        low -= step;
+    while (sum_shifted(high, s) < 0 && isfinite(high))
+        high += step;
+    if (sum_shifted(low, s) >= 0)
+        return low;
+    if (sum_shifted(high, s) <= 0)
+        return high;
+    gsl_function function = {sum_shifted, s};
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    gsl_root_fsolver_set(solver, &function, low, high);
+    double root = low;
+    for (int k = 0; k < MOST_STEPS; k++) {
+        gsl_root_fsolver_iterate(solver);
+        root = gsl_root_fsolver_root(solver);
+        if (sum_shifted(root, s) == 0 ||
+            gsl_root_test_interval(gsl_root_fsolver_x_lower(solver), gsl_root_fsolver_x_upper(solver), 0,
+                                   SHIFT_PRECISION) == GSL_SUCCESS)
+            break;
     }
-    /* total lies on the piece before bends[low] */
-    double from = low > 0 ? bends[low - 1] : bends[0] - 1, at = sum_shifted(w, n, limits, from), slope = 0;
-    double middle = low > 0 && low < n_bends ? bends[low - 1] + (bends[low] - bends[low - 1]) / 2
-                    : low == 0               ? bends[0] - 1
-                                             : bends[n_bends - 1] + 1;
-    for (size_t i = 0; i < n; i++)
-        slope += w[i] != 0 && !is_outside(w[i] + middle, limits);
-    free(bends);
-    return slope > 0 ? from + (total - at) / slope : from;
+    gsl_root_fsolver_free(solver);
+    return root;
 }
 
 static bool shift(double *w, size_t n, struct trim_limits limits, struct trim_result *result, struct error *err)
@@ -154,7 +165,8 @@ static bool shift(double *w, size_t n, struct trim_limits limits, struct trim_re
     if (total < n_weights * limits.lower * (1 - 1e-12) || total > n_weights * limits.upper * (1 + 1e-12))
         return error_set(err, E_MATHS, _("%.10g weights between %g and %g cannot add up to %.10g"), n_weights,
                          limits.lower, limits.upper, total);
-    result->shift = solve_shift(w, n, limits, total);
+    struct shifted shifted = {w, n, limits, total};
+    result->shift = solve_shift(&shifted);
     for (size_t i = 0; i < n; i++)
         if (w[i] != 0)
             w[i] = cut(w[i] + result->shift, limits);
