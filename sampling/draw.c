@@ -233,31 +233,38 @@ static char *sample_sql(const char *prefix)
                      prefix);
 }
 
-/* Write the selection to the tables PREFIX + strata and PREFIX + sample, which are empty. */
-static bool store_selection(struct store *store, const struct definition *d, const struct selection *s,
-                            const char *prefix, struct error *err)
+/* Write the selection's strata to the table PREFIX + strata, which is empty. */
+static bool store_strata(struct store *store, const struct definition *d, const struct selection *s, const char *prefix,
+                         struct error *err)
 {
     char *sql = xasprintf("INSERT INTO %sstrata (\"group\", stratum, population, drawn, reserves)"
                           " VALUES (:group, :stratum, :population, :drawn, :reserves)",
                           prefix);
-    struct query *stratum = query_new(store, sql, err);
+    struct query *q = query_new(store, sql, err);
     free(sql);
-    sql = sample_sql(prefix);
-    struct query *sample = query_new(store, sql, err);
-    free(sql);
-    bool ok = stratum && sample;
+    bool ok = q != NULL;
     for (size_t i = 0; ok && i < s->n_strata; i++) {
         const struct drawn_stratum *p = &s->strata[i];
-        query_text(stratum, ":group", d->groups[p->group].code);
-        query_text(stratum, ":stratum", p->stratum);
-        query_int(stratum, ":population", p->population);
-        query_int(stratum, ":drawn", p->take);
-        query_int(stratum, ":reserves", p->reserves);
-        ok = query_run(stratum, err);
+        query_text(q, ":group", d->groups[p->group].code);
+        query_text(q, ":stratum", p->stratum);
+        query_int(q, ":population", p->population);
+        query_int(q, ":drawn", p->take);
+        query_int(q, ":reserves", p->reserves);
+        ok = query_run(q, err);
     }
-    ok = ok && run_sample(sample, d, s, err);
-    query_free(stratum);
-    query_free(sample);
+    query_free(q);
+    return ok;
+}
+
+/* Write the selection's members to the table PREFIX + sample, which is empty. */
+static bool store_sample(struct store *store, const struct definition *d, const struct selection *s, const char *prefix,
+                         struct error *err)
+{
+    char *sql = sample_sql(prefix);
+    struct query *q = query_new(store, sql, err);
+    free(sql);
+    bool ok = q && run_sample(q, d, s, err);
+    query_free(q);
     return ok;
 }
 
@@ -418,7 +425,8 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     bool ok = d && run_begin(&run, store, "draw", actor, err) && is_new_seed(store, seed, err) &&
               select_frozen(store, d, seed, &freeze, &s, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
-              store_selection(store, d, &s, "main.", err) && (q = query_new(store, sql_draw, err));
+              store_strata(store, d, &s, "main.", err) && store_sample(store, d, &s, "main.", err) &&
+              (q = query_new(store, sql_draw, err));
     if (ok) {
         query_int(q, ":run", run.number);
         query_int(q, ":freeze", freeze.run);
@@ -570,11 +578,12 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
             query_digest(q, &digest);
         query_free(q);
     }
-    /* As the log has it, and nothing else is wrong: done.  Else say which rows differ. */
+    if (ok && drawn)
+        ok = recheck_begin(store, "strata", err) && store_strata(store, d, &s, RECHECK_PREFIX, err) &&
+             recheck_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err);
+    /* A sample may be long: as the log has it, and nothing else is wrong: done.  Else say which rows differ. */
     if (ok && drawn && (issues_count(issues, FAULT) > 0 || !recheck_same(store, "sample", &digest)))
-        ok = recheck_begin(store, "strata", err) && recheck_begin(store, "sample", err) &&
-             store_selection(store, d, &s, RECHECK_PREFIX, err) &&
-             recheck_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err) &&
+        ok = recheck_begin(store, "sample", err) && store_sample(store, d, &s, RECHECK_PREFIX, err) &&
              recheck_compare(store, "sample", "\"group\" || '/' || id", _("draw"), "F922", issues, err);
     selection_release(&s);
     return ok;
