@@ -6,11 +6,12 @@ head -c $((size / 2)) r.dtxhh >half.dtxhh
 dtxhh verify half.dtxhh; echo "status $?"
 dtxhh status half.dtxhh; echo "status $?"
 page() { sqlite3 r.dtxhh "SELECT rootpage - 1 FROM sqlite_master WHERE name = '$1'"; }
-# a page of the answers made of zeros, then of the log
-cp r.dtxhh t.dtxhh
-dd if=/dev/zero of=t.dtxhh bs=8192 count=1 seek="$(page entry)" conv=notrunc 2>/dev/null
-dtxhh verify t.dtxhh >out 2>err; echo "status $?"
-grep -o 'fault: table entry[^:]*' err
+# a page of the answers made of zeros, of the sample, of what follows from them, then of the log
+for table in entry sample score_node; do
+    cp r.dtxhh t.dtxhh
+    dd if=/dev/zero of=t.dtxhh bs=8192 count=1 seek="$(page $table)" conv=notrunc 2>/dev/null
+    dtxhh verify t.dtxhh; echo "status $?"
+done
 cp r.dtxhh t.dtxhh
 dd if=/dev/zero of=t.dtxhh bs=8192 count=1 seek="$(page log)" conv=notrunc 2>/dev/null
 dtxhh verify t.dtxhh >out 2>err; echo "status $?"
@@ -21,7 +22,8 @@ dtxhh weigh t.dtxhh --as a >out 2>err; echo "status $?"
 status 3
 status 3
 status 1
-fault: table entry cannot be read
+status 1
+status 1
 status 1
 status 0
 status 3
@@ -29,4 +31,15 @@ status 3
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: "half.dtxhh" is damaged
 dtxhh: "half.dtxhh" is damaged
+t.dtxhh: fault: table entry cannot be read: "t.dtxhh" is damaged [F909]
+t.dtxhh: fault: weights: they cannot be repeated: "t.dtxhh" is damaged [F931]
+t.dtxhh: fault: scores: they cannot be repeated: "t.dtxhh" is damaged [F941]
+dtxhh: faults: 3, warnings: 0
+t.dtxhh: fault: table sample cannot be read: "t.dtxhh" is damaged [F909]
+t.dtxhh: fault: `draw` cannot be repeated: "t.dtxhh" is damaged [F900]
+t.dtxhh: fault: weights: they cannot be repeated: "t.dtxhh" is damaged [F931]
+dtxhh: faults: 3, warnings: 0
+t.dtxhh: fault: table score_node cannot be read: "t.dtxhh" is damaged [F909]
+t.dtxhh: fault: `score` cannot be repeated: "t.dtxhh" is damaged [F900]
+dtxhh: faults: 2, warnings: 0
 --- status 0
