@@ -86,6 +86,17 @@ for code in $explained; do
 done
 [ -z "$(echo "$explained" | uniq -d)" ] || say "docs/issues.md explains twice:" $(echo "$explained" | uniq -d)
 
+# ... and some test expects it: in what a command line prints, among the codes of a file to import, or in a string of a unit test
+# (no comment, and not where it is compared to be absent)
+tested=$({
+    awk '/^--- (run|stdout|stderr|exact|status [0-9]+)$/ { inside = $2 ~ /^std/; next } inside' tests/cli/*.t | grep -oE '\[[FW][0-9]{3}\]'
+    awk -F'|' '!/^#/ { print $6 }' tests/data/import/cases.txt
+    find tests -name 'test_*.c' -exec sed 's|/\*.*\*/||; /\/\*/,/\*\//d; /!= 0/d' {} + | grep -oE '"([^"\]|\\.)*"'
+} | grep -oE '\b[FW][0-9]{3}\b' | sort -u)
+for code in $codes; do
+    echo "$tested" | grep -qx "$code" || say "no test expects $code"
+done
+
 # no room is crowded
 for room in $every_room; do
     [ "$(ls "$room"/*.c | wc -l)" -le 25 ] || say "$room holds more than 25 .c files"
