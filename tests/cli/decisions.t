@@ -114,6 +114,12 @@ echo "== SIPAS of the round's own ballots"
 new h hanoi-2024
 points 'CHQ,8.1.1,outside,5,,,2024-12-20,' sipas.csv
 take h.dtxhh sipas.csv
+echo "== percents: 65 and 55 of 10 points"
+new p xa-2024
+points 'XA1,1.1,self,,65,,2024-12-10,
+XA1,1.1,first,,55,Phòng Nội vụ,2024-12-20,thiếu' percent.csv
+take p.dtxhh percent.csv
+dtxhh show p.dtxhh appraisal --csv | awk -F, '/^XA1,1.1,/ { print $6, $8, $11, $13 }'
 --- stdout
 == who
 status 1
@@ -153,6 +159,9 @@ status 1
 status 1
 == SIPAS of the round's own ballots
 status 1
+== percents: 65 and 55 of 10 points
+status 0
+6.5 5.5 5.5 -1
 --- stderr
 own.csv:3:6: fault: unit "XA1", criterion 1.1: a unit cannot appraise itself; "Phòng Nội vụ" does [F510]
 own.csv:3:8: warning: unit "XA1", criterion 1.1: first appraisal gives 4 after self score of 5, and no reason [W507]
