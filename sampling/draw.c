@@ -51,20 +51,15 @@ static bool may_freeze_again(struct store *store, const struct actor *actor, str
 /* The outcome of an event that was named before may be known by now: a list frozen after it could be made to fit. */
 static bool is_new_event(struct store *store, const char *seed_from, struct error *err)
 {
-    struct query *q = query_new(store, sql_events, err);
-    if (!q)
-        return false;
-    struct error local = {0};
-    while (query_next(q, &local))
-        if (text_same(seed_from, query_get_str(q, 1))) {
-            error_set(&local, E_STATE,
-                      _("\"%s\" was named for an earlier freeze, log line %" PRId64
-                        "; freezing the frame again needs another event, still to come"),
-                      seed_from, query_get_int(q, 0));
-            break;
-        }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    struct query *q = query_new(store, sql_events);
+    bool ok = true;
+    while (ok && query_next(q))
+        if (text_same(seed_from, query_get_str(q, 1)))
+            ok = error_set(err, E_STATE,
+                           _("\"%s\" was named for an earlier freeze, log line %" PRId64
+                             "; freezing the frame again needs another event, still to come"),
+                           seed_from, query_get_int(q, 0));
+    return query_end(q, err) && ok;
 }
 
 /* The frame is gone through twice at the same time, on two connections: for its hash, and to draw from it or, without a
@@ -107,8 +102,8 @@ static bool check_and_hash(struct store *store, char hex[HASH_HEX], struct issue
     memcpy(hex, w.hex, HASH_HEX);
     definition_free(d);
     if (!w.selected)
-        return w.selection_error.code != E_NONE && error_set(err, w.selection_error.code, "%s", w.selection_error.text);
-    return w.hashed || error_set(err, w.hash_error.code, "%s", w.hash_error.text);
+        return error_pass(err, &w.selection_error) && false;
+    return error_pass(err, &w.hash_error);
 }
 
 bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
@@ -124,21 +119,20 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
-    struct query *q = NULL;
     int64_t members = store_number(store, sql_count, 0);
     bool ok = members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
     ok = ok && check_and_hash(store, hex, issues, err) &&
-         store_run(store, members <= FROZEN_MOST ? sql_freeze_frame : "DELETE FROM frozen", err) &&
-         (q = query_new(store, sql_freeze, err));
+         store_run(store, members <= FROZEN_MOST ? sql_freeze_frame : "DELETE FROM frozen", err);
     if (ok) {
+        struct query *q = query_new(store, sql_freeze);
         query_int(q, ":run", run.number);
         query_text(q, ":sha256", hex);
         query_text(q, ":seed_from", seed_from);
         query_int(q, ":members", members);
         query_real(q, ":ticket_start", ticket_start);
-        ok = query_run(q, err);
+        query_run(q);
+        ok = query_end(q, err);
     }
-    query_free(q);
     if (ok) {
         run_wrote(&run, "freeze");
         run_wrote(&run, "frozen");
@@ -197,12 +191,12 @@ static struct sample_row *sample_rows(const struct definition *d, const struct s
     return rows;
 }
 
-static bool run_sample(struct query *q, const struct definition *d, const struct selection *s, struct error *err)
+/* Run Q, of sample_sql(), for each row. */
+static void run_sample(struct query *q, const struct definition *d, const struct selection *s)
 {
     size_t n_rows;
     struct sample_row *rows = sample_rows(d, s, &n_rows);
-    bool ok = true;
-    for (size_t i = 0; ok && i < n_rows; i++) {
+    for (size_t i = 0; i < n_rows; i++) {
         const struct drawn_stratum *stratum = rows[i].stratum;
         const struct drawn *member = member_of(&rows[i]);
         size_t j = rows[i].at, n = (size_t)stratum->take;
@@ -220,10 +214,9 @@ static bool run_sample(struct query *q, const struct definition *d, const struct
             query_real(q, ":probability", member->probability);
             query_real(q, ":weight", weight_of(stratum, member->probability));
         }
-        ok = query_run(q, err);
+        query_run(q);
     }
     free(rows);
-    return ok;
 }
 
 static char *sample_sql(const char *prefix)
@@ -240,20 +233,18 @@ static bool store_strata(struct store *store, const struct definition *d, const 
     char *sql = xasprintf("INSERT INTO %sstrata (\"group\", stratum, population, drawn, reserves)"
                           " VALUES (:group, :stratum, :population, :drawn, :reserves)",
                           prefix);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(sql);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < s->n_strata; i++) {
+    for (size_t i = 0; i < s->n_strata; i++) {
         const struct drawn_stratum *p = &s->strata[i];
         query_text(q, ":group", d->groups[p->group].code);
         query_text(q, ":stratum", p->stratum);
         query_int(q, ":population", p->population);
         query_int(q, ":drawn", p->take);
         query_int(q, ":reserves", p->reserves);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 /* Write the selection's members to the table PREFIX + sample, which is empty. */
@@ -261,11 +252,10 @@ static bool store_sample(struct store *store, const struct definition *d, const 
                          struct error *err)
 {
     char *sql = sample_sql(prefix);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(sql);
-    bool ok = q && run_sample(q, d, s, err);
-    query_free(q);
-    return ok;
+    run_sample(q, d, s);
+    return query_end(q, err);
 }
 
 #define CHANGES_NAMED 5
@@ -276,9 +266,8 @@ static char *describe_changes(struct store *store)
     static const char *const kinds[] = {"added", "removed", "changed"};
     size_t count[3] = {0};
     char *names[3] = {xstrdup(""), xstrdup(""), xstrdup("")};
-    struct error local = {0};
-    struct query *q = query_new(store, sql_changes, &local);
-    while (q && query_next(q, &local))
+    struct query *q = query_new(store, sql_changes);
+    while (query_next(q))
         for (int k = 0; k < 3; k++) {
             if (strcmp(kinds[k], query_get_str(q, 0)) != 0 || count[k]++ >= CHANGES_NAMED)
                 continue;
@@ -286,7 +275,7 @@ static char *describe_changes(struct store *store)
             free(names[k]);
             names[k] = longer;
         }
-    query_free(q);
+    query_end(q, NULL);
     const char *words[] = {_("added"), _("removed"), _("changed")};
     char *text = xstrdup("");
     for (int k = 0; k < 3; k++) {
@@ -313,9 +302,8 @@ static bool newest_freeze(struct store *store, struct freeze *freeze, struct err
     struct error local = {0};
     if (frame_frozen(store, freeze, &local))
         return true;
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    return error_set(err, E_STATE, _("the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first"));
+    return error_pass(err, &local) &&
+           error_set(err, E_STATE, _("the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first"));
 }
 
 /* True when HEX, the hash of the frame as it is, is that of FREEZE; otherwise an error that says what changed. */
@@ -355,20 +343,18 @@ static bool check_seed(const char *seed, struct error *err)
 /* A seed that gave a sample was known when the frame was frozen again. */
 static bool is_new_seed(struct store *store, const char *seed, struct error *err)
 {
-    struct query *q = query_new(store, sql_seed_is_known, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_seed_is_known);
+    bool ok = true;
     query_text(q, ":seed", seed);
     query_int(q, ":freeze", log_last_run(store, "freeze"));
-    if (query_next(q, &local))
-        error_set(&local, E_STATE,
-                  _("log line %" PRId64
-                    " drew a sample by the seed \"%s\", before the frame was frozen again; expected the outcome of the "
-                    "event named then"),
-                  query_get_int(q, 0), seed);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    if (query_next(q))
+        ok =
+            error_set(err, E_STATE,
+                      _("log line %" PRId64
+                        " drew a sample by the seed \"%s\", before the frame was frozen again; expected the outcome of "
+                        "the event named then"),
+                      query_get_int(q, 0), seed);
+    return query_end(q, err) && ok;
 }
 
 /* The strata of S, for whoever asked for the draw. */
@@ -397,14 +383,11 @@ static bool select_frozen(struct store *store, const struct definition *d, const
                          .selection = s,
                          .issues = issues_new()};
     parallel(2, 0, go_one_way, &w);
-    bool ok =
-        w.hashed ? still_frozen(store, freeze, w.hex, err) : error_set(err, w.hash_error.code, "%s", w.hash_error.text);
+    bool ok = error_pass(err, &w.hash_error) && still_frozen(store, freeze, w.hex, err);
     if (ok)
         issues_add_all(issues, w.issues);
-    if (ok && !w.selected && w.selection_error.code != E_NONE)
-        error_set(err, w.selection_error.code, "%s", w.selection_error.text);
     issues_free(w.issues);
-    return ok && w.selected;
+    return ok && error_pass(err, &w.selection_error) && w.selected;
 }
 
 bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
@@ -421,20 +404,19 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     struct freeze freeze = {0};
     struct selection s = {0};
     struct run run = {0};
-    struct query *q = NULL;
     bool ok = d && run_begin(&run, store, "draw", actor, err) && is_new_seed(store, seed, err) &&
               select_frozen(store, d, seed, &freeze, &s, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
-              store_strata(store, d, &s, "main.", err) && store_sample(store, d, &s, "main.", err) &&
-              (q = query_new(store, sql_draw, err));
+              store_strata(store, d, &s, "main.", err) && store_sample(store, d, &s, "main.", err);
     if (ok) {
+        struct query *q = query_new(store, sql_draw);
         query_int(q, ":run", run.number);
         query_int(q, ":freeze", freeze.run);
         query_text(q, ":seed", seed);
         query_text(q, ":algorithm", DRAW_ALGORITHM);
-        ok = query_run(q, err);
+        query_run(q);
+        ok = query_end(q, err);
     }
-    query_free(q);
     if (ok) {
         run_wrote(&run, "draw");
         run_wrote(&run, "strata");
@@ -472,46 +454,40 @@ static const char sql_release[] = "INSERT INTO release (\"group\", id, replaces,
 /* Who answered is a respondent and keeps their place. */
 static bool has_not_answered(struct store *store, const char *group, const char *id, struct error *err)
 {
-    struct query *q = query_new(store, sql_keyed, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_keyed);
+    bool ok = true;
     query_text(q, ":group", group);
     query_text(q, ":id", id);
-    if (query_next(q, &local))
-        error_set(&local, E_STATE, _("a ballot of \"%s/%s\" is keyed; only who did not answer is replaced"), group, id);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    if (query_next(q))
+        ok = error_set(err, E_STATE, _("a ballot of \"%s/%s\" is keyed; only who did not answer is replaced"), group,
+                       id);
+    return query_end(q, err) && ok;
 }
 
 /* The id of the reserve that replaces GROUP/ID, or NULL with ERR. */
 static char *next_reserve(struct store *store, const char *group, const char *id, struct error *err)
 {
-    struct query *q = query_new(store, sql_member, err), *r = query_new(store, sql_reserve, err);
-    char *stratum = NULL, *reserve = NULL;
-    if (q && r) {
-        query_text(q, ":group", group);
-        query_text(q, ":id", id);
-        if (!query_next(q, err))
+    struct query *q = query_new(store, sql_member), *r = query_new(store, sql_reserve);
+    char *reserve = NULL;
+    query_text(q, ":group", group);
+    query_text(q, ":id", id);
+    if (!query_next(q)) {
+        if (query_ok(q, err))
             error_set(err, E_USAGE, _("\"%s/%s\" is not in the sample"), group, id);
-        else if (!strcmp(query_get_str(q, 1), "reserve") && !query_get_int(q, 2))
-            error_set(err, E_USAGE, _("\"%s/%s\" is a reserve that was not called in"), group, id);
-        else if (query_get_int(q, 3))
-            error_set(err, E_USAGE, _("\"%s/%s\" is replaced already"), group, id);
-        else
-            stratum = xstrdup(query_get_str(q, 0));
-    }
-    if (stratum) {
+    } else if (!strcmp(query_get_str(q, 1), "reserve") && !query_get_int(q, 2)) {
+        error_set(err, E_USAGE, _("\"%s/%s\" is a reserve that was not called in"), group, id);
+    } else if (query_get_int(q, 3)) {
+        error_set(err, E_USAGE, _("\"%s/%s\" is replaced already"), group, id);
+    } else {
         query_text(r, ":group", group);
-        query_text(r, ":stratum", stratum);
-        if (query_next(r, err))
+        query_text(r, ":stratum", query_get_str(q, 0));
+        if (query_next(r))
             reserve = xstrdup(query_get_str(r, 0));
-        else
-            error_set(err, E_STATE, _("group \"%s\", stratum \"%s\": no reserve is left"), group, stratum);
+        else if (query_ok(r, err))
+            error_set(err, E_STATE, _("group \"%s\", stratum \"%s\": no reserve is left"), group, query_get_str(q, 0));
     }
-    query_free(q);
-    query_free(r);
-    free(stratum);
+    query_end(q, err);
+    query_end(r, err);
     return reserve;
 }
 
@@ -530,19 +506,19 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
                          "refused, absent, moved, ineligible");
     char *group = xstrndup(member, (size_t)(slash - member));
     struct run run;
-    struct query *q = NULL;
     bool ok = run_begin(&run, store, "draw --replace", actor, err) && has_not_answered(store, group, slash + 1, err);
     *reserve = ok ? next_reserve(store, group, slash + 1, err) : NULL;
-    ok = *reserve && (q = query_new(store, sql_release, err));
+    ok = *reserve != NULL;
     if (ok) {
+        struct query *q = query_new(store, sql_release);
         query_text(q, ":group", group);
         query_text(q, ":id", *reserve);
         query_text(q, ":replaces", slash + 1);
         query_text(q, ":disposition", disposition);
         query_int(q, ":run", run.number);
-        ok = query_run(q, err);
+        query_run(q);
+        ok = query_end(q, err);
     }
-    query_free(q);
     if (ok) {
         run_wrote(&run, "release");
         run_detail(&run, "%s (%s) -> %s/%s", member, disposition, group, *reserve);
@@ -565,18 +541,17 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     struct error local = {0};
     bool drawn = selection_make(&s, store, d, seed, ticket_start, wishes, &local);
     issues_free(wishes);
-    bool ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    bool ok = error_pass(err, &local);
     if (ok && !drawn)
         issues_add(issues, FAULT, "F921", place, _("draw: it cannot be repeated from this frame"));
     struct digest digest = {0};
     if (ok && drawn) {
         char *sql = sample_sql("main.");
-        struct query *q = query_new_digest(store, sql, err);
+        struct query *q = query_new_digest(store, sql);
         free(sql);
-        ok = q && run_sample(q, d, &s, err);
-        if (ok)
-            query_digest(q, &digest);
-        query_free(q);
+        run_sample(q, d, &s);
+        query_digest(q, &digest);
+        ok = query_end(q, err);
     }
     if (ok && drawn)
         ok = recheck_begin(store, "strata", err) && store_strata(store, d, &s, RECHECK_PREFIX, err) &&
@@ -613,7 +588,7 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
     struct draw draw = {0};
     struct error local = {0};
     if (!frame_drawn(store, &draw, &local))
-        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     struct place place = {store_path(store), NULL, 0, 0};
     struct definition *d = definition_load(store, &local);
     struct freeze freeze = {0};
@@ -642,25 +617,19 @@ bool draw_overlap(struct store *store, struct store *earlier, const char *group,
 {
     *overlap = (struct overlap){0};
     struct dictionary *asked = dictionary_new();
-    struct error local = {0};
-    struct query *then = query_new(earlier, sql_selected, err),
-                 *now = then ? query_new(store, sql_selected, err) : NULL;
-    if (then && now) {
-        query_text(then, ":group", group);
-        query_text(now, ":group", group);
-        while (query_next(then, &local)) {
-            const char *id = query_get_str(then, 0);
-            dictionary_add(asked, id, strlen(id), NULL);
-        }
-        while (local.code == E_NONE && query_next(now, &local)) {
-            overlap->drawn++;
-            overlap->both += dictionary_find(asked, query_get_str(now, 0)) != SIZE_MAX;
-        }
-        overlap->asked = (int64_t)dictionary_size(asked);
+    struct query *then = query_new(earlier, sql_selected), *now = query_new(store, sql_selected);
+    query_text(then, ":group", group);
+    query_text(now, ":group", group);
+    while (query_next(then)) {
+        const char *id = query_get_str(then, 0);
+        dictionary_add(asked, id, strlen(id), NULL);
     }
-    bool ok = then && now;
-    query_free(then);
-    query_free(now);
+    while (query_next(now)) {
+        overlap->drawn++;
+        overlap->both += dictionary_find(asked, query_get_str(now, 0)) != SIZE_MAX;
+    }
+    overlap->asked = (int64_t)dictionary_size(asked);
     dictionary_free(asked);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    bool ok = query_end(then, err);
+    return query_end(now, err) && ok;
 }

@@ -114,8 +114,8 @@ static void find_units(struct issuing *s, size_t type, const struct member *memb
     free(key);
 }
 
-/* The number of the list of s->units, which is stored if it is new; 0 on failure. */
-static int64_t list_number(struct issuing *s, struct error *err)
+/* The number of the list of s->units, which is stored if it is new. */
+static int64_t list_number(struct issuing *s)
 {
     char *key = xstrdup("");
     for (size_t i = 0; i < s->n_units; i++) {
@@ -123,19 +123,19 @@ static int64_t list_number(struct issuing *s, struct error *err)
         free(key);
         key = longer;
     }
-    bool added, ok = true;
+    bool added;
     int64_t number = (int64_t)dictionary_add(s->lists, key, strlen(key), &added) + 1;
     free(key);
-    for (size_t i = 0; added && ok && i < s->n_units; i++) {
+    for (size_t i = 0; added && i < s->n_units; i++) {
         query_int(s->list, ":list", number);
         query_int(s->list, ":position", (int64_t)i);
         query_text(s->list, ":unit", s->d->units[s->units[i]].code);
         query_int(s->list, ":run", s->run.number);
-        ok = query_run(s->list, err);
+        query_run(s->list);
     }
-    if (added && ok)
+    if (added)
         run_wrote(&s->run, "unit_list");
-    return ok ? number : 0;
+    return number;
 }
 
 /* --- serials -------------------------------------------------------------------------- */
@@ -213,10 +213,9 @@ static void forget_batch(struct issuing *s)
 /* Store the batch in the order of its key. */
 static bool store_batch(struct issuing *s, struct error *err)
 {
-    bool ok = true;
     if (s->n_batch)
         qsort(s->batch, s->n_batch, sizeof *s->batch, by_serial);
-    for (size_t i = 0; ok && i < s->n_batch; i++) {
+    for (size_t i = 0; i < s->n_batch; i++) {
         const struct new_ballot *b = &s->batch[i];
         query_int(s->ballot, ":serial", b->serial);
         query_text(s->ballot, ":ballot_type", b->type);
@@ -227,10 +226,10 @@ static bool store_batch(struct issuing *s, struct error *err)
         query_text(s->ballot, ":office", b->office);
         query_text(s->ballot, ":pool", b->pool);
         query_int(s->ballot, ":run", s->run.number);
-        ok = query_run(s->ballot, err);
+        query_run(s->ballot);
     }
     forget_batch(s);
-    return ok;
+    return query_ok(s->list, err) && query_ok(s->ballot, err);
 }
 
 static char *copy_of(const char *text)
@@ -241,12 +240,9 @@ static char *copy_of(const char *text)
 static bool add_ballot(struct issuing *s, size_t type, const struct member *member, const char *pool, const char *key,
                        struct error *err)
 {
-    int64_t list = list_number(s, err);
-    if (!list)
-        return false;
     s->batch[s->n_batch++] =
         (struct new_ballot){.serial = new_serial(s, key),
-                            .list = list,
+                            .list = list_number(s),
                             .type = s->d->ballot_types[type].code,
                             .group = s->d->groups[definition_group(s->d, member->group)].code,
                             .pool = pool,
@@ -270,31 +266,29 @@ static bool begin(struct issuing *s, struct store *store, const struct actor *ac
     s->issued = dictionary_new();
     s->units = xcalloc(d->n_units, sizeof *s->units);
     s->batch = xcalloc(BATCH, sizeof *s->batch);
-    struct query *q = query_new(store, sql_lists, err), *i = query_new(store, sql_issued, err),
-                 *taken = query_new(store, sql_serials, err);
-    struct error local = {0};
-    while (taken && query_next(taken, &local))
+    struct query *q = query_new(store, sql_lists), *i = query_new(store, sql_issued),
+                 *taken = query_new(store, sql_serials);
+    while (query_next(taken))
         (void)take_serial(&s->taken, query_get_int(taken, 0));
-    while (q && local.code == E_NONE && query_next(q, &local))
+    while (query_next(q))
         dictionary_add(s->lists, query_get_str(q, 1), strlen(query_get_str(q, 1)), NULL);
-    while (i && local.code == E_NONE && query_next(i, &local)) {
+    while (query_next(i)) {
         char *key = xasprintf("%s|%s/%s", query_get_str(i, 0), query_get_str(i, 1), query_get_str(i, 2));
         dictionary_add(s->issued, key, strlen(key), NULL);
         free(key);
     }
-    bool ok = q && i && taken && local.code == E_NONE && (s->list = query_new(store, sql_list, err)) &&
-              (s->ballot = query_new(store, sql_ballot, err));
-    query_free(q);
-    query_free(i);
-    query_free(taken);
-    return ok || error_set(err, local.code ? local.code : E_FILE, "%s", local.text);
+    s->list = query_new(store, sql_list);
+    s->ballot = query_new(store, sql_ballot);
+    bool ok = query_end(q, err);
+    ok = query_end(i, err) && ok;
+    return query_end(taken, err) && ok;
 }
 
 static bool finish(struct issuing *s, bool ok, size_t *n_issued, int64_t *run_number, struct error *err)
 {
     ok = ok && store_batch(s, err);
-    query_free(s->list);
-    query_free(s->ballot);
+    query_end(s->list, NULL);
+    query_end(s->ballot, NULL);
     if (ok) {
         *n_issued = s->n;
         *run_number = s->run.number;
@@ -360,18 +354,13 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
     struct issuing s = {.serial_seed = serial_seed};
     size_t before = issues_count(issues, FAULT);
     bool ok = begin(&s, store, actor, err);
-    struct query *q = ok ? query_new(store, sql_members, err) : NULL;
-    struct error local = {0};
-    ok = q != NULL;
-    while (ok && query_next(q, &local)) {
+    struct query *q = query_new(store, sql_members);
+    while (ok && query_next(q)) {
         struct member member = {query_get_str(q, 0),  query_get_str(q, 1),  query_get_text(q, 2),
                                 query_get_text(q, 3), query_get_text(q, 4), query_get_str(q, 5)};
         ok = issue_member(&s, &member, issues, err);
     }
-    query_free(q);
-    if (local.code != E_NONE)
-        ok = error_set(err, local.code, "%s", local.text);
-    ok = ok && issues_count(issues, FAULT) == before;
+    ok = query_end(q, err) && ok && issues_count(issues, FAULT) == before;
     if (ok)
         run_detail(&s.run, serial_seed ? _("%zu ballots; serials from a given seed: a rehearsal") : _("%zu ballots"),
                    s.n);

@@ -48,18 +48,17 @@ static char *without_stratum(struct store *store, const struct group *g, struct 
 {
     char *expression = frame_expression(g->stratum_by), *text = xstrdup("");
     char *sql = xasprintf("SELECT id FROM frame WHERE \"group\" = :group AND %s = '' ORDER BY id", expression);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(expression);
     free(sql);
-    if (q)
-        query_text(q, ":group", g->code);
-    for (int i = 0; i <= MEMBERS_NAMED && q && query_next(q, err); i++) {
+    query_text(q, ":group", g->code);
+    for (int i = 0; i <= MEMBERS_NAMED && query_next(q); i++) {
         char *longer = i < MEMBERS_NAMED ? xasprintf("%s%s%s/%s", text, i ? ", " : "", g->code, query_get_str(q, 0))
                                          : xasprintf("%s, …", text);
         free(text);
         text = longer;
     }
-    query_free(q);
+    query_end(q, err);
     return text;
 }
 
@@ -75,17 +74,14 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
     bool stratified = g->design != DESIGN_STAGES && (g->design == DESIGN_STRATIFIED || g->per_stratum);
     char *expression = frame_expression(stratified ? g->stratum_by : "");
     char *sql = xasprintf("SELECT %s FROM frame WHERE \"group\" = :group", expression);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(expression);
     free(sql);
-    if (!q)
-        return false;
     query_text(q, ":group", g->code);
     /* Counted here: GROUP BY would sort the whole frame. */
     struct dictionary *names = dictionary_new();
-    struct error local = {0};
     size_t before = plan->n_strata, room = plan->n_strata;
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         const char *name = query_get_str(q, 0);
         bool added;
         size_t at = before + dictionary_add(names, name, strlen(name), &added);
@@ -95,21 +91,21 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
         }
         plan->strata[at].population++;
     }
-    query_free(q);
+    bool ok = query_end(q, err);
     dictionary_free(names);
     if (plan->n_strata > before)
         qsort(plan->strata + before, plan->n_strata - before, sizeof *plan->strata, by_stratum);
-    if (local.code == E_NONE && stratified && plan->n_strata > before && !*plan->strata[before].stratum) {
-        char *members = without_stratum(store, g, &local);
+    if (ok && stratified && plan->n_strata > before && !*plan->strata[before].stratum) {
+        char *members = without_stratum(store, g, err);
         issues_add(
             issues, FAULT, "F312", place_of(store),
             _("group \"%s\": %" PRId64 " members have nothing in column \"%s\", so they belong to no stratum: %s"),
             g->code, plan->strata[before].population, g->stratum_by, members);
         free(members);
     }
-    if (local.code == E_NONE && plan->n_strata == before)
+    if (ok && plan->n_strata == before)
         issues_add(issues, FAULT, "F313", place_of(store), _("group \"%s\" has no members in the frame"), g->code);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return ok;
 }
 
 /* The n that group G asks for of N people. */
@@ -136,16 +132,13 @@ static bool find_spread(struct plan *plan, size_t first, const struct group *g, 
 {
     char *stratum = frame_expression(g->stratum_by), *size = frame_expression(g->size_column);
     char *sql = xasprintf("SELECT %s, %s, id FROM frame WHERE \"group\" = :group ORDER BY 1", stratum, size);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(stratum);
     free(size);
     free(sql);
-    if (!q)
-        return false;
     query_text(q, ":group", g->code);
-    struct error local = {0};
     double n = 0, squares = 0;
-    for (size_t i = first; query_next(q, &local);) {
+    for (size_t i = first; query_next(q);) {
         for (; strcmp(plan->strata[i].stratum, query_get_str(q, 0)) != 0; i++)
             n = squares = 0;
         struct planned_stratum *s = &plan->strata[i];
@@ -161,8 +154,7 @@ static bool find_spread(struct plan *plan, size_t first, const struct group *g, 
         squares += away * (x - s->mean);
         s->spread = n > 1 ? sqrt(squares / (n - 1)) : 0;
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* What each stratum counts for in the allocation of G; false where a fault was added or ERR set. */

@@ -42,7 +42,6 @@ static bool print_listing(struct store *store, const char *table, FILE *out, str
     struct listing *l = listing_open(store, table, err);
     if (!l)
         return false;
-    struct error local = {0};
     struct csv_line line = {0};
     const char **names = xcalloc(listing_n_columns(l), sizeof *names);
     for (size_t i = 0; i < listing_n_columns(l); i++)
@@ -51,27 +50,22 @@ static bool print_listing(struct store *store, const char *table, FILE *out, str
     do {
         csv_line_set(&line, cells, listing_n_columns(l));
         fputs(line.text, out);
-    } while (listing_next(l, &cells, &local));
+    } while (listing_next(l, &cells));
     free(names);
     free(line.text);
-    listing_close(l);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return listing_close(l, err);
 }
 
 /* "log line 4, 2025-01-01T00:00:00Z, minh" */
 static bool print_line(struct store *store, const char *what, int64_t run, FILE *out, struct error *err)
 {
-    struct query *q = query_new(store, sql_line, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_line);
     query_int(q, ":run", run);
     fprintf(out, _("%s: log line %" PRId64), what, run);
-    if (query_next(q, &local))
+    if (query_next(q))
         fprintf(out, ", %s, %s", query_get_str(q, 0), query_get_str(q, 1));
     fputc('\n', out);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* Where the sample was drawn more than once, every time. */
@@ -80,8 +74,7 @@ static bool print_draws(struct store *store, FILE *out, struct error *err)
     int64_t n = store_number(store, "SELECT count(*) FROM draw", 0);
     if (n < 2)
         return true;
-    struct query *q = query_new(store, sql_draws, err);
-    struct error local = {0};
+    struct query *q = query_new(store, sql_draws);
     int64_t n_freezes = store_number(store, sql_frozen_draws, 1);
     fprintf(
         out,
@@ -92,7 +85,7 @@ static bool print_draws(struct store *store, FILE *out, struct error *err)
             : _("\nThe sample was drawn %" PRId64
                 " times; the event has one outcome, so ask which seed it was. The last counts:\n"),
         n);
-    while (q && query_next(q, &local)) {
+    while (query_next(q)) {
         fprintf(out, _("log line %s, %s, %s: seed %s"), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
                 query_get_str(q, 3));
         if (*query_get_str(q, 4))
@@ -103,9 +96,7 @@ static bool print_draws(struct store *store, FILE *out, struct error *err)
             fprintf(out, _("; reason: %s"), query_get_str(q, 7));
         fputc('\n', out);
     }
-    bool ok = q != NULL;
-    query_free(q);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err);
 }
 
 static bool has_stages(const struct definition *d)
@@ -144,15 +135,12 @@ static bool print_clusters(struct store *store, const struct group *g, const str
     }
     char *sql = xasprintf(
         "SELECT DISTINCT %s FROM frame JOIN sample USING (\"group\", id) WHERE \"group\" = :group ORDER BY 1", path);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(path);
     free(sql);
-    if (!q)
-        return false;
     query_text(q, ":group", g->code);
-    struct error local = {0};
     struct csv_line line = {0};
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         char *id = xasprintf("stage%zu:%s/%s", k + 1, g->code, query_get_str(q, 0)), text[TICKET_TEXT];
         struct ticket ticket = ticket_of(seed, id, strlen(id));
         const char *cells[] = {id, ticket_text(&ticket, text)};
@@ -161,8 +149,7 @@ static bool print_clusters(struct store *store, const struct group *g, const str
         free(id);
     }
     free(line.text);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static bool print_stages(struct store *store, const struct definition *d, const char *seed, FILE *out,
@@ -223,8 +210,7 @@ bool record_write(struct store *store, FILE *out, struct error *err)
     struct definition *d = definition_load(store, err);
     bool ok = d != NULL;
     if (ok && !(frame_drawn(store, &draw, &local) && frame_frozen(store, &freeze, &local)))
-        ok = local.code != E_NONE ? error_set(err, local.code, "%s", local.text)
-                                  : error_set(err, E_STATE, _("no sample is drawn yet"));
+        ok = error_pass(err, &local) && error_set(err, E_STATE, _("no sample is drawn yet"));
     ok = ok && frame_sample_holds(store, err) && print_all(store, d, &freeze, &draw, out, err);
     free(draw.seed);
     free(freeze.seed_from);

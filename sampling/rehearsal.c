@@ -285,15 +285,11 @@ static const char *disposition(double u)
 /* Who was replaced, as "GROUP/ID". */
 static bool read_replaced(struct rehearsal *r, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_replaced, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_replaced);
     r->replaced = dictionary_new();
-    while (query_next(q, &local))
+    while (query_next(q))
         dictionary_add(r->replaced, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* A ballot that may still come back: its member was not replaced, and it has no state that says it will not. */
@@ -362,17 +358,13 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     size_t n_sheets = d->n_ballot_types * N_FILES_OF_TYPE;
     r.sheets = xcalloc(n_sheets, sizeof *r.sheets);
     find_columns(&r);
-    struct ballots *ballots =
-        read_replaced(&r, store, err) && output_folder(dir, err) ? ballots_open(store, d, err) : NULL;
+    struct ballots *ballots = ballots_open(store, d);
     struct ballot ballot;
-    struct error local = {0};
-    bool ok = ballots != NULL;
-    while (ok && ballots_next(ballots, &ballot, &local))
+    bool ok = read_replaced(&r, store, err) && output_folder(dir, err);
+    while (ok && ballots_next(ballots, &ballot))
         if (is_awaited(&r, &ballot))
             ok = rehearse_ballot(&r, &ballot, err);
-    if (local.code != E_NONE)
-        ok = error_set(err, local.code, "%s", local.text);
-    ballots_close(ballots);
+    ok = ballots_close(ballots, err) && ok;
     for (size_t i = 0; i < n_sheets; i++) {
         if (ok && r.sheets[i].output.file && r.sheets[i].rows) {
             ok = output_commit(&r.sheets[i].output, err);

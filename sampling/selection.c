@@ -112,7 +112,7 @@ struct group_draw {
 };
 
 /* The members of the group in the order that its design goes by. */
-static struct query *open_members(const struct group_draw *g, struct error *err)
+static struct query *open_members(const struct group_draw *g)
 {
     const struct group *group = g->group;
     bool stratified = group->design == DESIGN_STRATIFIED || group->per_stratum;
@@ -122,13 +122,12 @@ static struct query *open_members(const struct group_draw *g, struct error *err)
     bool sorted = strcmp(order, "''") != 0;
     char *sql = xasprintf("SELECT id, %s, %s FROM frame WHERE \"group\" = :group ORDER BY %s%sid", stratum, size,
                           sorted ? order : "", sorted ? ", " : "");
-    struct query *q = query_new(g->store, sql, err);
+    struct query *q = query_new(g->store, sql);
     free(stratum);
     free(size);
     free(order);
     free(sql);
-    if (q)
-        query_text(q, ":group", group->code);
+    query_text(q, ":group", group->code);
     return q;
 }
 
@@ -160,11 +159,10 @@ bool selection_size(const char *text, const char *what, const char *column, doub
 /* Read the sizes of the group, then the probabilities of its members. */
 static bool find_probabilities(struct group_draw *g, struct issues *issues, struct error *err)
 {
-    struct query *q = open_members(g, err);
-    struct error local = {0};
+    struct query *q = open_members(g);
     struct place place = {store_path(g->store), "frame", 0, 0};
     size_t before = issues_count(issues, FAULT);
-    while (q && query_next(q, &local)) {
+    while (query_next(q)) {
         size_t s = dictionary_find(g->names, query_get_str(q, 1));
         if (s == SIZE_MAX)
             continue;
@@ -175,10 +173,7 @@ static bool find_probabilities(struct group_draw *g, struct issues *issues, stru
             w->n++;
         free(what);
     }
-    query_free(q);
-    if (!q || local.code != E_NONE)
-        return q ? error_set(err, local.code, "%s", local.text) : false;
-    if (issues_count(issues, FAULT) > before)
+    if (!query_end(q, err) || issues_count(issues, FAULT) > before)
         return false;
     for (size_t s = 0; s < dictionary_size(g->names); s++) {
         struct walk *w = &g->walks[s];
@@ -212,17 +207,14 @@ static void judge(const struct group_draw *g, size_t s, struct drawn *member)
 /* Give every member of the group to its stratum. */
 static bool offer_members(struct group_draw *g, const char *seed, struct error *err)
 {
-    struct query *q = open_members(g, err);
-    if (!q)
-        return false;
+    struct query *q = open_members(g);
     bool by_id = g->group->design != DESIGN_SYSTEMATIC || !*g->group->stratum_by || g->group->per_stratum;
-    struct error local = {0};
     /* The seed's block and "GROUP/" are hashed once, the id for each member. */
     struct ticket_seed after_seed;
     ticket_seed_set(&after_seed, seed);
     hash_add_text(&after_seed.hash, g->group->code);
     hash_add_text(&after_seed.hash, "/");
-    for (size_t place = 0; query_next(q, &local); place++) {
+    for (size_t place = 0; query_next(q); place++) {
         const char *id = query_get_str(q, 0);
         size_t s = dictionary_find(g->names, query_get_str(q, 1));
         if (s == SIZE_MAX)
@@ -232,8 +224,7 @@ static bool offer_members(struct group_draw *g, const char *seed, struct error *
         judge(g, s, &member);
         selection_offer(&g->strata[s], &member);
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 double selection_shift(double u, double from)
@@ -298,17 +289,15 @@ static bool check_sizes(struct store *store, const struct group *group, struct i
 {
     struct group_draw g = {.store = store, .group = group};
     struct place place = {store_path(store), "frame", 0, 0};
-    struct query *q = open_members(&g, err);
-    struct error local = {0};
+    struct query *q = open_members(&g);
     double size;
-    bool ok = q != NULL;
-    while (q && query_next(q, &local)) {
+    bool ok = true;
+    while (query_next(q)) {
         char *what = xasprintf("%s/%s", group->code, query_get_str(q, 0));
         ok = selection_size(query_get_str(q, 2), what, group->size_column, &size, &place, issues) && ok;
         free(what);
     }
-    query_free(q);
-    return local.code == E_NONE ? ok : error_set(err, local.code, "%s", local.text);
+    return query_end(q, err) && ok;
 }
 
 /* False where the frame lacks a column that GROUP is drawn by, which the plan says. */
@@ -341,7 +330,5 @@ bool selection_check(struct store *store, const struct definition *d, struct iss
         else if (d->groups[g].design == DESIGN_PPS)
             ok = check_sizes(store, &d->groups[g], issues, &local) && ok;
     }
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    return ok && issues_count(issues, FAULT) == before;
+    return error_pass(err, &local) && ok && issues_count(issues, FAULT) == before;
 }

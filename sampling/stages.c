@@ -44,14 +44,11 @@ static bool read_people(struct staged *s, struct store *store, struct error *err
         sql = longer;
     }
     char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
-    struct query *q = query_new(store, whole, err);
+    struct query *q = query_new(store, whole);
     free(sql);
     free(whole);
-    if (!q)
-        return false;
     query_text(q, ":group", s->group->code);
-    struct error local = {0};
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         s->people = grow(s->people, &s->room, s->n_people + 1, sizeof *s->people);
         struct person *p = &s->people[s->n_people++];
         *p = (struct person){.id = xstrdup(query_get_str(q, 0))};
@@ -64,8 +61,7 @@ static bool read_people(struct staged *s, struct store *store, struct error *err
                            p->id, s->stage[k]->column);
         }
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static struct ticket ticket_for(const struct staged *s, const char *prefix, const char *name)

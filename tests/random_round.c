@@ -310,8 +310,7 @@ static void write_ballots(struct tried *t, struct store *store, const struct fil
 {
     static const char *const marks[] = {"", "A", "B", "C", "D", "E", "?"};
     struct error err = {0};
-    struct query *q = query_new(store, "SELECT serial, \"group\", member FROM ballot ORDER BY serial", &err);
-    cr_assert(q, "%s", err.text);
+    struct query *q = query_new(store, "SELECT serial, \"group\", member FROM ballot ORDER BY serial");
     char *lines[256], *header = xasprintf("serial,type,channel,keyer");
     size_t n = 0;
     memset(t->drawn, 0, sizeof t->drawn);
@@ -322,7 +321,7 @@ static void write_ballots(struct tried *t, struct store *store, const struct fil
                 free(header);
                 header = longer;
             }
-    while (query_next(q, &err)) {
+    while (query_next(q)) {
         size_t g = (size_t)atol(query_get_str(q, 1) + 1) - 1, m = (size_t)atol(query_get_str(q, 2) + 1) - 1;
         t->drawn[g][m] = true;
         if (!t->returned[g][m])
@@ -337,7 +336,7 @@ static void write_ballots(struct tried *t, struct store *store, const struct fil
                 }
         lines[n++] = line;
     }
-    query_free(q);
+    cr_assert(query_end(q, &err), "%s", err.text);
     write_lines(f->ballots, header, lines, n, order);
     free(header);
 }

@@ -13,17 +13,16 @@ Test(definition, tables_and_schema_agree)
     struct store *store = tiny_round(path);
     for (enum table_id t = 0; t < N_TABLES; t++) {
         struct error err = {0};
-        struct query *q = query_new(store, "SELECT name FROM pragma_table_info(:table) ORDER BY cid", &err);
-        cr_assert(q);
+        struct query *q = query_new(store, "SELECT name FROM pragma_table_info(:table) ORDER BY cid");
         query_text(q, ":table", table_specs[t].name);
-        cr_assert(query_next(q, &err), "%s", table_specs[t].name);
+        cr_assert(query_next(q), "%s", table_specs[t].name);
         cr_assert_str_eq(query_get_str(q, 0), "position");
         for (size_t c = 0; c < table_specs[t].n_columns; c++) {
-            cr_assert(query_next(q, &err), "%s", table_specs[t].name);
+            cr_assert(query_next(q), "%s", table_specs[t].name);
             cr_assert_str_eq(query_get_str(q, 0), table_specs[t].columns[c].name);
         }
-        cr_assert_not(query_next(q, &err));
-        query_free(q);
+        cr_assert_not(query_next(q));
+        cr_assert(query_end(q, &err), "%s", err.text);
     }
     store_close(store);
     unlink(path);

@@ -30,14 +30,13 @@ static void check_value(const char *extra, const char *name)
 {
     struct error err = {0};
     struct query *q =
-        query_new(store, "SELECT extra_value(:extra, :name), json_extract(:extra, '$.\"' || :name || '\"')", &err);
-    cr_assert_not_null(q, "%s", err.text);
+        query_new(store, "SELECT extra_value(:extra, :name), json_extract(:extra, '$.\"' || :name || '\"')");
     query_text(q, ":extra", extra);
     query_text(q, ":name", name);
-    cr_assert(query_next(q, &err), "%s: %s", extra ? extra : "NULL", err.text);
+    cr_assert(query_next(q), "%s", extra ? extra : "NULL");
     cr_assert_eq(query_is_null(q, 0), query_is_null(q, 1), "%s, %s", extra ? extra : "NULL", name);
     cr_assert_str_eq(query_get_str(q, 0), query_get_str(q, 1), "%s, %s", extra, name);
-    query_free(q);
+    cr_assert(query_end(q, &err), "%s", err.text);
 }
 
 Test(extra, is_what_json_extract_gives)
@@ -61,18 +60,16 @@ Test(extra, is_what_json_extract_gives)
 Test(extra, is_what_json_set_was_given)
 {
     struct error err = {0};
-    struct query *q =
-        query_new(store, "SELECT extra_value(json_set('{}', '$.\"x\"', :value, '$.\"y\"', :value), 'y')", &err);
-    cr_assert_not_null(q, "%s", err.text);
+    struct query *q = query_new(store, "SELECT extra_value(json_set('{}', '$.\"x\"', :value, '$.\"y\"', :value), 'y')");
     char text[8] = {'a', 0, '"', '\\', 'u', 'z', 0};
     for (int c = 1; c < 128; c++) { /* every control character too */
         text[1] = (char)c;
         query_text(q, ":value", text);
-        cr_assert(query_next(q, &err), "%d: %s", c, err.text);
+        cr_assert(query_next(q), "%d", c);
         cr_assert_str_eq(query_get_str(q, 0), text, "character %d", c);
         query_reset(q);
     }
-    query_free(q);
+    cr_assert(query_end(q, &err), "%s", err.text);
 }
 
 Test(extra, an_object_that_is_none_of_texts_is_an_error)
@@ -96,11 +93,10 @@ Test(extra, an_object_that_is_none_of_texts_is_an_error)
     struct query *q = NULL;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct error err = {0};
-        q = query_new(store, "SELECT extra_value(:extra, 'a')", &err);
-        cr_assert_not_null(q, "%s", err.text);
+        q = query_new(store, "SELECT extra_value(:extra, 'a')");
         query_text(q, ":extra", bad[i]);
-        cr_assert_not(query_next(q, &err), "%s", bad[i]);
+        cr_assert_not(query_next(q), "%s", bad[i]);
+        cr_assert_not(query_end(q, &err), "%s", bad[i]);
         cr_assert_not_null(strstr(err.text, "frame.extra is no object of texts"), "%s: %s", bad[i], err.text);
-        query_free(q);
     }
 }

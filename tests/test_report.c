@@ -256,10 +256,10 @@ Test(report, ranking_has_room_for_signatures_and_says_what_is_signed)
                         "'Người lập biểu; TM. Hội đồng thẩm định; Chủ tịch')",
                         &err),
               "%s", err.text);
-    struct query *q = query_new(m.store, "SELECT number || ' của nhật ký, mã băm ' || hash FROM head", &err);
-    cr_assert(q && query_next(q, &err));
+    struct query *q = query_new(m.store, "SELECT number || ' của nhật ký, mã băm ' || hash FROM head");
+    cr_assert(query_next(q));
     char *head = xasprintf("Số liệu đến dòng %s\n", query_get_str(q, 0));
-    query_free(q);
+    cr_assert(query_end(q, &err), "%s", err.text);
     write_report(&m, REPORT_COUNCIL, NULL);
     char *text = read_sheet(m.path, "Xếp hạng – khối 1");
     HAS(text, head);

@@ -197,14 +197,6 @@ struct stored {
     } group[UNITS][LEAVES][GROUPS];
 };
 
-static struct query *ask(struct store *store, const char *sql)
-{
-    struct error err = {0};
-    struct query *q = query_new(store, sql, &err);
-    cr_assert(q, "%s", err.text);
-    return q;
-}
-
 /* The number behind the letter of a code. */
 static size_t number_of(struct query *q, int column)
 {
@@ -223,10 +215,11 @@ static void read_stored(struct stored *s, const struct tried *t, struct store *s
 {
     struct error err = {0};
     memset(s, 0, sizeof *s);
-    struct query *q = ask(store, "SELECT unit, total, appraised + survey + sipas + socio + bonus, max, percent, rank"
-                                 " FROM score");
+    struct query *q =
+        query_new(store, "SELECT unit, total, appraised + survey + sipas + socio + bonus, max, percent, rank"
+                         " FROM score");
     size_t n = 0;
-    for (; query_next(q, &err); n++) {
+    for (; query_next(q); n++) {
         size_t u = number_of(q, 0);
         s->unit[u].total = query_get_int(q, 1);
         s->unit[u].parts = query_get_int(q, 2);
@@ -234,10 +227,10 @@ static void read_stored(struct stored *s, const struct tried *t, struct store *s
         s->unit[u].percent = query_get_int(q, 4);
         s->unit[u].rank = query_get_int(q, 5);
     }
-    query_free(q);
+    cr_assert(query_end(q, &err), "%s", err.text);
     cr_assert_eq(n, t->n_units);
-    q = ask(store, "SELECT unit, criterion, applicable, points, pooled FROM score_node");
-    while (query_next(q, &err)) {
+    q = query_new(store, "SELECT unit, criterion, applicable, points, pooled FROM score_node");
+    while (query_next(q)) {
         size_t u = number_of(q, 0), l = leaf_of(t, query_get_str(q, 1));
         if (l == LEAVES)
             continue;
@@ -245,15 +238,14 @@ static void read_stored(struct stored *s, const struct tried *t, struct store *s
         s->leaf[u][l].points = query_get_int(q, 3);
         s->leaf[u][l].pooled = query_get_int(q, 4);
     }
-    query_free(q);
-    q = ask(store, "SELECT unit, criterion, \"group\", dropped, share FROM score_group");
-    while (query_next(q, &err)) {
+    cr_assert(query_end(q, &err), "%s", err.text);
+    q = query_new(store, "SELECT unit, criterion, \"group\", dropped, share FROM score_group");
+    while (query_next(q)) {
         size_t u = number_of(q, 0), l = leaf_of(t, query_get_str(q, 1)), g = number_of(q, 2);
         snprintf(s->group[u][l][g].dropped, sizeof s->group[u][l][g].dropped, "%s", query_get_str(q, 3));
         s->group[u][l][g].share = (double)query_get_int(q, 4) / 1e9;
     }
-    query_free(q);
-    cr_assert_eq(err.code, E_NONE, "%s", err.text);
+    cr_assert(query_end(q, &err), "%s", err.text);
 }
 
 /* What is stored of a scored round is what comes out of plain sums.  Adds to *N_DROPPED the groups that were. */

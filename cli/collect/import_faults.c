@@ -25,7 +25,7 @@ static bool copy_rows(struct faults *faults, struct reader *reader, struct error
         faults_row(faults, &(struct copied_row){row.line, cells, row.n_cells, row.hidden});
     }
     free(cells);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return error_pass(err, &local);
 }
 
 /* A file that cannot be read at all, or a sheet that is not read, has no table in the workbook. */

@@ -52,24 +52,19 @@ static bool read_pool(const struct arguments *args, struct pool_options *pool, s
 static bool print_issued(const struct arguments *args, struct store *store, int64_t run, size_t n, bool dry_run,
                          struct error *err)
 {
-    struct error local = {0};
-    struct query *q = dry_run ? NULL : query_new(store, sql_types, err);
-    if (!dry_run && !q)
-        return false;
+    struct query *q = query_new(store, sql_types);
     struct table *table = table_new(args, columns, 2);
     if (dry_run) {
         table_text(table, "");
         table_count(table, (int64_t)n);
-    } else {
-        query_int(q, ":run", run);
     }
-    while (q && query_next(q, &local)) {
+    query_int(q, ":run", run);
+    while (!dry_run && query_next(q)) {
         table_text(table, query_get_str(q, 0));
         table_count(table, query_get_int(q, 1));
     }
-    query_free(q);
     table_close(table);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static enum status run(const struct arguments *args)

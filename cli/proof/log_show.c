@@ -21,7 +21,7 @@ static enum status run(const struct arguments *args)
     struct table *table = listing ? table_new(args, columns, N_COLUMNS) : NULL;
     bool people = table_is_for_people(args);
     const char *const *cells;
-    while (listing && listing_next(listing, &cells, &err))
+    while (listing && listing_next(listing, &cells))
         for (size_t i = 0; i < N_COLUMNS; i++) {
             bool cut = people && i + 1 == N_COLUMNS;
             char hash[HASH_SHOWN + 1];
@@ -29,7 +29,7 @@ static enum status run(const struct arguments *args)
             table_text(table, cut ? hash : cells[i]);
         }
     table_close(table);
-    listing_close(listing);
+    listing_close(listing, &err);
     store_close(store);
     return command_end(args, err.code == E_NONE, NULL, &err);
 }

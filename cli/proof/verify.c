@@ -32,7 +32,7 @@ static bool repeat_steps(const char *path, const struct step *steps, size_t n, s
             continue;
         if (local.code == E_LOCK) {
             store_close(store);
-            return error_set(err, local.code, "%s", local.text);
+            return error_pass(err, &local);
         }
         if (local.code != E_NONE || issues_count(issues, FAULT) == before)
             issues_add(issues, FAULT, "F900", (struct place){path, NULL, 0, 0}, _("`%s` cannot be repeated: %s"),
@@ -71,7 +71,7 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
     if (two) {
         pthread_join(thread, NULL);
         if (!beside.ok)
-            ok = error_set(err, beside.error.code, "%s", beside.error.text);
+            ok = error_pass(err, &beside.error);
         issues_add_all(issues, beside.issues);
     }
     issues_free(beside.issues);

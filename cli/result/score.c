@@ -48,14 +48,13 @@ static bool print_scores(const struct arguments *args, struct store *store, stru
 {
     bool people = table_is_for_people(args);
     struct definition *d = definition_load(store, err);
-    struct query *q = d ? query_new(store, sql_scores, err) : NULL;
-    int places = d ? d->rules.decimals : 0;
-    definition_free(d);
-    if (!q)
+    if (!d)
         return false;
+    struct query *q = query_new(store, sql_scores);
+    int places = d->rules.decimals;
+    definition_free(d);
     struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
-    struct error local = {0};
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         table_text(table, query_get_str(q, Q_BLOCK));
         table_text(table, query_get_str(q, people ? Q_UNIT_NAME : Q_UNIT));
         for (int c = Q_MAX; c <= Q_PERCENT; c++)
@@ -68,8 +67,7 @@ static bool print_scores(const struct arguments *args, struct store *store, stru
             table_text(table, query_get_str(q, c));
     }
     table_close(table);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* Results beside others; the round stays as it is. */

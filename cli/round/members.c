@@ -14,22 +14,18 @@ static const struct table_column columns[] = {
 
 bool members_print(const struct arguments *args, struct store *store, const char *sha256, struct error *err)
 {
-    struct query *q = query_new(store, sql_members, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_members);
     bool apart = sha256 && table_is_for_people(args);
     if (apart)
         printf("SHA-256 %s\n\n", sha256);
     bool repeat = sha256 && !apart;
-    struct error local = {0};
     struct table *table = table_new(args, columns + !repeat, repeat ? 3 : 2);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         if (repeat)
             table_text(table, sha256);
         table_text(table, query_get_str(q, 0));
         table_count(table, query_get_int(q, 1));
     }
     table_close(table);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }

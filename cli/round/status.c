@@ -88,13 +88,9 @@ static bool has_ballots(const struct definition *d)
 static bool judge_derived(struct standing *s, enum part part, struct store *store, const char *table, struct error *err)
 {
     struct error local = {0};
-    if (log_is_fresh(store, table, &s->stale_by[part], &local))
-        s->state[part] = DONE;
-    else if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    else
-        s->state[part] = s->stale_by[part] ? STALE : MISSING;
-    return true;
+    bool fresh = log_is_fresh(store, table, &s->stale_by[part], &local);
+    s->state[part] = fresh ? DONE : s->stale_by[part] ? STALE : MISSING;
+    return error_pass(err, &local);
 }
 
 static bool judge_freeze(struct standing *s, struct store *store, struct error *err)
@@ -104,7 +100,7 @@ static bool judge_freeze(struct standing *s, struct store *store, struct error *
     char hex[HASH_HEX];
     s->state[FREEZE] = MISSING;
     if (!frame_frozen(store, &freeze, &local))
-        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     s->count[FREEZE] = freeze.members;
     free(freeze.seed_from);
     if (!frame_hash(store, hex, err))
@@ -125,7 +121,7 @@ static bool judge_sample(struct standing *s, struct store *store, struct error *
     if (s->state[SAMPLE] != DONE || frame_sample_holds(store, &local))
         return true;
     if (local.code != E_STATE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     s->state[SAMPLE] = STALE;
     s->stale_by[SAMPLE] = xstrdup("freeze");
     return true;
@@ -134,19 +130,16 @@ static bool judge_sample(struct standing *s, struct store *store, struct error *
 /* A group that is to be drawn from needs members. */
 static bool judge_frame(struct standing *s, struct store *store, const struct definition *d, struct error *err)
 {
-    struct query *q = query_new(store, sql_member, err);
-    struct error local = {0};
-    for (size_t g = 0; q && has_ballots(d) && local.code == E_NONE && g < d->n_groups; g++) {
+    struct query *q = query_new(store, sql_member);
+    for (size_t g = 0; has_ballots(d) && g < d->n_groups; g++) {
         if (d->groups[g].via == VIA_SIPAS)
             continue;
         query_text(q, ":group", d->groups[g].code);
-        s->missing[FRAME] += !query_next(q, &local);
+        s->missing[FRAME] += !query_next(q);
         query_reset(q);
     }
-    bool ok = q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
-    query_free(q);
     s->state[FRAME] = !s->count[FRAME] ? MISSING : s->missing[FRAME] ? PARTLY : DONE;
-    return ok;
+    return query_end(q, err);
 }
 
 /* By the rule that `score` goes by. */

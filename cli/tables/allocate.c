@@ -179,7 +179,7 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
     header_release(&header);
     reader_close(reader);
     if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     return ok;
 }
 

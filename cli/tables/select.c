@@ -232,7 +232,7 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
     free(wanted);
     reader_close(reader);
     if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     return ok && issues_count(issues, FAULT) == 0;
 }
 
@@ -270,7 +270,7 @@ static bool read_allocation(const char *path, const struct frame *f, int64_t *ta
     header_release(&header);
     reader_close(reader);
     if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     return ok && issues_count(issues, FAULT) == 0;
 }
 

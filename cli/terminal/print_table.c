@@ -157,8 +157,7 @@ bool print_table(const struct arguments *args, struct store *store, const char *
         columns[i] = describe(name, listing_column(listing, i));
     struct table *table = table_new(args, columns, n);
     const char *const *cells;
-    struct error local = {0};
-    while (listing_next(listing, &cells, &local))
+    while (listing_next(listing, &cells))
         for (size_t i = 0; i < n; i++)
             if (columns[i].number)
                 print_number(table, cells[i], people);
@@ -166,6 +165,5 @@ bool print_table(const struct arguments *args, struct store *store, const char *
                 table_text(table, cells[i]);
     table_close(table);
     free(columns);
-    listing_close(listing);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return listing_close(listing, err);
 }

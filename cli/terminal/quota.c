@@ -9,15 +9,14 @@ static const char sql_walk_ins[] =
 
 void quota_note(const struct arguments *args, struct store *store)
 {
-    struct error ignored = {0};
-    struct query *q = query_new(store, sql_quotas, &ignored);
-    while (q && query_next(q, &ignored))
+    struct query *q = query_new(store, sql_quotas);
+    while (query_next(q))
         command_note(args, _("group \"%s\" is a quota, not a probability sample: no error of sampling can be stated"),
                      query_get_str(q, 0));
-    query_free(q);
-    q = query_new(store, sql_walk_ins, &ignored);
-    while (q && query_next(q, &ignored))
+    query_end(q, NULL);
+    q = query_new(store, sql_walk_ins);
+    while (query_next(q))
         command_note(args, _("group \"%s\": %lld ballots went to walk-ins, who are no probability sample"),
                      query_get_str(q, 0), (long long)query_get_int(q, 1));
-    query_free(q);
+    query_end(q, NULL);
 }

@@ -67,14 +67,12 @@ static void index_serials(struct known_ballots *known)
 static bool read_ballots(struct known_ballots *known, struct store *store, const struct definition *d,
                          struct error *err)
 {
-    struct query *q = query_new(store, sql_ballots, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_ballots);
+    bool ok = true;
     size_t room = 0;
     char *type_code = xstrdup("");
     size_t type = NONE;
-    while (query_next(q, &local)) {
+    while (ok && query_next(q)) {
         int64_t serial = query_get_int(q, 0);
         const char *code = query_get_str(q, 1), *office = query_get_str(q, 3);
         if (strcmp(code, type_code) != 0) {
@@ -84,8 +82,9 @@ static bool read_ballots(struct known_ballots *known, struct store *store, const
         }
         size_t list = unit_lists_find(&known->lists, query_get_int(q, 2));
         if (type == NONE || type > UINT16_MAX || list == NONE || !serial_is_valid(serial) || known->n == UINT32_MAX) {
-            error_set(&local, E_FILE, _("a ballot of \"%s\" has a serial, a type or a list of units that is not there"),
-                      store_path(store));
+            ok = error_set(err, E_FILE,
+                           _("a ballot of \"%s\" has a serial, a type or a list of units that is not there"),
+                           store_path(store));
             break;
         }
         size_t at = dictionary_add(known->offices, office, strlen(office), NULL);
@@ -96,8 +95,7 @@ static bool read_ballots(struct known_ballots *known, struct store *store, const
                                                     .office = (uint16_t)(at < UINT16_MAX ? at : UINT16_MAX)};
     }
     free(type_code);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err) && ok;
 }
 
 static enum channel channel_of(const char *name)
@@ -110,11 +108,8 @@ static enum channel channel_of(const char *name)
 
 static bool read_entries(struct known_ballots *known, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_entries, err);
-    if (!q)
-        return false;
-    struct error local = {0};
-    while (query_next(q, &local)) {
+    struct query *q = query_new(store, sql_entries);
+    while (query_next(q)) {
         size_t i = known_find(known, query_get_int(q, 0));
         int64_t pass = query_get_int(q, 1);
         if (i == NONE || pass < 1 || pass > 6)
@@ -123,40 +118,31 @@ static bool read_entries(struct known_ballots *known, struct store *store, struc
         if (pass == 1 || pass == 4)
             known_set_channel(&known->ballots[i], pass == 4, channel_of(query_get_str(q, 2)));
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static bool read_events(struct known_ballots *known, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_events, err);
-    if (!q)
-        return false;
-    struct error local = {0};
-    while (query_next(q, &local)) {
+    struct query *q = query_new(store, sql_events);
+    while (query_next(q)) {
         size_t i = known_find(known, query_get_int(q, 0));
         if (i != NONE)
             known->ballots[i].is_void = !strcmp(query_get_str(q, 1), "void");
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static bool read_replaced(struct known_ballots *known, struct store *store, struct error *err)
 {
     if (store_number(store, "SELECT count(*) FROM release", 0) == 0)
         return true;
-    struct query *q = query_new(store, sql_replaced, err);
-    if (!q)
-        return false;
-    struct error local = {0};
-    while (query_next(q, &local)) {
+    struct query *q = query_new(store, sql_replaced);
+    while (query_next(q)) {
         size_t i = known_find(known, query_get_int(q, 0));
         if (i != NONE)
             known->ballots[i].is_replaced = true;
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 bool known_read(struct known_ballots *known, struct store *store, const struct definition *d, struct error *err)

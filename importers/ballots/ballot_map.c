@@ -141,7 +141,7 @@ bool ballot_map_read(struct ballot_map *map, const char *path, const struct defi
     header_release(&header);
     reader_close(reader);
     if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     return issues_count(issues, FAULT) == before;
 }
 

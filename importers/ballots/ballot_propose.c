@@ -70,7 +70,7 @@ static bool look_at_file(struct look *l, struct header *header, struct reader *r
     struct error local = {0};
     for (size_t n = 0; n < LOOK_ROWS && header_next(header, &row, &local); n++)
         look_at_row(l, &row);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return error_pass(err, &local);
 }
 
 /* The type most serials are of; without serials the one whose questions the names fit best. */

@@ -270,7 +270,7 @@ bool spool_finish(struct spool *s, struct error *err)
         if (advance(s, &s->runs[i], &local))
             s->heap[s->n_heap++] = &s->runs[i];
         else if (local.code != E_NONE)
-            return error_set(err, local.code, "%s", local.text);
+            return error_pass(err, &local);
     }
     for (size_t i = s->n_heap / 2; i-- > 0;)
         sift_down(s, i);
@@ -291,10 +291,8 @@ bool spool_next(struct spool *s, struct spooled *entry, const uint8_t **cells, s
         struct error local = {0};
         s->last->at += size_of(&s->last->head);
         if (!advance(s, s->last, &local)) {
-            if (local.code != E_NONE) {
-                error_set(err, local.code, "%s", local.text);
+            if (!error_pass(err, &local))
                 return false;
-            }
             s->heap[0] = s->heap[--s->n_heap];
         }
         sift_down(s, 0);

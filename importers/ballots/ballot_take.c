@@ -25,15 +25,15 @@ static const char sql_replaced[] =
     " FROM ballot b JOIN release r ON r.\"group\" = b.\"group\" AND r.replaces = b.member"
     " LEFT JOIN log l ON l.number = r.run WHERE b.serial = :serial";
 
-/* Look up an entry of the round; false where it cannot be read. */
-static bool find_entry(struct import *m, size_t ballot, int pass, struct error *err)
+/* Look up an entry of the round; false where it is not there or cannot be read. */
+static bool find_entry(struct import *m, size_t ballot, int pass)
 {
-    if (!m->where_keyed && !(m->where_keyed = query_new(m->store, sql_where_keyed, err)))
-        return false;
+    if (!m->where_keyed)
+        m->where_keyed = query_new(m->store, sql_where_keyed);
     query_reset(m->where_keyed);
     query_int(m->where_keyed, ":serial", known_serial(&m->known, ballot));
     query_int(m->where_keyed, ":pass", pass);
-    return query_next(m->where_keyed, err);
+    return query_next(m->where_keyed);
 }
 
 /* The ballot came before, with PASS. */
@@ -41,7 +41,6 @@ static void say_twice(struct import *m, const struct given *g, int pass, bool ot
 {
     const struct known *k = &m->known.ballots[g->ballot];
     char serial[SERIAL_TEXT];
-    struct error ignored = {0};
     serial_format(known_serial(&m->known, g->ballot), serial);
     if (k->now & 1u << pass)
         issues_add(m->issues, FAULT, "F412", g->place,
@@ -49,7 +48,7 @@ static void say_twice(struct import *m, const struct given *g, int pass, bool ot
                                      "\"channels\" may say which counts")
                                  : _("serial %s stands in %s, line %u already"),
                    serial, m->sheets[k->sheet], k->line);
-    else if (find_entry(m, g->ballot, pass, &ignored))
+    else if (find_entry(m, g->ballot, pass))
         issues_add(m->issues, FAULT, "F413", g->place,
                    other_channel ? _("serial %s was keyed already, in %s, line %" PRId64
                                      ", from another channel; the setting \"channels\" may say which counts")
@@ -103,10 +102,9 @@ static bool check_keyer(struct import *m, const struct ballot_columns *c, const 
     if (pass != 2 && pass != 5)
         return true;
     const char *keyer = g->keyer == NONE ? "" : dictionary_key(m->keyers, g->keyer);
-    struct error local = {0};
-    bool found = find_entry(m, g->ballot, pass - 1, &local);
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+    bool found = find_entry(m, g->ballot, pass - 1);
+    if (!query_ok(m->where_keyed, err))
+        return false;
     if (*keyer && !(found && text_same(keyer, query_get_str(m->where_keyed, 2))))
         return true;
     struct place place = g->place;
@@ -163,17 +161,15 @@ static void say_replaced(struct import *m, const struct given *g)
 {
     int64_t serial = known_serial(&m->known, g->ballot);
     char text[SERIAL_TEXT];
-    struct error ignored = {0};
-    struct query *q = query_new(m->store, sql_replaced, &ignored);
-    if (q)
-        query_int(q, ":serial", serial);
-    if (q && query_next(q, &ignored))
+    struct query *q = query_new(m->store, sql_replaced);
+    query_int(q, ":serial", serial);
+    if (query_next(q))
         issues_add(m->issues, FAULT, "F430", g->place,
                    _("serial %s is that of \"%s\", replaced (%s) by \"%s\" in run %" PRId64
                      ", %s, reason: %s; it cannot count, the state \"void\" sets it aside"),
                    serial_format(serial, text), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
                    query_get_int(q, 3), query_get_str(q, 4), query_get_str(q, 5));
-    query_free(q);
+    query_end(q, NULL);
 }
 
 static void mark_seen(struct import *m, const struct given *g, const struct kind *kind, int pass)
@@ -238,6 +234,6 @@ bool ballot_take(struct import *m, struct sheet_import *s, struct given *g, bool
         bad = !(pass = find_pass(m, g)) || !check_keyer(m, &s->columns, g, pass, &local) || bad;
     mark_seen(m, g, &kind, pass);
     if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     return bad || keep(m, g, &kind, pass, err);
 }

@@ -55,19 +55,20 @@ static void find_written(const struct import *m, struct firsts *f)
         qsort(f->written, f->n_written, sizeof *f->written, by_cell);
 }
 
-static bool firsts_init(struct firsts *f, struct import *m, struct error *err)
+static void firsts_init(struct firsts *f, struct import *m)
 {
     *f = (struct firsts){.n = SIZE_MAX};
     find_written(m, f);
-    return (f->entry = query_new(m->store, sql_first, err)) && (f->text = query_new(m->store, sql_first_text, err));
+    f->entry = query_new(m->store, sql_first);
+    f->text = query_new(m->store, sql_first_text);
 }
 
-static void firsts_release(struct firsts *f)
+static bool firsts_release(struct firsts *f, struct error *err)
 {
-    query_free(f->entry);
-    query_free(f->text);
     free(f->written);
     free(f->cells);
+    bool ok = query_end(f->entry, err);
+    return query_end(f->text, err) && ok;
 }
 
 static void keep_first(struct firsts *f, const struct spooled *e, const uint8_t *cells)
@@ -87,8 +88,7 @@ static const char *written(const struct firsts *f, size_t ballot, int pass, size
 }
 
 /* Both channels have a number or words in CELL of E: whether they are others. */
-static bool writes_otherwise(struct import *m, const struct firsts *f, const struct spooled *e, size_t cell,
-                             struct error *err)
+static bool writes_otherwise(struct import *m, const struct firsts *f, const struct spooled *e, size_t cell)
 {
     const char *now = written(f, e->ballot, e->pass, cell);
     if (m->known.ballots[e->ballot].now & 1u << 1)
@@ -96,55 +96,49 @@ static bool writes_otherwise(struct import *m, const struct firsts *f, const str
     query_reset(f->text);
     query_int(f->text, ":serial", known_serial(&m->known, e->ballot));
     query_int(f->text, ":cell", (int64_t)cell);
-    return query_next(f->text, err) && strcmp(query_get_str(f->text, 0), now) != 0;
+    return query_next(f->text) && strcmp(query_get_str(f->text, 0), now) != 0;
 }
 
 /* E against the CELLS that came first. */
-static bool compare_cells(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
-                          const uint8_t *first, struct error *err)
+static void compare_cells(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
+                          const uint8_t *first)
 {
     size_t n_different = 0, at = 0;
-    struct error local = {0};
-    for (size_t i = 0; i < e->n_cells && local.code == E_NONE; i++)
+    for (size_t i = 0; i < e->n_cells; i++)
         if (cells[i] != first[i] ||
             (cells[i] == 1 && m->d->questions[cell_question(m, e->ballot, i)].kind != KIND_OPTION &&
-             writes_otherwise(m, f, e, i, &local)))
+             writes_otherwise(m, f, e, i)))
             at = n_different++ == 0 ? i : at;
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
     remarks_channels(m, e, known_channel(&m->known.ballots[e->ballot], false), n_different, at);
-    return true;
 }
 
-static bool compare_channels(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
-                             struct error *err)
+static void compare_channels(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells)
 {
     m->result->other_channel++;
-    if (f->n == e->n_cells && f->ballot == e->ballot)
-        return compare_cells(m, f, e, cells, f->cells, err);
+    if (f->n == e->n_cells && f->ballot == e->ballot) {
+        compare_cells(m, f, e, cells, f->cells);
+        return;
+    }
     query_reset(f->entry);
     query_int(f->entry, ":serial", known_serial(&m->known, e->ballot));
-    struct error local = {0};
     size_t n;
-    if (query_next(f->entry, &local)) {
+    if (query_next(f->entry)) {
         const uint8_t *answers = query_get_blob(f->entry, 0, &n);
-        if (n == e->n_cells && !compare_cells(m, f, e, cells, answers, &local))
-            return error_set(err, local.code, "%s", local.text);
+        if (n == e->n_cells)
+            compare_cells(m, f, e, cells, answers);
     }
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 static bool write_entries(struct import *m, int64_t first_source, struct error *err)
 {
-    struct query *q = query_new(m->store, sql_entry, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(m->store, sql_entry);
     query_digests(q);
     struct error local = {0};
     struct firsts firsts;
     struct spooled e;
     const uint8_t *cells;
-    bool ok = firsts_init(&firsts, m, &local) && spool_finish(m->spool, &local);
+    firsts_init(&firsts, m);
+    bool ok = spool_finish(m->spool, &local);
     while (ok && spool_next(m->spool, &e, &cells, &local)) {
         const struct known *k = &m->known.ballots[e.ballot];
         query_int(q, ":serial", known_serial(&m->known, e.ballot));
@@ -155,18 +149,18 @@ static bool write_entries(struct import *m, int64_t first_source, struct error *
         query_int(q, ":line", e.line);
         query_blob(q, ":answers", cells, e.n_cells);
         query_int(q, ":run", m->run->number);
-        ok = query_run(q, &local);
+        ok = query_run(q);
         if (ok && e.pass == 1 && k->now & 1u << 4)
             keep_first(&firsts, &e, cells);
         else if (ok && e.pass == 4)
-            ok = compare_channels(m, &firsts, &e, cells, &local);
+            compare_channels(m, &firsts, &e, cells);
     }
-    firsts_release(&firsts);
     struct digest digest;
     query_digest(q, &digest);
-    query_free(q);
+    query_end(q, &local);
+    firsts_release(&firsts, &local);
     if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     m->result->entries = (size_t)digest.rows;
     if (digest.rows)
         run_wrote_digest(m->run, "entry", &digest);
@@ -181,57 +175,51 @@ static const char *base_name(const char *path)
 
 static bool write_sources(struct import *m, int64_t first_source, struct error *err)
 {
-    struct query *q = query_new(m->store, sql_source, err);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < m->n_files; i++) {
+    struct query *q = query_new(m->store, sql_source);
+    for (size_t i = 0; i < m->n_files; i++) {
         query_int(q, ":source", first_source + (int64_t)i);
         query_text(q, ":file", base_name(m->files[i].path));
         query_text(q, ":sha256", m->files[i].sha256);
         query_int(q, ":rows", (int64_t)m->files[i].rows);
         query_text(q, ":note", m->files[i].simulated ? "simulated" : NULL);
         query_int(q, ":run", m->run->number);
-        ok = query_run(q, err);
+        query_run(q);
         m->result->rows += m->files[i].rows;
     }
-    query_free(q);
     run_wrote(m->run, "source");
-    return ok;
+    return query_end(q, err);
 }
 
 static bool write_texts(struct import *m, struct error *err)
 {
-    struct query *q = query_new(m->store, sql_entry_text, err);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < m->n_texts; i++) {
+    struct query *q = query_new(m->store, sql_entry_text);
+    for (size_t i = 0; i < m->n_texts; i++) {
         query_int(q, ":serial", known_serial(&m->known, m->texts[i].ballot));
         query_int(q, ":pass", m->texts[i].pass);
         query_int(q, ":cell", (int64_t)m->texts[i].cell);
         query_text(q, ":value", m->texts[i].value);
         query_int(q, ":run", m->run->number);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
     if (m->n_texts)
         run_wrote(m->run, "entry_text");
-    return ok;
+    return query_end(q, err);
 }
 
 static bool write_events(struct import *m, struct error *err)
 {
-    struct query *q = query_new(m->store, sql_event, err);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < m->n_events; i++) {
+    struct query *q = query_new(m->store, sql_event);
+    for (size_t i = 0; i < m->n_events; i++) {
         query_int(q, ":serial", known_serial(&m->known, m->events[i].ballot));
         query_text(q, ":state", custody_names[m->events[i].state]);
         query_text(q, ":reason", m->events[i].reason);
         query_int(q, ":run", m->run->number);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
     m->result->events = m->n_events;
     if (m->n_events)
         run_wrote(m->run, "event");
-    return ok;
+    return query_end(q, err);
 }
 
 bool import_write(struct import *m, struct error *err)

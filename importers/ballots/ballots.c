@@ -89,7 +89,7 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
     plans_free(s.plans);
     ballot_columns_release(&s.columns);
     free(s.reported);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return error_pass(err, &local);
 }
 
 /* --- files ------------------------------------------------------------------------------ */
@@ -104,17 +104,13 @@ static bool is_new_file(struct import *m, size_t f, struct error *err)
     for (size_t i = 0; i < f; i++)
         if (!strcmp(m->files[i].sha256, file->sha256))
             issues_add(m->issues, FAULT, "F420", place, _("the file is the same as \"%s\""), m->files[i].path);
-    struct query *q = query_new(m->store, sql_source_known, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(m->store, sql_source_known);
     query_text(q, ":sha256", file->sha256);
-    struct error local = {0};
-    if (query_next(q, &local))
+    if (query_next(q))
         issues_add(m->issues, FAULT, "F420", place,
                    _("this file was imported already, as \"%s\" in run %" PRId64 "; nothing to do"),
                    query_get_str(q, 0), query_get_int(q, 1));
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static bool read_file(struct import *m, struct error *err)
@@ -166,7 +162,7 @@ static void release(struct import *m)
     free(m->sheets);
     free(m->files);
     free(m->cells);
-    query_free(m->where_keyed);
+    query_end(m->where_keyed, NULL);
     pieces_free(m->pieces);
     remarks_free(m->remarks);
     spool_free(m->spool);

@@ -462,8 +462,8 @@ static bool read_plain(struct reading *r, const struct reader *reader, bool *pla
     close(r->fd);
     *plain = !atomic_load(&r->odd);
     for (size_t i = 0; i < r->n_stretches; i++)
-        if (*plain && r->stretches[i].err.code != E_NONE)
-            return error_set(err, r->stretches[i].err.code, "%s", r->stretches[i].err.text);
+        if (*plain && !error_pass(err, &r->stretches[i].err))
+            return false;
     return true;
 }
 

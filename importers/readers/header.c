@@ -468,7 +468,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
     if (failed.code != E_NONE || !search.n_rows)
         start(header, columns, n, flags);
     if (failed.code != E_NONE) {
-        error_set(err, failed.code, "%s", failed.text);
+        error_pass(err, &failed);
     } else if (!search.n_rows) {
         char expected[LIST_BYTES];
         list_columns(columns, n, NULL, expected);

@@ -88,11 +88,10 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, co
     struct place *places = NULL;
     size_t room = 1, n_places = 0, before = issues_count(issues, FAULT);
     struct header header = {0};
-    struct error local = {0};
     struct row row;
     *n = 0;
-    if (header_read(reader, columns, N_MAP, 0, &header, &local))
-        while (header_next(&header, &row, &local)) {
+    if (header_read(reader, columns, N_MAP, 0, &header, err))
+        while (header_next(&header, &row, err)) {
             const char *said = row_text(&row, header.at[M_KIND]), *now = row_text(&row, header.at[M_NOW]),
                        *then = row_text(&row, header.at[M_THEN]);
             enum code_kind kind = CODE_UNIT;
@@ -126,9 +125,8 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, co
     free(places);
     header_release(&header);
     reader_close(reader);
-    if (local.code == E_NONE)
+    if (err->code == E_NONE)
         return pairs;
-    error_set(err, local.code, "%s", local.text);
     code_map_free(pairs, *n);
     return NULL;
 }

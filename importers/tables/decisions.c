@@ -62,16 +62,14 @@ struct decisions {
     char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
 };
 
-struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues, struct error *err)
+struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues)
 {
     struct decisions *s = xcalloc(1, sizeof *s);
     *s = (struct decisions){.d = d, .issues = issues, .run = run, .keys = dictionary_new()};
     schedule_due(d, STEP_SELF, s->self_due);
     schedule_due(d, STEP_EXPLANATION, s->explanation_due);
-    if ((s->known = query_new(run->store, sql_known, err)))
-        return s;
-    decisions_free(s);
-    return NULL;
+    s->known = query_new(run->store, sql_known);
+    return s;
 }
 
 static void forget(struct step *step)
@@ -95,7 +93,7 @@ void decisions_free(struct decisions *s)
     free(s->date.file);
     free(s->date.sheet);
     free(s->lines);
-    query_free(s->known);
+    query_end(s->known, NULL);
     dictionary_free(s->keys);
     free(s);
 }
@@ -250,13 +248,12 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
     count_silent(s, r);
     bool added, timeless = *r->group != '\0';
     struct timeline *line = timeless ? NULL : timeline_of(s, r, &added);
-    struct error local = {0};
     char *was = NULL, was_date[11] = "";
     query_text(s->known, ":unit", s->d->units[r->unit].code);
     query_text(s->known, ":criterion", r->criterion);
     query_text(s->known, ":group", r->group);
     query_int(s->known, ":run", s->run->number);
-    while (query_next(s->known, &local)) {
+    while (query_next(s->known)) {
         const char *stage = query_get_str(s->known, 0), *date = query_get_str(s->known, 3);
         int k = timed_of(stage);
         if (line && k < N_TIMED && !line->steps[k].is_new)
@@ -268,7 +265,6 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
         was = figure(query_get_str(s->known, 1), query_get_str(s->known, 2));
         snprintf(was_date, sizeof was_date, "%s", date);
     }
-    query_reset(s->known);
     if (was)
         check_replaced(s, r, was, was_date);
     free(was);
@@ -283,7 +279,7 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
             r->at_date.sheet ? xstrdup(r->at_date.sheet) : NULL;
         set_step(s, r, step, r->date, r->points, r->percent, r->reason);
     }
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_ok(s->known, err);
 }
 
 static void check_order(struct decisions *s, const struct timeline *line)

@@ -21,8 +21,7 @@ struct decision {
 struct decisions;
 
 /* RUN, D and ISSUES are borrowed. */
-struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues,
-                                struct error *err) MUST_CHECK;
+struct decisions *decisions_new(struct run *run, const struct definition *d, struct issues *issues);
 void decisions_free(struct decisions *decisions);
 
 /* Check a row by itself and against the newest of its kind in earlier runs. */

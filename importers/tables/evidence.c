@@ -46,22 +46,21 @@ struct evidence {
     size_t n_rows;
 };
 
-struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues, struct error *err)
+struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues)
 {
     struct evidence *e = xcalloc(1, sizeof *e);
     *e = (struct evidence){.d = d, .issues = issues, .run = run, .seen = dictionary_new(), .places = dictionary_new()};
-    if ((e->insert = query_new(run->store, sql_insert, err)) && (e->there = query_new(run->store, sql_there, err)))
-        return e;
-    evidence_free(e);
-    return NULL;
+    e->insert = query_new(run->store, sql_insert);
+    e->there = query_new(run->store, sql_there);
+    return e;
 }
 
 void evidence_free(struct evidence *e)
 {
     if (!e)
         return;
-    query_free(e->insert);
-    query_free(e->there);
+    query_end(e->insert, NULL);
+    query_end(e->there, NULL);
     for (size_t i = 0; i < dictionary_size(e->seen); i++)
         free(e->seen_at[i]);
     dictionary_free(e->seen);
@@ -97,9 +96,8 @@ static bool names(const char *text, const struct column_name *c)
 bool evidence_is(struct reader *reader, size_t sheet, bool *is, struct error *err)
 {
     struct row row;
-    struct error local = {0};
     *is = false;
-    for (size_t i = 0; i < MOST_TITLES && !*is && reader_next(reader, &row, &local); i++) {
+    for (size_t i = 0; i < MOST_TITLES && !*is && reader_next(reader, &row, err); i++) {
         bool title = false, criterion = false;
         for (size_t c = 0; c < row.n_cells; c++) {
             title = title || names(row.cells[c].text, &columns[E_TITLE]);
@@ -107,9 +105,7 @@ bool evidence_is(struct reader *reader, size_t sheet, bool *is, struct error *er
         }
         *is = title && criterion;
     }
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    return reader_go(reader, sheet, err);
+    return err->code == E_NONE && reader_go(reader, sheet, err);
 }
 
 static bool is_sha256(const char *text)
@@ -151,12 +147,10 @@ static bool check_once(struct evidence *e, const struct row *row, const struct h
     else
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]), _("this document stands in %s already"),
                    e->seen_at[i]);
-    struct error local = {0};
-    if (query_next(e->there, &local))
+    if (query_next(e->there))
         issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
                    _("this document was imported already, in run %lld"), (long long)query_get_int(e->there, 0));
-    query_reset(e->there);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_ok(e->there, err);
 }
 
 static void bind(struct query *q, const char *name, const char *text)
@@ -227,34 +221,30 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
     query_int(e->insert, ":line", (int64_t)row->line);
     query_int(e->insert, ":run", e->run->number);
     e->n_rows++;
-    return query_run(e->insert, err);
+    return query_run(e->insert) || query_ok(e->insert, err);
 }
 
 bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, const char *form, struct error *err)
 {
     e->form = form;
     struct header header = {0};
-    struct error local = {0};
-    if (header_read(reader, columns, N_EVIDENCE, 0, &header, &local)) {
+    if (header_read(reader, columns, N_EVIDENCE, 0, &header, err)) {
         struct row row;
-        while (header_next(&header, &row, &local))
-            if (!row.broken && !read_row(e, &row, &header, source, &local))
+        while (header_next(&header, &row, err))
+            if (!row.broken && !read_row(e, &row, &header, source, err))
                 break;
     }
     header_release(&header);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return err->code == E_NONE;
 }
 
 bool evidence_missing(struct evidence *e, const char *file, struct error *err)
 {
-    struct query *q = query_new(e->run->store, sql_missing, err);
-    struct error local = {0};
-    if (q && query_next(q, &local) && query_get_int(q, 0) > 0)
+    struct query *q = query_new(e->run->store, sql_missing);
+    if (query_next(q) && query_get_int(q, 0) > 0)
         issues_add(e->issues, WARNING, "W503", (struct place){file, NULL, 0, 0},
                    _("self scores without a document or a note: %lld, the first is %s; `dtxhh show ROUND appraisal` "
                      "lists them"),
                    (long long)query_get_int(q, 0), query_get_str(q, 1));
-    bool ok = q != NULL;
-    query_free(q);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err);
 }

@@ -15,8 +15,7 @@
 struct evidence;
 
 /* RUN, D and ISSUES are borrowed. */
-struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues,
-                              struct error *err) MUST_CHECK;
+struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues);
 void evidence_free(struct evidence *evidence);
 
 /* *IS: the current sheet of READER, at its first row, is such a table; the reader is at its first row again. */

@@ -146,8 +146,9 @@ static char *set_extra(struct reading *r, char *object, const char *name, const 
     query_text(r->json, ":object", object ? object : "{}");
     query_text(r->json, ":path", path);
     query_text(r->json, ":value", value);
-    if (query_next(r->json, err))
+    if (query_next(r->json))
         result = xstrdup(query_get_str(r->json, 0));
+    query_ok(r->json, err);
     query_reset(r->json);
     free(path);
     free(object);
@@ -189,18 +190,17 @@ static bool clear_group(struct reading *r, size_t g, const struct row *row, stru
     if (r->cleared[g])
         return true;
     r->cleared[g] = true;
-    struct query *q = query_new(r->store, sql_members, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(r->store, sql_members);
     query_text(q, ":group", r->d->groups[g].code);
-    int64_t n = query_next(q, err) ? query_get_int(q, 0) : 0;
-    query_free(q);
+    int64_t n = query_next(q) ? query_get_int(q, 0) : 0;
+    if (!query_end(q, err))
+        return false;
     if (n > 0)
         issues_add(r->issues, WARNING, "W303", row_place(row, SIZE_MAX),
                    _("group \"%s\" had %lld members; those of this run take their place"), r->d->groups[g].code,
                    (long long)n);
     query_text(r->delete, ":group", r->d->groups[g].code);
-    return query_run(r->delete, err);
+    return query_run(r->delete) || query_ok(r->delete, err);
 }
 
 static bool read_row(struct reading *r, const struct row *row, const struct header *header,
@@ -251,12 +251,11 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     query_text(r->insert, ":office", *office ? office : NULL);
     query_text(r->insert, ":size", *size ? size : NULL);
     query_text(r->insert, ":extra", extra);
-    struct error local = {0};
-    bool fresh = query_next(r->insert, &local);
+    bool fresh = query_next(r->insert);
     query_reset(r->insert);
     free(extra);
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
+    if (!query_ok(r->insert, err))
+        return false;
     if (!fresh)
         issues_add(r->issues, FAULT, "F305", row_place(row, header->at[C_ID]),
                    _("id \"%s\" stands twice in group \"%s\""), id, group);
@@ -291,29 +290,28 @@ static struct extra_use *use_extras(struct reading *r, const struct header *head
         if (uses[i].is_size)
             header_numbers(header, header->extra[i].column);
         query_text(r->column, ":name", name);
-        if (!query_run(r->column, err))
-            break;
+        query_run(r->column);
     }
+    query_ok(r->column, err);
     return uses;
 }
 
 static bool read_sheet(struct reading *r, struct reader *reader, struct error *err)
 {
     struct header header = {0};
-    struct error local = {0};
-    bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, &local);
+    bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, err);
     if (ok)
         header_numbers(&header, header.at[C_SIZE]);
-    struct extra_use *uses = ok ? use_extras(r, &header, &local) : NULL;
+    struct extra_use *uses = ok ? use_extras(r, &header, err) : NULL;
     struct row row;
-    while (ok && local.code == E_NONE && header_next(&header, &row, &local))
-        if (!row.broken && !read_row(r, &row, &header, uses, &local))
+    while (ok && err->code == E_NONE && header_next(&header, &row, err))
+        if (!row.broken && !read_row(r, &row, &header, uses, err))
             break;
     for (size_t i = 0; uses && i < header.n_extra; i++)
         free(uses[i].name);
     free(uses);
     header_release(&header);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return err->code == E_NONE;
 }
 
 /* "a/b.dtxhh" -> "a/b.identity" */
@@ -332,22 +330,21 @@ static bool write_people(struct reading *r, struct store **file, struct error *e
     *file = store_open_plain(r->result->identity_file, err);
     if (!*file || !store_begin(*file, err) || !store_run(*file, sql_person_table, err))
         return false;
-    struct query *q = query_new(*file, sql_person, err), *forget = query_new(*file, sql_forget, err);
-    bool ok = q && forget;
-    for (size_t g = 0; ok && g < r->d->n_groups; g++) {
+    struct query *q = query_new(*file, sql_person), *forget = query_new(*file, sql_forget);
+    for (size_t g = 0; g < r->d->n_groups; g++) {
         query_text(forget, ":group", r->d->groups[g].code);
-        ok = !r->cleared[g] || query_run(forget, err);
+        if (r->cleared[g])
+            query_run(forget);
     }
-    query_free(forget);
+    bool ok = query_end(forget, err);
     for (size_t i = 0; ok && i < r->n_people; i++) {
         query_text(q, ":group", r->people[i].group);
         query_text(q, ":id", r->people[i].id);
         query_text(q, ":field", r->people[i].field);
         query_text(q, ":value", r->people[i].value);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err) && ok;
 }
 
 static bool read_files(struct reading *r, const char *const *files, size_t n_files, struct error *err)
@@ -390,9 +387,12 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     struct run run = {0};
     struct store *identity = NULL;
     size_t before = issues_count(issues, FAULT);
-    bool ok = run_begin(&run, store, "frame import", actor, err) && (r.insert = query_new(store, sql_insert, err)) &&
-              (r.delete = query_new(store, sql_delete, err)) && (r.column = query_new(store, sql_column, err)) &&
-              (r.json = query_new(store, sql_json, err)) && read_files(&r, files, n_files, err);
+    bool ok = run_begin(&run, store, "frame import", actor, err);
+    r.insert = query_new(store, sql_insert);
+    r.delete = query_new(store, sql_delete);
+    r.column = query_new(store, sql_column);
+    r.json = query_new(store, sql_json);
+    ok = ok && read_files(&r, files, n_files, err);
     if (ok && result->members == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F307", (struct place){files[0], NULL, 0, 0}, _("there is no member in it"));
     ok = ok && issues_count(issues, FAULT) == before;
@@ -404,10 +404,10 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
         free(result->identity_file);
         result->identity_file = NULL;
     }
-    query_free(r.insert);
-    query_free(r.delete);
-    query_free(r.column);
-    query_free(r.json);
+    query_end(r.insert, NULL);
+    query_end(r.delete, NULL);
+    query_end(r.column, NULL);
+    query_end(r.json, NULL);
     if (ok) {
         run_wrote(&run, "frame");
         run_wrote(&run, "frame_columns");

@@ -305,7 +305,7 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     query_int(r->insert, ":line", (int64_t)row->line);
     query_int(r->insert, ":run", r->run->number);
     r->n_rows++;
-    return query_run(r->insert, err);
+    return query_run(r->insert) || query_ok(r->insert, err);
 }
 
 /* The unit whose form the file of READER is: its guide says so. */
@@ -317,12 +317,11 @@ static bool read_form(struct reading *r, struct reader *reader, struct error *er
     if (sheet == SIZE_MAX)
         return true;
     struct row row;
-    struct error local = {0};
-    if (reader_go(reader, sheet, &local))
-        while (!r->form && reader_next(reader, &row, &local))
+    if (reader_go(reader, sheet, err))
+        while (!r->form && reader_next(reader, &row, err))
             if (text_same(row_text(&row, 0), FORM_UNIT))
                 r->form = xstrdup(row_text(&row, 1));
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return err->code == E_NONE;
 }
 
 /* A column of a table that has one for each criterion. */
@@ -480,7 +479,7 @@ static bool read_sheet(struct reading *r, struct reader *reader, struct error *e
         ok = r->stage && header.at[P_CRITERION] == SIZE_MAX ? read_wide(r, reader, &header, err)
                                                             : read_long(r, reader, &header, err);
     header_release(&header);
-    return ok;
+    return ok && err->code == E_NONE;
 }
 
 static bool read_file(struct reading *r, const char *path, struct error *err)
@@ -491,13 +490,10 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
         const char *name = reader_sheet_name(reader, s);
         if (name && name[0] == '_')
             continue;
-        struct error local = {0};
         bool evidence = false;
-        if (reader_go(reader, s, &local) && evidence_is(reader, s, &evidence, &local) &&
-            !(evidence ? evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", &local)
-                       : read_sheet(r, reader, &local)))
-            break;
-        ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        ok = reader_go(reader, s, err) && evidence_is(reader, s, &evidence, err) &&
+             (evidence ? evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", err)
+                       : read_sheet(r, reader, err));
     }
     reader_close(reader);
     return ok;
@@ -511,10 +507,7 @@ static bool add_source(struct reading *r, struct store *store, const char *path,
     if (!hash_file(path, hex, err))
         return false;
     const char *slash = strrchr(path, '/');
-    struct error local = {0};
-    struct query *q = query_new(store, insert ? sql_source : sql_known, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, insert ? sql_source : sql_known);
     query_text(q, ":sha256", hex);
     if (insert) {
         query_int(q, ":source", r->source);
@@ -522,14 +515,13 @@ static bool add_source(struct reading *r, struct store *store, const char *path,
         query_int(q, ":rows", (int64_t)rows);
         query_int(q, ":run", r->run->number);
     }
-    if (insert ? !query_run(q, &local) : query_next(q, &local)) {
-        if (!insert)
-            issues_add(r->issues, FAULT, "F420", (struct place){path, NULL, 0, 0},
-                       _("this file was imported already, as \"%s\" in run %lld; nothing to do"), query_get_str(q, 0),
-                       (long long)query_get_int(q, 1));
-    }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    if (insert)
+        query_run(q);
+    else if (query_next(q))
+        issues_add(r->issues, FAULT, "F420", (struct place){path, NULL, 0, 0},
+                   _("this file was imported already, as \"%s\" in run %lld; nothing to do"), query_get_str(q, 0),
+                   (long long)query_get_int(q, 1));
+    return query_end(q, err);
 }
 
 bool points_import(struct store *store, const char *const *files, size_t n_files, const char *stage,
@@ -543,11 +535,13 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     size_t before = issues_count(issues, FAULT);
     schedule_due(d, STEP_SELF, r.self_due);
     schedule_due(d, STEP_EXPLANATION, r.explanation_due);
-    bool ok = run_begin(&run, store, "points import", actor, err) && (r.insert = query_new(store, sql_insert, err)) &&
-              (r.evidence = evidence_new(&run, d, issues, err)) && (r.decisions = decisions_new(&run, d, issues, err));
+    bool ok = run_begin(&run, store, "points import", actor, err);
+    r.insert = query_new(store, sql_insert);
+    r.evidence = evidence_new(&run, d, issues);
+    r.decisions = decisions_new(&run, d, issues);
     r.source = store_number(store, "SELECT coalesce(max(source), 0) FROM source", 0);
     for (size_t i = 0; ok && i < n_files; i++) {
-        size_t read = r.n_rows + (r.evidence ? evidence_rows(r.evidence) : 0);
+        size_t read = r.n_rows + evidence_rows(r.evidence);
         r.source++;
         ok = add_source(&r, store, files[i], 0, false, err);
         if (!ok || issues_count_code(issues, "F420"))
@@ -558,10 +552,10 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     }
     if (ok)
         decisions_steps(r.decisions);
-    size_t n_documents = r.evidence ? evidence_rows(r.evidence) : 0;
+    size_t n_documents = evidence_rows(r.evidence);
     if (ok && r.n_rows + n_documents == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
-    query_free(r.insert);
+    query_end(r.insert, NULL);
     ok = ok && issues_count(issues, FAULT) == before &&
          (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
     ok = ok && waivers_write(&run, issues, err);

@@ -33,15 +33,14 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
     table->sheet = place.sheet ? xstrdup(place.sheet) : NULL;
     table->present = true;
     struct header header = {0};
-    struct error local = {0};
-    if (header_read(reader, columns, spec->n_columns, 0, &header, &local)) {
+    if (header_read(reader, columns, spec->n_columns, 0, &header, err)) {
         for (size_t c = 0; c < spec->n_columns; c++)
             table->at[c] = header.at[c] == SIZE_MAX ? 0 : header.at[c] + 1;
         struct row row;
         for (size_t c = 0; c < spec->n_columns; c++)
             if (spec->columns[c].kind == K_DECIMAL)
                 header_numbers(&header, header.at[c]);
-        while (header_next(&header, &row, &local)) {
+        while (header_next(&header, &row, err)) {
             if (row.broken)
                 continue;
             const char *cells[TABLE_MAX_COLUMNS] = {0};
@@ -57,7 +56,7 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
         }
     }
     header_release(&header);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return err->code == E_NONE;
 }
 
 static bool read_folder(struct definition *d, const char *path, struct issues *issues, struct error *err)

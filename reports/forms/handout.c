@@ -62,13 +62,10 @@ static bool stem_taken(const struct handing *h, const char *stem)
 
 static bool read_offices(struct handing *h, struct error *err)
 {
-    struct query *q = query_new(h->store, sql_offices, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(h->store, sql_offices);
     query_int(q, ":run", h->run);
     size_t room = 0, room_stems = 0;
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         const char *name = query_get_str(q, 0);
         char *stem = file_stem(name);
         for (unsigned n = 2; stem_taken(h, stem); n++) {
@@ -82,8 +79,7 @@ static bool read_offices(struct handing *h, struct error *err)
         h->offices[h->n_offices] = xstrdup(name);
         h->stems[h->n_offices++] = stem;
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 enum kind { LIST, ENTRY };
@@ -120,14 +116,12 @@ static void office_release(struct office *office)
 
 static bool read_ballots(const struct handing *h, struct office *office, struct error *err)
 {
-    struct query *q = query_new(h->store, sql_ballots, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(h->store, sql_ballots);
+    bool ok = true;
     size_t room = 0;
     query_int(q, ":run", h->run);
     query_text(q, ":office", office->name);
-    while (query_next(q, &local)) {
+    while (ok && query_next(q)) {
         struct handed one = {.serial = query_get_int(q, 0),
                              .type = definition_type(h->d, query_get_str(q, 1)),
                              .group = definition_group(h->d, query_get_str(q, 2)),
@@ -135,16 +129,15 @@ static bool read_ballots(const struct handing *h, struct office *office, struct 
                              .pool = query_get_int(q, 5) != 0};
         if (one.type == NONE || one.group == NONE || one.list == NONE) {
             char serial[SERIAL_TEXT];
-            error_set(&local, E_FILE, _("ballot %s: its type, group or list of units is not in the definition"),
-                      serial_format(one.serial, serial));
+            ok = error_set(err, E_FILE, _("ballot %s: its type, group or list of units is not in the definition"),
+                           serial_format(one.serial, serial));
             break;
         }
         one.member = xstrdup(query_get_str(q, 3));
         office->ballots = grow(office->ballots, &room, office->n + 1, sizeof *office->ballots);
         office->ballots[office->n++] = one;
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err) && ok;
 }
 
 static bool write_file(const struct handing *h, struct office *office, size_t number, enum kind kind, struct error *err)

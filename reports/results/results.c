@@ -35,14 +35,10 @@ typedef void add_row(struct results *results, struct query *q);
 
 static bool read_rows(struct results *r, const char *sql, add_row *add, struct error *err)
 {
-    struct query *q = query_new(r->store, sql, err);
-    if (!q)
-        return false;
-    struct error local = {0};
-    while (query_next(q, &local))
+    struct query *q = query_new(r->store, sql);
+    while (query_next(q))
         add(r, q);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static double real(struct query *q, int column)

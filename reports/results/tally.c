@@ -137,15 +137,12 @@ struct tally *tally_read(struct store *store, const struct definition *d, struct
     for (size_t q = 0; q < d->n_questions; q++)
         answers_of(t, d, q, NONE);
 
-    struct error local = {0};
-    struct ballots *ballots = ballots_open(store, d, &local);
+    struct ballots *ballots = ballots_open(store, d);
     struct ballot ballot;
-    while (ballots && ballots_next(ballots, &ballot, &local))
+    while (ballots_next(ballots, &ballot))
         count_ballot(t, d, &ballot);
-    ballots_close(ballots);
-    if (local.code == E_NONE)
+    if (ballots_close(ballots, err))
         return t;
-    error_set(err, local.code, "%s", local.text);
     tally_free(t);
     return NULL;
 }

@@ -350,8 +350,7 @@ bool book_close(struct book *book, struct error *err)
 {
     for (size_t i = 0; i < book->n_sheets; i++)
         finish_sheet(book->sheets[i]);
-    if (book->error.code != E_NONE) {
-        error_set(err, book->error.code, "%s", book->error.text);
+    if (!error_pass(err, &book->error)) {
         book_abandon(book);
         return false;
     }

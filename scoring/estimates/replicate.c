@@ -669,8 +669,7 @@ bool replicates_run(struct replicates *r, const struct taylor *t, const struct t
     parallel(pieces, 0, by_rows ? run_together : r->factor ? run_factors : run_jackknife, &job);
     bool ok = true;
     for (size_t p = 0; ok && by_rows && p < pieces; p++)
-        if (job.errors[p].code != E_NONE)
-            ok = error_set(err, job.errors[p].code, "%s", job.errors[p].text);
+        ok = error_pass(err, &job.errors[p]);
     if (ok)
         spread(&job, results, covariance);
     if (ok && recipe)

@@ -106,12 +106,10 @@ static bool read_clusters(struct cases *c, struct store *store, size_t group, st
     char *sql = xasprintf("SELECT DISTINCT s.stratum, %s, %s FROM sample s JOIN frame USING (\"group\", id)"
                           " WHERE s.\"group\" = :group ORDER BY 1",
                           columns, cluster);
-    struct query *q = query_new(store, sql, err);
-    struct error local = {0};
+    struct query *q = query_new(store, sql);
     struct dictionary *clusters = dictionary_new();
-    if (q)
-        query_text(q, ":group", c->d->groups[group].code);
-    while (q && query_next(q, &local)) {
+    query_text(q, ":group", c->d->groups[group].code);
+    while (query_next(q)) {
         add_place(c, group, query_get_str(q, 0), stage ? query_get_str(q, 1) : query_get_str(q, 0));
         if (!stage)
             continue;
@@ -122,18 +120,16 @@ static bool read_clusters(struct cases *c, struct store *store, size_t group, st
         c->strata[place->stratum].clusters = true;
     }
     dictionary_free(clusters);
-    query_free(q);
     free(columns);
     free(cluster);
     free(sql);
-    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err);
 }
 
 static bool read_eligible(struct cases *c, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_eligible, err);
-    struct error local = {0};
-    while (q && query_next(q, &local)) {
+    struct query *q = query_new(store, sql_eligible);
+    while (query_next(q)) {
         size_t group = definition_group(c->d, query_get_str(q, 0));
         if (group == NONE)
             continue;
@@ -141,8 +137,7 @@ static bool read_eligible(struct cases *c, struct store *store, struct error *er
         c->strata[c->place_of[place_number(c, group, query_get_str(q, 1), NULL)].stratum].eligible +=
             query_get_int(q, 2);
     }
-    query_free(q);
-    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err);
 }
 
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err)

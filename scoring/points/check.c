@@ -119,9 +119,8 @@ static void clear_passes(struct checking *c)
 /* Numbers and words, of which the entries' own cells say only that there is one. */
 static bool check_texts(struct checking *c, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_texts, err);
-    struct error local = {0};
-    while (q && query_next(q, &local)) {
+    struct query *q = query_new(store, sql_texts);
+    while (query_next(q)) {
         c->type = definition_type(c->d, query_get_str(q, 6));
         c->list = unit_lists_find(&c->lists, query_get_int(q, 7));
         if (c->type == NONE || c->list == NONE)
@@ -136,16 +135,13 @@ static bool check_texts(struct checking *c, struct store *store, struct error *e
                    serial_format(query_get_int(q, 0), serial), name, query_get_str(q, 2), query_get_str(q, 3));
         free(name);
     }
-    bool ok = q != NULL;
-    query_free(q);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err);
 }
 
 static bool check_passes(struct checking *c, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_entries, err);
-    struct error local = {0};
-    while (q && query_next(q, &local)) {
+    struct query *q = query_new(store, sql_entries);
+    while (query_next(q)) {
         int64_t serial = query_get_int(q, 0), pass = query_get_int(q, 1);
         if (serial != c->serial) {
             compare_passes(c);
@@ -166,20 +162,16 @@ static bool check_passes(struct checking *c, struct store *store, struct error *
     }
     compare_passes(c);
     clear_passes(c);
-    query_free(q);
-    if (!q || local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    return check_texts(c, store, err);
+    return query_end(q, err) && check_texts(c, store, err);
 }
 
 static bool check_ballots(struct checking *c, struct store *store, struct error *err)
 {
-    struct ballots *ballots = ballots_open(store, c->d, err);
+    struct ballots *ballots = ballots_open(store, c->d);
     struct ballot b;
-    struct error local = {0};
     struct place place = {store_path(store), NULL, 0, 0};
     size_t *kept = xcalloc(c->d->n_groups, sizeof *kept), *doubled = xcalloc(c->d->n_groups, sizeof *doubled);
-    while (ballots && ballots_next(ballots, &b, &local)) {
+    while (ballots_next(ballots, &b)) {
         struct check_result *r = c->result;
         r->ballots++;
         r->returned += b.returned;
@@ -200,7 +192,7 @@ static bool check_ballots(struct checking *c, struct store *store, struct error 
             issues_add(c->issues, WARNING, "W433", place, _("ballot %s has answers, but its last event is \"%s\""),
                        serial_format(b.serial, serial), custody_names[b.state]);
     }
-    for (size_t g = 0; ballots && g < c->d->n_groups; g++) {
+    for (size_t g = 0; g < c->d->n_groups; g++) {
         double share = c->d->groups[g].double_share;
         if (share > 0 && kept[g] && (double)doubled[g] < 0.8 * share * (double)kept[g])
             issues_add(c->issues, WARNING, "W434", place,
@@ -209,9 +201,7 @@ static bool check_ballots(struct checking *c, struct store *store, struct error 
     }
     free(kept);
     free(doubled);
-    bool ok = ballots != NULL;
-    ballots_close(ballots);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return ballots_close(ballots, err);
 }
 
 static int by_name(const void *a, const void *b)

@@ -30,9 +30,7 @@ static bool open_side(struct side *side, struct store *store, struct error *err)
     struct error local = {0};
     side->store = store;
     if (!log_is_fresh(store, "score", &changed, &local)) {
-        if (local.code != E_NONE)
-            error_set(err, local.code, "%s", local.text);
-        else
+        if (error_pass(err, &local))
             error_set(err, E_STATE,
                       changed ? _("the scores of \"%s\" are stale; `dtxhh score` first")
                               : _("\"%s\" is not scored; `dtxhh score` first"),
@@ -43,17 +41,18 @@ static bool open_side(struct side *side, struct store *store, struct error *err)
     /* Rounds of an earlier schema have no errors of sampling, or not which are whole. */
     bool has_se = store_number(store, "SELECT count(*) FROM pragma_table_info('score') WHERE name = 'unstated'", 0) > 0;
     char *sql = xasprintf(sql_score, has_se ? "CASE WHEN unstated IS NULL THEN se END" : "NULL");
-    side->score = query_new(store, sql, err);
+    side->score = query_new(store, sql);
     free(sql);
-    return side->score && (side->node = query_new(store, sql_node, err)) &&
-           (side->mean = query_new(store, sql_mean, err));
+    side->node = query_new(store, sql_node);
+    side->mean = query_new(store, sql_mean);
+    return true;
 }
 
-static void close_side(struct side *side)
+static bool close_side(struct side *side, struct error *err)
 {
-    query_free(side->score);
-    query_free(side->node);
-    query_free(side->mean);
+    bool ok = query_end(side->score, err);
+    ok = query_end(side->node, err) && ok;
+    return query_end(side->mean, err) && ok;
 }
 
 static const char *old_code(const struct comparison_code *codes, size_t n, enum code_kind kind, const char *code)
@@ -73,12 +72,11 @@ struct figure {
     char *class, *block;
 };
 
-static bool read_score(struct side *side, const char *unit, struct figure *f, struct error *err)
+static void read_score(struct side *side, const char *unit, struct figure *f)
 {
-    struct error local = {0};
     *f = (struct figure){.class = NULL};
     query_text(side->score, ":unit", unit);
-    if (query_next(side->score, &local))
+    if (query_next(side->score))
         *f = (struct figure){.there = true,
                              .points = query_get_int(side->score, 0),
                              .percent = query_get_int(side->score, 1),
@@ -90,36 +88,31 @@ static bool read_score(struct side *side, const char *unit, struct figure *f, st
                              .se = query_get_real(side->score, 5),
                              .block = xstrdup(query_get_str(side->score, 6))};
     query_reset(side->score);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-static bool read_node(struct side *side, const char *unit, const char *criterion, struct figure *f, struct error *err)
+static void read_node(struct side *side, const char *unit, const char *criterion, struct figure *f)
 {
-    struct error local = {0};
     *f = (struct figure){.class = NULL};
     query_text(side->node, ":unit", unit);
     query_text(side->node, ":criterion", criterion);
-    if (query_next(side->node, &local))
+    if (query_next(side->node))
         *f = (struct figure){.there = true,
                              .points = query_get_int(side->node, 0),
                              .has_percent = !query_is_null(side->node, 1),
                              .percent = query_get_int(side->node, 1)};
     query_reset(side->node);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
-static bool read_mean(struct side *side, const char *block, struct figure *f, struct error *err)
+static void read_mean(struct side *side, const char *block, struct figure *f)
 {
-    struct error local = {0};
     *f = (struct figure){.class = NULL};
     query_text(side->mean, ":block", block);
-    if (query_next(side->mean, &local) && query_get_int(side->mean, 1) > 0)
+    if (query_next(side->mean) && query_get_int(side->mean, 1) > 0)
         *f = (struct figure){.there = true,
                              .points = decimal_ratio(query_get_int(side->mean, 0), 1, query_get_int(side->mean, 1)),
                              .has_percent = true,
                              .percent = decimal_ratio(query_get_int(side->mean, 2), 1, query_get_int(side->mean, 1))};
     query_reset(side->mean);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 static struct comparison_row *add_row(struct comparison *a, enum comparison_what what, size_t block, size_t unit,
@@ -145,20 +138,18 @@ static struct comparison_row *add_row(struct comparison *a, enum comparison_what
     return row;
 }
 
-static bool add_unit(struct comparison *a, struct side *now, struct side *then, size_t unit,
-                     const struct comparison_code *codes, size_t n_codes, struct error *err)
+static void add_unit(struct comparison *a, struct side *now, struct side *then, size_t unit,
+                     const struct comparison_code *codes, size_t n_codes)
 {
     const struct definition *d = a->d;
     const char *code = d->units[unit].code, *was = old_code(codes, n_codes, CODE_UNIT, code);
     size_t block = d->units[unit].block;
     struct figure x, y;
-    if (!read_score(now, code, &x, err) || !x.there)
-        return err->code == E_NONE;
+    read_score(now, code, &x);
+    if (!x.there)
+        return;
     free(x.block);
-    if (!read_score(then, was, &y, err)) {
-        free(x.class);
-        return false;
-    }
+    read_score(then, was, &y);
     struct comparison_row *total = add_row(a, COMPARISON_TOTAL, block, unit, &x, &y);
     if (y.there && strcmp(y.block, old_code(codes, n_codes, CODE_BLOCK, d->blocks[block].code)) != 0)
         total->moved_from = y.block;
@@ -177,13 +168,11 @@ static bool add_unit(struct comparison *a, struct side *now, struct side *then, 
         size_t node = d->blocks[block].nodes[i];
         if (d->criteria[node].level != 1)
             continue;
-        if (!read_node(now, code, d->criteria[node].code, &x, err) ||
-            !read_node(then, was, old_code(codes, n_codes, CODE_CRITERION, d->criteria[node].code), &y, err))
-            return false;
+        read_node(now, code, d->criteria[node].code, &x);
+        read_node(then, was, old_code(codes, n_codes, CODE_CRITERION, d->criteria[node].code), &y);
         if (x.there)
             add_row(a, COMPARISON_FIELD, block, unit, &x, &y)->criterion = node;
     }
-    return true;
 }
 
 struct comparison *comparison_read(struct store *now, struct store *then, const struct comparison_code *codes,
@@ -201,17 +190,17 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
         a->moved = xcalloc(a->d->n_blocks, sizeof *a->moved);
     }
     for (size_t b = 0; ok && b < a->d->n_blocks; b++) {
-        for (size_t i = 0; ok && i < a->d->blocks[b].n_units; i++)
-            ok = add_unit(a, &x, &y, a->d->blocks[b].units[i], codes, n_codes, err);
+        for (size_t i = 0; i < a->d->blocks[b].n_units; i++)
+            add_unit(a, &x, &y, a->d->blocks[b].units[i], codes, n_codes);
         struct figure mean, old;
         const char *code = a->d->blocks[b].code;
-        ok = ok && read_mean(&x, code, &mean, err) &&
-             read_mean(&y, old_code(codes, n_codes, CODE_BLOCK, code), &old, err);
-        if (ok && mean.there)
+        read_mean(&x, code, &mean);
+        read_mean(&y, old_code(codes, n_codes, CODE_BLOCK, code), &old);
+        if (mean.there)
             add_row(a, COMPARISON_MEAN, b, NONE, &mean, &old);
     }
-    close_side(&x);
-    close_side(&y);
+    ok = close_side(&x, err) && ok;
+    ok = close_side(&y, err) && ok;
     if (ok)
         return a;
     comparison_free(a);

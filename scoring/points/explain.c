@@ -161,14 +161,13 @@ static bool read_ballots(struct reading *r, struct store *store, size_t unit, st
 {
     struct explain *e = r->explain;
     const struct definition *d = r->d;
-    struct ballots *ballots = ballots_open(store, d, err);
-    struct query *weights = ballots ? query_new(store, sql_weights, err) : NULL;
+    struct ballots *ballots = ballots_open(store, d);
+    struct query *weights = query_new(store, sql_weights);
     struct ballot b;
-    struct error local = {0};
-    bool more = weights && query_next(weights, &local);
-    while (weights && local.code == E_NONE && ballots_next(ballots, &b, &local)) {
+    bool more = query_next(weights);
+    while (ballots_next(ballots, &b)) {
         while (more && query_get_int(weights, 0) < b.serial)
-            more = query_next(weights, &local);
+            more = query_next(weights);
         struct explain_group *g = find_group(e, b.group);
         size_t position = 0;
         while (position < b.n_units && b.units[position] != unit)
@@ -187,10 +186,8 @@ static bool read_ballots(struct reading *r, struct store *store, size_t unit, st
         else if (more && query_get_int(weights, 0) == b.serial)
             add_cells(r, (size_t)(g - e->groups), &b, position, query_get_real(weights, 1));
     }
-    bool ok = weights != NULL;
-    query_free(weights);
-    ballots_close(ballots);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    bool ok = query_end(weights, err);
+    return ballots_close(ballots, err) && ok;
 }
 
 static int by_key(const void *a, const void *b)
@@ -276,20 +273,18 @@ static void combine(struct reading *r, size_t criterion)
 }
 
 /* The figure of a group from outside is stored as it was given. */
-static bool read_outside(struct query *q, const struct definition *d, size_t unit, size_t criterion,
-                         struct group_part *part, struct error *err)
+static void read_outside(struct query *q, const struct definition *d, size_t unit, size_t criterion,
+                         struct group_part *part)
 {
-    struct error local = {0};
     query_text(q, ":unit", d->units[unit].code);
     query_text(q, ":criterion", d->criteria[criterion].code);
     query_text(q, ":group", d->groups[part->group].code);
-    if (query_next(q, &local)) {
+    if (query_next(q)) {
         part->has_percent = !query_is_null(q, 0);
         part->percent = decimal_to_double(query_get_int(q, 0));
         part->ballots = query_get_int(q, 1);
     }
     query_reset(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 /* All of the leaf, its groups and questions being known. */
@@ -299,8 +294,8 @@ static bool read_leaf(struct reading *r, struct store *store, size_t unit, size_
     const struct definition *d = r->d;
     e->result = (struct leaf_result){.unit = unit, .criterion = criterion, .n_parts = e->n_groups};
     e->result.parts = xcalloc(e->n_groups, sizeof *e->result.parts);
-    struct query *outside = query_new(store, sql_outside, err);
-    bool ok = outside && read_ballots(r, store, unit, err);
+    struct query *outside = query_new(store, sql_outside);
+    bool ok = read_ballots(r, store, unit, err);
     for (size_t k = 0; ok && k < e->n_groups; k++) {
         struct group_part *part = &e->result.parts[k];
         part->group = e->groups[k].group;
@@ -309,9 +304,9 @@ static bool read_leaf(struct reading *r, struct store *store, size_t unit, size_
             part->dropped = DROPPED_NOT_APPLICABLE;
         finish_group(r, k, part);
         if (e->groups[k].outside)
-            ok = read_outside(outside, d, unit, criterion, part, err);
+            read_outside(outside, d, unit, criterion, part);
     }
-    query_free(outside);
+    ok = query_end(outside, err) && ok;
     if (ok)
         combine(r, criterion);
     return ok;

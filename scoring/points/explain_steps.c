@@ -18,29 +18,20 @@ static const char sql_documents[] =
     "SELECT number, symbol, date, title, note, sha256 FROM evidence WHERE unit = :unit AND criterion = :criterion"
     " ORDER BY run, place";
 
-static bool end(struct query *q, struct error *local, struct error *err)
-{
-    query_free(q);
-    return local->code == E_NONE || error_set(err, local->code, "%s", local->text);
-}
-
 static bool read_documents(struct explain_steps *s, struct store *store, const char *unit, const char *criterion,
                            struct error *err)
 {
-    struct error local = {0};
     size_t room = 0;
-    struct query *q = query_new(store, sql_documents, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_documents);
     query_text(q, ":unit", unit);
     query_text(q, ":criterion", criterion);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         s->documents = grow(s->documents, &room, s->n_documents + 1, sizeof *s->documents);
         s->documents[s->n_documents++] = (struct explain_document){
             xstrdup(query_get_str(q, 0)), xstrdup(query_get_str(q, 1)), xstrdup(query_get_str(q, 2)),
             xstrdup(query_get_str(q, 3)), xstrdup(query_get_str(q, 4)), xstrdup(query_get_str(q, 5))};
     }
-    return end(q, &local, err);
+    return query_end(q, err);
 }
 
 /* Is STAGE one of those that count, and which comes first: 1, 2, 3; 0 where it never does. */
@@ -108,17 +99,14 @@ bool explain_steps_read(struct explain_steps *s, struct store *store, const stru
 {
     const char *code = d->criteria[criterion].code, *unit_code = d->units[unit].code;
     bool survey = definition_is_survey_leaf(d, d->units[unit].block, criterion);
-    struct error local = {0};
     size_t room = 0, room_all = 0;
     bool *of_all = NULL;
     *s = (struct explain_steps){0};
-    struct query *q = query_new(store, sql_steps, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_steps);
     query_text(q, ":unit", unit_code);
     query_text(q, ":criterion", code);
     query_int(q, ":grouped", survey && d->criteria[criterion].method == METHOD_DTXHH);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         s->steps = grow(s->steps, &room, s->n_steps + 1, sizeof *s->steps);
         of_all = grow(of_all, &room_all, s->n_steps + 1, sizeof *of_all);
         of_all[s->n_steps] = !strcmp(query_get_str(q, 9), "*");
@@ -137,7 +125,7 @@ bool explain_steps_read(struct explain_steps *s, struct store *store, const stru
     mark_counting(s, of_all, !survey);
     free(of_all);
     mark_late(s, d);
-    return end(q, &local, err) && mark_unreasoned(s, store, d, unit, criterion, err) &&
+    return query_end(q, err) && mark_unreasoned(s, store, d, unit, criterion, err) &&
            read_documents(s, store, unit_code, code, err);
 }
 

@@ -35,12 +35,9 @@ enum rounding_at explain_rounding(const struct definition *d, size_t node)
 static bool read_nodes(struct explain_unit *x, struct store *store, const struct definition *d, struct error *err)
 {
     const struct block *block = &d->blocks[d->units[x->unit].block];
-    struct error local = {0};
-    struct query *q = query_new(store, sql_nodes, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_nodes);
     query_text(q, ":unit", d->units[x->unit].code);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         size_t node = definition_criterion(d, d->units[x->unit].block, query_get_str(q, 0)),
                place = node == NONE ? block->n_nodes : explain_place(d, x->unit, node);
         if (place == block->n_nodes)
@@ -55,8 +52,7 @@ static bool read_nodes(struct explain_unit *x, struct store *store, const struct
         n->stage = xstrdup(query_get_str(q, 5));
         x->result.nodes[place] = (struct node_result){n->applicable, n->max, n->points};
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 static double real_or(struct query *q, int column, double none)
@@ -78,15 +74,12 @@ static void read_error(struct explain_unit *x, struct query *q)
 static bool read_units(struct explain_unit *x, struct store *store, const struct definition *d, bool *found,
                        struct error *err)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql_units, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_units);
     *found = false;
     decimal all = 0;
     size_t n = 0;
     query_text(q, ":block", d->blocks[d->units[x->unit].block].code);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         size_t unit = definition_unit(d, query_get_str(q, 0));
         if (unit == NONE)
             continue;
@@ -115,8 +108,7 @@ static bool read_units(struct explain_unit *x, struct store *store, const struct
     }
     x->n_block = x->n_rivals ? x->n_rivals : n;
     x->block_sum = x->n_rivals ? x->block_sum : all;
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* What leaves or fields, where these are rounded, give to the total on a maximum of 100, and so what stands above. */

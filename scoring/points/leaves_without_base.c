@@ -41,24 +41,21 @@ static void add_ballot(struct hearing *h, struct query *q)
 }
 
 /* What has been noted, by unit. */
-static bool count_units(struct hearing *h, struct error *err)
+static void count_units(struct hearing *h)
 {
     const struct definition *d = h->d;
-    struct error local = {0};
     memset(h->counts, 0, d->n_ballot_types * d->n_groups * d->n_units * sizeof *h->counts);
-    for (size_t i = 0; local.code == E_NONE && i < dictionary_size(h->keys); i++) {
+    for (size_t i = 0; i < dictionary_size(h->keys); i++) {
         const struct sort *s = &h->sorts[i];
         if (s->type == NONE || s->group == NONE)
             continue;
         query_int(h->units, ":list", s->list);
-        while (query_next(h->units, &local)) {
+        while (query_next(h->units)) {
             size_t unit = definition_unit(d, query_get_str(h->units, 0));
             if (unit != NONE)
                 h->counts[(s->type * d->n_groups + s->group) * d->n_units + unit] += s->n;
         }
-        query_reset(h->units);
     }
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 /* Ballots of GROUP that ask about the leaf and UNIT. */
@@ -79,47 +76,37 @@ static int64_t ballots_of(const struct definition *d, const int64_t *counts, siz
 }
 
 /* True where some group says enough of the leaf, or may. */
-static bool is_heard(const struct hearing *h, size_t unit, size_t criterion, bool *heard, struct error *err)
+static bool is_heard(const struct hearing *h, size_t unit, size_t criterion)
 {
     const struct definition *d = h->d;
-    bool ok = true;
     int64_t least = d->rules.pooled || d->rules.min_base < 1 ? 1 : d->rules.min_base;
-    *heard = false;
-    for (size_t g = 0; ok && !*heard && g < d->n_groups; g++) {
-        if (outside_group_due(d, unit, criterion, g))
-            ok = outside_group_came(h->outside, unit, criterion, g, heard, err);
-        else
-            *heard = definition_applies(d, unit, criterion, g) &&
-                     definition_group_weight(d, d->units[unit].block, criterion, g) > 0 &&
-                     ballots_of(d, h->counts, unit, criterion, g) >= least;
-    }
-    return ok;
+    for (size_t g = 0; g < d->n_groups; g++)
+        if (outside_group_due(d, unit, criterion, g)
+                ? outside_group_came(h->outside, unit, criterion, g)
+                : definition_applies(d, unit, criterion, g) &&
+                      definition_group_weight(d, d->units[unit].block, criterion, g) > 0 &&
+                      ballots_of(d, h->counts, unit, criterion, g) >= least)
+            return true;
+    return false;
 }
 
 /* The leaves of units that are not heard by what was counted: a new array of *N. */
-static struct leaf_without_base *find_leaves(const struct hearing *h, size_t *n, struct error *err)
+static struct leaf_without_base *find_leaves(const struct hearing *h, size_t *n)
 {
     const struct definition *d = h->d;
     struct leaf_without_base *rows = xcalloc(1, sizeof *rows);
     size_t room = 1;
-    bool ok = true;
     *n = 0;
-    for (size_t b = 0; ok && b < d->n_blocks; b++)
-        for (size_t i = 0; ok && i < d->blocks[b].n_units; i++)
-            for (size_t k = 0; ok && k < d->blocks[b].n_nodes; k++) {
+    for (size_t b = 0; b < d->n_blocks; b++)
+        for (size_t i = 0; i < d->blocks[b].n_units; i++)
+            for (size_t k = 0; k < d->blocks[b].n_nodes; k++) {
                 size_t unit = d->blocks[b].units[i], criterion = d->blocks[b].nodes[k];
-                bool heard = true;
-                if (definition_leaf_source(d, unit, criterion) == SOURCE_SURVEY)
-                    ok = is_heard(h, unit, criterion, &heard, err);
-                if (!ok || heard)
+                if (definition_leaf_source(d, unit, criterion) != SOURCE_SURVEY || is_heard(h, unit, criterion))
                     continue;
                 rows = grow(rows, &room, *n + 1, sizeof *rows);
                 rows[(*n)++] = (struct leaf_without_base){unit, criterion};
             }
-    if (ok)
-        return rows;
-    free(rows);
-    return NULL;
+    return rows;
 }
 
 /* The ballots are gone through only as far as it takes to hear of every leaf. */
@@ -127,29 +114,28 @@ struct leaf_without_base *leaves_without_base(struct store *store, const struct 
                                               struct error *err)
 {
     struct hearing h = {.d = d, .keys = dictionary_new()};
-    struct query *ballots = NULL;
+    struct query *ballots = query_new(store, sql_ballots);
     struct leaf_without_base *rows = NULL;
-    struct error local = {0};
     h.counts = xcalloc(d->n_ballot_types * d->n_groups * d->n_units, sizeof *h.counts);
-    bool ok = (h.outside = outside_new(store, d, err)) && (h.units = query_new(store, sql_units, err)) &&
-              (ballots = query_new(store, sql_ballots, err));
+    h.outside = outside_new(store, d);
+    h.units = query_new(store, sql_units);
     *n = 1;
-    for (size_t seen = 0, look = 1024; ok && *n > 0;) {
-        bool more = query_next(ballots, &local);
-        ok = local.code == E_NONE || error_set(err, local.code, "%s", local.text);
-        if (ok && more)
+    for (size_t seen = 0, look = 1024; *n > 0;) {
+        bool more = query_next(ballots);
+        if (more)
             add_ballot(&h, ballots);
-        if (!ok || (more && ++seen < look))
+        if (more && ++seen < look)
             continue;
         look *= 2;
         free(rows);
-        rows = NULL;
-        ok = count_units(&h, err) && (rows = find_leaves(&h, n, err));
+        count_units(&h);
+        rows = find_leaves(&h, n);
         if (!more)
             break;
     }
-    query_free(ballots);
-    query_free(h.units);
+    bool ok = query_end(ballots, err);
+    ok = query_end(h.units, err) && ok;
+    ok = ok && outside_ok(h.outside, err);
     outside_free(h.outside);
     dictionary_free(h.keys);
     free(h.sorts);

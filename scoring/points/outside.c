@@ -32,25 +32,27 @@ struct outside {
     struct query *decision, *claim, *step, *group;
 };
 
-struct outside *outside_new(struct store *store, const struct definition *d, struct error *err)
+struct outside *outside_new(struct store *store, const struct definition *d)
 {
     struct outside *o = xcalloc(1, sizeof *o);
-    o->d = d;
-    if ((o->decision = query_new(store, sql_decision, err)) && (o->claim = query_new(store, sql_claim, err)) &&
-        (o->step = query_new(store, sql_step, err)) && (o->group = query_new(store, sql_group, err)))
-        return o;
-    outside_free(o);
-    return NULL;
+    *o = (struct outside){d, query_new(store, sql_decision), query_new(store, sql_claim), query_new(store, sql_step),
+                          query_new(store, sql_group)};
+    return o;
+}
+
+bool outside_ok(const struct outside *o, struct error *err)
+{
+    return query_ok(o->decision, err) && query_ok(o->claim, err) && query_ok(o->step, err) && query_ok(o->group, err);
 }
 
 void outside_free(struct outside *o)
 {
     if (!o)
         return;
-    query_free(o->decision);
-    query_free(o->claim);
-    query_free(o->step);
-    query_free(o->group);
+    query_end(o->decision, NULL);
+    query_end(o->claim, NULL);
+    query_end(o->step, NULL);
+    query_end(o->group, NULL);
     free(o);
 }
 
@@ -64,25 +66,22 @@ static const char *stage_name(const char *stage)
     return "";
 }
 
-/* Bind the leaf to Q and take its first row: the stage in its first column, "" where there is none. */
-static bool first_row(struct query *q, const struct definition *d, size_t unit, size_t criterion, bool *there,
-                      struct error *err)
+/* Bind the leaf to Q and take its first row, if it has one: the stage in its first column. */
+static bool first_row(struct query *q, const struct definition *d, size_t unit, size_t criterion)
 {
-    struct error local = {0};
     query_text(q, ":unit", d->units[unit].code);
     query_text(q, ":criterion", d->criteria[criterion].code);
-    *there = query_next(q, &local);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_next(q);
 }
 
-bool outside_read(struct outside *o, size_t unit, size_t criterion, struct outside_figure *f, struct error *err)
+void outside_read(struct outside *o, size_t unit, size_t criterion, struct outside_figure *f)
 {
     const struct criterion *c = &o->d->criteria[criterion];
     bool there, claimed = true;
     decimal value;
     *f = (struct outside_figure){.stage = "", .se = NAN};
-    bool ok = first_row(o->decision, o->d, unit, criterion, &there, err);
-    if (ok && there) {
+    there = first_row(o->decision, o->d, unit, criterion);
+    if (there) {
         f->stage = stage_name(query_get_str(o->decision, 0));
         if (decimal_parse(query_get_str(o->decision, 1), &value))
             f->points = value;
@@ -92,12 +91,11 @@ bool outside_read(struct outside *o, size_t unit, size_t criterion, struct outsi
             f->se = decimal_to_double(value);
     }
     query_reset(o->decision);
-    if (ok && !there && c->method == METHOD_THUONG_TRU) {
-        ok = first_row(o->claim, o->d, unit, criterion, &claimed, err);
+    if (!there && c->method == METHOD_THUONG_TRU) {
+        claimed = first_row(o->claim, o->d, unit, criterion);
         query_reset(o->claim);
     }
-    f->missing = ok && !there && claimed;
-    return ok;
+    f->missing = !there && claimed;
 }
 
 /* --- what is missing ------------------------------------------------------------------ */
@@ -108,21 +106,19 @@ struct missing {
     size_t n, room, due;
 };
 
-static bool add_leaf(struct missing *m, size_t unit, size_t criterion, struct error *err)
+static void add_leaf(struct missing *m, size_t unit, size_t criterion)
 {
     struct outside *o = m->outside;
     struct outside_figure figure;
-    if (!outside_read(o, unit, criterion, &figure, err))
-        return false;
+    outside_read(o, unit, criterion, &figure);
     m->due += *figure.stage || figure.missing;
     if (!figure.missing)
-        return true;
-    bool there, ok = first_row(o->step, o->d, unit, criterion, &there, err);
+        return;
+    bool there = first_row(o->step, o->d, unit, criterion);
     m->rows = grow(m->rows, &m->room, m->n + 1, sizeof *m->rows);
     m->rows[m->n++] =
-        (struct missing_figure){unit, criterion, NONE, ok && there ? stage_name(query_get_str(o->step, 0)) : "", true};
+        (struct missing_figure){unit, criterion, NONE, there ? stage_name(query_get_str(o->step, 0)) : "", true};
     query_reset(o->step);
-    return ok;
 }
 
 bool outside_group_due(const struct definition *d, size_t unit, size_t criterion, size_t group)
@@ -133,73 +129,66 @@ bool outside_group_due(const struct definition *d, size_t unit, size_t criterion
            definition_group_weight(d, d->units[unit].block, criterion, group) > 0;
 }
 
-bool outside_group_came(struct outside *o, size_t unit, size_t criterion, size_t group, bool *came, struct error *err)
+bool outside_group_came(struct outside *o, size_t unit, size_t criterion, size_t group)
 {
     query_text(o->group, ":group", o->d->groups[group].code);
-    bool ok = first_row(o->group, o->d, unit, criterion, came, err);
+    bool came = first_row(o->group, o->d, unit, criterion);
     query_reset(o->group);
-    return ok;
+    return came;
 }
 
 /* True where other groups than GROUP say something of the leaf, or may: those with ballots, or with figures that came.
  */
-static bool others_say(struct outside *o, size_t unit, size_t criterion, size_t group, bool *say, struct error *err)
+static bool others_say(struct outside *o, size_t unit, size_t criterion, size_t group)
 {
     const struct definition *d = o->d;
     size_t block = d->units[unit].block;
-    bool ok = true;
-    *say = false;
-    for (size_t g = 0; ok && !*say && g < d->n_groups; g++) {
-        if (g == group)
-            continue;
-        if (outside_group_due(d, unit, criterion, g))
-            ok = outside_group_came(o, unit, criterion, g, say, err);
-        else
-            *say = definition_is_asked(d, block, criterion, g) && definition_applies(d, unit, criterion, g) &&
-                   definition_group_weight(d, block, criterion, g) > 0;
-    }
-    return ok;
+    for (size_t g = 0; g < d->n_groups; g++)
+        if (g != group &&
+            (outside_group_due(d, unit, criterion, g)
+                 ? outside_group_came(o, unit, criterion, g)
+                 : definition_is_asked(d, block, criterion, g) && definition_applies(d, unit, criterion, g) &&
+                       definition_group_weight(d, block, criterion, g) > 0))
+            return true;
+    return false;
 }
 
 /* One row for the group and unit, however many leaves wait for it. */
-static bool add_group(struct missing *m, size_t unit, size_t group, struct error *err)
+static void add_group(struct missing *m, size_t unit, size_t group)
 {
     const struct definition *d = m->outside->d;
     const struct block *block = &d->blocks[d->units[unit].block];
-    bool due = false, missing = false, stops = false, ok = true;
-    for (size_t i = 0; ok && i < block->n_nodes; i++) {
+    bool due = false, missing = false, stops = false;
+    for (size_t i = 0; i < block->n_nodes; i++) {
         size_t c = block->nodes[i];
         if (!outside_group_due(d, unit, c, group))
             continue;
-        bool came, say = true;
+        bool came = outside_group_came(m->outside, unit, c, group);
         due = true;
-        ok = outside_group_came(m->outside, unit, c, group, &came, err) &&
-             (came || others_say(m->outside, unit, c, group, &say, err));
         missing = missing || !came;
-        stops = stops || !say;
+        stops = stops || (!came && !others_say(m->outside, unit, c, group));
     }
     m->due += due;
-    if (ok && missing) {
+    if (missing) {
         m->rows = grow(m->rows, &m->room, m->n + 1, sizeof *m->rows);
         m->rows[m->n++] = (struct missing_figure){unit, NONE, group, "", stops};
     }
-    return ok;
 }
 
 struct missing_figure *outside_missing(struct store *store, const struct definition *d, size_t *n, size_t *due,
                                        struct error *err)
 {
-    struct missing m = {.outside = outside_new(store, d, err), .rows = xcalloc(1, sizeof *m.rows), .room = 1};
-    bool ok = m.outside != NULL;
-    for (size_t b = 0; ok && b < d->n_blocks; b++)
-        for (size_t i = 0; ok && i < d->blocks[b].n_units; i++) {
+    struct missing m = {.outside = outside_new(store, d), .rows = xcalloc(1, sizeof *m.rows), .room = 1};
+    for (size_t b = 0; b < d->n_blocks; b++)
+        for (size_t i = 0; i < d->blocks[b].n_units; i++) {
             size_t unit = d->blocks[b].units[i];
-            for (size_t k = 0; ok && k < d->blocks[b].n_nodes; k++)
+            for (size_t k = 0; k < d->blocks[b].n_nodes; k++)
                 if (definition_leaf_source(d, unit, d->blocks[b].nodes[k]) == SOURCE_OUTSIDE)
-                    ok = add_leaf(&m, unit, d->blocks[b].nodes[k], err);
-            for (size_t g = 0; ok && g < d->n_groups; g++)
-                ok = add_group(&m, unit, g, err);
+                    add_leaf(&m, unit, d->blocks[b].nodes[k]);
+            for (size_t g = 0; g < d->n_groups; g++)
+                add_group(&m, unit, g);
         }
+    bool ok = outside_ok(m.outside, err);
     outside_free(m.outside);
     *n = m.n;
     *due = m.due;

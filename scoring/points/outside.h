@@ -19,17 +19,17 @@ struct outside_figure {
     double se; /* in percent; NaN where it is not known */
 };
 
+/* As with a query, what fails is told at the end, by outside_ok(). */
 struct outside;
-struct outside *outside_new(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
+struct outside *outside_new(struct store *store, const struct definition *d) MUST_CHECK;
+bool outside_ok(const struct outside *outside, struct error *err) MUST_CHECK;
 void outside_free(struct outside *outside);
 /* What counts for a leaf of UNIT that is scored from outside. */
-bool outside_read(struct outside *outside, size_t unit, size_t criterion, struct outside_figure *figure,
-                  struct error *err) MUST_CHECK;
+void outside_read(struct outside *outside, size_t unit, size_t criterion, struct outside_figure *figure);
 
 /* True where GROUP, whose figures come from outside, is to say something of a survey leaf of UNIT; whether it did. */
 bool outside_group_due(const struct definition *d, size_t unit, size_t criterion, size_t group);
-bool outside_group_came(struct outside *outside, size_t unit, size_t criterion, size_t group, bool *came,
-                        struct error *err) MUST_CHECK;
+bool outside_group_came(struct outside *outside, size_t unit, size_t criterion, size_t group);
 
 /* A figure that is due and not there. */
 struct missing_figure {

@@ -70,13 +70,11 @@ static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t p
 }
 
 /* A leaf scored by a decision or a figure from outside. */
-static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t place, size_t criterion,
-                               struct error *err)
+static void score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t place, size_t criterion)
 {
     const struct criterion *c = &s->d->criteria[criterion];
     struct outside_figure figure;
-    if (!outside_read(s->outside, u->unit, criterion, &figure, err))
-        return false;
+    outside_read(s->outside, u->unit, criterion, &figure);
     if (figure.missing) {
         struct place where = {store_path(s->store), NULL, 0, 0};
         issues_add(s->issues, FAULT, "F602", where,
@@ -86,15 +84,14 @@ static bool score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t 
                    s->d->units[u->unit].code, c->code);
     }
     if (!*figure.stage)
-        return true;
+        return;
     u->stage[place] = figure.stage;
     u->points[place] = figure.points;
     u->outside[place] = c->method == METHOD_SIPAS || c->method == METHOD_DTXHH;
     u->outside_se[place] = figure.se;
-    return true;
 }
 
-static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *err)
+static void score_unit(struct scoring *s, struct scored_unit *u)
 {
     const struct definition *d = s->d;
     const struct block *block = &d->blocks[d->units[u->unit].block];
@@ -110,8 +107,8 @@ static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *e
         u->outside_se[i] = NAN;
         if (source == SOURCE_SURVEY)
             score_survey_leaf(s, u, i, survey_leaf(s, u->unit, block->nodes[i]));
-        else if (source == SOURCE_OUTSIDE && !score_outside_leaf(s, u, i, block->nodes[i], err))
-            return false;
+        else if (source == SOURCE_OUTSIDE)
+            score_outside_leaf(s, u, i, block->nodes[i]);
     }
     tree_sum(&u->result, d, u->unit, u->points, tree_rounding_other(&d->rules));
     decimal other = decimal_round(u->result.total, d->rules.decimals);
@@ -122,7 +119,6 @@ static bool score_unit(struct scoring *s, struct scored_unit *u, struct error *e
         issues_add(s->issues, FAULT, "F603", where, _("unit \"%s\": no criterion applies, so there is no index"),
                    d->units[u->unit].code);
     }
-    return true;
 }
 
 static void rank_block(struct scoring *s, size_t block)
@@ -221,10 +217,10 @@ static bool add_errors(struct scoring *s, size_t first, size_t second, struct er
 
 /* --- writing --------------------------------------------------------------------------- */
 
-static struct query *insert_into(struct store *store, const char *prefix, const char *rest, struct error *err)
+static struct query *insert_into(struct store *store, const char *prefix, const char *rest)
 {
     char *sql = xasprintf("INSERT INTO %s%s", prefix, rest);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(sql);
     return q;
 }
@@ -249,12 +245,10 @@ static bool write_groups(const struct scoring *s, const char *prefix, struct err
         insert_into(s->store, prefix,
                     "score_group (unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se,"
                     " unstated) VALUES (:unit, :criterion, :group, :ballots, :answers, :percent, :weight, :share,"
-                    " :dropped, :se, :unstated)",
-                    err);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < s->survey.n_leaves; i++) {
+                    " :dropped, :se, :unstated)");
+    for (size_t i = 0; i < s->survey.n_leaves; i++) {
         const struct leaf_result *leaf = &s->survey.leaves[i];
-        for (size_t p = 0; ok && p < leaf->n_parts; p++) {
+        for (size_t p = 0; p < leaf->n_parts; p++) {
             const struct group_part *part = &leaf->parts[p];
             char weight[DECIMAL_TEXT];
             query_text(q, ":unit", s->d->units[leaf->unit].code);
@@ -270,11 +264,10 @@ static bool write_groups(const struct scoring *s, const char *prefix, struct err
             query_int(q, ":share", decimal_from_double(part->share));
             query_text(q, ":dropped", part->dropped == DROPPED_NOT ? NULL : dropped_names[part->dropped]);
             bind_error(q, &part->error);
-            ok = query_run(q, err);
+            query_run(q);
         }
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 static bool write_nodes(const struct scoring *s, const char *prefix, struct error *err)
@@ -283,13 +276,11 @@ static bool write_nodes(const struct scoring *s, const char *prefix, struct erro
         insert_into(s->store, prefix,
                     "score_node (unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se,"
                     " unstated) VALUES (:unit, :criterion, :level, :method, :applicable, :max, :points, :percent,"
-                    " :pooled, :stage, :se, :unstated)",
-                    err);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < s->n_units; i++) {
+                    " :pooled, :stage, :se, :unstated)");
+    for (size_t i = 0; i < s->n_units; i++) {
         const struct scored_unit *u = &s->units[i];
         const struct block *block = &s->d->blocks[s->d->units[u->unit].block];
-        for (size_t n = 0; ok && n < block->n_nodes; n++) {
+        for (size_t n = 0; n < block->n_nodes; n++) {
             const struct criterion *c = &s->d->criteria[block->nodes[n]];
             const struct node_result *r = &u->result.nodes[n];
             query_text(q, ":unit", s->d->units[u->unit].code);
@@ -309,11 +300,10 @@ static bool write_nodes(const struct scoring *s, const char *prefix, struct erro
                 query_null(q, ":pooled");
             query_text(q, ":stage", u->stage[n]);
             bind_error(q, &s->errors.units[i].nodes[n]);
-            ok = query_run(q, err);
+            query_run(q);
         }
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 /* N, nothing where it is 0. */
@@ -332,11 +322,9 @@ static bool write_units(const struct scoring *s, const char *prefix, struct erro
                     "score (unit, block, max, appraised, survey, sipas, socio, bonus, total, percent, other,"
                     " rank, class, se, df, low, high, rank_low, rank_high, unstated) VALUES (:unit, :block, :max,"
                     " :appraised, :survey, :sipas, :socio, :bonus, :total, :percent, :other, :rank, :class, :se, :df,"
-                    " :low, :high, :rank_low, :rank_high, :unstated)",
-                    err);
+                    " :low, :high, :rank_low, :rank_high, :unstated)");
     static const char *const parts[N_PARTS] = {":appraised", ":survey", ":sipas", ":socio", ":bonus"};
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < s->n_units; i++) {
+    for (size_t i = 0; i < s->n_units; i++) {
         const struct scored_unit *u = &s->units[i];
         query_text(q, ":unit", s->d->units[u->unit].code);
         query_text(q, ":block", s->d->blocks[s->d->units[u->unit].block].code);
@@ -356,10 +344,9 @@ static bool write_units(const struct scoring *s, const char *prefix, struct erro
         bind_real(q, ":high", interval.upper);
         bind_count(q, ":rank_low", u->set.low);
         bind_count(q, ":rank_high", u->set.high);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 static bool write_all(const struct scoring *s, const char *prefix, struct error *err)
@@ -393,20 +380,19 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
     *s = (struct scoring){.store = store, .issues = issues};
     size_t before = issues_count(issues, FAULT);
     s->d = d ? d : definition_load(store, err);
-    if (!s->d || !(s->outside = outside_new(store, s->d, err)) ||
-        (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
+    if (!s->d || (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !survey_tally(&s->survey, store, s->d, s->cases, err))
         return false;
     if (s->cases)
         cases_sort(s->cases);
+    s->outside = outside_new(store, s->d);
     s->units = xcalloc(s->d->n_units, sizeof *s->units);
     for (size_t b = 0; b < s->d->n_blocks; b++)
         for (size_t i = 0; s->d->blocks[b].n_nodes && i < s->d->blocks[b].n_units; i++) {
             s->units[s->n_units] = (struct scored_unit){.unit = s->d->blocks[b].units[i]};
-            if (!score_unit(s, &s->units[s->n_units++], err))
-                return false;
+            score_unit(s, &s->units[s->n_units++]);
         }
-    if (issues_count(issues, FAULT) > before)
+    if (!outside_ok(s->outside, err) || issues_count(issues, FAULT) > before)
         return false;
     rank_all(s);
     return true;
@@ -593,7 +579,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct error local = {0};
     if (!log_is_fresh(store, "score", &changed, &local)) {
         free(changed);
-        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     }
     struct scoring s = {0};
     struct issues *unused = issues_new();

@@ -107,14 +107,13 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
 
 static bool read_ballots(struct tally *t, struct store *store, struct cases *cases, struct error *err)
 {
-    struct ballots *ballots = ballots_open(store, t->d, err);
-    struct query *weights = ballots ? query_new(store, sql_weights, err) : NULL;
+    struct ballots *ballots = ballots_open(store, t->d);
+    struct query *weights = query_new(store, sql_weights);
     struct ballot b;
-    struct error local = {0};
-    bool more = weights && query_next(weights, &local);
-    while (weights && local.code == E_NONE && ballots_next(ballots, &b, &local)) {
+    bool more = query_next(weights);
+    while (ballots_next(ballots, &b)) {
         while (more && query_get_int(weights, 0) < b.serial)
-            more = query_next(weights, &local);
+            more = query_next(weights);
         if (!b.counts || !more || query_get_int(weights, 0) != b.serial)
             continue;
         double w = query_get_real(weights, 1);
@@ -124,10 +123,8 @@ static bool read_ballots(struct tally *t, struct store *store, struct cases *cas
             if (b.unit_counts[i])
                 add_unit(t, &b, i, w);
     }
-    bool ok = weights != NULL;
-    query_free(weights);
-    ballots_close(ballots);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    bool ok = query_end(weights, err);
+    return ballots_close(ballots, err) && ok;
 }
 
 /* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */
@@ -152,15 +149,14 @@ static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct g
 }
 
 /* A group from outside has one figure for the unit. */
-static bool outside_part(struct query *q, const struct definition *d, size_t unit, size_t criterion,
-                         struct group_part *part, struct error *err)
+static void outside_part(struct query *q, const struct definition *d, size_t unit, size_t criterion,
+                         struct group_part *part)
 {
-    struct error local = {0};
     query_text(q, ":unit", d->units[unit].code);
     query_text(q, ":group", d->groups[part->group].code);
     query_text(q, ":criterion", d->criteria[criterion].code);
     decimal percent;
-    if (query_next(q, &local) && decimal_parse(query_get_str(q, 0), &percent)) {
+    if (query_next(q) && decimal_parse(query_get_str(q, 0), &percent)) {
         part->has_percent = true;
         part->percent = decimal_to_double(percent);
         part->ballots = query_get_int(q, 1);
@@ -170,7 +166,6 @@ static bool outside_part(struct query *q, const struct definition *d, size_t uni
             part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};
     }
     query_reset(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
 }
 
 void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_t min_base, double pool_sum,
@@ -221,8 +216,7 @@ void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_
             leaf->parts[i].pool_share = decimal_to_double(leaf->parts[i].weight) / whole;
 }
 
-static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, size_t unit, struct query *sipas,
-                        struct error *err)
+static void finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, size_t unit, struct query *sipas)
 {
     const struct definition *d = t->d;
     size_t block = t->map.leaf_block[leaf], criterion = t->map.leaf_criterion[leaf];
@@ -230,8 +224,7 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
     result.parts = xcalloc(d->n_groups, sizeof *result.parts);
     struct sum pool = {0};
     int64_t pool_n = 0;
-    bool ok = true;
-    for (size_t g = 0; ok && g < d->n_groups; g++) {
+    for (size_t g = 0; g < d->n_groups; g++) {
         bool outside = d->groups[g].via == VIA_SIPAS && d->criteria[criterion].method == METHOD_DTXHH;
         if (!outside && !definition_is_asked(d, block, criterion, g))
             continue;
@@ -242,7 +235,7 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
         if (!definition_applies(d, unit, criterion, g))
             part->dropped = DROPPED_NOT_APPLICABLE;
         if (outside) {
-            ok = outside_part(sipas, d, unit, criterion, part, err);
+            outside_part(sipas, d, unit, criterion, part);
             continue;
         }
         group_mean(t, leaf, unit, part);
@@ -254,7 +247,6 @@ static bool finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
     }
     survey_combine(&result, d, d->rules.min_base, sum_of(&pool), pool_n);
     r->leaves[r->n_leaves++] = result;
-    return ok;
 }
 
 /* The means of the questions, for those who go through the ballots again. */
@@ -284,16 +276,16 @@ bool survey_tally(struct survey_results *results, struct store *store, const str
     for (size_t l = 0; l < t.map.n_leaves; l++)
         most += d->blocks[t.map.leaf_block[l]].n_units;
     results->leaves = xcalloc(most, sizeof *results->leaves);
-    struct query *sipas = query_new(store, sql_sipas, err);
-    bool ok = sipas && read_ballots(&t, store, cases, err);
+    struct query *sipas = query_new(store, sql_sipas);
+    bool ok = read_ballots(&t, store, cases, err);
     for (size_t b = 0; ok && b < d->n_blocks; b++)
-        for (size_t u = 0; ok && u < d->blocks[b].n_units; u++)
-            for (size_t l = 0; ok && l < t.map.n_leaves; l++)
+        for (size_t u = 0; u < d->blocks[b].n_units; u++)
+            for (size_t l = 0; l < t.map.n_leaves; l++)
                 if (t.map.leaf_block[l] == b &&
                     definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
-                    ok = finish_leaf(results, &t, l, d->blocks[b].units[u], sipas, err);
+                    finish_leaf(results, &t, l, d->blocks[b].units[u], sipas);
     keep_means(results, &t);
-    query_free(sipas);
+    ok = query_end(sipas, err) && ok;
     release_tally(&t);
     return ok;
 }

@@ -57,10 +57,10 @@ static bool has_own(const struct group *g)
 static struct dictionary *read_replaced(struct store *store, struct error *err)
 {
     struct dictionary *replaced = dictionary_new();
-    struct query *q = query_new(store, sql_replaced, err);
-    while (q && query_next(q, err))
+    struct query *q = query_new(store, sql_replaced);
+    while (query_next(q))
         dictionary_add(replaced, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
-    query_free(q);
+    query_end(q, err);
     return replaced;
 }
 
@@ -99,9 +99,9 @@ static bool count_ballots(struct weighing *w, struct error *err)
 {
     struct error local = {0};
     struct dictionary *replaced = read_replaced(w->store, &local);
-    struct ballots *ballots = local.code == E_NONE ? ballots_open(w->store, w->d, &local) : NULL;
+    struct ballots *ballots = ballots_open(w->store, w->d);
     struct ballot b;
-    while (ballots && ballots_next(ballots, &b, &local)) {
+    while (ballots_next(ballots, &b)) {
         char *pool = *b.pool ? xasprintf("pool:%s", b.pool) : NULL;
         size_t c = class_for(w, b.type, b.group, pool ? pool : b.stratum);
         struct class *class = &w->classes[c];
@@ -135,37 +135,32 @@ static bool count_ballots(struct weighing *w, struct error *err)
             w->serial[w->n_valid++] = b.serial;
         }
     }
-    ballots_close(ballots);
+    ballots_close(ballots, &local);
     dictionary_free(replaced);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return error_pass(err, &local);
 }
 
 /* Those who were found ineligible and never had a ballot of the class's type. */
 static bool count_ineligible(struct weighing *w, struct class *class, struct error *err)
 {
-    struct query *q = query_new(w->store, sql_ineligible, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(w->store, sql_ineligible);
     query_text(q, ":group", w->d->groups[class->group].code);
     query_text(q, ":type", w->d->ballot_types[class->type].code);
-    struct error local = {0};
-    while (query_next(q, &local))
+    while (query_next(q))
         if (!strcmp(query_get_str(q, 0), class->stratum)) {
             class->ineligible++;
             if (class->own)
                 lose(class, query_get_real(q, 1));
         }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* Population and sample of every class of a sampled group. */
 static bool read_sizes(struct weighing *w, struct error *err)
 {
-    struct query *q = query_new(w->store, sql_sizes, err);
-    struct error local = {0};
-    bool ok = q != NULL;
-    while (ok && query_next(q, &local)) {
+    struct query *q = query_new(w->store, sql_sizes);
+    bool ok = true;
+    while (ok && query_next(q)) {
         size_t group = definition_group(w->d, query_get_str(q, 0));
         for (size_t t = 0; ok && group != NONE && t < w->d->n_ballot_types; t++)
             for (size_t g = 0; ok && g < w->d->ballot_types[t].n_groups; g++) {
@@ -180,8 +175,7 @@ static bool read_sizes(struct weighing *w, struct error *err)
                 ok = count_ineligible(w, class, err);
             }
     }
-    query_free(q);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err) && ok;
 }
 
 /* A member of GROUP who was to be asked counts in the class of each ballot type. */
@@ -202,14 +196,13 @@ static void count_member(struct weighing *w, size_t group, const char *stratum, 
 /* The probability of every member of the groups that need it. */
 static bool read_members(struct weighing *w, struct error *err)
 {
-    struct error local = {0};
-    for (size_t g = 0; local.code == E_NONE && g < w->d->n_groups; g++) {
+    bool ok = true;
+    for (size_t g = 0; ok && g < w->d->n_groups; g++) {
         if (!has_own(&w->d->groups[g]))
             continue;
-        struct query *q = query_new(w->store, sql_members, &local);
-        if (q)
-            query_text(q, ":group", w->d->groups[g].code);
-        while (q && query_next(q, &local)) {
+        struct query *q = query_new(w->store, sql_members);
+        query_text(q, ":group", w->d->groups[g].code);
+        while (query_next(q)) {
             char *key = xasprintf("%s/%s", w->d->groups[g].code, query_get_str(q, 0));
             size_t m = dictionary_add(w->members, key, strlen(key), NULL);
             free(key);
@@ -218,9 +211,9 @@ static bool read_members(struct weighing *w, struct error *err)
             if (query_get_int(q, 3))
                 count_member(w, g, query_get_str(q, 1), w->member_probability[m]);
         }
-        query_free(q);
+        ok = query_end(q, err);
     }
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return ok;
 }
 
 /* What 1 / probability is multiplied by in the class, for all but certain members.  As where all have the
@@ -291,10 +284,10 @@ static void set_weights(struct weighing *w, struct issues *issues)
 
 /* --- writing ------------------------------------------------------------------------- */
 
-static struct query *insert_into(struct store *store, const char *prefix, const char *rest, struct error *err)
+static struct query *insert_into(struct store *store, const char *prefix, const char *rest)
 {
     char *sql = xasprintf("INSERT INTO %s%s", prefix, rest);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(sql);
     return q;
 }
@@ -313,10 +306,8 @@ static bool write_classes(const struct weighing *w, const char *prefix, struct e
         insert_into(w->store, prefix,
                     "response (ballot_type, \"group\", stratum, population, drawn, released, ineligible,"
                     " issued, returned, valid, base, factor) VALUES (:type, :group, :stratum, :population,"
-                    " :drawn, :released, :ineligible, :issued, :returned, :valid, :base, :factor)",
-                    err);
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < w->n_classes; i++) {
+                    " :drawn, :released, :ineligible, :issued, :returned, :valid, :base, :factor)");
+    for (size_t i = 0; i < w->n_classes; i++) {
         const struct class *c = &w->classes[i];
         query_text(q, ":type", w->d->ballot_types[c->type].code);
         query_text(q, ":group", w->d->groups[c->group].code);
@@ -330,18 +321,16 @@ static bool write_classes(const struct weighing *w, const char *prefix, struct e
         query_int(q, ":valid", c->valid);
         bind_real(q, ":base", c->base);
         bind_real(q, ":factor", c->factor);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 static const char sql_weight[] = "weight (serial, base, final) VALUES (:serial, :base, :final)";
 
-static bool run_weights(const struct weighing *w, struct query *q, struct error *err)
+static void run_weights(const struct weighing *w, struct query *q)
 {
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < w->n_valid; i++) {
+    for (size_t i = 0; i < w->n_valid; i++) {
         const struct class *c = &w->classes[w->class_of[i]];
         if (isnan(c->base))
             continue;
@@ -349,31 +338,27 @@ static bool run_weights(const struct weighing *w, struct query *q, struct error 
         double base = c->own ? own_weight(c, w->probability[i]) : c->base;
         query_real(q, ":base", base);
         query_real(q, ":final", w->recipe ? w->final[i] : base * c->factor);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    return ok;
 }
 
 static bool write_weights(const struct weighing *w, const char *prefix, struct error *err)
 {
-    struct query *q = insert_into(w->store, prefix, sql_weight, err);
-    bool ok = run_weights(w, q, err);
-    query_free(q);
-    return ok;
+    struct query *q = insert_into(w->store, prefix, sql_weight);
+    run_weights(w, q);
+    return query_end(q, err);
 }
 
 /* True when the weights computed are those of the log. */
 static bool same_weights(const struct weighing *w, struct error *err)
 {
     char *sql = xasprintf("INSERT INTO %s", sql_weight);
-    struct query *q = query_new_digest(w->store, sql, err);
+    struct query *q = query_new_digest(w->store, sql);
     free(sql);
     struct digest digest = {0};
-    bool ok = run_weights(w, q, err);
-    if (ok)
-        query_digest(q, &digest);
-    query_free(q);
-    return ok && recheck_same(w->store, "weight", &digest);
+    run_weights(w, q);
+    query_digest(q, &digest);
+    return query_end(q, err) && recheck_same(w->store, "weight", &digest);
 }
 
 /* The health of weights: COUNT[i] ballots have WEIGHT[i]. */
@@ -431,8 +416,8 @@ static struct health class_health(const struct weighing *w, int step, size_t gro
     return h;
 }
 
-static bool write_step(const struct weighing *w, struct query *q, int step, const char *name, size_t group,
-                       const struct health *h, const struct weigh_step *more, struct error *err)
+static void write_step(const struct weighing *w, struct query *q, int step, const char *name, size_t group,
+                       const struct health *h, const struct weigh_step *more)
 {
     query_int(q, ":step", step);
     query_text(q, ":name", name);
@@ -450,7 +435,7 @@ static bool write_step(const struct weighing *w, struct query *q, int step, cons
         query_int(q, ":recipe", (int64_t)more->recipe);
     else
         query_null(q, ":recipe");
-    return query_run(q, err);
+    query_run(q);
 }
 
 static struct health health_as(const struct weight_health *h)
@@ -459,15 +444,14 @@ static struct health health_as(const struct weight_health *h)
 }
 
 /* The steps of the recipe, and all groups together at its end. */
-static bool write_recipe_steps(const struct weighing *w, struct query *q, struct error *err)
+static void write_recipe_steps(const struct weighing *w, struct query *q)
 {
     size_t n, n_final = 0;
     const struct weigh_step *steps = weigh_recipe_steps(w->recipe, &n);
     int last = 2;
-    bool ok = true;
-    for (size_t i = 0; ok && i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         struct health h = health_as(&steps[i].health);
-        ok = write_step(w, q, steps[i].step, steps[i].name, steps[i].group, &h, &steps[i], err);
+        write_step(w, q, steps[i].step, steps[i].name, steps[i].group, &h, &steps[i]);
         last = steps[i].step > last ? steps[i].step : last;
     }
     double *final = xcalloc(w->n_valid + 1, sizeof *final);
@@ -477,7 +461,7 @@ static bool write_recipe_steps(const struct weighing *w, struct query *q, struct
     struct weight_health all = weight_health(final, n_final);
     free(final);
     struct health h = health_as(&all);
-    return ok && write_step(w, q, last, "final", ALL, &h, NULL, err);
+    write_step(w, q, last, "final", ALL, &h, NULL);
 }
 
 static bool write_steps(const struct weighing *w, const char *prefix, struct error *err)
@@ -485,10 +469,8 @@ static bool write_steps(const struct weighing *w, const char *prefix, struct err
     struct query *q = insert_into(w->store, prefix,
                                   "weight_step (step, name, \"group\", n, sum, min, max, cv, deff, n_eff, misfit,"
                                   " misfit_at, recipe) VALUES (:step, :name, :group, :n, :sum, :min, :max, :cv, :deff,"
-                                  " :n_eff, :misfit, :misfit_at, :recipe)",
-                                  err);
-    bool ok = q != NULL;
-    for (int step = 1; ok && step <= 2; step++) {
+                                  " :n_eff, :misfit, :misfit_at, :recipe)");
+    for (int step = 1; step <= 2; step++) {
         const char *name = step == 1 ? "base" : "nonresponse";
         for (size_t g = 0; g <= w->d->n_groups; g++) {
             size_t group = g < w->d->n_groups ? g : ALL;
@@ -496,12 +478,12 @@ static bool write_steps(const struct weighing *w, const char *prefix, struct err
             if (own || (group != ALL && w->d->groups[group].via == VIA_SIPAS))
                 continue;
             struct health h = class_health(w, step, group);
-            ok = ok && write_step(w, q, step, name, group, &h, NULL, err);
+            write_step(w, q, step, name, group, &h, NULL);
         }
     }
-    ok = ok && (!w->recipe || write_recipe_steps(w, q, err));
-    query_free(q);
-    return ok;
+    if (w->recipe)
+        write_recipe_steps(w, q);
+    return query_end(q, err);
 }
 
 static bool write_all(const struct weighing *w, const char *prefix, struct error *err)
@@ -622,7 +604,7 @@ bool weigh_verify(struct store *store, struct issues *issues, struct error *err)
     /* Weights that are stale say so in `status`; only fresh ones can be repeated. */
     if (!log_is_fresh(store, "weight", &changed, &local)) {
         free(changed);
-        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     }
     struct weighing w = {0};
     struct weighting recipe = {0};

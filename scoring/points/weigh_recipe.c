@@ -108,7 +108,6 @@ static void add_member(struct weigh_members *m, struct query *q)
 static bool read_members(const struct weigh_recipe *r, size_t group, struct error *err)
 {
     struct weigh_members *m = &r->members[group];
-    struct error local = {0};
     m->ids = dictionary_new();
     find_columns(r, group, m);
     char *list = xstrdup("s.stratum");
@@ -125,33 +124,29 @@ static bool read_members(const struct weigh_recipe *r, size_t group, struct erro
                           " s.\"group\" AND r.id = s.id), s.probability, %s FROM %s USING (\"group\", id)"
                           " WHERE \"group\" = :group ORDER BY id",
                           list, all ? "frame LEFT JOIN sample s" : "sample s JOIN frame");
-    struct query *q = query_new(r->store, sql, &local);
-    if (q)
-        query_text(q, ":group", r->d->groups[group].code);
-    for (size_t person = 0; q && query_next(q, &local); person++) {
+    struct query *q = query_new(r->store, sql);
+    query_text(q, ":group", r->d->groups[group].code);
+    for (size_t person = 0; query_next(q); person++) {
         if (all)
             add_person(m, q, person);
         if (query_get_int(q, 1))
             add_member(m, q);
     }
-    query_free(q);
+    bool ok = query_end(q, err);
     free(sql);
     free(list);
-    q = local.code == E_NONE ? query_new(r->store, sql_lost, &local) : NULL;
-    if (q)
-        query_text(q, ":group", r->d->groups[group].code);
-    while (q && query_next(q, &local)) {
+    q = query_new(r->store, sql_lost);
+    query_text(q, ":group", r->d->groups[group].code);
+    while (query_next(q)) {
         size_t i = dictionary_find(m->ids, query_get_str(q, 0));
         if (i != SIZE_MAX)
             m->replaced[i] = true;
     }
-    query_free(q);
-    q = local.code == E_NONE ? query_new(r->store, sql_people, &local) : NULL;
-    if (q)
-        query_text(q, ":group", r->d->groups[group].code);
-    m->people = q && query_next(q, &local) ? query_get_int(q, 0) : 0;
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    ok = query_end(q, err) && ok;
+    q = query_new(r->store, sql_people);
+    query_text(q, ":group", r->d->groups[group].code);
+    m->people = query_next(q) ? query_get_int(q, 0) : 0;
+    return query_end(q, err) && ok;
 }
 
 /* --- tables ------------------------------------------------------------------------------------ */

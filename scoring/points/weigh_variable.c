@@ -438,13 +438,12 @@ double weigh_frame_sum(const struct weigh_making *m, const struct weigh_table *t
 {
     char *one = frame_expression(name);
     char *sql = xasprintf("SELECT sum(%s + 0.0) FROM frame WHERE \"group\" = :group", one);
-    struct query *q = query_new(m->store, sql, err);
+    struct query *q = query_new(m->store, sql);
     double sum = NAN;
-    if (q)
-        query_text(q, ":group", m->d->groups[t->group].code);
-    if (q && query_next(q, err))
+    query_text(q, ":group", m->d->groups[t->group].code);
+    if (query_next(q))
         sum = query_get_real(q, 0);
-    query_free(q);
+    query_end(q, err);
     free(sql);
     free(one);
     return sum;

@@ -21,6 +21,11 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
     return false;
 }
 
+bool error_pass(struct error *err, const struct error *from)
+{
+    return from->code == E_NONE || error_set(err, from->code, "%s", from->text);
+}
+
 void error_context(struct error *err, const char *format, ...)
 {
     assert(err && err->code != E_NONE);

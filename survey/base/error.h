@@ -36,6 +36,9 @@ struct error {
  * be NULL.  Always returns false, so that `return error_set(...)` reads well. */
 bool error_set(struct error *err, enum error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* True where FROM is not set; otherwise false, and ERR is set to it. */
+bool error_pass(struct error *err, const struct error *from);
+
 /* Put "WORDS: " in front of the text of ERR, which must be set. */
 void error_context(struct error *err, const char *format, ...) PRINTF_LIKE(2, 3);
 

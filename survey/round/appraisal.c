@@ -140,11 +140,10 @@ bool appraisal_is_unreasoned(const struct appraisal *a, const char *stage)
 static bool read_reasons(struct query *reasons, const struct definition *d, size_t unit, struct appraisal *a,
                          struct error *err)
 {
-    struct error local = {0};
     char *all = xstrdup("");
     query_text(reasons, ":unit", d->units[unit].code);
     query_text(reasons, ":criterion", d->criteria[a->criterion].code);
-    while (query_next(reasons, &local)) {
+    while (query_next(reasons)) {
         const char *stage = query_get_str(reasons, 0), *reason = query_get_str(reasons, 1);
         bool outside = !strcmp(stage, "outside") && !strcmp(a->stage, "outside");
         if (!*reason && appraisal_is_unreasoned(a, stage))
@@ -157,9 +156,8 @@ static bool read_reasons(struct query *reasons, const struct definition *d, size
         free(all);
         all = longer;
     }
-    query_reset(reasons);
     a->steps = all;
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_ok(reasons, err);
 }
 
 static void read_row(struct query *q, const struct definition *d, size_t unit, struct appraisal *a)
@@ -183,34 +181,27 @@ static void read_row(struct query *q, const struct definition *d, size_t unit, s
 static bool read_rows(struct appraised *units, struct store *store, const struct definition *d, size_t unit,
                       struct error *err)
 {
-    struct error local = {0};
     struct appraisal_days days;
-    struct query *reasons = query_new(store, sql_reasons, err),
-                 *q = reasons ? query_new(store, appraisal_sql, err) : NULL;
-    bool ok = q != NULL;
-    if (q)
-        appraisal_bind(q, d, unit == NONE ? NULL : d->units[unit].code, &days);
-    while (ok && query_next(q, &local)) {
+    struct query *reasons = query_new(store, sql_reasons), *q = query_new(store, appraisal_sql);
+    bool ok = true;
+    appraisal_bind(q, d, unit == NONE ? NULL : d->units[unit].code, &days);
+    while (ok && query_next(q)) {
         size_t u = definition_unit(d, query_get_str(q, Q_UNIT));
         struct appraised *of = &units[u];
         of->rows = grow(of->rows, &of->room, of->n + 1, sizeof *of->rows);
         read_row(q, d, u, &of->rows[of->n]);
         ok = read_reasons(reasons, d, u, &of->rows[of->n++], err);
     }
-    query_free(q);
-    query_free(reasons);
-    return ok && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    query_end(reasons, NULL);
+    return query_end(q, err) && ok;
 }
 
 static bool read_documents(struct appraised *units, struct store *store, const struct definition *d, size_t unit,
                            struct error *err)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql_documents, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_documents);
     query_text(q, ":unit", unit == NONE ? NULL : d->units[unit].code);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         size_t u = definition_unit(d, query_get_str(q, 7));
         struct appraised *of = &units[u];
         of->documents = grow(of->documents, &of->document_room, of->n_documents + 1, sizeof *of->documents);
@@ -223,8 +214,7 @@ static bool read_documents(struct appraised *units, struct store *store, const s
                               .sha256 = xstrdup(query_get_str(q, 5)),
                               .note = xstrdup(query_get_str(q, 6))};
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 struct appraised *appraised_read(struct store *store, const struct definition *d, size_t unit, struct error *err)

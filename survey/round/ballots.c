@@ -47,17 +47,15 @@ enum custody custody_find(const char *name)
 bool unit_lists_read(struct unit_lists *lists, struct store *store, const struct definition *d, struct error *err)
 {
     *lists = (struct unit_lists){0};
-    struct query *q = query_new(store, sql_lists, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_lists);
+    bool ok = true;
     size_t room = 0, room_units = 0, n_units = 0;
-    while (query_next(q, &local)) {
+    while (ok && query_next(q)) {
         int64_t number = query_get_int(q, 0);
         size_t unit = definition_unit(d, query_get_str(q, 1));
         if (unit == NONE) {
-            error_set(&local, E_FILE, _("a ballot asks about unit \"%s\", which the definition does not have"),
-                      query_get_str(q, 1));
+            ok = error_set(err, E_FILE, _("a ballot asks about unit \"%s\", which the definition does not have"),
+                           query_get_str(q, 1));
             break;
         }
         if (lists->n == 0 || lists->number[lists->n - 1] != number) {
@@ -75,8 +73,7 @@ bool unit_lists_read(struct unit_lists *lists, struct store *store, const struct
         lists->units[n_units++] = unit;
         lists->n_units[lists->n - 1]++;
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err) && ok;
 }
 
 void unit_lists_release(struct unit_lists *lists)
@@ -188,6 +185,7 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
 
 struct ballots {
     const struct definition *d;
+    struct error error; /* what failed first */
     struct query *ballots, *entries, *events;
     struct unit_lists lists;
     bool more_entries, more_events;
@@ -196,41 +194,37 @@ struct ballots {
     size_t room, room_units;
 };
 
-struct ballots *ballots_open(struct store *store, const struct definition *d, struct error *err)
+struct ballots *ballots_open(struct store *store, const struct definition *d)
 {
     struct ballots *b = xcalloc(1, sizeof *b);
     b->d = d;
-    struct error local = {0};
-    if (unit_lists_read(&b->lists, store, d, &local) && (b->ballots = query_new(store, sql_ballots, &local)) &&
-        (b->entries = query_new(store, sql_entries, &local)) && (b->events = query_new(store, sql_events, &local))) {
-        b->more_entries = query_next(b->entries, &local);
-        b->more_events = local.code == E_NONE && query_next(b->events, &local);
-    }
-    if (local.code == E_NONE)
-        return b;
-    error_set(err, local.code, "%s", local.text);
-    ballots_close(b);
-    return NULL;
+    b->ballots = query_new(store, sql_ballots);
+    b->entries = query_new(store, sql_entries);
+    b->events = query_new(store, sql_events);
+    b->more_entries = unit_lists_read(&b->lists, store, d, &b->error) && query_next(b->entries);
+    b->more_events = query_next(b->events);
+    return b;
 }
 
-void ballots_close(struct ballots *b)
+bool ballots_close(struct ballots *b, struct error *err)
 {
-    if (!b)
-        return;
-    query_free(b->ballots);
-    query_free(b->entries);
-    query_free(b->events);
+    query_end(b->ballots, &b->error);
+    query_end(b->entries, &b->error);
+    query_end(b->events, &b->error);
+    bool ok = error_pass(err, &b->error);
     unit_lists_release(&b->lists);
     free(b->cells);
     free(b->other);
     free(b->unit_counts);
     free(b);
+    return ok;
 }
 
-static bool damaged(int64_t serial, const char *what, struct error *err)
+static bool damaged(struct ballots *b, int64_t serial, const char *what)
 {
     char text[SERIAL_TEXT];
-    return error_set(err, E_FILE, _("ballot %s: %s; `dtxhh verify` tells more"), serial_format(serial, text), what);
+    return error_set(&b->error, E_FILE, _("ballot %s: %s; `dtxhh verify` tells more"), serial_format(serial, text),
+                     what);
 }
 
 enum channel channel_that_counts(const struct definition *d, enum channel first, enum channel other)
@@ -276,10 +270,10 @@ static void add_entry(struct side *side, int64_t pass, const uint8_t *answers, s
 }
 
 /* Read the entries of the ballot, up to three from each of two channels, and take those that count. */
-static bool read_entries(struct ballots *b, struct ballot *out, struct error *err)
+static bool read_entries(struct ballots *b, struct ballot *out)
 {
     while (b->more_entries && query_get_int(b->entries, 0) < out->serial) /* entries of no ballot: verify's business */
-        b->more_entries = query_next(b->entries, err);
+        b->more_entries = query_next(b->entries);
     if (out->n_cells + 1 > b->room) {
         b->room = 2 * (out->n_cells + 1);
         b->cells = xreallocarray(b->cells, b->room, 1);
@@ -291,9 +285,9 @@ static bool read_entries(struct ballots *b, struct ballot *out, struct error *er
         int64_t pass = query_get_int(b->entries, 1);
         const uint8_t *answers = query_get_blob(b->entries, 3, &n);
         if (n != out->n_cells)
-            return damaged(out->serial, _("its answers are not as long as its questions"), err);
+            return damaged(b, out->serial, _("its answers are not as long as its questions"));
         add_entry(&sides[pass > 3], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
-        b->more_entries = query_next(b->entries, err);
+        b->more_entries = query_next(b->entries);
     }
     const struct side *side = &sides[0];
     if (sides[1].n_entries &&
@@ -303,34 +297,30 @@ static bool read_entries(struct ballots *b, struct ballot *out, struct error *er
     out->channel = side->channel;
     out->cells = side->n_entries ? side->cells : NULL;
     out->n_unresolved = side->n_different;
-    return err->code == E_NONE;
+    return query_ok(b->entries, &b->error);
 }
 
-static bool read_events(struct ballots *b, struct ballot *out, struct error *err)
+static bool read_events(struct ballots *b, struct ballot *out)
 {
     while (b->more_events && query_get_int(b->events, 0) < out->serial)
-        b->more_events = query_next(b->events, err);
+        b->more_events = query_next(b->events);
     out->state = out->n_entries ? CUSTODY_KEYED : CUSTODY_ISSUED;
     out->returned = out->n_entries > 0;
     while (b->more_events && query_get_int(b->events, 0) == out->serial) {
         out->state = custody_find(query_get_str(b->events, 1));
         if (out->state == CUSTODY_RETURNED || out->state == CUSTODY_VERIFIED || out->state == CUSTODY_ARCHIVED)
             out->returned = true;
-        b->more_events = query_next(b->events, err);
+        b->more_events = query_next(b->events);
     }
     if (out->n_entries && (out->state == CUSTODY_RETURNED || out->state == CUSTODY_PRINTED))
         out->state = CUSTODY_KEYED;
-    return err->code == E_NONE;
+    return query_ok(b->events, &b->error);
 }
 
-bool ballots_next(struct ballots *b, struct ballot *out, struct error *err)
+bool ballots_next(struct ballots *b, struct ballot *out)
 {
-    struct error local = {0};
-    if (!query_next(b->ballots, &local)) {
-        if (local.code != E_NONE)
-            error_set(err, local.code, "%s", local.text);
+    if (b->error.code != E_NONE || !query_next(b->ballots))
         return false;
-    }
     *out = (struct ballot){.serial = query_get_int(b->ballots, 0)};
     out->type = definition_type(b->d, query_get_str(b->ballots, 1));
     out->group = definition_group(b->d, query_get_str(b->ballots, 2));
@@ -341,7 +331,7 @@ bool ballots_next(struct ballots *b, struct ballot *out, struct error *err)
     out->stratum = query_get_str(b->ballots, 7);
     size_t list = unit_lists_find(&b->lists, out->list);
     if (out->type == NONE || out->group == NONE || list == NONE)
-        return damaged(out->serial, _("its type, group or list of units is not in the definition"), err);
+        return damaged(b, out->serial, _("its type, group or list of units is not in the definition"));
     out->units = b->lists.units + b->lists.start[list];
     out->n_units = b->lists.n_units[list];
     out->n_cells = definition_n_cells(b->d, out->type, out->n_units);
@@ -349,10 +339,8 @@ bool ballots_next(struct ballots *b, struct ballot *out, struct error *err)
         b->room_units = 2 * out->n_units;
         b->unit_counts = xreallocarray(b->unit_counts, b->room_units, sizeof *b->unit_counts);
     }
-    if (!read_entries(b, out, &local) || !read_events(b, out, &local)) {
-        error_set(err, local.code, "%s", local.text);
+    if (!read_entries(b, out) || !read_events(b, out))
         return false;
-    }
     out->unit_counts = b->unit_counts;
     if (out->n_units)
         memset(b->unit_counts, 0, out->n_units * sizeof *b->unit_counts);

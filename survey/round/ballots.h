@@ -95,11 +95,11 @@ struct ballot {
 
 struct ballots;
 
-/* Read all ballots in the order of their serials. */
-struct ballots *ballots_open(struct store *store, const struct definition *definition, struct error *err) MUST_CHECK;
+/* Read all ballots in the order of their serials.  As with a query, what fails is told at the end. */
+struct ballots *ballots_open(struct store *store, const struct definition *definition) MUST_CHECK;
 /* The next ballot; its pointers are valid until the next call.  False at the end or on failure. */
-bool ballots_next(struct ballots *ballots, struct ballot *ballot, struct error *err) MUST_CHECK;
-void ballots_close(struct ballots *ballots);
+bool ballots_next(struct ballots *ballots, struct ballot *ballot) MUST_CHECK;
+bool ballots_close(struct ballots *ballots, struct error *err);
 
 /* The unit lists of the round, in memory. */
 struct unit_lists {

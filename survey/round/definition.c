@@ -103,11 +103,12 @@ static bool save_table(const struct definition *d, enum table_id t, struct store
     char *sql = xasprintf("DELETE FROM \"%s\"", spec->name);
     bool ok = store_run(store, sql, err);
     free(sql);
+    if (!ok)
+        return false;
     sql = statement(t, true);
-    struct query *q = ok ? query_new(store, sql, err) : NULL;
+    struct query *q = query_new(store, sql);
     free(sql);
-    ok = q != NULL;
-    for (size_t i = 0; ok && i < d->tables[t].n_rows; i++) {
+    for (size_t i = 0; i < d->tables[t].n_rows; i++) {
         query_int(q, ":position", (int64_t)i + 1);
         for (size_t c = 0; c < spec->n_columns; c++) {
             char name[32] = ":";
@@ -120,10 +121,9 @@ static bool save_table(const struct definition *d, enum table_id t, struct store
             else
                 query_text(q, name, *cell ? cell : NULL);
         }
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 bool definition_save(const struct definition *d, struct store *store, struct error *err)
@@ -138,13 +138,10 @@ static bool load_table(struct definition *d, enum table_id t, struct store *stor
 {
     const struct table_spec *spec = &table_specs[t];
     char *sql = statement(t, false);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(sql);
-    if (!q)
-        return false;
-    struct error local = {0};
     d->tables[t].present = true;
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         const char *cells[TABLE_MAX_COLUMNS] = {0};
         for (size_t c = 0; c < spec->n_columns; c++) {
             cells[c] = query_get_str(q, (int)c + 1);
@@ -153,8 +150,7 @@ static bool load_table(struct definition *d, enum table_id t, struct store *stor
         }
         definition_add_row(d, t, (size_t)query_get_int(q, 0), cells);
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 struct definition *definition_load(struct store *store, struct error *err)

@@ -33,12 +33,10 @@ bool frame_has_column(struct store *store, const char *name)
     for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
         if (!strcmp(own_columns[i], name))
             return true;
-    struct error local = {0};
-    struct query *q = query_new(store, sql_column, &local);
-    if (q)
-        query_text(q, ":name", name);
-    bool found = q && query_next(q, &local);
-    query_free(q);
+    struct query *q = query_new(store, sql_column);
+    query_text(q, ":name", name);
+    bool found = query_next(q);
+    query_end(q, NULL);
     return found;
 }
 
@@ -56,8 +54,8 @@ bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
 
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
 {
-    struct query *q = query_new(store, sql_freeze, err);
-    bool found = q && query_next(q, err);
+    struct query *q = query_new(store, sql_freeze);
+    bool found = query_next(q);
     if (found) {
         freeze->run = query_get_int(q, 0);
         snprintf(freeze->sha256, sizeof freeze->sha256, "%s", query_get_str(q, 1));
@@ -65,21 +63,19 @@ bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
         freeze->members = query_get_int(q, 3);
         freeze->ticket_start = query_get_real(q, 4);
     }
-    query_free(q);
-    return found;
+    return query_end(q, err) && found;
 }
 
 bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
 {
-    struct query *q = query_new(store, sql_draw, err);
-    bool found = q && query_next(q, err);
+    struct query *q = query_new(store, sql_draw);
+    bool found = query_next(q);
     if (found) {
         draw->run = query_get_int(q, 0);
         draw->freeze = query_get_int(q, 1);
         draw->seed = xstrdup(query_get_str(q, 2));
     }
-    query_free(q);
-    return found;
+    return query_end(q, err) && found;
 }
 
 bool frame_sample_holds(struct store *store, struct error *err)
@@ -87,7 +83,7 @@ bool frame_sample_holds(struct store *store, struct error *err)
     struct draw draw = {0};
     struct error local = {0};
     if (!frame_drawn(store, &draw, &local))
-        return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+        return error_pass(err, &local);
     free(draw.seed);
     if (log_last_run(store, "frame") > draw.run && log_last_run(store, "frame") > log_last_run(store, "freeze"))
         return error_set(err, E_STATE,

@@ -143,26 +143,21 @@ char *listing_tables(void)
 /* The groups of the frame, so that GROUP/ID comes in the order of its bytes. */
 static bool read_groups(struct listing *l, struct error *err)
 {
-    struct query *q = query_new(l->store, "SELECT DISTINCT \"group\" FROM frame ORDER BY \"group\" || '/'", err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(l->store, "SELECT DISTINCT \"group\" FROM frame ORDER BY \"group\" || '/'");
     size_t room = 0;
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         l->groups = grow(l->groups, &room, l->n_groups + 1, sizeof *l->groups);
         l->groups[l->n_groups++] = xstrdup(query_get_str(q, 0));
     }
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 /* SELECT of the frame, its extra columns taken out of their JSON. */
 static char *frame_sql(struct store *store)
 {
     char *sql = xstrdup("SELECT \"group\", id, own_unit, rates, office, size");
-    struct error local = {0};
-    struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name", &local);
-    while (q && query_next(q, &local)) {
+    struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name");
+    while (query_next(q)) {
         const char *name = query_get_str(q, 0);
         char *quoted = store_quote(name),
              *longer = xasprintf("%s, extra_value(extra, %s) AS \"%s\"", sql, quoted, name);
@@ -170,7 +165,7 @@ static char *frame_sql(struct store *store)
         free(sql);
         sql = longer;
     }
-    query_free(q);
+    query_end(q, NULL);
     char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
     free(sql);
     return whole;
@@ -224,10 +219,10 @@ struct listing *listing_open(struct store *store, const char *table, struct erro
         ok = error_set(err, E_USAGE, _("there is no table \"%s\"; expected one of: %s"), table, known);
         free(known);
     }
-    l->query = ok ? query_new(store, sql, err) : NULL;
+    l->query = ok ? query_new(store, sql) : NULL;
     free(sql);
-    if (!l->query || (!strcmp(table, "appraisal") && !bind_appraisal(l, err))) {
-        listing_close(l);
+    if (!l->query || !query_ok(l->query, err) || (!strcmp(table, "appraisal") && !bind_appraisal(l, err))) {
+        listing_close(l, NULL);
         return NULL;
     }
     l->n_columns = (size_t)query_n_columns(l->query);
@@ -241,11 +236,11 @@ struct listing *listing_open(struct store *store, const char *table, struct erro
     return l;
 }
 
-void listing_close(struct listing *l)
+bool listing_close(struct listing *l, struct error *err)
 {
     if (!l)
-        return;
-    query_free(l->query);
+        return true;
+    bool ok = query_end(l->query, err);
     for (size_t i = 0; l->names && i < l->n_columns; i++)
         free(l->names[i]);
     for (size_t i = 0; i < l->n_groups; i++)
@@ -255,6 +250,7 @@ void listing_close(struct listing *l)
     free(l->cells);
     free(l->decimals);
     free(l);
+    return ok;
 }
 
 size_t listing_n_columns(const struct listing *l)
@@ -267,19 +263,15 @@ const char *listing_column(const struct listing *l, size_t column)
     return l->names[column];
 }
 
-bool listing_next(struct listing *l, const char *const **cells, struct error *err)
+bool listing_next(struct listing *l, const char *const **cells)
 {
-    struct error local = {0};
-    bool row = query_next(l->query, &local);
-    while (!row && local.code == E_NONE && l->group + 1 < l->n_groups) {
+    bool row = query_next(l->query);
+    while (!row && l->group + 1 < l->n_groups) {
         query_text(l->query, ":group", l->groups[++l->group]);
-        row = query_next(l->query, &local);
+        row = query_next(l->query);
     }
-    if (!row) {
-        if (local.code != E_NONE)
-            error_set(err, local.code, "%s", local.text);
+    if (!row)
         return false;
-    }
     for (size_t i = 0; i < l->n_columns; i++) {
         l->cells[i] = query_get_str(l->query, (int)i);
         if (l->kinds && l->kinds[i] == 'd' && !query_is_null(l->query, (int)i))
@@ -332,16 +324,14 @@ bool listing_hash(struct store *store, const char *table, struct hash *hash, str
     struct listing *l = listing_open(store, table, err);
     if (!l)
         return false;
-    struct error local = {0};
     struct csv_line line = {0};
     csv_line_set(&line, (const char *const *)l->names, l->n_columns);
     hash_add(hash, line.text, line.length);
     const char *const *cells;
-    while (listing_next(l, &cells, &local)) {
+    while (listing_next(l, &cells)) {
         csv_line_set(&line, cells, l->n_columns);
         hash_add(hash, line.text, line.length);
     }
     free(line.text);
-    listing_close(l);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return listing_close(l, err);
 }

@@ -18,7 +18,8 @@ struct listing;
 /* Open TABLE ("frame", "sample", "ballots", "weights", "scores", …, or a
  * definition table).  NULL with E_USAGE where there is no such table. */
 struct listing *listing_open(struct store *store, const char *table, struct error *err) MUST_CHECK;
-void listing_close(struct listing *listing);
+/* False and ERR, which may be NULL, set where reading failed; NULL is fine. */
+bool listing_close(struct listing *listing, struct error *err);
 
 /* The names of all tables that can be listed, separated by blanks. */
 char *listing_tables(void);
@@ -27,7 +28,7 @@ size_t listing_n_columns(const struct listing *listing);
 const char *listing_column(const struct listing *listing, size_t column);
 
 /* The next row: n_columns texts, "" for nothing; valid until the next call. */
-bool listing_next(struct listing *listing, const char *const **cells, struct error *err) MUST_CHECK;
+bool listing_next(struct listing *listing, const char *const **cells) MUST_CHECK;
 
 /* One CSV line with its line feed, as a string that is valid until BUFFER is used again or freed.
  * A cell is quoted where it has a comma, a quote, a line break or a blank at its ends. */

@@ -166,18 +166,13 @@ struct task *schedule_read(const struct definition *d, struct store *store, cons
     date_add(today, NEAR, near);
     for (size_t i = 0; i < *n; i++) {
         struct task *t = &tasks[i];
-        struct error local = {0};
-        struct query *q = t->step ? query_new(store, sql_done[t->step], err) : NULL;
-        if (q && query_next(q, &local))
+        struct query *q = t->step ? query_new(store, sql_done[t->step]) : NULL;
+        if (q && query_next(q))
             snprintf(t->done, sizeof t->done, "%.10s", query_get_str(q, 0));
-        if (t->step && (!q || local.code != E_NONE)) {
-            if (q)
-                error_set(err, local.code, "%s", local.text);
-            query_free(q);
+        if (!query_end(q, err)) {
             free(tasks);
             return NULL;
         }
-        query_free(q);
         if (*t->done)
             t->state = TASK_DONE;
         else if (*t->due && strcmp(t->due, today) < 0)

@@ -4,9 +4,9 @@ static const char sql_waiver[] = "INSERT INTO accepted (run, code, warnings) VAL
 
 bool waivers_write(struct run *run, const struct issues *issues, struct error *err)
 {
-    struct query *q = query_new(run->store, sql_waiver, err);
-    bool ok = q != NULL, any = false;
-    for (size_t i = 0; ok && i < issues_n_codes(issues); i++) {
+    struct query *q = query_new(run->store, sql_waiver);
+    bool any = false;
+    for (size_t i = 0; i < issues_n_codes(issues); i++) {
         size_t n;
         bool accepted;
         const char *code = issues_code(issues, i, &n, &accepted);
@@ -16,10 +16,9 @@ bool waivers_write(struct run *run, const struct issues *issues, struct error *e
         query_int(q, ":run", run->number);
         query_text(q, ":code", code);
         query_int(q, ":warnings", (int64_t)n);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
     if (any)
         run_wrote(run, "accepted");
-    return ok;
+    return query_end(q, err);
 }

@@ -57,9 +57,10 @@ static void bind_real(struct query *q, const char *name, double value)
 
 bool weighting_save(const struct weighting *w, const struct definition *d, struct store *store, struct error *err)
 {
-    struct query *q = store_run(store, "DELETE FROM recipe", err) ? query_new(store, sql_insert, err) : NULL;
-    bool ok = q != NULL;
-    for (size_t i = 0; ok && i < w->n; i++) {
+    if (!store_run(store, "DELETE FROM recipe", err))
+        return false;
+    struct query *q = query_new(store, sql_insert);
+    for (size_t i = 0; i < w->n; i++) {
         const struct weighting_row *r = &w->rows[i];
         query_int(q, ":position", (int64_t)i + 1);
         query_int(q, ":line", (int64_t)r->line);
@@ -76,10 +77,9 @@ bool weighting_save(const struct weighting *w, const struct definition *d, struc
         bind_text(q, ":totals", r->totals);
         query_int(q, ":rescale", r->rescale);
         bind_text(q, ":merge", r->merge);
-        ok = query_run(q, err);
+        query_run(q);
     }
-    query_free(q);
-    return ok;
+    return query_end(q, err);
 }
 
 static double real_or_none(struct query *q, int column)
@@ -90,9 +90,9 @@ static double real_or_none(struct query *q, int column)
 bool weighting_load(struct weighting *w, const struct definition *d, struct store *store, struct error *err)
 {
     *w = (struct weighting){0};
-    struct query *q = query_new(store, sql_select, err);
-    struct error local = {0};
-    while (q && query_next(q, &local)) {
+    struct query *q = query_new(store, sql_select);
+    bool ok = true;
+    while (ok && query_next(q)) {
         struct weighting_row *r = weighting_add(w);
         const char *group = query_get_str(q, 1), *step = query_get_str(q, 2);
         r->line = (size_t)query_get_int(q, 0);
@@ -107,12 +107,10 @@ bool weighting_load(struct weighting *w, const struct definition *d, struct stor
         r->rescale = query_get_int(q, 9);
         r->merge = xstrdup(query_get_str(q, 10));
         if (r->group == NONE || !choice_has(WEIGHTING_STEPS, step))
-            error_set(&local, E_DATA, _("table recipe has a row that is none: group \"%s\", step \"%s\""), group, step);
-        if (local.code != E_NONE)
-            break;
+            ok = error_set(err, E_DATA, _("table recipe has a row that is none: group \"%s\", step \"%s\""), group,
+                           step);
     }
-    query_free(q);
-    return q && (local.code == E_NONE || error_set(err, local.code, "%s", local.text));
+    return query_end(q, err) && ok;
 }
 
 /* --- variables ------------------------------------------------------------------------------- */
@@ -188,12 +186,11 @@ char *weighting_frame_column(struct store *store, const char *name)
         if (text_same(own[i], name))
             return xstrdup(own[i]);
     char *found = NULL;
-    struct error local = {0};
-    struct query *q = query_new(store, sql_columns, &local);
-    while (q && !found && query_next(q, &local))
+    struct query *q = query_new(store, sql_columns);
+    while (!found && query_next(q))
         if (text_same(query_get_str(q, 0), name))
             found = xstrdup(query_get_str(q, 0));
-    query_free(q);
+    query_end(q, NULL);
     return found;
 }
 

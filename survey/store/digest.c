@@ -146,11 +146,9 @@ void query_digests(struct query *query)
     hash_init(&query->digesting->hash);
 }
 
-struct query *query_new_digest(struct store *store, const char *sql, struct error *err)
+struct query *query_new_digest(struct store *store, const char *sql)
 {
-    struct query *query = query_new(store, sql, err);
-    if (!query)
-        return NULL;
+    struct query *query = query_new(store, sql);
     query_digests(query);
     query->runs = false;
     return query;
@@ -166,30 +164,24 @@ void query_digest(struct query *query, struct digest *digest)
 
 bool store_table_grows(struct store *store, const char *table)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql_columns, &local);
+    struct query *q = query_new(store, sql_columns);
     bool found = false;
-    if (q) {
-        query_text(q, ":table", table);
-        while (query_next(q, &local))
-            found = found || !strcmp(query_get_str(q, 0), "run");
-    }
-    query_free(q);
+    query_text(q, ":table", table);
+    while (query_next(q))
+        found = found || !strcmp(query_get_str(q, 0), "run");
+    query_end(q, NULL);
     return found;
 }
 
 /* SELECT all columns of TABLE in key order; *RUN is the column `run`, or -1. */
-static struct query *select_all(struct store *store, const char *table, bool one_run, int *run, struct error *err)
+static struct query *select_all(struct store *store, const char *table, bool one_run, int *run)
 {
-    struct query *columns = query_new(store, sql_columns, err);
-    if (!columns)
-        return NULL;
+    struct query *columns = query_new(store, sql_columns);
     query_text(columns, ":table", table);
     char *list = xstrdup(""), *keys[16] = {NULL};
     int n = 0;
     *run = -1;
-    struct error local = {0};
-    while (query_next(columns, &local)) {
+    while (query_next(columns)) {
         const char *name = query_get_str(columns, 0);
         int64_t key = query_get_int(columns, 1);
         if (!strcmp(name, "run"))
@@ -201,7 +193,7 @@ static struct query *select_all(struct store *store, const char *table, bool one
             keys[key] = xstrdup(name);
         n++;
     }
-    query_free(columns);
+    query_end(columns, NULL);
     char *order = xstrdup("");
     for (int i = 1; i < 16; i++) {
         if (!keys[i])
@@ -211,15 +203,12 @@ static struct query *select_all(struct store *store, const char *table, bool one
         order = longer;
         free(keys[i]);
     }
-    struct query *query = NULL;
-    if (n == 0) {
-        error_set(err, E_FILE, _("\"%s\" has no table \"%s\""), store->path, table);
-    } else {
-        char *sql = xasprintf("SELECT %s FROM \"%s\"%s%s%s", list, table, one_run ? " WHERE run = :run" : "",
-                              *order ? " ORDER BY " : "", order);
-        query = query_new(store, sql, err);
-        free(sql);
-    }
+    char *sql = xasprintf("SELECT %s FROM \"%s\"%s%s%s", list, table, one_run ? " WHERE run = :run" : "",
+                          *order ? " ORDER BY " : "", order);
+    struct query *query = query_new(store, n ? sql : "SELECT NULL LIMIT 0");
+    if (n == 0)
+        error_set(&query->error, E_FILE, _("\"%s\" has no table \"%s\""), store->path, table);
+    free(sql);
     free(order);
     free(list);
     return query;
@@ -228,18 +217,15 @@ static struct query *select_all(struct store *store, const char *table, bool one
 bool store_digest(struct store *store, const char *table, int64_t run, struct digest *digest, struct error *err)
 {
     int column;
-    struct query *q = select_all(store, table, run > 0, &column, err);
-    if (!q)
-        return false;
+    struct query *q = select_all(store, table, run > 0, &column);
     if (run > 0)
         query_int(q, ":run", run);
-    struct error local = {0};
     struct buffer text = {0};
     struct reals *reals = xcalloc(1, sizeof *reals);
     struct hash hash;
     hash_init(&hash);
     digest->rows = 0;
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         digest->rows++;
         add_row(&text, q, reals);
         if (text.n > 1 << 15) {
@@ -252,19 +238,15 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
     hash_hex(&hash, digest->sha256);
     free(text.bytes);
     free(reals);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
                        struct error *err)
 {
     int column;
-    struct query *q = select_all(store, table, false, &column, err);
-    if (!q)
-        return false;
+    struct query *q = select_all(store, table, false, &column);
     assert(column >= 0);
-    struct error local = {0};
     struct hash *hashes = xcalloc((size_t)n_runs, sizeof *hashes);
     struct buffer text = {0};
     struct reals *reals = xcalloc(1, sizeof *reals);
@@ -274,7 +256,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
     }
     *strange = 0;
     int64_t last = 0; /* rows of one run are gathered and hashed together */
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         int64_t run = query_get_int(q, column);
         if (run < 1 || run > n_runs) {
             (*strange)++;
@@ -295,8 +277,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
     free(hashes);
     free(reals);
     free(text.bytes);
-    query_free(q);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 char *store_quote(const char *s)

@@ -131,7 +131,6 @@ static void append(char **list, const char *table, int64_t rows, const char *hex
 bool run_commit(struct run *run, struct error *err)
 {
     char *wrote = xstrdup(""), *reads = xstrdup("");
-    struct query *insert = NULL, *move = NULL;
     bool ok = true;
     for (int i = 0; ok && i < run->n_wrote; i++) {
         struct run_table *table = &run->wrote[i];
@@ -158,24 +157,23 @@ bool run_commit(struct run *run, struct error *err)
         struct line line = {run->number,        now,         run->actor->who, run->verb,
                             run->actor->reason, run->detail, wrote,           reads};
         line_hash(&line, previous, hex);
-        ok = (insert = query_new(run->store, sql_insert, err)) && (move = query_new(run->store, sql_move_head, err));
-        if (ok) {
-            query_int(insert, ":number", line.number);
-            query_text(insert, ":time", line.time);
-            query_text(insert, ":who", line.who);
-            query_text(insert, ":verb", line.verb);
-            query_text(insert, ":reason", line.reason);
-            query_text(insert, ":detail", line.detail);
-            query_text(insert, ":wrote", line.wrote);
-            query_text(insert, ":reads", line.reads);
-            query_text(insert, ":hash", hex);
-            query_int(move, ":number", line.number);
-            query_text(move, ":hash", hex);
-            ok = query_run(insert, err) && query_run(move, err);
-        }
+        struct query *insert = query_new(run->store, sql_insert), *move = query_new(run->store, sql_move_head);
+        query_int(insert, ":number", line.number);
+        query_text(insert, ":time", line.time);
+        query_text(insert, ":who", line.who);
+        query_text(insert, ":verb", line.verb);
+        query_text(insert, ":reason", line.reason);
+        query_text(insert, ":detail", line.detail);
+        query_text(insert, ":wrote", line.wrote);
+        query_text(insert, ":reads", line.reads);
+        query_text(insert, ":hash", hex);
+        query_int(move, ":number", line.number);
+        query_text(move, ":hash", hex);
+        query_run(insert);
+        ok = query_end(insert, err);
+        query_run(move);
+        ok = query_end(move, err) && ok;
     }
-    query_free(insert);
-    query_free(move);
     free(wrote);
     free(reads);
     if (ok && !run->actor->dry_run)
@@ -212,16 +210,13 @@ static const char *find_line(const char *list, const char *table, size_t *length
 
 bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX], struct error *err)
 {
-    struct query *q = query_new(store, sql_wrote, err);
-    if (!q)
-        return false;
+    struct query *q = query_new(store, sql_wrote);
     bool grows = store_table_grows(store, table);
-    struct error local = {0};
     struct hash all;
     hash_init(&all);
     bool any = false;
     memcpy(hex, no_hash, HASH_HEX);
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         size_t length;
         const char *digest = find_line(query_get_str(q, 0), table, &length);
         if (!digest)
@@ -237,34 +232,28 @@ bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX],
             snprintf(hex, HASH_HEX, "%.*s", (int)(length - blank - 1), digest + blank + 1);
         }
     }
-    query_free(q);
     if (any && grows)
         hash_hex(&all, hex);
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err);
 }
 
 bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err)
 {
     *changed = NULL;
-    struct query *q = query_new(store, sql_back, err);
-    if (!q)
-        return false;
-    struct error local = {0};
+    struct query *q = query_new(store, sql_back);
     char *reads = NULL;
-    while (!reads && query_next(q, &local)) {
+    while (!reads && query_next(q)) {
         size_t length;
         if (find_line(query_get_str(q, 1), table, &length))
             reads = xstrdup(query_get_str(q, 2));
     }
-    query_free(q);
-    bool fresh = reads != NULL;
+    bool fresh = query_end(q, err) && reads;
     for (char *p = reads; fresh && p && *p;) {
         size_t end = strcspn(p, "\n"), name = strcspn(p, " ");
         char *of = xstrndup(p, name);
         char hex[HASH_HEX];
-        if (!log_table_state(store, of, hex, &local)) {
-            fresh = false;
-        } else if (strncmp(p + name + 1, hex, HASH_HEX - 1) != 0) {
+        fresh = log_table_state(store, of, hex, err);
+        if (fresh && strncmp(p + name + 1, hex, HASH_HEX - 1) != 0) {
             fresh = false;
             *changed = xstrdup(of);
         }
@@ -272,17 +261,14 @@ bool log_is_fresh(struct store *store, const char *table, char **changed, struct
         p += end + (p[end] == '\n');
     }
     free(reads);
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
     return fresh;
 }
 
 bool log_last_digest(struct store *store, const char *table, struct digest *digest)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql_back, &local);
+    struct query *q = query_new(store, sql_back);
     bool found = false;
-    while (q && !found && query_next(q, &local)) {
+    while (!found && query_next(q)) {
         size_t length;
         const char *said = find_line(query_get_str(q, 1), table, &length);
         if (!said)
@@ -292,39 +278,33 @@ bool log_last_digest(struct store *store, const char *table, struct digest *dige
         found = length > (size_t)(end - said) && snprintf(digest->sha256, sizeof digest->sha256, "%.*s",
                                                           (int)(length - (size_t)(end - said) - 1), end + 1) > 0;
     }
-    query_free(q);
+    query_end(q, NULL);
     return found;
 }
 
 int64_t log_last_run(struct store *store, const char *table)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql_back, &local);
+    struct query *q = query_new(store, sql_back);
     int64_t run = 0;
-    while (q && run == 0 && query_next(q, &local)) {
+    while (run == 0 && query_next(q)) {
         size_t length;
         if (find_line(query_get_str(q, 1), table, &length))
             run = query_get_int(q, 0);
     }
-    query_free(q);
+    query_end(q, NULL);
     return run;
 }
 
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err)
 {
-    struct query *q = query_new(store, sql_head, err);
-    if (!q)
-        return false;
-    struct error local = {0};
-    bool found = query_next(q, &local) && query_get_int(q, 2) == 1 && strlen(query_get_str(q, 1)) == HASH_HEX - 1;
+    struct query *q = query_new(store, sql_head);
+    bool found = query_next(q) && query_get_int(q, 2) == 1 && strlen(query_get_str(q, 1)) == HASH_HEX - 1;
     if (found) {
         *number = query_get_int(q, 0);
         snprintf(hex, HASH_HEX, "%s", query_get_str(q, 1));
     }
-    query_free(q);
-    if (!found && local.code == E_NONE)
-        return error_set(err, E_FILE, _("the log of \"%s\" has no head, or it was changed"), store_path(store));
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query_end(q, err) &&
+           (found || error_set(err, E_FILE, _("the log of \"%s\" has no head, or it was changed"), store_path(store)));
 }
 
 /* --- verify ------------------------------------------------------------------- */
@@ -433,16 +413,18 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
 static struct kept_line *read_chain(struct store *store, const char *head, size_t *n_lines, struct place place,
                                     struct issues *issues, struct error *err)
 {
-    struct query *q = query_new(store, sql_lines, err);
-    if (!q)
+    struct query *q = query_new(store, sql_lines);
+    if (!query_ok(q, err)) {
+        query_end(q, NULL);
         return NULL;
+    }
     struct kept_line *lines = NULL;
     size_t n = 0, room = 0;
     char previous[HASH_HEX];
     memcpy(previous, no_hash, HASH_HEX);
     struct error local = {0};
     bool seen = !head;
-    while (query_next(q, &local)) {
+    while (query_next(q)) {
         struct line line = {query_get_int(q, 0),  query_get_text(q, 1), query_get_text(q, 2), query_get_text(q, 3),
                             query_get_text(q, 4), query_get_text(q, 5), query_get_text(q, 6), query_get_text(q, 7)};
         const char *said = query_get_str(q, 8);
@@ -462,11 +444,10 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
         lines[n++] = (struct kept_line){line.number, xstrdup(line.time), xstrdup(line.who), xstrdup(line.verb),
                                         xstrdup(line.wrote)};
     }
-    query_free(q);
     *n_lines = n;
     int64_t number;
     char last[HASH_HEX];
-    if (local.code == E_NONE && log_head(store, &number, last, &local) &&
+    if (query_end(q, &local) && log_head(store, &number, last, &local) &&
         (number != (int64_t)n || strcmp(last, previous) != 0))
         issues_add(issues, FAULT, "F907", place,
                    _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut or added"), number, n);
@@ -505,15 +486,13 @@ bool log_verify(struct store *store, const char *head, struct issues *issues, st
 
     struct checker *checkers = NULL;
     size_t n = 0, room = 0;
-    struct query *q = query_new(store, sql_tables, err);
-    bool ok = q != NULL;
-    struct error local = {0};
-    while (ok && query_next(q, &local)) {
+    struct query *q = query_new(store, sql_tables);
+    while (query_next(q)) {
         checkers = grow(checkers, &room, n + 1, sizeof *checkers);
         checkers[n++] =
             (struct checker){.path = store_path(store), .table = xstrdup(query_get_str(q, 0)), .n_runs = n_runs};
     }
-    query_free(q);
+    bool ok = query_end(q, err);
     if (ok) {
         struct queue queue = {checkers, n, 0};
         pthread_t other;

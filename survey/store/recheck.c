@@ -23,21 +23,17 @@ bool recheck_compare(struct store *store, const char *table, const char *key, co
         xasprintf("SELECT 'extra', %s FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM temp.recheck_%s)"
                   " UNION ALL SELECT 'missing', %s FROM (SELECT * FROM temp.recheck_%s EXCEPT SELECT * FROM main.%s)",
                   key, table, table, key, table, table);
-    struct query *q = query_new(store, sql, err);
+    struct query *q = query_new(store, sql);
     free(sql);
-    if (!q)
-        return false;
-    struct error local = {0};
     struct place place = {store_path(store), NULL, 0, 0};
-    while (query_next(q, &local))
+    while (query_next(q))
         issues_add(issues, FAULT, code, place,
                    !strcmp(query_get_str(q, 0), "extra")
                        ? _("%s: table %s, row %s is not what comes out when it is repeated")
                        : _("%s: table %s, row %s comes out when it is repeated, but is not there so"),
                    word, table, query_get_str(q, 1));
-    query_free(q);
     sql = xasprintf("DROP TABLE temp.recheck_%s", table);
-    bool ok = local.code == E_NONE ? store_run(store, sql, err) : error_set(err, local.code, "%s", local.text);
+    bool ok = query_end(q, err) && store_run(store, sql, err);
     free(sql);
     return ok;
 }

@@ -249,13 +249,13 @@ static struct object *read_objects(struct store *store, size_t *n, struct error 
     struct object *list = NULL;
     size_t room = 0;
     *n = 0;
-    struct query *q = query_new(store, sql_objects, err);
-    while (q && query_next(q, err)) {
+    struct query *q = query_new(store, sql_objects);
+    while (query_next(q)) {
         list = grow(list, &room, *n + 1, sizeof *list);
         list[(*n)++] =
             (struct object){xstrdup(query_get_str(q, 0)), xstrdup(query_get_str(q, 1)), xstrdup(query_get_str(q, 2))};
     }
-    query_free(q);
+    query_end(q, err);
     return list;
 }
 
@@ -313,9 +313,7 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     free_objects(ours, n_ours);
     free_objects(theirs, n_theirs);
     store_close(model);
-    if (local.code != E_NONE)
-        return error_set(err, local.code, "%s", local.text);
-    return *what == NULL;
+    return error_pass(err, &local) && *what == NULL;
 }
 
 bool store_run(struct store *store, const char *sql, struct error *err)
@@ -343,47 +341,45 @@ void store_rollback(struct store *store)
 
 int64_t store_number(struct store *store, const char *sql, int64_t fallback)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql, &local);
-    int64_t value = fallback;
-    if (q && query_next(q, &local) && !query_is_null(q, 0))
-        value = query_get_int(q, 0);
-    query_free(q);
+    struct query *q = query_new(store, sql);
+    int64_t value = query_next(q) && !query_is_null(q, 0) ? query_get_int(q, 0) : fallback;
+    query_end(q, NULL);
     return value;
 }
 
 char *store_text(struct store *store, const char *sql)
 {
-    struct error local = {0};
-    struct query *q = query_new(store, sql, &local);
-    char *value = NULL;
-    if (q && query_next(q, &local) && !query_is_null(q, 0))
-        value = xstrdup(query_get_str(q, 0));
-    query_free(q);
+    struct query *q = query_new(store, sql);
+    char *value = query_next(q) && !query_is_null(q, 0) ? xstrdup(query_get_str(q, 0)) : NULL;
+    query_end(q, NULL);
     return value;
 }
 
-struct query *query_new(struct store *store, const char *sql, struct error *err)
+struct query *query_new(struct store *store, const char *sql)
 {
-    sqlite3_stmt *stmt = NULL;
+    struct query *query = xcalloc(1, sizeof *query);
     const char *rest = NULL;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
-        failed(store, err);
-        return NULL;
+    query->store = store;
+    query->runs = true;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest) != SQLITE_OK) {
+        failed(store, &query->error);
+        return query;
     }
     rest += strspn(rest, " \n;");
-    assert(stmt && !*rest);
-    struct query *query = xcalloc(1, sizeof *query);
-    query->store = store;
-    query->stmt = stmt;
-    query->runs = true;
+    assert(query->stmt && !*rest);
     return query;
 }
 
-void query_free(struct query *query)
+bool query_ok(const struct query *query, struct error *err)
+{
+    return error_pass(err, &query->error);
+}
+
+bool query_end(struct query *query, struct error *err)
 {
     if (!query)
-        return;
+        return true;
+    bool ok = query_ok(query, err);
     sqlite3_finalize(query->stmt);
     if (query->digesting)
         free(query->digesting->text.bytes);
@@ -391,11 +387,15 @@ void query_free(struct query *query)
     free(query->bound);
     free(query->names);
     free(query);
+    return ok;
 }
 
-/* The number of parameter NAME.  They are bound in the same order again and again: look at the next one first. */
+/* The number of parameter NAME, from 1; 0 where nothing is to be bound.  They are bound in the same order again and
+ * again: look at the next one first. */
 static int parameter(struct query *query, const char *name)
 {
+    if (query->error.code != E_NONE)
+        return 0;
     if (query->stepped)
         query_reset(query);
     if (!query->names) {
@@ -413,75 +413,72 @@ static int parameter(struct query *query, const char *name)
     return 0;
 }
 
-void query_text(struct query *query, const char *name, const char *text)
+/* Bind VALUE to parameter NAME, and to the row that is digested. */
+static void bind(struct query *query, const char *name, struct bound value)
 {
-    int i = parameter(query, name);
+    int i = parameter(query, name), code = SQLITE_OK;
+    if (!i)
+        return;
     if (query->bound)
-        query->bound[i - 1] = (struct bound){text ? BOUND_TEXT : BOUND_NULL, 0, 0, text};
+        query->bound[i - 1] = value;
     if (!query->runs)
         return;
-    int code = text ? sqlite3_bind_text(query->stmt, i, text, -1, SQLITE_STATIC) : sqlite3_bind_null(query->stmt, i);
+    switch (value.kind) {
+    case BOUND_NULL:
+        code = sqlite3_bind_null(query->stmt, i);
+        break;
+    case BOUND_INT:
+        code = sqlite3_bind_int64(query->stmt, i, value.integer);
+        break;
+    case BOUND_REAL:
+        code = sqlite3_bind_double(query->stmt, i, value.real);
+        break;
+    case BOUND_TEXT:
+        code = sqlite3_bind_text(query->stmt, i, value.bytes, -1, SQLITE_STATIC);
+        break;
+    case BOUND_BLOB:
+        code = sqlite3_bind_blob64(query->stmt, i, value.bytes, (sqlite3_uint64)value.integer, SQLITE_STATIC);
+        break;
+    }
     assert(code == SQLITE_OK);
     (void)code;
+}
+
+void query_text(struct query *query, const char *name, const char *text)
+{
+    bind(query, name, (struct bound){.kind = text ? BOUND_TEXT : BOUND_NULL, .bytes = text});
 }
 
 void query_int(struct query *query, const char *name, int64_t value)
 {
-    int i = parameter(query, name);
-    if (query->bound)
-        query->bound[i - 1] = (struct bound){BOUND_INT, value, 0, NULL};
-    if (!query->runs)
-        return;
-    int code = sqlite3_bind_int64(query->stmt, i, value);
-    assert(code == SQLITE_OK);
-    (void)code;
+    bind(query, name, (struct bound){.kind = BOUND_INT, .integer = value});
 }
 
 void query_real(struct query *query, const char *name, double value)
 {
-    int i = parameter(query, name);
-    if (query->bound)
-        query->bound[i - 1] = (struct bound){BOUND_REAL, 0, value, NULL};
-    if (!query->runs)
-        return;
-    int code = sqlite3_bind_double(query->stmt, i, value);
-    assert(code == SQLITE_OK);
-    (void)code;
+    bind(query, name, (struct bound){.kind = BOUND_REAL, .real = value});
 }
 
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
 {
-    int i = parameter(query, name);
-    if (query->bound)
-        query->bound[i - 1] = (struct bound){BOUND_BLOB, (int64_t)n, 0, bytes};
-    if (!query->runs)
-        return;
-    int code = sqlite3_bind_blob64(query->stmt, i, bytes, n, SQLITE_STATIC);
-    assert(code == SQLITE_OK);
-    (void)code;
+    bind(query, name, (struct bound){.kind = BOUND_BLOB, .integer = (int64_t)n, .bytes = bytes});
 }
 
 void query_null(struct query *query, const char *name)
 {
-    int i = parameter(query, name);
-    if (query->bound)
-        query->bound[i - 1] = (struct bound){.kind = BOUND_NULL};
-    if (!query->runs)
-        return;
-    int code = sqlite3_bind_null(query->stmt, i);
-    assert(code == SQLITE_OK);
-    (void)code;
+    bind(query, name, (struct bound){.kind = BOUND_NULL});
 }
 
-bool query_next(struct query *query, struct error *err)
+bool query_next(struct query *query)
 {
+    if (query->error.code != E_NONE)
+        return false;
     int code = sqlite3_step(query->stmt);
-    if (code == SQLITE_ROW) {
-        query->stepped = true;
+    query->stepped = code == SQLITE_ROW;
+    if (code == SQLITE_ROW)
         return true;
-    }
-    bool ok = code == SQLITE_DONE || failed(query->store, err);
-    (void)ok;
+    if (code != SQLITE_DONE)
+        failed(query->store, &query->error);
     query_reset(query);
     return false;
 }
@@ -492,17 +489,18 @@ void query_reset(struct query *query)
     query->stepped = false;
 }
 
-bool query_run(struct query *query, struct error *err)
+bool query_run(struct query *query)
 {
+    if (query->error.code != E_NONE)
+        return false;
     if (query->bound)
         query_digest_bound(query);
     if (!query->runs)
         return true;
-    struct error local = {0};
-    bool row = query_next(query, &local);
+    bool row = query_next(query);
     assert(!row);
     (void)row;
-    return local.code == E_NONE || error_set(err, local.code, "%s", local.text);
+    return query->error.code == E_NONE;
 }
 
 const char *query_get_text(struct query *query, int column)

@@ -65,9 +65,20 @@ int64_t store_number(struct store *store, const char *sql, int64_t fallback);
 /* The same as a new string; NULL where there is none. */
 char *store_text(struct store *store, const char *sql);
 
-/* A prepared statement.  NULL and ERR set when the file's tables do not fit it. */
-struct query *query_new(struct store *store, const char *sql, struct error *err) MUST_CHECK;
-void query_free(struct query *query);
+/* A prepared statement.  It is never NULL: what fails, now or later, stays in the query, which from then on has no
+ * rows and does nothing, and is told at its end:
+ *
+ *     struct query *q = query_new(store, "SELECT id FROM frame WHERE office = :office");
+ *     query_text(q, ":office", office);
+ *     while (query_next(q))
+ *         add(query_get_str(q, 0));
+ *     return query_end(q, err);
+ */
+struct query *query_new(struct store *store, const char *sql) MUST_CHECK;
+/* Free QUERY (NULL is fine).  False and ERR, which may be NULL, set where anything of it failed. */
+bool query_end(struct query *query, struct error *err);
+/* The same of a query that goes on. */
+bool query_ok(const struct query *query, struct error *err);
 
 /* Bind a named parameter (":name"), until bound again.  Text and blobs are borrowed
  * until the next query_next() == false or query_run(). NULL text is SQL NULL. */
@@ -78,12 +89,12 @@ void query_blob(struct query *query, const char *name, const void *bytes, size_t
 void query_null(struct query *query, const char *name);
 
 /* The next row: true; false at the end (the query is reset, ready to be bound
- * and run again) or on failure (ERR set). */
-bool query_next(struct query *query, struct error *err) MUST_CHECK;
+ * and run again) or on failure. */
+bool query_next(struct query *query) MUST_CHECK;
 /* Stop reading before the end. */
 void query_reset(struct query *query);
-/* Run a statement that returns no rows. */
-bool query_run(struct query *query, struct error *err) MUST_CHECK;
+/* Run a statement that returns no rows; false on failure. */
+bool query_run(struct query *query);
 
 /* Columns of the current row, from 0.  Text is borrowed until the next call on the query;
  * NULL for SQL NULL. */
@@ -122,7 +133,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
  * that writes nothing: what is bound at each query_run() goes into a digest, as
  * store_digest() would find it if the rows were inserted in key order.  So a
  * table computed again is compared without being stored. */
-struct query *query_new_digest(struct store *store, const char *sql, struct error *err) MUST_CHECK;
+struct query *query_new_digest(struct store *store, const char *sql) MUST_CHECK;
 
 /* For such a statement that does insert: what query_run() inserts from now on goes into
  * a digest as well, so that the rows need not be read again.  They must come in key order. */

@@ -45,7 +45,8 @@ struct digesting {
 
 struct query {
     struct store *store;
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt; /* NULL where it could not be prepared */
+    struct error error; /* what failed first */
     const char **names; /* of the parameters, from 1; made when the first is bound */
     int n_names, next_name;
     bool stepped;
