@@ -62,7 +62,7 @@ static bool print_scores(const struct arguments *args, struct store *store, stru
         table_text(table, query_get_str(q, Q_RANK));
         table_text(table, query_get_str(q, Q_CLASS));
         for (int c = Q_SE; c <= Q_HIGH; c++)
-            table_real(table, query_is_null(q, c) ? NAN : query_get_real(q, c), places);
+            table_real(table, query_get_real(q, c), places);
         for (int c = Q_RANK_LOW; c <= Q_RANK_HIGH; c++)
             table_text(table, query_get_str(q, c));
     }

@@ -153,11 +153,6 @@ static bool check_once(struct evidence *e, const struct row *row, const struct h
     return query_ok(e->there, err);
 }
 
-static void bind(struct query *q, const char *name, const char *text)
-{
-    query_text(q, name, *text ? text : NULL);
-}
-
 static bool read_row(struct evidence *e, const struct row *row, const struct header *h, int64_t source,
                      struct error *err)
 {
@@ -189,10 +184,10 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
                    _("column \"%s\" has \"%s\"; expected %s"), h->names[E_SHA256], sha256, _("64 hexadecimal digits"));
     query_text(e->there, ":unit", code);
     query_text(e->there, ":criterion", criterion);
-    bind(e->there, ":number", number);
-    bind(e->there, ":symbol", symbol);
-    bind(e->there, ":title", title);
-    bind(e->there, ":note", note);
+    query_str(e->there, ":number", number);
+    query_str(e->there, ":symbol", symbol);
+    query_str(e->there, ":title", title);
+    query_str(e->there, ":note", note);
     query_int(e->there, ":run", e->run->number);
     if (!check_once(e, row, h, err))
         return false;
@@ -211,12 +206,12 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
     query_text(e->insert, ":unit", code);
     query_text(e->insert, ":criterion", criterion);
     query_int(e->insert, ":place", ++e->place[k]);
-    bind(e->insert, ":number", number);
-    bind(e->insert, ":symbol", symbol);
-    bind(e->insert, ":date", iso);
-    bind(e->insert, ":title", title);
-    bind(e->insert, ":sha256", lower);
-    bind(e->insert, ":note", note);
+    query_str(e->insert, ":number", number);
+    query_str(e->insert, ":symbol", symbol);
+    query_str(e->insert, ":date", iso);
+    query_str(e->insert, ":title", title);
+    query_str(e->insert, ":sha256", lower);
+    query_str(e->insert, ":note", note);
     query_int(e->insert, ":source", source);
     query_int(e->insert, ":line", (int64_t)row->line);
     query_int(e->insert, ":run", e->run->number);

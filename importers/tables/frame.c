@@ -246,10 +246,10 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     query_text(r->insert, ":id", id);
     const char *own = row_text(row, header->at[C_OWN_UNIT]), *rates = row_text(row, header->at[C_RATES]);
     const char *office = row_text(row, header->at[C_OFFICE]);
-    query_text(r->insert, ":own_unit", *own ? own : NULL);
-    query_text(r->insert, ":rates", *rates ? rates : NULL);
-    query_text(r->insert, ":office", *office ? office : NULL);
-    query_text(r->insert, ":size", *size ? size : NULL);
+    query_str(r->insert, ":own_unit", own);
+    query_str(r->insert, ":rates", rates);
+    query_str(r->insert, ":office", office);
+    query_str(r->insert, ":size", size);
     query_text(r->insert, ":extra", extra);
     bool fresh = query_next(r->insert);
     query_reset(r->insert);

@@ -291,16 +291,16 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
     query_text(r->insert, ":criterion", criterion_of(r, row, h));
     query_text(r->insert, ":group", row_text(row, h->at[P_GROUP]));
     query_text(r->insert, ":stage", stage);
-    query_text(r->insert, ":points", *points_text ? points_text : NULL);
-    query_text(r->insert, ":percent", *percent_text ? percent_text : NULL);
-    query_text(r->insert, ":se", *se_text ? se_text : NULL);
+    query_str(r->insert, ":points", points_text);
+    query_str(r->insert, ":percent", percent_text);
+    query_str(r->insert, ":se", se_text);
     if (*n_text)
         query_int(r->insert, ":n", n / DECIMAL_ONE);
     else
         query_null(r->insert, ":n");
-    query_text(r->insert, ":by", *by ? by : NULL);
-    query_text(r->insert, ":date", *iso ? iso : NULL);
-    query_text(r->insert, ":reason", *reason ? reason : NULL);
+    query_str(r->insert, ":by", by);
+    query_str(r->insert, ":date", iso);
+    query_str(r->insert, ":reason", reason);
     query_int(r->insert, ":source", r->source);
     query_int(r->insert, ":line", (int64_t)row->line);
     query_int(r->insert, ":run", r->run->number);

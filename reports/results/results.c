@@ -41,11 +41,6 @@ static bool read_rows(struct results *r, const char *sql, add_row *add, struct e
     return query_end(q, err);
 }
 
-static double real(struct query *q, int column)
-{
-    return query_is_null(q, column) ? NAN : query_get_real(q, column);
-}
-
 static void add_score(struct results *r, struct query *q)
 {
     size_t unit = definition_unit(r->d, query_get_str(q, 0));
@@ -63,9 +58,9 @@ static void add_score(struct results *r, struct query *q)
                                       .other = query_get_int(q, 9),
                                       .rank = query_get_int(q, 10),
                                       .class = xstrdup(query_get_str(q, 11)),
-                                      .se = real(q, 12),
-                                      .low = real(q, 13),
-                                      .high = real(q, 14),
+                                      .se = query_get_real(q, 12),
+                                      .low = query_get_real(q, 13),
+                                      .high = query_get_real(q, 14),
                                       .rank_low = query_get_int(q, 15),
                                       .rank_high = query_get_int(q, 16),
                                       .unstated = xstrdup(query_get_str(q, 17))};
@@ -106,7 +101,7 @@ static void add_part(struct results *r, struct query *q)
                               .percent = query_get_int(q, 5),
                               .share = query_get_int(q, 7),
                               .dropped = xstrdup(query_get_str(q, 8)),
-                              .se = real(q, 9)};
+                              .se = query_get_real(q, 9)};
     if (!decimal_parse(query_get_str(q, 6), &p->weight))
         p->weight = DECIMAL_ONE;
 }
@@ -128,8 +123,8 @@ static void add_response(struct results *r, struct query *q)
                                                            .issued = query_get_int(q, 7),
                                                            .returned = query_get_int(q, 8),
                                                            .valid = query_get_int(q, 9),
-                                                           .base = real(q, 10),
-                                                           .factor = real(q, 11)};
+                                                           .base = query_get_real(q, 10),
+                                                           .factor = query_get_real(q, 11)};
 }
 
 static void add_weight(struct results *r, struct query *q)
@@ -140,13 +135,13 @@ static void add_weight(struct results *r, struct query *q)
                                                      .name = xstrdup(query_get_str(q, 1)),
                                                      .group = definition_group(r->d, query_get_str(q, 2)),
                                                      .n = query_get_int(q, 3),
-                                                     .sum = real(q, 4),
-                                                     .min = real(q, 5),
-                                                     .max = real(q, 6),
-                                                     .cv = real(q, 7),
-                                                     .deff = real(q, 8),
-                                                     .n_eff = real(q, 9),
-                                                     .misfit = query_is_null(q, 10) ? NAN : real(q, 10),
+                                                     .sum = query_get_real(q, 4),
+                                                     .min = query_get_real(q, 5),
+                                                     .max = query_get_real(q, 6),
+                                                     .cv = query_get_real(q, 7),
+                                                     .deff = query_get_real(q, 8),
+                                                     .n_eff = query_get_real(q, 9),
+                                                     .misfit = query_get_real(q, 10),
                                                      .misfit_at = xstrdup(query_get_str(q, 11)),
                                                      .variables = xstrdup(query_get_str(q, 12)),
                                                      .method = xstrdup(query_get_str(q, 13)),

@@ -55,17 +55,12 @@ static bool read_nodes(struct explain_unit *x, struct store *store, const struct
     return query_end(q, err);
 }
 
-static double real_or(struct query *q, int column, double none)
-{
-    return query_is_null(q, column) ? none : query_get_real(q, column);
-}
-
 static void read_error(struct explain_unit *x, struct query *q)
 {
-    x->se = real_or(q, 12, NAN);
-    x->df = real_or(q, 13, INFINITY);
-    x->low = real_or(q, 14, NAN);
-    x->high = real_or(q, 15, NAN);
+    x->se = query_get_real(q, 12);
+    x->df = query_is_null(q, 13) ? INFINITY : query_get_real(q, 13);
+    x->low = query_get_real(q, 14);
+    x->high = query_get_real(q, 15);
     x->rank_low = (size_t)query_get_int(q, 16);
     x->rank_high = (size_t)query_get_int(q, 17);
     x->unstated = xstrdup(query_get_str(q, 18));

@@ -225,17 +225,15 @@ static struct query *insert_into(struct store *store, const char *prefix, const 
     return q;
 }
 
-static void bind_real(struct query *q, const char *name, double value)
+/* X, nothing where it has no end. */
+static double bounded(double x)
 {
-    if (isfinite(value))
-        query_real(q, name, value);
-    else
-        query_null(q, name);
+    return isfinite(x) ? x : NAN;
 }
 
 static void bind_error(struct query *q, const struct figure_error *error)
 {
-    bind_real(q, ":se", error->se);
+    query_real(q, ":se", bounded(error->se));
     query_text(q, ":unstated", error->why == ERROR_STATED ? NULL : no_error_names[error->why]);
 }
 
@@ -339,9 +337,9 @@ static bool write_units(const struct scoring *s, const char *prefix, struct erro
         const struct figure_error *error = &s->errors.units[i].total;
         struct interval interval = interval_t(decimal_to_double(u->result.total), error->se, error->df, 0.95);
         bind_error(q, error);
-        bind_real(q, ":df", error->df);
-        bind_real(q, ":low", interval.lower);
-        bind_real(q, ":high", interval.upper);
+        query_real(q, ":df", bounded(error->df));
+        query_real(q, ":low", bounded(interval.lower));
+        query_real(q, ":high", bounded(interval.upper));
         bind_count(q, ":rank_low", u->set.low);
         bind_count(q, ":rank_high", u->set.high);
         query_run(q);

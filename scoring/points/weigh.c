@@ -292,14 +292,6 @@ static struct query *insert_into(struct store *store, const char *prefix, const 
     return q;
 }
 
-static void bind_real(struct query *q, const char *name, double value)
-{
-    if (isnan(value))
-        query_null(q, name);
-    else
-        query_real(q, name, value);
-}
-
 static bool write_classes(const struct weighing *w, const char *prefix, struct error *err)
 {
     struct query *q =
@@ -319,8 +311,8 @@ static bool write_classes(const struct weighing *w, const char *prefix, struct e
         query_int(q, ":issued", c->issued);
         query_int(q, ":returned", c->returned);
         query_int(q, ":valid", c->valid);
-        bind_real(q, ":base", c->base);
-        bind_real(q, ":factor", c->factor);
+        query_real(q, ":base", c->base);
+        query_real(q, ":factor", c->factor);
         query_run(q);
     }
     return query_end(q, err);
@@ -423,13 +415,13 @@ static void write_step(const struct weighing *w, struct query *q, int step, cons
     query_text(q, ":name", name);
     query_text(q, ":group", group == ALL ? "" : w->d->groups[group].code);
     query_int(q, ":n", h->n);
-    bind_real(q, ":sum", h->n ? h->sum : NAN);
-    bind_real(q, ":min", h->min);
-    bind_real(q, ":max", h->max);
-    bind_real(q, ":cv", h->n ? h->cv : NAN);
-    bind_real(q, ":deff", h->n ? h->deff : NAN);
-    bind_real(q, ":n_eff", h->n ? h->n_eff : NAN);
-    bind_real(q, ":misfit", more ? more->misfit : NAN);
+    query_real(q, ":sum", h->n ? h->sum : NAN);
+    query_real(q, ":min", h->min);
+    query_real(q, ":max", h->max);
+    query_real(q, ":cv", h->n ? h->cv : NAN);
+    query_real(q, ":deff", h->n ? h->deff : NAN);
+    query_real(q, ":n_eff", h->n ? h->n_eff : NAN);
+    query_real(q, ":misfit", more ? more->misfit : NAN);
     query_text(q, ":misfit_at", more && *more->misfit_at ? more->misfit_at : NULL);
     if (more)
         query_int(q, ":recipe", (int64_t)more->recipe);

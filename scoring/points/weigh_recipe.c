@@ -96,7 +96,7 @@ static void add_member(struct weigh_members *m, struct query *q)
     size_t i = dictionary_add(m->ids, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
     m->probability = grow(m->probability, &m->probability_room, i + 1, sizeof *m->probability);
     m->replaced = grow(m->replaced, &m->room, i + 1, sizeof *m->replaced);
-    m->probability[i] = query_is_null(q, 2) ? NAN : query_get_real(q, 2);
+    m->probability[i] = query_get_real(q, 2);
     m->replaced[i] = false;
     for (size_t c = 0; c < m->n_columns; c++) {
         struct weigh_column *column = &m->columns[c];

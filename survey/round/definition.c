@@ -119,7 +119,7 @@ static bool save_table(const struct definition *d, enum table_id t, struct store
             else if (spec->columns[c].kind == K_INTEGER && *cell)
                 query_int(q, name, strtoll(cell, NULL, 10));
             else
-                query_text(q, name, *cell ? cell : NULL);
+                query_str(q, name, cell);
         }
         query_run(q);
     }

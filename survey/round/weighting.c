@@ -42,19 +42,6 @@ void weighting_release(struct weighting *w)
 
 /* --- in the round --------------------------------------------------------------------------- */
 
-static void bind_text(struct query *q, const char *name, const char *text)
-{
-    query_text(q, name, *text ? text : NULL);
-}
-
-static void bind_real(struct query *q, const char *name, double value)
-{
-    if (isnan(value))
-        query_null(q, name);
-    else
-        query_real(q, name, value);
-}
-
 bool weighting_save(const struct weighting *w, const struct definition *d, struct store *store, struct error *err)
 {
     if (!store_run(store, "DELETE FROM recipe", err))
@@ -66,25 +53,20 @@ bool weighting_save(const struct weighting *w, const struct definition *d, struc
         query_int(q, ":line", (int64_t)r->line);
         query_text(q, ":group", r->group == ALL ? "*" : d->groups[r->group].code);
         query_text(q, ":step", r->step);
-        bind_text(q, ":variables", r->variables);
-        bind_text(q, ":method", r->method);
-        bind_real(q, ":lower", r->lower);
-        bind_real(q, ":upper", r->upper);
+        query_str(q, ":variables", r->variables);
+        query_str(q, ":method", r->method);
+        query_real(q, ":lower", r->lower);
+        query_real(q, ":upper", r->upper);
         if (r->classes < 0)
             query_null(q, ":classes");
         else
             query_int(q, ":classes", r->classes);
-        bind_text(q, ":totals", r->totals);
+        query_str(q, ":totals", r->totals);
         query_int(q, ":rescale", r->rescale);
-        bind_text(q, ":merge", r->merge);
+        query_str(q, ":merge", r->merge);
         query_run(q);
     }
     return query_end(q, err);
-}
-
-static double real_or_none(struct query *q, int column)
-{
-    return query_is_null(q, column) ? NAN : query_get_real(q, column);
 }
 
 bool weighting_load(struct weighting *w, const struct definition *d, struct store *store, struct error *err)
@@ -100,8 +82,8 @@ bool weighting_load(struct weighting *w, const struct definition *d, struct stor
         r->step = xstrdup(step);
         r->variables = xstrdup(query_get_str(q, 3));
         r->method = xstrdup(query_get_str(q, 4));
-        r->lower = real_or_none(q, 5);
-        r->upper = real_or_none(q, 6);
+        r->lower = query_get_real(q, 5);
+        r->upper = query_get_real(q, 6);
         r->classes = query_is_null(q, 7) ? -1 : query_get_int(q, 7);
         r->totals = xstrdup(query_get_str(q, 8));
         r->rescale = query_get_int(q, 9);

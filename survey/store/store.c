@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -449,6 +450,11 @@ void query_text(struct query *query, const char *name, const char *text)
     bind(query, name, (struct bound){.kind = text ? BOUND_TEXT : BOUND_NULL, .bytes = text});
 }
 
+void query_str(struct query *query, const char *name, const char *text)
+{
+    query_text(query, name, *text ? text : NULL);
+}
+
 void query_int(struct query *query, const char *name, int64_t value)
 {
     bind(query, name, (struct bound){.kind = BOUND_INT, .integer = value});
@@ -456,7 +462,7 @@ void query_int(struct query *query, const char *name, int64_t value)
 
 void query_real(struct query *query, const char *name, double value)
 {
-    bind(query, name, (struct bound){.kind = BOUND_REAL, .real = value});
+    bind(query, name, (struct bound){.kind = isnan(value) ? BOUND_NULL : BOUND_REAL, .real = value});
 }
 
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
@@ -521,7 +527,7 @@ int64_t query_get_int(struct query *query, int column)
 
 double query_get_real(struct query *query, int column)
 {
-    return sqlite3_column_double(query->stmt, column);
+    return query_is_null(query, column) ? NAN : sqlite3_column_double(query->stmt, column);
 }
 
 const uint8_t *query_get_blob(struct query *query, int column, size_t *n)

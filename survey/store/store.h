@@ -81,8 +81,10 @@ bool query_end(struct query *query, struct error *err);
 bool query_ok(const struct query *query, struct error *err);
 
 /* Bind a named parameter (":name"), until bound again.  Text and blobs are borrowed
- * until the next query_next() == false or query_run(). NULL text is SQL NULL. */
+ * until the next query_next() == false or query_run(). NULL text and NaN are SQL NULL. */
 void query_text(struct query *query, const char *name, const char *text);
+/* The same, SQL NULL for "". */
+void query_str(struct query *query, const char *name, const char *text);
 void query_int(struct query *query, const char *name, int64_t value);
 void query_real(struct query *query, const char *name, double value);
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n);
@@ -102,7 +104,7 @@ const char *query_get_text(struct query *query, int column);
 /* The same, "" for SQL NULL. */
 const char *query_get_str(struct query *query, int column);
 int64_t query_get_int(struct query *query, int column);
-double query_get_real(struct query *query, int column);
+double query_get_real(struct query *query, int column); /* NaN for SQL NULL */
 const uint8_t *query_get_blob(struct query *query, int column, size_t *n);
 bool query_is_null(struct query *query, int column);
 int query_n_columns(struct query *query);
