@@ -10,6 +10,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/parallel.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
 #include "survey/store/recheck.h"
@@ -265,35 +266,25 @@ static char *describe_changes(struct store *store)
 {
     static const char *const kinds[] = {"added", "removed", "changed"};
     size_t count[3] = {0};
-    char *names[3] = {xstrdup(""), xstrdup(""), xstrdup("")};
+    struct strbuf names[3] = {0}, text = {0};
     struct query *q = query_new(store, sql_changes);
     while (query_next(q))
-        for (int k = 0; k < 3; k++) {
-            if (strcmp(kinds[k], query_get_str(q, 0)) != 0 || count[k]++ >= CHANGES_NAMED)
-                continue;
-            char *longer = xasprintf("%s%s%.60s", names[k], *names[k] ? ", " : "", query_get_str(q, 1));
-            free(names[k]);
-            names[k] = longer;
-        }
+        for (int k = 0; k < 3; k++)
+            if (!strcmp(kinds[k], query_get_str(q, 0)) && count[k]++ < CHANGES_NAMED)
+                strbuf_item(&names[k], ", ", "%.60s", query_get_str(q, 1));
     query_end(q, NULL);
     const char *words[] = {_("added"), _("removed"), _("changed")};
-    char *text = xstrdup("");
     for (int k = 0; k < 3; k++) {
-        if (count[k]) {
-            char *longer = xasprintf("%s%s%zu %s (%s%s)", text, *text ? ", " : "", count[k], words[k], names[k],
-                                     count[k] > CHANGES_NAMED ? ", …" : "");
-            free(text);
-            text = longer;
-        }
-        free(names[k]);
+        if (count[k])
+            strbuf_item(&text, ", ", "%zu %s (%s%s)", count[k], words[k], names[k].text,
+                        count[k] > CHANGES_NAMED ? ", …" : "");
+        strbuf_release(&names[k]);
     }
-    if (!*text) {
-        free(text);
-        text = xstrdup(store_number(store, "SELECT count(*) FROM frozen", 0)
-                           ? _("the members are the same, so the groups or stages are not")
-                           : _("of so large a frame no copy was kept"));
-    }
-    return text;
+    if (!text.n)
+        strbuf_adds(&text, store_number(store, "SELECT count(*) FROM frozen", 0)
+                               ? _("the members are the same, so the groups or stages are not")
+                               : _("of so large a frame no copy was kept"));
+    return strbuf_take(&text);
 }
 
 /* The newest freeze, or an error. */

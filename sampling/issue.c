@@ -7,6 +7,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
@@ -117,15 +118,12 @@ static void find_units(struct issuing *s, size_t type, const struct member *memb
 /* The number of the list of s->units, which is stored if it is new. */
 static int64_t list_number(struct issuing *s)
 {
-    char *key = xstrdup("");
-    for (size_t i = 0; i < s->n_units; i++) {
-        char *longer = xasprintf("%s%s%s", key, i ? "\x1f" : "", s->d->units[s->units[i]].code);
-        free(key);
-        key = longer;
-    }
+    struct strbuf key = {0};
+    for (size_t i = 0; i < s->n_units; i++)
+        strbuf_item(&key, "\x1f", "%s", s->d->units[s->units[i]].code);
     bool added;
-    int64_t number = (int64_t)dictionary_add(s->lists, key, strlen(key), &added) + 1;
-    free(key);
+    int64_t number = (int64_t)dictionary_add(s->lists, key.text, key.n, &added) + 1;
+    strbuf_release(&key);
     for (size_t i = 0; added && i < s->n_units; i++) {
         query_int(s->list, ":list", number);
         query_int(s->list, ":position", (int64_t)i);

@@ -10,6 +10,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/frame.h"
 
 void plan_release(struct plan *plan)
@@ -46,20 +47,20 @@ static int by_stratum(const void *a, const void *b)
 /* The first members who have no stratum: "DAN/a, DAN/b, …".  A new string. */
 static char *without_stratum(struct store *store, const struct group *g, struct error *err)
 {
-    char *expression = frame_expression(g->stratum_by), *text = xstrdup("");
+    struct strbuf text = {0};
+    char *expression = frame_expression(g->stratum_by);
     char *sql = xasprintf("SELECT id FROM frame WHERE \"group\" = :group AND %s = '' ORDER BY id", expression);
     struct query *q = query_new(store, sql);
     free(expression);
     free(sql);
     query_text(q, ":group", g->code);
-    for (int i = 0; i <= MEMBERS_NAMED && query_next(q); i++) {
-        char *longer = i < MEMBERS_NAMED ? xasprintf("%s%s%s/%s", text, i ? ", " : "", g->code, query_get_str(q, 0))
-                                         : xasprintf("%s, …", text);
-        free(text);
-        text = longer;
-    }
+    for (int i = 0; i <= MEMBERS_NAMED && query_next(q); i++)
+        if (i < MEMBERS_NAMED)
+            strbuf_item(&text, ", ", "%s/%s", g->code, query_get_str(q, 0));
+        else
+            strbuf_adds(&text, ", …");
     query_end(q, err);
-    return text;
+    return strbuf_take(&text);
 }
 
 static bool count_strata(struct plan *plan, struct store *store, const struct definition *d, size_t group,
@@ -390,17 +391,14 @@ static char *stages_formula(const struct definition *d, size_t group)
 {
     const struct stage *stage[PLAN_STAGES_MOST] = {0};
     size_t n = plan_stages(d, group, stage, PLAN_STAGES_MOST);
-    char *text = xstrdup("");
+    struct strbuf text = {0};
     for (size_t k = 0; k < n; k++) {
         char take[DECIMAL_TEXT];
         decimal_format(stage[k]->take, -1, take);
         bool census = !strcmp(stage[k]->method, "census");
-        char *longer = xasprintf("%s%s%s%s%s", text, k ? " × " : "", census ? _("all") : take,
-                                 *stage[k]->column ? " " : "", stage[k]->column);
-        free(text);
-        text = longer;
+        strbuf_item(&text, " × ", "%s%s%s", census ? _("all") : take, *stage[k]->column ? " " : "", stage[k]->column);
     }
-    return text;
+    return strbuf_take(&text);
 }
 
 char *plan_formula(const struct definition *d, size_t group)

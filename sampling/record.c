@@ -9,6 +9,7 @@
 #include "sampling/ticket.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
 #include "survey/round/listing.h"
@@ -42,17 +43,17 @@ static bool print_listing(struct store *store, const char *table, FILE *out, str
     struct listing *l = listing_open(store, table, err);
     if (!l)
         return false;
-    struct csv_line line = {0};
+    struct strbuf line = {0};
     const char **names = xcalloc(listing_n_columns(l), sizeof *names);
     for (size_t i = 0; i < listing_n_columns(l); i++)
         names[i] = listing_column(l, i);
     const char *const *cells = names;
     do {
-        csv_line_set(&line, cells, listing_n_columns(l));
+        strbuf_csv_line(&line, cells, listing_n_columns(l));
         fputs(line.text, out);
     } while (listing_next(l, &cells));
     free(names);
-    free(line.text);
+    strbuf_release(&line);
     return listing_close(l, err);
 }
 
@@ -125,30 +126,29 @@ static void print_rules(const struct definition *d, FILE *out)
 static bool print_clusters(struct store *store, const struct group *g, const struct stage *const *stage, size_t k,
                            const struct ticket_seed *seed, FILE *out, struct error *err)
 {
-    char *path = xstrdup("''");
+    struct strbuf path = {0};
     for (size_t i = 0; i <= k; i++) {
         char *column = frame_expression(stage[i]->column);
-        char *longer = i ? xasprintf("%s || '/' || %s", path, column) : xstrdup(column);
+        strbuf_item(&path, " || '/' || ", "%s", column);
         free(column);
-        free(path);
-        path = longer;
     }
-    char *sql = xasprintf(
-        "SELECT DISTINCT %s FROM frame JOIN sample USING (\"group\", id) WHERE \"group\" = :group ORDER BY 1", path);
+    char *sql =
+        xasprintf("SELECT DISTINCT %s FROM frame JOIN sample USING (\"group\", id) WHERE \"group\" = :group ORDER BY 1",
+                  path.text);
     struct query *q = query_new(store, sql);
-    free(path);
+    strbuf_release(&path);
     free(sql);
     query_text(q, ":group", g->code);
-    struct csv_line line = {0};
+    struct strbuf line = {0};
     while (query_next(q)) {
         char *id = xasprintf("stage%zu:%s/%s", k + 1, g->code, query_get_str(q, 0)), text[TICKET_TEXT];
         struct ticket ticket = ticket_of(seed, id, strlen(id));
         const char *cells[] = {id, ticket_text(&ticket, text)};
-        csv_line_set(&line, cells, 2);
+        strbuf_csv_line(&line, cells, 2);
         fputs(line.text, out);
         free(id);
     }
-    free(line.text);
+    strbuf_release(&line);
     return query_end(q, err);
 }
 

@@ -9,6 +9,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
 #include "survey/round/listing.h"
@@ -41,7 +42,7 @@ struct rehearsal {
     struct sheet *sheets; /* [type * N_FILES_OF_TYPE + which] */
     size_t **columns; /* [type]: the units its columns ask about, in report order; NULL for types that rate one's own */
     size_t *n_columns;
-    struct csv_line line;
+    struct strbuf line;
     const char **cells;
     struct dictionary *replaced; /* "GROUP/ID" */
 };
@@ -156,7 +157,7 @@ static size_t n_answer_columns(const struct rehearsal *r, size_t type)
 
 static void print_row(struct rehearsal *r, struct sheet *sheet, size_t n)
 {
-    csv_line_set(&r->line, r->cells, n);
+    strbuf_csv_line(&r->line, r->cells, n);
     fputs(r->line.text, sheet->output.file);
 }
 
@@ -378,7 +379,7 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     free(r.n_columns);
     free(r.sheets);
     free(r.cells);
-    free(r.line.text);
+    strbuf_release(&r.line);
     dictionary_free(r.replaced);
     definition_free(d);
     return ok;

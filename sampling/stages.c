@@ -10,6 +10,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/frame.h"
 
 struct person {
@@ -34,19 +35,17 @@ struct staged {
 
 static bool read_people(struct staged *s, struct store *store, struct error *err)
 {
-    char *sql = xstrdup("SELECT id");
+    struct strbuf sql = {0};
+    strbuf_adds(&sql, "SELECT id");
     for (size_t k = 0; k < s->n_stages; k++) {
         char *value = frame_expression(s->stage[k]->column), *size = frame_expression(s->stage[k]->size_by);
-        char *longer = xasprintf("%s, %s, %s", sql, value, size);
+        strbuf_addf(&sql, ", %s, %s", value, size);
         free(value);
         free(size);
-        free(sql);
-        sql = longer;
     }
-    char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
-    struct query *q = query_new(store, whole);
-    free(sql);
-    free(whole);
+    strbuf_adds(&sql, " FROM frame WHERE \"group\" = :group ORDER BY id");
+    struct query *q = query_new(store, sql.text);
+    strbuf_release(&sql);
     query_text(q, ":group", s->group->code);
     while (query_next(q)) {
         s->people = grow(s->people, &s->room, s->n_people + 1, sizeof *s->people);

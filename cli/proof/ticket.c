@@ -6,6 +6,7 @@
 #include "cli/terminal/command.h"
 #include "cli/verbs.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/listing.h"
 
 static const struct verb_option options[] = {
@@ -19,7 +20,7 @@ static enum status run(const struct arguments *args)
     struct error err = {0};
     struct ticket_seed seed;
     ticket_seed_set(&seed, argument_value(args, "seed"));
-    struct csv_line line = {0};
+    struct strbuf line = {0};
     if (argument_given(args, "csv"))
         puts("ticket,id");
     for (size_t i = 0; i < argument_n_words(args); i++) {
@@ -27,10 +28,10 @@ static enum status run(const struct arguments *args)
         const char *id = argument_word(args, i);
         struct ticket ticket = ticket_of(&seed, id, strlen(id));
         const char *cells[] = {ticket_text(&ticket, text), id};
-        csv_line_set(&line, cells, 2);
+        strbuf_csv_line(&line, cells, 2);
         fputs(line.text, stdout);
     }
-    free(line.text);
+    strbuf_release(&line);
     return command_end(args, true, NULL, &err);
 }
 

@@ -15,6 +15,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/strbuf.h"
 
 static const struct verb_option options[] = {
     {"weight", 0, "COL", 0, N_("column of weights (default: 1 for every row)")},
@@ -185,16 +186,14 @@ static bool inform_classes(struct work *w, struct step *step, char *const *colum
                                          xcalloc(cells + 1, sizeof(double))};
         for (size_t k = 0; k < cells; k++) {
             number[k] = (uint32_t)k;
-            char *label = xstrdup("");
+            struct strbuf label = {0};
             size_t rest = k, below = cells;
             for (size_t c = 0; c < n_columns; c++) {
                 below /= at[c]->n_values;
-                char *longer = xasprintf("%s%s%s", label, c ? ", " : "", at[c]->labels[rest / below + 1]);
+                strbuf_addf(&label, "%s%s", c ? ", " : "", at[c]->labels[rest / below + 1]);
                 rest %= below;
-                free(label);
-                label = longer;
             }
-            source->labels[k] = label;
+            source->labels[k] = strbuf_take(&label);
         }
     }
     ok = ok && step_inform(step, &w->design, NULL, margins, used, values, n_values, w->issues);

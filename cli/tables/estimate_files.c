@@ -9,6 +9,7 @@
 #include "scoring/weights/design.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 
 #define MOST_COMBINATIONS ((size_t)1 << 24)
 
@@ -237,13 +238,10 @@ static size_t combination(const struct margin_file *f, size_t i, const struct da
 
 static char *joined(char *const *words, size_t n, const char *between)
 {
-    char *all = xstrdup(n ? words[0] : "");
-    for (size_t i = 1; i < n; i++) {
-        char *longer = xasprintf("%s%s%s", all, between, words[i]);
-        free(all);
-        all = longer;
-    }
-    return all;
+    struct strbuf all = {0};
+    for (size_t i = 0; i < n; i++)
+        strbuf_addf(&all, "%s%s", i ? between : "", words[i]);
+    return strbuf_take(&all);
 }
 
 /* What margin_source borrows. */

@@ -6,6 +6,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/listing.h"
 
 struct joint_stratum *joint_file_add(struct joint_file *f, size_t n, struct error *err)
@@ -35,13 +36,13 @@ bool joint_file_write(const struct joint_file *f, const char *path, bool force, 
         return false;
     const char **cells = xcalloc(f->n_units + 1, sizeof *cells);
     char(*numbers)[REAL_TEXT] = xcalloc(f->n_units + 1, sizeof *numbers);
-    struct csv_line line = {0};
+    struct strbuf line = {0};
     size_t n = 0;
     cells[n++] = "id";
     for (size_t s = 0; s < f->n_strata; s++)
         for (size_t a = 0; a < f->strata[s].n; a++)
             cells[n++] = f->strata[s].ids[a];
-    csv_line_set(&line, cells, n);
+    strbuf_csv_line(&line, cells, n);
     fputs(line.text, output.file);
     for (size_t s = 0; s < f->n_strata; s++)
         for (size_t a = 0; a < f->strata[s].n; a++) {
@@ -50,10 +51,10 @@ bool joint_file_write(const struct joint_file *f, const char *path, bool force, 
             for (size_t t = 0; t < f->n_strata; t++)
                 for (size_t b = 0; b < f->strata[t].n; b++, n++)
                     cells[n] = real_format(both(&f->strata[s], a, &f->strata[t], b), numbers[n]);
-            csv_line_set(&line, cells, n);
+            strbuf_csv_line(&line, cells, n);
             fputs(line.text, output.file);
         }
-    free(line.text);
+    strbuf_release(&line);
     free(cells);
     free(numbers);
     bool ok = output_commit(&output, err);

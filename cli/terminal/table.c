@@ -11,6 +11,7 @@
 #include "reports/results/words.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/listing.h"
 
@@ -28,7 +29,7 @@ struct table {
     size_t *widths;
     size_t screen; /* columns of the terminal; 0: not known */
     bool streaming;
-    struct csv_line line;
+    struct strbuf line;
 };
 
 bool table_is_for_people(const struct arguments *args)
@@ -159,8 +160,8 @@ void table_text(struct table *t, const char *text)
     if (t->column)
         return;
     if (!t->people) {
-        csv_line_set(&t->line, (const char *const *)t->cells, t->n_columns);
-        fwrite(t->line.text, 1, t->line.length, stdout);
+        strbuf_csv_line(&t->line, (const char *const *)t->cells, t->n_columns);
+        fwrite(t->line.text, 1, t->line.n, stdout);
         drop_cells(t);
     } else if (t->streaming || t->n_cells > ROWS_KEPT * t->n_columns) {
         flush_rows(t);
@@ -224,6 +225,6 @@ void table_close(struct table *t)
     drop_cells(t);
     free(t->cells);
     free(t->widths);
-    free(t->line.text);
+    strbuf_release(&t->line);
     free(t);
 }

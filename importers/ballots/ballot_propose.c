@@ -13,6 +13,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/listing.h"
 
 #define LOOK_ROWS   20000 /* of the export */
@@ -157,7 +158,7 @@ static void find_grids(struct look *l)
 
 struct writing {
     struct output output;
-    struct csv_line line;
+    struct strbuf line;
     struct map_proposal *result;
 };
 
@@ -165,7 +166,7 @@ static void write_line(struct writing *w, const char *column, const char *questi
                        const char *answer, const char *option, const char *note)
 {
     const char *cells[] = {column, question, unit, answer, option, note};
-    csv_line_set(&w->line, cells, sizeof cells / sizeof *cells);
+    strbuf_csv_line(&w->line, cells, sizeof cells / sizeof *cells);
     fputs(w->line.text, w->output.file);
 }
 
@@ -242,7 +243,7 @@ static bool write_map(const struct look *l, const char *path, bool force, struct
         write_column(&w, l, &l->columns[i]);
     for (size_t q = 0; q < l->d->n_questions; q++)
         write_answers(&w, l, q);
-    free(w.line.text);
+    strbuf_release(&w.line);
     bool ok = output_commit(&w.output, err);
     output_abandon(&w.output);
     return ok;

@@ -45,8 +45,8 @@ struct sheet {
     struct part *part;
     bool ended;
     struct progress now;
-    struct buffer text; /* of the element being read */
-    char *row_text;     /* of the row's cells, each with its NUL */
+    struct cell_text text; /* of the element being read */
+    char *row_text;        /* of the row's cells, each with its NUL */
     size_t row_used, row_room;
     struct piece *pieces;
     size_t pieces_room;
@@ -128,18 +128,17 @@ static void put_cell(struct sheet *sheet, const char *shared, size_t length)
     if (!shared) {
         if (sheet->row_used + length >= sheet->row_room)
             sheet->row_text = grow(sheet->row_text, &sheet->row_room, sheet->row_used + length + 1, 1);
-        memcpy(sheet->row_text + sheet->row_used, sheet->text.bytes, length + 1);
+        memcpy(sheet->row_text + sheet->row_used, sheet->text.buf.text, length + 1);
         sheet->row_used += length + 1;
     }
     if (length && c > sheet->now.n_filled)
         sheet->now.n_filled = c;
 }
 
-static void set_text(struct buffer *buffer, const char *text)
+static void set_text(struct cell_text *cell, const char *text)
 {
-    buffer_clear(buffer);
-    buffer_add(buffer, text, strlen(text));
-    buffer->bytes[buffer->used] = '\0';
+    cell_text_clear(cell);
+    cell_text_add(cell, text, strlen(text));
 }
 
 /* True when TEXT[0..N-1] is the shortest decimal for its number already: at most
@@ -167,32 +166,32 @@ static void damaged_cell(struct sheet *sheet)
 {
     issues_add(sheet->source.issues, FAULT, "F109", cell_place(sheet, sheet->now.column),
                _("the cell says \"%s\", which is no value of its type; expected a sound cell (is this file damaged?)"),
-               sheet->text.bytes);
+               sheet->text.buf.text);
     sheet->now.broken = true;
-    put_cell(sheet, NULL, sheet->text.used);
+    put_cell(sheet, NULL, sheet->text.buf.n);
 }
 
 static void number_cell(struct sheet *sheet)
 {
-    struct buffer *text = &sheet->text;
+    struct cell_text *text = &sheet->text;
     enum number_kind kind = styles_kind(sheet->source.styles, sheet->now.style);
-    if (kind != NUMBER_PLAIN || !is_shortest(text->bytes, text->used)) {
+    if (kind != NUMBER_PLAIN || !is_shortest(text->buf.text, text->buf.n)) {
         char *end;
-        double x = strtod(text->bytes, &end);
-        if (*end || !isfinite(x) || text->bytes[strspn(text->bytes, "+-.0123456789eE")]) {
+        double x = strtod(text->buf.text, &end);
+        if (*end || !isfinite(x) || text->buf.text[strspn(text->buf.text, "+-.0123456789eE")]) {
             damaged_cell(sheet);
             return;
         }
         char number[NUMBER_TEXT];
         set_text(text, styles_text(kind, x, sheet->source.from_1904, number));
     }
-    put_cell(sheet, NULL, text->used);
+    put_cell(sheet, NULL, text->buf.n);
 }
 
 static void shared_cell(struct sheet *sheet)
 {
     char *end;
-    const char *text = sheet->text.bytes;
+    const char *text = sheet->text.buf.text;
     unsigned long i = strtoul(text, &end, 10);
     if (*end || *text < '0' || *text > '9' || i >= strings_count(sheet->source.strings)) {
         damaged_cell(sheet);
@@ -206,44 +205,44 @@ static void shared_cell(struct sheet *sheet)
 /* The end of a cell: its text is in the buffer. */
 static void finish_cell(struct sheet *sheet)
 {
-    struct buffer *text = &sheet->text;
+    struct cell_text *text = &sheet->text;
     const char type = sheet->now.type;
-    buffer_clean(text);
+    cell_text_clean(text);
     if (text->full) {
         issues_add(sheet->source.issues, FAULT, "F105", cell_place(sheet, sheet->now.column),
                    _("the cell is longer than %zu MiB; expected a table"), CELL_BYTES >> 20);
         sheet->now.broken = true;
-    } else if (sheet->now.has_formula && !text->used && type == 'n') {
+    } else if (sheet->now.has_formula && !text->buf.n && type == 'n') {
         issues_add(sheet->source.issues, FAULT, "F107", cell_place(sheet, sheet->now.column),
                    _("the cell has a formula whose value was never computed; open the file in Excel and save it"));
         sheet->now.broken = true;
-    } else if (!text->used) {
+    } else if (!text->buf.n) {
         put_cell(sheet, NULL, 0);
     } else if (type == 's') {
         shared_cell(sheet);
     } else if (type == 'n') {
         number_cell(sheet);
     } else if (type == 'b') {
-        if (strcmp(text->bytes, "0") != 0 && strcmp(text->bytes, "1") != 0) {
+        if (strcmp(text->buf.text, "0") != 0 && strcmp(text->buf.text, "1") != 0) {
             damaged_cell(sheet);
             return;
         }
-        set_text(text, text->bytes[0] == '1' ? "TRUE" : "FALSE");
-        put_cell(sheet, NULL, text->used);
+        set_text(text, text->buf.text[0] == '1' ? "TRUE" : "FALSE");
+        put_cell(sheet, NULL, text->buf.n);
     } else if (type == 'e') {
         issues_add(sheet->source.issues, FAULT, "F106", cell_place(sheet, sheet->now.column),
-                   _("the cell shows the error %s; expected a value"), text->bytes);
+                   _("the cell shows the error %s; expected a value"), text->buf.text);
         sheet->now.broken = true;
-        put_cell(sheet, NULL, text->used);
+        put_cell(sheet, NULL, text->buf.n);
     } else if (type == 'd') {
         /* 2024-02-29T00:00:00 is a date. */
-        char *time = strchr(text->bytes, 'T');
+        char *time = strchr(text->buf.text, 'T');
         if (time && !strncmp(time, "T00:00", 6) && !time[strspn(time, "T0:.Z")])
-            text->used = (size_t)(time - text->bytes);
-        text->bytes[text->used] = '\0';
-        put_cell(sheet, NULL, text->used);
+            text->buf.n = (size_t)(time - text->buf.text);
+        text->buf.text[text->buf.n] = '\0';
+        put_cell(sheet, NULL, text->buf.n);
     } else if (type == 'f' || type == 'i') {
-        put_cell(sheet, NULL, text->used);
+        put_cell(sheet, NULL, text->buf.n);
     } else {
         damaged_cell(sheet);
     }
@@ -275,7 +274,7 @@ static void start_cell(struct sheet *sheet, const char **attributes)
     now->has_formula = now->has_value = false;
     now->style = style ? strtoul(style, NULL, 10) : 0;
     now->type = type_of(type);
-    buffer_clear(&sheet->text);
+    cell_text_clear(&sheet->text);
     now->column++;
     if (!name)
         return;
@@ -396,7 +395,7 @@ static void on_sheet_text(void *data, const char *text, int length)
 {
     struct sheet *sheet = data;
     if (sheet->now.in_value || sheet->now.in_text)
-        buffer_add(&sheet->text, text, (size_t)length);
+        cell_text_add(&sheet->text, text, (size_t)length);
 }
 
 static const struct part_handlers sheet_handlers = {on_sheet_start, on_sheet_end, on_sheet_text};
@@ -524,7 +523,7 @@ void sheet_close(struct sheet *sheet)
     part_close(sheet->part);
     for (size_t i = 0; i < sheet->n_merges; i++)
         free(sheet->merges[i].text);
-    free(sheet->text.bytes);
+    strbuf_release(&sheet->text.buf);
     free(sheet->row_text);
     free(sheet->pieces);
     free(sheet->cells);

@@ -11,35 +11,30 @@
 #define STRINGS_BYTES ((size_t)512 << 20) /* all shared strings together */
 
 struct strings {
-    char *bytes; /* each with its NUL */
-    size_t used, room;
-    size_t *at; /* string i: bytes[at[i]] .. bytes[at[i + 1] - 1] */
+    struct strbuf all; /* each with its NUL */
+    size_t *at;        /* string i: all.text[at[i]] .. all.text[at[i + 1] - 1] */
     size_t n, at_room;
     bool too_large;
 
-    struct buffer text; /* of the string being read */
+    struct cell_text text; /* of the string being read */
     bool in_text;
     unsigned phonetic; /* depth of <rPh>, whose text is not the cell's */
 };
 
 /* --- one text ------------------------------------------------------------------- */
 
-void buffer_clear(struct buffer *buffer)
+void cell_text_clear(struct cell_text *text)
 {
-    buffer->used = 0;
-    buffer->full = false;
+    strbuf_clear(&text->buf);
+    text->full = false;
 }
 
-void buffer_add(struct buffer *buffer, const char *text, size_t n)
+void cell_text_add(struct cell_text *text, const char *bytes, size_t n)
 {
-    if (buffer->used + n > CELL_BYTES) {
-        buffer->full = true;
-        return;
-    }
-    if (buffer->used + n >= buffer->room)
-        buffer->bytes = grow(buffer->bytes, &buffer->room, buffer->used + n + 1, 1);
-    memcpy(buffer->bytes + buffer->used, text, n);
-    buffer->used += n;
+    if (text->buf.n + n > CELL_BYTES)
+        text->full = true;
+    else
+        strbuf_add(&text->buf, bytes, n);
 }
 
 static int hex(char c)
@@ -135,27 +130,25 @@ static bool is_number(const char *text, size_t n)
     return true;
 }
 
-void buffer_clean(struct buffer *buffer)
+void cell_text_clean(struct cell_text *text)
 {
-    buffer_add(buffer, "", 0);
-    if (is_number(buffer->bytes, buffer->used)) {
-        buffer->bytes[buffer->used] = '\0';
+    struct strbuf *b = &text->buf;
+    strbuf_add(b, "", 0);
+    if (is_number(b->text, b->n))
         return;
-    }
-    if (memchr(buffer->bytes, '_', buffer->used) || memchr(buffer->bytes, '\r', buffer->used))
-        buffer->used = unescape(buffer->bytes, buffer->used);
-    const char *text = buffer->bytes;
-    encoding_trim(&text, &buffer->used);
-    memmove(buffer->bytes, text, buffer->used);
+    if (memchr(b->text, '_', b->n) || memchr(b->text, '\r', b->n))
+        b->n = unescape(b->text, b->n);
+    const char *trimmed = b->text;
+    encoding_trim(&trimmed, &b->n);
+    memmove(b->text, trimmed, b->n);
+    b->text[b->n] = '\0';
     size_t bad;
-    enum encoding_scan scan = encoding_scan(buffer->bytes, buffer->used, &bad);
-    if (scan == SCAN_UTF8) {
-        char *composed = text_nfc(buffer->bytes, buffer->used);
-        buffer->used = 0;
-        buffer_add(buffer, composed, strlen(composed));
+    if (encoding_scan(b->text, b->n, &bad) == SCAN_UTF8) {
+        char *composed = text_nfc(b->text, b->n);
+        strbuf_clear(b);
+        cell_text_add(text, composed, strlen(composed));
         free(composed);
     }
-    buffer->bytes[buffer->used] = '\0';
 }
 
 /* --- shared strings --------------------------------------------------------- */
@@ -165,7 +158,7 @@ static void on_string_start(void *data, const char *name, const char **attribute
     (void)attributes;
     struct strings *strings = data;
     if (!strcmp(name, "si")) {
-        buffer_clear(&strings->text);
+        cell_text_clear(&strings->text);
     } else if (!strcmp(name, "rPh")) {
         strings->phonetic++;
     } else if (!strcmp(name, "t")) {
@@ -181,18 +174,16 @@ static void on_string_end(void *data, const char *name)
     } else if (!strcmp(name, "rPh") && strings->phonetic) {
         strings->phonetic--;
     } else if (!strcmp(name, "si") && !strings->too_large) {
-        buffer_clean(&strings->text);
-        size_t n = strings->text.used + 1;
-        if (strings->text.full || strings->used + n > STRINGS_BYTES) {
+        cell_text_clean(&strings->text);
+        const struct strbuf *text = &strings->text.buf;
+        if (strings->text.full || strings->all.n + text->n + 1 > STRINGS_BYTES) {
             strings->too_large = true;
             return;
         }
-        strings->bytes = grow(strings->bytes, &strings->room, strings->used + n, 1);
-        memcpy(strings->bytes + strings->used, strings->text.bytes, n);
         strings->at = grow(strings->at, &strings->at_room, strings->n + 2, sizeof *strings->at);
-        strings->at[strings->n++] = strings->used;
-        strings->used += n;
-        strings->at[strings->n] = strings->used;
+        strings->at[strings->n++] = strings->all.n;
+        strbuf_add(&strings->all, text->text, text->n + 1);
+        strings->at[strings->n] = strings->all.n;
     }
 }
 
@@ -200,7 +191,7 @@ static void on_string_text(void *data, const char *text, int length)
 {
     struct strings *strings = data;
     if (strings->in_text)
-        buffer_add(&strings->text, text, (size_t)length);
+        cell_text_add(&strings->text, text, (size_t)length);
 }
 
 struct strings *strings_read(struct package *package, const char *name, struct error *err)
@@ -221,9 +212,9 @@ void strings_free(struct strings *strings)
 {
     if (!strings)
         return;
-    free(strings->bytes);
     free(strings->at);
-    free(strings->text.bytes);
+    strbuf_release(&strings->all);
+    strbuf_release(&strings->text.buf);
     free(strings);
 }
 
@@ -235,5 +226,5 @@ size_t strings_count(const struct strings *strings)
 const char *strings_get(const struct strings *strings, size_t i, size_t *length)
 {
     *length = strings->at[i + 1] - strings->at[i] - 1;
-    return strings->bytes + strings->at[i];
+    return strings->all.text + strings->at[i];
 }

@@ -10,21 +10,21 @@
 #include <stddef.h>
 
 #include "importers/readers/package.h"
+#include "survey/base/strbuf.h"
 
 #define CELL_BYTES ((size_t)1 << 20) /* of one text at most */
 
-/* A growing text; zero-initialised it is empty.  free() its bytes. */
-struct buffer {
-    char *bytes;
-    size_t used, room;
+/* The text of a cell as it comes. */
+struct cell_text {
+    struct strbuf buf;
     bool full; /* more than CELL_BYTES came; what is there is not all */
 };
 
-void buffer_clear(struct buffer *buffer);
-void buffer_add(struct buffer *buffer, const char *text, size_t n);
-/* Make the text clean and end it with a NUL: escapes become their characters,
- * line breaks LF, white space at the ends goes, marks are composed (NFC). */
-void buffer_clean(struct buffer *buffer);
+void cell_text_clear(struct cell_text *text);
+void cell_text_add(struct cell_text *text, const char *bytes, size_t n);
+/* Make the text clean: escapes become their characters, line breaks LF, white
+ * space at the ends goes, marks are composed (NFC). */
+void cell_text_clean(struct cell_text *text);
 
 struct strings;
 

@@ -9,6 +9,7 @@
 #include "survey/base/hash.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 enum { E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_DATE, E_TITLE, E_SHA256, E_NOTE, N_EVIDENCE };
@@ -132,15 +133,12 @@ static void check_where(struct evidence *e, const struct row *row, const struct 
 static bool check_once(struct evidence *e, const struct row *row, const struct header *h, struct error *err)
 {
     static const int parts[] = {E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_TITLE, E_NOTE};
-    char *key = xstrdup("");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        char *longer = xasprintf("%s\x1f%s", key, row_text(row, h->at[parts[i]]));
-        free(key);
-        key = longer;
-    }
+    struct strbuf key = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        strbuf_addf(&key, "\x1f%s", row_text(row, h->at[parts[i]]));
     bool added;
-    size_t i = dictionary_add(e->seen, key, strlen(key), &added);
-    free(key);
+    size_t i = dictionary_add(e->seen, key.text, key.n, &added);
+    strbuf_release(&key);
     e->seen_at = grow(e->seen_at, &e->seen_room, i + 1, sizeof *e->seen_at);
     if (added)
         e->seen_at[i] = row_stands(row);

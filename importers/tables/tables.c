@@ -15,6 +15,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
 
@@ -229,14 +230,12 @@ static bool may_grow(enum table_id t, enum openness stage)
 struct comparison {
     struct issues *issues;
     enum openness stage;
-    char *changed;
+    struct strbuf changed;
 };
 
 static void note(struct comparison *c, bool allowed, struct place place, char *what)
 {
-    char *longer = xasprintf("%s%s\n", c->changed ? c->changed : "", what);
-    free(c->changed);
-    c->changed = longer;
+    strbuf_addf(&c->changed, "%s\n", what);
     if (!allowed && c->stage != OPEN)
         issues_add(c->issues, FAULT, "F230", place,
                    c->stage == ISSUED
@@ -248,14 +247,11 @@ static void note(struct comparison *c, bool allowed, struct place place, char *w
 
 static char *key_of(enum table_id t, const struct raw_row *row)
 {
-    char *key = xstrdup("");
+    struct strbuf key = {0};
     for (size_t c = 0; c < table_specs[t].n_columns; c++)
-        if (table_specs[t].columns[c].key) {
-            char *longer = xasprintf("%s%s%s", key, *key ? " / " : "", row->cells[c]);
-            free(key);
-            key = longer;
-        }
-    return key;
+        if (table_specs[t].columns[c].key)
+            strbuf_item(&key, " / ", "%s", row->cells[c]);
+    return strbuf_take(&key);
 }
 
 static const struct raw_row *find_row(const struct raw_table *table, enum table_id t, const char *key)
@@ -335,7 +331,7 @@ bool tables_define(struct store *store, const char *definition, const struct act
         struct draw draw = {0};
         bool drawn = frame_drawn(store, &draw, err);
         free(draw.seed);
-        struct comparison c = {issues, OPEN, NULL};
+        struct comparison c = {issues, OPEN, {0}};
         if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
             c.stage = ISSUED;
         else if (drawn)
@@ -343,7 +339,7 @@ bool tables_define(struct store *store, const char *definition, const struct act
         size_t before = issues_count(issues, FAULT);
         for (enum table_id t = 0; t < N_TABLES; t++)
             compare_table(&c, t, &old->tables[t], &new->tables[t]);
-        *changed = c.changed;
+        *changed = c.changed.text;
         ok = issues_count(issues, FAULT) == before;
     }
     if (ok && *changed) {

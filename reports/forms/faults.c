@@ -7,6 +7,7 @@
 #include "reports/workbook/book.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 #define MOST_CELLS   400000 /* of a table; then only rows with something wrong are copied */
@@ -42,7 +43,7 @@ struct faults {
     bool copies_workbook; /* some table is of one */
     double *widths;
     size_t n_columns, room;
-    char *left_out; /* what is not copied, a line each */
+    struct strbuf left_out; /* what is not copied, a line each */
 };
 
 static bool same(const char *a, const char *b)
@@ -100,7 +101,6 @@ struct faults *faults_new(const char *path, bool force, const struct issues *iss
     f->issues = issues;
     f->n = issues_kept(issues);
     f->marks = xcalloc(f->n, sizeof *f->marks);
-    f->left_out = xstrdup("");
     f->list = book_sheet(book, "_Danh sách lỗi", LANDSCAPE);
     sort_marks(f);
     return f;
@@ -132,21 +132,16 @@ static void end_table(struct faults *f)
     if (!f->sheet)
         return;
     sheet_widths(f->sheet, 0, f->widths, f->n_columns);
-    if (f->n_left_out) {
-        char *longer = xasprintf(_("%sSheet \"%s\" holds only the beginning of the table and the rows with something "
-                                   "wrong; %zu others are left out.\n"),
-                                 f->left_out, sheet_name(f->sheet), f->n_left_out);
-        free(f->left_out);
-        f->left_out = longer;
-    }
-    if (f->n_cut) {
-        char *longer =
-            xasprintf(_("%sSheet \"%s\": %zu cells, the first in row %zu, are longer than the 32,767 "
-                        "characters a workbook holds; they are cut here. Correct them in the file itself.\n"),
-                      f->left_out, sheet_name(f->sheet), f->n_cut, f->first_cut);
-        free(f->left_out);
-        f->left_out = longer;
-    }
+    if (f->n_left_out)
+        strbuf_addf(&f->left_out,
+                    _("Sheet \"%s\" holds only the beginning of the table and the rows with something wrong; %zu "
+                      "others are left out.\n"),
+                    sheet_name(f->sheet), f->n_left_out);
+    if (f->n_cut)
+        strbuf_addf(&f->left_out,
+                    _("Sheet \"%s\": %zu cells, the first in row %zu, are longer than the 32,767 characters a workbook "
+                      "holds; they are cut here. Correct them in the file itself.\n"),
+                    sheet_name(f->sheet), f->n_cut, f->first_cut);
     f->sheet = NULL;
 }
 
@@ -216,21 +211,19 @@ static void widen(struct faults *f, size_t column, const char *text)
 static void mark_cell(struct faults *f, const struct copied_row *row, size_t column, size_t from, size_t to)
 {
     unsigned style = ODD;
-    char *words = xstrdup("");
+    struct strbuf words = {0};
     for (size_t i = from; i < to; i++) {
         const struct issue *issue = f->marks[i].issue;
         if (issue->severity == FAULT)
             style = FAULTY;
-        char *longer = xasprintf("%s%s%s: %s [%s]", words, *words ? "\n" : "",
-                                 issue->severity == FAULT ? _("fault") : _("warning"), issue->text, issue->code);
-        free(words);
-        words = longer;
+        strbuf_item(&words, "\n", "%s: %s [%s]", issue->severity == FAULT ? _("fault") : _("warning"), issue->text,
+                    issue->code);
         f->marks[i].sheet = sheet_name(f->sheet);
     }
     write_cell(f, row, column - 1, BOX | style);
-    sheet_comment(f->sheet, row->line - 1, column - 1, words);
+    sheet_comment(f->sheet, row->line - 1, column - 1, strbuf_text(&words));
     widen(f, column - 1, column <= row->n_cells ? row->cells[column - 1].text : "");
-    free(words);
+    strbuf_release(&words);
 }
 
 void faults_merged(struct faults *f, const struct copied_area *area)
@@ -319,7 +312,7 @@ static size_t write_head(struct faults *f)
             "Các trang tính sau chép giá trị, ô gộp và dòng ẩn của tệp đã gửi; không chép màu sắc, công thức, danh "
             "sách thả xuống, khoá ô và những trang không có lỗi.",
             NOTE);
-    for (char *p = f->left_out; *p;) {
+    for (const char *p = strbuf_text(&f->left_out); *p;) {
         size_t n = strcspn(p, "\n");
         sheet_format(f->list, row++, 0, NOTE, "%.*s", (int)n, p);
         p += n + (p[n] == '\n');
@@ -376,7 +369,7 @@ bool faults_close(struct faults *f, struct error *err)
     bool ok = book_close(f->book, err);
     free(f->marks);
     free(f->widths);
-    free(f->left_out);
+    strbuf_release(&f->left_out);
     free(f);
     return ok;
 }

@@ -13,6 +13,7 @@
 #include "reports/results/words.h"
 #include "reports/workbook/layout.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 #define MOST_COLUMNS 40 /* of answers; more are not found with the eye */
@@ -68,28 +69,23 @@ static void write_choices(struct entry_sheet *e)
 /* "Q1. text" and the options, a line each; a new string. */
 static char *question_note(const struct definition *d, const struct question *q)
 {
-    char *text = xasprintf("%s. %s", q->code, q->text);
+    struct strbuf text = {0};
+    strbuf_addf(&text, "%s. %s", q->code, q->text);
     for (size_t i = 0; q->kind == KIND_OPTION && q->scale != NONE && i < d->scales[q->scale].n_options; i++) {
         const struct option *o = &d->scales[q->scale].options[i];
-        char *more = xasprintf("%s\n%s: %s", text, o->code, o->label);
-        free(text);
-        text = more;
+        strbuf_addf(&text, "\n%s: %s", o->code, o->label);
     }
-    return text;
+    return strbuf_take(&text);
 }
 
 /* "A, B, C, D; trống: bỏ trống; ?: …" for the cell's message. */
 static char *options_message(const struct definition *d, const struct question *q)
 {
-    char *text = xstrdup("");
-    for (size_t i = 0; i < d->scales[q->scale].n_options; i++) {
-        char *more = xasprintf("%s%s%s", text, *text ? ", " : "", d->scales[q->scale].options[i].code);
-        free(text);
-        text = more;
-    }
-    char *message = xasprintf("%s. Trống: bỏ trống. ?: không đọc được. *: nhiều dấu.", text);
-    free(text);
-    return message;
+    struct strbuf text = {0};
+    for (size_t i = 0; i < d->scales[q->scale].n_options; i++)
+        strbuf_item(&text, ", ", "%s", d->scales[q->scale].options[i].code);
+    strbuf_adds(&text, ". Trống: bỏ trống. ?: không đọc được. *: nhiều dấu.");
+    return strbuf_take(&text);
 }
 
 static void offer_options(struct entry_sheet *e, struct sheet *s, size_t question, size_t column, size_t first,

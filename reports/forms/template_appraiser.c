@@ -6,6 +6,7 @@
 #include "reports/results/words.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/appraisal.h"
 
@@ -24,24 +25,21 @@ static const char *next_step(const struct appraisal *a)
 /* "12/KH-SNV, 03/02/2024: Kế hoạch năm", one after another; "không có: …", or "thiếu". */
 static char *documents_words(const struct appraisal *a, const struct document *documents, size_t n)
 {
-    char *words = xstrdup("");
+    struct strbuf words = {0};
     for (size_t i = 0; i < n; i++) {
         const struct document *x = &documents[i];
         if (x->criterion != a->criterion)
             continue;
         char *day = *x->date ? date_words(x->date) : xstrdup("");
-        char *longer =
-            xasprintf("%s%s%s%s%s%s%s: %s", words, *words ? "; " : "", x->number, *x->number && *x->symbol ? "/" : "",
-                      x->symbol, *day && (*x->number || *x->symbol) ? ", " : "", day, x->title);
+        strbuf_item(&words, "; ", "%s%s%s%s%s: %s", x->number, *x->number && *x->symbol ? "/" : "", x->symbol,
+                    *day && (*x->number || *x->symbol) ? ", " : "", day, x->title);
         free(day);
-        free(words);
-        words = longer;
     }
-    if (!*words && (*a->no_document || a->missing)) {
-        free(words);
-        words = *a->no_document ? xasprintf("không có: %s", a->no_document) : xstrdup("thiếu");
-    }
-    return words;
+    if (!words.n && *a->no_document)
+        strbuf_addf(&words, "không có: %s", a->no_document);
+    else if (!words.n && a->missing)
+        strbuf_adds(&words, "thiếu");
+    return strbuf_take(&words);
 }
 
 static void write_file_row(struct sheet *s, size_t row, const struct template *t, size_t unit,

@@ -175,9 +175,7 @@ static void add_note(struct results *r, struct query *q)
     const char *note = query_get_str(q, 0);
     if (!strcmp(note, "simulated"))
         note = "Số liệu mô phỏng";
-    char *more = xasprintf("%s%s%s", r->notes, *r->notes ? "\n" : "", note);
-    free(r->notes);
-    r->notes = more;
+    strbuf_item(&r->notes, "\n", "%s", note);
     r->simulated = r->simulated || says_simulated(note);
 }
 
@@ -239,7 +237,6 @@ struct results *results_read(struct store *store, struct error *err)
         return NULL;
     struct results *r = xcalloc(1, sizeof *r);
     r->store = store;
-    r->notes = xstrdup("");
     r->d = definition_load(store, err);
     if (!r->d) {
         results_free(r);
@@ -309,7 +306,7 @@ void results_free(struct results *r)
     free(r->seed_from);
     free(r->seed);
     free(r->algorithm);
-    free(r->notes);
+    strbuf_release(&r->notes);
     definition_free(r->d);
     free(r);
 }

@@ -9,6 +9,7 @@
 #include "survey/base/decimal.h"
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/definition.h"
 #include "survey/store/store.h"
 
@@ -72,7 +73,7 @@ struct results {
     int64_t frame_members;
     int64_t log_number; /* the newest line of the log, and its hash */
     char log_head[HASH_HEX];
-    char *notes;                             /* of the sources, one per line; "" where none */
+    struct strbuf notes;                     /* of the sources, one per line; "" where none */
     bool simulated;                          /* a note or the title says so */
     bool *has_socio, *has_bonus, *has_sipas; /* by block: some criterion of its tree is of that kind */
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 static const char *const invalid_text[N_INVALID] = {
@@ -133,53 +134,39 @@ static const struct choice choices[] = {
     {S_FPC, "no", "Không"},
 };
 
-static char *join(char *text, const char *more)
-{
-    char *longer = xasprintf("%s%s%s", text, *text ? "; " : "", more);
-    free(text);
-    return longer;
-}
-
-static char *join_share(char *text, const char *more, double share)
-{
-    char *part = xasprintf("%s quá %g%% số ô", more, share * 100);
-    text = join(text, part);
-    free(part);
-    return text;
-}
-
 static char *invalid_if_words(const struct invalid_rule *rule)
 {
-    char *text = xstrdup("");
+    struct strbuf text = {0};
     if (rule->blank)
-        text = join(text, "bỏ trống toàn bộ");
+        strbuf_item(&text, "; ", "bỏ trống toàn bộ");
     if (rule->required)
-        text = join(text, "bỏ trống câu bắt buộc");
+        strbuf_item(&text, "; ", "bỏ trống câu bắt buộc");
     if (rule->multiple < 1)
-        text = join_share(text, "đánh nhiều dấu", rule->multiple);
+        strbuf_item(&text, "; ", "đánh nhiều dấu quá %g%% số ô", rule->multiple * 100);
     if (rule->unreadable < 1)
-        text = join_share(text, "không đọc được", rule->unreadable);
+        strbuf_item(&text, "; ", "không đọc được quá %g%% số ô", rule->unreadable * 100);
     if (rule->straight)
-        text = join(text, "mọi ô cùng một phương án");
-    return join(text, "không đơn vị nào có đủ câu trả lời");
+        strbuf_item(&text, "; ", "mọi ô cùng một phương án");
+    strbuf_item(&text, "; ", "không đơn vị nào có đủ câu trả lời");
+    return strbuf_take(&text);
 }
 
 static char *tie_breaker_words(const char *list)
 {
     static const struct word words[] = {
         {"appraised", "điểm thẩm định"}, {"survey", "điểm điều tra xã hội học"}, {"sipas", "điểm SIPAS"}, {NULL, NULL}};
-    char *text = xstrdup("");
+    struct strbuf text = {0};
     for (const char *p = list; *p;) {
         size_t gap = strspn(p, "; ,"), n = strcspn(p + gap, "; ,");
         char *word = xstrndup(p + gap, n);
         if (n)
-            text = join(text, look_up(words, word));
+            strbuf_item(&text, "; ", "%s", look_up(words, word));
         free(word);
         p += gap + n;
     }
-    if (!*text)
-        text = join(text, "Không có");
-    return text;
+    if (!text.n)
+        strbuf_adds(&text, "Không có");
+    return strbuf_take(&text);
 }
 
 char *rescaled_words(decimal points, decimal max, int decimals)
@@ -205,21 +192,19 @@ static char *class_by_words(const struct definition *d)
     enum class_of rule = d->rules.class_by_percent ? CLASS_OF_PERCENT : CLASS_OF_POINTS;
     const char *other = class_of_words(rule == CLASS_OF_PERCENT ? CLASS_OF_POINTS : CLASS_OF_PERCENT);
     size_t n_other = 0;
-    char *others = xstrdup("");
+    struct strbuf others = {0};
     for (size_t i = 0; i < d->n_classes; i++) {
         if (d->classes[i].of == rule)
             continue;
-        char *longer = xasprintf("%s%s%s (%s)", others, n_other++ ? ", " : "", d->classes[i].name,
-                                 block_words(d, d->classes[i].block));
-        free(others);
-        others = longer;
+        strbuf_item(&others, ", ", "%s (%s)", d->classes[i].name, block_words(d, d->classes[i].block));
+        n_other++;
     }
     char *words = d->n_classes == 0 ? xasprintf("%s (không dùng: đợt này không xếp loại)", class_of_words(rule))
                   : n_other == 0    ? xstrdup(class_of_words(rule))
                   : n_other == d->n_classes
                       ? xasprintf("%s (ghi ở từng mức xếp loại; thiết lập chung không dùng)", other)
-                      : xasprintf("%s; riêng theo %s: %s", class_of_words(rule), other, others);
-    free(others);
+                      : xasprintf("%s; riêng theo %s: %s", class_of_words(rule), other, others.text);
+    strbuf_release(&others);
     return words;
 }
 

@@ -6,6 +6,7 @@
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 
 #define FIXED 10 /* unit, total then, now, change, % then, now, rank then, now, class then, now */
 
@@ -89,18 +90,16 @@ static void write_head(struct sheet *s, size_t row, const struct definition *d, 
 static char *matched_words(const struct comparison *a)
 {
     static const char *const kinds[] = {[CODE_UNIT] = "đơn vị", [CODE_CRITERION] = "tiêu chí", [CODE_BLOCK] = "khối"};
-    char *words = xstrdup("");
+    if (!a->n_codes)
+        return xstrdup("Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.");
+    struct strbuf words = {0};
     for (size_t i = 0; i < a->n_codes; i++) {
         const struct comparison_code *c = &a->codes[i];
-        char *longer = *c->then ? xasprintf("%s%s%s %s với %s", words, i ? "; " : "", kinds[c->kind], c->now, c->then)
-                                : xasprintf("%s%s%s %s là mới", words, i ? "; " : "", kinds[c->kind], c->now);
-        free(words);
-        words = longer;
+        strbuf_addf(&words, "%s%s %s%s%s", i ? "; " : "Khớp theo bảng đối chiếu (nay với trước): ", kinds[c->kind],
+                    c->now, *c->then ? " với " : " là mới", c->then);
     }
-    char *note = a->n_codes ? xasprintf("Khớp theo bảng đối chiếu (nay với trước): %s; còn lại theo mã.", words)
-                            : xstrdup("Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.");
-    free(words);
-    return note;
+    strbuf_adds(&words, "; còn lại theo mã.");
+    return strbuf_take(&words);
 }
 
 static void block_sheet(struct making *m, size_t block)

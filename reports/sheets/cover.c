@@ -6,6 +6,7 @@
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 
 #define LAST 2 /* the columns are: what, how, basis */
 
@@ -76,28 +77,20 @@ static size_t write_span(struct sheet *s, size_t row, const struct definition *d
 /* What is no probability sample, and so has no error of sampling. */
 static size_t write_quotas(struct sheet *s, size_t row, const struct results *r)
 {
-    char *text = xstrdup("");
-    for (size_t g = 0; g < r->d->n_groups; g++) {
-        if (r->d->groups[g].via == VIA_SIPAS || r->d->groups[g].design != DESIGN_QUOTA)
-            continue;
-        char *longer = xasprintf("%s%s%s lấy theo chỉ tiêu", text, *text ? "; " : "", group_words(r->d, g));
-        free(text);
-        text = longer;
-    }
-    for (size_t i = 0; i < r->n_responses; i++) {
-        if (strcmp(r->responses[i].stratum, "pool:walk_in") != 0 || !r->responses[i].issued)
-            continue;
-        char *longer = xasprintf("%s%s%" PRId64 " phiếu cho người tự đến (%s)", text, *text ? "; " : "",
-                                 r->responses[i].issued, group_words(r->d, r->responses[i].group));
-        free(text);
-        text = longer;
-    }
-    char *whole = *text ? xasprintf("Không phải mẫu xác suất: %s. Không tính được sai số chọn mẫu cho phần này và cho "
-                                    "điểm, chỉ số có phần này.",
-                                    text)
-                        : NULL;
+    struct strbuf text = {0};
+    for (size_t g = 0; g < r->d->n_groups; g++)
+        if (r->d->groups[g].via != VIA_SIPAS && r->d->groups[g].design == DESIGN_QUOTA)
+            strbuf_item(&text, "; ", "%s lấy theo chỉ tiêu", group_words(r->d, g));
+    for (size_t i = 0; i < r->n_responses; i++)
+        if (!strcmp(r->responses[i].stratum, "pool:walk_in") && r->responses[i].issued)
+            strbuf_item(&text, "; ", "%" PRId64 " phiếu cho người tự đến (%s)", r->responses[i].issued,
+                        group_words(r->d, r->responses[i].group));
+    char *whole = text.n ? xasprintf("Không phải mẫu xác suất: %s. Không tính được sai số chọn mẫu cho phần này và cho "
+                                     "điểm, chỉ số có phần này.",
+                                     text.text)
+                         : NULL;
     row = write_fact(s, row, "Lưu ý về mẫu", whole);
-    free(text);
+    strbuf_release(&text);
     free(whole);
     return row;
 }
@@ -112,7 +105,7 @@ static size_t write_facts(struct making *m, struct sheet *s, size_t row)
     if (results_has_ballots(r))
         row = write_span(s, row, d, "Thời gian thu phiếu", S_FIELDWORK_FROM, S_FIELDWORK_TO);
     row = write_quotas(s, row, r);
-    return write_fact(s, row, "Ghi chú của nguồn số liệu", r->notes) + 1;
+    return write_fact(s, row, "Ghi chú của nguồn số liệu", strbuf_text(&r->notes)) + 1;
 }
 
 static size_t write_contents(struct making *m, struct sheet *s, size_t row)
@@ -165,7 +158,7 @@ static size_t write_group_weights(struct sheet *s, size_t row, const struct defi
             i++;
             continue;
         }
-        char *list = xstrdup("");
+        struct strbuf list = {0};
         for (; i < d->n_group_weights && d->group_weights[i].block == first->block &&
                !strcmp(d->group_weights[i].criterion, "*") && !strcmp(d->group_weights[i].basis, first->basis);
              i++) {
@@ -174,18 +167,15 @@ static size_t write_group_weights(struct sheet *s, size_t row, const struct defi
             char *point = strchr(weight, '.');
             if (point)
                 *point = ',';
-            char *more =
-                xasprintf("%s%s%s: %s", list, *list ? "; " : "", group_words(d, d->group_weights[i].group), weight);
-            free(list);
-            list = more;
+            strbuf_item(&list, "; ", "%s: %s", group_words(d, d->group_weights[i].group), weight);
         }
         char *what =
             d->n_blocks > 1 ? xasprintf("Trọng số nhóm – %s", block_words(d, first->block)) : xstrdup("Trọng số nhóm");
         sheet_text(s, row, 0, what, BOX | WRAP);
-        sheet_text(s, row, 1, list, BOX | WRAP);
+        sheet_text(s, row, 1, list.text, BOX | WRAP);
         sheet_text(s, row++, 2, *first->basis ? first->basis : "(chưa ghi căn cứ)", BOX | WRAP);
         free(what);
-        free(list);
+        strbuf_release(&list);
     }
     return row;
 }

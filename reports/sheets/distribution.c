@@ -10,6 +10,7 @@
 #include "reports/sheets/sheets.h"
 #include "reports/workbook/layout.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 
 /* Columns: unit, ballots, options (count), options (%), blank, unreadable, multiple. */
 #define FIXED 2
@@ -223,13 +224,10 @@ size_t distribution_of_unit(struct making *m, struct sheet *s, size_t row, size_
 
 static char *type_note(const struct definition *d, const struct ballot_type *type)
 {
-    char *text = xstrdup("Người trả lời: ");
-    for (size_t i = 0; i < type->n_groups; i++) {
-        char *more = xasprintf("%s%s%s", text, i ? "; " : "", group_words(d, type->groups[i]));
-        free(text);
-        text = more;
-    }
-    return text;
+    struct strbuf text = {0};
+    for (size_t i = 0; i < type->n_groups; i++)
+        strbuf_addf(&text, "%s%s", i ? "; " : "Người trả lời: ", group_words(d, type->groups[i]));
+    return strbuf_take(&text);
 }
 
 /* Columns for at most WIDEST options, wide enough for the words of every option. */

@@ -5,6 +5,7 @@
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 
 static void classes_sheet(struct making *m)
 {
@@ -55,18 +56,15 @@ static void classes_sheet(struct making *m)
 /* A step in words, with how the recipe has it.  A new string. */
 static char *recipe_words(const struct weight_row *x)
 {
-    char *text = xstrdup(step_words(x->name));
+    struct strbuf text = {0};
+    strbuf_adds(&text, step_words(x->name));
     const char *const parts[][2] = {{", theo ", x->variables}, {", phương pháp ", x->method},
                                     {", từ ", x->lower},       {", đến ", x->upper},
                                     {", số lớp ", x->classes}, {"; số tổng lấy từ ", x->totals}};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!*parts[i][1])
-            continue;
-        char *longer = xasprintf("%s%s%s", text, parts[i][0], i == 5 ? totals_words(parts[i][1]) : parts[i][1]);
-        free(text);
-        text = longer;
-    }
-    return text;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (*parts[i][1])
+            strbuf_addf(&text, "%s%s", parts[i][0], i == 5 ? totals_words(parts[i][1]) : parts[i][1]);
+    return strbuf_take(&text);
 }
 
 static void steps_sheet(struct making *m)

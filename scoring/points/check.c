@@ -7,6 +7,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
 static const char sql_entries[] =
@@ -74,7 +75,7 @@ static void compare_passes(struct checking *c)
     struct keyer_rate *first = &c->result->keyers[one->keyer], *second = &c->result->keyers[two->keyer];
     first->ballots++;
     second->ballots++;
-    char *open = xstrdup("");
+    struct strbuf open = {0};
     size_t n_open = 0;
     for (size_t i = 0; i < one->n; i++) {
         if (one->cells[i] == MARK_NOT_ASKED)
@@ -90,10 +91,9 @@ static void compare_passes(struct checking *c)
         }
         first->unresolved++;
         if (n_open++ < 10) {
-            char *name = cell_name(c, i), *longer = xasprintf("%s%s%s", open, *open ? ", " : "", name);
+            char *name = cell_name(c, i);
+            strbuf_item(&open, ", ", "%s", name);
             free(name);
-            free(open);
-            open = longer;
         }
     }
     if (n_open) {
@@ -102,9 +102,9 @@ static void compare_passes(struct checking *c)
         issues_add(c->issues, FAULT, "F431", place,
                    _("ballot %s: two keyings differ in %zu fields and no third settles them: %s%s; key those fields "
                      "with --pass 3"),
-                   serial_format(c->serial, serial), n_open, open, n_open > 10 ? ", …" : "");
+                   serial_format(c->serial, serial), n_open, open.text, n_open > 10 ? ", …" : "");
     }
-    free(open);
+    strbuf_release(&open);
 }
 
 static void clear_passes(struct checking *c)

@@ -5,6 +5,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/schedule.h"
 
@@ -140,7 +141,7 @@ bool appraisal_is_unreasoned(const struct appraisal *a, const char *stage)
 static bool read_reasons(struct query *reasons, const struct definition *d, size_t unit, struct appraisal *a,
                          struct error *err)
 {
-    char *all = xstrdup("");
+    struct strbuf all = {0};
     query_text(reasons, ":unit", d->units[unit].code);
     query_text(reasons, ":criterion", d->criteria[a->criterion].code);
     while (query_next(reasons)) {
@@ -151,12 +152,9 @@ static bool read_reasons(struct query *reasons, const struct definition *d, size
         if (!outside && (!*reason || !strcmp(stage, "self") || !strcmp(stage, "explanation")))
             continue;
         const char *by = outside ? query_get_str(reasons, 2) : "";
-        char *longer = xasprintf("%s%s%s%s%s%s%s", all, *all ? "; " : "", stage_words(stage), *by ? ", " : "", by,
-                                 *reason ? ": " : "", reason);
-        free(all);
-        all = longer;
+        strbuf_item(&all, "; ", "%s%s%s%s%s", stage_words(stage), *by ? ", " : "", by, *reason ? ": " : "", reason);
     }
-    a->steps = all;
+    a->steps = strbuf_take(&all);
     return query_ok(reasons, err);
 }
 

@@ -6,6 +6,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 const char *const method_names[N_METHODS] = {
@@ -81,19 +82,17 @@ void definition_add_row(struct definition *d, enum table_id t, size_t line, cons
 static char *statement(enum table_id t, bool insert)
 {
     const struct table_spec *spec = &table_specs[t];
-    char *names = xstrdup("position"), *values = xstrdup(":position");
+    struct strbuf names = {0}, values = {0};
+    strbuf_adds(&names, "position");
+    strbuf_adds(&values, ":position");
     for (size_t c = 0; c < spec->n_columns; c++) {
-        char *more = xasprintf("%s, \"%s\"", names, spec->columns[c].name);
-        free(names);
-        names = more;
-        more = xasprintf("%s, :%s", values, spec->columns[c].name);
-        free(values);
-        values = more;
+        strbuf_addf(&names, ", \"%s\"", spec->columns[c].name);
+        strbuf_addf(&values, ", :%s", spec->columns[c].name);
     }
-    char *sql = insert ? xasprintf("INSERT INTO \"%s\" (%s) VALUES (%s)", spec->name, names, values)
-                       : xasprintf("SELECT %s FROM \"%s\" ORDER BY position", names, spec->name);
-    free(names);
-    free(values);
+    char *sql = insert ? xasprintf("INSERT INTO \"%s\" (%s) VALUES (%s)", spec->name, names.text, values.text)
+                       : xasprintf("SELECT %s FROM \"%s\" ORDER BY position", names.text, spec->name);
+    strbuf_release(&names);
+    strbuf_release(&values);
     return sql;
 }
 

@@ -6,6 +6,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/definition_inside.h"
 
@@ -194,25 +195,25 @@ void check_keys(struct check *k, enum table_id t)
     struct dictionary *keys = dictionary_new();
     size_t *first = xcalloc(table->n_rows, sizeof *first);
     for (size_t i = 0; i < table->n_rows; i++) {
-        char *key = xstrdup(""), *shown = xstrdup("");
+        struct strbuf key = {0}, shown = {0};
         bool whole = true;
         for (size_t c = 0; c < spec->n_columns; c++) {
             if (!spec->columns[c].key)
                 continue;
             const char *text = table->rows[i].cells[c];
             whole = whole && *text;
-            replace(&key, xasprintf("%s\x1f%s", key, text));
-            replace(&shown, xasprintf("%s%s%s", shown, *shown ? " / " : "", text));
+            strbuf_addf(&key, "\x1f%s", text);
+            strbuf_item(&shown, " / ", "%s", text);
         }
         bool added;
-        size_t n = whole ? dictionary_add(keys, key, strlen(key), &added) : 0;
+        size_t n = whole ? dictionary_add(keys, key.text, key.n, &added) : 0;
         if (whole && added)
             first[n] = i;
         else if (whole)
-            issues_add(k->issues, FAULT, "F206", check_place(k, t, i, 0), _("\"%s\" stands in line %zu already"), shown,
-                       table->rows[first[n]].line);
-        free(key);
-        free(shown);
+            issues_add(k->issues, FAULT, "F206", check_place(k, t, i, 0), _("\"%s\" stands in line %zu already"),
+                       shown.text, table->rows[first[n]].line);
+        strbuf_release(&key);
+        strbuf_release(&shown);
     }
     free(first);
     dictionary_free(keys);

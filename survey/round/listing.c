@@ -8,6 +8,7 @@
 #include "survey/base/decimal.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/tables.h"
 
@@ -126,18 +127,13 @@ struct listing {
 
 char *listing_tables(void)
 {
-    char *list = xstrdup("frame");
-    for (enum table_id t = 0; t < N_TABLES; t++) {
-        char *longer = xasprintf("%s %s", list, table_specs[t].name);
-        free(list);
-        list = longer;
-    }
-    for (size_t i = 0; i < N_SPECIALS; i++) {
-        char *longer = xasprintf("%s %s", list, specials[i].name);
-        free(list);
-        list = longer;
-    }
-    return list;
+    struct strbuf list = {0};
+    strbuf_adds(&list, "frame");
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        strbuf_item(&list, " ", "%s", table_specs[t].name);
+    for (size_t i = 0; i < N_SPECIALS; i++)
+        strbuf_item(&list, " ", "%s", specials[i].name);
+    return strbuf_take(&list);
 }
 
 /* The groups of the frame, so that GROUP/ID comes in the order of its bytes. */
@@ -155,36 +151,33 @@ static bool read_groups(struct listing *l, struct error *err)
 /* SELECT of the frame, its extra columns taken out of their JSON. */
 static char *frame_sql(struct store *store)
 {
-    char *sql = xstrdup("SELECT \"group\", id, own_unit, rates, office, size");
+    struct strbuf sql = {0};
+    strbuf_adds(&sql, "SELECT \"group\", id, own_unit, rates, office, size");
     struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name");
     while (query_next(q)) {
         const char *name = query_get_str(q, 0);
-        char *quoted = store_quote(name),
-             *longer = xasprintf("%s, extra_value(extra, %s) AS \"%s\"", sql, quoted, name);
+        char *quoted = store_quote(name);
+        strbuf_addf(&sql, ", extra_value(extra, %s) AS \"%s\"", quoted, name);
         free(quoted);
-        free(sql);
-        sql = longer;
     }
     query_end(q, NULL);
-    char *whole = xasprintf("%s FROM frame WHERE \"group\" = :group ORDER BY id", sql);
-    free(sql);
-    return whole;
+    strbuf_adds(&sql, " FROM frame WHERE \"group\" = :group ORDER BY id");
+    return strbuf_take(&sql);
 }
 
 static char *definition_sql(enum table_id t)
 {
-    char *sql = xstrdup("SELECT");
+    struct strbuf sql = {0};
     for (size_t c = 0; c < table_specs[t].n_columns; c++) {
         const struct column_spec *column = &table_specs[t].columns[c];
-        char *longer = xasprintf(column->kind == K_YES_NO ? "%s%s CASE \"%s\" WHEN 1 THEN 'yes' ELSE 'no' END AS \"%s\""
-                                                          : "%s%s \"%s\" AS \"%s\"",
-                                 sql, c ? "," : "", column->name, column->name);
-        free(sql);
-        sql = longer;
+        strbuf_adds(&sql, c ? ", " : "SELECT ");
+        strbuf_addf(&sql,
+                    column->kind == K_YES_NO ? "CASE \"%s\" WHEN 1 THEN 'yes' ELSE 'no' END AS \"%s\""
+                                             : "\"%s\" AS \"%s\"",
+                    column->name, column->name);
     }
-    char *whole = xasprintf("%s FROM \"%s\" ORDER BY position", sql, table_specs[t].name);
-    free(sql);
-    return whole;
+    strbuf_addf(&sql, " FROM \"%s\" ORDER BY position", table_specs[t].name);
+    return strbuf_take(&sql);
 }
 
 static bool bind_appraisal(struct listing *l, struct error *err)
@@ -281,57 +274,19 @@ bool listing_next(struct listing *l, const char *const **cells)
     return true;
 }
 
-static void add(struct csv_line *line, const char *bytes, size_t n)
-{
-    line->text = grow(line->text, &line->room, line->length + n + 1, 1);
-    memcpy(line->text + line->length, bytes, n);
-    line->length += n;
-    line->text[line->length] = '\0';
-}
-
-void csv_line_set(struct csv_line *line, const char *const *cells, size_t n)
-{
-    line->length = 0;
-    for (size_t i = 0; i < n; i++) {
-        const char *s = cells[i];
-        size_t length = strlen(s);
-        if (i)
-            add(line, ",", 1);
-        if (!length)
-            continue;
-        bool quoted = s[strcspn(s, ",\"\r\n")] || s[0] == ' ' || s[length - 1] == ' ';
-        if (!quoted) {
-            add(line, s, length);
-            continue;
-        }
-        add(line, "\"", 1);
-        for (const char *p = s; *p;) {
-            size_t part = strcspn(p, "\"");
-            add(line, p, part);
-            p += part;
-            if (*p) {
-                add(line, "\"\"", 2);
-                p++;
-            }
-        }
-        add(line, "\"", 1);
-    }
-    add(line, "\n", 1);
-}
-
 bool listing_hash(struct store *store, const char *table, struct hash *hash, struct error *err)
 {
     struct listing *l = listing_open(store, table, err);
     if (!l)
         return false;
-    struct csv_line line = {0};
-    csv_line_set(&line, (const char *const *)l->names, l->n_columns);
-    hash_add(hash, line.text, line.length);
+    struct strbuf line = {0};
+    strbuf_csv_line(&line, (const char *const *)l->names, l->n_columns);
+    hash_add(hash, line.text, line.n);
     const char *const *cells;
     while (listing_next(l, &cells)) {
-        csv_line_set(&line, cells, l->n_columns);
-        hash_add(hash, line.text, line.length);
+        strbuf_csv_line(&line, cells, l->n_columns);
+        hash_add(hash, line.text, line.n);
     }
-    free(line.text);
+    strbuf_release(&line);
     return listing_close(l, err);
 }

@@ -30,14 +30,6 @@ const char *listing_column(const struct listing *listing, size_t column);
 /* The next row: n_columns texts, "" for nothing; valid until the next call. */
 bool listing_next(struct listing *listing, const char *const **cells) MUST_CHECK;
 
-/* One CSV line with its line feed, as a string that is valid until BUFFER is used again or freed.
- * A cell is quoted where it has a comma, a quote, a line break or a blank at its ends. */
-struct csv_line {
-    char *text;
-    size_t length, room;
-};
-void csv_line_set(struct csv_line *line, const char *const *cells, size_t n);
-
 /* Add the whole of TABLE as CSV, its header included, to HASH. */
 bool listing_hash(struct store *store, const char *table, struct hash *hash, struct error *err) MUST_CHECK;
 

@@ -11,28 +11,21 @@ static const char sql_columns[] = "SELECT name, pk FROM pragma_table_info(:table
 
 /* --- text as quote() prints it --- */
 
-static void buffer_add(struct buffer *text, const char *bytes, size_t n)
+static void add_quoted(struct strbuf *text, const char *s, size_t n)
 {
-    text->bytes = grow(text->bytes, &text->room, text->n + n, 1);
-    memcpy(text->bytes + text->n, bytes, n);
-    text->n += n;
-}
-
-static void add_quoted(struct buffer *text, const char *s, size_t n)
-{
-    buffer_add(text, "'", 1);
+    strbuf_add(text, "'", 1);
     for (size_t i = 0; i < n;) {
         const char *quote = memchr(s + i, '\'', n - i);
         size_t end = quote ? (size_t)(quote - s) + 1 : n;
-        buffer_add(text, s + i, end - i);
+        strbuf_add(text, s + i, end - i);
         if (quote)
-            buffer_add(text, "'", 1);
+            strbuf_add(text, "'", 1);
         i = end;
     }
-    buffer_add(text, "'", 1);
+    strbuf_add(text, "'", 1);
 }
 
-static void add_integer(struct buffer *text, int64_t value)
+static void add_integer(struct strbuf *text, int64_t value)
 {
     char digits[24];
     size_t i = sizeof digits;
@@ -43,11 +36,11 @@ static void add_integer(struct buffer *text, int64_t value)
     } while (size);
     if (value < 0)
         digits[--i] = '-';
-    buffer_add(text, digits + i, sizeof digits - i);
+    strbuf_add(text, digits + i, sizeof digits - i);
 }
 
 /* As quote() of SQLite 3.40 prints a real. */
-static void add_real(struct buffer *text, double value, struct reals *reals)
+static void add_real(struct strbuf *text, double value, struct reals *reals)
 {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
@@ -59,14 +52,13 @@ static void add_real(struct buffer *text, double value, struct reals *reals)
             sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.20e", value);
         reals->kept[i].bits = bits;
     }
-    buffer_add(text, reals->kept[i].text, strlen(reals->kept[i].text));
+    strbuf_add(text, reals->kept[i].text, strlen(reals->kept[i].text));
 }
 
-static void add_blob(struct buffer *text, const uint8_t *bytes, size_t n)
+static void add_blob(struct strbuf *text, const uint8_t *bytes, size_t n)
 {
     static const char digits[] = "0123456789ABCDEF";
-    text->bytes = grow(text->bytes, &text->room, text->n + 2 * n + 3, 1);
-    char *out = text->bytes + text->n;
+    char *out = strbuf_room(text, 2 * n + 3);
     *out++ = 'X';
     *out++ = '\'';
     for (size_t i = 0; i < n; i++) {
@@ -86,7 +78,7 @@ void query_digest_bound(struct query *query)
     for (int i = 0; i < n; i++) {
         const struct bound *value = &query->bound[i];
         if (i)
-            buffer_add(&d->text, "|", 1);
+            strbuf_add(&d->text, "|", 1);
         if (value->kind == BOUND_INT)
             add_integer(&d->text, value->integer);
         else if (value->kind == BOUND_REAL)
@@ -96,25 +88,25 @@ void query_digest_bound(struct query *query)
         else if (value->kind == BOUND_BLOB)
             add_blob(&d->text, value->bytes, (size_t)value->integer);
         else
-            buffer_add(&d->text, "NULL", 4);
+            strbuf_add(&d->text, "NULL", 4);
     }
-    buffer_add(&d->text, "\n", 1);
+    strbuf_add(&d->text, "\n", 1);
     d->rows++;
     if (d->text.n > 1 << 15) {
-        hash_add(&d->hash, d->text.bytes, d->text.n);
+        hash_add(&d->hash, d->text.text, d->text.n);
         d->text.n = 0;
     }
 }
 
 /* The current row of QUERY as quote() prints it, `|` between, line feed after.
  * The values are read without SQLite's locking: the connection is this thread's alone. */
-static void add_row(struct buffer *text, struct query *query, struct reals *reals)
+static void add_row(struct strbuf *text, struct query *query, struct reals *reals)
 {
     int n = sqlite3_data_count(query->stmt);
     for (int i = 0; i < n; i++) {
         sqlite3_value *value = sqlite3_column_value(query->stmt, i);
         if (i)
-            buffer_add(text, "|", 1);
+            strbuf_add(text, "|", 1);
         switch (sqlite3_value_type(value)) {
         case SQLITE_INTEGER:
             add_integer(text, sqlite3_value_int64(value));
@@ -133,10 +125,10 @@ static void add_row(struct buffer *text, struct query *query, struct reals *real
             break;
         }
         default:
-            buffer_add(text, "NULL", 4);
+            strbuf_add(text, "NULL", 4);
         }
     }
-    buffer_add(text, "\n", 1);
+    strbuf_add(text, "\n", 1);
 }
 
 void query_digests(struct query *query)
@@ -157,7 +149,7 @@ struct query *query_new_digest(struct store *store, const char *sql)
 void query_digest(struct query *query, struct digest *digest)
 {
     struct digesting *d = query->digesting;
-    hash_add(&d->hash, d->text.bytes, d->text.n);
+    hash_add(&d->hash, d->text.text, d->text.n);
     digest->rows = d->rows;
     hash_hex(&d->hash, digest->sha256);
 }
@@ -178,7 +170,8 @@ static struct query *select_all(struct store *store, const char *table, bool one
 {
     struct query *columns = query_new(store, sql_columns);
     query_text(columns, ":table", table);
-    char *list = xstrdup(""), *keys[16] = {NULL};
+    struct strbuf list = {0}, order = {0};
+    char *keys[16] = {NULL};
     int n = 0;
     *run = -1;
     while (query_next(columns)) {
@@ -186,31 +179,25 @@ static struct query *select_all(struct store *store, const char *table, bool one
         int64_t key = query_get_int(columns, 1);
         if (!strcmp(name, "run"))
             *run = n;
-        char *longer = xasprintf("%s%s\"%s\"", list, n ? ", " : "", name);
-        free(list);
-        list = longer;
+        strbuf_item(&list, ", ", "\"%s\"", name);
         if (key > 0 && key < 16)
             keys[key] = xstrdup(name);
         n++;
     }
     query_end(columns, NULL);
-    char *order = xstrdup("");
     for (int i = 1; i < 16; i++) {
-        if (!keys[i])
-            continue;
-        char *longer = xasprintf("%s%s\"%s\"", order, *order ? ", " : "", keys[i]);
-        free(order);
-        order = longer;
+        if (keys[i])
+            strbuf_item(&order, ", ", "\"%s\"", keys[i]);
         free(keys[i]);
     }
-    char *sql = xasprintf("SELECT %s FROM \"%s\"%s%s%s", list, table, one_run ? " WHERE run = :run" : "",
-                          *order ? " ORDER BY " : "", order);
+    char *sql = xasprintf("SELECT %s FROM \"%s\"%s%s%s", strbuf_text(&list), table, one_run ? " WHERE run = :run" : "",
+                          order.n ? " ORDER BY " : "", strbuf_text(&order));
     struct query *query = query_new(store, n ? sql : "SELECT NULL LIMIT 0");
     if (n == 0)
         error_set(&query->error, E_FILE, _("\"%s\" has no table \"%s\""), store->path, table);
     free(sql);
-    free(order);
-    free(list);
+    strbuf_release(&order);
+    strbuf_release(&list);
     return query;
 }
 
@@ -220,7 +207,7 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
     struct query *q = select_all(store, table, run > 0, &column);
     if (run > 0)
         query_int(q, ":run", run);
-    struct buffer text = {0};
+    struct strbuf text = {0};
     struct reals *reals = xcalloc(1, sizeof *reals);
     struct hash hash;
     hash_init(&hash);
@@ -229,14 +216,14 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
         digest->rows++;
         add_row(&text, q, reals);
         if (text.n > 1 << 15) {
-            hash_add(&hash, text.bytes, text.n);
+            hash_add(&hash, text.text, text.n);
             text.n = 0;
         }
     }
     if (text.n)
-        hash_add(&hash, text.bytes, text.n);
+        hash_add(&hash, text.text, text.n);
     hash_hex(&hash, digest->sha256);
-    free(text.bytes);
+    strbuf_release(&text);
     free(reals);
     return query_end(q, err);
 }
@@ -248,7 +235,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
     struct query *q = select_all(store, table, false, &column);
     assert(column >= 0);
     struct hash *hashes = xcalloc((size_t)n_runs, sizeof *hashes);
-    struct buffer text = {0};
+    struct strbuf text = {0};
     struct reals *reals = xcalloc(1, sizeof *reals);
     for (int64_t i = 0; i < n_runs; i++) {
         hash_init(&hashes[i]);
@@ -263,7 +250,7 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
             continue;
         }
         if (text.n && (run != last || text.n > 1 << 15)) {
-            hash_add(&hashes[last - 1], text.bytes, text.n);
+            hash_add(&hashes[last - 1], text.text, text.n);
             text.n = 0;
         }
         last = run;
@@ -271,12 +258,12 @@ bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, s
         digests[run - 1].rows++;
     }
     if (text.n)
-        hash_add(&hashes[last - 1], text.bytes, text.n);
+        hash_add(&hashes[last - 1], text.text, text.n);
     for (int64_t i = 0; i < n_runs; i++)
         hash_hex(&hashes[i], digests[i].sha256);
     free(hashes);
     free(reals);
-    free(text.bytes);
+    strbuf_release(&text);
     return query_end(q, err);
 }
 
@@ -284,8 +271,7 @@ char *store_quote(const char *s)
 {
     if (!s)
         return xstrdup("NULL");
-    struct buffer text = {0};
+    struct strbuf text = {0};
     add_quoted(&text, s, strlen(s));
-    buffer_add(&text, "", 1);
-    return text.bytes;
+    return strbuf_take(&text);
 }

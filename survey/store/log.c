@@ -12,6 +12,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 
 static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
 static const char sql_head[] = "SELECT number, hash, one FROM head";
@@ -120,30 +121,22 @@ static void line_hash(const struct line *line, const char *previous, char hex[HA
     hash_hex(&hash, hex);
 }
 
-static void append(char **list, const char *table, int64_t rows, const char *hex)
-{
-    char *longer = rows >= 0 ? xasprintf("%s%s%s %" PRId64 " %s", *list, **list ? "\n" : "", table, rows, hex)
-                             : xasprintf("%s%s%s %s", *list, **list ? "\n" : "", table, hex);
-    free(*list);
-    *list = longer;
-}
-
 bool run_commit(struct run *run, struct error *err)
 {
-    char *wrote = xstrdup(""), *reads = xstrdup("");
+    struct strbuf wrote = {0}, reads = {0};
     bool ok = true;
     for (int i = 0; ok && i < run->n_wrote; i++) {
         struct run_table *table = &run->wrote[i];
         bool grows = store_table_grows(run->store, table->name);
         ok = table->digested || store_digest(run->store, table->name, grows ? run->number : 0, &table->digest, err);
         if (ok)
-            append(&wrote, table->name, table->digest.rows, table->digest.sha256);
+            strbuf_item(&wrote, "\n", "%s %" PRId64 " %s", table->name, table->digest.rows, table->digest.sha256);
     }
     for (int i = 0; ok && i < run->n_read; i++) {
         char hex[HASH_HEX];
         ok = log_table_state(run->store, run->read[i].name, hex, err);
         if (ok)
-            append(&reads, run->read[i].name, -1, hex);
+            strbuf_item(&reads, "\n", "%s %s", run->read[i].name, hex);
     }
     char previous[HASH_HEX], now[32], hex[HASH_HEX];
     int64_t last;
@@ -154,8 +147,8 @@ bool run_commit(struct run *run, struct error *err)
                        store_path(run->store));
     if (ok) {
         stamp(now);
-        struct line line = {run->number,        now,         run->actor->who, run->verb,
-                            run->actor->reason, run->detail, wrote,           reads};
+        struct line line = {run->number,        now,         run->actor->who,     run->verb,
+                            run->actor->reason, run->detail, strbuf_text(&wrote), strbuf_text(&reads)};
         line_hash(&line, previous, hex);
         struct query *insert = query_new(run->store, sql_insert), *move = query_new(run->store, sql_move_head);
         query_int(insert, ":number", line.number);
@@ -174,8 +167,8 @@ bool run_commit(struct run *run, struct error *err)
         query_run(move);
         ok = query_end(move, err) && ok;
     }
-    free(wrote);
-    free(reads);
+    strbuf_release(&wrote);
+    strbuf_release(&reads);
     if (ok && !run->actor->dry_run)
         ok = store_commit(run->store, err);
     if (ok && !run->actor->dry_run)

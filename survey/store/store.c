@@ -276,12 +276,9 @@ static int compare_objects(const struct object *a, const struct object *b)
     return order ? order : strcmp(a->name, b->name);
 }
 
-/* Add "TEXT type name\n" to *LIST. */
-static void add_difference(char **list, const char *text, const struct object *object)
+static void add_difference(struct strbuf *list, const char *text, const struct object *object)
 {
-    char *longer = xasprintf("%s%s %s %s\n", *list ? *list : "", text, object->type, object->name);
-    free(*list);
-    *list = longer;
+    strbuf_addf(list, "%s %s %s\n", text, object->type, object->name);
 }
 
 bool store_schema_is_ours(struct store *store, char **what, struct error *err)
@@ -293,6 +290,7 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     struct error local = {0};
     size_t n_ours = 0, n_theirs = 0;
     struct object *ours = NULL, *theirs = NULL;
+    struct strbuf list = {0};
     if (store_run(model, schema_sql, &local)) {
         ours = read_objects(model, &n_ours, &local);
         theirs = read_objects(store, &n_theirs, &local);
@@ -301,12 +299,12 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     while (local.code == E_NONE && (i < n_ours || j < n_theirs)) {
         int order = i == n_ours ? 1 : j == n_theirs ? -1 : compare_objects(&ours[i], &theirs[j]);
         if (order < 0) {
-            add_difference(what, _("missing:"), &ours[i++]);
+            add_difference(&list, _("missing:"), &ours[i++]);
         } else if (order > 0) {
-            add_difference(what, _("not ours:"), &theirs[j++]);
+            add_difference(&list, _("not ours:"), &theirs[j++]);
         } else {
             if (strcmp(ours[i].sql, theirs[j].sql) != 0)
-                add_difference(what, _("changed:"), &ours[i]);
+                add_difference(&list, _("changed:"), &ours[i]);
             i++;
             j++;
         }
@@ -314,6 +312,7 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     free_objects(ours, n_ours);
     free_objects(theirs, n_theirs);
     store_close(model);
+    *what = list.text;
     return error_pass(err, &local) && *what == NULL;
 }
 
@@ -383,7 +382,7 @@ bool query_end(struct query *query, struct error *err)
     bool ok = query_ok(query, err);
     sqlite3_finalize(query->stmt);
     if (query->digesting)
-        free(query->digesting->text.bytes);
+        strbuf_release(&query->digesting->text);
     free(query->digesting);
     free(query->bound);
     free(query->names);

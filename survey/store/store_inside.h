@@ -5,17 +5,12 @@
 #include <sqlite3.h>
 
 #include "survey/base/hash.h"
+#include "survey/base/strbuf.h"
 #include "survey/store/store.h"
 
 struct store {
     sqlite3 *db;
     char *path;
-};
-
-/* A growing buffer of text. */
-struct buffer {
-    char *bytes;
-    size_t n, room;
 };
 
 /* Reals printed before, by value: probabilities and weights repeat a lot. */
@@ -37,7 +32,7 @@ struct bound {
 
 /* Rows being digested. */
 struct digesting {
-    struct buffer text;
+    struct strbuf text;
     struct hash hash;
     struct reals reals;
     int64_t rows;
