@@ -33,6 +33,9 @@ static const char sql_events[] = "SELECT run, seed_from FROM freeze ORDER BY run
 static const char sql_seed_is_known[] = "SELECT run FROM draw WHERE seed = :seed AND freeze <> :freeze ORDER BY run";
 static const char sql_most_draws[] = "SELECT max(n) FROM (SELECT count(*) AS n FROM draw GROUP BY freeze)";
 static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw";
+/* What of the definition decides who is drawn. */
+#define DRAW_PARTS (PART(T_GROUPS) | PART(T_STAGES))
+
 /* Of larger frames no copy is kept. */
 #define FROZEN_MOST 1000000
 
@@ -95,7 +98,7 @@ static void go_one_way(void *data, size_t piece)
 /* HEX receives the hash of the frame, every group of which can be drawn. */
 static bool check_and_hash(struct store *store, char hex[HASH_HEX], struct issues *issues, struct error *err)
 {
-    struct definition *d = definition_load(store, err);
+    struct definition *d = definition_load_parts(store, DRAW_PARTS, err);
     if (!d)
         return false;
     struct two_ways w = {.store = store, .d = d, .issues = issues};
@@ -135,10 +138,6 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
         ok = query_end(q, err);
     }
     if (ok) {
-        run_wrote(&run, "freeze");
-        run_wrote(&run, "frozen");
-        run_read(&run, "frame");
-        run_read(&run, "groups");
         run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, members, seed_from);
         ok = run_commit(&run, err);
     }
@@ -391,12 +390,12 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
         return false;
     if (store_number(store, "SELECT count(*) FROM draw", 0) > 0 && (!redraw || !actor->reason))
         return error_set(err, E_STATE, _("a sample is drawn already; drawing again needs --redraw and --reason"));
-    struct definition *d = definition_load(store, err);
+    struct definition *d = NULL;
     struct freeze freeze = {0};
     struct selection s = {0};
     struct run run = {0};
-    bool ok = d && run_begin(&run, store, "draw", actor, err) && is_new_seed(store, seed, err) &&
-              select_frozen(store, d, seed, &freeze, &s, issues, err) &&
+    bool ok = run_begin(&run, store, "draw", actor, err) && (d = definition_load_parts(store, DRAW_PARTS, err)) &&
+              is_new_seed(store, seed, err) && select_frozen(store, d, seed, &freeze, &s, issues, err) &&
               store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
               store_strata(store, d, &s, "main.", err) && store_sample(store, d, &s, "main.", err);
     if (ok) {
@@ -409,12 +408,6 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
         ok = query_end(q, err);
     }
     if (ok) {
-        run_wrote(&run, "draw");
-        run_wrote(&run, "strata");
-        run_wrote(&run, "sample");
-        run_read(&run, "frame");
-        run_read(&run, "groups");
-        run_read(&run, "stages");
         run_detail(&run, "seed: %s; from: %s", seed, freeze.seed_from);
         ok = run_commit(&run, err);
         copy_strata(&s, drawn);
@@ -437,7 +430,7 @@ static const char sql_reserve[] =
     " WHERE s.\"group\" = :group AND s.stratum = :stratum AND s.role = 'reserve'"
     " AND r.id IS NULL ORDER BY s.\"order\" LIMIT 1";
 static const char sql_keyed[] =
-    "SELECT 1 FROM ballot b JOIN custody c USING (serial) WHERE b.\"group\" = :group AND b.member = :id"
+    "SELECT 1 FROM ballot b JOIN custody c ON c.serial = b.serial WHERE b.\"group\" = :group AND b.member = :id"
     " AND c.state <> 'void' AND EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)";
 static const char sql_release[] = "INSERT INTO release (\"group\", id, replaces, disposition, run)"
                                   " VALUES (:group, :id, :replaces, :disposition, :run)";
@@ -511,7 +504,6 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
         ok = query_end(q, err);
     }
     if (ok) {
-        run_wrote(&run, "release");
         run_detail(&run, "%s (%s) -> %s/%s", member, disposition, group, *reserve);
         ok = run_commit(&run, err);
     }

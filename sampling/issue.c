@@ -13,12 +13,12 @@
 #include "survey/round/frame.h"
 
 static const char sql_members[] =
-    "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office, s.stratum FROM sample s JOIN frame f USING (\"group\", "
-    "id)"
-    " WHERE s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = s.\"group\" AND r.id = s.id)"
+    "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office, s.stratum FROM sample s JOIN frame f ON f.\"group\" ="
+    " s.\"group\" AND f.id = s.id WHERE s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = "
+    "s.\"group\" AND r.id = s.id)"
     " ORDER BY s.\"group\", s.id";
 static const char sql_issued[] =
-    "SELECT b.ballot_type, b.\"group\", b.member FROM ballot b JOIN custody c USING (serial)"
+    "SELECT b.ballot_type, b.\"group\", b.member FROM ballot b JOIN custody c ON c.serial = b.serial"
     " WHERE b.member IS NOT NULL AND c.state <> 'void'";
 static const char sql_serials[] = "SELECT serial FROM ballot";
 static const char sql_lists[] = "SELECT list, group_concat(unit, char(31)) FROM (SELECT list, unit FROM unit_list"
@@ -131,8 +131,6 @@ static int64_t list_number(struct issuing *s)
         query_int(s->list, ":run", s->run.number);
         query_run(s->list);
     }
-    if (added)
-        run_wrote(&s->run, "unit_list");
     return number;
 }
 
@@ -290,9 +288,6 @@ static bool finish(struct issuing *s, bool ok, size_t *n_issued, int64_t *run_nu
     if (ok) {
         *n_issued = s->n;
         *run_number = s->run.number;
-        run_wrote(&s->run, "ballot");
-        run_read(&s->run, "sample");
-        run_read(&s->run, "frame");
         ok = s->n == 0 || run_commit(&s->run, err); /* nothing new: no line */
     }
     run_abandon(&s->run);

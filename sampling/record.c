@@ -133,7 +133,8 @@ static bool print_clusters(struct store *store, const struct group *g, const str
         free(column);
     }
     char *sql =
-        xasprintf("SELECT DISTINCT %s FROM frame JOIN sample USING (\"group\", id) WHERE \"group\" = :group ORDER BY 1",
+        xasprintf("SELECT DISTINCT %s FROM frame f WHERE \"group\" = :group AND EXISTS (SELECT 1 FROM sample s WHERE"
+                  " s.\"group\" = f.\"group\" AND s.id = f.id) ORDER BY 1",
                   path.text);
     struct query *q = query_new(store, sql);
     strbuf_release(&path);

@@ -345,11 +345,8 @@ static bool save(struct store *store, const struct tried *t, gsl_rng *order, str
 {
     struct definition *d = define(t, order);
     struct run run;
-    bool ok =
-        definition_check(d, issues) && run_begin(&run, store, "new", &tester, err) && definition_save(d, store, err);
-    for (enum table_id table = 0; ok && table < N_TABLES; table++)
-        run_wrote(&run, table_specs[table].name);
-    ok = ok && run_commit(&run, err);
+    bool ok = definition_check(d, issues) && run_begin(&run, store, "new", &tester, err) &&
+              definition_save(d, store, err) && run_commit(&run, err);
     definition_free(d);
     return ok;
 }

@@ -59,7 +59,7 @@ Test(log, digests_rows_as_they_are_inserted)
     query_digest(q, &digest);
     cr_assert(query_end(q, &err), "%s", err.text);
     cr_assert_eq(digest.rows, 3);
-    run_wrote_digest(&run, "entry", &digest);
+    run_digested(&run, "entry", &digest);
     cr_assert(run_commit(&run, &err), "%s", err.text);
     cr_assert_eq(n_faults(store, NULL), 0);
     store_close(store);
@@ -149,7 +149,6 @@ Test(log, a_dry_run_leaves_nothing)
     struct error err = {0};
     cr_assert(run_begin(&run, store, "x", &dry, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
-    run_wrote(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
     cr_assert_eq(store_number(store, "SELECT count(*) FROM log", -1), 1);
@@ -167,17 +166,93 @@ Test(log, knows_what_is_stale)
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_null(changed);
     cr_assert(run_begin(&run, store, "weigh", &tester, &err));
-    run_wrote(&run, "weight");
-    run_read(&run, "frame");
+    run_sql(store, "INSERT INTO weight SELECT 1, 1.0, count(*) FROM frame");
     cr_assert(run_commit(&run, &err));
     cr_assert(log_is_fresh(store, "weight", &changed, &err));
     cr_assert(run_begin(&run, store, "frame import", &tester, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
-    run_wrote(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_str_eq(changed, "frame");
     free(changed);
+    store_close(store);
+    unlink(path);
+}
+
+/* What a run wrote, with its rows, and what it read: the columns of the newest line, digests left out. */
+static void check_line(struct store *store, const char *wrote, const char *reads)
+{
+    char *text = store_text(store, "SELECT wrote || '|' || reads || char(10) FROM log ORDER BY number DESC LIMIT 1");
+    char got[1000] = "", *out = got;
+    for (char *p = text; *p; p++) /* a digest is 64 digits behind a blank */
+        if (*p == ' ' && strspn(p + 1, "0123456789abcdef") == 64)
+            p += 64;
+        else
+            *out++ = *p == '\n' ? ';' : *p;
+    char expected[1000];
+    snprintf(expected, sizeof expected, "%s|%s;", wrote, reads);
+    cr_assert_str_eq(got, expected);
+    free(text);
+}
+
+Test(log, a_line_names_what_its_statements_wrote_and_read)
+{
+    static const struct {
+        const char *sql, *wrote, *reads;
+    } cases[] = {
+        /* whichever way a table is named: a join, a view, a subquery, a count, a foreign key */
+        {"INSERT INTO weight SELECT 1, 1, count(*) FROM frame", "weight 1", "frame"},
+        {"INSERT INTO weight SELECT b.serial, 1, 1 FROM ballot b JOIN entry e ON e.serial = b.serial", "weight 0",
+         "ballot;entry"},
+        {"INSERT INTO weight SELECT serial, 1, 1 FROM custody", "weight 0", "ballot;entry;event"},
+        {"INSERT INTO weight SELECT 1, 1, 1 WHERE EXISTS (SELECT 1 FROM sample)", "weight 0", "sample"},
+        {"UPDATE score SET rank = 1 WHERE unit IN (SELECT code FROM units)", "score 0", "units"},
+        {"DELETE FROM strata", "strata 0", ""},
+        {"INSERT INTO stages VALUES (1, 'G1', 1, NULL, 'srs', '1', NULL)", "stages 1", "groups"},
+        /* what it writes it was not made from, nor from the log or what is temporary */
+        {"INSERT INTO weight SELECT count(*), 1, 1 FROM weight, log, head", "weight 1", ""},
+        {"CREATE TEMP TABLE t AS SELECT * FROM frame; INSERT INTO weight SELECT count(*), 1, 1 FROM t", "weight 1",
+         "frame"},
+        /* what only grows comes from outside */
+        {"INSERT INTO event SELECT 1, 1, 'void', count(*), 2 FROM ballot", "event 1", ""},
+        {"SELECT count(*) FROM frame", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[64];
+        struct store *store = tiny_round(path);
+        struct run run;
+        struct error err = {0};
+        cr_assert(run_begin(&run, store, "x", &tester, &err));
+        run_sql(store, cases[i].sql);
+        cr_assert(run_commit(&run, &err), "%s", err.text);
+        check_line(store, cases[i].wrote, cases[i].reads);
+        store_close(store);
+        unlink(path);
+    }
+}
+
+/* A statement may be prepared long before; it counts when it runs, and only within the run. */
+Test(log, statements_count_when_they_run)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct run run;
+    struct error err = {0};
+    struct query *insert = query_new(store, "INSERT INTO weight VALUES (:serial, 1, 1)"),
+                 *never = query_new(store, "INSERT INTO score_node SELECT * FROM score_node"),
+                 *read = query_new(store, "SELECT 1 FROM sample"), *before = query_new(store, "SELECT 1 FROM ballot");
+    cr_assert_not(query_next(before));
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    query_int(insert, ":serial", 1);
+    cr_assert(query_run(insert));
+    cr_assert_not(query_next(read));
+    cr_assert(store_note_reads(store, false));
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
+    store_note_reads(store, true);
+    store_note_read(store, "margins");
+    cr_assert(run_commit(&run, &err), "%s", err.text);
+    check_line(store, "weight 1", "margins;sample");
+    cr_assert(query_end(insert, &err) && query_end(never, &err) && query_end(read, &err) && query_end(before, &err));
     store_close(store);
     unlink(path);
 }

@@ -17,8 +17,8 @@
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
-static const char sql_where_keyed[] = "SELECT s.file, e.line, coalesce(e.keyer, '') FROM entry e JOIN source s USING"
-                                      " (source) WHERE e.serial = :serial AND e.pass = :pass";
+static const char sql_where_keyed[] = "SELECT s.file, e.line, coalesce(e.keyer, '') FROM entry e JOIN source s"
+                                      " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
 
 static const char sql_replaced[] =
     "SELECT r.\"group\" || '/' || r.replaces, r.disposition, r.\"group\" || '/' || r.id, r.run, l.time, l.reason"

@@ -163,7 +163,7 @@ static bool write_entries(struct import *m, int64_t first_source, struct error *
         return error_pass(err, &local);
     m->result->entries = (size_t)digest.rows;
     if (digest.rows)
-        run_wrote_digest(m->run, "entry", &digest);
+        run_digested(m->run, "entry", &digest);
     return true;
 }
 
@@ -186,7 +186,6 @@ static bool write_sources(struct import *m, int64_t first_source, struct error *
         query_run(q);
         m->result->rows += m->files[i].rows;
     }
-    run_wrote(m->run, "source");
     return query_end(q, err);
 }
 
@@ -201,8 +200,6 @@ static bool write_texts(struct import *m, struct error *err)
         query_int(q, ":run", m->run->number);
         query_run(q);
     }
-    if (m->n_texts)
-        run_wrote(m->run, "entry_text");
     return query_end(q, err);
 }
 
@@ -217,8 +214,6 @@ static bool write_events(struct import *m, struct error *err)
         query_run(q);
     }
     m->result->events = m->n_events;
-    if (m->n_events)
-        run_wrote(m->run, "event");
     return query_end(q, err);
 }
 

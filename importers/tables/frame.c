@@ -409,8 +409,6 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     query_end(r.column, NULL);
     query_end(r.json, NULL);
     if (ok) {
-        run_wrote(&run, "frame");
-        run_wrote(&run, "frame_columns");
         run_detail(&run, _("%zu members"), result->members);
         ok = run_commit(&run, err);
     }

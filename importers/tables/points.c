@@ -560,10 +560,6 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
          (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
     ok = ok && waivers_write(&run, issues, err);
     if (ok) {
-        run_wrote(&run, "source");
-        run_wrote(&run, "points");
-        if (n_documents)
-            run_wrote(&run, "evidence");
         run_detail(&run, _("%zu files, %zu rows"), n_files, r.n_rows + n_documents);
         ok = run_commit(&run, err);
     }

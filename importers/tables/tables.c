@@ -136,12 +136,6 @@ struct definition *tables_read(const char *path, struct issues *issues, struct e
     return NULL;
 }
 
-static void wrote_definition(struct run *run)
-{
-    for (enum table_id t = 0; t < N_TABLES; t++)
-        run_wrote(run, table_specs[t].name);
-}
-
 bool tables_new_round(const char *path, const char *definition, bool force, const struct actor *actor,
                       struct issues *issues, struct error *err)
 {
@@ -166,7 +160,6 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
     struct run run = {0};
     bool ok = store && run_begin(&run, store, "new", actor, err) && definition_save(d, store, err);
     if (ok) {
-        wrote_definition(&run);
         run_detail(&run, "%s: %s", d->setting[S_CODE], d->setting[S_TITLE]);
         ok = run_commit(&run, err);
     }
@@ -345,7 +338,6 @@ bool tables_define(struct store *store, const char *definition, const struct act
     if (ok && *changed) {
         ok = run_begin(&run, store, "define", actor, err) && definition_save(new, store, err);
         if (ok) {
-            wrote_definition(&run);
             run_detail(&run, "%s", *changed);
             ok = run_commit(&run, err);
         }

@@ -103,9 +103,10 @@ static bool read_clusters(struct cases *c, struct store *store, size_t group, st
     char *columns;
     const struct stage *stage = sampled_stage(c->d, group, &columns);
     char *cluster = frame_expression(stage ? stage->column : "");
-    char *sql = xasprintf("SELECT DISTINCT s.stratum, %s, %s FROM sample s JOIN frame USING (\"group\", id)"
-                          " WHERE s.\"group\" = :group ORDER BY 1",
-                          columns, cluster);
+    char *sql =
+        xasprintf("SELECT DISTINCT s.stratum, %s, %s FROM (SELECT \"group\" AS g, id AS i, stratum FROM sample) s"
+                  " JOIN frame ON \"group\" = s.g AND id = s.i WHERE s.g = :group ORDER BY 1",
+                  columns, cluster);
     struct query *q = query_new(store, sql);
     struct dictionary *clusters = dictionary_new();
     query_text(q, ":group", c->d->groups[group].code);

@@ -12,7 +12,7 @@
 
 static const char sql_entries[] =
     "SELECT e.serial, e.pass, coalesce(e.keyer, ''), e.answers, b.ballot_type, b.list, s.file, e.line FROM entry e"
-    " JOIN ballot b USING (serial) JOIN source s USING (source) ORDER BY e.serial, e.pass";
+    " JOIN ballot b ON b.serial = e.serial JOIN source s ON s.source = e.source ORDER BY e.serial, e.pass";
 /* Values of number and text questions that two passes keyed differently, without a third. */
 static const char sql_texts[] =
     "SELECT a.serial, a.cell, a.value, b.value, coalesce(e.keyer, ''), coalesce(f.keyer, ''), t.ballot_type, t.list,"

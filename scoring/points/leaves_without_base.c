@@ -7,7 +7,8 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 
-static const char sql_ballots[] = "SELECT ballot_type, \"group\", list FROM weight JOIN ballot USING (serial)";
+static const char sql_ballots[] =
+    "SELECT ballot_type, \"group\", list FROM weight w JOIN ballot b ON b.serial = w.serial";
 static const char sql_units[] = "SELECT unit FROM unit_list WHERE list = :list";
 
 /* Ballots of one type and group with the same list of units. */

@@ -370,6 +370,9 @@ static void rank_all(struct scoring *s)
         s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
 }
 
+/* What of the definition decides the points: all but who was to rate whom, the schedule and known totals. */
+#define SCORE_PARTS (~(PART(T_RATES) | PART(T_TASKS) | PART(T_MARGINS)))
+
 /* Everything in memory by the rules of D, or of the round where it is NULL, which S then owns; false with ERR
  * unset when faults were added. */
 static bool compute(struct scoring *s, struct store *store, struct definition *d, struct issues *issues,
@@ -377,7 +380,7 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
 {
     *s = (struct scoring){.store = store, .issues = issues};
     size_t before = issues_count(issues, FAULT);
-    s->d = d ? d : definition_load(store, err);
+    s->d = d ? d : definition_load_parts(store, SCORE_PARTS, err);
     if (!s->d || (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !survey_tally(&s->survey, store, s->d, s->cases, err))
         return false;
@@ -510,16 +513,6 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
               store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
               write_all(&s, "main.", err);
     if (ok) {
-        static const char *const wrote[] = {"score_group", "score_node", "score"};
-        static const char *const read[] = {"round",    "blocks",         "units",        "groups",    "scales",
-                                           "criteria", "not_applicable", "ballot_types", "questions", "group_weights",
-                                           "classes",  "points",         "weight",       "unit_list", "ballot",
-                                           "event",    "entry",          "response",     "stages",    "frame",
-                                           "sample",   "recipe",         "margins",      "strata",    "release"};
-        for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
-            run_wrote(&run, wrote[i]);
-        for (size_t i = 0; i < sizeof read / sizeof *read - (s.records ? 0 : 4); i++)
-            run_read(&run, read[i]);
         run_detail(&run, _("%zu units scored"), s.n_units);
         ok = run_commit(&run, err);
     }

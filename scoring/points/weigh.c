@@ -18,9 +18,9 @@
 /* Members replaced because they do not belong to the population. */
 static const char sql_replaced[] = "SELECT \"group\" || '/' || replaces FROM release WHERE disposition = 'ineligible'";
 static const char sql_sizes[] =
-    "SELECT t.\"group\", t.stratum, t.population, t.drawn, (SELECT count(*) FROM release r JOIN sample s USING "
-    "(\"group\", id)"
-    " WHERE s.\"group\" = t.\"group\" AND s.stratum = t.stratum) FROM strata t ORDER BY 1, 2";
+    "SELECT t.\"group\", t.stratum, t.population, t.drawn, (SELECT count(*) FROM release r JOIN sample s"
+    " ON s.\"group\" = r.\"group\" AND s.id = r.id WHERE s.\"group\" = t.\"group\" AND s.stratum = t.stratum) FROM "
+    "strata t ORDER BY 1, 2";
 /* Replaced as ineligible before a ballot was out. */
 static const char sql_ineligible[] =
     "SELECT s.stratum, s.probability FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.replaces"
@@ -485,13 +485,17 @@ static bool write_all(const struct weighing *w, const char *prefix, struct error
 
 /* --- the verb ---------------------------------------------------------------------------- */
 
+/* What of the definition decides the weights; with a recipe the margins too. */
+#define WEIGHT_PARTS                                                                                                   \
+    (PART(T_ROUND) | PART(T_UNITS) | PART(T_GROUPS) | PART(T_SCALES) | PART(T_BALLOT_TYPES) | PART(T_QUESTIONS))
+
 /* The weights by RECIPE, or without where it has no rows. */
 static bool compute(struct weighing *w, struct store *store, const struct weighting *recipe, struct issues *issues,
                     struct error *err)
 {
     *w = (struct weighing){
         .store = store, .keys = dictionary_new(), .names = dictionary_new(), .members = dictionary_new()};
-    w->d = definition_load(store, err);
+    w->d = definition_load_parts(store, WEIGHT_PARTS | (recipe->n ? PART(T_MARGINS) : 0), err);
     /* Sizes first: classes stand in the order of the strata, whatever the serials, and so do the sums. */
     if (!w->d || !read_sizes(w, err) || !read_members(w, err) ||
         (recipe->n && !(w->recipe = weigh_recipe_new(store, w->d, recipe, err))) || !count_ballots(w, err))
@@ -511,7 +515,7 @@ static bool compute(struct weighing *w, struct store *store, const struct weight
 static bool compute_again(struct weighing *w, struct weighting *recipe, struct store *store, struct issues *issues,
                           struct error *err)
 {
-    struct definition *d = definition_load(store, err);
+    struct definition *d = definition_load_parts(store, PART(T_GROUPS), err);
     bool ok = d && weighting_load(recipe, d, store, err) && compute(w, store, recipe, issues, err);
     definition_free(d);
     return ok;
@@ -566,14 +570,6 @@ bool weigh_round(struct store *store, const struct weighting *recipe, const stru
     ok = ok && store_run(store, "DELETE FROM response; DELETE FROM weight; DELETE FROM weight_step", err) &&
          weighting_save(recipe ? recipe : &none, w.d, store, err) && write_all(&w, "main.", err);
     if (ok) {
-        static const char *const wrote[] = {"response", "weight", "weight_step", "recipe"};
-        static const char *const read[] = {"round",     "units",  "groups", "scales",  "ballot_types",
-                                           "questions", "strata", "sample", "release", "unit_list",
-                                           "ballot",    "event",  "entry",  "margins", "frame"};
-        for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
-            run_wrote(&run, wrote[i]);
-        for (size_t i = 0; i < sizeof read / sizeof *read - (recipe ? 0 : 2); i++)
-            run_read(&run, read[i]);
         if (recipe)
             run_detail(&run, _("%zu valid ballots weighted by the recipe \"%s\", SHA-256 %s"), w.n_valid,
                        base_name(recipe->file), recipe->sha256);

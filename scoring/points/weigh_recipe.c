@@ -120,10 +120,12 @@ static bool read_members(const struct weigh_recipe *r, size_t group, struct erro
     bool all = needs_frame(r, group);
     for (size_t c = 1; all && c < m->n_columns; c++)
         m->columns[c].all_labels = dictionary_new();
-    char *sql = xasprintf("SELECT s.id, s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" ="
-                          " s.\"group\" AND r.id = s.id), s.probability, %s FROM %s USING (\"group\", id)"
-                          " WHERE \"group\" = :group ORDER BY id",
-                          list, all ? "frame LEFT JOIN sample s" : "sample s JOIN frame");
+    char *sql =
+        xasprintf("SELECT s.i, s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = s.g"
+                  " AND r.id = s.i), s.probability, %s FROM frame %s JOIN (SELECT \"group\" AS g, id AS i, role,"
+                  " stratum, probability FROM sample) s ON s.g = \"group\" AND s.i = id"
+                  " WHERE \"group\" = :group ORDER BY id",
+                  list, all ? "LEFT" : "");
     struct query *q = query_new(r->store, sql);
     query_text(q, ":group", r->d->groups[group].code);
     for (size_t person = 0; query_next(q); person++) {

@@ -18,51 +18,106 @@ struct definition *definition_new(void)
     return xcalloc(1, sizeof(struct definition));
 }
 
+static void drop_codes(struct dictionary **codes)
+{
+    dictionary_free(*codes);
+    *codes = NULL;
+}
+
+/* Free an array of the definition and its count. */
+#define DROP(array, n) (free(array), (array) = NULL, (n) = 0)
+
+/* Forget what table T says. */
+static void drop(struct definition *d, enum table_id t)
+{
+    struct raw_table *table = &d->tables[t];
+    for (size_t i = 0; i < table->n_rows; i++) {
+        for (size_t c = 0; c < table_specs[t].n_columns; c++)
+            free(table->rows[i].cells[c]);
+        free(table->rows[i].cells);
+    }
+    free(table->file);
+    free(table->sheet);
+    table->file = table->sheet = NULL;
+    DROP(table->rows, table->n_rows);
+    switch (t) {
+    case T_ROUND:
+        memset(d->setting, 0, sizeof d->setting);
+        memset(d->setting_basis, 0, sizeof d->setting_basis);
+        d->rules = (struct rules){0};
+        break;
+    case T_BLOCKS:
+        for (size_t i = 0; i < d->n_blocks; i++) {
+            free(d->blocks[i].nodes);
+            free(d->blocks[i].units);
+        }
+        DROP(d->blocks, d->n_blocks);
+        drop_codes(&d->block_codes);
+        break;
+    case T_UNITS:
+        DROP(d->units, d->n_units);
+        drop_codes(&d->unit_codes);
+        break;
+    case T_GROUPS:
+        DROP(d->groups, d->n_groups);
+        drop_codes(&d->group_codes);
+        break;
+    case T_STAGES:
+        DROP(d->stages, d->n_stages);
+        break;
+    case T_SCALES:
+        for (size_t i = 0; i < d->n_scales; i++)
+            free(d->scales[i].options);
+        DROP(d->scales, d->n_scales);
+        drop_codes(&d->scale_codes);
+        break;
+    case T_CRITERIA:
+        for (size_t i = 0; i < d->n_blocks; i++)
+            DROP(d->blocks[i].nodes, d->blocks[i].n_nodes);
+        DROP(d->criteria, d->n_criteria);
+        break;
+    case T_NOT_APPLICABLE:
+        DROP(d->not_applicables, d->n_not_applicables);
+        break;
+    case T_BALLOT_TYPES:
+        for (size_t i = 0; i < d->n_ballot_types; i++) {
+            free(d->ballot_types[i].groups);
+            free(d->ballot_types[i].unit_questions);
+            free(d->ballot_types[i].ballot_questions);
+        }
+        DROP(d->ballot_types, d->n_ballot_types);
+        drop_codes(&d->type_codes);
+        break;
+    case T_RATES:
+        DROP(d->ratings, d->n_ratings);
+        drop_codes(&d->rating_keys);
+        break;
+    case T_QUESTIONS:
+        for (size_t i = 0; i < d->n_ballot_types; i++) {
+            DROP(d->ballot_types[i].unit_questions, d->ballot_types[i].n_unit_questions);
+            DROP(d->ballot_types[i].ballot_questions, d->ballot_types[i].n_ballot_questions);
+        }
+        DROP(d->questions, d->n_questions);
+        break;
+    case T_GROUP_WEIGHTS:
+        DROP(d->group_weights, d->n_group_weights);
+        break;
+    case T_CLASSES:
+        DROP(d->classes, d->n_classes);
+        break;
+    case T_MARGINS:
+        DROP(d->margins, d->n_margins);
+        break;
+    case T_TASKS:
+    case N_TABLES:
+        break;
+    }
+}
+
 void definition_free(struct definition *d)
 {
-    if (!d)
-        return;
-    for (enum table_id t = 0; t < N_TABLES; t++) {
-        struct raw_table *table = &d->tables[t];
-        for (size_t i = 0; i < table->n_rows; i++) {
-            for (size_t c = 0; c < table_specs[t].n_columns; c++)
-                free(table->rows[i].cells[c]);
-            free(table->rows[i].cells);
-        }
-        free(table->rows);
-        free(table->file);
-        free(table->sheet);
-    }
-    for (size_t i = 0; i < d->n_blocks; i++) {
-        free(d->blocks[i].nodes);
-        free(d->blocks[i].units);
-    }
-    for (size_t i = 0; i < d->n_scales; i++)
-        free(d->scales[i].options);
-    for (size_t i = 0; i < d->n_ballot_types; i++) {
-        free(d->ballot_types[i].groups);
-        free(d->ballot_types[i].unit_questions);
-        free(d->ballot_types[i].ballot_questions);
-    }
-    free(d->blocks);
-    free(d->units);
-    free(d->groups);
-    free(d->stages);
-    free(d->scales);
-    free(d->criteria);
-    free(d->ballot_types);
-    free(d->ratings);
-    free(d->questions);
-    free(d->group_weights);
-    free(d->not_applicables);
-    free(d->classes);
-    free(d->margins);
-    dictionary_free(d->block_codes);
-    dictionary_free(d->unit_codes);
-    dictionary_free(d->group_codes);
-    dictionary_free(d->scale_codes);
-    dictionary_free(d->type_codes);
-    dictionary_free(d->rating_keys);
+    for (enum table_id t = 0; d && t < N_TABLES; t++)
+        drop(d, t);
     free(d);
 }
 
@@ -175,6 +230,19 @@ struct definition *definition_load(struct store *store, struct error *err)
         return d;
     definition_free(d);
     return NULL;
+}
+
+struct definition *definition_load_parts(struct store *store, unsigned parts, struct error *err)
+{
+    bool noting = store_note_reads(store, false);
+    struct definition *d = definition_load(store, err);
+    store_note_reads(store, noting);
+    for (enum table_id t = 0; d && t < N_TABLES; t++)
+        if (parts & PART(t))
+            store_note_read(store, table_specs[t].name);
+        else
+            drop(d, t);
+    return d;
 }
 
 static size_t find(const struct dictionary *codes, const char *code)

@@ -259,6 +259,11 @@ bool definition_check_weights(struct definition *definition, struct issues *issu
 bool definition_save(const struct definition *definition, struct store *store, struct error *err) MUST_CHECK;
 struct definition *definition_load(struct store *store, struct error *err) MUST_CHECK;
 
+/* The same of which only PARTS, a sum of PART(TABLE), is there: the other tables are checked, then forgotten.  So that
+ * the log says of a run that derives something exactly which tables of the definition that was made from. */
+#define PART(table) (1u << (table))
+struct definition *definition_load_parts(struct store *store, unsigned parts, struct error *err) MUST_CHECK;
+
 /* The index of a code, or NONE. */
 size_t definition_unit(const struct definition *d, const char *code);
 /* The same by its code or, where one unit alone has it, its name. */

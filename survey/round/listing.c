@@ -39,7 +39,8 @@ static const struct special specials[] = {
      "WHEN 'stages' THEN (s.drawn + c.released - c.ineligible) / "
      "(s.drawn - 1.0 * s.drawn * c.ineligible / s.population) END AS by, "
      "1.0 * (s.drawn + c.released - c.ineligible) / (s.population - c.ineligible) AS equal "
-     "FROM strata s JOIN called c USING (\"group\", stratum) JOIN groups g ON g.code = s.\"group\") "
+     "FROM strata s JOIN called c ON c.\"group\" = s.\"group\" AND c.stratum = s.stratum JOIN groups g ON g.code = "
+     "s.\"group\") "
      "SELECT s.\"group\", s.id, s.stratum, s.role, s.\"order\", s.ticket, s.probability, s.weight, "
      "CASE WHEN r.id IS NOT NULL THEN 'yes' ELSE 'no' END AS released, x.disposition AS replaced, "
      "CASE WHEN x.disposition = 'ineligible' OR s.probability IS NULL THEN NULL WHEN n.\"group\" IS NULL OR "
@@ -58,7 +59,7 @@ static const struct special specials[] = {
      "(SELECT group_concat(unit, ' ') FROM (SELECT unit FROM unit_list u WHERE u.list = b.list ORDER BY position)) AS "
      "units, "
      "(SELECT count(*) FROM entry e WHERE e.serial = b.serial) AS entries "
-     "FROM ballot b JOIN custody c USING (serial) ORDER BY b.serial"},
+     "FROM ballot b JOIN custody c ON c.serial = b.serial ORDER BY b.serial"},
     {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
     {"answers", "ttttt",
      "SELECT serial, pass, unit, question, answer FROM answer ORDER BY serial, pass, unit IS NULL, unit, question"},
@@ -75,9 +76,8 @@ static const struct special specials[] = {
      "factor "
      "FROM response ORDER BY ballot_type, \"group\", stratum"},
     {"weights", "ttttt",
-     "SELECT w.serial, b.ballot_type AS type, b.\"group\", w.base, w.final AS weight FROM weight w JOIN ballot b USING "
-     "(serial) "
-     "ORDER BY w.serial"},
+     "SELECT w.serial, b.ballot_type AS type, b.\"group\", w.base, w.final AS weight FROM weight w "
+     "JOIN ballot b ON b.serial = w.serial ORDER BY w.serial"},
     {"weight_steps", "ttttttttttttt",
      "SELECT s.step, s.name, s.\"group\", s.n, s.sum, s.min, s.max, s.cv, s.deff, s.n_eff, s.misfit, s.misfit_at, "
      "r.variables FROM weight_step s LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\""},
@@ -106,7 +106,7 @@ static const struct special specials[] = {
      "SELECT m.block, c.units, c.ranked, (2 * m.points + m.n * CASE WHEN m.points < 0 THEN -1 ELSE 1 END) / (2 * m.n) "
      "AS mean, m.high, m.low, "
      "(2 * m.percent + m.n * CASE WHEN m.percent < 0 THEN -1 ELSE 1 END) / (2 * m.n) AS mean_percent, m.high_percent, "
-     "m.low_percent FROM m JOIN c USING (block) JOIN blocks b ON b.code = m.block ORDER BY b.position"},
+     "m.low_percent FROM m JOIN c ON c.block = m.block JOIN blocks b ON b.code = m.block ORDER BY b.position"},
     {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
 };
 

@@ -5,20 +5,16 @@ static const char sql_waiver[] = "INSERT INTO accepted (run, code, warnings) VAL
 bool waivers_write(struct run *run, const struct issues *issues, struct error *err)
 {
     struct query *q = query_new(run->store, sql_waiver);
-    bool any = false;
     for (size_t i = 0; i < issues_n_codes(issues); i++) {
         size_t n;
         bool accepted;
         const char *code = issues_code(issues, i, &n, &accepted);
         if (!accepted || !n)
             continue;
-        any = true;
         query_int(q, ":run", run->number);
         query_text(q, ":code", code);
         query_int(q, ":warnings", (int64_t)n);
         query_run(q);
     }
-    if (any)
-        run_wrote(run, "accepted");
     return query_end(q, err);
 }

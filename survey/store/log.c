@@ -13,6 +13,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/store/store_inside.h"
 
 static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
 static const char sql_head[] = "SELECT number, hash, one FROM head";
@@ -46,41 +47,17 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
         return false;
     run->open = true;
     run->number = store_number(store, sql_next, 0);
+    touch_begin(store);
     if (run->number > 0)
         return true;
     run_abandon(run);
     return error_set(err, E_FILE, _("the log of \"%s\" cannot be read"), store_path(store));
 }
 
-static struct run_table *add_table(struct run_table *list, int *n, const char *table)
+void run_digested(struct run *run, const char *table, const struct digest *digest)
 {
-    int at = 0;
-    while (at < *n && strcmp(list[at].name, table) < 0)
-        at++;
-    if (at < *n && !strcmp(list[at].name, table))
-        return &list[at];
-    assert(*n < RUN_MAX_TABLES);
-    memmove(list + at + 1, list + at, (size_t)(*n - at) * sizeof *list);
-    list[at] = (struct run_table){.name = table};
-    ++*n;
-    return &list[at];
-}
-
-void run_wrote(struct run *run, const char *table)
-{
-    add_table(run->wrote, &run->n_wrote, table)->digested = false;
-}
-
-void run_wrote_digest(struct run *run, const char *table, const struct digest *digest)
-{
-    struct run_table *wrote = add_table(run->wrote, &run->n_wrote, table);
-    wrote->digested = true;
-    wrote->digest = *digest;
-}
-
-void run_read(struct run *run, const char *table)
-{
-    add_table(run->read, &run->n_read, table);
+    run->digested = table;
+    run->digest = *digest;
 }
 
 void run_detail(struct run *run, const char *format, ...)
@@ -121,23 +98,38 @@ static void line_hash(const struct line *line, const char *previous, char hex[HA
     hash_hex(&hash, hex);
 }
 
+/* "TABLE ROWS SHA256" for each table that RUN wrote into WROTE, "TABLE SHA256" for each that it was made from into
+ * READS, both in the order of their names. */
+static bool list_tables(struct run *run, struct strbuf *wrote, struct strbuf *reads, struct error *err)
+{
+    struct query *q = query_new(run->store, sql_tables);
+    bool ok = true, replaced = false;
+    touch_end(run->store);
+    while (ok && query_next(q)) {
+        const char *name = query_get_str(q, 0);
+        const struct named_table *table = touched(run->store, name);
+        char hex[HASH_HEX];
+        if (table && table->written) {
+            bool grows = store_table_grows(run->store, name);
+            struct digest digest = run->digest;
+            replaced = replaced || !grows;
+            ok = (run->digested && !strcmp(run->digested, name)) ||
+                 store_digest(run->store, name, grows ? run->number : 0, &digest, err);
+            strbuf_item(wrote, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
+        } else if (table && table->read) {
+            ok = log_table_state(run->store, name, hex, err);
+            strbuf_item(reads, "\n", "%s %s", name, hex);
+        }
+    }
+    if (!replaced)
+        strbuf_clear(reads);
+    return query_end(q, err) && ok;
+}
+
 bool run_commit(struct run *run, struct error *err)
 {
     struct strbuf wrote = {0}, reads = {0};
-    bool ok = true;
-    for (int i = 0; ok && i < run->n_wrote; i++) {
-        struct run_table *table = &run->wrote[i];
-        bool grows = store_table_grows(run->store, table->name);
-        ok = table->digested || store_digest(run->store, table->name, grows ? run->number : 0, &table->digest, err);
-        if (ok)
-            strbuf_item(&wrote, "\n", "%s %" PRId64 " %s", table->name, table->digest.rows, table->digest.sha256);
-    }
-    for (int i = 0; ok && i < run->n_read; i++) {
-        char hex[HASH_HEX];
-        ok = log_table_state(run->store, run->read[i].name, hex, err);
-        if (ok)
-            strbuf_item(&reads, "\n", "%s %s", run->read[i].name, hex);
-    }
+    bool ok = list_tables(run, &wrote, &reads, err);
     char previous[HASH_HEX], now[32], hex[HASH_HEX];
     int64_t last;
     ok = ok && log_head(run->store, &last, previous, err);
@@ -181,6 +173,8 @@ void run_abandon(struct run *run)
 {
     if (run->open)
         store_rollback(run->store);
+    if (run->store)
+        touch_end(run->store);
     run->open = false;
     free(run->detail);
     run->detail = NULL;

@@ -25,34 +25,32 @@ struct actor {
     bool dry_run;       /* do everything, then roll back */
 };
 
-#define RUN_MAX_TABLES 40
-
-struct run_table {
-    const char *name;
-    bool digested; /* the rows are counted and hashed already */
-    struct digest digest;
-};
-
 struct run {
     struct store *store;
     const struct actor *actor;
     const char *verb;
-    int64_t number; /* of its line in the log; rows of growing tables carry it */
-    char *detail;   /* one line for a person; owned, may be NULL */
-    struct run_table wrote[RUN_MAX_TABLES], read[RUN_MAX_TABLES];
-    int n_wrote, n_read;
+    int64_t number;       /* of its line in the log; rows of growing tables carry it */
+    char *detail;         /* one line for a person; owned, may be NULL */
+    const char *digested; /* a table whose digest is known; NULL */
+    struct digest digest;
     bool open;
 };
 
-/* Begin a transaction and take the next number.  VERB is a string that lives as long as the run. */
+/* Begin a transaction and take the next number.  VERB is a string that lives as long as the run.
+ *
+ * What the run writes and reads is noted from its statements as they run (SQLite's authorizer): nothing has to be
+ * said, and nothing can be forgotten.  The line names
+ *   - every table that a statement inserted into, updated, deleted from or altered;
+ *   - where one of those is replaced as a whole, every other table that was read, below views too: what it is made
+ *     from.  A run that only adds rows brings something from outside, and its line says no more.
+ * `log` and `head`, SQLite's own and temporary tables do not count.  What a run goes by it reads after run_begin();
+ * whether it may be run at all is asked before.  Of a join by USING or NATURAL the authorizer hears nothing: the query
+ * wrapper takes none. */
 bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor,
                struct error *err) MUST_CHECK;
 
-/* Say that TABLE (a literal) was written, or that what is written was made from TABLE. */
-void run_wrote(struct run *run, const char *table);
-void run_read(struct run *run, const char *table);
-/* The same where DIGEST, of all rows that the run added to the growing TABLE, is known: see query_digests(). */
-void run_wrote_digest(struct run *run, const char *table, const struct digest *digest);
+/* DIGEST, of all rows that the run added to the growing TABLE (a literal), is known: see query_digests(). */
+void run_digested(struct run *run, const char *table, const struct digest *digest);
 
 /* What happened, for people; the text is copied. */
 void run_detail(struct run *run, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -72,6 +72,92 @@ static int wait_turn(void *unused, int n_tries)
     return 1;
 }
 
+/* --- what statements read and write --- */
+
+static size_t table_number(struct store *store, const char *name)
+{
+    size_t i = 0;
+    while (i < store->n_tables && strcmp(store->tables[i].name, name) != 0)
+        i++;
+    if (i == store->n_tables) {
+        store->tables = grow(store->tables, &store->room, i + 1, sizeof *store->tables);
+        store->tables[store->n_tables++] = (struct named_table){xstrdup(name), false, false};
+    }
+    return i;
+}
+
+static void mark(struct store *store, size_t table, bool writes)
+{
+    store->tables[table].read |= !writes;
+    store->tables[table].written |= writes;
+}
+
+/* SQLite's authorizer: hears, when a statement is prepared, of each column it reads and each table it changes, those
+ * below a view too; and of those a statement changes that is run at once. */
+static int hear(void *data, int action, const char *name, const char *second, const char *database, const char *inner)
+{
+    (void)inner;
+    struct store *store = data;
+    bool alters = action == SQLITE_ALTER_TABLE;
+    bool writes = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE || alters;
+    if (alters) { /* its words stand in another order */
+        database = name;
+        name = second;
+    }
+    /* Of a table of which no column is read, as count(*) does, SQLite says its database only where the statement does.
+     */
+    if ((action != SQLITE_READ && !writes) || (database && strcmp(database, "main") != 0) ||
+        !strncmp(name, "sqlite_", strlen("sqlite_")))
+        return SQLITE_OK;
+    size_t table = table_number(store, name);
+    struct query *query = store->preparing;
+    if (!query && store->touching)
+        mark(store, table, writes);
+    if (!query)
+        return SQLITE_OK;
+    for (size_t i = 0; i < query->n_touches; i++)
+        if (query->touches[i].table == table && query->touches[i].writes == writes)
+            return SQLITE_OK;
+    query->touches = grow(query->touches, &query->room, query->n_touches + 1, sizeof *query->touches);
+    query->touches[query->n_touches++] = (struct touch){table, writes};
+    return SQLITE_OK;
+}
+
+void touch_begin(struct store *store)
+{
+    for (size_t i = 0; i < store->n_tables; i++)
+        store->tables[i].read = store->tables[i].written = false;
+    store->touching = true;
+}
+
+void touch_end(struct store *store)
+{
+    store->touching = false;
+}
+
+const struct named_table *touched(const struct store *store, const char *name)
+{
+    for (size_t i = 0; i < store->n_tables; i++)
+        if (!strcmp(store->tables[i].name, name))
+            return &store->tables[i];
+    return NULL;
+}
+
+bool store_note_reads(struct store *store, bool note)
+{
+    bool was = store->touching;
+    store->touching = note;
+    return was;
+}
+
+void store_note_read(struct store *store, const char *table)
+{
+    if (store->touching)
+        mark(store, table_number(store, table), false);
+}
+
+/* --- files --- */
+
 static struct store *open_file(const char *path, int flags, struct error *err);
 
 /* Where a process was killed while it wrote, its journal undoes the change; who only reads cannot apply it. */
@@ -103,6 +189,7 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_set_authorizer(store->db, hear, store);
     int code = extra_register(store->db);
     assert(code == SQLITE_OK);
     (void)code;
@@ -232,6 +319,9 @@ void store_close(struct store *store)
     if (!store)
         return;
     sqlite3_close_v2(store->db);
+    for (size_t i = 0; i < store->n_tables; i++)
+        free(store->tables[i].name);
+    free(store->tables);
     free(store->path);
     free(store);
 }
@@ -361,12 +451,17 @@ struct query *query_new(struct store *store, const char *sql)
     const char *rest = NULL;
     query->store = store;
     query->runs = true;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest) != SQLITE_OK) {
+    store->preparing = query;
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
+    store->preparing = NULL;
+    if (code != SQLITE_OK) {
         failed(store, &query->error);
         return query;
     }
-    rest += strspn(rest, " \n;");
-    assert(query->stmt && !*rest);
+    rest += strspn(rest, " 
+;");
+    bool joins_by_name = strstr(sql, " USING ") || strstr(sql, "NATURAL ");
+    assert(query->stmt && !*rest && !joins_by_name);
     return query;
 }
 
@@ -386,6 +481,7 @@ bool query_end(struct query *query, struct error *err)
     free(query->digesting);
     free(query->bound);
     free(query->names);
+    free(query->touches);
     free(query);
     return ok;
 }
@@ -478,6 +574,8 @@ bool query_next(struct query *query)
 {
     if (query->error.code != E_NONE)
         return false;
+    for (size_t i = 0; !query->stepped && query->store->touching && i < query->n_touches; i++)
+        mark(query->store, query->touches[i].table, query->touches[i].writes);
     int code = sqlite3_step(query->stmt);
     query->stepped = code == SQLITE_ROW;
     if (code == SQLITE_ROW)

@@ -110,6 +110,14 @@ bool query_is_null(struct query *query, int column);
 int query_n_columns(struct query *query);
 const char *query_column_name(struct query *query, int column);
 
+/* --- what a run reads ------------------------------------------------------ */
+
+/* While a run is open (log.h) the tables that statements read and write are noted as they run.  What is read until the
+ * next call is not, where NOTE is false; returns what it was. */
+bool store_note_reads(struct store *store, bool note);
+/* Note TABLE, of which more was read than what is gone by, as read. */
+void store_note_read(struct store *store, const char *table);
+
 /* --- digests: what the log says of a table ------------------------------- */
 
 struct digest {

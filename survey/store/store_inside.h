@@ -8,9 +8,19 @@
 #include "survey/base/strbuf.h"
 #include "survey/store/store.h"
 
+/* A table of the round, or a view, that some statement names. */
+struct named_table {
+    char *name;
+    bool read, written; /* since touch_begin() */
+};
+
 struct store {
     sqlite3 *db;
     char *path;
+    struct named_table *tables;
+    size_t n_tables, room;
+    bool touching;           /* note what statements read and write as they run */
+    struct query *preparing; /* whose statement the authorizer hears of */
 };
 
 /* Reals printed before, by value: probabilities and weights repeat a lot. */
@@ -38,6 +48,11 @@ struct digesting {
     int64_t rows;
 };
 
+struct touch {
+    size_t table; /* of the store's */
+    bool writes;
+};
+
 struct query {
     struct store *store;
     sqlite3_stmt *stmt; /* NULL where it could not be prepared */
@@ -48,7 +63,15 @@ struct query {
     struct bound *bound; /* what goes into the digest; NULL where there is none */
     struct digesting *digesting;
     bool runs; /* false for a statement that only digests */
+    struct touch *touches;
+    size_t n_touches, room;
 };
+
+/* Note from now on what is read and written, or no longer. */
+void touch_begin(struct store *store);
+void touch_end(struct store *store);
+/* What is known of the table or view NAME; NULL where no statement named it. */
+const struct named_table *touched(const struct store *store, const char *name);
 
 /* Add the row that is bound to QUERY to its digest; in digest.c. */
 void query_digest_bound(struct query *query);

@@ -10,22 +10,9 @@
 /* The files survey/store/migrations/NNNN.sql, in order: migrations[0] leads to version 2. */
 extern const char *const migrations[];
 
-/* Say in RUN which tables MIGRATION rewrites; the names live in KEPT. */
-static void note_tables(struct run *run, const char *migration, char **kept, size_t *n_kept)
-{
-    static const char mark[] = "-- rewrites: ";
-    for (const char *p = migration; (p = strstr(p, mark));) {
-        p += sizeof mark - 1;
-        kept[*n_kept] = xstrndup(p, strcspn(p, " \n"));
-        run_wrote(run, kept[(*n_kept)++]);
-    }
-}
-
 static bool migrate(struct store *store, int from, const struct actor *actor, struct error *err)
 {
     struct run run;
-    char *kept[RUN_MAX_TABLES] = {NULL};
-    size_t n_kept = 0;
     bool ok = run_begin(&run, store, "upgrade", actor, err);
     const char *const *migration = migrations + (from - 1);
     for (int version = from; ok && version < STORE_VERSION; version++, migration++) {
@@ -34,7 +21,6 @@ static bool migrate(struct store *store, int from, const struct actor *actor, st
             break;
         }
         ok = store_run(store, *migration, err);
-        note_tables(&run, *migration, kept, &n_kept);
     }
     if (ok) {
         char *pragma = xasprintf("PRAGMA user_version = %d", STORE_VERSION);
@@ -44,8 +30,6 @@ static bool migrate(struct store *store, int from, const struct actor *actor, st
         ok = ok && run_commit(&run, err);
     }
     run_abandon(&run);
-    for (size_t i = 0; i < n_kept; i++)
-        free(kept[i]);
     return ok;
 }
 

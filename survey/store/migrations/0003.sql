@@ -1,7 +1,4 @@
 -- Points with their errors of sampling.  What was scored before has none: score again.
--- rewrites: score_group
--- rewrites: score_node
--- rewrites: score
 
 DROP TABLE score_group;
 DROP TABLE score_node;

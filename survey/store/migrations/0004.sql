@@ -1,6 +1,4 @@
 -- The recipe of the weights, and how far they are from known totals after each step.
--- rewrites: recipe
--- rewrites: weight_step
 
 CREATE TABLE recipe (
     position  INTEGER PRIMARY KEY,

@@ -1,5 +1,4 @@
 -- Categories that a step of the recipe merges.
--- rewrites: recipe
 
 CREATE TEMP TABLE steps AS SELECT * FROM main.recipe;
 DROP TABLE recipe;
