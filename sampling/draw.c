@@ -15,10 +15,7 @@
 #include "survey/round/frame.h"
 #include "survey/store/recheck.h"
 
-static const char sql_count[] = "SELECT count(*) FROM frame";
-static const char sql_freeze[] = "INSERT INTO freeze (run, sha256, seed_from, members, ticket_start)"
-                                 " VALUES (:run, :sha256, :seed_from, :members, :ticket_start)";
-static const char sql_freeze_frame[] = "DELETE FROM frozen; INSERT INTO frozen SELECT * FROM frame";
+static const char sql_freeze_frame[] = "INSERT INTO frozen SELECT * FROM frame";
 static const char sql_changes[] =
     "SELECT 'added', f.\"group\" || '/' || f.id FROM frame f WHERE NOT EXISTS"
     " (SELECT 1 FROM frozen z WHERE z.\"group\" = f.\"group\" AND z.id = f.id)"
@@ -27,8 +24,6 @@ static const char sql_changes[] =
     " UNION ALL SELECT 'changed', f.\"group\" || '/' || f.id FROM frame f JOIN frozen z"
     " ON z.\"group\" = f.\"group\" AND z.id = f.id WHERE f.own_unit IS NOT z.own_unit OR f.rates IS NOT z.rates"
     " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
-static const char sql_draw[] =
-    "INSERT INTO draw (run, freeze, seed, algorithm) VALUES (:run, :freeze, :seed, :algorithm)";
 static const char sql_events[] = "SELECT run, seed_from FROM freeze ORDER BY run";
 static const char sql_seed_is_known[] = "SELECT run FROM draw WHERE seed = :seed AND freeze <> :freeze ORDER BY run";
 static const char sql_most_draws[] = "SELECT max(n) FROM (SELECT count(*) AS n FROM draw GROUP BY freeze)";
@@ -44,7 +39,7 @@ static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw"
 /* A sample is drawn: the list may still be corrected, but then everybody must hear why. */
 static bool may_freeze_again(struct store *store, const struct actor *actor, struct error *err)
 {
-    if (store_number(store, "SELECT count(*) FROM draw", 0) == 0)
+    if (store_count(store, "draw") == 0)
         return true;
     if (!frame_is_open(store, err))
         return false;
@@ -123,12 +118,12 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
-    int64_t members = store_number(store, sql_count, 0);
+    int64_t members = store_count(store, "frame");
     bool ok = members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
-    ok = ok && check_and_hash(store, hex, issues, err) &&
-         store_run(store, members <= FROZEN_MOST ? sql_freeze_frame : "DELETE FROM frozen", err);
+    ok = ok && check_and_hash(store, hex, issues, err) && store_clear(store, "frozen", err) &&
+         (members > FROZEN_MOST || store_run(store, sql_freeze_frame, err));
     if (ok) {
-        struct query *q = query_new(store, sql_freeze);
+        struct query *q = query_insert(store, "", "freeze");
         query_int(q, ":run", run.number);
         query_text(q, ":sha256", hex);
         query_text(q, ":seed_from", seed_from);
@@ -191,7 +186,7 @@ static struct sample_row *sample_rows(const struct definition *d, const struct s
     return rows;
 }
 
-/* Run Q, of sample_sql(), for each row. */
+/* Run Q, which inserts into sample, for each row. */
 static void run_sample(struct query *q, const struct definition *d, const struct selection *s)
 {
     size_t n_rows;
@@ -207,34 +202,18 @@ static void run_sample(struct query *q, const struct definition *d, const struct
         query_text(q, ":role", j < n ? "selected" : "reserve");
         query_int(q, ":order", (int64_t)(j < n ? j : j - n) + 1);
         query_text(q, ":ticket", ticket_text(&member->ticket, ticket));
-        if (isnan(member->probability)) { /* a quota is no probability sample */
-            query_null(q, ":probability");
-            query_null(q, ":weight");
-        } else {
-            query_real(q, ":probability", member->probability);
-            query_real(q, ":weight", weight_of(stratum, member->probability));
-        }
+        query_real(q, ":probability", member->probability); /* NaN of a quota, which is no probability sample */
+        query_real(q, ":weight", weight_of(stratum, member->probability));
         query_run(q);
     }
     free(rows);
-}
-
-static char *sample_sql(const char *prefix)
-{
-    return xasprintf("INSERT INTO %ssample (\"group\", id, stratum, role, \"order\", ticket, probability, weight)"
-                     " VALUES (:group, :id, :stratum, :role, :order, :ticket, :probability, :weight)",
-                     prefix);
 }
 
 /* Write the selection's strata to the table PREFIX + strata, which is empty. */
 static bool store_strata(struct store *store, const struct definition *d, const struct selection *s, const char *prefix,
                          struct error *err)
 {
-    char *sql = xasprintf("INSERT INTO %sstrata (\"group\", stratum, population, drawn, reserves)"
-                          " VALUES (:group, :stratum, :population, :drawn, :reserves)",
-                          prefix);
-    struct query *q = query_new(store, sql);
-    free(sql);
+    struct query *q = query_insert(store, prefix, "strata");
     for (size_t i = 0; i < s->n_strata; i++) {
         const struct drawn_stratum *p = &s->strata[i];
         query_text(q, ":group", d->groups[p->group].code);
@@ -251,9 +230,7 @@ static bool store_strata(struct store *store, const struct definition *d, const 
 static bool store_sample(struct store *store, const struct definition *d, const struct selection *s, const char *prefix,
                          struct error *err)
 {
-    char *sql = sample_sql(prefix);
-    struct query *q = query_new(store, sql);
-    free(sql);
+    struct query *q = query_insert(store, prefix, "sample");
     run_sample(q, d, s);
     return query_end(q, err);
 }
@@ -280,9 +257,8 @@ static char *describe_changes(struct store *store)
         strbuf_release(&names[k]);
     }
     if (!text.n)
-        strbuf_adds(&text, store_number(store, "SELECT count(*) FROM frozen", 0)
-                               ? _("the members are the same, so the groups or stages are not")
-                               : _("of so large a frame no copy was kept"));
+        strbuf_adds(&text, store_count(store, "frozen") ? _("the members are the same, so the groups or stages are not")
+                                                        : _("of so large a frame no copy was kept"));
     return strbuf_take(&text);
 }
 
@@ -301,7 +277,7 @@ static bool still_frozen(struct store *store, const struct freeze *freeze, const
 {
     if (!strcmp(hex, freeze->sha256))
         return true;
-    int64_t members = store_number(store, sql_count, 0);
+    int64_t members = store_count(store, "frame");
     char *changes = describe_changes(store);
     error_set(err, E_STATE,
               _("the frame or the groups changed after the freeze: %" PRId64 " members then, %" PRId64
@@ -388,7 +364,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
         return false;
     if (!frame_is_open(store, err))
         return false;
-    if (store_number(store, "SELECT count(*) FROM draw", 0) > 0 && (!redraw || !actor->reason))
+    if (store_count(store, "draw") > 0 && (!redraw || !actor->reason))
         return error_set(err, E_STATE, _("a sample is drawn already; drawing again needs --redraw and --reason"));
     struct definition *d = NULL;
     struct freeze freeze = {0};
@@ -396,10 +372,10 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
     struct run run = {0};
     bool ok = run_begin(&run, store, "draw", actor, err) && (d = definition_load_parts(store, DRAW_PARTS, err)) &&
               is_new_seed(store, seed, err) && select_frozen(store, d, seed, &freeze, &s, issues, err) &&
-              store_run(store, "DELETE FROM strata; DELETE FROM sample", err) &&
-              store_strata(store, d, &s, "main.", err) && store_sample(store, d, &s, "main.", err);
+              store_clear(store, "strata sample", err) && store_strata(store, d, &s, "", err) &&
+              store_sample(store, d, &s, "", err);
     if (ok) {
-        struct query *q = query_new(store, sql_draw);
+        struct query *q = query_insert(store, "", "draw");
         query_int(q, ":run", run.number);
         query_int(q, ":freeze", freeze.run);
         query_text(q, ":seed", seed);
@@ -432,8 +408,6 @@ static const char sql_reserve[] =
 static const char sql_keyed[] =
     "SELECT 1 FROM ballot b JOIN custody c ON c.serial = b.serial WHERE b.\"group\" = :group AND b.member = :id"
     " AND c.state <> 'void' AND EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)";
-static const char sql_release[] = "INSERT INTO release (\"group\", id, replaces, disposition, run)"
-                                  " VALUES (:group, :id, :replaces, :disposition, :run)";
 
 /* Who answered is a respondent and keeps their place. */
 static bool has_not_answered(struct store *store, const char *group, const char *id, struct error *err)
@@ -494,7 +468,7 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
     *reserve = ok ? next_reserve(store, group, slash + 1, err) : NULL;
     ok = *reserve != NULL;
     if (ok) {
-        struct query *q = query_new(store, sql_release);
+        struct query *q = query_insert(store, "", "release");
         query_text(q, ":group", group);
         query_text(q, ":id", *reserve);
         query_text(q, ":replaces", slash + 1);
@@ -529,9 +503,8 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
         issues_add(issues, FAULT, "F921", place, _("draw: it cannot be repeated from this frame"));
     struct digest digest = {0};
     if (ok && drawn) {
-        char *sql = sample_sql("main.");
-        struct query *q = query_new_digest(store, sql);
-        free(sql);
+        struct query *q = query_insert(store, "", "sample");
+        query_only_digests(q);
         run_sample(q, d, &s);
         query_digest(q, &digest);
         ok = query_end(q, err);
@@ -551,8 +524,7 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
  * frozen again once a sample was known. */
 static void warn_of_draws(struct store *store, const struct place *place, struct issues *issues)
 {
-    int64_t n = store_number(store, "SELECT count(*) FROM draw", 0),
-            n_freezes = store_number(store, sql_frozen_draws, 0);
+    int64_t n = store_count(store, "draw"), n_freezes = store_number(store, sql_frozen_draws, 0);
     if (store_number(store, sql_most_draws, 0) > 1)
         issues_add(issues, WARNING, "W921", *place,
                    _("draw: the sample was drawn %" PRId64

@@ -23,11 +23,6 @@ static const char sql_issued[] =
 static const char sql_serials[] = "SELECT serial FROM ballot";
 static const char sql_lists[] = "SELECT list, group_concat(unit, char(31)) FROM (SELECT list, unit FROM unit_list"
                                 " ORDER BY list, position) GROUP BY list ORDER BY list";
-static const char sql_list[] =
-    "INSERT INTO unit_list (list, position, unit, run) VALUES (:list, :position, :unit, :run)";
-static const char sql_ballot[] =
-    "INSERT INTO ballot (serial, ballot_type, \"group\", member, stratum, list, office, pool, run)"
-    " VALUES (:serial, :ballot_type, :group, :member, :stratum, :list, :office, :pool, :run)";
 
 /* Serials that are taken: open addressing, 0 is an empty slot. */
 struct serials {
@@ -273,8 +268,8 @@ static bool begin(struct issuing *s, struct store *store, const struct actor *ac
         dictionary_add(s->issued, key, strlen(key), NULL);
         free(key);
     }
-    s->list = query_new(store, sql_list);
-    s->ballot = query_new(store, sql_ballot);
+    s->list = query_insert(store, "", "unit_list");
+    s->ballot = query_insert(store, "", "ballot");
     bool ok = query_end(q, err);
     ok = query_end(i, err) && ok;
     return query_end(taken, err) && ok;
@@ -340,7 +335,7 @@ static bool issue_member(struct issuing *s, const struct member *member, struct 
 bool issue_sample(struct store *store, const char *serial_seed, const struct actor *actor, size_t *n_issued,
                   int64_t *run_number, struct issues *issues, struct error *err)
 {
-    if (store_number(store, "SELECT count(*) FROM sample", 0) == 0)
+    if (store_count(store, "sample") == 0)
         return error_set(err, E_STATE, _("no sample is drawn yet; `dtxhh draw` first"));
     if (!frame_sample_holds(store, err))
         return false;

@@ -72,7 +72,7 @@ static bool print_line(struct store *store, const char *what, int64_t run, FILE 
 /* Where the sample was drawn more than once, every time. */
 static bool print_draws(struct store *store, FILE *out, struct error *err)
 {
-    int64_t n = store_number(store, "SELECT count(*) FROM draw", 0);
+    int64_t n = store_count(store, "draw");
     if (n < 2)
         return true;
     struct query *q = query_new(store, sql_draws);
@@ -173,7 +173,7 @@ static bool print_stages(struct store *store, const struct definition *d, const 
 /* Reserves that were called in; the sample then states the probabilities in force beside those of the draw. */
 static bool print_replacements(struct store *store, FILE *out, struct error *err)
 {
-    if (store_number(store, "SELECT count(*) FROM release", 0) == 0)
+    if (store_count(store, "release") == 0)
         return true;
     fputs(_("\nMembers replaced by reserves; probability_now and weight_now are those in force since\n"), out);
     return print_listing(store, "replacements", out, err);

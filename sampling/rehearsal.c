@@ -349,7 +349,7 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
                      struct error *err)
 {
     *n_files = 0;
-    if (store_number(store, "SELECT count(*) FROM ballot", 0) == 0)
+    if (store_count(store, "ballot") == 0)
         return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
     struct definition *d = definition_load(store, err);
     if (!d)

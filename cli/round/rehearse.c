@@ -25,7 +25,7 @@ static enum status run(const struct arguments *args)
     bool ok = argument_share(args, "faults", 0, &faults, &err) && command_actor(args, &actor, &err);
     struct store *store = ok ? command_open(args, serial_seed ? STORE_WRITE : STORE_READ, &err) : NULL;
     ok = store != NULL;
-    if (ok && serial_seed && store_number(store, "SELECT count(*) FROM ballot", 0) == 0) {
+    if (ok && serial_seed && store_count(store, "ballot") == 0) {
         ok = issue_sample(store, serial_seed, &actor, &n, &number, issues, &err);
         if (ok)
             command_note(args, _("ballots issued for the rehearsal: %zu"), n);

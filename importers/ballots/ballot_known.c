@@ -134,7 +134,7 @@ static bool read_events(struct known_ballots *known, struct store *store, struct
 
 static bool read_replaced(struct known_ballots *known, struct store *store, struct error *err)
 {
-    if (store_number(store, "SELECT count(*) FROM release", 0) == 0)
+    if (store_count(store, "release") == 0)
         return true;
     struct query *q = query_new(store, sql_replaced);
     while (query_next(q)) {

@@ -25,9 +25,6 @@ static const struct column_name columns[N_EVIDENCE] = {
     [E_NOTE] = {"note", "giải trình|ghi chú|lý do không có tài liệu", false},
 };
 
-static const char sql_insert[] =
-    "INSERT INTO evidence (unit, criterion, place, number, symbol, date, title, sha256, note, source, line, run)"
-    " VALUES (:unit, :criterion, :place, :number, :symbol, :date, :title, :sha256, :note, :source, :line, :run)";
 static const char sql_there[] =
     "SELECT run FROM evidence WHERE unit = :unit AND criterion = :criterion AND number IS :number"
     " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
@@ -51,7 +48,7 @@ struct evidence *evidence_new(struct run *run, const struct definition *d, struc
 {
     struct evidence *e = xcalloc(1, sizeof *e);
     *e = (struct evidence){.d = d, .issues = issues, .run = run, .seen = dictionary_new(), .places = dictionary_new()};
-    e->insert = query_new(run->store, sql_insert);
+    e->insert = query_insert(run->store, "", "evidence");
     e->there = query_new(run->store, sql_there);
     return e;
 }

@@ -370,7 +370,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     *result = (struct frame_import){0};
     if (!frame_is_open(store, err))
         return false;
-    if (store_number(store, "SELECT count(*) FROM draw", 0) > 0)
+    if (store_count(store, "draw") > 0)
         issues_add(issues, WARNING, "W304", (struct place){store_path(store), NULL, 0, 0},
                    _("a sample is drawn already; once the frame is corrected, freeze it again with another event to "
                      "come, and draw again"));

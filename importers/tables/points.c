@@ -15,6 +15,7 @@
 #include "survey/round/appraisal.h"
 #include "survey/round/definition.h"
 #include "survey/round/schedule.h"
+#include "survey/round/sources.h"
 #include "survey/round/waivers.h"
 
 enum { P_UNIT, P_CRITERION, P_GROUP, P_STAGE, P_POINTS, P_PERCENT, P_SE, P_N, P_BY, P_DATE, P_REASON, N_POINTS };
@@ -37,14 +38,6 @@ static const struct column_name columns[N_POINTS] = {
     [P_DATE] = {"date", "ngày", false},
     [P_REASON] = {"reason", "lý do|giải trình", false},
 };
-
-static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256";
-static const char sql_source[] = "INSERT INTO source (source, kind, file, sha256, rows, note, run)"
-                                 " VALUES (:source, 'points', :file, :sha256, :rows, NULL, :run)";
-static const char sql_insert[] = "INSERT INTO points (unit, criterion, \"group\", stage, points, percent, se, n, "
-                                 "\"by\", date, reason, source, line, run)"
-                                 " VALUES (:unit, :criterion, :group, :stage, :points, :percent, :se, :n, :by, :date, "
-                                 ":reason, :source, :line, :run)";
 
 struct reading {
     const struct definition *d;
@@ -499,31 +492,6 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
     return ok;
 }
 
-/* Note the file as a source; a file that was imported already is a fault. */
-static bool add_source(struct reading *r, struct store *store, const char *path, size_t rows, bool insert,
-                       struct error *err)
-{
-    char hex[HASH_HEX];
-    if (!hash_file(path, hex, err))
-        return false;
-    const char *slash = strrchr(path, '/');
-    struct query *q = query_new(store, insert ? sql_source : sql_known);
-    query_text(q, ":sha256", hex);
-    if (insert) {
-        query_int(q, ":source", r->source);
-        query_text(q, ":file", slash ? slash + 1 : path);
-        query_int(q, ":rows", (int64_t)rows);
-        query_int(q, ":run", r->run->number);
-    }
-    if (insert)
-        query_run(q);
-    else if (query_next(q))
-        issues_add(r->issues, FAULT, "F420", (struct place){path, NULL, 0, 0},
-                   _("this file was imported already, as \"%s\" in run %lld; nothing to do"), query_get_str(q, 0),
-                   (long long)query_get_int(q, 1));
-    return query_end(q, err);
-}
-
 bool points_import(struct store *store, const char *const *files, size_t n_files, const char *stage,
                    const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err)
 {
@@ -536,19 +504,21 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     schedule_due(d, STEP_SELF, r.self_due);
     schedule_due(d, STEP_EXPLANATION, r.explanation_due);
     bool ok = run_begin(&run, store, "points import", actor, err);
-    r.insert = query_new(store, sql_insert);
+    r.insert = query_insert(store, "", "points");
     r.evidence = evidence_new(&run, d, issues);
     r.decisions = decisions_new(&run, d, issues);
-    r.source = store_number(store, "SELECT coalesce(max(source), 0) FROM source", 0);
+    r.source = source_last(store);
     for (size_t i = 0; ok && i < n_files; i++) {
         size_t read = r.n_rows + evidence_rows(r.evidence);
         r.source++;
-        ok = add_source(&r, store, files[i], 0, false, err);
+        char hex[HASH_HEX];
+        ok = hash_file(files[i], hex, err) && source_check(store, files[i], hex, issues, err);
         if (!ok || issues_count_code(issues, "F420"))
             continue;
         ok = read_file(&r, files[i], err);
         if (ok && issues_count(issues, FAULT) == before)
-            ok = add_source(&r, store, files[i], r.n_rows + evidence_rows(r.evidence) - read, true, err);
+            ok = source_add(&run, r.source, "points", files[i], hex, r.n_rows + evidence_rows(r.evidence) - read, NULL,
+                            err);
     }
     if (ok)
         decisions_steps(r.decisions);

@@ -325,7 +325,7 @@ bool tables_define(struct store *store, const char *definition, const struct act
         bool drawn = frame_drawn(store, &draw, err);
         free(draw.seed);
         struct comparison c = {issues, OPEN, {0}};
-        if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
+        if (store_count(store, "ballot") > 0)
             c.stage = ISSUED;
         else if (drawn)
             c.stage = DRAWN;

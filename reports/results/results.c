@@ -225,7 +225,7 @@ static bool check_state(struct store *store, struct error *err)
         error_set(err, E_STATE, _("the scores are older than the table \"%s\"; run `dtxhh score` again"), changed);
     else if (!fresh)
         error_set(err, E_STATE, _("nothing is scored yet; run `dtxhh score` first"));
-    else if (store_number(store, "SELECT count(*) FROM score", 0) == 0)
+    else if (store_count(store, "score") == 0)
         fresh = error_set(err, E_STATE, _("nothing is scored yet; run `dtxhh score` first"));
     free(changed);
     return fresh;

@@ -217,14 +217,6 @@ static bool add_errors(struct scoring *s, size_t first, size_t second, struct er
 
 /* --- writing --------------------------------------------------------------------------- */
 
-static struct query *insert_into(struct store *store, const char *prefix, const char *rest)
-{
-    char *sql = xasprintf("INSERT INTO %s%s", prefix, rest);
-    struct query *q = query_new(store, sql);
-    free(sql);
-    return q;
-}
-
 /* X, nothing where it has no end. */
 static double bounded(double x)
 {
@@ -239,11 +231,7 @@ static void bind_error(struct query *q, const struct figure_error *error)
 
 static bool write_groups(const struct scoring *s, const char *prefix, struct error *err)
 {
-    struct query *q =
-        insert_into(s->store, prefix,
-                    "score_group (unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se,"
-                    " unstated) VALUES (:unit, :criterion, :group, :ballots, :answers, :percent, :weight, :share,"
-                    " :dropped, :se, :unstated)");
+    struct query *q = query_insert(s->store, prefix, "score_group");
     for (size_t i = 0; i < s->survey.n_leaves; i++) {
         const struct leaf_result *leaf = &s->survey.leaves[i];
         for (size_t p = 0; p < leaf->n_parts; p++) {
@@ -270,11 +258,7 @@ static bool write_groups(const struct scoring *s, const char *prefix, struct err
 
 static bool write_nodes(const struct scoring *s, const char *prefix, struct error *err)
 {
-    struct query *q =
-        insert_into(s->store, prefix,
-                    "score_node (unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se,"
-                    " unstated) VALUES (:unit, :criterion, :level, :method, :applicable, :max, :points, :percent,"
-                    " :pooled, :stage, :se, :unstated)");
+    struct query *q = query_insert(s->store, prefix, "score_node");
     for (size_t i = 0; i < s->n_units; i++) {
         const struct scored_unit *u = &s->units[i];
         const struct block *block = &s->d->blocks[s->d->units[u->unit].block];
@@ -315,12 +299,7 @@ static void bind_count(struct query *q, const char *name, size_t n)
 
 static bool write_units(const struct scoring *s, const char *prefix, struct error *err)
 {
-    struct query *q =
-        insert_into(s->store, prefix,
-                    "score (unit, block, max, appraised, survey, sipas, socio, bonus, total, percent, other,"
-                    " rank, class, se, df, low, high, rank_low, rank_high, unstated) VALUES (:unit, :block, :max,"
-                    " :appraised, :survey, :sipas, :socio, :bonus, :total, :percent, :other, :rank, :class, :se, :df,"
-                    " :low, :high, :rank_low, :rank_high, :unstated)");
+    struct query *q = query_insert(s->store, prefix, "score");
     static const char *const parts[N_PARTS] = {":appraised", ":survey", ":sipas", ":socio", ":bonus"};
     for (size_t i = 0; i < s->n_units; i++) {
         const struct scored_unit *u = &s->units[i];
@@ -509,9 +488,8 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     struct definition *d = definition_load(store, err);
     bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
               compute(&s, store, NULL, issues, err) && warn_of_modes(&s) && warn_of_classes(&s) &&
-              add_errors(&s, NONE, NONE, err) &&
-              store_run(store, "DELETE FROM score_group; DELETE FROM score_node; DELETE FROM score", err) &&
-              write_all(&s, "main.", err);
+              add_errors(&s, NONE, NONE, err) && store_clear(store, "score_group score_node score", err) &&
+              write_all(&s, "", err);
     if (ok) {
         run_detail(&run, _("%zu units scored"), s.n_units);
         ok = run_commit(&run, err);
@@ -563,7 +541,7 @@ bool score_difference(struct difference *difference, struct store *store, const 
 bool score_verify(struct store *store, struct issues *issues, struct error *err)
 {
     /* An upgrade leaves none; that rows were taken away the log tells. */
-    if (log_last_run(store, "score") == 0 || store_number(store, "SELECT count(*) FROM score", 0) == 0)
+    if (log_last_run(store, "score") == 0 || store_count(store, "score") == 0)
         return true;
     struct place place = {store_path(store), NULL, 0, 0};
     char *changed = NULL;

@@ -345,8 +345,9 @@ static bool write_weights(const struct weighing *w, const char *prefix, struct e
 static bool same_weights(const struct weighing *w, struct error *err)
 {
     char *sql = xasprintf("INSERT INTO %s", sql_weight);
-    struct query *q = query_new_digest(w->store, sql);
+    struct query *q = query_new(w->store, sql);
     free(sql);
+    query_only_digests(q);
     struct digest digest = {0};
     run_weights(w, q);
     query_digest(q, &digest);
@@ -546,7 +547,7 @@ static void release(struct weighing *w)
 /* That a recipe which the round has is not used any more. */
 static void warn_of_lost_recipe(struct store *store, struct issues *issues)
 {
-    if (store_number(store, "SELECT count(*) FROM recipe", 0) > 0)
+    if (store_count(store, "recipe") > 0)
         issues_add(issues, WARNING, "W815", (struct place){store_path(store), NULL, 0, 0},
                    _("the weights had a recipe (run %" PRId64 "); without --recipe they have none now"),
                    log_last_run(store, "recipe"));
@@ -556,7 +557,7 @@ bool weigh_round(struct store *store, const struct weighting *recipe, const stru
                  struct error *err)
 {
     static const struct weighting none = {0};
-    if (store_number(store, "SELECT count(*) FROM ballot", 0) == 0)
+    if (store_count(store, "ballot") == 0)
         return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
     struct weighing w = {0};
     struct run run = {0};

@@ -6,7 +6,6 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 const char *const method_names[N_METHODS] = {
@@ -133,35 +132,12 @@ void definition_add_row(struct definition *d, enum table_id t, size_t line, cons
         row->cells[c] = xstrdup(cells[c] ? cells[c] : "");
 }
 
-/* SELECT or INSERT for table T, all its columns in order. */
-static char *statement(enum table_id t, bool insert)
-{
-    const struct table_spec *spec = &table_specs[t];
-    struct strbuf names = {0}, values = {0};
-    strbuf_adds(&names, "position");
-    strbuf_adds(&values, ":position");
-    for (size_t c = 0; c < spec->n_columns; c++) {
-        strbuf_addf(&names, ", \"%s\"", spec->columns[c].name);
-        strbuf_addf(&values, ", :%s", spec->columns[c].name);
-    }
-    char *sql = insert ? xasprintf("INSERT INTO \"%s\" (%s) VALUES (%s)", spec->name, names.text, values.text)
-                       : xasprintf("SELECT %s FROM \"%s\" ORDER BY position", names.text, spec->name);
-    strbuf_release(&names);
-    strbuf_release(&values);
-    return sql;
-}
-
 static bool save_table(const struct definition *d, enum table_id t, struct store *store, struct error *err)
 {
     const struct table_spec *spec = &table_specs[t];
-    char *sql = xasprintf("DELETE FROM \"%s\"", spec->name);
-    bool ok = store_run(store, sql, err);
-    free(sql);
-    if (!ok)
+    if (!store_clear(store, spec->name, err))
         return false;
-    sql = statement(t, true);
-    struct query *q = query_new(store, sql);
-    free(sql);
+    struct query *q = query_insert(store, "", spec->name);
     for (size_t i = 0; i < d->tables[t].n_rows; i++) {
         query_int(q, ":position", (int64_t)i + 1);
         for (size_t c = 0; c < spec->n_columns; c++) {
@@ -191,7 +167,7 @@ bool definition_save(const struct definition *d, struct store *store, struct err
 static bool load_table(struct definition *d, enum table_id t, struct store *store, struct error *err)
 {
     const struct table_spec *spec = &table_specs[t];
-    char *sql = statement(t, false);
+    char *sql = xasprintf("SELECT * FROM \"%s\" ORDER BY position", spec->name); /* its columns are those of the spec */
     struct query *q = query_new(store, sql);
     free(sql);
     d->tables[t].present = true;

@@ -46,7 +46,7 @@ bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
     hash_init(&hash);
     if (!listing_hash(store, "frame", &hash, err) || !listing_hash(store, "groups", &hash, err))
         return false;
-    if (store_number(store, "SELECT count(*) FROM stages", 0) > 0 && !listing_hash(store, "stages", &hash, err))
+    if (store_count(store, "stages") > 0 && !listing_hash(store, "stages", &hash, err))
         return false;
     hash_hex(&hash, hex);
     return true;
@@ -96,9 +96,9 @@ bool frame_sample_holds(struct store *store, struct error *err)
 
 bool frame_is_open(struct store *store, struct error *err)
 {
-    if (store_number(store, "SELECT count(*) FROM ballot", 0) > 0)
+    if (store_count(store, "ballot") > 0)
         return error_set(err, E_STATE, _("ballots are issued; frame and sample may not change any more"));
-    if (store_number(store, "SELECT count(*) FROM release", 0) > 0)
+    if (store_count(store, "release") > 0)
         return error_set(err, E_STATE, _("reserves were called in; frame and sample may not change any more"));
     return true;
 }

@@ -1,10 +1,8 @@
 #include "survey/round/waivers.h"
 
-static const char sql_waiver[] = "INSERT INTO accepted (run, code, warnings) VALUES (:run, :code, :warnings)";
-
 bool waivers_write(struct run *run, const struct issues *issues, struct error *err)
 {
-    struct query *q = query_new(run->store, sql_waiver);
+    struct query *q = query_insert(run->store, "", "accepted");
     for (size_t i = 0; i < issues_n_codes(issues); i++) {
         size_t n;
         bool accepted;

@@ -9,11 +9,6 @@
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
 
-static const char sql_insert[] =
-    "INSERT INTO recipe (position, line, \"group\", step, variables, method, lower, upper, classes, totals, rescale, "
-    "merge)"
-    " VALUES (:position, :line, :group, :step, :variables, :method, :lower, :upper, :classes, :totals, :rescale,"
-    " :merge)";
 static const char sql_select[] =
     "SELECT line, \"group\", step, variables, method, lower, upper, classes, totals, rescale, merge"
     " FROM recipe ORDER BY position";
@@ -44,9 +39,9 @@ void weighting_release(struct weighting *w)
 
 bool weighting_save(const struct weighting *w, const struct definition *d, struct store *store, struct error *err)
 {
-    if (!store_run(store, "DELETE FROM recipe", err))
+    if (!store_clear(store, "recipe", err))
         return false;
-    struct query *q = query_new(store, sql_insert);
+    struct query *q = query_insert(store, "", "recipe");
     for (size_t i = 0; i < w->n; i++) {
         const struct weighting_row *r = &w->rows[i];
         query_int(q, ":position", (int64_t)i + 1);

@@ -138,12 +138,10 @@ void query_digests(struct query *query)
     hash_init(&query->digesting->hash);
 }
 
-struct query *query_new_digest(struct store *store, const char *sql)
+void query_only_digests(struct query *query)
 {
-    struct query *query = query_new(store, sql);
     query_digests(query);
     query->runs = false;
-    return query;
 }
 
 void query_digest(struct query *query, struct digest *digest)

@@ -17,8 +17,6 @@
 
 static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
 static const char sql_head[] = "SELECT number, hash, one FROM head";
-static const char sql_insert[] = "INSERT INTO log (number, time, who, verb, reason, detail, wrote, reads, hash)"
-                                 " VALUES (:number, :time, :who, :verb, :reason, :detail, :wrote, :reads, :hash)";
 static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :hash";
 static const char sql_lines[] =
     "SELECT number, time, who, verb, reason, detail, wrote, reads, hash FROM log ORDER BY number";
@@ -142,7 +140,7 @@ bool run_commit(struct run *run, struct error *err)
         struct line line = {run->number,        now,         run->actor->who,     run->verb,
                             run->actor->reason, run->detail, strbuf_text(&wrote), strbuf_text(&reads)};
         line_hash(&line, previous, hex);
-        struct query *insert = query_new(run->store, sql_insert), *move = query_new(run->store, sql_move_head);
+        struct query *insert = query_insert(run->store, "", "log"), *move = query_new(run->store, sql_move_head);
         query_int(insert, ":number", line.number);
         query_text(insert, ":time", line.time);
         query_text(insert, ":who", line.who);

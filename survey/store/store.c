@@ -13,11 +13,13 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/store/extra.h"
 #include "survey/store/store_inside.h"
 
 extern const char schema_sql[];
 
+static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
 static const char sql_objects[] =
     "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
 
@@ -445,6 +447,27 @@ char *store_text(struct store *store, const char *sql)
     return value;
 }
 
+int64_t store_count(struct store *store, const char *table)
+{
+    char *sql = xasprintf("SELECT count(*) FROM \"%s\"", table);
+    int64_t n = store_number(store, sql, 0);
+    free(sql);
+    return n;
+}
+
+bool store_clear(struct store *store, const char *tables, struct error *err)
+{
+    struct strbuf sql = {0};
+    for (const char *p = tables; *p; p += strspn(p, " ")) {
+        size_t n = strcspn(p, " ");
+        strbuf_addf(&sql, "DELETE FROM \"%.*s\";", (int)n, p);
+        p += n;
+    }
+    bool ok = store_run(store, strbuf_text(&sql), err);
+    strbuf_release(&sql);
+    return ok;
+}
+
 struct query *query_new(struct store *store, const char *sql)
 {
     struct query *query = xcalloc(1, sizeof *query);
@@ -458,10 +481,30 @@ struct query *query_new(struct store *store, const char *sql)
         failed(store, &query->error);
         return query;
     }
-    rest += strspn(rest, " 
-;");
+    rest += strspn(rest, " \n;");
     bool joins_by_name = strstr(sql, " USING ") || strstr(sql, "NATURAL ");
     assert(query->stmt && !*rest && !joins_by_name);
+    return query;
+}
+
+struct query *query_insert(struct store *store, const char *prefix, const char *table)
+{
+    struct strbuf names = {0}, values = {0};
+    int n = 0;
+    struct query *columns = query_new(store, sql_columns);
+    query_text(columns, ":table", table);
+    for (; query_next(columns); n++) {
+        strbuf_item(&names, ", ", "\"%s\"", query_get_str(columns, 0));
+        strbuf_item(&values, ", ", ":%s", query_get_str(columns, 0));
+    }
+    query_end(columns, NULL);
+    assert(n > 0 && n < 64);
+    char *sql = xasprintf("INSERT INTO %s%s (%s) VALUES (%s)", prefix, table, names.text, values.text);
+    struct query *query = query_new(store, sql);
+    query->wanted = (UINT64_C(1) << n) - 1;
+    free(sql);
+    strbuf_release(&names);
+    strbuf_release(&values);
     return query;
 }
 
@@ -515,6 +558,7 @@ static void bind(struct query *query, const char *name, struct bound value)
     int i = parameter(query, name), code = SQLITE_OK;
     if (!i)
         return;
+    query->given |= UINT64_C(1) << ((i - 1) & 63);
     if (query->bound)
         query->bound[i - 1] = value;
     if (!query->runs)
@@ -596,6 +640,7 @@ bool query_run(struct query *query)
 {
     if (query->error.code != E_NONE)
         return false;
+    assert((query->given & query->wanted) == query->wanted);
     if (query->bound)
         query_digest_bound(query);
     if (!query->runs)

@@ -65,6 +65,11 @@ int64_t store_number(struct store *store, const char *sql, int64_t fallback);
 /* The same as a new string; NULL where there is none. */
 char *store_text(struct store *store, const char *sql);
 
+/* How many rows TABLE has; 0 where that cannot be told. */
+int64_t store_count(struct store *store, const char *table);
+/* Take every row out of TABLES, their names with blanks between. */
+bool store_clear(struct store *store, const char *tables, struct error *err);
+
 /* A prepared statement.  It is never NULL: what fails, now or later, stays in the query, which from then on has no
  * rows and does nothing, and is told at its end:
  *
@@ -75,6 +80,9 @@ char *store_text(struct store *store, const char *sql);
  *     return query_end(q, err);
  */
 struct query *query_new(struct store *store, const char *sql) MUST_CHECK;
+/* A statement that inserts a row into the table PREFIX + TABLE, each column a parameter of its name; every one must be
+ * bound.  PREFIX is "" or RECHECK_PREFIX (recheck.h). */
+struct query *query_insert(struct store *store, const char *prefix, const char *table) MUST_CHECK;
 /* Free QUERY (NULL is fine).  False and ERR, which may be NULL, set where anything of it failed. */
 bool query_end(struct query *query, struct error *err);
 /* The same of a query that goes on. */
@@ -139,15 +147,12 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
 bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
                        struct error *err) MUST_CHECK;
 
-/* A statement `INSERT INTO TABLE (all columns in order) VALUES (:their, :names)`
- * that writes nothing: what is bound at each query_run() goes into a digest, as
- * store_digest() would find it if the rows were inserted in key order.  So a
- * table computed again is compared without being stored. */
-struct query *query_new_digest(struct store *store, const char *sql) MUST_CHECK;
-
-/* For such a statement that does insert: what query_run() inserts from now on goes into
- * a digest as well, so that the rows need not be read again.  They must come in key order. */
+/* For a statement that inserts all columns of a table in their order: what query_run() inserts from now on goes into a
+ * digest as well, as store_digest() would find it, so that the rows need not be read again.  They must come in key
+ * order. */
 void query_digests(struct query *query);
+/* The same, but nothing is inserted: so a table computed again is compared without being stored. */
+void query_only_digests(struct query *query);
 
 void query_digest(struct query *query, struct digest *digest);
 

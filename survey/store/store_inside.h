@@ -59,6 +59,7 @@ struct query {
     struct error error; /* what failed first */
     const char **names; /* of the parameters, from 1; made when the first is bound */
     int n_names, next_name;
+    uint64_t wanted, given; /* bit I - 1: parameter I must be bound, is */
     bool stepped;
     struct bound *bound; /* what goes into the digest; NULL where there is none */
     struct digesting *digesting;
