@@ -14,7 +14,7 @@
 
 #include "scoring/estimates/interval.h"
 #include "scoring/estimates/rank_set.h"
-#include "scoring/points/point_error.h"
+#include "scoring/points/errors.h"
 #include "survey/base/memory.h"
 
 #define PEOPLE  95

@@ -67,18 +67,18 @@ Test(rank_set, moments_count_absent_cases_as_zeros_and_keep_digits)
     for (int offset = 0; offset < 2; offset++) {
         double base = offset ? 1e9 : 0;
         struct moments a, b;
-        moments_init(&a, 2);
-        moments_init(&b, 2);
-        moments_add(&a, 1, base + 1);
-        moments_add(&b, 1, base + 2);
-        moments_add(&b, 1, base + 6);
+        moments_init(&a, 2, 1);
+        moments_init(&b, 2, 1);
+        moments_add(&a, 1, &(double){base + 1});
+        moments_add(&b, 1, &(double){base + 2});
+        moments_add(&b, 1, &(double){base + 6});
         moments_merge(&a, &b);
-        struct moment own = moments_of(&a, 1, 3), all = moments_of(&a, 1, 5);
+        struct moment own = moments_of(&a, 1, 0, 3), all = moments_of(&a, 1, 0, 5);
         cr_assert_float_eq(own.squares, 14, 1e-12); /* 1, 2, 6 about 3 */
         cr_assert_float_eq(all.mean, (3 * base + 9) / 5, 1e-6);
         if (!offset)
             cr_assert_float_eq(all.squares, 24.8, 1e-12);
-        cr_assert_eq(moments_of(&a, 0, 5).n, 0);
+        cr_assert_eq(moments_of(&a, 0, 0, 5).n, 0);
         moments_clear(&a);
         cr_assert_eq(a.n_touched, 0);
         moments_release(&a);

@@ -51,7 +51,10 @@ static void total_rows(struct group *g, size_t from, size_t to)
                 g->in_cluster[d] = true;
                 g->cluster_domains[g->n_cluster_domains++] = d;
             }
-        group_take_explained(g, from, to);
+        for (size_t i = from; i < to; i++)
+            projected_case_add(&g->x, &g->projected, i, 0);
+        projected_take(&g->projected, &g->x, g->cluster);
+        projected_case_clear(&g->x);
     }
 }
 
@@ -71,12 +74,8 @@ static void forget_cluster(struct group *g)
 
 static void level_init(struct group *g, struct level *l)
 {
-    l->mean = xcalloc(g->m, sizeof *l->mean);
-    l->squares = xcalloc(g->m, sizeof *l->squares);
+    moments_init(&l->moments, g->t->n_domains, g->stride);
     l->total = xcalloc(g->m, sizeof *l->total);
-    l->count = xcalloc(g->t->n_domains, sizeof *l->count);
-    l->touched = xcalloc(g->t->n_domains, sizeof *l->touched);
-    l->is_touched = xcalloc(g->t->n_domains, sizeof *l->is_touched);
     if (g->cov)
         l->cov = xcalloc(g->m * g->m, sizeof *l->cov);
 }
@@ -84,61 +83,42 @@ static void level_init(struct group *g, struct level *l)
 /* Count a unit whose totals are X in domain D. */
 static void level_add(const struct group *g, struct level *l, uint32_t d, const double *restrict x)
 {
-    if (!l->is_touched[d]) {
-        l->is_touched[d] = true;
-        l->touched[l->n_touched++] = d;
-    }
-    double n = ++l->count[d];
-    double *restrict mean = l->mean + d * g->stride, *restrict squares = l->squares + d * g->stride,
-                     *restrict total = l->total + d * g->stride;
-    for (size_t j = 0; j < g->stride; j++) {
-        double delta = x[j] - mean[j];
-        mean[j] += delta / n;
-        squares[j] += delta * (x[j] - mean[j]);
+    double *restrict total = l->total + d * g->stride;
+    moments_add(&l->moments, d, x);
+    for (size_t j = 0; j < g->stride; j++)
         total[j] += x[j];
-    }
+}
+
+/* Mean of the totals so far of figure K. */
+static double level_mean(const struct group *g, const struct level *l, size_t k)
+{
+    return l->moments.of[2 * g->stride * (k / g->stride) + k % g->stride];
 }
 
 /* Co-moments of the unit at hand, the N-th of its level; all domains take part. */
 static void level_add_all(const struct group *g, struct level *l, double n)
 {
-    for (uint32_t d = 0; d < g->t->n_domains; d++)
-        if (!l->is_touched[d]) {
-            l->is_touched[d] = true;
-            l->touched[l->n_touched++] = d;
-        }
     for (size_t a = 0; a < g->m; a++) {
-        double delta = g->cluster[a] - l->mean[a];
+        double delta = g->cluster[a] - level_mean(g, l, a);
         if (delta != 0)
             for (size_t b = 0; b < g->m; b++)
-                l->cov[a * g->m + b] += delta * (g->cluster[b] - l->mean[b]) * ((n - 1) / n);
-    }
-    for (size_t k = 0; k < g->m; k++) {
-        double delta = g->cluster[k] - l->mean[k];
-        l->mean[k] += delta / n;
-        l->squares[k] += delta * (g->cluster[k] - l->mean[k]);
-        l->total[k] += g->cluster[k];
+                l->cov[a * g->m + b] += delta * (g->cluster[b] - level_mean(g, l, b)) * ((n - 1) / n);
     }
     for (uint32_t d = 0; d < g->t->n_domains; d++)
-        l->count[d]++;
+        level_add(g, l, d, g->cluster + d * g->stride);
 }
 
 static void level_forget(const struct group *g, struct level *l)
 {
-    for (size_t k = 0; k < l->n_touched; k++) {
-        uint32_t d = l->touched[k];
-        l->count[d] = 0;
-        l->is_touched[d] = false;
-        size_t at = d * g->stride, bytes = g->stride * sizeof *l->mean;
-        memset(l->mean + at, 0, bytes);
-        memset(l->squares + at, 0, bytes);
-        memset(l->total + at, 0, bytes);
+    for (size_t k = 0; k < l->moments.n_touched; k++) {
+        size_t at = l->moments.touched[k] * g->stride;
+        memset(l->total + at, 0, g->stride * sizeof *l->total);
         if (g->hits && l == &g->levels[0])
             memset(g->hits + at, 0, g->stride * sizeof *g->hits);
     }
     if (l->cov)
         memset(l->cov, 0, g->m * g->m * sizeof *l->cov);
-    l->n_touched = 0;
+    moments_clear(&l->moments);
 }
 
 /* Squares of the totals about the mean of all units, of a stratum whose only unit they are. */
@@ -156,30 +136,26 @@ static void add_lonely(struct group *g, const struct level *l, double scale)
 static void close_level(struct group *g, struct level *l, size_t stage, double n, double f, double factor)
 {
     enum lonely rule = g->t->lonely;
-    for (size_t t = 0; stage == 0 && t < l->n_touched; t++)
-        g->strata[l->touched[t]]++;
+    const struct moments *of = &l->moments;
+    for (size_t t = 0; stage == 0 && t < of->n_touched; t++)
+        g->strata[of->touched[t]]++;
     if (f < TINY)
         return;
     if (n == 1) {
         if (rule == LONELY_ADJUST)
             add_lonely(g, l, factor * f);
-        for (size_t t = 0; rule == LONELY_AVERAGE && stage == 0 && t < l->n_touched; t++)
-            for (size_t k = l->touched[t] * g->stride; k < (l->touched[t] + 1) * g->stride; k++)
+        for (size_t t = 0; rule == LONELY_AVERAGE && stage == 0 && t < of->n_touched; t++)
+            for (size_t k = of->touched[t] * g->stride; k < (of->touched[t] + 1) * g->stride; k++)
                 g->lost[k]++;
         return;
     }
-    double scale = factor * f * n / (n - 1);
-    if (g->cov) {
-        for (size_t k = 0; k < g->m * g->m; k++)
-            g->cov[k] += scale * l->cov[k];
-        for (size_t k = 0; k < g->m; k++)
-            g->variance[k] += scale * l->squares[k];
-        return;
-    }
-    for (size_t t = 0; t < l->n_touched; t++) {
-        uint32_t d = l->touched[t];
-        double c = l->count[d], zeros = c * (n - c) / n;
-        for (size_t k = d * g->stride; k < (d + 1) * g->stride; k++) {
+    double scale = factor * linear_factor(n, f);
+    for (size_t k = 0; g->cov && k < g->m * g->m; k++)
+        g->cov[k] += scale * l->cov[k];
+    for (size_t t = 0; t < of->n_touched; t++) {
+        size_t d = of->touched[t];
+        for (size_t j = 0; j < g->stride; j++) {
+            size_t k = d * g->stride + j;
             if (g->hits && stage == 0 && g->hits[k] == 1 && (rule == LONELY_ADJUST || rule == LONELY_AVERAGE)) {
                 double x = l->total[k] - (l->grand ? l->grand[k] : 0);
                 if (rule == LONELY_AVERAGE)
@@ -188,7 +164,7 @@ static void close_level(struct group *g, struct level *l, size_t stage, double n
                     g->variance[k] += scale * x * x;
                 continue;
             }
-            g->variance[k] += scale * (l->squares[k] + l->mean[k] * l->mean[k] * zeros);
+            g->variance[k] += scale * moments_of(of, d, j, (size_t)n).squares;
         }
     }
 }
@@ -208,8 +184,8 @@ static void go_through(struct group *g, size_t stage, size_t u, double factor)
         } else {
             struct level *below = &g->levels[stage + 1];
             go_through(g, stage + 1, c, isinf(d->population[stage][u]) ? 0 : factor * (1 - f));
-            for (size_t k = 0; k < below->n_touched; k++) {
-                uint32_t domain = below->touched[k];
+            for (size_t k = 0; k < below->moments.n_touched; k++) {
+                uint32_t domain = (uint32_t)below->moments.touched[k];
                 g->in_cluster[domain] = true;
                 g->cluster_domains[g->n_cluster_domains++] = domain;
                 memcpy(g->cluster + domain * g->stride, below->total + domain * g->stride,

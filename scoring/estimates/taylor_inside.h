@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "scoring/estimates/linear.h"
 #include "scoring/estimates/taylor.h"
 
 #define WIDE 8 /* terms worked on together */
@@ -24,13 +25,10 @@ static inline double source_value(const struct source *s, size_t i)
 
 /* One level of the design while its units are gone through. */
 struct level {
-    double *mean, *squares, *total; /* [m] of the units so far that have rows in the domain */
-    uint32_t *count;                /* [n_domains] of them */
-    uint32_t *touched;              /* domains with a count */
-    size_t n_touched;
-    bool *is_touched;
-    double *grand; /* [m] mean of all units of the level, where lonely ones are compared with it */
-    double *cov;   /* [m][m] co-moments, where wanted */
+    struct moments moments; /* of the totals of the units so far that have rows in the domain: a slot a domain */
+    double *total;          /* [m] their sum */
+    double *grand;          /* [m] mean of all units of the level, where lonely ones are compared with it */
+    double *cov;            /* [m][m] co-moments, where wanted */
 };
 
 struct group {
@@ -50,11 +48,8 @@ struct group {
     double *mean_rest;       /* [m] what it has lost to rounding */
     double *scale;           /* [m] of TERM_VARIANCE, n / (n - 1) */
 
-    double **beta;        /* [n_records] [terms][m] */
-    double *sums;         /* room for the sums of what was calibrated to */
-    uint32_t *categories; /* that have a sum */
-    bool *has_sum;
-    size_t most_terms;
+    struct projected projected; /* the regressions of all z; no records: nothing is */
+    struct projected_case x;    /* of the unit at hand */
 
     struct level levels[DESIGN_STAGES];
     double *variance; /* [m] */
@@ -82,9 +77,6 @@ void group_estimate(struct group *g);
 
 /* The regressions of every z on what each step calibrated to. */
 void group_regress(struct group *g);
-
-/* Take from the totals of rows FROM to TO - 1 what the steps explain. */
-void group_take_explained(struct group *g, size_t from, size_t to);
 
 /* --- rows, in both --- */
 

@@ -71,20 +71,13 @@ void group_release(struct group *g)
     free(g->scale);
     free(g->z);
     free(g->ones);
-    free(g->has_sum);
-    for (size_t r = 0; g->beta && r < g->t->n_records; r++)
-        free(g->beta[r]);
-    free(g->beta);
-    free(g->sums);
-    free(g->categories);
+    free(g->projected.beta);
+    projected_release(&g->projected);
+    projected_case_release(&g->x);
     for (size_t l = 0; l < DESIGN_STAGES; l++) {
         struct level *level = &g->levels[l];
-        free(level->mean);
-        free(level->squares);
+        moments_release(&level->moments);
         free(level->total);
-        free(level->count);
-        free(level->touched);
-        free(level->is_touched);
         free(level->grand);
         free(level->cov);
     }
@@ -315,79 +308,33 @@ void group_estimate(struct group *g)
 
 /* --- calibrated weights ------------------------------------------------------------------ */
 
-/* RHS[term][m] += x z weight of every row. */
-static void cross_rows(struct group *g, const struct projection_record *r, double *rhs)
+/* X z weight of every row, into the right sides of the regressions on record R. */
+static void cross_rows(struct group *g, size_t r)
 {
-    double *z = g->z, *v = g->ones;
+    const struct projection_record *record = &g->projected.records[r];
+    double *z = g->z, *v = g->ones, *rhs = g->projected.beta + g->projected.first[r] * g->m;
     for (size_t i = 0; i < g->d->n_rows; i++) {
         uint32_t d = domain_of(g, i);
         if (d == OUTSIDE || !design_counts(g->d, i))
             continue;
         row_z(g, i, d, z, v);
-        double w = projection_before(r, i, g->d->w[i]);
-        for (size_t j = 0; j < g->stride; j++)
-            z[j] *= w;
-        size_t cell = projection_cell(r, i);
-        double *to = rhs + d * g->stride;
-        for (size_t k = 0; k < r->auxiliary->n_margins; to += r->auxiliary->margins[k++].n_cats * g->m) {
-            double *restrict row = to + r->auxiliary->margins[k].cat[cell] * g->m;
+        double w = projection_before(record, i, g->d->w[i]);
+        size_t n = projection_terms(record, i, g->x.terms, g->x.of_row);
+        for (size_t t = 0; t < n; t++) {
+            double *restrict to = rhs + g->x.terms[t] * g->m + d * g->stride, x = w * g->x.of_row[t];
             for (size_t j = 0; j < g->stride; j++)
-                row[j] += z[j];
+                to[j] += z[j] * x;
         }
-        for (size_t k = 0; k < r->auxiliary->n_values; k++, to += g->m)
-            for (size_t j = 0; j < g->stride; j++)
-                to[j] += z[j] * r->auxiliary->values[k].x[cell];
     }
 }
 
 void group_regress(struct group *g)
 {
-    if (!g->t->n_records)
-        return;
-    g->beta = xcalloc(g->t->n_records, sizeof *g->beta);
-    for (size_t r = 0; r < g->t->n_records; r++) {
-        const struct projection_record *record = &g->t->records[r];
-        size_t p = auxiliary_n_terms(record->auxiliary);
-        g->most_terms = p > g->most_terms ? p : g->most_terms;
-        g->beta[r] = xcalloc(p * g->m, sizeof **g->beta);
-        cross_rows(g, record, g->beta[r]);
-    }
-    projection_solve(g->t->records, g->t->n_records, g->d->n_rows, g->beta, g->m, g->stride, g->n_terms);
-    g->sums = xcalloc(g->most_terms + 1, sizeof *g->sums);
-    g->categories = xcalloc(g->most_terms + 1, sizeof *g->categories);
-    g->has_sum = xcalloc(g->most_terms + 1, sizeof *g->has_sum);
-}
-
-void group_take_explained(struct group *g, size_t from, size_t to)
-{
-    for (size_t r = 0; r < g->t->n_records; r++) {
-        const struct projection_record *record = &g->t->records[r];
-        size_t n = 0, p = auxiliary_n_terms(record->auxiliary), n_values = record->auxiliary->n_values;
-        for (size_t i = from; i < to; i++) {
-            double w = record->after[i];
-            size_t cell = projection_cell(record, i), at = 0;
-            if (w == 0)
-                continue;
-            for (size_t k = 0; k < record->auxiliary->n_margins; at += record->auxiliary->margins[k++].n_cats) {
-                uint32_t category = (uint32_t)at + record->auxiliary->margins[k].cat[cell];
-                if (!g->has_sum[category])
-                    g->categories[n++] = category;
-                g->has_sum[category] = true;
-                g->sums[category] += w;
-            }
-            for (size_t k = 0; k < n_values; k++)
-                g->sums[p - n_values + k] += w * record->auxiliary->values[k].x[cell];
-        }
-        for (size_t k = 0; k < n_values; k++)
-            g->categories[n++] = (uint32_t)(p - n_values + k);
-        for (size_t c = 0; c < n; c++) {
-            double x = g->sums[g->categories[c]];
-            const double *restrict beta = g->beta[r] + g->categories[c] * g->m;
-            double *restrict total = g->cluster;
-            for (size_t k = 0; k < g->m; k++)
-                total[k] -= x * beta[k];
-            g->sums[g->categories[c]] = 0;
-            g->has_sum[g->categories[c]] = false;
-        }
-    }
+    struct projected *p = &g->projected;
+    projected_init(p, g->t->records, g->t->n_records, g->m);
+    projected_case_init(&g->x, p->n_terms, p->most_of_row);
+    p->beta = xcalloc(p->n_terms * g->m + 1, sizeof *p->beta);
+    for (size_t r = 0; r < p->n_records; r++)
+        cross_rows(g, r);
+    projected_solve(p, g->d->n_rows, g->stride, g->n_terms);
 }

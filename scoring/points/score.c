@@ -6,8 +6,8 @@
 
 #include "scoring/estimates/interval.h"
 #include "scoring/estimates/rank_set.h"
+#include "scoring/points/errors.h"
 #include "scoring/points/outside.h"
-#include "scoring/points/point_error.h"
 #include "scoring/points/rank.h"
 #include "scoring/points/survey.h"
 #include "scoring/points/tree.h"

@@ -1,11 +1,10 @@
-#include "scoring/points/point_error.h"
+#include "scoring/points/errors.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/estimates/moments.h"
-#include "scoring/points/point_inside.h"
+#include "scoring/points/errors_inside.h"
 #include "survey/base/memory.h"
 #include "survey/base/parallel.h"
 
@@ -26,8 +25,8 @@ struct piece {
     size_t *list, n_list, *totals; /* values that are not absent; among them units */
     double *part, *whole;          /* [leaf], of the ballot and unit at hand, where pooled */
     size_t *leaves;
-    struct explained_case x; /* where weights were calibrated */
-    struct explained_sums sums;
+    struct projected_case x; /* where weights were calibrated */
+    struct projected_sums sums;
 };
 
 /* --- before ------------------------------------------------------------------------------ */
@@ -243,9 +242,10 @@ static void finish_case(struct piece *p, size_t group)
             add_value(p, m->n_values - 1, p->totals[i] == m->first ? z : -z);
     }
     if (p->x.n)
-        explained_sums_add(&p->sums, &m->explained[group], &p->x, p->z, p->list, p->n_list);
+        projected_sums_add(&p->sums, m->projected[group].n_figures, &p->x, p->z, p->list, p->n_list,
+                           m->projected[group].place);
     for (size_t i = 0; i < p->n_list; i++) {
-        moments_add(&p->moments, p->list[i], p->z[p->list[i]]);
+        moments_add(&p->moments, p->list[i], &p->z[p->list[i]]);
         p->z[p->list[i]] = 0;
         p->seen[p->list[i]] = false;
     }
@@ -265,8 +265,8 @@ static void do_piece(void *data, size_t number)
         for (size_t u = 0; u < n_units; u++)
             if (counts[u] && p->m->slot[units[u]] != NONE)
                 add_unit(p, b, group, units[u], cells + ballot_unit_cell(p->m->d, b->type, u));
-        if (p->m->explained)
-            explained_case_add(&p->x, p->m, group, c->order[i]);
+        if (p->m->projected)
+            project_ballot(&p->x, p->m, group, c->order[i]);
         if (i + 1 == p->end || c->ballots[c->order[i + 1]].who != b->who)
             finish_case(p, group);
     }
@@ -299,29 +299,34 @@ static void add_variance(struct making *m, size_t group, size_t value, double va
 
 /* A stratum is done: MOMENTS, CROSS and SUMS of all its cases. */
 static void close_stratum(struct making *m, size_t stratum, const struct moments *moments, const double *cross,
-                          const struct explained_sums *sums, struct explained_left *left)
+                          const struct projected_sums *sums, struct projected_change *change)
 {
     const struct case_stratum *s = &m->cases->strata[stratum];
     double n = (double)s->n_cases, f = cases_fraction(m->cases, stratum);
     bool lonely = s->n_cases == 1;
-    double factor = (1 - f) * (lonely ? 1 : n / (n - 1));
-    const struct explained *e = m->explained ? &m->explained[s->group] : NULL;
-    if (e)
-        explained_left_set(left, e, sums, moments, s->n_cases);
+    double factor = lonely ? 1 - f : linear_factor(n, 1 - f);
+    const struct group_projected *e = m->projected ? &m->projected[s->group] : NULL;
+    if (e) {
+        double *sum = xcalloc(e->n_figures + 1, sizeof *sum);
+        for (size_t k = 0; k < e->n_figures; k++)
+            sum[k] = moments_of(moments, e->value[k], 0, s->n_cases).mean * n;
+        projected_change_set(change, e->beta, e->n_terms, e->n_figures, sums, sum, s->n_cases);
+        free(sum);
+    }
     for (size_t i = 0; i < moments->n_touched; i++) {
         size_t value = moments->touched[i];
         if (e && e->place[value] != NONE)
             continue;
-        struct moment all = moments_of(moments, value, s->n_cases);
-        add_variance(m, s->group, value, factor * (lonely ? all.mean * all.mean : all.squares), moments->of[value].n,
+        struct moment all = moments_of(moments, value, 0, s->n_cases);
+        add_variance(m, s->group, value, factor * (lonely ? all.mean * all.mean : all.squares), moments->n[value],
                      f < 1);
     }
-    for (size_t k = 0; e && k < e->n_values; k++) {
-        struct moment all = moments_of(moments, e->value[k], s->n_cases);
-        double squares = lonely ? all.mean * all.mean : all.squares, change = explained_left_of(left, e, k, k);
-        if (squares + change <= ROUNDING * squares)
-            change = -squares;
-        add_variance(m, s->group, e->value[k], factor * (squares + change), moments->of[e->value[k]].n, f < 1);
+    for (size_t k = 0; e && k < e->n_figures; k++) {
+        struct moment all = moments_of(moments, e->value[k], 0, s->n_cases);
+        double squares = lonely ? all.mean * all.mean : all.squares, more = projected_change_of(change, k, k);
+        if (squares + more <= ROUNDING * squares)
+            more = -squares;
+        add_variance(m, s->group, e->value[k], factor * (squares + more), moments->n[e->value[k]], f < 1);
     }
     for (size_t b = 0; b < m->d->n_blocks; b++) {
         const struct block *block = &m->d->blocks[b];
@@ -331,12 +336,13 @@ static void close_stratum(struct making *m, size_t stratum, const struct moments
                 if (m->slot[block->units[i]] == NONE || m->slot[block->units[k]] == NONE)
                     continue;
                 size_t a = total_value(m, block->units[i]), c = total_value(m, block->units[k]);
-                double means =
-                    lonely ? 0 : n * moments_of(moments, a, s->n_cases).mean * moments_of(moments, c, s->n_cases).mean;
-                double change = e && e->place[a] != NONE && e->place[c] != NONE
-                                    ? explained_left_of(left, e, e->place[a], e->place[c])
-                                    : 0;
-                m->covariance[at] += factor * (cross[at] - means + change);
+                double means = lonely ? 0
+                                      : n * moments_of(moments, a, 0, s->n_cases).mean *
+                                            moments_of(moments, c, 0, s->n_cases).mean;
+                double more = e && e->place[a] != NONE && e->place[c] != NONE
+                                  ? projected_change_of(change, e->place[a], e->place[c])
+                                  : 0;
+                m->covariance[at] += factor * (cross[at] - means + more);
             }
     }
 }
@@ -344,7 +350,7 @@ static void close_stratum(struct making *m, size_t stratum, const struct moments
 static void piece_init(struct piece *p, const struct making *m)
 {
     *p = (struct piece){.m = m};
-    moments_init(&p->moments, m->n_values);
+    moments_init(&p->moments, m->n_values, 1);
     p->cross = xcalloc(m->n_cross, sizeof *p->cross);
     p->z = xcalloc(m->n_values, sizeof *p->z);
     p->seen = xcalloc(m->n_values, sizeof *p->seen);
@@ -353,8 +359,8 @@ static void piece_init(struct piece *p, const struct making *m)
     p->part = xcalloc(m->map.n_leaves, sizeof *p->part);
     p->whole = xcalloc(m->map.n_leaves, sizeof *p->whole);
     p->leaves = xcalloc(m->map.n_leaves, sizeof *p->leaves);
-    explained_case_init(&p->x, m);
-    explained_sums_init(&p->sums, m);
+    projected_case_init(&p->x, m->most_terms, m->most_of_row);
+    projected_sums_init(&p->sums, m->most_terms, m->most_products);
 }
 
 static void piece_release(struct piece *p)
@@ -368,8 +374,8 @@ static void piece_release(struct piece *p)
     free(p->part);
     free(p->whole);
     free(p->leaves);
-    explained_case_release(&p->x);
-    explained_sums_release(&p->sums);
+    projected_case_release(&p->x);
+    projected_sums_release(&p->sums);
 }
 
 /* Cut the next piece, from ballot *AT of *STRATUM on; false when there is none left. */
@@ -396,11 +402,11 @@ static void go_through(struct making *m)
     struct piece pieces[WAVE];
     struct moments moments;
     double *cross = xcalloc(m->n_cross, sizeof *cross);
-    struct explained_sums sums;
-    struct explained_left left;
-    moments_init(&moments, m->n_values);
-    explained_sums_init(&sums, m);
-    explained_left_init(&left, m);
+    struct projected_sums sums;
+    struct projected_change change;
+    moments_init(&moments, m->n_values, 1);
+    projected_sums_init(&sums, m->most_terms, m->most_products);
+    projected_change_init(&change, m->most_products, m->n_values);
     for (size_t i = 0; i < WAVE; i++)
         piece_init(&pieces[i], m);
     size_t stratum = 0, at = m->cases->n_strata ? m->cases->strata[0].first : 0, n;
@@ -416,14 +422,14 @@ static void go_through(struct making *m)
                 cross[k] += p->cross[k];
                 p->cross[k] = 0;
             }
-            const struct explained *e = m->explained ? &m->explained[m->cases->strata[p->stratum].group] : NULL;
+            const struct group_projected *e = m->projected ? &m->projected[m->cases->strata[p->stratum].group] : NULL;
             if (e)
-                explained_sums_move(&sums, e, &p->sums);
+                projected_sums_move(&sums, &p->sums, e->n_terms, e->n_figures);
             if (p->end < m->cases->strata[p->stratum].end)
                 continue;
-            close_stratum(m, p->stratum, &moments, cross, &sums, &left);
+            close_stratum(m, p->stratum, &moments, cross, &sums, &change);
             if (e)
-                explained_sums_clear(&sums, e);
+                projected_sums_clear(&sums, e->n_terms, e->n_figures);
             moments_clear(&moments);
             memset(cross, 0, m->n_cross * sizeof *cross);
         }
@@ -431,8 +437,8 @@ static void go_through(struct making *m)
     for (size_t i = 0; i < WAVE; i++)
         piece_release(&pieces[i]);
     moments_release(&moments);
-    explained_sums_release(&sums);
-    explained_left_release(&left);
+    projected_sums_release(&sums);
+    projected_change_release(&change);
     free(cross);
 }
 
@@ -456,7 +462,7 @@ static void release(struct making *m, const struct survey_results *survey)
     free(m->figures);
     free(m->covariance);
     free(m->quota);
-    release_explained(m);
+    release_projected(m);
 }
 
 void point_errors_init(struct point_errors *errors, const struct definition *d, struct survey_results *survey,
@@ -475,7 +481,7 @@ void point_errors_init(struct point_errors *errors, const struct definition *d, 
         if (!cases->strata[s].random && cases->strata[s].n_cases > 0)
             m.quota[cases->strata[s].group] = true;
     if (cases && records)
-        explain_all(&m, survey);
+        project_all(&m, survey);
     if (cases)
         go_through(&m);
     *errors = (struct point_errors){.n_units = n_units, .n_blocks = d->n_blocks};

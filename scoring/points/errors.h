@@ -1,4 +1,4 @@
-/* point_error.h - the error of sampling of points: of each group's part, each node of the tree, each unit's
+/* errors.h - the error of sampling of points: of each group's part, each node of the tree, each unit's
  * total, and the covariances of the totals within a block.
  *
  * A figure is linearised: a case (see cases.h) adds to the part of group G in a leaf of unit U
@@ -20,8 +20,8 @@
  *
  * Source: Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), 5.5 and 5.6; Woodruff, JASA 66 (1971).
  */
-#ifndef SCORING_POINT_ERROR_H
-#define SCORING_POINT_ERROR_H
+#ifndef SCORING_ERRORS_H
+#define SCORING_ERRORS_H
 
 #include "scoring/points/cases.h"
 #include "scoring/points/survey.h"

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "scoring/points/point_error.h"
-#include "scoring/points/point_inside.h"
+#include "scoring/points/errors.h"
+#include "scoring/points/errors_inside.h"
 #include "survey/base/memory.h"
 
 static enum no_error worse(enum no_error a, enum no_error b)

@@ -1,49 +1,25 @@
-/* point_inside.h - what the parts of `point_error` share. */
-#ifndef SCORING_POINT_INSIDE_H
-#define SCORING_POINT_INSIDE_H
+/* errors_inside.h - what the parts of `errors` share. */
+#ifndef SCORING_ERRORS_INSIDE_H
+#define SCORING_ERRORS_INSIDE_H
 
-#include "scoring/estimates/moments.h"
-#include "scoring/points/point_error.h"
+#include "scoring/estimates/linear.h"
+#include "scoring/points/errors.h"
 #include "scoring/points/survey_map.h"
-#include "scoring/weights/projection.h"
 
 /* What an answer to a question adds to the part of its group: factor x weight x (percent - mean). */
 struct linear {
     double factor, mean;
 };
 
-/* What is taken from the figures of a group by what its weights were calibrated to: from figure k of a case the sum of
- * x[term] beta[term][k], x of a case being that of its ballots, each times its weight after the step.  The terms are
- * those of all records of all types.  Cases are many and figures are many, but a case has an x of few terms and figures
- * of few units: so sums over cases are kept of the figures as they are, of x, x x' and x times the figures, and what is
- * left of the figures is made of them where a stratum ends. */
-struct explained {
-    size_t n_terms, *first;  /* [type]: its first term */
-    size_t *value, n_values; /* what loses anything: parts, then what is above them */
+/* What is taken from the figures of a group by what its weights were calibrated to; the terms are those of all records
+ * of all types. */
+struct group_projected {
+    struct projected *of_type;       /* [type], in the same beta */
+    size_t n_terms, *first, *n_rows; /* [type]: its first term, the rows of its records */
+    size_t *value, n_figures;        /* what loses anything: parts, then what is above them */
     size_t n_parts;
     size_t *place; /* [value]: where it is in them, or NONE */
-    double *beta;  /* [term * n_values + k] */
-};
-
-/* Sums over cases, as many as the largest group needs. */
-struct explained_sums {
-    double *x, *xx, *xz; /* [term]; [term * (term + 1) / 2 + an earlier one]; [term * n_values + k] */
-};
-
-/* The terms of a case that are not 0. */
-struct explained_case {
-    double *x; /* [term] */
-    bool *seen;
-    size_t *list, n;
-    uint32_t *terms; /* of a row of a record */
-    double *of_row;
-};
-
-/* A stratum: what its figures have left. */
-struct explained_left {
-    double *gap; /* [term * n_values + k]: of the regression of what was taken on x, less that of the figures */
-    double *xz;  /* about the means */
-    double *mean;
+    double *beta;  /* [term * n_figures + k] */
 };
 
 /* Sums over the strata of one figure. */
@@ -78,7 +54,7 @@ struct making {
     double *covariance;                  /* [n_cross] */
     bool *quota;                         /* [group]: it has ballots of no probability sample */
     const struct weigh_records *records; /* NULL where no weights were calibrated */
-    struct explained *explained;         /* [group]; NULL where no weights were calibrated */
+    struct group_projected *projected;   /* [group]; NULL where no weights were calibrated */
     size_t most_of_row, most_terms, most_products; /* terms of a row, of a group; terms times values of a group */
 };
 
@@ -94,32 +70,12 @@ size_t value_above(const struct making *m, size_t value);
 size_t total_value(const struct making *m, size_t unit);
 
 /* The regressions of all parts on what the weights were calibrated to. */
-void explain_all(struct making *m, const struct survey_results *survey);
-void release_explained(struct making *m);
+void project_all(struct making *m, const struct survey_results *survey);
+void release_projected(struct making *m);
+/* Ballot I of the cases joins the case C, whose group is GROUP. */
+void project_ballot(struct projected_case *c, const struct making *m, size_t group, size_t i);
 
-void explained_case_init(struct explained_case *c, const struct making *m);
-void explained_case_release(struct explained_case *c);
-/* Ballot I of the cases joins the case. */
-void explained_case_add(struct explained_case *c, const struct making *m, size_t group, size_t i);
-
-void explained_sums_init(struct explained_sums *s, const struct making *m);
-void explained_sums_release(struct explained_sums *s);
-/* The x of a case, and its figures Z[value] of LIST; C is then empty again. */
-void explained_sums_add(struct explained_sums *s, const struct explained *e, struct explained_case *c, const double *z,
-                        const size_t *list, size_t n);
-/* FROM, which is then 0, joins S. */
-void explained_sums_move(struct explained_sums *s, const struct explained *e, struct explained_sums *from);
-void explained_sums_clear(struct explained_sums *s, const struct explained *e);
-
-/* What N cases with the sums S and the figures' MEANS leave; about 0 where N is 1. */
-void explained_left_init(struct explained_left *l, const struct making *m);
-void explained_left_release(struct explained_left *l);
-void explained_left_set(struct explained_left *l, const struct explained *e, const struct explained_sums *s,
-                        const struct moments *moments, size_t n);
-/* What is to be added to the sum of the products of the figures at A and B (places) about their means. */
-double explained_left_of(const struct explained_left *l, const struct explained *e, size_t a, size_t b);
-
-/* --- figures put together (point_gather.c) ------------------------------------------ */
+/* --- figures put together (errors_gather.c) ------------------------------------------ */
 
 /* Nodes of the tree of UNIT's block. */
 size_t n_nodes_of(const struct making *m, size_t unit);
