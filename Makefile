@@ -62,7 +62,7 @@ DESK    := cli cli/terminal cli/round cli/collect cli/result cli/proof cli/table
 LIB_SRC := $(wildcard $(ROOMS:=/*.c))
 CLI_SRC := $(wildcard $(DESK:=/*.c))
 TEST_SRC := $(wildcard tests/test_*.c) tests/rounds.c tests/random_round.c
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/store/schema_sql.o $(B)/survey/store/migrations.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/store/schema_sql.o $(B)/survey/store/views_sql.o $(B)/survey/store/migrations.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/dtxhh
 LIBRARY := $(B)/libdtxhh.a
@@ -91,10 +91,10 @@ $(B)/%.o: $(B)/%.c | deps
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
-# The schema is a file one can read; the program carries it as a string.
-$(B)/survey/store/schema_sql.c: survey/store/schema.sql survey/store/embed.sh
+# The schema and the views are files one can read; the program carries them as strings.
+$(B)/survey/store/%_sql.c: survey/store/%.sql survey/store/embed.sh
 	$(call say,GEN,$@)
-	$(Q)mkdir -p $(@D) && sh survey/store/embed.sh schema_sql survey/store/schema.sql >$@
+	$(Q)mkdir -p $(@D) && sh survey/store/embed.sh $*_sql $< >$@
 
 $(B)/survey/store/migrations.c: $(wildcard survey/store/migrations/*.sql) survey/store/embed_migrations.sh
 	$(call say,GEN,$@)

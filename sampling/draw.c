@@ -15,24 +15,8 @@
 #include "survey/round/frame.h"
 #include "survey/store/recheck.h"
 
-static const char sql_freeze_frame[] = "INSERT INTO frozen SELECT * FROM frame";
-static const char sql_changes[] =
-    "SELECT 'added', f.\"group\" || '/' || f.id FROM frame f WHERE NOT EXISTS"
-    " (SELECT 1 FROM frozen z WHERE z.\"group\" = f.\"group\" AND z.id = f.id)"
-    " UNION ALL SELECT 'removed', z.\"group\" || '/' || z.id FROM frozen z WHERE NOT EXISTS"
-    " (SELECT 1 FROM frame f WHERE f.\"group\" = z.\"group\" AND f.id = z.id)"
-    " UNION ALL SELECT 'changed', f.\"group\" || '/' || f.id FROM frame f JOIN frozen z"
-    " ON z.\"group\" = f.\"group\" AND z.id = f.id WHERE f.own_unit IS NOT z.own_unit OR f.rates IS NOT z.rates"
-    " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
-static const char sql_events[] = "SELECT run, seed_from FROM freeze ORDER BY run";
-static const char sql_seed_is_known[] = "SELECT run FROM draw WHERE seed = :seed AND freeze <> :freeze ORDER BY run";
-static const char sql_most_draws[] = "SELECT max(n) FROM (SELECT count(*) AS n FROM draw GROUP BY freeze)";
-static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw";
 /* What of the definition decides who is drawn. */
 #define DRAW_PARTS (PART(T_GROUPS) | PART(T_STAGES))
-
-/* Of larger frames no copy is kept. */
-#define FROZEN_MOST 1000000
 
 /* --- freeze ---------------------------------------------------------------------- */
 
@@ -50,15 +34,17 @@ static bool may_freeze_again(struct store *store, const struct actor *actor, str
 /* The outcome of an event that was named before may be known by now: a list frozen after it could be made to fit. */
 static bool is_new_event(struct store *store, const char *seed_from, struct error *err)
 {
-    struct query *q = query_new(store, sql_events);
-    bool ok = true;
-    while (ok && query_next(q))
-        if (text_same(seed_from, query_get_str(q, 1)))
+    size_t n;
+    struct freeze *freezes = frame_freezes(store, &n, err);
+    bool ok = freezes != NULL;
+    for (size_t i = 0; ok && i < n; i++)
+        if (text_same(seed_from, freezes[i].seed_from))
             ok = error_set(err, E_STATE,
                            _("\"%s\" was named for an earlier freeze, log line %" PRId64
                              "; freezing the frame again needs another event, still to come"),
-                           seed_from, query_get_int(q, 0));
-    return query_end(q, err) && ok;
+                           seed_from, freezes[i].run);
+    freezes_free(freezes, n);
+    return ok;
 }
 
 /* The frame is gone through twice at the same time, on two connections: for its hash, and to draw from it or, without a
@@ -118,22 +104,13 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
-    int64_t members = store_count(store, "frame");
-    bool ok = members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
-    ok = ok && check_and_hash(store, hex, issues, err) && store_clear(store, "frozen", err) &&
-         (members > FROZEN_MOST || store_run(store, sql_freeze_frame, err));
+    struct freeze freeze = {
+        .seed_from = (char *)seed_from, .members = store_count(store, "frame"), .ticket_start = ticket_start};
+    bool ok = freeze.members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
+    ok = ok && check_and_hash(store, freeze.sha256, issues, err) && frame_freeze(&run, &freeze, err);
     if (ok) {
-        struct query *q = query_insert(store, "", "freeze");
-        query_int(q, ":run", run.number);
-        query_text(q, ":sha256", hex);
-        query_text(q, ":seed_from", seed_from);
-        query_int(q, ":members", members);
-        query_real(q, ":ticket_start", ticket_start);
-        query_run(q);
-        ok = query_end(q, err);
-    }
-    if (ok) {
-        run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, members, seed_from);
+        memcpy(hex, freeze.sha256, HASH_HEX);
+        run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, freeze.members, seed_from);
         ok = run_commit(&run, err);
     }
     run_abandon(&run);
@@ -235,33 +212,6 @@ static bool store_sample(struct store *store, const struct definition *d, const 
     return query_end(q, err);
 }
 
-#define CHANGES_NAMED 5
-
-/* What is no longer as it was frozen: "2 added (DAN/X8, DAN/X9), 1 removed (LD/L1)".  A new string. */
-static char *describe_changes(struct store *store)
-{
-    static const char *const kinds[] = {"added", "removed", "changed"};
-    size_t count[3] = {0};
-    struct strbuf names[3] = {0}, text = {0};
-    struct query *q = query_new(store, sql_changes);
-    while (query_next(q))
-        for (int k = 0; k < 3; k++)
-            if (!strcmp(kinds[k], query_get_str(q, 0)) && count[k]++ < CHANGES_NAMED)
-                strbuf_item(&names[k], ", ", "%.60s", query_get_str(q, 1));
-    query_end(q, NULL);
-    const char *words[] = {_("added"), _("removed"), _("changed")};
-    for (int k = 0; k < 3; k++) {
-        if (count[k])
-            strbuf_item(&text, ", ", "%zu %s (%s%s)", count[k], words[k], names[k].text,
-                        count[k] > CHANGES_NAMED ? ", …" : "");
-        strbuf_release(&names[k]);
-    }
-    if (!text.n)
-        strbuf_adds(&text, store_count(store, "frozen") ? _("the members are the same, so the groups or stages are not")
-                                                        : _("of so large a frame no copy was kept"));
-    return strbuf_take(&text);
-}
-
 /* The newest freeze, or an error. */
 static bool newest_freeze(struct store *store, struct freeze *freeze, struct error *err)
 {
@@ -278,7 +228,7 @@ static bool still_frozen(struct store *store, const struct freeze *freeze, const
     if (!strcmp(hex, freeze->sha256))
         return true;
     int64_t members = store_count(store, "frame");
-    char *changes = describe_changes(store);
+    char *changes = frame_changes(store);
     error_set(err, E_STATE,
               _("the frame or the groups changed after the freeze: %" PRId64 " members then, %" PRId64
                 " now: %s; SHA-256 %.12s… then, %.12s… now; freeze again with another event to come"),
@@ -309,18 +259,20 @@ static bool check_seed(const char *seed, struct error *err)
 /* A seed that gave a sample was known when the frame was frozen again. */
 static bool is_new_seed(struct store *store, const char *seed, struct error *err)
 {
-    struct query *q = query_new(store, sql_seed_is_known);
-    bool ok = true;
-    query_text(q, ":seed", seed);
-    query_int(q, ":freeze", log_last_run(store, "freeze"));
-    if (query_next(q))
-        ok =
-            error_set(err, E_STATE,
-                      _("log line %" PRId64
-                        " drew a sample by the seed \"%s\", before the frame was frozen again; expected the outcome of "
-                        "the event named then"),
-                      query_get_int(q, 0), seed);
-    return query_end(q, err) && ok;
+    size_t n;
+    struct draw *draws = frame_draws(store, &n, err);
+    bool ok = draws != NULL;
+    int64_t freeze = log_last_run(store, "freeze");
+    for (size_t i = 0; ok && i < n; i++)
+        if (!strcmp(draws[i].seed, seed) && draws[i].freeze != freeze)
+            ok = error_set(
+                err, E_STATE,
+                _("log line %" PRId64
+                  " drew a sample by the seed \"%s\", before the frame was frozen again; expected the outcome of "
+                  "the event named then"),
+                draws[i].run, seed);
+    draws_free(draws, n);
+    return ok;
 }
 
 /* The strata of S, for whoever asked for the draw. */
@@ -397,58 +349,6 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
 
 /* --- replacing ------------------------------------------------------------------------- */
 
-static const char sql_member[] = "SELECT s.stratum, s.role, r.id IS NOT NULL, x.id IS NOT NULL FROM sample s"
-                                 " LEFT JOIN release r ON r.\"group\" = s.\"group\" AND r.id = s.id"
-                                 " LEFT JOIN release x ON x.\"group\" = s.\"group\" AND x.replaces = s.id"
-                                 " WHERE s.\"group\" = :group AND s.id = :id";
-static const char sql_reserve[] =
-    "SELECT s.id FROM sample s LEFT JOIN release r ON r.\"group\" = s.\"group\" AND r.id = s.id"
-    " WHERE s.\"group\" = :group AND s.stratum = :stratum AND s.role = 'reserve'"
-    " AND r.id IS NULL ORDER BY s.\"order\" LIMIT 1";
-static const char sql_keyed[] =
-    "SELECT 1 FROM ballot b JOIN custody c ON c.serial = b.serial WHERE b.\"group\" = :group AND b.member = :id"
-    " AND c.state <> 'void' AND EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)";
-
-/* Who answered is a respondent and keeps their place. */
-static bool has_not_answered(struct store *store, const char *group, const char *id, struct error *err)
-{
-    struct query *q = query_new(store, sql_keyed);
-    bool ok = true;
-    query_text(q, ":group", group);
-    query_text(q, ":id", id);
-    if (query_next(q))
-        ok = error_set(err, E_STATE, _("a ballot of \"%s/%s\" is keyed; only who did not answer is replaced"), group,
-                       id);
-    return query_end(q, err) && ok;
-}
-
-/* The id of the reserve that replaces GROUP/ID, or NULL with ERR. */
-static char *next_reserve(struct store *store, const char *group, const char *id, struct error *err)
-{
-    struct query *q = query_new(store, sql_member), *r = query_new(store, sql_reserve);
-    char *reserve = NULL;
-    query_text(q, ":group", group);
-    query_text(q, ":id", id);
-    if (!query_next(q)) {
-        if (query_ok(q, err))
-            error_set(err, E_USAGE, _("\"%s/%s\" is not in the sample"), group, id);
-    } else if (!strcmp(query_get_str(q, 1), "reserve") && !query_get_int(q, 2)) {
-        error_set(err, E_USAGE, _("\"%s/%s\" is a reserve that was not called in"), group, id);
-    } else if (query_get_int(q, 3)) {
-        error_set(err, E_USAGE, _("\"%s/%s\" is replaced already"), group, id);
-    } else {
-        query_text(r, ":group", group);
-        query_text(r, ":stratum", query_get_str(q, 0));
-        if (query_next(r))
-            reserve = xstrdup(query_get_str(r, 0));
-        else if (query_ok(r, err))
-            error_set(err, E_STATE, _("group \"%s\", stratum \"%s\": no reserve is left"), group, query_get_str(q, 0));
-    }
-    query_end(q, err);
-    query_end(r, err);
-    return reserve;
-}
-
 bool draw_replace(struct store *store, const char *member, const char *disposition, const struct actor *actor,
                   char **reserve, struct error *err)
 {
@@ -464,19 +364,9 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
                          "refused, absent, moved, ineligible");
     char *group = xstrndup(member, (size_t)(slash - member));
     struct run run;
-    bool ok = run_begin(&run, store, "draw --replace", actor, err) && has_not_answered(store, group, slash + 1, err);
-    *reserve = ok ? next_reserve(store, group, slash + 1, err) : NULL;
-    ok = *reserve != NULL;
-    if (ok) {
-        struct query *q = query_insert(store, "", "release");
-        query_text(q, ":group", group);
-        query_text(q, ":id", *reserve);
-        query_text(q, ":replaces", slash + 1);
-        query_text(q, ":disposition", disposition);
-        query_int(q, ":run", run.number);
-        query_run(q);
-        ok = query_end(q, err);
-    }
+    bool ok = run_begin(&run, store, "draw --replace", actor, err) &&
+              (*reserve = sample_reserve(store, group, slash + 1, err)) &&
+              sample_replace(&run, group, slash + 1, *reserve, disposition, err);
     if (ok) {
         run_detail(&run, "%s (%s) -> %s/%s", member, disposition, group, *reserve);
         ok = run_commit(&run, err);
@@ -522,20 +412,24 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
 
 /* An event has one outcome: more than one draw from a freeze is for people to judge, and so is a list that was
  * frozen again once a sample was known. */
-static void warn_of_draws(struct store *store, const struct place *place, struct issues *issues)
+static bool warn_of_draws(struct store *store, const struct place *place, struct issues *issues, struct error *err)
 {
-    int64_t n = store_count(store, "draw"), n_freezes = store_number(store, sql_frozen_draws, 0);
-    if (store_number(store, sql_most_draws, 0) > 1)
+    size_t n;
+    struct draw *draws = frame_draws(store, &n, err);
+    int64_t n_freezes = draws ? draws_n_freezes(draws, n) : 0;
+    if (draws && (int64_t)n > n_freezes)
         issues_add(issues, WARNING, "W921", *place,
                    _("draw: the sample was drawn %" PRId64
                      " times; `dtxhh draw --record FILE` tells when, by whom, with "
                      "which seed and why"),
-                   n);
+                   (int64_t)n);
     if (n_freezes > 1)
         issues_add(issues, WARNING, "W922", *place,
                    _("draw: a sample was drawn from each of %" PRId64
                      " freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why"),
                    n_freezes);
+    draws_free(draws, n);
+    return draws != NULL;
 }
 
 bool draw_verify(struct store *store, struct issues *issues, struct error *err)
@@ -554,7 +448,7 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
         issues_add(issues, FAULT, "F921", place, _("draw: it was made from another freeze than the newest"));
     else
         ok = draw_again(store, d, draw.seed, freeze.ticket_start, issues, err);
-    warn_of_draws(store, &place, issues);
+    ok = warn_of_draws(store, &place, issues, err) && ok;
     free(freeze.seed_from);
     free(draw.seed);
     definition_free(d);
@@ -563,25 +457,19 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
 
 /* --- the overlap with an earlier round --------------------------------------------------------- */
 
-static const char sql_selected[] =
-    "SELECT s.id FROM sample s WHERE s.\"group\" = :group AND (s.role = 'selected' OR EXISTS"
-    " (SELECT 1 FROM release r WHERE r.\"group\" = s.\"group\" AND r.id = s.id))";
-
 bool draw_overlap(struct store *store, struct store *earlier, const char *group, struct overlap *overlap,
                   struct error *err)
 {
     *overlap = (struct overlap){0};
     struct dictionary *asked = dictionary_new();
-    struct query *then = query_new(earlier, sql_selected), *now = query_new(store, sql_selected);
-    query_text(then, ":group", group);
-    query_text(now, ":group", group);
+    struct query *then = sample_query(earlier, group, true, NULL, 0), *now = sample_query(store, group, true, NULL, 0);
     while (query_next(then)) {
-        const char *id = query_get_str(then, 0);
+        const char *id = query_get_str(then, SAMPLE_ID);
         dictionary_add(asked, id, strlen(id), NULL);
     }
     while (query_next(now)) {
         overlap->drawn++;
-        overlap->both += dictionary_find(asked, query_get_str(now, 0)) != SIZE_MAX;
+        overlap->both += dictionary_find(asked, query_get_str(now, SAMPLE_ID)) != SIZE_MAX;
     }
     overlap->asked = (int64_t)dictionary_size(asked);
     dictionary_free(asked);

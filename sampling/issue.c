@@ -7,22 +7,9 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
-
-static const char sql_members[] =
-    "SELECT s.\"group\", s.id, f.own_unit, f.rates, f.office, s.stratum FROM sample s JOIN frame f ON f.\"group\" ="
-    " s.\"group\" AND f.id = s.id WHERE s.role = 'selected' OR EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = "
-    "s.\"group\" AND r.id = s.id)"
-    " ORDER BY s.\"group\", s.id";
-static const char sql_issued[] =
-    "SELECT b.ballot_type, b.\"group\", b.member FROM ballot b JOIN custody c ON c.serial = b.serial"
-    " WHERE b.member IS NOT NULL AND c.state <> 'void'";
-static const char sql_serials[] = "SELECT serial FROM ballot";
-static const char sql_lists[] = "SELECT list, group_concat(unit, char(31)) FROM (SELECT list, unit FROM unit_list"
-                                " ORDER BY list, position) GROUP BY list ORDER BY list";
 
 /* Serials that are taken: open addressing, 0 is an empty slot. */
 struct serials {
@@ -46,7 +33,7 @@ struct issuing {
     const struct definition *d;
     struct run run;
     const char *serial_seed;
-    struct dictionary *lists;  /* unit codes joined by U+001F; the list's number is its place + 1 */
+    struct dictionary *lists;  /* by their units; the list's number is its place + 1 */
     struct dictionary *issued; /* "TYPE|GROUP/MEMBER" */
     struct serials taken;
     struct new_ballot *batch;
@@ -110,15 +97,17 @@ static void find_units(struct issuing *s, size_t type, const struct member *memb
     free(key);
 }
 
-/* The number of the list of s->units, which is stored if it is new. */
+/* The number of the list of s->units; *ADDED where it is new. */
+static int64_t find_list(struct issuing *s, bool *added)
+{
+    return (int64_t)dictionary_add(s->lists, (const char *)s->units, s->n_units * sizeof *s->units, added) + 1;
+}
+
+/* The same; a new list is stored. */
 static int64_t list_number(struct issuing *s)
 {
-    struct strbuf key = {0};
-    for (size_t i = 0; i < s->n_units; i++)
-        strbuf_item(&key, "\x1f", "%s", s->d->units[s->units[i]].code);
     bool added;
-    int64_t number = (int64_t)dictionary_add(s->lists, key.text, key.n, &added) + 1;
-    strbuf_release(&key);
+    int64_t number = find_list(s, &added);
     for (size_t i = 0; added && i < s->n_units; i++) {
         query_int(s->list, ":list", number);
         query_int(s->list, ":position", (int64_t)i);
@@ -257,22 +246,27 @@ static bool begin(struct issuing *s, struct store *store, const struct actor *ac
     s->issued = dictionary_new();
     s->units = xcalloc(d->n_units, sizeof *s->units);
     s->batch = xcalloc(BATCH, sizeof *s->batch);
-    struct query *q = query_new(store, sql_lists), *i = query_new(store, sql_issued),
-                 *taken = query_new(store, sql_serials);
-    while (query_next(taken))
-        (void)take_serial(&s->taken, query_get_int(taken, 0));
-    while (query_next(q))
-        dictionary_add(s->lists, query_get_str(q, 1), strlen(query_get_str(q, 1)), NULL);
-    while (query_next(i)) {
-        char *key = xasprintf("%s|%s/%s", query_get_str(i, 0), query_get_str(i, 1), query_get_str(i, 2));
+    struct unit_lists lists;
+    bool ok = unit_lists_read(&lists, store, d, err);
+    for (size_t i = 0; i < lists.n; i++) {
+        s->n_units = lists.n_units[i];
+        memcpy(s->units, lists.units + lists.start[i], s->n_units * sizeof *s->units);
+        find_list(s, NULL);
+    }
+    unit_lists_release(&lists);
+    struct query *q = ballots_issued(store, 0, NULL);
+    while (query_next(q)) {
+        (void)take_serial(&s->taken, query_get_int(q, BALLOT_SERIAL));
+        if (!*query_get_str(q, BALLOT_MEMBER) || !strcmp(query_get_str(q, BALLOT_STATE), "void"))
+            continue;
+        char *key = xasprintf("%s|%s/%s", query_get_str(q, BALLOT_TYPE), query_get_str(q, BALLOT_GROUP),
+                              query_get_str(q, BALLOT_MEMBER));
         dictionary_add(s->issued, key, strlen(key), NULL);
         free(key);
     }
     s->list = query_insert(store, "", "unit_list");
     s->ballot = query_insert(store, "", "ballot");
-    bool ok = query_end(q, err);
-    ok = query_end(i, err) && ok;
-    return query_end(taken, err) && ok;
+    return query_end(q, err) && ok;
 }
 
 static bool finish(struct issuing *s, bool ok, size_t *n_issued, int64_t *run_number, struct error *err)
@@ -342,10 +336,15 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
     struct issuing s = {.serial_seed = serial_seed};
     size_t before = issues_count(issues, FAULT);
     bool ok = begin(&s, store, actor, err);
-    struct query *q = query_new(store, sql_members);
+    static const char *const columns[] = {"own_unit", "rates", "office"};
+    struct query *q = sample_query(store, NULL, true, columns, 3);
     while (ok && query_next(q)) {
-        struct member member = {query_get_str(q, 0),  query_get_str(q, 1),  query_get_text(q, 2),
-                                query_get_text(q, 3), query_get_text(q, 4), query_get_str(q, 5)};
+        struct member member = {.group = query_get_str(q, SAMPLE_GROUP),
+                                .id = query_get_str(q, SAMPLE_ID),
+                                .own_unit = query_get_str(q, N_SAMPLE_COLUMNS),
+                                .rates = query_get_str(q, N_SAMPLE_COLUMNS + 1),
+                                .office = query_get_str(q, N_SAMPLE_COLUMNS + 2),
+                                .stratum = query_get_str(q, SAMPLE_STRATUM)};
         ok = issue_member(&s, &member, issues, err);
     }
     ok = query_end(q, err) && ok && issues_count(issues, FAULT) == before;

@@ -48,13 +48,8 @@ static int by_stratum(const void *a, const void *b)
 static char *without_stratum(struct store *store, const struct group *g, struct error *err)
 {
     struct strbuf text = {0};
-    char *expression = frame_expression(g->stratum_by);
-    char *sql = xasprintf("SELECT id FROM frame WHERE \"group\" = :group AND %s = '' ORDER BY id", expression);
-    struct query *q = query_new(store, sql);
-    free(expression);
-    free(sql);
-    query_text(q, ":group", g->code);
-    for (int i = 0; i <= MEMBERS_NAMED && query_next(q); i++)
+    struct query *q = frame_query(store, g->code, &g->stratum_by, 1, g->stratum_by); /* nothing comes first */
+    for (int i = 0; i <= MEMBERS_NAMED && query_next(q) && !*query_get_str(q, 1); i++)
         if (i < MEMBERS_NAMED)
             strbuf_item(&text, ", ", "%s/%s", g->code, query_get_str(q, 0));
         else
@@ -73,17 +68,13 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
         return true;
     }
     bool stratified = g->design != DESIGN_STAGES && (g->design == DESIGN_STRATIFIED || g->per_stratum);
-    char *expression = frame_expression(stratified ? g->stratum_by : "");
-    char *sql = xasprintf("SELECT %s FROM frame WHERE \"group\" = :group", expression);
-    struct query *q = query_new(store, sql);
-    free(expression);
-    free(sql);
-    query_text(q, ":group", g->code);
+    const char *column = stratified ? g->stratum_by : "";
+    struct query *q = frame_query(store, g->code, &column, 1, "");
     /* Counted here: GROUP BY would sort the whole frame. */
     struct dictionary *names = dictionary_new();
     size_t before = plan->n_strata, room = plan->n_strata;
     while (query_next(q)) {
-        const char *name = query_get_str(q, 0);
+        const char *name = query_get_str(q, 1);
         bool added;
         size_t at = before + dictionary_add(names, name, strlen(name), &added);
         if (added) {
@@ -131,23 +122,18 @@ static int64_t wanted(const struct group *g, int64_t population)
 static bool find_spread(struct plan *plan, size_t first, const struct group *g, struct store *store,
                         struct issues *issues, struct error *err)
 {
-    char *stratum = frame_expression(g->stratum_by), *size = frame_expression(g->size_column);
-    char *sql = xasprintf("SELECT %s, %s, id FROM frame WHERE \"group\" = :group ORDER BY 1", stratum, size);
-    struct query *q = query_new(store, sql);
-    free(stratum);
-    free(size);
-    free(sql);
-    query_text(q, ":group", g->code);
+    const char *columns[] = {g->stratum_by, g->size_column};
+    struct query *q = frame_query(store, g->code, columns, 2, g->stratum_by);
     double n = 0, squares = 0;
     for (size_t i = first; query_next(q);) {
-        for (; strcmp(plan->strata[i].stratum, query_get_str(q, 0)) != 0; i++)
+        for (; strcmp(plan->strata[i].stratum, query_get_str(q, 1)) != 0; i++)
             n = squares = 0;
         struct planned_stratum *s = &plan->strata[i];
         decimal value;
-        if (!decimal_parse(query_get_str(q, 1), &value)) {
+        if (!decimal_parse(query_get_str(q, 2), &value)) {
             issues_add(issues, FAULT, "F316", (struct place){store_path(store), "frame", 0, 0},
                        _("\"%s/%s\" has \"%s\" in column \"%s\", by which the sample is allocated; expected a number"),
-                       g->code, query_get_str(q, 2), query_get_str(q, 1), g->size_column);
+                       g->code, query_get_str(q, 0), query_get_str(q, 2), g->size_column);
             continue;
         }
         double x = decimal_to_double(value), away = x - s->mean;
@@ -257,13 +243,13 @@ size_t plan_stages(const struct definition *d, size_t group, const struct stage 
 /* How many different values column NAME has in the group. */
 static int64_t count_values(struct store *store, const struct group *g, const char *name)
 {
-    char *column = frame_expression(name);
-    char *quoted = store_quote(g->code);
-    char *sql = xasprintf("SELECT count(DISTINCT %s) FROM frame WHERE \"group\" = %s", column, quoted);
-    int64_t n = store_number(store, sql, 0);
-    free(column);
-    free(quoted);
-    free(sql);
+    struct query *q = frame_query(store, g->code, &name, 1, "");
+    struct dictionary *values = dictionary_new();
+    while (query_next(q))
+        dictionary_add(values, query_get_str(q, 1), strlen(query_get_str(q, 1)), NULL);
+    int64_t n = (int64_t)dictionary_size(values);
+    dictionary_free(values);
+    query_end(q, NULL);
     return n;
 }
 

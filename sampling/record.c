@@ -7,19 +7,13 @@
 #include "sampling/draw.h"
 #include "sampling/plan.h"
 #include "sampling/ticket.h"
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
 #include "survey/round/listing.h"
-
-static const char sql_line[] = "SELECT time, who FROM log WHERE number = :run";
-static const char sql_draws[] =
-    "SELECT d.run, l.time, l.who, d.seed, l.reason, d.freeze, f.seed_from, z.reason"
-    " FROM draw d LEFT JOIN log l ON l.number = d.run LEFT JOIN freeze f ON f.run = d.freeze"
-    " LEFT JOIN log z ON z.number = d.freeze ORDER BY d.run";
-static const char sql_frozen_draws[] = "SELECT count(DISTINCT freeze) FROM draw";
 
 /* How the members of a group are found, given their tickets. */
 static const char *const rules[] = {
@@ -60,44 +54,61 @@ static bool print_listing(struct store *store, const char *table, FILE *out, str
 /* "log line 4, 2025-01-01T00:00:00Z, minh" */
 static bool print_line(struct store *store, const char *what, int64_t run, FILE *out, struct error *err)
 {
-    struct query *q = query_new(store, sql_line);
-    query_int(q, ":run", run);
+    struct log_line line;
+    bool ok = log_line_read(store, run, &line, err);
     fprintf(out, _("%s: log line %" PRId64), what, run);
-    if (query_next(q))
-        fprintf(out, ", %s, %s", query_get_str(q, 0), query_get_str(q, 1));
+    if (*line.time)
+        fprintf(out, ", %s, %s", line.time, line.who);
     fputc('\n', out);
-    return query_end(q, err);
+    log_line_release(&line);
+    return ok;
+}
+
+static bool print_draw(struct store *store, const struct draw *draw, const struct freeze *freeze, FILE *out,
+                       struct error *err)
+{
+    struct log_line drawn, frozen;
+    bool ok = log_line_read(store, draw->run, &drawn, err);
+    ok = log_line_read(store, draw->freeze, &frozen, err) && ok;
+    fprintf(out, _("log line %" PRId64 ", %s, %s: seed %s"), draw->run, drawn.time, drawn.who, draw->seed);
+    if (*drawn.reason)
+        fprintf(out, _("; reason: %s"), drawn.reason);
+    if (freeze)
+        fprintf(out, _("; frozen: log line %" PRId64 ", seed from: %s"), freeze->run, freeze->seed_from);
+    if (freeze && *frozen.reason)
+        fprintf(out, _("; reason: %s"), frozen.reason);
+    fputc('\n', out);
+    log_line_release(&drawn);
+    log_line_release(&frozen);
+    return ok;
 }
 
 /* Where the sample was drawn more than once, every time. */
 static bool print_draws(struct store *store, FILE *out, struct error *err)
 {
-    int64_t n = store_count(store, "draw");
-    if (n < 2)
-        return true;
-    struct query *q = query_new(store, sql_draws);
-    int64_t n_freezes = store_number(store, sql_frozen_draws, 1);
-    fprintf(
-        out,
-        n_freezes > 1
-            ? _("\nThe sample was drawn %" PRId64
-                " times, for the list was frozen again; an event has one outcome, so ask which seed it was. The last "
-                "counts:\n")
-            : _("\nThe sample was drawn %" PRId64
-                " times; the event has one outcome, so ask which seed it was. The last counts:\n"),
-        n);
-    while (query_next(q)) {
-        fprintf(out, _("log line %s, %s, %s: seed %s"), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
-                query_get_str(q, 3));
-        if (*query_get_str(q, 4))
-            fprintf(out, _("; reason: %s"), query_get_str(q, 4));
-        if (n_freezes > 1)
-            fprintf(out, _("; frozen: log line %s, seed from: %s"), query_get_str(q, 5), query_get_str(q, 6));
-        if (n_freezes > 1 && *query_get_str(q, 7))
-            fprintf(out, _("; reason: %s"), query_get_str(q, 7));
-        fputc('\n', out);
+    size_t n, n_frozen;
+    struct draw *draws = frame_draws(store, &n, err);
+    struct freeze *freezes = frame_freezes(store, &n_frozen, err);
+    bool ok = draws && freezes, several = ok && draws_n_freezes(draws, n) > 1;
+    if (ok && n > 1)
+        fprintf(
+            out,
+            several
+                ? _("\nThe sample was drawn %" PRId64
+                    " times, for the list was frozen again; an event has one outcome, so ask which seed it was. The "
+                    "last counts:\n")
+                : _("\nThe sample was drawn %" PRId64
+                    " times; the event has one outcome, so ask which seed it was. The last counts:\n"),
+            (int64_t)n);
+    for (size_t i = 0; ok && n > 1 && i < n; i++) {
+        size_t f = 0;
+        while (f < n_frozen && freezes[f].run != draws[i].freeze)
+            f++;
+        ok = print_draw(store, &draws[i], several && f < n_frozen ? &freezes[f] : NULL, out, err);
     }
-    return query_end(q, err);
+    draws_free(draws, n);
+    freezes_free(freezes, n_frozen);
+    return ok;
 }
 
 static bool has_stages(const struct definition *d)
@@ -122,27 +133,35 @@ static void print_rules(const struct definition *d, FILE *out)
             fprintf(out, "%s: %s\n", d->groups[g].code, _(rules[d->groups[g].design]));
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 /* The clusters of a group's stages up to the K-th from which people were drawn, with their tickets. */
 static bool print_clusters(struct store *store, const struct group *g, const struct stage *const *stage, size_t k,
                            const struct ticket_seed *seed, FILE *out, struct error *err)
 {
+    const char *columns[PLAN_STAGES_MOST];
+    for (size_t i = 0; i <= k; i++)
+        columns[i] = stage[i]->column;
+    struct query *q = sample_query(store, g->code, false, columns, k + 1);
+    struct dictionary *paths = dictionary_new();
     struct strbuf path = {0};
-    for (size_t i = 0; i <= k; i++) {
-        char *column = frame_expression(stage[i]->column);
-        strbuf_item(&path, " || '/' || ", "%s", column);
-        free(column);
+    for (; query_next(q); strbuf_clear(&path)) {
+        for (size_t i = 0; i <= k; i++)
+            strbuf_addf(&path, "%s%s", i ? "/" : "", query_get_str(q, N_SAMPLE_COLUMNS + (int)i));
+        dictionary_add(paths, path.text, path.n, NULL);
     }
-    char *sql =
-        xasprintf("SELECT DISTINCT %s FROM frame f WHERE \"group\" = :group AND EXISTS (SELECT 1 FROM sample s WHERE"
-                  " s.\"group\" = f.\"group\" AND s.id = f.id) ORDER BY 1",
-                  path.text);
-    struct query *q = query_new(store, sql);
-    strbuf_release(&path);
-    free(sql);
-    query_text(q, ":group", g->code);
+    size_t n = dictionary_size(paths);
+    const char **sorted = xcalloc(n, sizeof *sorted);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = dictionary_key(paths, i);
+    if (n)
+        qsort(sorted, n, sizeof *sorted, by_bytes);
     struct strbuf line = {0};
-    while (query_next(q)) {
-        char *id = xasprintf("stage%zu:%s/%s", k + 1, g->code, query_get_str(q, 0)), text[TICKET_TEXT];
+    for (size_t i = 0; i < n; i++) {
+        char *id = xasprintf("stage%zu:%s/%s", k + 1, g->code, sorted[i]), text[TICKET_TEXT];
         struct ticket ticket = ticket_of(seed, id, strlen(id));
         const char *cells[] = {id, ticket_text(&ticket, text)};
         strbuf_csv_line(&line, cells, 2);
@@ -150,6 +169,9 @@ static bool print_clusters(struct store *store, const struct group *g, const str
         free(id);
     }
     strbuf_release(&line);
+    strbuf_release(&path);
+    free(sorted);
+    dictionary_free(paths);
     return query_end(q, err);
 }
 

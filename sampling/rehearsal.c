@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "sampling/ticket.h"
-#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
@@ -23,8 +22,6 @@
 #define SHARE_MULTIPLE     0.004 /* on paper */
 #define SHARE_UNREADABLE   0.003 /* on paper */
 #define SHARE_MISKEYED     0.003 /* of fields, at each keying */
-
-static const char sql_replaced[] = "SELECT \"group\" || '/' || replaces FROM release";
 
 enum { FILE_ONLINE, FILE_PAPER, FILE_PAPER_2, FILE_PAPER_3, N_FILES_OF_TYPE };
 
@@ -44,7 +41,6 @@ struct rehearsal {
     size_t *n_columns;
     struct strbuf line;
     const char **cells;
-    struct dictionary *replaced; /* "GROUP/ID" */
 };
 
 /* A number between 0 and 1 that depends on nothing but the seed and these words. */
@@ -283,25 +279,10 @@ static const char *disposition(double u)
     return u < 0.4 ? "refused" : u < 0.8 ? "absent" : u < 0.93 ? "moved" : "ineligible";
 }
 
-/* Who was replaced, as "GROUP/ID". */
-static bool read_replaced(struct rehearsal *r, struct store *store, struct error *err)
-{
-    struct query *q = query_new(store, sql_replaced);
-    r->replaced = dictionary_new();
-    while (query_next(q))
-        dictionary_add(r->replaced, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
-    return query_end(q, err);
-}
-
 /* A ballot that may still come back: its member was not replaced, and it has no state that says it will not. */
-static bool is_awaited(const struct rehearsal *r, const struct ballot *b)
+static bool is_awaited(const struct ballot *b)
 {
-    if (b->n_entries || !b->member || b->state >= CUSTODY_VOID)
-        return false;
-    char *who = xasprintf("%s/%s", r->d->groups[b->group].code, b->member);
-    bool replaced = dictionary_find(r->replaced, who) != SIZE_MAX;
-    free(who);
-    return !replaced;
+    return !b->n_entries && b->member && b->state < CUSTODY_VOID && !*b->replaced;
 }
 
 static bool rehearse_ballot(struct rehearsal *r, const struct ballot *b, struct error *err)
@@ -361,9 +342,9 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     find_columns(&r);
     struct ballots *ballots = ballots_open(store, d);
     struct ballot ballot;
-    bool ok = read_replaced(&r, store, err) && output_folder(dir, err);
+    bool ok = output_folder(dir, err);
     while (ok && ballots_next(ballots, &ballot))
-        if (is_awaited(&r, &ballot))
+        if (is_awaited(&ballot))
             ok = rehearse_ballot(&r, &ballot, err);
     ok = ballots_close(ballots, err) && ok;
     for (size_t i = 0; i < n_sheets; i++) {
@@ -380,7 +361,6 @@ bool rehearsal_write(struct store *store, const char *dir, const char *seed, dou
     free(r.sheets);
     free(r.cells);
     strbuf_release(&r.line);
-    dictionary_free(r.replaced);
     definition_free(d);
     return ok;
 }

@@ -116,19 +116,10 @@ static struct query *open_members(const struct group_draw *g)
 {
     const struct group *group = g->group;
     bool stratified = group->design == DESIGN_STRATIFIED || group->per_stratum;
-    char *stratum = frame_expression(stratified ? group->stratum_by : ""),
-         *size = frame_expression(group->design == DESIGN_PPS ? group->size_column : ""),
-         *order = frame_expression(group->design == DESIGN_SYSTEMATIC && !group->per_stratum ? group->stratum_by : "");
-    bool sorted = strcmp(order, "''") != 0;
-    char *sql = xasprintf("SELECT id, %s, %s FROM frame WHERE \"group\" = :group ORDER BY %s%sid", stratum, size,
-                          sorted ? order : "", sorted ? ", " : "");
-    struct query *q = query_new(g->store, sql);
-    free(stratum);
-    free(size);
-    free(order);
-    free(sql);
-    query_text(q, ":group", group->code);
-    return q;
+    bool sorted = group->design == DESIGN_SYSTEMATIC && !group->per_stratum;
+    const char *columns[] = {stratified ? group->stratum_by : "",
+                             group->design == DESIGN_PPS ? group->size_column : ""};
+    return frame_query(g->store, group->code, columns, 2, sorted ? group->stratum_by : "");
 }
 
 bool selection_size(const char *text, const char *what, const char *column, double *size, const struct place *place,

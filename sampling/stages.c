@@ -10,7 +10,6 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/base/strbuf.h"
 #include "survey/round/frame.h"
 
 struct person {
@@ -35,18 +34,12 @@ struct staged {
 
 static bool read_people(struct staged *s, struct store *store, struct error *err)
 {
-    struct strbuf sql = {0};
-    strbuf_adds(&sql, "SELECT id");
+    const char *columns[2 * PLAN_STAGES_MOST];
     for (size_t k = 0; k < s->n_stages; k++) {
-        char *value = frame_expression(s->stage[k]->column), *size = frame_expression(s->stage[k]->size_by);
-        strbuf_addf(&sql, ", %s, %s", value, size);
-        free(value);
-        free(size);
+        columns[2 * k] = s->stage[k]->column;
+        columns[2 * k + 1] = s->stage[k]->size_by;
     }
-    strbuf_adds(&sql, " FROM frame WHERE \"group\" = :group ORDER BY id");
-    struct query *q = query_new(store, sql.text);
-    strbuf_release(&sql);
-    query_text(q, ":group", s->group->code);
+    struct query *q = frame_query(store, s->group->code, columns, 2 * s->n_stages, "");
     while (query_next(q)) {
         s->people = grow(s->people, &s->room, s->n_people + 1, sizeof *s->people);
         struct person *p = &s->people[s->n_people++];

@@ -6,14 +6,12 @@
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
 #include "reports/forms/handout.h"
+#include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/round/ballots.h"
 
 #define POOL_MAX 100000
-
-static const char sql_types[] =
-    "SELECT t.code, count(b.serial) FROM ballot_types t JOIN ballot b ON b.ballot_type = t.code"
-    " WHERE b.run = :run GROUP BY t.code ORDER BY t.position";
 
 static const struct verb_option options[] = {
     {"output", 'o', "DIR", OPTION_PATH, N_("write hand-out lists and entry workbooks into this folder")},
@@ -52,19 +50,28 @@ static bool read_pool(const struct arguments *args, struct pool_options *pool, s
 static bool print_issued(const struct arguments *args, struct store *store, int64_t run, size_t n, bool dry_run,
                          struct error *err)
 {
-    struct query *q = query_new(store, sql_types);
     struct table *table = table_new(args, columns, 2);
     if (dry_run) {
         table_text(table, "");
         table_count(table, (int64_t)n);
     }
-    query_int(q, ":run", run);
-    while (!dry_run && query_next(q)) {
-        table_text(table, query_get_str(q, 0));
-        table_count(table, query_get_int(q, 1));
+    struct definition *d = dry_run ? NULL : definition_load(store, err);
+    int64_t *counts = d ? xcalloc(d->n_ballot_types, sizeof *counts) : NULL;
+    struct query *q = d ? ballots_issued(store, run, NULL) : NULL;
+    while (q && query_next(q)) {
+        size_t type = definition_type(d, query_get_str(q, BALLOT_TYPE));
+        if (type != NONE)
+            counts[type]++;
     }
+    for (size_t t = 0; d && t < d->n_ballot_types; t++)
+        if (counts[t]) {
+            table_text(table, d->ballot_types[t].code);
+            table_count(table, counts[t]);
+        }
     table_close(table);
-    return query_end(q, err);
+    free(counts);
+    definition_free(d);
+    return query_end(q, err) && (d || dry_run);
 }
 
 static enum status run(const struct arguments *args)

@@ -1,10 +1,11 @@
 #include "cli/round/members.h"
 
-#include "cli/terminal/table.h"
-#include "survey/base/message.h"
+#include <stdlib.h>
 
-static const char sql_members[] = "SELECT g.code, count(f.id) FROM groups g LEFT JOIN frame f ON f.\"group\" = g.code"
-                                  " GROUP BY g.code HAVING count(f.id) > 0 OR g.via <> 'sipas' ORDER BY g.position";
+#include "cli/terminal/table.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/round/frame.h"
 
 static const struct table_column columns[] = {
     {"sha256", NULL, false},
@@ -14,18 +15,26 @@ static const struct table_column columns[] = {
 
 bool members_print(const struct arguments *args, struct store *store, const char *sha256, struct error *err)
 {
-    struct query *q = query_new(store, sql_members);
+    struct definition *d = definition_load(store, err);
+    if (!d)
+        return false;
+    struct group_counts *counts = xcalloc(d->n_groups, sizeof *counts);
+    bool ok = frame_count(store, d, counts, err);
     bool apart = sha256 && table_is_for_people(args);
     if (apart)
         printf("SHA-256 %s\n\n", sha256);
     bool repeat = sha256 && !apart;
     struct table *table = table_new(args, columns + !repeat, repeat ? 3 : 2);
-    while (query_next(q)) {
+    for (size_t g = 0; g < d->n_groups; g++) {
+        if (!counts[g].population && d->groups[g].via == VIA_SIPAS)
+            continue;
         if (repeat)
             table_text(table, sha256);
-        table_text(table, query_get_str(q, 0));
-        table_count(table, query_get_int(q, 1));
+        table_text(table, d->groups[g].code);
+        table_count(table, counts[g].population);
     }
     table_close(table);
-    return query_end(q, err);
+    free(counts);
+    definition_free(d);
+    return ok;
 }

@@ -12,22 +12,8 @@
 #include "survey/base/message.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
+#include "survey/round/progress.h"
 #include "survey/round/schedule.h"
-
-static const char sql_out[] =
-    "SELECT count(*) FROM ballot b WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)"
-    " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed')"
-    " AND NOT EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = b.\"group\" AND r.replaces = b.member)";
-static const char sql_called[] = "SELECT count(*) FROM release r WHERE NOT EXISTS"
-                                 " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.id)";
-static const char sql_member[] = "SELECT 1 FROM frame WHERE \"group\" = :group LIMIT 1";
-static const char sql_members[] = "SELECT count(*) FROM frame";
-static const char sql_selected[] = "SELECT count(*) FROM sample WHERE role = 'selected'";
-static const char sql_ballots[] = "SELECT count(*) FROM ballot";
-static const char sql_keyed[] = "SELECT count(DISTINCT serial) FROM entry";
-static const char sql_points[] = "SELECT count(*) FROM points";
-static const char sql_weights[] = "SELECT count(*) FROM weight";
-static const char sql_scores[] = "SELECT count(*) FROM score";
 
 enum state { DONE, PARTLY, MISSING, STALE, UNNEEDED };
 
@@ -130,16 +116,13 @@ static bool judge_sample(struct standing *s, struct store *store, struct error *
 /* A group that is to be drawn from needs members. */
 static bool judge_frame(struct standing *s, struct store *store, const struct definition *d, struct error *err)
 {
-    struct query *q = query_new(store, sql_member);
-    for (size_t g = 0; has_ballots(d) && g < d->n_groups; g++) {
-        if (d->groups[g].via == VIA_SIPAS)
-            continue;
-        query_text(q, ":group", d->groups[g].code);
-        s->missing[FRAME] += !query_next(q);
-        query_reset(q);
-    }
+    struct group_counts *counts = xcalloc(d->n_groups, sizeof *counts);
+    bool ok = frame_count(store, d, counts, err);
+    for (size_t g = 0; has_ballots(d) && g < d->n_groups; g++)
+        s->missing[FRAME] += d->groups[g].via != VIA_SIPAS && !counts[g].population;
     s->state[FRAME] = !s->count[FRAME] ? MISSING : s->missing[FRAME] ? PARTLY : DONE;
-    return query_end(q, err);
+    free(counts);
+    return ok;
 }
 
 /* By the rule that `score` goes by. */
@@ -175,16 +158,17 @@ static bool judge_weights(struct standing *s, struct store *store, const struct 
 
 static bool judge(struct standing *s, struct store *store, const struct definition *d, struct error *err)
 {
+    struct progress p = progress_read(store);
     s->count[DEFINITION] = (int64_t)d->n_units;
-    s->count[FRAME] = store_number(store, sql_members, 0);
-    s->count[SAMPLE] = store_number(store, sql_selected, 0);
-    s->count[BALLOTS] = store_number(store, sql_ballots, 0);
-    s->count[ENTRIES] = store_number(store, sql_keyed, 0);
-    s->count[POINTS] = store_number(store, sql_points, 0);
-    s->count[WEIGHTS] = store_number(store, sql_weights, 0);
-    s->count[SCORES] = store_number(store, sql_scores, 0);
-    s->missing[ENTRIES] = store_number(store, sql_out, 0);
-    s->missing[BALLOTS] = store_number(store, sql_called, 0);
+    s->count[FRAME] = p.members;
+    s->count[SAMPLE] = p.selected;
+    s->count[BALLOTS] = p.ballots;
+    s->count[ENTRIES] = p.keyed;
+    s->count[POINTS] = p.points;
+    s->count[WEIGHTS] = p.weights;
+    s->count[SCORES] = p.scores;
+    s->missing[ENTRIES] = p.awaited;
+    s->missing[BALLOTS] = p.called;
     s->state[DEFINITION] = DONE;
     s->state[BALLOTS] = !s->count[BALLOTS] ? MISSING : s->missing[BALLOTS] ? PARTLY : DONE;
     s->state[ENTRIES] = !s->count[ENTRIES] ? MISSING : s->missing[ENTRIES] ? PARTLY : DONE;
@@ -192,9 +176,9 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
         !judge_sample(s, store, err) || !judge_weights(s, store, d, err) ||
         !judge_derived(s, SCORES, store, "score", err))
         return false;
-    for (enum part p = FRAME; p <= WEIGHTS; p++)
-        if (p != POINTS && !s->count[p] && !has_ballots(d))
-            s->state[p] = UNNEEDED;
+    for (enum part part = FRAME; part <= WEIGHTS; part++)
+        if (part != POINTS && !s->count[part] && !has_ballots(d))
+            s->state[part] = UNNEEDED;
     return true;
 }
 

@@ -1,22 +1,24 @@
 #include "cli/terminal/quota.h"
 
+#include <stdlib.h>
+
 #include "cli/terminal/command.h"
 #include "survey/base/message.h"
-
-static const char sql_quotas[] = "SELECT code FROM groups WHERE design = 'quota' AND via <> 'sipas' ORDER BY position";
-static const char sql_walk_ins[] =
-    "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1 ORDER BY 1";
+#include "survey/round/ballots.h"
 
 void quota_note(const struct arguments *args, struct store *store)
 {
-    struct query *q = query_new(store, sql_quotas);
-    while (query_next(q))
-        command_note(args, _("group \"%s\" is a quota, not a probability sample: no error of sampling can be stated"),
-                     query_get_str(q, 0));
-    query_end(q, NULL);
-    q = query_new(store, sql_walk_ins);
-    while (query_next(q))
-        command_note(args, _("group \"%s\": %lld ballots went to walk-ins, who are no probability sample"),
-                     query_get_str(q, 0), (long long)query_get_int(q, 1));
-    query_end(q, NULL);
+    struct definition *d = definition_load(store, NULL);
+    int64_t *walk_ins = d ? ballots_walk_ins(store, d) : NULL;
+    for (size_t g = 0; d && g < d->n_groups; g++)
+        if (d->groups[g].design == DESIGN_QUOTA && d->groups[g].via != VIA_SIPAS)
+            command_note(args,
+                         _("group \"%s\" is a quota, not a probability sample: no error of sampling can be stated"),
+                         d->groups[g].code);
+    for (size_t g = 0; d && g < d->n_groups; g++)
+        if (walk_ins[g])
+            command_note(args, _("group \"%s\": %lld ballots went to walk-ins, who are no probability sample"),
+                         d->groups[g].code, (long long)walk_ins[g]);
+    free(walk_ins);
+    definition_free(d);
 }

@@ -8,21 +8,13 @@
 #include <unistd.h>
 
 #include "reports/forms/handout.h"
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/text.h"
 
 #define NO_OFFICE "khac"
-
-static const char sql_offices[] =
-    "SELECT DISTINCT coalesce(office, '') FROM ballot WHERE :run = 0 OR run = :run ORDER BY 1";
-/* A void ballot is not handed out. */
-static const char sql_ballots[] =
-    "SELECT serial, ballot_type, \"group\", coalesce(member, ''), list, pool IS NOT NULL FROM ballot b"
-    " WHERE (:run = 0 OR run = :run) AND coalesce(office, '') = :office"
-    " AND coalesce((SELECT state FROM event e WHERE e.serial = b.serial ORDER BY number DESC LIMIT 1), '') <> 'void'"
-    " ORDER BY serial";
 
 struct handing { /* what handout_write() works on */
     struct store *store;
@@ -60,25 +52,34 @@ static bool stem_taken(const struct handing *h, const char *stem)
     return false;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
 static bool read_offices(struct handing *h, struct error *err)
 {
-    struct query *q = query_new(h->store, sql_offices);
-    query_int(q, ":run", h->run);
-    size_t room = 0, room_stems = 0;
-    while (query_next(q)) {
-        const char *name = query_get_str(q, 0);
-        char *stem = file_stem(name);
-        for (unsigned n = 2; stem_taken(h, stem); n++) {
+    struct dictionary *names = dictionary_new();
+    struct query *q = ballots_issued(h->store, h->run, NULL);
+    while (query_next(q))
+        dictionary_add(names, query_get_str(q, BALLOT_OFFICE), strlen(query_get_str(q, BALLOT_OFFICE)), NULL);
+    size_t n = dictionary_size(names);
+    h->offices = xcalloc(n, sizeof *h->offices);
+    h->stems = xcalloc(n, sizeof *h->stems);
+    for (size_t i = 0; i < n; i++)
+        h->offices[i] = xstrdup(dictionary_key(names, i));
+    if (n)
+        qsort(h->offices, n, sizeof *h->offices, by_bytes);
+    for (; h->n_offices < n; h->n_offices++) {
+        char *base = file_stem(h->offices[h->n_offices]), *stem = xstrdup(base);
+        for (unsigned k = 2; stem_taken(h, stem); k++) {
             free(stem);
-            char *base = file_stem(name);
-            stem = xasprintf("%s-%u", base, n);
-            free(base);
+            stem = xasprintf("%s-%u", base, k);
         }
-        h->offices = grow(h->offices, &room, h->n_offices + 1, sizeof *h->offices);
-        h->stems = grow(h->stems, &room_stems, h->n_offices + 1, sizeof *h->stems);
-        h->offices[h->n_offices] = xstrdup(name);
-        h->stems[h->n_offices++] = stem;
+        h->stems[h->n_offices] = stem;
+        free(base);
     }
+    dictionary_free(names);
     return query_end(q, err);
 }
 
@@ -116,24 +117,24 @@ static void office_release(struct office *office)
 
 static bool read_ballots(const struct handing *h, struct office *office, struct error *err)
 {
-    struct query *q = query_new(h->store, sql_ballots);
+    struct query *q = ballots_issued(h->store, h->run, office->name);
     bool ok = true;
     size_t room = 0;
-    query_int(q, ":run", h->run);
-    query_text(q, ":office", office->name);
     while (ok && query_next(q)) {
-        struct handed one = {.serial = query_get_int(q, 0),
-                             .type = definition_type(h->d, query_get_str(q, 1)),
-                             .group = definition_group(h->d, query_get_str(q, 2)),
-                             .list = unit_lists_find(&h->lists, query_get_int(q, 4)),
-                             .pool = query_get_int(q, 5) != 0};
+        if (!strcmp(query_get_str(q, BALLOT_STATE), "void")) /* is not handed out */
+            continue;
+        struct handed one = {.serial = query_get_int(q, BALLOT_SERIAL),
+                             .type = definition_type(h->d, query_get_str(q, BALLOT_TYPE)),
+                             .group = definition_group(h->d, query_get_str(q, BALLOT_GROUP)),
+                             .list = unit_lists_find(&h->lists, query_get_int(q, BALLOT_LIST)),
+                             .pool = *query_get_str(q, BALLOT_POOL) != '\0'};
         if (one.type == NONE || one.group == NONE || one.list == NONE) {
             char serial[SERIAL_TEXT];
             ok = error_set(err, E_FILE, _("ballot %s: its type, group or list of units is not in the definition"),
                            serial_format(one.serial, serial));
             break;
         }
-        one.member = xstrdup(query_get_str(q, 3));
+        one.member = xstrdup(query_get_str(q, BALLOT_MEMBER));
         office->ballots = grow(office->ballots, &room, office->n + 1, sizeof *office->ballots);
         office->ballots[office->n++] = one;
     }

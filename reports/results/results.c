@@ -24,9 +24,6 @@ static const char sql_weight[] =
     "SELECT s.step, s.name, s.\"group\", s.n, s.sum, s.min, s.max, s.cv, s.deff, s.n_eff, s.misfit, s.misfit_at,"
     " r.variables, r.method, r.lower, r.upper, r.classes, r.totals"
     " FROM weight_step s LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\"";
-static const char sql_population[] = "SELECT \"group\", count(*), 0, 0, 0 FROM frame GROUP BY \"group\"";
-static const char sql_strata[] = "SELECT \"group\", 0, sum(drawn), sum(reserves), 0 FROM strata GROUP BY \"group\"";
-static const char sql_released[] = "SELECT \"group\", 0, 0, 0, count(*) FROM release GROUP BY \"group\"";
 static const char sql_notes[] = "SELECT DISTINCT note FROM source WHERE note IS NOT NULL AND note <> '' ORDER BY note";
 static const char sql_freeze[] = "SELECT f.sha256, f.seed_from, f.members, d.seed, d.algorithm FROM freeze f LEFT JOIN "
                                  "draw d ON d.freeze = f.run ORDER BY f.run DESC, d.run DESC LIMIT 1";
@@ -151,17 +148,6 @@ static void add_weight(struct results *r, struct query *q)
                                                      .totals = xstrdup(query_get_str(q, 17))};
 }
 
-static void add_counts(struct results *r, struct query *q)
-{
-    size_t group = definition_group(r->d, query_get_str(q, 0));
-    if (group == NONE)
-        return;
-    r->population[group] += query_get_int(q, 1);
-    r->drawn[group] += query_get_int(q, 2);
-    r->reserves[group] += query_get_int(q, 3);
-    r->released[group] += query_get_int(q, 4);
-}
-
 static bool says_simulated(const char *text)
 {
     char *plain = text_plain(text);
@@ -245,17 +231,13 @@ struct results *results_read(struct store *store, struct error *err)
     const struct definition *d = r->d;
     r->scores = xcalloc(d->n_units + 1, sizeof *r->scores);
     r->nodes = xcalloc((d->n_units + 1) * (d->n_criteria + 1), sizeof *r->nodes);
-    r->population = xcalloc(d->n_groups + 1, sizeof *r->population);
-    r->drawn = xcalloc(d->n_groups + 1, sizeof *r->drawn);
-    r->reserves = xcalloc(d->n_groups + 1, sizeof *r->reserves);
-    r->released = xcalloc(d->n_groups + 1, sizeof *r->released);
+    r->counts = xcalloc(d->n_groups + 1, sizeof *r->counts);
     r->has_socio = xcalloc(d->n_blocks + 1, sizeof *r->has_socio);
     r->has_bonus = xcalloc(d->n_blocks + 1, sizeof *r->has_bonus);
     r->has_sipas = xcalloc(d->n_blocks + 1, sizeof *r->has_sipas);
     bool ok = read_rows(r, sql_score, add_score, err) && read_rows(r, sql_node, add_node, err) &&
               read_rows(r, sql_part, add_part, err) && read_rows(r, sql_response, add_response, err) &&
-              read_rows(r, sql_weight, add_weight, err) && read_rows(r, sql_population, add_counts, err) &&
-              read_rows(r, sql_strata, add_counts, err) && read_rows(r, sql_released, add_counts, err) &&
+              read_rows(r, sql_weight, add_weight, err) && frame_count(store, d, r->counts, err) &&
               read_rows(r, sql_notes, add_note, err) && read_rows(r, sql_freeze, add_freeze, err) &&
               log_head(store, &r->log_number, r->log_head, err);
     if (!ok) {
@@ -295,10 +277,7 @@ void results_free(struct results *r)
     free(r->parts);
     free(r->responses);
     free(r->weights);
-    free(r->population);
-    free(r->drawn);
-    free(r->reserves);
-    free(r->released);
+    free(r->counts);
     free(r->has_socio);
     free(r->has_bonus);
     free(r->has_sipas);

@@ -11,6 +11,7 @@
 #include "survey/base/hash.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/definition.h"
+#include "survey/round/frame.h"
 #include "survey/store/store.h"
 
 enum report_for { REPORT_INSTITUTE, REPORT_COUNCIL, REPORT_MONITOR, REPORT_UNIT };
@@ -68,7 +69,7 @@ struct results {
     size_t n_responses;
     struct weight_row *weights;
     size_t n_weights;
-    int64_t *population, *drawn, *reserves, *released; /* by group */
+    struct group_counts *counts;                       /* by group */
     char *frame_sha256, *seed_from, *seed, *algorithm; /* NULL where not drawn */
     int64_t frame_members;
     int64_t log_number; /* the newest line of the log, and its hash */

@@ -126,13 +126,15 @@ static void by_group(struct making *m)
     for (size_t i = 0; i < n; i++)
         sheet_text(s, row, 1 + i, design_words(d->groups[groups[i]].design), BOX | WRAP | CENTER);
     sheet_blank(s, row++, 1 + n, BOX);
-    const int64_t *const sample[] = {m->r->population, m->r->drawn, m->r->reserves, m->r->released};
     static const char *const sample_names[] = {"Danh sách đối tượng (tổng thể)", "Mẫu chính thức", "Mẫu dự phòng",
                                                "Dự phòng đã đưa vào thay"};
     for (size_t k = 0; k < 4; k++) {
         values[n] = 0;
-        for (size_t i = 0; i < n; i++)
-            values[n] += values[i] = sample[k][groups[i]];
+        for (size_t i = 0; i < n; i++) {
+            const struct group_counts *c = &m->r->counts[groups[i]];
+            const int64_t counts[] = {c->population, c->drawn, c->reserves, c->released};
+            values[n] += values[i] = counts[k];
+        }
         write_line(s, row++, sample_names[k], values, n + 1, 0);
     }
     for (enum count c = 0; c < N_COUNTS; c++) {

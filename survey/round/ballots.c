@@ -29,8 +29,12 @@ const char *const invalid_names[N_INVALID] = {
 const char *const channel_names[4] = {"", "paper", "online", "direct"};
 
 static const char sql_lists[] = "SELECT list, unit FROM unit_list ORDER BY list, position";
-static const char sql_ballots[] =
-    "SELECT serial, ballot_type, \"group\", member, list, office, pool, stratum FROM ballot ORDER BY serial";
+static const char sql_ballots[] = "SELECT serial, ballot_type, \"group\", member, list, office, pool, stratum, "
+                                  "replaced FROM ballot_now ORDER BY serial";
+static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member, list, office, pool, state"
+                                 " FROM ballot_now WHERE (:run = 0 OR run = :run) AND (:office IS NULL OR"
+                                 " coalesce(office, '') = :office) ORDER BY serial";
+static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
 static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
 static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
 
@@ -40,6 +44,27 @@ enum custody custody_find(const char *name)
         if (!strcmp(custody_names[c], name))
             return c;
     return N_CUSTODY;
+}
+
+struct query *ballots_issued(struct store *store, int64_t run, const char *office)
+{
+    struct query *q = query_new(store, sql_issued);
+    query_text(q, ":office", office);
+    query_int(q, ":run", run);
+    return q;
+}
+
+int64_t *ballots_walk_ins(struct store *store, const struct definition *d)
+{
+    int64_t *counts = xcalloc(d->n_groups, sizeof *counts);
+    struct query *q = query_new(store, sql_walk_ins);
+    while (query_next(q)) {
+        size_t group = definition_group(d, query_get_str(q, 0));
+        if (group != NONE)
+            counts[group] = query_get_int(q, 1);
+    }
+    query_end(q, NULL);
+    return counts;
 }
 
 /* --- unit lists ----------------------------------------------------------------- */
@@ -329,6 +354,7 @@ bool ballots_next(struct ballots *b, struct ballot *out)
     out->office = query_get_str(b->ballots, 5);
     out->pool = query_get_str(b->ballots, 6);
     out->stratum = query_get_str(b->ballots, 7);
+    out->replaced = query_get_str(b->ballots, 8);
     size_t list = unit_lists_find(&b->lists, out->list);
     if (out->type == NONE || out->group == NONE || list == NONE)
         return damaged(b, out->serial, _("its type, group or list of units is not in the definition"));

@@ -73,11 +73,12 @@ bool channels_may_differ(const struct definition *d);
 
 struct ballot {
     int64_t serial;
-    size_t type, group;  /* indices in the definition */
-    const char *member;  /* id in the frame; NULL for a pool's ballot */
-    const char *stratum; /* of the member, as drawn; "" where none */
-    const char *office;  /* "" where none */
-    const char *pool;    /* "" where it has a member */
+    size_t type, group;   /* indices in the definition */
+    const char *member;   /* id in the frame; NULL for a pool's ballot */
+    const char *stratum;  /* of the member, as drawn; "" where none */
+    const char *office;   /* "" where none */
+    const char *pool;     /* "" where it has a member */
+    const char *replaced; /* why its member was replaced by a reserve: a disposition; "" where not */
     int64_t list;
     const size_t *units; /* of the list; indices in the definition */
     size_t n_units;
@@ -100,6 +101,24 @@ struct ballots *ballots_open(struct store *store, const struct definition *defin
 /* The next ballot; its pointers are valid until the next call.  False at the end or on failure. */
 bool ballots_next(struct ballots *ballots, struct ballot *ballot) MUST_CHECK;
 bool ballots_close(struct ballots *ballots, struct error *err);
+
+/* What was issued, by serial, without what is on it: ballots as they stand (views.sql), those of RUN or, for 0, of all,
+ * and of OFFICE or, for NULL, of all.
+ * Columns: those of the enum, "" for nothing. */
+enum {
+    BALLOT_SERIAL,
+    BALLOT_TYPE,
+    BALLOT_GROUP,
+    BALLOT_MEMBER,
+    BALLOT_LIST,
+    BALLOT_OFFICE,
+    BALLOT_POOL,
+    BALLOT_STATE,
+};
+struct query *ballots_issued(struct store *store, int64_t run, const char *office) MUST_CHECK;
+
+/* How many ballots of each group of D went to walk-ins, who are no probability sample: a new array. */
+int64_t *ballots_walk_ins(struct store *store, const struct definition *d);
 
 /* The unit lists of the round, in memory. */
 struct unit_lists {

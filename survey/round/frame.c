@@ -1,20 +1,44 @@
 #include "survey/round/frame.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/listing.h"
 #include "survey/store/log.h"
 
 static const char sql_column[] = "SELECT 1 FROM frame_columns WHERE name = :name";
-static const char sql_freeze[] =
-    "SELECT run, sha256, seed_from, members, ticket_start FROM freeze ORDER BY run DESC LIMIT 1";
-static const char sql_draw[] = "SELECT run, freeze, seed FROM draw ORDER BY run DESC LIMIT 1";
+static const char sql_counts[] =
+    "SELECT \"group\", count(*), 0, 0, 0 FROM frame GROUP BY \"group\" UNION ALL"
+    " SELECT \"group\", 0, sum(drawn), sum(reserves), 0 FROM strata GROUP BY \"group\" UNION ALL"
+    " SELECT \"group\", 0, 0, 0, count(*) FROM release GROUP BY \"group\"";
+static const char sql_freezes[] = "SELECT run, sha256, seed_from, members, ticket_start FROM freeze ORDER BY run";
+static const char sql_draws[] = "SELECT run, freeze, seed FROM draw ORDER BY run";
+static const char sql_keep_frame[] = "INSERT INTO frozen SELECT * FROM frame";
+static const char sql_changes[] =
+    "SELECT 'added', f.\"group\" || '/' || f.id FROM frame f WHERE NOT EXISTS"
+    " (SELECT 1 FROM frozen z WHERE z.\"group\" = f.\"group\" AND z.id = f.id)"
+    " UNION ALL SELECT 'removed', z.\"group\" || '/' || z.id FROM frozen z WHERE NOT EXISTS"
+    " (SELECT 1 FROM frame f WHERE f.\"group\" = z.\"group\" AND f.id = z.id)"
+    " UNION ALL SELECT 'changed', f.\"group\" || '/' || f.id FROM frame f JOIN frozen z"
+    " ON z.\"group\" = f.\"group\" AND z.id = f.id WHERE f.own_unit IS NOT z.own_unit OR f.rates IS NOT z.rates"
+    " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
+static const char sql_member[] =
+    "SELECT stratum, asked, replaced IS NOT NULL, EXISTS (SELECT 1 FROM ballot_now b WHERE b.\"group\" = :group"
+    " AND b.member = :id AND b.state <> 'void' AND b.keyed) FROM member_now WHERE \"group\" = :group AND id = :id";
+static const char sql_reserve[] = "SELECT id FROM member_now WHERE \"group\" = :group AND stratum = :stratum"
+                                  " AND role = 'reserve' AND NOT released ORDER BY \"order\" LIMIT 1";
 
 static const char *const own_columns[] = {"group", "id", "own_unit", "rates", "office", "size"};
+
+#define CHANGES_NAMED 5
+#define FROZEN_MOST   1000000 /* of larger frames no copy is kept */
+
+/* --- people --------------------------------------------------------------------- */
 
 char *frame_expression(const char *name)
 {
@@ -40,6 +64,65 @@ bool frame_has_column(struct store *store, const char *name)
     return found;
 }
 
+static void add_columns(struct strbuf *sql, const char *const *columns, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char *one = frame_expression(columns[i]);
+        strbuf_addf(sql, ", %s", one);
+        free(one);
+    }
+}
+
+struct query *frame_query(struct store *store, const char *group, const char *const *columns, size_t n,
+                          const char *sort)
+{
+    struct strbuf sql = {0};
+    char *order = frame_expression(sort);
+    strbuf_adds(&sql, "SELECT id");
+    add_columns(&sql, columns, n);
+    strbuf_addf(&sql, " FROM frame WHERE \"group\" = :group ORDER BY %s%sid", *sort ? order : "", *sort ? ", " : "");
+    struct query *q = query_new(store, sql.text);
+    query_text(q, ":group", group);
+    free(order);
+    strbuf_release(&sql);
+    return q;
+}
+
+struct query *sample_query(struct store *store, const char *group, bool asked, const char *const *columns, size_t n)
+{
+    struct strbuf sql = {0};
+    /* Under other names, so that those of the frame can be meant by their own. */
+    strbuf_adds(&sql, "SELECT m.member_group, m.member_id, m.stratum, m.probability, m.asked");
+    add_columns(&sql, columns, n);
+    strbuf_adds(&sql, " FROM (SELECT \"group\" AS member_group, id AS member_id, stratum, probability, asked"
+                      " FROM member_now) m");
+    if (n)
+        strbuf_adds(&sql, " JOIN frame ON \"group\" = m.member_group AND id = m.member_id");
+    strbuf_addf(&sql, " WHERE %s%s ORDER BY m.member_group, m.member_id", group ? "m.member_group = :group" : "1",
+                asked ? " AND m.asked" : "");
+    struct query *q = query_new(store, sql.text);
+    if (group)
+        query_text(q, ":group", group);
+    strbuf_release(&sql);
+    return q;
+}
+
+bool frame_count(struct store *store, const struct definition *d, struct group_counts *counts, struct error *err)
+{
+    memset(counts, 0, d->n_groups * sizeof *counts);
+    struct query *q = query_new(store, sql_counts);
+    while (query_next(q)) {
+        size_t group = definition_group(d, query_get_str(q, 0));
+        if (group == NONE)
+            continue;
+        counts[group].population += query_get_int(q, 1);
+        counts[group].drawn += query_get_int(q, 2);
+        counts[group].reserves += query_get_int(q, 3);
+        counts[group].released += query_get_int(q, 4);
+    }
+    return query_end(q, err);
+}
+
 bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
 {
     struct hash hash;
@@ -52,30 +135,132 @@ bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
     return true;
 }
 
+/* --- freezes and draws ------------------------------------------------------------- */
+
+struct freeze *frame_freezes(struct store *store, size_t *n, struct error *err)
+{
+    struct freeze *list = xcalloc(1, sizeof *list);
+    size_t room = 1;
+    *n = 0;
+    struct query *q = query_new(store, sql_freezes);
+    while (query_next(q)) {
+        list = grow(list, &room, *n + 1, sizeof *list);
+        struct freeze *f = &list[(*n)++];
+        *f = (struct freeze){.run = query_get_int(q, 0),
+                             .seed_from = xstrdup(query_get_str(q, 2)),
+                             .members = query_get_int(q, 3),
+                             .ticket_start = query_get_real(q, 4)};
+        snprintf(f->sha256, sizeof f->sha256, "%s", query_get_str(q, 1));
+    }
+    if (query_end(q, err))
+        return list;
+    freezes_free(list, *n);
+    return NULL;
+}
+
+void freezes_free(struct freeze *freezes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(freezes[i].seed_from);
+    free(freezes);
+}
+
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
 {
-    struct query *q = query_new(store, sql_freeze);
-    bool found = query_next(q);
-    if (found) {
-        freeze->run = query_get_int(q, 0);
-        snprintf(freeze->sha256, sizeof freeze->sha256, "%s", query_get_str(q, 1));
-        freeze->seed_from = xstrdup(query_get_str(q, 2));
-        freeze->members = query_get_int(q, 3);
-        freeze->ticket_start = query_get_real(q, 4);
+    size_t n;
+    struct freeze *list = frame_freezes(store, &n, err);
+    if (!list)
+        return false;
+    if (n) {
+        *freeze = list[n - 1];
+        freeze->seed_from = xstrdup(freeze->seed_from);
     }
-    return query_end(q, err) && found;
+    freezes_free(list, n);
+    return n > 0;
+}
+
+bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *err)
+{
+    if (!store_clear(run->store, "frozen", err) ||
+        (freeze->members <= FROZEN_MOST && !store_run(run->store, sql_keep_frame, err)))
+        return false;
+    struct query *q = query_insert(run->store, "", "freeze");
+    query_int(q, ":run", run->number);
+    query_text(q, ":sha256", freeze->sha256);
+    query_text(q, ":seed_from", freeze->seed_from);
+    query_int(q, ":members", freeze->members);
+    query_real(q, ":ticket_start", freeze->ticket_start);
+    query_run(q);
+    return query_end(q, err);
+}
+
+char *frame_changes(struct store *store)
+{
+    static const char *const kinds[] = {"added", "removed", "changed"};
+    size_t count[3] = {0};
+    struct strbuf names[3] = {0}, text = {0};
+    struct query *q = query_new(store, sql_changes);
+    while (query_next(q))
+        for (int k = 0; k < 3; k++)
+            if (!strcmp(kinds[k], query_get_str(q, 0)) && count[k]++ < CHANGES_NAMED)
+                strbuf_item(&names[k], ", ", "%.60s", query_get_str(q, 1));
+    query_end(q, NULL);
+    const char *words[] = {_("added"), _("removed"), _("changed")};
+    for (int k = 0; k < 3; k++) {
+        if (count[k])
+            strbuf_item(&text, ", ", "%zu %s (%s%s)", count[k], words[k], names[k].text,
+                        count[k] > CHANGES_NAMED ? ", …" : "");
+        strbuf_release(&names[k]);
+    }
+    if (!text.n)
+        strbuf_adds(&text, store_count(store, "frozen") ? _("the members are the same, so the groups or stages are not")
+                                                        : _("of so large a frame no copy was kept"));
+    return strbuf_take(&text);
+}
+
+struct draw *frame_draws(struct store *store, size_t *n, struct error *err)
+{
+    struct draw *list = xcalloc(1, sizeof *list);
+    size_t room = 1;
+    *n = 0;
+    struct query *q = query_new(store, sql_draws);
+    while (query_next(q)) {
+        list = grow(list, &room, *n + 1, sizeof *list);
+        list[(*n)++] = (struct draw){query_get_int(q, 0), query_get_int(q, 1), xstrdup(query_get_str(q, 2))};
+    }
+    if (query_end(q, err))
+        return list;
+    draws_free(list, *n);
+    return NULL;
+}
+
+void draws_free(struct draw *draws, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(draws[i].seed);
+    free(draws);
+}
+
+int64_t draws_n_freezes(const struct draw *draws, size_t n)
+{
+    int64_t n_freezes = 0;
+    for (size_t i = 0; i < n; i++) /* a draw is from the newest freeze there is */
+        n_freezes += i == 0 || draws[i].freeze != draws[i - 1].freeze;
+    return n_freezes;
 }
 
 bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
 {
-    struct query *q = query_new(store, sql_draw);
-    bool found = query_next(q);
-    if (found) {
-        draw->run = query_get_int(q, 0);
-        draw->freeze = query_get_int(q, 1);
-        draw->seed = xstrdup(query_get_str(q, 2));
+    size_t n;
+    struct draw *list = frame_draws(store, &n, err);
+    if (!list)
+        return false;
+    if (n) {
+        *draw = list[n - 1];
+        draw->seed = xstrdup(draw->seed);
     }
-    return query_end(q, err) && found;
+    draws_free(list, n);
+    return n > 0;
 }
 
 bool frame_sample_holds(struct store *store, struct error *err)
@@ -101,4 +286,47 @@ bool frame_is_open(struct store *store, struct error *err)
     if (store_count(store, "release") > 0)
         return error_set(err, E_STATE, _("reserves were called in; frame and sample may not change any more"));
     return true;
+}
+
+/* --- reserves ---------------------------------------------------------------------- */
+
+char *sample_reserve(struct store *store, const char *group, const char *id, struct error *err)
+{
+    struct query *q = query_new(store, sql_member), *r = query_new(store, sql_reserve);
+    char *reserve = NULL;
+    query_text(q, ":group", group);
+    query_text(q, ":id", id);
+    if (!query_next(q)) {
+        if (query_ok(q, err))
+            error_set(err, E_USAGE, _("\"%s/%s\" is not in the sample"), group, id);
+    } else if (query_get_int(q, 3)) { /* who answered is a respondent and keeps their place */
+        error_set(err, E_STATE, _("a ballot of \"%s/%s\" is keyed; only who did not answer is replaced"), group, id);
+    } else if (!query_get_int(q, 1)) {
+        error_set(err, E_USAGE, _("\"%s/%s\" is a reserve that was not called in"), group, id);
+    } else if (query_get_int(q, 2)) {
+        error_set(err, E_USAGE, _("\"%s/%s\" is replaced already"), group, id);
+    } else {
+        query_text(r, ":group", group);
+        query_text(r, ":stratum", query_get_str(q, 0));
+        if (query_next(r))
+            reserve = xstrdup(query_get_str(r, 0));
+        else if (query_ok(r, err))
+            error_set(err, E_STATE, _("group \"%s\", stratum \"%s\": no reserve is left"), group, query_get_str(q, 0));
+    }
+    query_end(q, err);
+    query_end(r, err);
+    return reserve;
+}
+
+bool sample_replace(struct run *run, const char *group, const char *id, const char *reserve, const char *disposition,
+                    struct error *err)
+{
+    struct query *q = query_insert(run->store, "", "release");
+    query_text(q, ":group", group);
+    query_text(q, ":id", reserve);
+    query_text(q, ":replaces", id);
+    query_text(q, ":disposition", disposition);
+    query_int(q, ":run", run->number);
+    query_run(q);
+    return query_end(q, err);
 }

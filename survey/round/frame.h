@@ -1,4 +1,4 @@
-/* frame.h - the list of everyone who could be asked. */
+/* frame.h - the list of everyone who could be asked, who was drawn from it, and by which freeze and seed. */
 #ifndef SURVEY_FRAME_H
 #define SURVEY_FRAME_H
 
@@ -8,6 +8,8 @@
 
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
+#include "survey/round/definition.h"
+#include "survey/store/log.h"
 #include "survey/store/store.h"
 
 /* An SQL expression for column NAME of the frame: one of its own columns or
@@ -17,26 +19,56 @@ char *frame_expression(const char *name);
 /* True when the frame has a column NAME. */
 bool frame_has_column(struct store *store, const char *name);
 
+/* The people of GROUP in the order of column SORT ("" for none) and of their ids.  Columns: the id, then the N COLUMNS
+ * of the frame, "" for nothing. */
+struct query *frame_query(struct store *store, const char *group, const char *const *columns, size_t n,
+                          const char *sort) MUST_CHECK;
+
+/* The sample as it stands (views.sql), of GROUP or, for NULL, of all, in the order of group and id: those ASKED only,
+ * or all reserves too.  Columns: those of the enum, then the N COLUMNS of the frame, "" for nothing. */
+enum { SAMPLE_GROUP, SAMPLE_ID, SAMPLE_STRATUM, SAMPLE_PROBABILITY, SAMPLE_ASKED, N_SAMPLE_COLUMNS };
+struct query *sample_query(struct store *store, const char *group, bool asked, const char *const *columns,
+                           size_t n) MUST_CHECK;
+
+/* How many of each group of D are in the frame, were selected, stand in reserve, and of these were called in. */
+struct group_counts {
+    int64_t population, drawn, reserves, released;
+};
+bool frame_count(struct store *store, const struct definition *d, struct group_counts *counts,
+                 struct error *err) MUST_CHECK;
+
 /* SHA-256 of `show frame --csv` followed by `show groups --csv` and, where a
  * group is drawn in stages, `show stages --csv`. */
 bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
-/* The newest freeze, if any: its run, hash, event and number of members. */
+/* A freeze of the frame: its run, hash, event and number of members. */
 struct freeze {
     int64_t run;
     char sha256[HASH_HEX];
-    char *seed_from; /* owned; free it */
+    char *seed_from;
     int64_t members;
     double ticket_start; /* tickets are counted from here on, then from 0 */
 };
-/* False with ERR unset where the frame was never frozen. */
+/* All of them, the newest last; and the newest, false with ERR unset where the frame was never frozen: free its
+ * seed_from. */
+struct freeze *frame_freezes(struct store *store, size_t *n, struct error *err) MUST_CHECK;
+void freezes_free(struct freeze *freezes, size_t n);
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err) MUST_CHECK;
+/* Note FREEZE, of RUN, and keep a copy of the frame where it is not too large. */
+bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *err) MUST_CHECK;
 
-/* The newest draw, if any. */
+/* What is no longer as that copy has it: "2 added (DAN/X8, DAN/X9), 1 removed (LD/L1)".  A new string. */
+char *frame_changes(struct store *store);
+
+/* A draw; likewise. */
 struct draw {
     int64_t run, freeze;
-    char *seed; /* owned; free it */
+    char *seed;
 };
+struct draw *frame_draws(struct store *store, size_t *n, struct error *err) MUST_CHECK;
+void draws_free(struct draw *draws, size_t n);
+/* From how many freezes: fewer than N where one was drawn from more than once. */
+int64_t draws_n_freezes(const struct draw *draws, size_t n);
 bool frame_drawn(struct store *store, struct draw *draw, struct error *err) MUST_CHECK;
 
 /* True where the sample is drawn from the newest freeze and the frame was not imported since, or none is drawn;
@@ -46,5 +78,12 @@ bool frame_sample_holds(struct store *store, struct error *err) MUST_CHECK;
 /* True where the frame may still be corrected and drawn from anew: before ballots are issued and reserves called
  * in.  Otherwise E_STATE. */
 bool frame_is_open(struct store *store, struct error *err) MUST_CHECK;
+
+/* The id of the reserve that would take the place of GROUP/ID, a new string; NULL with ERR where that is no member who
+ * is asked and did not answer, or none is left. */
+char *sample_reserve(struct store *store, const char *group, const char *id, struct error *err) MUST_CHECK;
+/* RESERVE takes the place of GROUP/ID, of which DISPOSITION says what became. */
+bool sample_replace(struct run *run, const char *group, const char *id, const char *reserve, const char *disposition,
+                    struct error *err) MUST_CHECK;
 
 #endif

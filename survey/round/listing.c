@@ -23,34 +23,11 @@ struct special {
 static const struct special specials[] = {
     {"strata", "ttttt",
      "SELECT \"group\", stratum, population, drawn, reserves FROM strata ORDER BY \"group\", stratum"},
-    /* In force is (drawn + released - ineligible) / (N - ineligible) once reserves are called in; where members have
-     * probabilities of their own they are multiplied alike, as weights are (docs/columns.md). */
     {"sample", "tttttttttttt",
-     "WITH called AS (SELECT s.\"group\", s.stratum, count(*) AS released, sum(r.disposition = 'ineligible') AS "
-     "ineligible, sum(r.disposition = 'ineligible' AND x.probability >= 1) AS certain_lost, "
-     "sum(CASE WHEN r.disposition = 'ineligible' AND x.probability < 1 THEN x.probability ELSE 0 END) AS lost, "
-     "(SELECT count(*) FROM sample y WHERE y.\"group\" = s.\"group\" AND y.stratum = s.stratum AND y.probability >= 1 "
-     "AND (y.role = 'selected' OR EXISTS (SELECT 1 FROM release z WHERE z.\"group\" = y.\"group\" AND z.id = y.id))) "
-     "AS certain FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.id "
-     "JOIN sample x ON x.\"group\" = r.\"group\" AND x.id = r.replaces GROUP BY s.\"group\", s.stratum), "
-     "now AS (SELECT s.\"group\", s.stratum, CASE g.design "
-     "WHEN 'pps' THEN 1.0 * (s.drawn - c.certain + c.released - c.ineligible + c.certain_lost) / "
-     "(s.drawn - c.certain - c.lost) "
-     "WHEN 'stages' THEN (s.drawn + c.released - c.ineligible) / "
-     "(s.drawn - 1.0 * s.drawn * c.ineligible / s.population) END AS by, "
-     "1.0 * (s.drawn + c.released - c.ineligible) / (s.population - c.ineligible) AS equal "
-     "FROM strata s JOIN called c ON c.\"group\" = s.\"group\" AND c.stratum = s.stratum JOIN groups g ON g.code = "
-     "s.\"group\") "
-     "SELECT s.\"group\", s.id, s.stratum, s.role, s.\"order\", s.ticket, s.probability, s.weight, "
-     "CASE WHEN r.id IS NOT NULL THEN 'yes' ELSE 'no' END AS released, x.disposition AS replaced, "
-     "CASE WHEN x.disposition = 'ineligible' OR s.probability IS NULL THEN NULL WHEN n.\"group\" IS NULL OR "
-     "s.probability >= 1 THEN s.probability ELSE coalesce(s.probability * n.by, n.equal) END AS probability_now, "
-     "CASE WHEN x.disposition = 'ineligible' OR s.probability IS NULL THEN NULL WHEN n.\"group\" IS NULL OR "
-     "s.probability >= 1 THEN s.weight ELSE 1 / coalesce(s.probability * n.by, n.equal) END AS weight_now "
-     "FROM sample s LEFT JOIN release r ON r.\"group\" = s.\"group\" AND r.id = s.id "
-     "LEFT JOIN release x ON x.\"group\" = s.\"group\" AND x.replaces = s.id "
-     "LEFT JOIN now n ON n.\"group\" = s.\"group\" AND n.stratum = s.stratum "
-     "ORDER BY s.\"group\", s.stratum, s.role = 'reserve', s.\"order\""},
+     "SELECT m.\"group\", m.id, m.stratum, m.role, m.\"order\", m.ticket, m.probability, m.weight, "
+     "CASE WHEN m.released THEN 'yes' ELSE 'no' END AS released, m.replaced, i.probability AS probability_now, "
+     "i.weight AS weight_now FROM member_now m JOIN inclusion_now i ON i.\"group\" = m.\"group\" AND i.id = m.id "
+     "ORDER BY m.\"group\", m.stratum, m.role = 'reserve', m.\"order\""},
     {"replacements", "tttttttt",
      "SELECT r.run, l.time, l.who, r.\"group\", r.replaces AS replaced, r.id AS reserve, r.disposition, l.reason "
      "FROM release r LEFT JOIN log l ON l.number = r.run ORDER BY r.run, r.\"group\", r.id"},

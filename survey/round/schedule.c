@@ -20,8 +20,7 @@ static const char *const sql_done[N_STEPS] = {
     [STEP_DRAW] = "SELECT max(time) FROM log WHERE verb = 'draw'",
     [STEP_ISSUE] = "SELECT max(time) FROM log WHERE verb = 'issue'",
     [STEP_COLLECT] = "SELECT max(time) FROM log WHERE verb = 'import' AND NOT EXISTS"
-                     " (SELECT 1 FROM ballot b WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)"
-                     " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed'))",
+                     " (SELECT 1 FROM ballot_now WHERE awaited)",
     [STEP_SELF] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points WHERE stage = 'self')"
                   " AND NOT EXISTS (SELECT 1 FROM appraisal WHERE method = 'TD' AND self IS NULL)",
     [STEP_FIRST] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points WHERE stage = 'first')"

@@ -20,6 +20,7 @@ static const char sql_head[] = "SELECT number, hash, one FROM head";
 static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :hash";
 static const char sql_lines[] =
     "SELECT number, time, who, verb, reason, detail, wrote, reads, hash FROM log ORDER BY number";
+static const char sql_line[] = "SELECT time, who, reason FROM log WHERE number = :number";
 static const char sql_back[] = "SELECT number, wrote, reads FROM log ORDER BY number DESC";
 static const char sql_wrote[] = "SELECT wrote FROM log ORDER BY number";
 static const char sql_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -290,6 +291,24 @@ bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct e
     }
     return query_end(q, err) &&
            (found || error_set(err, E_FILE, _("the log of \"%s\" has no head, or it was changed"), store_path(store)));
+}
+
+bool log_line_read(struct store *store, int64_t number, struct log_line *line, struct error *err)
+{
+    struct query *q = query_new(store, sql_line);
+    query_int(q, ":number", number);
+    bool found = query_next(q);
+    *line = (struct log_line){xstrdup(found ? query_get_str(q, 0) : ""), xstrdup(found ? query_get_str(q, 1) : ""),
+                              xstrdup(found ? query_get_str(q, 2) : "")};
+    return query_end(q, err);
+}
+
+void log_line_release(struct log_line *line)
+{
+    free(line->time);
+    free(line->who);
+    free(line->reason);
+    *line = (struct log_line){0};
 }
 
 /* --- verify ------------------------------------------------------------------- */

@@ -81,6 +81,13 @@ int64_t log_last_run(struct store *store, const char *table);
 /* The newest line's number and hash. */
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
+/* When, by whom and why the run of line NUMBER was; empty where there is none. */
+struct log_line {
+    char *time, *who, *reason; /* "" where none was given */
+};
+bool log_line_read(struct store *store, int64_t number, struct log_line *line, struct error *err) MUST_CHECK;
+void log_line_release(struct log_line *line);
+
 /* Check the chain, the head, every digest, the rows that no run claims and the
  * schema; each difference becomes a fault (F9xx).  Where HEAD is not NULL, some
  * line must have that hash.  Returns false only when the file cannot be read. */

@@ -17,7 +17,7 @@
 #include "survey/store/extra.h"
 #include "survey/store/store_inside.h"
 
-extern const char schema_sql[];
+extern const char schema_sql[], views_sql[];
 
 static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
 static const char sql_objects[] =
@@ -213,6 +213,12 @@ static bool set_up(struct store *store, enum store_mode mode, struct error *err)
            (mode == STORE_WRITE || store_run(store, "PRAGMA mmap_size = 1073741824;", err));
 }
 
+/* The views of views.sql, which live as long as the connection. */
+static bool make_views(struct store *store, struct error *err)
+{
+    return store_run(store, views_sql, err);
+}
+
 struct store *store_create(const char *path, struct error *err)
 {
     if (access(path, F_OK) == 0) {
@@ -226,7 +232,8 @@ struct store *store_create(const char *path, struct error *err)
                               STORE_APPLICATION_ID, STORE_VERSION);
     bool ok = set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) &&
               store_run(store, "BEGIN IMMEDIATE", err) && store_run(store, schema_sql, err) &&
-              store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err);
+              store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err) &&
+              make_views(store, err);
     free(pragmas);
     if (!ok) {
         store_close(store);
@@ -242,7 +249,7 @@ static struct store *open_round(const char *path, int flags, struct error *err)
     struct store *store = open_file(path, flags, err);
     if (!store)
         return NULL;
-    if (!set_up(store, STORE_READ, err)) {
+    if (!set_up(store, STORE_READ, err) || !make_views(store, err)) {
         store_close(store);
         return NULL;
     }
@@ -293,7 +300,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
                   path, what);
     }
     free(what);
-    if (ours)
+    if (ours && make_views(store, err))
         return store;
 fail:
     store_close(store);

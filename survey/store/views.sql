@@ -1,0 +1,71 @@
+-- The rules of a round, once: views that every connection of the program makes for itself.
+--
+-- They are no part of the file: a file cannot bring rules of its own, a round of an older schema has them
+-- too, and a rule that is corrected needs no new schema.  In a SQLite browser: paste them, or, in the shell,
+-- `.read views.sql`.
+
+-- The sample as it stands: its members with what became of them.  `asked` are those whose answers the
+-- round is after: selected, or a reserve that was called in.
+CREATE TEMP VIEW member_now AS
+SELECT s."group", s.id, s.stratum, s.role, s."order", s.ticket, s.probability, s.weight,
+       r.id IS NOT NULL AS released,
+       s.role = 'selected' OR r.id IS NOT NULL AS asked,
+       x.disposition AS replaced, x.id AS replaced_by, x.run AS replaced_in
+  FROM sample s
+  LEFT JOIN release r ON r."group" = s."group" AND r.id = s.id
+  LEFT JOIN release x ON x."group" = s."group" AND x.replaces = s.id;
+
+-- Strata with the reserves called in.  `ineligible` are those of the members replaced who were found not to belong
+-- to the population; of these `ineligible_take_all` were certain to be drawn (probability 1), `ineligible_pi` is the
+-- sum of the others' probabilities; `take_all` counts the certain among those asked.
+CREATE TEMP VIEW stratum_now AS
+SELECT t."group", t.stratum, t.population, t.drawn, t.reserves, coalesce(c.released, 0) AS released,
+       coalesce(c.ineligible, 0) AS ineligible, c.ineligible_take_all, c.ineligible_pi, c.take_all
+  FROM strata t
+  LEFT JOIN (SELECT s."group", s.stratum, count(*) AS released, sum(r.disposition = 'ineligible') AS ineligible,
+                    sum(r.disposition = 'ineligible' AND x.probability >= 1) AS ineligible_take_all,
+                    sum(CASE WHEN r.disposition = 'ineligible' AND x.probability < 1 THEN x.probability ELSE 0 END)
+                        AS ineligible_pi,
+                    (SELECT count(*) FROM member_now m
+                      WHERE m."group" = s."group" AND m.stratum = s.stratum AND m.probability >= 1 AND m.asked)
+                        AS take_all
+               FROM release r
+               JOIN sample s ON s."group" = r."group" AND s.id = r.id
+               JOIN sample x ON x."group" = r."group" AND x.id = r.replaces
+              GROUP BY s."group", s.stratum) c ON c."group" = t."group" AND c.stratum = t.stratum;
+
+-- Probability and weight in force: (drawn + released - ineligible) / (N - ineligible) once reserves are called in;
+-- where members have probabilities of their own these are multiplied alike (docs/columns.md).  None of a quota, nor of
+-- who does not belong to the population.
+CREATE TEMP VIEW inclusion_now AS
+WITH called AS (
+    SELECT t."group", t.stratum,
+           1.0 * (t.drawn + t.released - t.ineligible) / (t.population - t.ineligible) AS equal,
+           CASE g.design
+           WHEN 'pps' THEN 1.0 * (t.drawn - t.take_all + t.released - t.ineligible + t.ineligible_take_all) /
+                           (t.drawn - t.take_all - t.ineligible_pi)
+           WHEN 'stages' THEN (t.drawn + t.released - t.ineligible) /
+                              (t.drawn - 1.0 * t.drawn * t.ineligible / t.population) END AS by
+      FROM stratum_now t JOIN groups g ON g.code = t."group"
+     WHERE t.released > 0)
+SELECT m."group", m.id,
+       CASE WHEN m.replaced = 'ineligible' OR m.probability IS NULL THEN NULL
+            WHEN c."group" IS NULL OR m.probability >= 1 THEN m.probability
+            ELSE coalesce(m.probability * c.by, c.equal) END AS probability,
+       CASE WHEN m.replaced = 'ineligible' OR m.probability IS NULL THEN NULL
+            WHEN c."group" IS NULL OR m.probability >= 1 THEN m.weight
+            ELSE 1 / coalesce(m.probability * c.by, c.equal) END AS weight
+  FROM member_now m
+  LEFT JOIN called c ON c."group" = m."group" AND c.stratum = m.stratum;
+
+-- Ballots as they stand: custody state (the last event, else keyed, else issued), whether one was keyed, and, where the
+-- member was replaced by a reserve, why: such a ballot does not count.  `awaited` are those of which nothing is known
+-- yet but that they were printed.
+CREATE TEMP VIEW ballot_now AS
+SELECT b.serial, b.ballot_type, b."group", b.member, b.stratum, b.list, b.office, b.pool, b.run,
+       (SELECT c.state FROM custody c WHERE c.serial = b.serial) AS state,
+       EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial) AS keyed, x.disposition AS replaced,
+       x.id IS NULL AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)
+       AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed') AS awaited
+  FROM ballot b
+  LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member;
