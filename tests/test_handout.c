@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "importers/ballots/ballot_columns.h"
+#include "importers/ballots/columns.h"
 #include "importers/readers/reader.h"
 #include "reports/forms/handout.h"
 #include "survey/base/hash.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/ballots/ballot_columns.h"
+#include "importers/ballots/columns.h"
 #include "importers/readers/reader.h"
 #include "importers/tables/tables.h"
 #include "reports/forms/template.h"

@@ -9,8 +9,8 @@
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
-#include "importers/ballots/ballot_propose.h"
 #include "importers/ballots/ballots.h"
+#include "importers/ballots/suggest.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 

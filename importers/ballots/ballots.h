@@ -21,7 +21,7 @@ struct ballot_options {
     enum channel channel; /* where the file has no such column; CHANNEL_NONE: paper */
     const char *keyer;    /* likewise; or NULL */
     int pass;             /* 1, 2, or 3 for the cells in which they differ */
-    const char *map;      /* the path of a map (ballot_map.h); or NULL */
+    const char *map;      /* the path of a map (map.h); or NULL */
     const char *encoding; /* of text files; NULL: find out */
     /* Codes of warnings that are accepted, with the actor's reason; they are counted and logged, not listed. */
     const char *const *accept;

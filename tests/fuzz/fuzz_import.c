@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/ballots/ballot_propose.h"
 #include "importers/ballots/ballots.h"
+#include "importers/ballots/suggest.h"
 #include "survey/base/memory.h"
 #include "survey/store/store.h"
 #include "tests/fuzz/input.h"

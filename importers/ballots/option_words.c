@@ -1,4 +1,4 @@
-#include "importers/ballots/ballot_options.h"
+#include "importers/ballots/option_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "importers/ballots/ballot_spool.h"
+#include "importers/ballots/sorter.h"
 
 #include <assert.h>
 #include <errno.h>

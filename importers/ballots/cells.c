@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/ballot_import.h"
+#include "importers/ballots/import.h"
 #include "importers/readers/cell.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"

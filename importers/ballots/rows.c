@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/ballot_import.h"
-#include "importers/ballots/ballot_times.h"
+#include "importers/ballots/import.h"
+#include "importers/ballots/times.h"
 #include "importers/readers/marks.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"

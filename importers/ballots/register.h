@@ -1,11 +1,11 @@
-/* ballot_known.h - the ballots that were issued, in memory, found by their serial.
+/* register.h - the ballots that were issued, in memory, found by their serial.
  *
  * Twenty-four bytes a ballot, so that a million of them and all else that an
  * import needs stay below 64 MB.  Serials are random: a table of their leading
  * bits leads to the few that can be meant.
  */
-#ifndef IMPORTERS_BALLOT_KNOWN_H
-#define IMPORTERS_BALLOT_KNOWN_H
+#ifndef IMPORTERS_REGISTER_H
+#define IMPORTERS_REGISTER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-/* ballot_times.h - times as forms and keying programs write them. */
-#ifndef IMPORTERS_BALLOT_TIMES_H
-#define IMPORTERS_BALLOT_TIMES_H
+/* times.h - times as forms and keying programs write them. */
+#ifndef IMPORTERS_TIMES_H
+#define IMPORTERS_TIMES_H
 
 #include <stdbool.h>
 

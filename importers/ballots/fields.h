@@ -1,6 +1,6 @@
-/* ballot_fields.h - the columns of a ballot file that are no questions. */
-#ifndef IMPORTERS_BALLOT_FIELDS_H
-#define IMPORTERS_BALLOT_FIELDS_H
+/* fields.h - the columns of a ballot file that are no questions. */
+#ifndef IMPORTERS_FIELDS_H
+#define IMPORTERS_FIELDS_H
 
 #include "importers/readers/header.h"
 

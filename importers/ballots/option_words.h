@@ -1,12 +1,12 @@
-/* ballot_options.h - what people write for an option of a scale.
+/* option_words.h - what people write for an option of a scale.
  *
  * Its code; its place on the scale where no code is that number; its label;
  * code and label together ("A. Tốt").  `?` is a mark nobody could read, `*` more
  * than one mark.  Case and spaces do not matter.  A label that two options
  * share names neither.
  */
-#ifndef IMPORTERS_BALLOT_OPTIONS_H
-#define IMPORTERS_BALLOT_OPTIONS_H
+#ifndef IMPORTERS_OPTION_WORDS_H
+#define IMPORTERS_OPTION_WORDS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "importers/ballots/ballot_plan.h"
+#include "importers/ballots/placement.h"
 
 #include <stdlib.h>
 #include <string.h>

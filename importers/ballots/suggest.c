@@ -1,13 +1,13 @@
-#include "importers/ballots/ballot_propose.h"
+#include "importers/ballots/suggest.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/ballot_guess.h"
-#include "importers/ballots/ballot_known.h"
-#include "importers/ballots/ballot_map.h"
-#include "importers/ballots/ballot_options.h"
+#include "importers/ballots/map.h"
+#include "importers/ballots/option_words.h"
+#include "importers/ballots/register.h"
+#include "importers/ballots/suggestion.h"
 #include "importers/readers/header.h"
 #include "importers/readers/reader.h"
 #include "survey/base/memory.h"

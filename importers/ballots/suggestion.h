@@ -1,11 +1,11 @@
-/* ballot_guess.h - what a column's name in a form's export may mean. */
-#ifndef IMPORTERS_BALLOT_GUESS_H
-#define IMPORTERS_BALLOT_GUESS_H
+/* suggestion.h - what a column's name in a form's export may mean. */
+#ifndef IMPORTERS_SUGGESTION_H
+#define IMPORTERS_SUGGESTION_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/ballots/ballot_fields.h"
+#include "importers/ballots/fields.h"
 #include "survey/round/definition.h"
 
 struct guess {

@@ -1,11 +1,11 @@
-/* ballot_names.h - units and questions by what people write for them.
+/* names.h - units and questions by what people write for them.
  *
  * A unit by its code or its name, a question of a ballot type by its code or
  * its text, whatever the case, the spaces and the Unicode composition.  A name
  * that two share names neither.
  */
-#ifndef IMPORTERS_BALLOT_NAMES_H
-#define IMPORTERS_BALLOT_NAMES_H
+#ifndef IMPORTERS_NAMES_H
+#define IMPORTERS_NAMES_H
 
 #include <stddef.h>
 

@@ -1,12 +1,12 @@
-/* ballot_spool.h - entries in any order in, in the order of their serials out.
+/* sorter.h - entries in any order in, in the order of their serials out.
  *
  * Sorted in memory a few megabytes at a time; what does not fit waits, sorted,
  * in a file without a name beside the round and is merged when it is taken
  * out.  So a table is written from its beginning to its end in one go, and memory
  * does not grow with the number of ballots.
  */
-#ifndef IMPORTERS_BALLOT_SPOOL_H
-#define IMPORTERS_BALLOT_SPOOL_H
+#ifndef IMPORTERS_SORTER_H
+#define IMPORTERS_SORTER_H
 
 #include <stdbool.h>
 #include <stddef.h>

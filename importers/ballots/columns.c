@@ -1,9 +1,9 @@
-#include "importers/ballots/ballot_columns.h"
+#include "importers/ballots/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/ballot_names.h"
+#include "importers/ballots/names.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"

@@ -1,4 +1,4 @@
-/* ballot_map.h - what the columns of a form's export mean.
+/* map.h - what the columns of a form's export mean.
  *
  * A table with the columns column, question, unit, answer, option, note.  A row
  * without `answer` tells what a column of the export is: a field such as
@@ -7,13 +7,13 @@
  * that answer is: in its column, or, where no column is named, in every column
  * of the question, or, where no question is named, everywhere.
  */
-#ifndef IMPORTERS_BALLOT_MAP_H
-#define IMPORTERS_BALLOT_MAP_H
+#ifndef IMPORTERS_MAP_H
+#define IMPORTERS_MAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/ballots/ballot_fields.h"
+#include "importers/ballots/fields.h"
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
 #include "survey/base/issues.h"

@@ -1,4 +1,4 @@
-#include "importers/ballots/ballot_times.h"
+#include "importers/ballots/times.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,11 @@
-#include "importers/ballots/ballot_guess.h"
+#include "importers/ballots/suggestion.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/ballot_columns.h"
-#include "importers/ballots/ballot_names.h"
+#include "importers/ballots/columns.h"
+#include "importers/ballots/names.h"
 #include "survey/base/memory.h"
 #include "survey/base/text.h"
 

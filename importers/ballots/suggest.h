@@ -1,4 +1,4 @@
-/* ballot_propose.h - a first map of a form's export, for a person to correct.
+/* suggest.h - a first map of a form's export, for a person to correct.
  *
  * Columns are known by what exporting programs call them (Google Forms,
  * Microsoft Forms, LimeSurvey, KoBo and ODK), by the serials that stand in them,
@@ -7,8 +7,8 @@
  * Where something is a guess, the note says so; where nothing is known, the
  * cell stays empty, and a map with an empty cell is not taken.
  */
-#ifndef IMPORTERS_BALLOT_PROPOSE_H
-#define IMPORTERS_BALLOT_PROPOSE_H
+#ifndef IMPORTERS_SUGGEST_H
+#define IMPORTERS_SUGGEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,22 +1,22 @@
-/* ballot_import.h - an import at work: what its parts share.  Private to importers/ballot*.c.
+/* import.h - an import at work: what its parts share.  Private to importers/ballot*.c.
  *
- *     rows       ballot_rows.c    what a row says besides answers
- *     answers    ballot_cells.c   its answers, into cells
- *     pieces     ballot_pieces.c  rows that hold a part of a ballot, gathered
- *     ballots    ballot_take.c    a whole ballot: once only, by whom, an entry or an event
- *     remarks    ballot_remarks.c what is odd but no fault
- *     writing    ballot_write.c   all of it into the round
+ *     rows       rows.c    what a row says besides answers
+ *     answers    cells.c   its answers, into cells
+ *     pieces     partial.c  rows that hold a part of a ballot, gathered
+ *     ballots    accept.c    a whole ballot: once only, by whom, an entry or an event
+ *     remarks    warnings.c what is odd but no fault
+ *     writing    write.c   all of it into the round
  */
-#ifndef IMPORTERS_BALLOT_IMPORT_H
-#define IMPORTERS_BALLOT_IMPORT_H
+#ifndef IMPORTERS_IMPORT_H
+#define IMPORTERS_IMPORT_H
 
-#include "importers/ballots/ballot_columns.h"
-#include "importers/ballots/ballot_known.h"
-#include "importers/ballots/ballot_names.h"
-#include "importers/ballots/ballot_options.h"
-#include "importers/ballots/ballot_plan.h"
-#include "importers/ballots/ballot_spool.h"
 #include "importers/ballots/ballots.h"
+#include "importers/ballots/columns.h"
+#include "importers/ballots/names.h"
+#include "importers/ballots/option_words.h"
+#include "importers/ballots/placement.h"
+#include "importers/ballots/register.h"
+#include "importers/ballots/sorter.h"
 #include "survey/base/dictionary.h"
 #include "survey/store/log.h"
 

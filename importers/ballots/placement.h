@@ -1,17 +1,17 @@
-/* ballot_plan.h - where the columns of a sheet go in the cells of a ballot.
+/* placement.h - where the columns of a sheet go in the cells of a ballot.
  *
  * Ballots of one type with one list of units, and in a file with a row per unit
  * rows about one unit, have one plan: worked out once, then used for every row.
  */
-#ifndef IMPORTERS_BALLOT_PLAN_H
-#define IMPORTERS_BALLOT_PLAN_H
+#ifndef IMPORTERS_PLACEMENT_H
+#define IMPORTERS_PLACEMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "importers/ballots/ballot_columns.h"
-#include "importers/ballots/ballot_known.h"
+#include "importers/ballots/columns.h"
+#include "importers/ballots/register.h"
 
 #define NOT_GIVEN 252 /* a cell for which no column or row has come yet */
 

@@ -1,4 +1,4 @@
-#include "importers/ballots/ballot_known.h"
+#include "importers/ballots/register.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "importers/ballots/ballot_names.h"
+#include "importers/ballots/names.h"
 
 #include <stdlib.h>
 #include <string.h>

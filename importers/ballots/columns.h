@@ -1,4 +1,4 @@
-/* ballot_columns.h - how the rows of a ballot file are laid out, and what its columns ask.
+/* columns.h - how the rows of a ballot file are laid out, and what its columns ask.
  *
  * Three layouts, known by their headers:
  *
@@ -9,10 +9,10 @@
  * Where the columns have names of their own, as forms give them, a map says
  * what each means; the first row is the header then.
  */
-#ifndef IMPORTERS_BALLOT_COLUMNS_H
-#define IMPORTERS_BALLOT_COLUMNS_H
+#ifndef IMPORTERS_COLUMNS_H
+#define IMPORTERS_COLUMNS_H
 
-#include "importers/ballots/ballot_map.h"
+#include "importers/ballots/map.h"
 #include "importers/readers/header.h"
 #include "survey/round/definition.h"
 
