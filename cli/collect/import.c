@@ -108,10 +108,9 @@ static void end_progress(const struct progress *p)
 static bool make_map(const struct arguments *args, struct store *store, const struct ballot_options *o,
                      struct issues *issues, struct error *err)
 {
-    struct map_proposal r;
+    struct suggested_map r;
     const char *path = argument_value(args, "make-map");
-    if (!ballot_map_propose(store, argument_word(args, 1), o->encoding, path, argument_given(args, "force"), &r, issues,
-                            err))
+    if (!map_suggest(store, argument_word(args, 1), o->encoding, path, argument_given(args, "force"), &r, issues, err))
         return false;
     command_note(
         args,

@@ -31,17 +31,17 @@ static bool find_entry(struct import *m, size_t ballot, int pass)
     if (!m->where_keyed)
         m->where_keyed = query_new(m->store, sql_where_keyed);
     query_reset(m->where_keyed);
-    query_int(m->where_keyed, ":serial", known_serial(&m->known, ballot));
+    query_int(m->where_keyed, ":serial", register_serial(&m->issued, ballot));
     query_int(m->where_keyed, ":pass", pass);
     return query_next(m->where_keyed);
 }
 
 /* The ballot came before, with PASS. */
-static void say_twice(struct import *m, const struct given *g, int pass, bool other_channel)
+static void say_twice(struct import *m, const struct entry *g, int pass, bool other_channel)
 {
-    const struct known *k = &m->known.ballots[g->ballot];
+    const struct issued *k = &m->issued.ballots[g->ballot];
     char serial[SERIAL_TEXT];
-    serial_format(known_serial(&m->known, g->ballot), serial);
+    serial_format(register_serial(&m->issued, g->ballot), serial);
     if (k->now & 1u << pass)
         issues_add(m->issues, FAULT, "F412", g->place,
                    other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
@@ -58,13 +58,13 @@ static void say_twice(struct import *m, const struct given *g, int pass, bool ot
 }
 
 /* The pass the entry has in the round; 0 where it must not have any. */
-static int find_pass(struct import *m, const struct given *g)
+static int find_pass(struct import *m, const struct entry *g)
 {
-    const struct known *k = &m->known.ballots[g->ballot];
+    const struct issued *k = &m->issued.ballots[g->ballot];
     int pass = m->options->pass;
     bool chosen = g->says_channel || m->options->channel;
     if (pass == 1) {
-        bool other = k->passes & 1u << 1 && known_channel(k, false) != g->channel;
+        bool other = k->passes & 1u << 1 && register_channel(k, false) != g->channel;
         if (!(k->passes & 1u << 1))
             return 1;
         if (other && channels_may_differ(m->d) && !(k->passes & 1u << 4))
@@ -72,16 +72,16 @@ static int find_pass(struct import *m, const struct given *g)
         say_twice(m, g, other && k->passes & 1u << 4 ? 4 : 1, other && !channels_may_differ(m->d));
         return 0;
     }
-    if (k->passes & 1u << 4 && known_channel(k, false) != g->channel && known_channel(k, true) == g->channel)
+    if (k->passes & 1u << 4 && register_channel(k, false) != g->channel && register_channel(k, true) == g->channel)
         pass += 3;
     char serial[SERIAL_TEXT];
-    serial_format(known_serial(&m->known, g->ballot), serial);
+    serial_format(register_serial(&m->issued, g->ballot), serial);
     if (!(k->passes & (pass > 3 ? 1u << 4 : 1u << 1))) {
         issues_add(m->issues, FAULT, "F414", g->place,
                    _("serial %s has no first keying yet, so pass %d cannot be taken"), serial, m->options->pass);
         return 0;
     }
-    enum channel first = known_channel(k, pass > 3);
+    enum channel first = register_channel(k, pass > 3);
     if (chosen && first != g->channel) {
         issues_add(m->issues, FAULT, "F425", g->place,
                    _("serial %s was first keyed from channel \"%s\"; expected the same, not \"%s\""), serial,
@@ -96,7 +96,7 @@ static int find_pass(struct import *m, const struct given *g)
 }
 
 /* A second keying must be another person's. */
-static bool check_keyer(struct import *m, const struct ballot_columns *c, const struct given *g, int pass,
+static bool check_keyer(struct import *m, const struct ballot_columns *c, const struct entry *g, int pass,
                         struct error *err)
 {
     if (pass != 2 && pass != 5)
@@ -117,49 +117,49 @@ static bool check_keyer(struct import *m, const struct ballot_columns *c, const 
     return false;
 }
 
-static void add_event(struct import *m, const struct given *g)
+static void add_event(struct import *m, const struct entry *g)
 {
     m->events = grow(m->events, &m->events_room, m->n_events + 1, sizeof *m->events);
-    m->events[m->n_events++] = (struct happened){g->ballot, g->state, g->reason ? xstrdup(g->reason) : NULL};
+    m->events[m->n_events++] = (struct event){g->ballot, g->state, g->reason ? xstrdup(g->reason) : NULL};
 }
 
 /* What the ballot is, by its answers and its state. */
-struct kind {
+struct effect {
     bool entry, event, away;
 };
 
-static struct kind kind_of(const struct ballot_columns *c, const struct given *g)
+static struct effect effect_of(const struct ballot_columns *c, const struct entry *g)
 {
-    struct kind kind = {.event = g->state != N_CUSTODY && g->state != CUSTODY_KEYED && g->state != CUSTODY_ISSUED};
-    kind.away =
-        kind.event && g->state != CUSTODY_RETURNED && g->state != CUSTODY_VERIFIED && g->state != CUSTODY_ARCHIVED;
+    struct effect effect = {.event = g->state != N_CUSTODY && g->state != CUSTODY_KEYED && g->state != CUSTODY_ISSUED};
+    effect.away =
+        effect.event && g->state != CUSTODY_RETURNED && g->state != CUSTODY_VERIFIED && g->state != CUSTODY_ARCHIVED;
     bool could_say = c->field[B_KEYER] != SIZE_MAX;
-    if (!kind.away)
-        kind.entry = g->n_answers || g->says_keyer || g->state == CUSTODY_KEYED ||
-                     (!kind.event && g->state != CUSTODY_ISSUED && (g->says_channel || !could_say));
-    return kind;
+    if (!effect.away)
+        effect.entry = g->n_answers || g->says_keyer || g->state == CUSTODY_KEYED ||
+                       (!effect.event && g->state != CUSTODY_ISSUED && (g->says_channel || !could_say));
+    return effect;
 }
 
 /* The ballot is the second of its kind in this run. */
-static bool came_in_this_run(struct import *m, const struct given *g, const struct kind *kind)
+static bool came_in_this_run(struct import *m, const struct entry *g, const struct effect *effect)
 {
-    const struct known *k = &m->known.ballots[g->ballot];
-    unsigned against = kind->away ? SEEN_ENTRY | SEEN_CAME | SEEN_AWAY : SEEN_AWAY;
-    if (kind->event && !kind->entry)
+    const struct issued *k = &m->issued.ballots[g->ballot];
+    unsigned against = effect->away ? SEEN_ENTRY | SEEN_CAME | SEEN_AWAY : SEEN_AWAY;
+    if (effect->event && !effect->entry)
         against |= SEEN_CAME;
     if (!(k->seen & against))
         return false;
     char serial[SERIAL_TEXT];
     issues_add(m->issues, FAULT, "F412", g->place, _("serial %s stands in %s, line %u already"),
-               serial_format(known_serial(&m->known, g->ballot), serial), m->sheets[k->sheet], k->line);
+               serial_format(register_serial(&m->issued, g->ballot), serial), m->sheets[k->sheet], k->line);
     return true;
 }
 
 /* Whoever was replaced is a non-respondent, and the reserve stands in their place: a ballot that comes all the same
  * must not count. */
-static void say_replaced(struct import *m, const struct given *g)
+static void say_replaced(struct import *m, const struct entry *g)
 {
-    int64_t serial = known_serial(&m->known, g->ballot);
+    int64_t serial = register_serial(&m->issued, g->ballot);
     char text[SERIAL_TEXT];
     struct query *q = query_new(m->store, sql_replaced);
     query_int(q, ":serial", serial);
@@ -172,68 +172,68 @@ static void say_replaced(struct import *m, const struct given *g)
     query_end(q, NULL);
 }
 
-static void mark_seen(struct import *m, const struct given *g, const struct kind *kind, int pass)
+static void mark_seen(struct import *m, const struct entry *g, const struct effect *effect, int pass)
 {
-    struct known *k = &m->known.ballots[g->ballot];
+    struct issued *k = &m->issued.ballots[g->ballot];
     if (!k->line) {
         k->line = (uint32_t)g->place.line;
         k->sheet = (uint16_t)(m->n_sheets - 1);
     }
-    if (kind->event)
-        k->seen |= kind->away ? SEEN_AWAY : SEEN_CAME;
-    if (!kind->entry || !pass)
+    if (effect->event)
+        k->seen |= effect->away ? SEEN_AWAY : SEEN_CAME;
+    if (!effect->entry || !pass)
         return;
     k->seen |= SEEN_ENTRY;
     k->passes |= (uint8_t)(1u << pass);
     k->now |= (uint8_t)(1u << pass);
     if (pass == 1 || pass == 4)
-        known_set_channel(k, pass == 4, g->channel);
+        register_set_channel(k, pass == 4, g->channel);
 }
 
-/* Keep what was given until it is written. */
-static bool keep(struct import *m, const struct given *g, const struct kind *kind, int pass, struct error *err)
+/* Keep the entry until it is written. */
+static bool keep(struct import *m, const struct entry *g, const struct effect *effect, int pass, struct error *err)
 {
-    if (kind->event)
+    if (effect->event)
         add_event(m, g);
-    if (!kind->entry)
+    if (!effect->entry)
         return true;
     for (size_t i = g->last_text; i != NONE; i = m->texts[i].before)
         m->texts[i].pass = pass;
-    struct spooled entry = {.ballot = (uint32_t)g->ballot,
-                            .line = (uint32_t)g->place.line,
-                            .keyer = g->keyer == NONE ? UINT32_MAX : (uint32_t)g->keyer,
-                            .n_cells = (uint32_t)g->n_cells,
-                            .file = (uint16_t)m->file,
-                            .pass = (uint8_t)pass,
-                            .channel = (uint8_t)g->channel};
-    remarks_entry(m, g);
-    return spool_add(m->spool, &entry, g->cells, err);
+    struct sorted_entry entry = {.ballot = (uint32_t)g->ballot,
+                                 .line = (uint32_t)g->place.line,
+                                 .keyer = g->keyer == NONE ? UINT32_MAX : (uint32_t)g->keyer,
+                                 .n_cells = (uint32_t)g->n_cells,
+                                 .file = (uint16_t)m->file,
+                                 .pass = (uint8_t)pass,
+                                 .channel = (uint8_t)g->channel};
+    warnings_entry(m, g);
+    return sorter_add(m->sorter, &entry, g->cells, err);
 }
 
-bool ballot_take(struct import *m, struct sheet_import *s, struct given *g, bool bad, struct error *err)
+bool ballot_take(struct import *m, struct sheet_import *s, struct entry *g, bool bad, struct error *err)
 {
-    struct kind kind = kind_of(&s->columns, g);
+    struct effect effect = effect_of(&s->columns, g);
     struct error local = {0};
     int pass = 0;
-    if (!kind.entry && !kind.event && g->state == N_CUSTODY) {
+    if (!effect.entry && !effect.event && g->state == N_CUSTODY) {
         s->not_keyed++;
         return true;
     }
-    if (kind.away && g->n_answers) {
+    if (effect.away && g->n_answers) {
         issues_add(m->issues, FAULT, "F419", g->place, _("the row says \"%s\" but has %zu answers"),
                    custody_names[g->state], g->n_answers);
         bad = true;
     }
-    if (!kind.away && m->known.ballots[g->ballot].is_replaced) {
+    if (!effect.away && m->issued.ballots[g->ballot].is_replaced) {
         say_replaced(m, g);
         bad = true;
     }
-    if (came_in_this_run(m, g, &kind))
+    if (came_in_this_run(m, g, &effect))
         bad = true;
-    else if (kind.entry)
+    else if (effect.entry)
         bad = !(pass = find_pass(m, g)) || !check_keyer(m, &s->columns, g, pass, &local) || bad;
-    mark_seen(m, g, &kind, pass);
+    mark_seen(m, g, &effect, pass);
     if (local.code != E_NONE)
         return error_pass(err, &local);
-    return bad || keep(m, g, &kind, pass, err);
+    return bad || keep(m, g, &effect, pass, err);
 }

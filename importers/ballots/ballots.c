@@ -17,32 +17,32 @@ static const char sql_source_known[] = "SELECT file, run FROM source WHERE sha25
 /* --- a sheet -------------------------------------------------------------------------- */
 
 /* A row that is a whole ballot. */
-static bool read_ballot(struct import *m, struct sheet_import *s, const struct row *row, struct given *g, bool bad,
+static bool read_ballot(struct import *m, struct sheet_import *s, const struct row *row, struct entry *g, bool bad,
                         struct error *err)
 {
-    const struct plan *plan = plans_get(s->plans, g->ballot, NONE);
-    m->cells = grow(m->cells, &m->cells_room, plan->n_cells + 1, 1);
-    memcpy(m->cells, plan->blank, plan->n_cells);
+    const struct placement *placement = placements_get(s->placements, g->ballot, NONE);
+    m->cells = grow(m->cells, &m->cells_room, placement->n_cells + 1, 1);
+    memcpy(m->cells, placement->blank, placement->n_cells);
     g->cells = m->cells;
-    g->n_cells = plan->n_cells;
+    g->n_cells = placement->n_cells;
     bool away = g->state != N_CUSTODY && g->state > CUSTODY_ARCHIVED;
-    if (!away && !cells_are_all_there(m, s, row, plan))
+    if (!away && !cells_are_all_there(m, s, row, placement))
         bad = true;
-    cells_read(m, s, row, plan, g);
-    if (plan->missing != NONE && (g->n_answers || g->says_keyer))
-        say_missing(m, s, g->place, g->ballot, plan->missing);
+    cells_read(m, s, row, placement, g);
+    if (placement->missing != NONE && (g->n_answers || g->says_keyer))
+        say_missing(m, s, g->place, g->ballot, placement->missing);
     return ballot_take(m, s, g, bad, err);
 }
 
 static bool read_row(struct import *m, struct sheet_import *s, const struct row *row, struct error *err)
 {
-    struct given g;
+    struct entry g;
     size_t unit;
-    enum row_reading reading = row_read(m, s, row, &g, &unit);
+    enum row_kind reading = row_read(m, s, row, &g, &unit);
     if (reading != ROW_LOST && s->columns.layout == LAYOUT_BALLOTS)
         return read_ballot(m, s, row, &g, reading == ROW_BAD, err);
     if (reading == ROW_GOOD)
-        pieces_add(m, s, row, &g, unit);
+        partials_add(m, s, row, &g, unit);
     else
         cells_check(m, s, row, g.ballot);
     return true;
@@ -70,7 +70,7 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
     if (ballot_columns_read(&s.columns, reader, m->d, m->map, m->issues, &local)) {
         struct row row;
         s.n_faults = issues_count(m->issues, FAULT);
-        s.plans = plans_new(&s.columns, &m->known, m->d, m->options->pass == 3);
+        s.placements = placements_new(&s.columns, &m->issued, m->d, m->options->pass == 3);
         while (header_next(&s.columns.header, &row, &local)) {
             if (++file->rows % PROGRESS_ROWS == 0 && m->options->progress)
                 m->options->progress(m->options->progress_data, file->path, file->rows);
@@ -78,7 +78,7 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
                 break;
         }
         if (local.code == E_NONE &&
-            (s.columns.layout == LAYOUT_BALLOTS || pieces_finish(m, &s, &local) || local.code == E_NONE))
+            (s.columns.layout == LAYOUT_BALLOTS || partials_finish(m, &s, &local) || local.code == E_NONE))
             add_word(m->result->layouts, sizeof m->result->layouts, layout_names[s.columns.layout]);
         if (s.not_keyed)
             issues_add(m->issues, WARNING, "W441", reader_place(reader),
@@ -86,7 +86,7 @@ static bool read_sheet(struct import *m, struct reader *reader, struct error *er
                          "blank has its keyer"),
                        s.not_keyed);
     }
-    plans_free(s.plans);
+    placements_free(s.placements);
     ballot_columns_release(&s.columns);
     free(s.reported);
     return error_pass(err, &local);
@@ -128,7 +128,7 @@ static bool read_file(struct import *m, struct error *err)
         add_word(m->result->encodings, sizeof m->result->encodings,
                  reader_encoding(reader) ? reader_encoding(reader) : "xlsx");
     reader_close(reader);
-    remarks_file(m);
+    warnings_file(m);
     return ok;
 }
 
@@ -141,9 +141,9 @@ static void prepare(struct import *m)
     m->scales = xcalloc(d->n_scales, sizeof *m->scales);
     for (size_t s = 0; s < d->n_scales; s++)
         option_words_init(&m->scales[s], &d->scales[s]);
-    m->pieces = pieces_new();
-    m->remarks = remarks_new(d);
-    m->spool = spool_new(store_path(m->store));
+    m->partials = partials_new();
+    m->warnings = warnings_new(d);
+    m->sorter = sorter_new(store_path(m->store));
 }
 
 static void release(struct import *m)
@@ -163,12 +163,12 @@ static void release(struct import *m)
     free(m->files);
     free(m->cells);
     query_end(m->where_keyed, NULL);
-    pieces_free(m->pieces);
-    remarks_free(m->remarks);
-    spool_free(m->spool);
+    partials_free(m->partials);
+    warnings_free(m->warnings);
+    sorter_free(m->sorter);
     dictionary_free(m->keyers);
     ballot_names_release(&m->names);
-    known_release(&m->known);
+    register_release(&m->issued);
 }
 
 /* Read all files; false where something in them or about them is wrong. */
@@ -178,14 +178,14 @@ static bool read_all(struct import *m, struct error *err)
     for (size_t i = 0; i < m->n_files; i++)
         if (!is_new_file(m, i, err))
             return false;
-    if (issues_count(m->issues, FAULT) > before || !known_read(&m->known, m->store, m->d, err))
+    if (issues_count(m->issues, FAULT) > before || !register_read(&m->issued, m->store, m->d, err))
         return false;
     prepare(m);
     for (m->file = 0; m->file < m->n_files; m->file++)
         if (!read_file(m, err))
             return false;
-    remarks_end(m);
-    if (issues_count(m->issues, FAULT) == before && spool_count(m->spool) + m->n_events == 0)
+    warnings_end(m);
+    if (issues_count(m->issues, FAULT) == before && sorter_count(m->sorter) + m->n_events == 0)
         issues_add(m->issues, FAULT, "F421", (struct place){m->files[0].path, NULL, 0, 0},
                    _("there is no ballot in it"));
     return issues_count(m->issues, FAULT) == before;

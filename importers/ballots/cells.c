@@ -7,7 +7,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-static void keep_text(struct import *m, struct given *g, size_t cell, const char *value)
+static void keep_text(struct import *m, struct entry *g, size_t cell, const char *value)
 {
     for (size_t i = g->last_text; i != NONE; i = m->texts[i].before)
         if (m->texts[i].cell == cell && !strcmp(m->texts[i].value, value))
@@ -47,7 +47,7 @@ static bool read_number(struct import *m, const struct row *row, size_t column, 
 }
 
 static void read_written(struct import *m, const struct row *row, size_t column, const char *text,
-                         const struct slot *slot, struct given *g)
+                         const struct slot *slot, struct entry *g)
 {
     uint8_t *cell = &g->cells[slot->cell];
     char plain[NUMBER_TEXT];
@@ -68,9 +68,9 @@ static void read_written(struct import *m, const struct row *row, size_t column,
 
 /* TEXT stands where nothing is asked. */
 static void refuse(struct import *m, const struct row *row, size_t column, const char *text, const struct slot *slot,
-                   const char *name, const struct given *g)
+                   const char *name, const struct entry *g)
 {
-    const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[g->ballot].type];
+    const struct ballot_type *t = &m->d->ballot_types[m->issued.ballots[g->ballot].type];
     struct place place = row_place(row, column);
     switch (slot->kind) {
     case SLOT_UNKNOWN: /* said of the header */
@@ -83,7 +83,7 @@ static void refuse(struct import *m, const struct row *row, size_t column, const
     case SLOT_NO_UNIT:
         issues_add(m->issues, FAULT, "F417", place,
                    _("column \"%s\" does not say which of the %zu units it is about; expected %s.UNIT"), name,
-                   known_n_units(&m->known, g->ballot), m->d->questions[slot->question].code);
+                   register_n_units(&m->issued, g->ballot), m->d->questions[slot->question].code);
         break;
     case SLOT_NOT_LISTED:
         issues_add(m->issues, FAULT, "F409", place, _("unit \"%s\" is not in the list of this serial"),
@@ -97,7 +97,7 @@ static void refuse(struct import *m, const struct row *row, size_t column, const
 }
 
 void cell_read(struct import *m, const struct sheet_import *s, const struct row *row, size_t column, const char *text,
-               size_t length, const struct slot *slot, struct given *g)
+               size_t length, const struct slot *slot, struct entry *g)
 {
     g->n_answers++;
     if (slot->kind > SLOT_TEXT) {
@@ -119,13 +119,13 @@ void cell_read(struct import *m, const struct sheet_import *s, const struct row 
                    s->columns.header.words[column], text);
 }
 
-void cells_read(struct import *m, const struct sheet_import *s, const struct row *row, const struct plan *plan,
-                struct given *g)
+void cells_read(struct import *m, const struct sheet_import *s, const struct row *row,
+                const struct placement *placement, struct entry *g)
 {
     const struct ballot_columns *c = &s->columns;
     for (size_t i = 0; i < c->n; i++) {
         size_t column = c->at[i], length = column < row->n_cells ? row->cells[column].length : 0;
-        const struct slot *slot = &plan->slots[i];
+        const struct slot *slot = &placement->slots[i];
         if (!length) {
             if (slot->kind <= SLOT_TEXT && g->cells[slot->cell] == NOT_GIVEN)
                 g->cells[slot->cell] = MARK_BLANK;
@@ -183,7 +183,7 @@ void cells_check(struct import *m, const struct sheet_import *s, const struct ro
 {
     const struct ballot_columns *c = &s->columns;
     const char *said = ballot_field(c, row, B_TYPE);
-    size_t type = ballot != NONE     ? m->known.ballots[ballot].type
+    size_t type = ballot != NONE     ? m->issued.ballots[ballot].type
                   : *said            ? definition_type(m->d, said)
                   : m->options->type ? definition_type(m->d, m->options->type)
                                      : NONE;
@@ -203,14 +203,15 @@ void cells_check(struct import *m, const struct sheet_import *s, const struct ro
         check_answer(m, row, c->field[B_ANSWER], answer, question);
 }
 
-bool cells_are_all_there(struct import *m, const struct sheet_import *s, const struct row *row, const struct plan *plan)
+bool cells_are_all_there(struct import *m, const struct sheet_import *s, const struct row *row,
+                         const struct placement *placement)
 {
     const struct ballot_columns *c = &s->columns;
     if (!row->n_given || row->n_given >= c->header.n_cells)
         return true;
     size_t first = SIZE_MAX;
     for (size_t i = 0; i < c->n; i++)
-        if (c->at[i] >= row->n_given && plan->slots[i].kind <= SLOT_TEXT && c->at[i] < first)
+        if (c->at[i] >= row->n_given && placement->slots[i].kind <= SLOT_TEXT && c->at[i] < first)
             first = c->at[i];
     if (first == SIZE_MAX)
         return true;
@@ -222,25 +223,26 @@ bool cells_are_all_there(struct import *m, const struct sheet_import *s, const s
 
 size_t cell_question(const struct import *m, size_t ballot, size_t cell)
 {
-    const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[ballot].type];
-    size_t per_unit = known_n_units(&m->known, ballot) * t->n_unit_questions;
+    const struct ballot_type *t = &m->d->ballot_types[m->issued.ballots[ballot].type];
+    size_t per_unit = register_n_units(&m->issued, ballot) * t->n_unit_questions;
     return cell < per_unit ? t->unit_questions[cell % t->n_unit_questions] : t->ballot_questions[cell - per_unit];
 }
 
 char *cell_words(const struct import *m, size_t ballot, size_t cell)
 {
-    const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[ballot].type];
+    const struct ballot_type *t = &m->d->ballot_types[m->issued.ballots[ballot].type];
     const char *question = m->d->questions[cell_question(m, ballot, cell)].code;
-    if (cell >= known_n_units(&m->known, ballot) * t->n_unit_questions)
+    if (cell >= register_n_units(&m->issued, ballot) * t->n_unit_questions)
         return xstrdup(question);
-    return xasprintf("%s.%s", question, m->d->units[known_units(&m->known, ballot)[cell / t->n_unit_questions]].code);
+    return xasprintf("%s.%s", question,
+                     m->d->units[register_units(&m->issued, ballot)[cell / t->n_unit_questions]].code);
 }
 
 void say_missing(struct import *m, struct sheet_import *s, struct place place, size_t ballot, size_t cell)
 {
-    size_t type = m->known.ballots[ballot].type;
+    size_t type = m->issued.ballots[ballot].type;
     const struct ballot_type *t = &m->d->ballot_types[type];
-    size_t per_unit = known_n_units(&m->known, ballot) * t->n_unit_questions;
+    size_t per_unit = register_n_units(&m->issued, ballot) * t->n_unit_questions;
     if (s->reported[type])
         return;
     s->reported[type] = true;
@@ -253,5 +255,5 @@ void say_missing(struct import *m, struct sheet_import *s, struct place place, s
         issues_add(m->issues, FAULT, "F418", place,
                    _("the file has no column for question \"%s\" about unit \"%s\", which ballot type \"%s\" asks"),
                    m->d->questions[question].code,
-                   m->d->units[known_units(&m->known, ballot)[cell / t->n_unit_questions]].code, t->code);
+                   m->d->units[register_units(&m->issued, ballot)[cell / t->n_unit_questions]].code, t->code);
 }

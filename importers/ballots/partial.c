@@ -8,103 +8,104 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-#define BLOCK ((size_t)1 << 20) /* of cells */
+#define CHUNK ((size_t)1 << 20) /* of cells */
 
-struct piece {
-    struct given given; /* its reason is owned */
+struct partial {
+    struct entry entry; /* its reason is owned */
     bool bad;
 };
 
-struct pieces {
-    struct piece *pieces;
+struct partials {
+    struct partial *partials;
     size_t n, room;
-    uint32_t *table; /* open addressing by ballot: number of the piece + 1 */
+    uint32_t *table; /* open addressing by ballot: number of the partial + 1 */
     size_t n_table;
-    uint8_t **blocks; /* cells, one ballot's behind the other's */
-    size_t n_blocks, blocks_room, used;
+    uint8_t **chunks; /* cells, one ballot's behind the other's */
+    size_t n_chunks, chunks_room, used;
     bool *answered; /* [question]: some row has it, of a row per answer */
 };
 
-struct pieces *pieces_new(void)
+struct partials *partials_new(void)
 {
-    struct pieces *p = xcalloc(1, sizeof *p);
-    p->used = BLOCK;
+    struct partials *p = xcalloc(1, sizeof *p);
+    p->used = CHUNK;
     return p;
 }
 
-static void forget(struct pieces *p)
+static void forget(struct partials *p)
 {
     for (size_t i = 0; i < p->n; i++)
-        free(p->pieces[i].given.reason);
-    for (size_t i = 0; i < p->n_blocks; i++)
-        free(p->blocks[i]);
+        free(p->partials[i].entry.reason);
+    for (size_t i = 0; i < p->n_chunks; i++)
+        free(p->chunks[i]);
     free(p->table);
     free(p->answered);
-    p->n = p->n_table = p->n_blocks = 0;
-    p->used = BLOCK;
+    p->n = p->n_table = p->n_chunks = 0;
+    p->used = CHUNK;
     p->table = NULL;
     p->answered = NULL;
 }
 
-void pieces_free(struct pieces *p)
+void partials_free(struct partials *p)
 {
     if (!p)
         return;
     forget(p);
-    free(p->pieces);
-    free(p->blocks);
+    free(p->partials);
+    free(p->chunks);
     free(p);
 }
 
-static uint8_t *new_cells(struct pieces *p, size_t n)
+static uint8_t *new_cells(struct partials *p, size_t n)
 {
-    if (p->used + n > BLOCK) {
-        p->blocks = grow(p->blocks, &p->blocks_room, p->n_blocks + 1, sizeof *p->blocks);
-        p->blocks[p->n_blocks++] = xmalloc(n > BLOCK ? n : BLOCK);
+    if (p->used + n > CHUNK) {
+        p->chunks = grow(p->chunks, &p->chunks_room, p->n_chunks + 1, sizeof *p->chunks);
+        p->chunks[p->n_chunks++] = xmalloc(n > CHUNK ? n : CHUNK);
         p->used = 0;
     }
-    uint8_t *cells = p->blocks[p->n_blocks - 1] + p->used;
+    uint8_t *cells = p->chunks[p->n_chunks - 1] + p->used;
     p->used += n;
     return cells;
 }
 
-/* --- finding a ballot's piece ------------------------------------------------------- */
+/* --- finding a ballot's partial ------------------------------------------------------- */
 
-static size_t slot_of(const struct pieces *p, size_t ballot)
+static size_t slot_of(const struct partials *p, size_t ballot)
 {
     size_t at = (size_t)(ballot * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (p->n_table - 1);
-    while (p->table[at] && p->pieces[p->table[at] - 1].given.ballot != ballot)
+    while (p->table[at] && p->partials[p->table[at] - 1].entry.ballot != ballot)
         at = (at + 1) & (p->n_table - 1);
     return at;
 }
 
-static void enlarge(struct pieces *p)
+static void enlarge(struct partials *p)
 {
     free(p->table);
     p->n_table = p->n_table ? 2 * p->n_table : 1024;
     p->table = xcalloc(p->n_table, sizeof *p->table);
     for (size_t i = 0; i < p->n; i++)
-        p->table[slot_of(p, p->pieces[i].given.ballot)] = (uint32_t)i + 1;
+        p->table[slot_of(p, p->partials[i].entry.ballot)] = (uint32_t)i + 1;
 }
 
-/* The piece of the ballot of G, begun from what G says where there is none. */
-static struct piece *piece_of(struct pieces *p, const struct given *g, const struct plan *plan, bool *begun)
+/* The partial of the ballot of G, begun from what G says where there is none. */
+static struct partial *partial_of(struct partials *p, const struct entry *g, const struct placement *placement,
+                                  bool *begun)
 {
     if (2 * p->n >= p->n_table)
         enlarge(p);
     size_t at = slot_of(p, g->ballot);
     *begun = p->table[at] == 0;
     if (*begun) {
-        p->pieces = grow(p->pieces, &p->room, p->n + 1, sizeof *p->pieces);
-        struct piece *piece = &p->pieces[p->n++];
-        *piece = (struct piece){.given = *g};
-        piece->given.n_cells = plan->n_cells;
-        piece->given.cells = new_cells(p, plan->n_cells);
-        piece->given.reason = g->reason ? xstrdup(g->reason) : NULL;
-        memcpy(piece->given.cells, plan->blank, plan->n_cells);
+        p->partials = grow(p->partials, &p->room, p->n + 1, sizeof *p->partials);
+        struct partial *partial = &p->partials[p->n++];
+        *partial = (struct partial){.entry = *g};
+        partial->entry.n_cells = placement->n_cells;
+        partial->entry.cells = new_cells(p, placement->n_cells);
+        partial->entry.reason = g->reason ? xstrdup(g->reason) : NULL;
+        memcpy(partial->entry.cells, placement->blank, placement->n_cells);
         p->table[at] = (uint32_t)p->n;
     }
-    return &p->pieces[p->table[at] - 1];
+    return &p->partials[p->table[at] - 1];
 }
 
 /* --- a row ------------------------------------------------------------------------------ */
@@ -120,8 +121,8 @@ static bool contradicts(struct import *m, const struct row *row, size_t column, 
 }
 
 /* What a further row says besides answers must agree with the rows before. */
-static bool merge(struct import *m, const struct ballot_columns *c, const struct row *row, struct given *all,
-                  const struct given *g)
+static bool merge(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *all,
+                  const struct entry *g)
 {
     bool bad = false;
     if (g->says_keyer) {
@@ -152,34 +153,34 @@ static bool merge(struct import *m, const struct ballot_columns *c, const struct
 
 /* A row per unit: each unit once. */
 static bool read_unit_row(struct import *m, const struct sheet_import *s, const struct row *row,
-                          const struct plan *plan, size_t unit, struct given *all)
+                          const struct placement *placement, size_t unit, struct entry *all)
 {
-    size_t n = m->d->ballot_types[plan->type].n_unit_questions;
+    size_t n = m->d->ballot_types[placement->type].n_unit_questions;
     for (size_t i = 0; unit != NONE && m->options->pass != 3 && i < n; i++)
-        if (all->cells[plan->first + i] != NOT_GIVEN && all->cells[plan->first + i] != MARK_NOT_ASKED) {
+        if (all->cells[placement->first + i] != NOT_GIVEN && all->cells[placement->first + i] != MARK_NOT_ASKED) {
             issues_add(m->issues, FAULT, "F412", ballot_field_place(&s->columns, row, B_UNIT),
                        _("unit \"%s\" of this serial stands in an earlier line already"), m->d->units[unit].code);
             return false;
         }
-    if (!cells_are_all_there(m, s, row, plan))
+    if (!cells_are_all_there(m, s, row, placement))
         return false;
-    cells_read(m, s, row, plan, all);
+    cells_read(m, s, row, placement, all);
     return true;
 }
 
 /* The cell that a row per answer is about. */
-static bool find_slot(struct import *m, const struct sheet_import *s, const struct row *row, const struct plan *plan,
-                      size_t ballot, size_t unit, struct slot *slot)
+static bool find_slot(struct import *m, const struct sheet_import *s, const struct row *row,
+                      const struct placement *placement, size_t ballot, size_t unit, struct slot *slot)
 {
     const char *text = ballot_field(&s->columns, row, B_QUESTION);
     struct place place = ballot_field_place(&s->columns, row, B_QUESTION);
-    struct asked asked = ballot_columns_find(m->d, plan->type, text);
+    struct asked asked = ballot_columns_find(m->d, placement->type, text);
     if (asked.question == NONE)
-        asked.question = ballot_names_question(&m->names, plan->type, text);
+        asked.question = ballot_names_question(&m->names, placement->type, text);
     if (asked.question == NONE) {
         if (*text)
             issues_add(m->issues, FAULT, "F429", place, _("\"%s\" is no question of ballot type \"%s\""), text,
-                       m->d->ballot_types[plan->type].code);
+                       m->d->ballot_types[placement->type].code);
         else
             issues_add(m->issues, FAULT, "F429", place, _("the question is empty"));
         return false;
@@ -193,30 +194,30 @@ static bool find_slot(struct import *m, const struct sheet_import *s, const stru
                           .kind = q->kind == KIND_OPTION   ? SLOT_OPTION
                                   : q->kind == KIND_NUMBER ? SLOT_NUMBER
                                                            : SLOT_TEXT};
-    size_t n_units = known_n_units(&m->known, ballot);
-    size_t position = unit != NONE ? plan_position(&m->known, ballot, unit) : n_units == 1 ? 0 : NONE;
+    size_t n_units = register_n_units(&m->issued, ballot);
+    size_t position = unit != NONE ? register_position(&m->issued, ballot, unit) : n_units == 1 ? 0 : NONE;
     if (q->per_ballot)
-        slot->cell = (uint32_t)ballot_once_cell(m->d, plan->type, n_units, q->place);
+        slot->cell = (uint32_t)ballot_once_cell(m->d, placement->type, n_units, q->place);
     else if (position == NONE)
         slot->kind = unit == NONE ? SLOT_NO_UNIT : SLOT_NOT_LISTED;
     else
-        slot->cell = (uint32_t)(ballot_unit_cell(m->d, plan->type, position) + q->place);
+        slot->cell = (uint32_t)(ballot_unit_cell(m->d, placement->type, position) + q->place);
     if (!q->per_ballot && position != NONE && m->options->pass != 3 &&
-        !definition_asks(m->d, asked.question, known_units(&m->known, ballot)[position]))
+        !definition_asks(m->d, asked.question, register_units(&m->issued, ballot)[position]))
         slot->kind = SLOT_NOT_ASKED;
     return true;
 }
 
 /* A row per answer: each cell once. */
 static bool read_answer_row(struct import *m, const struct sheet_import *s, const struct row *row,
-                            const struct plan *plan, size_t unit, struct given *all)
+                            const struct placement *placement, size_t unit, struct entry *all)
 {
     const char *question = ballot_field(&s->columns, row, B_QUESTION), *text = ballot_field(&s->columns, row, B_ANSWER);
     size_t column = s->columns.field[B_ANSWER];
     struct slot slot;
     if (!*question && !*text) /* it tells the state only */
         return true;
-    if (!find_slot(m, s, row, plan, all->ballot, unit, &slot))
+    if (!find_slot(m, s, row, placement, all->ballot, unit, &slot))
         return false;
     if (slot.kind <= SLOT_TEXT) {
         uint8_t *cell = &all->cells[slot.cell];
@@ -230,35 +231,35 @@ static bool read_answer_row(struct import *m, const struct sheet_import *s, cons
         if (m->options->pass != 3)
             *cell = MARK_BLANK;
     }
-    if (!m->pieces->answered)
-        m->pieces->answered = xcalloc(m->d->n_questions, sizeof *m->pieces->answered);
-    m->pieces->answered[slot.question] = true;
+    if (!m->partials->answered)
+        m->partials->answered = xcalloc(m->d->n_questions, sizeof *m->partials->answered);
+    m->partials->answered[slot.question] = true;
     if (*text)
         cell_read(m, s, row, column, text, strlen(text), &slot, all);
     return true;
 }
 
-void pieces_add(struct import *m, struct sheet_import *s, const struct row *row, struct given *g, size_t unit)
+void partials_add(struct import *m, struct sheet_import *s, const struct row *row, struct entry *g, size_t unit)
 {
-    const struct plan *plan = plans_get(s->plans, g->ballot, unit);
+    const struct placement *placement = placements_get(s->placements, g->ballot, unit);
     bool begun;
-    struct piece *piece = piece_of(m->pieces, g, plan, &begun);
-    struct given *all = &piece->given;
+    struct partial *partial = partial_of(m->partials, g, placement, &begun);
+    struct entry *all = &partial->entry;
     if (!begun && merge(m, &s->columns, row, all, g))
-        piece->bad = true;
-    if (!(s->columns.layout == LAYOUT_ANSWERS ? read_answer_row(m, s, row, plan, unit, all)
-                                              : read_unit_row(m, s, row, plan, unit, all)))
-        piece->bad = true;
+        partial->bad = true;
+    if (!(s->columns.layout == LAYOUT_ANSWERS ? read_answer_row(m, s, row, placement, unit, all)
+                                              : read_unit_row(m, s, row, placement, unit, all)))
+        partial->bad = true;
 }
 
 /* --- the end of the sheet ------------------------------------------------------------------ */
 
 /* What no row gave is blank; where that is odd, it is said. */
-static void fill_up(struct import *m, struct sheet_import *s, struct given *g)
+static void fill_up(struct import *m, struct sheet_import *s, struct entry *g)
 {
-    const struct known *k = &m->known.ballots[g->ballot];
+    const struct issued *k = &m->issued.ballots[g->ballot];
     const struct ballot_type *t = &m->d->ballot_types[k->type];
-    size_t n_units = known_n_units(&m->known, g->ballot), n_without = 0, missing = NONE;
+    size_t n_units = register_n_units(&m->issued, g->ballot), n_without = 0, missing = NONE;
     char *first = NULL;
     for (size_t u = 0; u < n_units; u++) {
         size_t at = ballot_unit_cell(m->d, k->type, u), given = 0, lacking = 0;
@@ -270,7 +271,7 @@ static void fill_up(struct import *m, struct sheet_import *s, struct given *g)
         if (lacking && !given && s->columns.layout == LAYOUT_UNITS) {
             missing = missing == at ? NONE : missing;
             if (n_without++ == 0)
-                first = xstrdup(m->d->units[known_units(&m->known, g->ballot)[u]].code);
+                first = xstrdup(m->d->units[register_units(&m->issued, g->ballot)[u]].code);
         }
     }
     for (size_t i = n_units * t->n_unit_questions; i < g->n_cells && missing == NONE; i++)
@@ -293,27 +294,27 @@ static void check_questions(struct import *m, const bool *types)
 {
     for (size_t q = 0; q < m->d->n_questions; q++) {
         const struct question *question = &m->d->questions[q];
-        if (types[question->ballot_type] && !(m->pieces->answered && m->pieces->answered[q]))
+        if (types[question->ballot_type] && !(m->partials->answered && m->partials->answered[q]))
             issues_add(m->issues, WARNING, "W407", (struct place){m->files[m->file].path, NULL, 0, 0},
                        _("no row answers question \"%s\" of ballot type \"%s\"; it counts as blank on all its ballots"),
                        question->code, m->d->ballot_types[question->ballot_type].code);
     }
 }
 
-bool pieces_finish(struct import *m, struct sheet_import *s, struct error *err)
+bool partials_finish(struct import *m, struct sheet_import *s, struct error *err)
 {
-    struct pieces *p = m->pieces;
+    struct partials *p = m->partials;
     bool *types = xcalloc(m->d->n_ballot_types, sizeof *types);
     bool ok = true;
     for (size_t i = 0; ok && i < p->n; i++) {
-        struct given *g = &p->pieces[i].given;
+        struct entry *g = &p->partials[i].entry;
         if (g->n_answers || g->says_keyer)
             fill_up(m, s, g);
         else
             for (size_t k = 0; k < g->n_cells; k++)
                 g->cells[k] = g->cells[k] == NOT_GIVEN ? MARK_BLANK : g->cells[k];
-        types[m->known.ballots[g->ballot].type] |= g->n_answers > 0;
-        ok = ballot_take(m, s, g, p->pieces[i].bad, err);
+        types[m->issued.ballots[g->ballot].type] |= g->n_answers > 0;
+        ok = ballot_take(m, s, g, p->partials[i].bad, err);
     }
     if (s->columns.layout == LAYOUT_ANSWERS && m->options->pass != 3)
         check_questions(m, types);

@@ -1,7 +1,7 @@
 /* placement.h - where the columns of a sheet go in the cells of a ballot.
  *
  * Ballots of one type with one list of units, and in a file with a row per unit
- * rows about one unit, have one plan: worked out once, then used for every row.
+ * rows about one unit, have one placement: worked out once, then used for every row.
  */
 #ifndef IMPORTERS_PLACEMENT_H
 #define IMPORTERS_PLACEMENT_H
@@ -35,7 +35,7 @@ struct slot {
     uint16_t scale;
 };
 
-struct plan {
+struct placement {
     uint32_t type, list, unit; /* what it is for; unit UINT32_MAX for none */
     uint32_t n_cells;
     uint32_t first;     /* the first cell of the unit */
@@ -44,17 +44,14 @@ struct plan {
     uint8_t *blank;     /* [n_cells] before any answer: blank, not given, not asked */
 };
 
-struct plans;
+struct placements;
 
-/* All is borrowed and must outlive the plans.  With THIRD, for pass 3, cells that are not given are not asked. */
-struct plans *plans_new(const struct ballot_columns *columns, const struct known_ballots *known,
-                        const struct definition *d, bool third);
-void plans_free(struct plans *plans);
+/* All is borrowed and must outlive the placements.  With THIRD, for pass 3, cells that are not given are not asked. */
+struct placements *placements_new(const struct ballot_columns *columns, const struct ballot_register *issued,
+                                  const struct definition *d, bool third);
+void placements_free(struct placements *placements);
 
-/* The plan for BALLOT and the row's UNIT (index in the definition, or NONE), valid until the next call. */
-const struct plan *plans_get(struct plans *plans, size_t ballot, size_t unit);
-
-/* Position of UNIT in the list of BALLOT, or NONE. */
-size_t plan_position(const struct known_ballots *known, size_t ballot, size_t unit);
+/* The placement for BALLOT and the row's UNIT (index in the definition, or NONE), valid until the next call. */
+const struct placement *placements_get(struct placements *placements, size_t ballot, size_t unit);
 
 #endif

@@ -12,60 +12,69 @@ static const char sql_replaced[] =
     "SELECT b.serial FROM release r JOIN ballot b ON b.\"group\" = r.\"group\" AND b.member = r.replaces";
 static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
 
-int64_t known_serial(const struct known_ballots *known, size_t ballot)
+int64_t register_serial(const struct ballot_register *r, size_t ballot)
 {
-    return serial_make(known->ballots[ballot].nine);
+    return serial_make(r->ballots[ballot].nine);
 }
 
-size_t known_n_units(const struct known_ballots *known, size_t ballot)
+size_t register_n_units(const struct ballot_register *r, size_t ballot)
 {
-    return known->lists.n_units[known->ballots[ballot].list];
+    return r->lists.n_units[r->ballots[ballot].list];
 }
 
-const size_t *known_units(const struct known_ballots *known, size_t ballot)
+const size_t *register_units(const struct ballot_register *r, size_t ballot)
 {
-    return known->lists.units + known->lists.start[known->ballots[ballot].list];
+    return r->lists.units + r->lists.start[r->ballots[ballot].list];
 }
 
-enum channel known_channel(const struct known *ballot, bool other)
+size_t register_position(const struct ballot_register *r, size_t ballot, size_t unit)
+{
+    const size_t *units = register_units(r, ballot);
+    size_t n = register_n_units(r, ballot);
+    for (size_t i = 0; i < n; i++)
+        if (units[i] == unit)
+            return i;
+    return NONE;
+}
+
+enum channel register_channel(const struct issued *ballot, bool other)
 {
     return (enum channel)(other ? ballot->channel >> 4 : ballot->channel & 15);
 }
 
-void known_set_channel(struct known *ballot, bool other, enum channel channel)
+void register_set_channel(struct issued *ballot, bool other, enum channel channel)
 {
     unsigned keep = other ? ballot->channel & 15u : ballot->channel & 240u;
     ballot->channel = (uint8_t)(keep | (other ? (unsigned)channel << 4 : (unsigned)channel));
 }
 
-size_t known_find(const struct known_ballots *known, int64_t serial)
+size_t register_find(const struct ballot_register *r, int64_t serial)
 {
     if (!serial_is_valid(serial))
         return NONE;
     uint32_t nine = (uint32_t)(serial / 100);
-    size_t low = known->bucket[nine >> known->shift], high = known->bucket[(nine >> known->shift) + 1];
-    while (low < high && known->ballots[low].nine < nine)
+    size_t low = r->bucket[nine >> r->shift], high = r->bucket[(nine >> r->shift) + 1];
+    while (low < high && r->ballots[low].nine < nine)
         low++;
-    return low < high && known->ballots[low].nine == nine ? low : NONE;
+    return low < high && r->ballots[low].nine == nine ? low : NONE;
 }
 
 /* The table of leading bits: about two ballots to an entry. */
-static void index_serials(struct known_ballots *known)
+static void index_serials(struct ballot_register *r)
 {
-    known->shift = 30; /* nine digits are below 2^30 */
-    while (known->shift > 8 && (size_t)1 << (30 - known->shift) < known->n / 2)
-        known->shift--;
-    size_t n = ((size_t)1 << (30 - known->shift)) + 1, i = 0;
-    known->bucket = xcalloc(n, sizeof *known->bucket);
+    r->shift = 30; /* nine digits are below 2^30 */
+    while (r->shift > 8 && (size_t)1 << (30 - r->shift) < r->n / 2)
+        r->shift--;
+    size_t n = ((size_t)1 << (30 - r->shift)) + 1, i = 0;
+    r->bucket = xcalloc(n, sizeof *r->bucket);
     for (size_t b = 0; b < n; b++) {
-        while (i < known->n && known->ballots[i].nine >> known->shift < b)
+        while (i < r->n && r->ballots[i].nine >> r->shift < b)
             i++;
-        known->bucket[b] = (uint32_t)i;
+        r->bucket[b] = (uint32_t)i;
     }
 }
 
-static bool read_ballots(struct known_ballots *known, struct store *store, const struct definition *d,
-                         struct error *err)
+static bool read_ballots(struct ballot_register *r, struct store *store, const struct definition *d, struct error *err)
 {
     struct query *q = query_new(store, sql_ballots);
     bool ok = true;
@@ -80,19 +89,19 @@ static bool read_ballots(struct known_ballots *known, struct store *store, const
             type_code = xstrdup(code);
             type = definition_type(d, code);
         }
-        size_t list = unit_lists_find(&known->lists, query_get_int(q, 2));
-        if (type == NONE || type > UINT16_MAX || list == NONE || !serial_is_valid(serial) || known->n == UINT32_MAX) {
+        size_t list = unit_lists_find(&r->lists, query_get_int(q, 2));
+        if (type == NONE || type > UINT16_MAX || list == NONE || !serial_is_valid(serial) || r->n == UINT32_MAX) {
             ok = error_set(err, E_FILE,
                            _("a ballot of \"%s\" has a serial, a type or a list of units that is not there"),
                            store_path(store));
             break;
         }
-        size_t at = dictionary_add(known->offices, office, strlen(office), NULL);
-        known->ballots = grow(known->ballots, &room, known->n + 1, sizeof *known->ballots);
-        known->ballots[known->n++] = (struct known){.nine = (uint32_t)(serial / 100),
-                                                    .list = (uint32_t)list,
-                                                    .type = (uint16_t)type,
-                                                    .office = (uint16_t)(at < UINT16_MAX ? at : UINT16_MAX)};
+        size_t at = dictionary_add(r->offices, office, strlen(office), NULL);
+        r->ballots = grow(r->ballots, &room, r->n + 1, sizeof *r->ballots);
+        r->ballots[r->n++] = (struct issued){.nine = (uint32_t)(serial / 100),
+                                             .list = (uint32_t)list,
+                                             .type = (uint16_t)type,
+                                             .office = (uint16_t)(at < UINT16_MAX ? at : UINT16_MAX)};
     }
     free(type_code);
     return query_end(q, err) && ok;
@@ -106,61 +115,61 @@ static enum channel channel_of(const char *name)
     return CHANNEL_NONE;
 }
 
-static bool read_entries(struct known_ballots *known, struct store *store, struct error *err)
+static bool read_entries(struct ballot_register *r, struct store *store, struct error *err)
 {
     struct query *q = query_new(store, sql_entries);
     while (query_next(q)) {
-        size_t i = known_find(known, query_get_int(q, 0));
+        size_t i = register_find(r, query_get_int(q, 0));
         int64_t pass = query_get_int(q, 1);
         if (i == NONE || pass < 1 || pass > 6)
             continue;
-        known->ballots[i].passes |= (uint8_t)(1u << pass);
+        r->ballots[i].passes |= (uint8_t)(1u << pass);
         if (pass == 1 || pass == 4)
-            known_set_channel(&known->ballots[i], pass == 4, channel_of(query_get_str(q, 2)));
+            register_set_channel(&r->ballots[i], pass == 4, channel_of(query_get_str(q, 2)));
     }
     return query_end(q, err);
 }
 
-static bool read_events(struct known_ballots *known, struct store *store, struct error *err)
+static bool read_events(struct ballot_register *r, struct store *store, struct error *err)
 {
     struct query *q = query_new(store, sql_events);
     while (query_next(q)) {
-        size_t i = known_find(known, query_get_int(q, 0));
+        size_t i = register_find(r, query_get_int(q, 0));
         if (i != NONE)
-            known->ballots[i].is_void = !strcmp(query_get_str(q, 1), "void");
+            r->ballots[i].is_void = !strcmp(query_get_str(q, 1), "void");
     }
     return query_end(q, err);
 }
 
-static bool read_replaced(struct known_ballots *known, struct store *store, struct error *err)
+static bool read_replaced(struct ballot_register *r, struct store *store, struct error *err)
 {
     if (store_count(store, "release") == 0)
         return true;
     struct query *q = query_new(store, sql_replaced);
     while (query_next(q)) {
-        size_t i = known_find(known, query_get_int(q, 0));
+        size_t i = register_find(r, query_get_int(q, 0));
         if (i != NONE)
-            known->ballots[i].is_replaced = true;
+            r->ballots[i].is_replaced = true;
     }
     return query_end(q, err);
 }
 
-bool known_read(struct known_ballots *known, struct store *store, const struct definition *d, struct error *err)
+bool register_read(struct ballot_register *r, struct store *store, const struct definition *d, struct error *err)
 {
-    *known = (struct known_ballots){.offices = dictionary_new()};
-    if (!unit_lists_read(&known->lists, store, d, err) || !read_ballots(known, store, d, err))
+    *r = (struct ballot_register){.offices = dictionary_new()};
+    if (!unit_lists_read(&r->lists, store, d, err) || !read_ballots(r, store, d, err))
         return false;
-    if (known->n == 0)
+    if (r->n == 0)
         return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
-    index_serials(known);
-    return read_entries(known, store, err) && read_events(known, store, err) && read_replaced(known, store, err);
+    index_serials(r);
+    return read_entries(r, store, err) && read_events(r, store, err) && read_replaced(r, store, err);
 }
 
-void known_release(struct known_ballots *known)
+void register_release(struct ballot_register *r)
 {
-    free(known->ballots);
-    free(known->bucket);
-    dictionary_free(known->offices);
-    unit_lists_release(&known->lists);
-    *known = (struct known_ballots){0};
+    free(r->ballots);
+    free(r->bucket);
+    dictionary_free(r->offices);
+    unit_lists_release(&r->lists);
+    *r = (struct ballot_register){0};
 }

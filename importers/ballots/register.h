@@ -24,7 +24,7 @@ enum seen {
     SEEN_AWAY = 4, /* an event of one that did not */
 };
 
-struct known {
+struct issued {
     uint32_t nine;   /* the serial without its check digits */
     uint32_t list;   /* index in the unit lists */
     uint32_t line;   /* where this run saw it first; 0: not yet */
@@ -39,29 +39,32 @@ struct known {
     bool is_replaced; /* a reserve took the place of its member */
 };
 
-struct known_ballots {
+struct ballot_register {
     size_t n;
-    struct known *ballots; /* by serial */
-    uint32_t *bucket;      /* the first ballot whose serial has these leading bits */
+    struct issued *ballots; /* by serial */
+    uint32_t *bucket;       /* the first ballot whose serial has these leading bits */
     unsigned shift;
     struct unit_lists lists;
     struct dictionary *offices;
 };
 
 /* Read all ballots, their entries and events; E_STATE where none are issued. */
-bool known_read(struct known_ballots *known, struct store *store, const struct definition *d,
-                struct error *err) MUST_CHECK;
-void known_release(struct known_ballots *known);
+bool register_read(struct ballot_register *issued, struct store *store, const struct definition *d,
+                   struct error *err) MUST_CHECK;
+void register_release(struct ballot_register *issued);
 
 /* The index of the ballot SERIAL, or NONE; and back. */
-size_t known_find(const struct known_ballots *known, int64_t serial);
-int64_t known_serial(const struct known_ballots *known, size_t ballot);
+size_t register_find(const struct ballot_register *issued, int64_t serial);
+int64_t register_serial(const struct ballot_register *issued, size_t ballot);
 
-size_t known_n_units(const struct known_ballots *known, size_t ballot);
-const size_t *known_units(const struct known_ballots *known, size_t ballot);
+size_t register_n_units(const struct ballot_register *issued, size_t ballot);
+const size_t *register_units(const struct ballot_register *issued, size_t ballot);
+
+/* Position of UNIT in the list of BALLOT, or NONE. */
+size_t register_position(const struct ballot_register *issued, size_t ballot, size_t unit);
 
 /* The channel of the entry with pass 1 (OTHER false) or 4 (true); CHANNEL_NONE where there is none. */
-enum channel known_channel(const struct known *ballot, bool other);
-void known_set_channel(struct known *ballot, bool other, enum channel channel);
+enum channel register_channel(const struct issued *ballot, bool other);
+void register_set_channel(struct issued *ballot, bool other, enum channel channel);
 
 #endif

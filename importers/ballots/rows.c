@@ -39,8 +39,8 @@ static bool read_serial(struct import *m, const struct ballot_columns *c, const 
     const char *text = ballot_field(c, row, B_SERIAL);
     struct place place = ballot_field_place(c, row, B_SERIAL);
     int64_t serial = find_serial(text);
-    *ballot = serial ? known_find(&m->known, serial) : NONE;
-    if (*ballot != NONE && !m->known.ballots[*ballot].is_void)
+    *ballot = serial ? register_find(&m->issued, serial) : NONE;
+    if (*ballot != NONE && !m->issued.ballots[*ballot].is_void)
         return true;
     if (!*text)
         issues_add(m->issues, FAULT, "F403", place, _("the serial is empty"));
@@ -63,7 +63,7 @@ static bool read_serial(struct import *m, const struct ballot_columns *c, const 
 
 static bool read_type(struct import *m, const struct ballot_columns *c, const struct row *row, size_t ballot)
 {
-    const char *is = m->d->ballot_types[m->known.ballots[ballot].type].code, *said = ballot_field(c, row, B_TYPE);
+    const char *is = m->d->ballot_types[m->issued.ballots[ballot].type].code, *said = ballot_field(c, row, B_TYPE);
     if (*said && strcmp(said, is) != 0 && !text_same(said, is)) {
         issues_add(m->issues, FAULT, "F406", ballot_field_place(c, row, B_TYPE),
                    _("the row says ballot type \"%s\", but this serial was issued as \"%s\""), said, is);
@@ -95,9 +95,9 @@ static bool read_unit(struct import *m, const struct ballot_columns *c, const st
     *unit = ballot_names_unit(&m->names, text);
     if (*unit == NONE)
         return say_no_unit(m, c, row);
-    if (plan_position(&m->known, ballot, *unit) != NONE)
+    if (register_position(&m->issued, ballot, *unit) != NONE)
         return true;
-    const struct ballot_type *t = &m->d->ballot_types[m->known.ballots[ballot].type];
+    const struct ballot_type *t = &m->d->ballot_types[m->issued.ballots[ballot].type];
     const struct unit *u = &m->d->units[*unit];
     if (t->block != ALL && u->block != t->block)
         issues_add(m->issues, FAULT, "F408", place,
@@ -130,7 +130,7 @@ static enum channel find_channel(const char *text)
     return CHANNEL_NONE;
 }
 
-static bool read_channel(struct import *m, const struct ballot_columns *c, const struct row *row, struct given *g)
+static bool read_channel(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *g)
 {
     const char *text = ballot_field(c, row, B_CHANNEL);
     g->channel = m->options->channel ? m->options->channel : CHANNEL_PAPER;
@@ -145,7 +145,7 @@ static bool read_channel(struct import *m, const struct ballot_columns *c, const
     return false;
 }
 
-static void read_keyer(struct import *m, const struct ballot_columns *c, const struct row *row, struct given *g)
+static void read_keyer(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *g)
 {
     const char *keyer = ballot_field(c, row, B_KEYER);
     g->says_keyer = *keyer != '\0';
@@ -179,7 +179,7 @@ static enum custody find_state(const char *text)
     return state;
 }
 
-static bool read_state(struct import *m, const struct ballot_columns *c, const struct row *row, struct given *g)
+static bool read_state(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *g)
 {
     const char *text = ballot_field(c, row, B_STATE), *reason = ballot_field(c, row, B_REASON);
     g->state = *text ? find_state(text) : N_CUSTODY;
@@ -232,11 +232,11 @@ static void read_time(struct import *m, const struct ballot_columns *c, const st
             text);
 }
 
-enum row_reading row_read(struct import *m, const struct sheet_import *s, const struct row *row, struct given *g,
-                          size_t *unit)
+enum row_kind row_read(struct import *m, const struct sheet_import *s, const struct row *row, struct entry *g,
+                       size_t *unit)
 {
     const struct ballot_columns *c = &s->columns;
-    *g = (struct given){.last_text = NONE};
+    *g = (struct entry){.last_text = NONE};
     if (!read_serial(m, c, row, &g->ballot)) {
         const char *text = ballot_field(c, row, B_UNIT);
         if (*text && ballot_names_unit(&m->names, text) == NONE)

@@ -14,46 +14,46 @@
 #define MERGE_BYTES ((size_t)4 << 20) /* read ahead from all sorted runs together */
 
 /* Where an entry lies in `bytes`; sorted instead of the entries themselves. */
-struct key {
+struct sort_key {
     uint32_t ballot;
     uint32_t offset : 29;
     uint32_t pass : 3;
 };
 
 /* A sorted run in the file. */
-struct run_of {
+struct sorted_run {
     off_t next, end; /* of what is not read yet */
     uint8_t *bytes;  /* read ahead */
     size_t at, have;
-    struct spooled head; /* of the entry at `at` */
+    struct sorted_entry head; /* of the entry at `at` */
 };
 
-struct spool {
+struct sorter {
     const char *path;
     uint8_t *bytes;
     size_t used, room;
-    struct key *keys;
+    struct sort_key *keys;
     size_t n_keys, keys_room, next_key;
     size_t n, largest; /* entries; bytes of the largest, at least 4096 */
     int file;          /* -1: all is in memory */
     off_t written;
-    struct run_of *runs;
+    struct sorted_run *runs;
     size_t n_runs, runs_room;
-    struct run_of **heap; /* runs that have more, the least in front */
+    struct sorted_run **heap; /* runs that have more, the least in front */
     size_t n_heap;
-    struct run_of *last; /* the run whose entry was given last */
+    struct sorted_run *last; /* the run whose entry was given last */
 };
 
-struct spool *spool_new(const char *path)
+struct sorter *sorter_new(const char *path)
 {
-    struct spool *s = xcalloc(1, sizeof *s);
+    struct sorter *s = xcalloc(1, sizeof *s);
     s->path = path;
     s->file = -1;
     s->largest = 4096;
     return s;
 }
 
-void spool_free(struct spool *s)
+void sorter_free(struct sorter *s)
 {
     if (!s)
         return;
@@ -68,20 +68,20 @@ void spool_free(struct spool *s)
     free(s);
 }
 
-size_t spool_count(const struct spool *s)
+size_t sorter_count(const struct sorter *s)
 {
     return s->n;
 }
 
 /* --- the file --------------------------------------------------------------------- */
 
-static bool cannot_write(const struct spool *s, struct error *err)
+static bool cannot_write(const struct sorter *s, struct error *err)
 {
     return error_set(err, E_FILE, _("cannot write a temporary file beside \"%s\": %s"), s->path, strerror(errno));
 }
 
 /* A file in the folder of the round that has no name, so that it is gone when the program is. */
-static bool open_file(struct spool *s, struct error *err)
+static bool open_file(struct sorter *s, struct error *err)
 {
     const char *slash = strrchr(s->path, '/');
     char *folder = slash ? xstrndup(s->path, (size_t)(slash - s->path) + 1) : xstrdup(".");
@@ -97,7 +97,7 @@ static bool open_file(struct spool *s, struct error *err)
     return s->file >= 0 || cannot_write(s, err);
 }
 
-static bool write_all(struct spool *s, const uint8_t *bytes, size_t n, struct error *err)
+static bool write_all(struct sorter *s, const uint8_t *bytes, size_t n, struct error *err)
 {
     while (n) {
         ssize_t done = write(s->file, bytes, n);
@@ -113,7 +113,7 @@ static bool write_all(struct spool *s, const uint8_t *bytes, size_t n, struct er
 }
 
 /* Read ahead so that at least one whole entry is there; an empty run stays empty. */
-static bool fill(struct spool *s, struct run_of *run, size_t room, struct error *err)
+static bool fill(struct sorter *s, struct sorted_run *run, size_t room, struct error *err)
 {
     memmove(run->bytes, run->bytes + run->at, run->have - run->at);
     run->have -= run->at;
@@ -138,58 +138,58 @@ static bool fill(struct spool *s, struct run_of *run, size_t room, struct error 
 
 static int by_key(const void *a, const void *b)
 {
-    const struct key *x = a, *y = b;
+    const struct sort_key *x = a, *y = b;
     if (x->ballot != y->ballot)
         return x->ballot < y->ballot ? -1 : 1;
     return (int)x->pass - (int)y->pass;
 }
 
-static void sort(struct spool *s)
+static void sort(struct sorter *s)
 {
     if (s->n_keys)
         qsort(s->keys, s->n_keys, sizeof *s->keys, by_key);
 }
 
-static size_t size_of(const struct spooled *head)
+static size_t size_of(const struct sorted_entry *head)
 {
     return sizeof *head + head->n_cells;
 }
 
 /* What is in memory becomes a sorted run of the file. */
-static bool spill(struct spool *s, struct error *err)
+static bool spill(struct sorter *s, struct error *err)
 {
-    enum { BLOCK = 1 << 16 };
+    enum { CHUNK = 1 << 16 };
     if (s->file < 0 && !open_file(s, err))
         return false;
     sort(s);
-    uint8_t *block = xmalloc(BLOCK);
+    uint8_t *chunk = xmalloc(CHUNK);
     size_t used = 0;
     bool ok = true;
     off_t begin = s->written;
     for (size_t i = 0; ok && i < s->n_keys; i++) {
         const uint8_t *bytes = s->bytes + s->keys[i].offset;
-        struct spooled head;
+        struct sorted_entry head;
         memcpy(&head, bytes, sizeof head);
-        if (used + size_of(&head) > BLOCK) {
-            ok = write_all(s, block, used, err);
+        if (used + size_of(&head) > CHUNK) {
+            ok = write_all(s, chunk, used, err);
             used = 0;
         }
-        if (ok && size_of(&head) > BLOCK) {
+        if (ok && size_of(&head) > CHUNK) {
             ok = write_all(s, bytes, size_of(&head), err);
         } else if (ok) {
-            memcpy(block + used, bytes, size_of(&head));
+            memcpy(chunk + used, bytes, size_of(&head));
             used += size_of(&head);
         }
     }
-    ok = ok && write_all(s, block, used, err);
-    free(block);
+    ok = ok && write_all(s, chunk, used, err);
+    free(chunk);
     s->runs = grow(s->runs, &s->runs_room, s->n_runs + 1, sizeof *s->runs);
-    s->runs[s->n_runs++] = (struct run_of){.next = begin, .end = s->written};
+    s->runs[s->n_runs++] = (struct sorted_run){.next = begin, .end = s->written};
     s->used = s->n_keys = 0;
     return ok;
 }
 
-bool spool_add(struct spool *s, const struct spooled *entry, const uint8_t *cells, struct error *err)
+bool sorter_add(struct sorter *s, const struct sorted_entry *entry, const uint8_t *cells, struct error *err)
 {
     assert(entry->pass >= 1 && entry->pass <= 6);
     size_t size = size_of(entry);
@@ -199,7 +199,7 @@ bool spool_add(struct spool *s, const struct spooled *entry, const uint8_t *cell
     s->largest = size > s->largest ? size : s->largest;
     s->keys = grow(s->keys, &s->keys_room, s->n_keys + 1, sizeof *s->keys);
     s->keys[s->n_keys++] =
-        (struct key){.ballot = entry->ballot, .offset = (uint32_t)s->used & 0x1fffffff, .pass = entry->pass & 7u};
+        (struct sort_key){.ballot = entry->ballot, .offset = (uint32_t)s->used & 0x1fffffff, .pass = entry->pass & 7u};
     memcpy(s->bytes + s->used, entry, sizeof *entry);
     if (entry->n_cells)
         memcpy(s->bytes + s->used + sizeof *entry, cells, entry->n_cells);
@@ -210,12 +210,12 @@ bool spool_add(struct spool *s, const struct spooled *entry, const uint8_t *cell
 
 /* --- out ------------------------------------------------------------------------------- */
 
-static bool stands_before(const struct run_of *a, const struct run_of *b)
+static bool stands_before(const struct sorted_run *a, const struct sorted_run *b)
 {
     return a->head.ballot != b->head.ballot ? a->head.ballot < b->head.ballot : a->head.pass < b->head.pass;
 }
 
-static void sift_down(struct spool *s, size_t i)
+static void sift_down(struct sorter *s, size_t i)
 {
     for (;;) {
         size_t least = i, left = 2 * i + 1;
@@ -224,7 +224,7 @@ static void sift_down(struct spool *s, size_t i)
                 least = c;
         if (least == i)
             return;
-        struct run_of *run = s->heap[i];
+        struct sorted_run *run = s->heap[i];
         s->heap[i] = s->heap[least];
         s->heap[least] = run;
         i = least;
@@ -232,14 +232,14 @@ static void sift_down(struct spool *s, size_t i)
 }
 
 /* Bytes to read ahead from each run; at least one of the largest entries. */
-static size_t ahead(const struct spool *s)
+static size_t ahead(const struct sorter *s)
 {
     size_t share = MERGE_BYTES / s->n_runs;
     return share > s->largest ? share : s->largest;
 }
 
 /* Come to the run's next entry; false at its end or on failure. */
-static bool advance(struct spool *s, struct run_of *run, struct error *err)
+static bool advance(struct sorter *s, struct sorted_run *run, struct error *err)
 {
     if (run->have - run->at < sizeof run->head && !fill(s, run, ahead(s), err))
         return false;
@@ -251,7 +251,7 @@ static bool advance(struct spool *s, struct run_of *run, struct error *err)
     return true;
 }
 
-bool spool_finish(struct spool *s, struct error *err)
+bool sorter_finish(struct sorter *s, struct error *err)
 {
     if (s->file < 0) {
         sort(s);
@@ -277,7 +277,7 @@ bool spool_finish(struct spool *s, struct error *err)
     return true;
 }
 
-bool spool_next(struct spool *s, struct spooled *entry, const uint8_t **cells, struct error *err)
+bool sorter_next(struct sorter *s, struct sorted_entry *entry, const uint8_t **cells, struct error *err)
 {
     if (s->file < 0) {
         if (s->next_key == s->n_keys)

@@ -14,11 +14,11 @@
 
 #include "survey/base/error.h"
 
-struct spool;
+struct sorter;
 
 /* One keying of a ballot. */
-struct spooled {
-    uint32_t ballot; /* index in the known ballots: the order */
+struct sorted_entry {
+    uint32_t ballot; /* index in the register: the order */
     uint32_t line;
     uint32_t keyer;   /* number in the keyers, UINT32_MAX for none */
     uint32_t n_cells; /* that follow */
@@ -27,17 +27,19 @@ struct spooled {
     uint8_t channel;
 };
 
-/* PATH is the round, which must outlive the spool. */
-struct spool *spool_new(const char *path);
-void spool_free(struct spool *spool);
+/* PATH is the round, which must outlive the sorter. */
+struct sorter *sorter_new(const char *path);
+void sorter_free(struct sorter *sorter);
 
 /* Add an entry with its CELLS[n_cells]. */
-bool spool_add(struct spool *spool, const struct spooled *entry, const uint8_t *cells, struct error *err) MUST_CHECK;
-size_t spool_count(const struct spool *spool);
+bool sorter_add(struct sorter *sorter, const struct sorted_entry *entry, const uint8_t *cells,
+                struct error *err) MUST_CHECK;
+size_t sorter_count(const struct sorter *sorter);
 
 /* No more are added; then each in its order.  CELLS are valid until the next call.
  * False at the end or on failure. */
-bool spool_finish(struct spool *spool, struct error *err) MUST_CHECK;
-bool spool_next(struct spool *spool, struct spooled *entry, const uint8_t **cells, struct error *err) MUST_CHECK;
+bool sorter_finish(struct sorter *sorter, struct error *err) MUST_CHECK;
+bool sorter_next(struct sorter *sorter, struct sorted_entry *entry, const uint8_t **cells,
+                 struct error *err) MUST_CHECK;
 
 #endif

@@ -20,18 +20,19 @@
 #define MOST_VALUES 40    /* that are kept of a column; with more it is no question with options */
 
 /* A column of the export. */
-struct looked {
+struct export_column {
     const char *name;
     size_t column;
     size_t filled, serials; /* cells; of them serials of this round */
     struct dictionary *values;
-    struct guess guess;
+    struct suggestion suggestion;
 };
 
-struct look {
+struct export
+{
     const struct definition *d;
-    struct known_ballots known;
-    struct looked *columns;
+    struct ballot_register issued;
+    struct export_column *columns;
     size_t n;
     size_t *types; /* [ballot type] serials of it that stand in the export */
     size_t type;   /* that most of it is about */
@@ -39,130 +40,130 @@ struct look {
 
 /* --- looking ------------------------------------------------------------------------------ */
 
-static void look_at_row(struct look *l, const struct row *row)
+static void read_row(struct export *x, const struct row *row)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        struct looked *c = &l->columns[i];
+    for (size_t i = 0; i < x->n; i++) {
+        struct export_column *c = &x->columns[i];
         const char *text = row_text(row, c->column);
         if (!*text)
             continue;
         c->filled++;
         if (dictionary_size(c->values) < MOST_VALUES)
             dictionary_add(c->values, text, strlen(text), NULL);
-        size_t ballot = known_find(&l->known, serial_parse(text));
+        size_t ballot = register_find(&x->issued, serial_parse(text));
         if (ballot != NONE) {
             c->serials++;
-            l->types[l->known.ballots[ballot].type]++;
+            x->types[x->issued.ballots[ballot].type]++;
         }
     }
 }
 
 /* Read the export; false with ERR unset when faults were added. */
-static bool look_at_file(struct look *l, struct header *header, struct reader *reader, struct error *err)
+static bool read_file(struct export *x, struct header *header, struct reader *reader, struct error *err)
 {
     if (!header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_EXACT, header, err))
         return false;
-    l->n = header->n_extra;
-    l->columns = xcalloc(l->n, sizeof *l->columns);
-    for (size_t i = 0; i < l->n; i++)
-        l->columns[i] = (struct looked){
+    x->n = header->n_extra;
+    x->columns = xcalloc(x->n, sizeof *x->columns);
+    for (size_t i = 0; i < x->n; i++)
+        x->columns[i] = (struct export_column){
             .name = header->extra[i].name, .column = header->extra[i].column, .values = dictionary_new()};
     struct row row;
     struct error local = {0};
     for (size_t n = 0; n < LOOK_ROWS && header_next(header, &row, &local); n++)
-        look_at_row(l, &row);
+        read_row(x, &row);
     return error_pass(err, &local);
 }
 
 /* The type most serials are of; without serials the one whose questions the names fit best. */
-static void find_type(struct look *l)
+static void find_type(struct export *x)
 {
     size_t most = 0;
-    for (size_t t = 0; t < l->d->n_ballot_types; t++)
-        if (l->types[t] > most) {
-            most = l->types[t];
-            l->type = t;
+    for (size_t t = 0; t < x->d->n_ballot_types; t++)
+        if (x->types[t] > most) {
+            most = x->types[t];
+            x->type = t;
         }
-    for (size_t t = 0; most == 0 && t < l->d->n_ballot_types; t++)
-        l->types[t] = 0;
-    for (size_t t = 0; most == 0 && t < l->d->n_ballot_types; t++) {
-        for (size_t i = 0; i < l->n; i++)
-            l->types[t] += guess_question(l->d, t, l->columns[i].name).question != NONE;
-        l->type = l->types[t] > l->types[l->type] ? t : l->type;
+    for (size_t t = 0; most == 0 && t < x->d->n_ballot_types; t++)
+        x->types[t] = 0;
+    for (size_t t = 0; most == 0 && t < x->d->n_ballot_types; t++) {
+        for (size_t i = 0; i < x->n; i++)
+            x->types[t] += suggest_question(x->d, t, x->columns[i].name).question != NONE;
+        x->type = x->types[t] > x->types[x->type] ? t : x->type;
     }
 }
 
 /* --- meaning ------------------------------------------------------------------------------- */
 
-static void find_meanings(struct look *l)
+static void find_meanings(struct export *x)
 {
     size_t serial = NONE;
-    for (size_t i = 0; i < l->n; i++) {
-        struct looked *c = &l->columns[i];
-        c->guess = guess_question(l->d, l->type, c->name);
-        if (c->guess.question == NONE || !c->guess.certain) {
-            struct guess field = guess_field(c->name);
+    for (size_t i = 0; i < x->n; i++) {
+        struct export_column *c = &x->columns[i];
+        c->suggestion = suggest_question(x->d, x->type, c->name);
+        if (c->suggestion.question == NONE || !c->suggestion.certain) {
+            struct suggestion field = suggest_field(c->name);
             if (field.certain)
-                c->guess = field;
+                c->suggestion = field;
         }
-        if (c->guess.field == B_SERIAL)
+        if (c->suggestion.field == B_SERIAL)
             serial = i;
     }
     /* The serial shows by what stands in the column, whatever its name. */
-    for (size_t i = 0; i < l->n; i++)
-        if (l->columns[i].serials > (serial == NONE ? 0 : l->columns[serial].serials) &&
-            2 * l->columns[i].serials > l->columns[i].filled)
+    for (size_t i = 0; i < x->n; i++)
+        if (x->columns[i].serials > (serial == NONE ? 0 : x->columns[serial].serials) &&
+            2 * x->columns[i].serials > x->columns[i].filled)
             serial = i;
-    for (size_t i = 0; i < l->n; i++)
-        if (i != serial && l->columns[i].guess.field == B_SERIAL)
-            l->columns[i].guess = (struct guess){true, N_BALLOT_FIELDS, NONE, NONE, false};
+    for (size_t i = 0; i < x->n; i++)
+        if (i != serial && x->columns[i].suggestion.field == B_SERIAL)
+            x->columns[i].suggestion = (struct suggestion){true, N_BALLOT_FIELDS, NONE, NONE, false};
     if (serial != NONE)
-        l->columns[serial].guess = (struct guess){false, B_SERIAL, NONE, NONE, true};
+        x->columns[serial].suggestion = (struct suggestion){false, B_SERIAL, NONE, NONE, true};
     /* Each field and each cell once: the first is taken, the others are for a person to look at. */
-    for (size_t i = 0; i < l->n; i++)
+    for (size_t i = 0; i < x->n; i++)
         for (size_t j = 0; j < i; j++) {
-            struct guess *a = &l->columns[i].guess, *b = &l->columns[j].guess;
+            struct suggestion *a = &x->columns[i].suggestion, *b = &x->columns[j].suggestion;
             if (a->field < N_BALLOT_FIELDS && a->field == b->field)
-                *a = (struct guess){true, N_BALLOT_FIELDS, NONE, NONE, false};
+                *a = (struct suggestion){true, N_BALLOT_FIELDS, NONE, NONE, false};
             else if (a->question != NONE && a->question == b->question && a->unit == b->unit)
-                *(a->certain && !b->certain ? b : a) = (struct guess){false, N_BALLOT_FIELDS, NONE, NONE, false};
+                *(a->certain && !b->certain ? b : a) = (struct suggestion){false, N_BALLOT_FIELDS, NONE, NONE, false};
         }
 }
 
 /* Columns that name a unit and no question: as often as there are questions about units, they are these in their order,
  * for a person to look at; else the person must say which. */
-static void find_grids(struct look *l)
+static void find_grids(struct export *x)
 {
-    const struct ballot_type *t = &l->d->ballot_types[l->type];
-    size_t *times = xcalloc(l->d->n_units + 1, sizeof *times), *nth = xcalloc(l->n + 1, sizeof *nth), most = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        struct guess *g = &l->columns[i].guess;
+    const struct ballot_type *t = &x->d->ballot_types[x->type];
+    size_t *times = xcalloc(x->d->n_units + 1, sizeof *times), *nth = xcalloc(x->n + 1, sizeof *nth), most = 0;
+    for (size_t i = 0; i < x->n; i++) {
+        struct suggestion *g = &x->columns[i].suggestion;
         size_t unit = g->ignored || g->field < N_BALLOT_FIELDS || (g->question != NONE && g->certain)
                           ? NONE
-                          : guess_unit(l->d, l->columns[i].name);
+                          : suggest_unit(x->d, x->columns[i].name);
         nth[i] = NONE;
         if (unit == NONE)
             continue;
-        *g = (struct guess){false, N_BALLOT_FIELDS, NONE, unit, false};
+        *g = (struct suggestion){false, N_BALLOT_FIELDS, NONE, unit, false};
         nth[i] = times[unit]++;
         most = times[unit] > most ? times[unit] : most;
     }
-    for (size_t i = 0; i < l->n && most == t->n_unit_questions; i++)
+    for (size_t i = 0; i < x->n && most == t->n_unit_questions; i++)
         if (nth[i] != NONE)
-            l->columns[i].guess.question = t->unit_questions[nth[i]];
+            x->columns[i].suggestion.question = t->unit_questions[nth[i]];
     free(times);
     free(nth);
 }
 
 /* --- writing -------------------------------------------------------------------------------- */
 
-struct writing {
+struct map_writer {
     struct output output;
     struct strbuf line;
-    struct map_proposal *result;
+    struct suggested_map *result;
 };
 
-static void write_line(struct writing *w, const char *column, const char *question, const char *unit,
+static void write_line(struct map_writer *w, const char *column, const char *question, const char *unit,
                        const char *answer, const char *option, const char *note)
 {
     const char *cells[] = {column, question, unit, answer, option, note};
@@ -170,9 +171,9 @@ static void write_line(struct writing *w, const char *column, const char *questi
     fputs(w->line.text, w->output.file);
 }
 
-static void write_column(struct writing *w, const struct look *l, const struct looked *c)
+static void write_column(struct map_writer *w, const struct export *x, const struct export_column *c)
 {
-    const struct guess *g = &c->guess;
+    const struct suggestion *g = &c->suggestion;
     w->result->columns++;
     if (g->field < N_BALLOT_FIELDS || g->ignored) {
         w->result->guessed += !g->certain;
@@ -182,16 +183,16 @@ static void write_column(struct writing *w, const struct look *l, const struct l
     }
     if (g->question == NONE) {
         w->result->open++;
-        write_line(w, c->name, "", g->unit == NONE ? "" : l->d->units[g->unit].code, "", "",
+        write_line(w, c->name, "", g->unit == NONE ? "" : x->d->units[g->unit].code, "", "",
                    g->unit != NONE
                        ? _("names a unit only: fill in the question whose grid it stands in")
                        : _("not known: fill in a question, a field such as serial, or - if it is not wanted"));
         return;
     }
-    const struct question *q = &l->d->questions[g->question];
-    const char *unit = g->unit == NONE ? "" : l->d->units[g->unit].code;
+    const struct question *q = &x->d->questions[g->question];
+    const char *unit = g->unit == NONE ? "" : x->d->units[g->unit].code;
     char *note = xasprintf("%s%s%s%s", g->certain ? "" : _("a guess: "), q->text, g->unit == NONE ? "" : " | ",
-                           g->unit == NONE ? "" : l->d->units[g->unit].name);
+                           g->unit == NONE ? "" : x->d->units[g->unit].name);
     w->result->questions++;
     w->result->guessed += !g->certain;
     write_line(w, c->name, q->code, unit, "", "", note);
@@ -199,18 +200,18 @@ static void write_column(struct writing *w, const struct look *l, const struct l
 }
 
 /* The answers to QUESTION that do not speak for themselves, each once. */
-static void write_answers(struct writing *w, const struct look *l, size_t question)
+static void write_answers(struct map_writer *w, const struct export *x, size_t question)
 {
-    const struct question *q = &l->d->questions[question];
+    const struct question *q = &x->d->questions[question];
     if (q->kind != KIND_OPTION)
         return;
-    const struct scale *scale = &l->d->scales[q->scale];
+    const struct scale *scale = &x->d->scales[q->scale];
     struct option_words words;
     struct dictionary *seen = dictionary_new();
     option_words_init(&words, scale);
-    for (size_t i = 0; i < l->n; i++) {
-        const struct looked *c = &l->columns[i];
-        if (c->guess.question != question)
+    for (size_t i = 0; i < x->n; i++) {
+        const struct export_column *c = &x->columns[i];
+        if (c->suggestion.question != question)
             continue;
         for (size_t v = 0; v < dictionary_size(c->values); v++) {
             const char *value = dictionary_key(c->values, v);
@@ -218,7 +219,7 @@ static void write_answers(struct writing *w, const struct look *l, size_t questi
             dictionary_add(seen, value, strlen(value), &added);
             if (!added || option_mark(&words, value, strlen(value)) >= 0)
                 continue;
-            size_t option = guess_option(scale, value);
+            size_t option = suggest_option(scale, value);
             w->result->guessed += option > 0;
             w->result->open += option == 0;
             char *note = option ? xasprintf("%s%s", _("a guess: "), scale->options[option - 1].label) : NULL;
@@ -231,52 +232,52 @@ static void write_answers(struct writing *w, const struct look *l, size_t questi
     dictionary_free(seen);
 }
 
-static bool write_map(const struct look *l, const char *path, bool force, struct map_proposal *result,
+static bool write_map(const struct export *x, const char *path, bool force, struct suggested_map *result,
                       struct error *err)
 {
-    struct writing w = {.result = result};
+    struct map_writer w = {.result = result};
     if (!output_open(&w.output, path, force, err))
         return false;
     fputs("\xEF\xBB\xBF", w.output.file); /* by which Excel knows UTF-8 */
     write_line(&w, "column", "question", "unit", "answer", "option", "note");
-    for (size_t i = 0; i < l->n; i++)
-        write_column(&w, l, &l->columns[i]);
-    for (size_t q = 0; q < l->d->n_questions; q++)
-        write_answers(&w, l, q);
+    for (size_t i = 0; i < x->n; i++)
+        write_column(&w, x, &x->columns[i]);
+    for (size_t q = 0; q < x->d->n_questions; q++)
+        write_answers(&w, x, q);
     strbuf_release(&w.line);
     bool ok = output_commit(&w.output, err);
     output_abandon(&w.output);
     return ok;
 }
 
-bool ballot_map_propose(struct store *store, const char *file, const char *encoding, const char *path, bool force,
-                        struct map_proposal *result, struct issues *issues, struct error *err)
+bool map_suggest(struct store *store, const char *file, const char *encoding, const char *path, bool force,
+                 struct suggested_map *result, struct issues *issues, struct error *err)
 {
-    *result = (struct map_proposal){0};
+    *result = (struct suggested_map){0};
     struct definition *d = definition_load(store, err);
-    struct look l = {.d = d};
+    struct export x = {.d = d};
     struct header header = {0};
     struct reader_options options = {.encoding = encoding};
     struct reader *reader = NULL;
-    bool ok = d && known_read(&l.known, store, d, err) && (reader = reader_open_with(file, &options, issues, err));
+    bool ok = d && register_read(&x.issued, store, d, err) && (reader = reader_open_with(file, &options, issues, err));
     size_t sheet = 0;
     while (ok && sheet + 1 < reader_n_sheets(reader) && reader_sheet_name(reader, sheet)[0] == '_')
         sheet++;
-    l.types = xcalloc(d ? d->n_ballot_types : 0, sizeof *l.types);
-    ok = ok && reader_go(reader, sheet, err) && look_at_file(&l, &header, reader, err);
+    x.types = xcalloc(d ? d->n_ballot_types : 0, sizeof *x.types);
+    ok = ok && reader_go(reader, sheet, err) && read_file(&x, &header, reader, err);
     if (ok) {
-        find_type(&l);
-        find_meanings(&l);
-        find_grids(&l);
-        ok = write_map(&l, path, force, result, err);
+        find_type(&x);
+        find_meanings(&x);
+        find_grids(&x);
+        ok = write_map(&x, path, force, result, err);
     }
-    for (size_t i = 0; i < l.n; i++)
-        dictionary_free(l.columns[i].values);
-    free(l.columns);
-    free(l.types);
+    for (size_t i = 0; i < x.n; i++)
+        dictionary_free(x.columns[i].values);
+    free(x.columns);
+    free(x.types);
     header_release(&header);
     reader_close(reader);
-    known_release(&l.known);
+    register_release(&x.issued);
     definition_free(d);
     return ok;
 }

@@ -17,13 +17,13 @@
 #include "survey/base/issues.h"
 #include "survey/store/store.h"
 
-struct map_proposal {
+struct suggested_map {
     size_t columns, questions; /* of the export; of them questions */
     size_t guessed, open;      /* rows of the map that are guesses; that a person must fill in */
 };
 
 /* Look at FILE (in ENCODING, or NULL) and write a map to PATH. */
-bool ballot_map_propose(struct store *store, const char *file, const char *encoding, const char *path, bool force,
-                        struct map_proposal *result, struct issues *issues, struct error *err) MUST_CHECK;
+bool map_suggest(struct store *store, const char *file, const char *encoding, const char *path, bool force,
+                 struct suggested_map *result, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

@@ -101,9 +101,9 @@ static const struct {
     {"nguoi_nhap", B_KEYER},
 };
 
-static struct guess nothing(void)
+static struct suggestion nothing(void)
 {
-    return (struct guess){false, N_BALLOT_FIELDS, NONE, NONE, false};
+    return (struct suggestion){false, N_BALLOT_FIELDS, NONE, NONE, false};
 }
 
 /* "Câu hỏi 1 (ma_phieu)" of a group: what stands behind the last slash. */
@@ -127,9 +127,9 @@ static bool is_one_of(const char *name, const char *list)
     return found;
 }
 
-struct guess guess_field(const char *name)
+struct suggestion suggest_field(const char *name)
 {
-    struct guess g = nothing();
+    struct suggestion g = nothing();
     for (size_t i = 0; i < sizeof known_names / sizeof *known_names; i++) {
         if (!text_same(known_names[i].name, name) && !text_same(known_names[i].name, last_part(name)))
             continue;
@@ -176,7 +176,7 @@ static int fit(const char *name, const char *words)
     return (begins || ends) && shorter >= 6 && 10 * shorter >= 6 * longer ? 2 : 0;
 }
 
-/* "Q1", "Q1. text", "Câu 1: text": the question whose code or text is TEXT; *CERTAIN as in struct guess. */
+/* "Q1", "Q1. text", "Câu 1: text": the question whose code or text is TEXT; *CERTAIN as in struct suggestion. */
 static size_t find_question(const struct definition *d, size_t type, const char *text, size_t length, bool *certain)
 {
     const struct ballot_type *t = &d->ballot_types[type];
@@ -228,7 +228,7 @@ static size_t find_unit(const struct definition *d, const char *text, size_t len
     return best;
 }
 
-size_t guess_unit(const struct definition *d, const char *name)
+size_t suggest_unit(const struct definition *d, const char *name)
 {
     size_t length = strlen(name);
     bool certain = true;
@@ -259,9 +259,9 @@ static size_t nth_unit(const struct definition *d, size_t type, const char *text
 }
 
 /* A question in A and its unit in B. */
-static struct guess pair(const struct definition *d, size_t type, const char *a, size_t n, const char *b, size_t m)
+static struct suggestion pair(const struct definition *d, size_t type, const char *a, size_t n, const char *b, size_t m)
 {
-    struct guess g = nothing();
+    struct suggestion g = nothing();
     g.question = find_question(d, type, a, n, &g.certain);
     if (g.question == NONE || d->questions[g.question].per_ballot) {
         g.question = NONE;
@@ -275,13 +275,13 @@ static struct guess pair(const struct definition *d, size_t type, const char *a,
     return g;
 }
 
-static bool is_better(const struct guess *a, const struct guess *b)
+static bool is_better(const struct suggestion *a, const struct suggestion *b)
 {
     return a->question != NONE && (b->question == NONE || (a->certain && !b->certain));
 }
 
 /* "text [unit]": what stands in the last brackets. */
-static struct guess in_brackets(const struct definition *d, size_t type, const char *name)
+static struct suggestion in_brackets(const struct definition *d, size_t type, const char *name)
 {
     const char *close = strrchr(name, ']'), *open = NULL;
     for (const char *p = name; close && p < close; p++)
@@ -291,14 +291,14 @@ static struct guess in_brackets(const struct definition *d, size_t type, const c
 }
 
 /* Split NAME at every one of MARKS, the unit behind it or in front of it. */
-static struct guess at_marks(const struct definition *d, size_t type, const char *name, const char *marks)
+static struct suggestion at_marks(const struct definition *d, size_t type, const char *name, const char *marks)
 {
-    struct guess best = nothing();
+    struct suggestion best = nothing();
     for (const char *p = name; *p; p++) {
         if (!strchr(marks, *p) || p == name || !p[1])
             continue;
-        struct guess behind = pair(d, type, name, (size_t)(p - name), p + 1, strlen(p + 1)),
-                     before = pair(d, type, p + 1, strlen(p + 1), name, (size_t)(p - name));
+        struct suggestion behind = pair(d, type, name, (size_t)(p - name), p + 1, strlen(p + 1)),
+                          before = pair(d, type, p + 1, strlen(p + 1), name, (size_t)(p - name));
         if (is_better(&behind, &best))
             best = behind;
         if (is_better(&before, &best))
@@ -308,7 +308,7 @@ static struct guess at_marks(const struct definition *d, size_t type, const char
 }
 
 /* "group/unit/question" in any order: a question in one part, its unit in another. */
-static struct guess in_parts(const struct definition *d, size_t type, const char *name)
+static struct suggestion in_parts(const struct definition *d, size_t type, const char *name)
 {
     enum { MOST_PARTS = 8 };
     const char *parts[MOST_PARTS];
@@ -319,26 +319,26 @@ static struct guess in_parts(const struct definition *d, size_t type, const char
         if (!p[lengths[n++]])
             break;
     }
-    struct guess best = nothing();
+    struct suggestion best = nothing();
     for (size_t i = n; n > 1 && i-- > 0;)
         for (size_t j = n; j-- > 0;) {
             if (i == j)
                 continue;
-            struct guess now = pair(d, type, parts[i], lengths[i], parts[j], lengths[j]);
+            struct suggestion now = pair(d, type, parts[i], lengths[i], parts[j], lengths[j]);
             if (is_better(&now, &best))
                 best = now;
         }
     return best;
 }
 
-struct guess guess_question(const struct definition *d, size_t type, const char *name)
+struct suggestion suggest_question(const struct definition *d, size_t type, const char *name)
 {
-    struct guess best = nothing();
+    struct suggestion best = nothing();
     struct asked asked = ballot_columns_find(d, type, name);
     if (asked.question != NONE)
-        return (struct guess){false, N_BALLOT_FIELDS, asked.question, asked.unit, true};
-    struct guess tries[] = {in_brackets(d, type, name), in_parts(d, type, name), at_marks(d, type, name, "/"),
-                            at_marks(d, type, name, "_"), at_marks(d, type, name, ".:|-")};
+        return (struct suggestion){false, N_BALLOT_FIELDS, asked.question, asked.unit, true};
+    struct suggestion tries[] = {in_brackets(d, type, name), in_parts(d, type, name), at_marks(d, type, name, "/"),
+                                 at_marks(d, type, name, "_"), at_marks(d, type, name, ".:|-")};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (is_better(&tries[i], &best))
             best = tries[i];
@@ -346,11 +346,11 @@ struct guess guess_question(const struct definition *d, size_t type, const char 
         return best;
     const char *part = last_part(name);
     if (part != name) {
-        struct guess inner = guess_question(d, type, part);
+        struct suggestion inner = suggest_question(d, type, part);
         if (is_better(&inner, &best))
             best = inner;
     }
-    struct guess whole = nothing();
+    struct suggestion whole = nothing();
     whole.question = find_question(d, type, name, strlen(name), &whole.certain);
     if (is_better(&whole, &best))
         best = whole;
@@ -359,7 +359,7 @@ struct guess guess_question(const struct definition *d, size_t type, const char 
 
 /* --- options ------------------------------------------------------------------------------------ */
 
-size_t guess_option(const struct scale *scale, const char *answer)
+size_t suggest_option(const struct scale *scale, const char *answer)
 {
     char *words = bare(answer, strlen(answer));
     size_t best = 0, n = strlen(words), digits = n;

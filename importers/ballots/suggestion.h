@@ -8,7 +8,7 @@
 #include "importers/ballots/fields.h"
 #include "survey/round/definition.h"
 
-struct guess {
+struct suggestion {
     bool ignored;
     enum ballot_field field; /* or N_BALLOT_FIELDS */
     size_t question, unit;   /* indices, or NONE */
@@ -16,16 +16,16 @@ struct guess {
 };
 
 /* What exporting programs call it; N_BALLOT_FIELDS and not IGNORED where NAME is none of theirs. */
-struct guess guess_field(const char *name);
+struct suggestion suggest_field(const char *name);
 
 /* The question of ballot type TYPE, and its unit, that NAME speaks of; question NONE where it speaks of none. */
-struct guess guess_question(const struct definition *d, size_t type, const char *name);
+struct suggestion suggest_question(const struct definition *d, size_t type, const char *name);
 
 /* The unit that is all NAME speaks of, as the exports of Microsoft Forms name the rows of a grid; where a name comes
  * again, they put a number behind it.  NONE where it is not certainly one. */
-size_t guess_unit(const struct definition *d, const char *name);
+size_t suggest_unit(const struct definition *d, const char *name);
 
 /* The option of SCALE that ANSWER may be, from 1; 0 where nothing says so. */
-size_t guess_option(const struct scale *scale, const char *answer);
+size_t suggest_option(const struct scale *scale, const char *answer);
 
 #endif

@@ -26,7 +26,7 @@ struct speed {
     double seconds; /* of ballots with a beginning and an end */
 };
 
-struct remarks {
+struct warnings {
     struct speed *speeds; /* [keyer + 1]; 0 for none */
     size_t n_speeds, room;
     size_t n_marks;  /* 1 + the largest number of options */
@@ -35,9 +35,9 @@ struct remarks {
     bool entries;    /* some first keying came in this run */
 };
 
-struct remarks *remarks_new(const struct definition *d)
+struct warnings *warnings_new(const struct definition *d)
 {
-    struct remarks *r = xcalloc(1, sizeof *r);
+    struct warnings *r = xcalloc(1, sizeof *r);
     for (size_t s = 0; s < d->n_scales; s++)
         r->n_marks = d->scales[s].n_options > r->n_marks ? d->scales[s].n_options : r->n_marks;
     r->n_marks++;
@@ -51,7 +51,7 @@ struct remarks *remarks_new(const struct definition *d)
     return r;
 }
 
-void remarks_free(struct remarks *r)
+void warnings_free(struct warnings *r)
 {
     if (!r)
         return;
@@ -63,10 +63,10 @@ void remarks_free(struct remarks *r)
 
 /* --- one entry ----------------------------------------------------------------------- */
 
-static void tally_cells(struct import *m, const struct given *g)
+static void tally_cells(struct import *m, const struct entry *g)
 {
-    struct remarks *r = m->remarks;
-    size_t type = m->known.ballots[g->ballot].type, n_units = known_n_units(&m->known, g->ballot), answers = 0;
+    struct warnings *r = m->warnings;
+    size_t type = m->issued.ballots[g->ballot].type, n_units = register_n_units(&m->issued, g->ballot), answers = 0;
     const struct ballot_type *t = &m->d->ballot_types[type];
     const size_t *questions = t->unit_questions;
     size_t per_unit = n_units * t->n_unit_questions, at = 0;
@@ -99,9 +99,9 @@ static void tally_cells(struct import *m, const struct given *g)
     }
 }
 
-static void tally_time(struct import *m, const struct given *g)
+static void tally_time(struct import *m, const struct entry *g)
 {
-    struct remarks *r = m->remarks;
+    struct warnings *r = m->warnings;
     if (isnan(g->ended) || !g->n_answers)
         return;
     size_t k = g->keyer == NONE ? 0 : g->keyer + 1, before = r->n_speeds;
@@ -124,9 +124,9 @@ static void tally_time(struct import *m, const struct given *g)
     }
 }
 
-void remarks_entry(struct import *m, const struct given *g)
+void warnings_entry(struct import *m, const struct entry *g)
 {
-    m->remarks->entries = m->remarks->entries || m->options->pass == 1;
+    m->warnings->entries = m->warnings->entries || m->options->pass == 1;
     tally_time(m, g);
     if (m->options->pass != 3)
         tally_cells(m, g);
@@ -134,9 +134,9 @@ void remarks_entry(struct import *m, const struct given *g)
 
 /* --- a file ---------------------------------------------------------------------------- */
 
-void remarks_file(struct import *m)
+void warnings_file(struct import *m)
 {
-    struct remarks *r = m->remarks;
+    struct warnings *r = m->warnings;
     for (size_t k = 0; k < r->n_speeds; k++) {
         const struct speed *s = &r->speeds[k];
         double seconds = s->seconds;
@@ -163,12 +163,13 @@ void remarks_file(struct import *m)
 
 /* --- channels ----------------------------------------------------------------------------- */
 
-void remarks_channels(struct import *m, const struct spooled *e, enum channel first, size_t n_different, size_t at)
+void warnings_channels(struct import *m, const struct sorted_entry *e, enum channel first, size_t n_different,
+                       size_t at)
 {
     char serial[SERIAL_TEXT], *words = cell_words(m, e->ballot, at);
     enum channel counts = channel_that_counts(m->d, first, (enum channel)e->channel);
     struct place place = {m->files[e->file].path, NULL, e->line, 0};
-    serial_format(known_serial(&m->known, e->ballot), serial);
+    serial_format(register_serial(&m->issued, e->ballot), serial);
     if (n_different)
         issues_add(m->issues, WARNING, "W404", place,
                    _("serial %s came from channel \"%s\" too, with %zu other answers, the first to %s; by the setting "
@@ -193,7 +194,7 @@ static struct mean mean_of(const struct import *m, size_t question, enum channel
 {
     const struct question *q = &m->d->questions[question];
     const struct scale *scale = &m->d->scales[q->scale];
-    const uint32_t *marks = m->remarks->marks + (question * 4 + (size_t)channel) * m->remarks->n_marks;
+    const uint32_t *marks = m->warnings->marks + (question * 4 + (size_t)channel) * m->warnings->n_marks;
     struct mean r = {0, 0, 0};
     double sum = 0, squares = 0;
     for (size_t i = 0; i < scale->n_options; i++)
@@ -253,19 +254,19 @@ static void compare_unit(struct import *m, size_t type, size_t unit, struct shar
 /* Ballots keyed by unit, in the offices from which some have come: others are still to come. */
 static void compare_units(struct import *m)
 {
-    const struct known_ballots *known = &m->known;
+    const struct ballot_register *issued = &m->issued;
     const struct definition *d = m->d;
-    size_t n_offices = dictionary_size(known->offices), n_lists = known->lists.n;
+    size_t n_offices = dictionary_size(issued->offices), n_lists = issued->lists.n;
     if (d->n_ballot_types * n_lists > MOST_TYPES_LISTS || d->n_ballot_types * n_offices > MOST_TYPES_LISTS)
         return;
     bool *begun = xcalloc(d->n_ballot_types * n_offices, sizeof *begun);
     struct share *lists = xcalloc(d->n_ballot_types * n_lists, sizeof *lists),
                  *units = xcalloc(d->n_units, sizeof *units);
-    for (size_t i = 0; i < known->n; i++)
-        if (known->ballots[i].passes && known->ballots[i].office < n_offices)
-            begun[known->ballots[i].type * n_offices + known->ballots[i].office] = true;
-    for (size_t i = 0; i < known->n; i++) {
-        const struct known *k = &known->ballots[i];
+    for (size_t i = 0; i < issued->n; i++)
+        if (issued->ballots[i].passes && issued->ballots[i].office < n_offices)
+            begun[issued->ballots[i].type * n_offices + issued->ballots[i].office] = true;
+    for (size_t i = 0; i < issued->n; i++) {
+        const struct issued *k = &issued->ballots[i];
         if (k->is_void || k->office >= n_offices || !begun[k->type * n_offices + k->office])
             continue;
         lists[k->type * n_lists + k->list].issued++;
@@ -275,8 +276,8 @@ static void compare_units(struct import *m)
         struct share all = {0, 0};
         memset(units, 0, d->n_units * sizeof *units);
         for (size_t l = 0; l < n_lists; l++)
-            for (size_t u = 0; u < known->lists.n_units[l]; u++) {
-                struct share *unit = &units[known->lists.units[known->lists.start[l] + u]];
+            for (size_t u = 0; u < issued->lists.n_units[l]; u++) {
+                struct share *unit = &units[issued->lists.units[issued->lists.start[l] + u]];
                 unit->issued += lists[t * n_lists + l].issued;
                 unit->keyed += lists[t * n_lists + l].keyed;
                 all.issued += lists[t * n_lists + l].issued;
@@ -290,9 +291,9 @@ static void compare_units(struct import *m)
     free(units);
 }
 
-void remarks_end(struct import *m)
+void warnings_end(struct import *m)
 {
     compare_channels(m);
-    if (m->remarks->entries)
+    if (m->warnings->entries)
         compare_units(m);
 }

@@ -47,7 +47,7 @@ static void find_written(const struct import *m, struct firsts *f)
 {
     size_t room = 0;
     for (size_t i = 0; i < m->n_texts; i++)
-        if (m->known.ballots[m->texts[i].ballot].now & 1u << 4) {
+        if (m->issued.ballots[m->texts[i].ballot].now & 1u << 4) {
             f->written = grow(f->written, &room, f->n_written + 1, sizeof *f->written);
             f->written[f->n_written++] = &m->texts[i];
         }
@@ -71,7 +71,7 @@ static bool firsts_release(struct firsts *f, struct error *err)
     return query_end(f->text, err) && ok;
 }
 
-static void keep_first(struct firsts *f, const struct spooled *e, const uint8_t *cells)
+static void keep_first(struct firsts *f, const struct sorted_entry *e, const uint8_t *cells)
 {
     f->cells = grow(f->cells, &f->room, e->n_cells + 1, 1);
     memcpy(f->cells, cells, e->n_cells);
@@ -88,19 +88,19 @@ static const char *written(const struct firsts *f, size_t ballot, int pass, size
 }
 
 /* Both channels have a number or words in CELL of E: whether they are others. */
-static bool writes_otherwise(struct import *m, const struct firsts *f, const struct spooled *e, size_t cell)
+static bool writes_otherwise(struct import *m, const struct firsts *f, const struct sorted_entry *e, size_t cell)
 {
     const char *now = written(f, e->ballot, e->pass, cell);
-    if (m->known.ballots[e->ballot].now & 1u << 1)
+    if (m->issued.ballots[e->ballot].now & 1u << 1)
         return strcmp(written(f, e->ballot, 1, cell), now) != 0;
     query_reset(f->text);
-    query_int(f->text, ":serial", known_serial(&m->known, e->ballot));
+    query_int(f->text, ":serial", register_serial(&m->issued, e->ballot));
     query_int(f->text, ":cell", (int64_t)cell);
     return query_next(f->text) && strcmp(query_get_str(f->text, 0), now) != 0;
 }
 
 /* E against the CELLS that came first. */
-static void compare_cells(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells,
+static void compare_cells(struct import *m, const struct firsts *f, const struct sorted_entry *e, const uint8_t *cells,
                           const uint8_t *first)
 {
     size_t n_different = 0, at = 0;
@@ -109,10 +109,11 @@ static void compare_cells(struct import *m, const struct firsts *f, const struct
             (cells[i] == 1 && m->d->questions[cell_question(m, e->ballot, i)].kind != KIND_OPTION &&
              writes_otherwise(m, f, e, i)))
             at = n_different++ == 0 ? i : at;
-    remarks_channels(m, e, known_channel(&m->known.ballots[e->ballot], false), n_different, at);
+    warnings_channels(m, e, register_channel(&m->issued.ballots[e->ballot], false), n_different, at);
 }
 
-static void compare_channels(struct import *m, const struct firsts *f, const struct spooled *e, const uint8_t *cells)
+static void compare_channels(struct import *m, const struct firsts *f, const struct sorted_entry *e,
+                             const uint8_t *cells)
 {
     m->result->other_channel++;
     if (f->n == e->n_cells && f->ballot == e->ballot) {
@@ -120,7 +121,7 @@ static void compare_channels(struct import *m, const struct firsts *f, const str
         return;
     }
     query_reset(f->entry);
-    query_int(f->entry, ":serial", known_serial(&m->known, e->ballot));
+    query_int(f->entry, ":serial", register_serial(&m->issued, e->ballot));
     size_t n;
     if (query_next(f->entry)) {
         const uint8_t *answers = query_get_blob(f->entry, 0, &n);
@@ -135,13 +136,13 @@ static bool write_entries(struct import *m, int64_t first_source, struct error *
     query_digests(q);
     struct error local = {0};
     struct firsts firsts;
-    struct spooled e;
+    struct sorted_entry e;
     const uint8_t *cells;
     firsts_init(&firsts, m);
-    bool ok = spool_finish(m->spool, &local);
-    while (ok && spool_next(m->spool, &e, &cells, &local)) {
-        const struct known *k = &m->known.ballots[e.ballot];
-        query_int(q, ":serial", known_serial(&m->known, e.ballot));
+    bool ok = sorter_finish(m->sorter, &local);
+    while (ok && sorter_next(m->sorter, &e, &cells, &local)) {
+        const struct issued *k = &m->issued.ballots[e.ballot];
+        query_int(q, ":serial", register_serial(&m->issued, e.ballot));
         query_int(q, ":pass", e.pass);
         query_text(q, ":channel", channel_names[e.channel]);
         query_text(q, ":keyer", e.keyer == UINT32_MAX ? NULL : dictionary_key(m->keyers, e.keyer));
@@ -193,7 +194,7 @@ static bool write_texts(struct import *m, struct error *err)
 {
     struct query *q = query_new(m->store, sql_entry_text);
     for (size_t i = 0; i < m->n_texts; i++) {
-        query_int(q, ":serial", known_serial(&m->known, m->texts[i].ballot));
+        query_int(q, ":serial", register_serial(&m->issued, m->texts[i].ballot));
         query_int(q, ":pass", m->texts[i].pass);
         query_int(q, ":cell", (int64_t)m->texts[i].cell);
         query_text(q, ":value", m->texts[i].value);
@@ -207,7 +208,7 @@ static bool write_events(struct import *m, struct error *err)
 {
     struct query *q = query_new(m->store, sql_event);
     for (size_t i = 0; i < m->n_events; i++) {
-        query_int(q, ":serial", known_serial(&m->known, m->events[i].ballot));
+        query_int(q, ":serial", register_serial(&m->issued, m->events[i].ballot));
         query_text(q, ":state", custody_names[m->events[i].state]);
         query_text(q, ":reason", m->events[i].reason);
         query_int(q, ":run", m->run->number);

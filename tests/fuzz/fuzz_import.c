@@ -60,8 +60,8 @@ static void propose(const char *path)
 {
     struct issues *issues = issues_new();
     struct error err = {0};
-    struct map_proposal result;
-    if (!ballot_map_propose(store, path, NULL, proposal, true, &result, issues, &err) && err.code == E_NONE &&
+    struct suggested_map result;
+    if (!map_suggest(store, path, NULL, proposal, true, &result, issues, &err) && err.code == E_NONE &&
         issues_count(issues, FAULT) == 0)
         abort();
     issues_free(issues);
