@@ -65,7 +65,7 @@ for room in $every_room; do
 done >"${TMPDIR:-/tmp}/layers.$$"
 while read -r breach; do say "$breach"; done <"${TMPDIR:-/tmp}/layers.$$"
 rm -f "${TMPDIR:-/tmp}/layers.$$"
-[ "$(cat $(for room in $every_room; do ls "$room/README.md" 2>/dev/null; done) | grep -c '^circle:')" -le 6 ] || say "more than six circles"
+[ "$(cat $(for room in $every_room; do ls "$room/README.md" 2>/dev/null; done) | grep -c '^circle:')" -le 5 ] || say "more than five circles"
 
 # never: unbounded writes, hidden state, silent conversions
 found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|rand|srand)\(' $(sources) || true)

@@ -1,21 +1,23 @@
 /* A whole ballot: whether it came before, by whom it was keyed, and whether it is an entry, an event, or both.
  *
- * A row with answers, or with the name of a keyer or a channel, or, where the file has no keyers, any row,
- * is an entry; a state makes an event.  A row with a serial and nothing else of a file that has a column for
+ * A ballot with answers, or with the name of a keyer or a channel, or, where who brings it has no keyers, any,
+ * is an entry; a state makes an event.  A ballot with a serial and nothing else, of a file that has a column for
  * keyers, as entry workbooks are, was not keyed: it is passed over.
  *
  * Passes 1 to 3 are the keyings of the channel that brought the ballot first, 4 to 6 those of another
  * channel, which the setting `channels` allows or not.
  */
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/import.h"
+#include "importers/ballots/intake_inside.h"
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+
+#define STRAIGHT_CELLS 6 /* one option for that many answers or more, and for all */
 
 static const char sql_where_keyed[] = "SELECT s.file, e.line, coalesce(e.keyer, '') FROM entry e JOIN source s"
                                       " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
@@ -25,146 +27,209 @@ static const char sql_replaced[] =
     " FROM ballot b JOIN release r ON r.\"group\" = b.\"group\" AND r.replaces = b.member"
     " LEFT JOIN log l ON l.number = r.run WHERE b.serial = :serial";
 
-/* Look up an entry of the round; false where it is not there or cannot be read. */
-static bool find_entry(struct import *m, size_t ballot, int pass)
+/* --- its serial -------------------------------------------------------------------------- */
+
+/* The serial that TEXT is, 0 where it is none: programs put an apostrophe before digits that are text and ".0" behind
+ * those that are not. */
+static int64_t find_serial(const char *text)
 {
-    if (!m->where_keyed)
-        m->where_keyed = query_new(m->store, sql_where_keyed);
-    query_reset(m->where_keyed);
-    query_int(m->where_keyed, ":serial", register_serial(&m->issued, ballot));
-    query_int(m->where_keyed, ":pass", pass);
-    return query_next(m->where_keyed);
+    int64_t serial = serial_parse(text);
+    if (serial || !*text)
+        return serial;
+    const char *from = *text == '\'' ? text + 1 : text;
+    size_t n = strcspn(from, ".,");
+    if (from[n] && strspn(from + n + 1, "0") != strlen(from + n + 1))
+        return 0;
+    char *digits = xstrndup(from, n);
+    serial = serial_parse(digits);
+    free(digits);
+    return serial;
+}
+
+/* "1.73945E+10": what Excel makes of eleven digits in a narrow column. */
+static bool is_rounded(const char *text)
+{
+    size_t n = strspn(text, "0123456789.,");
+    return n && (text[n] == 'E' || text[n] == 'e') && text[n + 1] && !text[n + 1 + strspn(text + n + 1, "+0123456789")];
+}
+
+static void say_void(const char *serial, struct place place, struct issues *issues)
+{
+    issues_add(issues, FAULT, "F405", place, _("serial \"%s\" is void"), serial);
+}
+
+bool intake_find(const struct intake *in, const char *text, struct place place, struct issues *issues, size_t *ballot)
+{
+    int64_t serial = find_serial(text);
+    *ballot = serial ? register_find(&in->issued, serial) : NONE;
+    if (*ballot != NONE && !in->issued.ballots[*ballot].is_void)
+        return true;
+    if (!*text)
+        issues_add(issues, FAULT, "F403", place, _("the serial is empty"));
+    else if (!serial && is_rounded(text))
+        issues_add(
+            issues, FAULT, "F403", place,
+            _("\"%s\" is a rounded number, the last digits of the serial are lost; format the column as text and "
+              "key it again"),
+            text);
+    else if (!serial)
+        issues_add(issues, FAULT, "F403", place,
+                   _("\"%s\" is no serial: its digits do not check; expected 11 digits as printed on the ballot"),
+                   text);
+    else if (*ballot == NONE)
+        issues_add(issues, FAULT, "F404", place, _("serial \"%s\" was not issued in this round"), text);
+    else
+        say_void(text, place, issues);
+    return false;
+}
+
+/* --- which keying it is -------------------------------------------------------------------- */
+
+/* Look up an entry of the round; false where it is not there or cannot be read. */
+static bool find_entry(struct intake *in, size_t ballot, int pass)
+{
+    if (!in->where_keyed)
+        in->where_keyed = query_new(in->store, sql_where_keyed);
+    query_reset(in->where_keyed);
+    query_int(in->where_keyed, ":serial", register_serial(&in->issued, ballot));
+    query_int(in->where_keyed, ":pass", pass);
+    return query_next(in->where_keyed);
+}
+
+/* The ballot stands in this batch already. */
+static void say_seen(struct intake *in, const struct entry *e, struct issues *issues, bool other_channel)
+{
+    const struct issued *b = &in->issued.ballots[e->ballot];
+    const struct table_name *table = &in->tables[b->table];
+    char serial[SERIAL_TEXT],
+        *name = table->sheet ? xasprintf("%s:%s", table->file, table->sheet) : xstrdup(table->file);
+    issues_add(issues, FAULT, "F412", e->place,
+               other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
+                                 "\"channels\" may say which counts")
+                             : _("serial %s stands in %s, line %u already"),
+               serial_format(register_serial(&in->issued, e->ballot), serial), name, b->line);
+    free(name);
 }
 
 /* The ballot came before, with PASS. */
-static void say_twice(struct import *m, const struct entry *g, int pass, bool other_channel)
+static void say_twice(struct intake *in, const struct entry *e, int pass, bool other_channel, struct issues *issues)
 {
-    const struct issued *k = &m->issued.ballots[g->ballot];
     char serial[SERIAL_TEXT];
-    serial_format(register_serial(&m->issued, g->ballot), serial);
-    if (k->now & 1u << pass)
-        issues_add(m->issues, FAULT, "F412", g->place,
-                   other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
-                                     "\"channels\" may say which counts")
-                                 : _("serial %s stands in %s, line %u already"),
-                   serial, m->sheets[k->sheet], k->line);
-    else if (find_entry(m, g->ballot, pass))
-        issues_add(m->issues, FAULT, "F413", g->place,
+    if (in->issued.ballots[e->ballot].now & 1u << pass)
+        say_seen(in, e, issues, other_channel);
+    else if (find_entry(in, e->ballot, pass))
+        issues_add(issues, FAULT, "F413", e->place,
                    other_channel ? _("serial %s was keyed already, in %s, line %" PRId64
                                      ", from another channel; the setting \"channels\" may say which counts")
                                  : _("serial %s was keyed already, in %s, line %" PRId64
                                      "; a second keying by another person is --pass 2"),
-                   serial, query_get_str(m->where_keyed, 0), query_get_int(m->where_keyed, 1));
+                   serial_format(register_serial(&in->issued, e->ballot), serial), query_get_str(in->where_keyed, 0),
+                   query_get_int(in->where_keyed, 1));
 }
 
 /* The pass the entry has in the round; 0 where it must not have any. */
-static int find_pass(struct import *m, const struct entry *g)
+static int find_pass(struct intake *in, const struct entry *e, struct issues *issues)
 {
-    const struct issued *k = &m->issued.ballots[g->ballot];
-    int pass = m->options->pass;
-    bool chosen = g->says_channel || m->options->channel;
+    const struct issued *b = &in->issued.ballots[e->ballot];
+    int pass = e->pass;
     if (pass == 1) {
-        bool other = k->passes & 1u << 1 && register_channel(k, false) != g->channel;
-        if (!(k->passes & 1u << 1))
+        bool other = b->passes & 1u << 1 && register_channel(b, false) != e->channel;
+        if (!(b->passes & 1u << 1))
             return 1;
-        if (other && channels_may_differ(m->d) && !(k->passes & 1u << 4))
+        if (other && channels_may_differ(in->d) && !(b->passes & 1u << 4))
             return 4;
-        say_twice(m, g, other && k->passes & 1u << 4 ? 4 : 1, other && !channels_may_differ(m->d));
+        say_twice(in, e, other && b->passes & 1u << 4 ? 4 : 1, other && !channels_may_differ(in->d), issues);
         return 0;
     }
-    if (k->passes & 1u << 4 && register_channel(k, false) != g->channel && register_channel(k, true) == g->channel)
+    if (b->passes & 1u << 4 && register_channel(b, false) != e->channel && register_channel(b, true) == e->channel)
         pass += 3;
     char serial[SERIAL_TEXT];
-    serial_format(register_serial(&m->issued, g->ballot), serial);
-    if (!(k->passes & (pass > 3 ? 1u << 4 : 1u << 1))) {
-        issues_add(m->issues, FAULT, "F414", g->place,
-                   _("serial %s has no first keying yet, so pass %d cannot be taken"), serial, m->options->pass);
+    serial_format(register_serial(&in->issued, e->ballot), serial);
+    if (!(b->passes & (pass > 3 ? 1u << 4 : 1u << 1))) {
+        issues_add(issues, FAULT, "F414", e->place, _("serial %s has no first keying yet, so pass %d cannot be taken"),
+                   serial, e->pass);
         return 0;
     }
-    enum channel first = register_channel(k, pass > 3);
-    if (chosen && first != g->channel) {
-        issues_add(m->issues, FAULT, "F425", g->place,
+    enum channel first = register_channel(b, pass > 3);
+    if ((e->says_channel || e->channel_is_fixed) && first != e->channel) {
+        issues_add(issues, FAULT, "F425", e->place,
                    _("serial %s was first keyed from channel \"%s\"; expected the same, not \"%s\""), serial,
-                   channel_names[first], channel_names[g->channel]);
+                   channel_names[first], channel_names[e->channel]);
         return 0;
     }
-    if (k->passes & 1u << pass) {
-        say_twice(m, g, pass, false);
+    if (b->passes & 1u << pass) {
+        say_twice(in, e, pass, false, issues);
         return 0;
     }
     return pass;
 }
 
+/* Who did keying PASS of BALLOT, in this batch or before; "" where nobody did or nobody knows. */
+static const char *keyer_of(struct intake *in, size_t ballot, int pass)
+{
+    for (size_t i = in->n_taken; i-- > 0;)
+        if (in->taken[i].ballot == ballot && in->taken[i].pass == pass)
+            return in->taken[i].keyer == NONE ? "" : intake_keyer_name(in, in->taken[i].keyer);
+    return find_entry(in, ballot, pass) ? query_get_str(in->where_keyed, 2) : "";
+}
+
 /* A second keying must be another person's. */
-static bool check_keyer(struct import *m, const struct ballot_columns *c, const struct entry *g, int pass,
-                        struct error *err)
+static bool check_keyer(struct intake *in, const struct entry *e, int pass, struct issues *issues)
 {
     if (pass != 2 && pass != 5)
         return true;
-    const char *keyer = g->keyer == NONE ? "" : dictionary_key(m->keyers, g->keyer);
-    bool found = find_entry(m, g->ballot, pass - 1);
-    if (!query_ok(m->where_keyed, err))
-        return false;
-    if (*keyer && !(found && text_same(keyer, query_get_str(m->where_keyed, 2))))
-        return true;
-    struct place place = g->place;
-    place.column = c->field[B_KEYER] == SIZE_MAX ? 0 : c->field[B_KEYER] + 1;
-    if (*keyer)
-        issues_add(m->issues, FAULT, "F415", place,
+    const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
+    bool same = text_same(keyer, keyer_of(in, e->ballot, pass - 1));
+    struct place place = e->place;
+    place.column = e->keyer_column;
+    if (!*keyer)
+        issues_add(issues, FAULT, "F415", place, _("the second keying needs a keyer: column \"keyer\" or --keyer"));
+    else if (same)
+        issues_add(issues, FAULT, "F415", place,
                    _("the second keying is by \"%s\", who did the first; expected another person"), keyer);
-    else
-        issues_add(m->issues, FAULT, "F415", place, _("the second keying needs a keyer: column \"keyer\" or --keyer"));
-    return false;
+    return *keyer && !same;
 }
 
-static void add_event(struct import *m, const struct entry *g)
-{
-    m->events = grow(m->events, &m->events_room, m->n_events + 1, sizeof *m->events);
-    m->events[m->n_events++] = (struct event){g->ballot, g->state, g->reason ? xstrdup(g->reason) : NULL};
-}
+/* --- what it makes ------------------------------------------------------------------------- */
 
-/* What the ballot is, by its answers and its state. */
+/* What becomes of the ballot, by its answers and its state. */
 struct effect {
     bool entry, event, away;
 };
 
-static struct effect effect_of(const struct ballot_columns *c, const struct entry *g)
+static struct effect effect_of(const struct entry *e)
 {
-    struct effect effect = {.event = g->state != N_CUSTODY && g->state != CUSTODY_KEYED && g->state != CUSTODY_ISSUED};
+    struct effect effect = {.event = e->state != N_CUSTODY && e->state != CUSTODY_KEYED && e->state != CUSTODY_ISSUED};
     effect.away =
-        effect.event && g->state != CUSTODY_RETURNED && g->state != CUSTODY_VERIFIED && g->state != CUSTODY_ARCHIVED;
-    bool could_say = c->field[B_KEYER] != SIZE_MAX;
+        effect.event && e->state != CUSTODY_RETURNED && e->state != CUSTODY_VERIFIED && e->state != CUSTODY_ARCHIVED;
     if (!effect.away)
-        effect.entry = g->n_answers || g->says_keyer || g->state == CUSTODY_KEYED ||
-                       (!effect.event && g->state != CUSTODY_ISSUED && (g->says_channel || !could_say));
+        effect.entry = e->n_answers || e->says_keyer || e->state == CUSTODY_KEYED ||
+                       (!effect.event && e->state != CUSTODY_ISSUED && (e->says_channel || !e->could_say_keyer));
     return effect;
 }
 
-/* The ballot is the second of its kind in this run. */
-static bool came_in_this_run(struct import *m, const struct entry *g, const struct effect *effect)
+/* The ballot is the second of its kind in a file. */
+static bool came_twice(struct intake *in, const struct entry *e, const struct effect *effect, struct issues *issues)
 {
-    const struct issued *k = &m->issued.ballots[g->ballot];
     unsigned against = effect->away ? SEEN_ENTRY | SEEN_CAME | SEEN_AWAY : SEEN_AWAY;
     if (effect->event && !effect->entry)
         against |= SEEN_CAME;
-    if (!(k->seen & against))
+    if (!in->whole || !(in->issued.ballots[e->ballot].seen & against))
         return false;
-    char serial[SERIAL_TEXT];
-    issues_add(m->issues, FAULT, "F412", g->place, _("serial %s stands in %s, line %u already"),
-               serial_format(register_serial(&m->issued, g->ballot), serial), m->sheets[k->sheet], k->line);
+    say_seen(in, e, issues, false);
     return true;
 }
 
 /* Whoever was replaced is a non-respondent, and the reserve stands in their place: a ballot that comes all the same
  * must not count. */
-static void say_replaced(struct import *m, const struct entry *g)
+static void say_replaced(struct intake *in, const struct entry *e, struct issues *issues)
 {
-    int64_t serial = register_serial(&m->issued, g->ballot);
+    int64_t serial = register_serial(&in->issued, e->ballot);
     char text[SERIAL_TEXT];
-    struct query *q = query_new(m->store, sql_replaced);
+    struct query *q = query_new(in->store, sql_replaced);
     query_int(q, ":serial", serial);
     if (query_next(q))
-        issues_add(m->issues, FAULT, "F430", g->place,
+        issues_add(issues, FAULT, "F430", e->place,
                    _("serial %s is that of \"%s\", replaced (%s) by \"%s\" in run %" PRId64
                      ", %s, reason: %s; it cannot count, the state \"void\" sets it aside"),
                    serial_format(serial, text), query_get_str(q, 0), query_get_str(q, 1), query_get_str(q, 2),
@@ -172,68 +237,124 @@ static void say_replaced(struct import *m, const struct entry *g)
     query_end(q, NULL);
 }
 
-static void mark_seen(struct import *m, const struct entry *g, const struct effect *effect, int pass)
+/* All options marked are the same one. */
+static void warn_straight(const struct intake *in, const struct entry *e, struct issues *issues)
 {
-    struct issued *k = &m->issued.ballots[g->ballot];
-    if (!k->line) {
-        k->line = (uint32_t)g->place.line;
-        k->sheet = (uint16_t)(m->n_sheets - 1);
+    size_t n = 0, question = NONE;
+    uint8_t first = 0;
+    for (size_t i = 0; i < e->n_cells; i++) {
+        uint8_t mark = e->cells[i];
+        if (mark == MARK_BLANK || mark > MARK_LAST_OPTION)
+            continue;
+        size_t q = register_question(&in->issued, in->d, e->ballot, i);
+        if (in->d->questions[q].kind != KIND_OPTION)
+            continue;
+        if (n++ == 0)
+            first = mark;
+        else if (mark != first)
+            return;
+        question = q;
+    }
+    if (n >= STRAIGHT_CELLS)
+        issues_add(issues, WARNING, "W401", e->place, _("all %zu answers of this ballot are the same, \"%s\""), n,
+                   in->d->scales[in->d->questions[question].scale].options[first - 1].code);
+}
+
+static uint16_t table_of(struct intake *in, const struct place *place)
+{
+    const struct table_name *last = in->n_tables ? &in->tables[in->n_tables - 1] : NULL;
+    if (!last || strcmp(last->file, place->file) != 0 || !last->sheet != !place->sheet ||
+        (last->sheet && strcmp(last->sheet, place->sheet) != 0)) {
+        in->tables = grow(in->tables, &in->tables_room, in->n_tables + 1, sizeof *in->tables);
+        in->tables[in->n_tables++] =
+            (struct table_name){xstrdup(place->file), place->sheet ? xstrdup(place->sheet) : NULL};
+    }
+    return (uint16_t)(in->n_tables - 1);
+}
+
+static void mark(struct intake *in, const struct entry *e, const struct effect *effect, int pass)
+{
+    struct issued *b = &in->issued.ballots[e->ballot];
+    if (!in->whole) {
+        in->taken = grow(in->taken, &in->taken_room, in->n_taken + 1, sizeof *in->taken);
+        in->taken[in->n_taken++] = (struct taken){e->ballot, e->keyer, pass, *b};
+        b->is_void = effect->event && e->state == CUSTODY_VOID;
+    }
+    if (!b->line) {
+        b->line = (uint32_t)e->place.line;
+        b->table = table_of(in, &e->place);
     }
     if (effect->event)
-        k->seen |= effect->away ? SEEN_AWAY : SEEN_CAME;
+        b->seen |= effect->away ? SEEN_AWAY : SEEN_CAME;
     if (!effect->entry || !pass)
         return;
-    k->seen |= SEEN_ENTRY;
-    k->passes |= (uint8_t)(1u << pass);
-    k->now |= (uint8_t)(1u << pass);
+    b->seen |= SEEN_ENTRY;
+    b->passes |= (uint8_t)(1u << pass);
+    b->now |= (uint8_t)(1u << pass);
     if (pass == 1 || pass == 4)
-        register_set_channel(k, pass == 4, g->channel);
+        register_set_channel(b, pass == 4, e->channel);
 }
 
 /* Keep the entry until it is written. */
-static bool keep(struct import *m, const struct entry *g, const struct effect *effect, int pass, struct error *err)
+static bool keep(struct intake *in, const struct entry *e, const struct effect *effect, int pass, struct error *err)
 {
-    if (effect->event)
-        add_event(m, g);
+    struct outbox *box = &in->outbox;
+    if (effect->event) {
+        box->events = grow(box->events, &box->events_room, box->n_events + 1, sizeof *box->events);
+        box->events[box->n_events] = (struct event){(uint32_t)e->ballot, (uint32_t)box->n_events, e->state,
+                                                    e->reason ? xstrdup(e->reason) : NULL};
+        box->n_events++;
+        in->so_far.events++;
+    }
     if (!effect->entry)
         return true;
-    for (size_t i = g->last_text; i != NONE; i = m->texts[i].before)
-        m->texts[i].pass = pass;
-    struct sorted_entry entry = {.ballot = (uint32_t)g->ballot,
-                                 .line = (uint32_t)g->place.line,
-                                 .keyer = g->keyer == NONE ? UINT32_MAX : (uint32_t)g->keyer,
-                                 .n_cells = (uint32_t)g->n_cells,
-                                 .file = (uint16_t)m->file,
+    for (size_t i = e->last_text; i; i = box->texts[i - 1].before)
+        box->texts[i - 1].pass = (uint32_t)pass;
+    struct sorted_entry entry = {.ballot = (uint32_t)e->ballot,
+                                 .source = e->source,
+                                 .line = (uint32_t)e->place.line,
+                                 .keyer = e->keyer == NONE ? UINT32_MAX : (uint32_t)e->keyer,
+                                 .n_cells = (uint32_t)e->n_cells,
                                  .pass = (uint8_t)pass,
-                                 .channel = (uint8_t)g->channel};
-    warnings_entry(m, g);
-    return sorter_add(m->sorter, &entry, g->cells, err);
+                                 .channel = (uint8_t)e->channel};
+    in->so_far.entries++;
+    in->so_far.other_channel += pass == 4;
+    return sorter_add(box->sorter, &entry, e->cells, err);
 }
 
-bool ballot_take(struct import *m, struct sheet_import *s, struct entry *g, bool bad, struct error *err)
+enum taking intake_take(struct intake *in, const struct entry *e, struct issues *issues, struct error *err)
 {
-    struct effect effect = effect_of(&s->columns, g);
-    struct error local = {0};
+    struct effect effect = effect_of(e);
+    const struct issued *b = &in->issued.ballots[e->ballot];
+    bool bad = e->bad || (e->bad_answer && !in->whole);
     int pass = 0;
-    if (!effect.entry && !effect.event && g->state == N_CUSTODY) {
-        s->not_keyed++;
-        return true;
-    }
-    if (effect.away && g->n_answers) {
-        issues_add(m->issues, FAULT, "F419", g->place, _("the row says \"%s\" but has %zu answers"),
-                   custody_names[g->state], g->n_answers);
+    char serial[SERIAL_TEXT];
+    if (!effect.entry && !effect.event && e->state == N_CUSTODY)
+        return PASSED_OVER;
+    if (effect.away && e->n_answers) {
+        issues_add(issues, FAULT, "F419", e->place, _("the row says \"%s\" but has %zu answers"),
+                   custody_names[e->state], e->n_answers);
         bad = true;
     }
-    if (!effect.away && m->issued.ballots[g->ballot].is_replaced) {
-        say_replaced(m, g);
+    if (b->is_void) {
+        say_void(serial_format(register_serial(&in->issued, e->ballot), serial), e->place, issues);
         bad = true;
     }
-    if (came_in_this_run(m, g, &effect))
+    if (!effect.away && b->is_replaced) {
+        say_replaced(in, e, issues);
+        bad = true;
+    }
+    if (came_twice(in, e, &effect, issues))
         bad = true;
     else if (effect.entry)
-        bad = !(pass = find_pass(m, g)) || !check_keyer(m, &s->columns, g, pass, &local) || bad;
-    mark_seen(m, g, &effect, pass);
-    if (local.code != E_NONE)
-        return error_pass(err, &local);
-    return bad || keep(m, g, &effect, pass, err);
+        bad = !(pass = find_pass(in, e, issues)) || !check_keyer(in, e, pass, issues) || bad;
+    if (in->where_keyed && !query_ok(in->where_keyed, err))
+        return REFUSED;
+    if (!bad || in->whole)
+        mark(in, e, &effect, pass);
+    if (bad)
+        return REFUSED;
+    if (effect.entry && e->pass != 3)
+        warn_straight(in, e, issues);
+    return !keep(in, e, &effect, pass, err) ? REFUSED : effect.entry ? TAKEN : NOTED;
 }

@@ -11,25 +11,10 @@
 #ifndef IMPORTERS_BALLOTS_H
 #define IMPORTERS_BALLOTS_H
 
+#include "importers/ballots/options.h"
 #include "survey/base/error.h"
 #include "survey/base/issues.h"
-#include "survey/round/ballots.h"
 #include "survey/store/log.h"
-
-struct ballot_options {
-    const char *type;     /* every ballot must be of this type; or NULL */
-    enum channel channel; /* where the file has no such column; CHANNEL_NONE: paper */
-    const char *keyer;    /* likewise; or NULL */
-    int pass;             /* 1, 2, or 3 for the cells in which they differ */
-    const char *map;      /* the path of a map (map.h); or NULL */
-    const char *encoding; /* of text files; NULL: find out */
-    /* Codes of warnings that are accepted, with the actor's reason; they are counted and logged, not listed. */
-    const char *const *accept;
-    size_t n_accept;
-    /* Called now and then with the rows read so far; may be NULL. */
-    void (*progress)(void *data, const char *file, size_t rows);
-    void *progress_data;
-};
 
 struct ballot_import {
     size_t files, rows, entries, events;

@@ -11,7 +11,7 @@ struct placements {
     const struct ballot_columns *columns;
     const struct ballot_register *issued;
     const struct definition *d;
-    bool third;
+    int pass;
     struct placement *all;
     size_t n, room, n_slots;
     size_t *table; /* open addressing: its number + 1 */
@@ -20,11 +20,10 @@ struct placements {
 };
 
 struct placements *placements_new(const struct ballot_columns *columns, const struct ballot_register *issued,
-                                  const struct definition *d, bool third)
+                                  const struct definition *d, int pass)
 {
     struct placements *p = xcalloc(1, sizeof *p);
-    *p =
-        (struct placements){.columns = columns, .issued = issued, .d = d, .third = third, .n_table = 256, .last = NONE};
+    *p = (struct placements){.columns = columns, .issued = issued, .d = d, .pass = pass, .n_table = 256, .last = NONE};
     p->table = xcalloc(p->n_table, sizeof *p->table);
     return p;
 }
@@ -50,51 +49,47 @@ void placements_free(struct placements *p)
     free(p);
 }
 
+struct slot slot_of(const struct ballot_register *issued, const struct definition *d, size_t ballot, int pass,
+                    struct asked asked, size_t unit)
+{
+    size_t type = issued->ballots[ballot].type, n_units = register_n_units(issued, ballot);
+    const struct question *q = &d->questions[asked.question];
+    if (asked.unit != NONE)
+        unit = asked.unit;
+    struct slot slot = {.question = (uint32_t)asked.question,
+                        .unit = (uint32_t)unit,
+                        .scale = (uint16_t)q->scale,
+                        .kind = q->kind == KIND_OPTION   ? SLOT_OPTION
+                                : q->kind == KIND_NUMBER ? SLOT_NUMBER
+                                                         : SLOT_TEXT};
+    size_t position = unit != NONE ? register_position(issued, ballot, unit) : n_units == 1 ? 0 : NONE;
+    if (q->per_ballot) {
+        slot.cell = (uint32_t)ballot_once_cell(d, type, n_units, q->place);
+    } else if (position == NONE) {
+        slot.kind = unit == NONE ? SLOT_NO_UNIT : SLOT_NOT_LISTED;
+    } else {
+        slot.cell = (uint32_t)(ballot_unit_cell(d, type, position) + q->place);
+        if (pass != 3 && !definition_asks(d, asked.question, register_units(issued, ballot)[position]))
+            slot.kind = SLOT_NOT_ASKED;
+    }
+    return slot;
+}
+
 /* What column I means on BALLOT in a row about UNIT. */
 static struct slot make_slot(const struct placements *p, size_t ballot, size_t unit, size_t i)
 {
-    const struct definition *d = p->d;
-    size_t type = p->issued->ballots[ballot].type, n_units = register_n_units(p->issued, ballot);
-    const struct asked *asked = &p->columns->asked[type * p->columns->n + i];
-    struct slot slot = {.kind = p->columns->known[i] ? SLOT_NO_QUESTION : SLOT_UNKNOWN};
-    if (asked->question == NONE)
-        return slot;
-    const struct question *q = &d->questions[asked->question];
-    slot.question = (uint32_t)asked->question;
-    slot.scale = (uint16_t)q->scale;
-    slot.kind = q->kind == KIND_OPTION ? SLOT_OPTION : q->kind == KIND_NUMBER ? SLOT_NUMBER : SLOT_TEXT;
-    if (q->per_ballot) {
-        slot.cell = (uint32_t)ballot_once_cell(d, type, n_units, q->place);
-        return slot;
-    }
-    if (asked->unit != NONE)
-        unit = asked->unit;
-    slot.unit = (uint32_t)unit;
-    size_t position = unit != NONE ? register_position(p->issued, ballot, unit) : n_units == 1 ? 0 : NONE;
-    if (position == NONE)
-        slot.kind = unit == NONE ? SLOT_NO_UNIT : SLOT_NOT_LISTED;
-    else if (!p->third && !definition_asks(d, asked->question, register_units(p->issued, ballot)[position]))
-        slot.kind = SLOT_NOT_ASKED;
-    else
-        slot.cell = (uint32_t)(ballot_unit_cell(d, type, position) + q->place);
-    return slot;
+    struct asked asked = p->columns->asked[p->issued->ballots[ballot].type * p->columns->n + i];
+    if (asked.question != NONE)
+        return slot_of(p->issued, p->d, ballot, p->pass, asked, unit);
+    return (struct slot){.kind = p->columns->known[i] ? SLOT_NO_QUESTION : SLOT_UNKNOWN};
 }
 
 /* Cells of a ballot before any row was read. */
 static void make_blank(const struct placements *p, size_t ballot, struct placement *placement)
 {
-    const struct definition *d = p->d;
-    const struct ballot_type *t = &d->ballot_types[placement->type];
     bool vague = false;
-    memset(placement->blank, p->third ? MARK_NOT_ASKED : NOT_GIVEN, placement->n_cells);
-    if (p->third)
-        return;
-    const size_t *units = register_units(p->issued, ballot);
-    for (size_t u = 0; u < register_n_units(p->issued, ballot); u++)
-        for (size_t i = 0; i < t->n_unit_questions; i++)
-            if (!definition_asks(d, t->unit_questions[i], units[u]))
-                placement->blank[ballot_unit_cell(d, placement->type, u) + i] = MARK_NOT_ASKED;
-    if (p->columns->layout != LAYOUT_BALLOTS)
+    register_blank(p->issued, p->d, ballot, p->pass, NOT_GIVEN, placement->blank);
+    if (p->pass == 3 || p->columns->layout != LAYOUT_BALLOTS)
         return;
     for (size_t i = 0; i < p->columns->n; i++)
         if (placement->slots[i].kind <= SLOT_TEXT)
@@ -111,7 +106,7 @@ static void make_blank(const struct placements *p, size_t ballot, struct placeme
 static void make_placement(const struct placements *p, size_t ballot, size_t unit, struct placement *placement)
 {
     size_t n = p->columns->n, position = unit == NONE ? NONE : register_position(p->issued, ballot, unit);
-    placement->n_cells = (uint32_t)definition_n_cells(p->d, placement->type, register_n_units(p->issued, ballot));
+    placement->n_cells = (uint32_t)register_n_cells(p->issued, p->d, ballot);
     placement->first = position == NONE ? 0 : (uint32_t)ballot_unit_cell(p->d, placement->type, position);
     placement->missing = NONE;
     placement->slots = xcalloc(n, sizeof *placement->slots);
@@ -126,7 +121,7 @@ static bool fits(const struct placement *placement, const struct issued *k, uint
     return placement->list == k->list && placement->type == k->type && placement->unit == unit;
 }
 
-static size_t slot_of(const struct placements *p, const struct issued *k, uint32_t unit)
+static size_t find_at(const struct placements *p, const struct issued *k, uint32_t unit)
 {
     uint64_t hash = ((uint64_t)k->list * 4099 + k->type) * 65599 + unit;
     size_t at = (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (p->n_table - 1);
@@ -142,7 +137,7 @@ static void enlarge(struct placements *p)
     p->table = xcalloc(p->n_table, sizeof *p->table);
     for (size_t i = 0; i < p->n; i++) {
         struct issued k = {.list = p->all[i].list, .type = (uint16_t)p->all[i].type};
-        p->table[slot_of(p, &k, p->all[i].unit)] = i + 1;
+        p->table[find_at(p, &k, p->all[i].unit)] = i + 1;
     }
 }
 
@@ -152,7 +147,7 @@ const struct placement *placements_get(struct placements *p, size_t ballot, size
     uint32_t key = unit == NONE ? UINT32_MAX : (uint32_t)unit;
     if (p->last != NONE && fits(&p->all[p->last], k, key))
         return &p->all[p->last];
-    size_t at = slot_of(p, k, key);
+    size_t at = find_at(p, k, key);
     if (!p->table[at]) {
         struct placement placement = {.type = k->type, .list = k->list, .unit = key};
         make_placement(p, ballot, unit, &placement);
@@ -161,7 +156,7 @@ const struct placement *placements_get(struct placements *p, size_t ballot, size
         p->n_slots += p->columns->n + placement.n_cells;
         p->all = grow(p->all, &p->room, p->n + 1, sizeof *p->all);
         p->all[p->n++] = placement;
-        p->table[slot_of(p, k, key)] = p->n;
+        p->table[find_at(p, k, key)] = p->n;
         p->last = p->n - 1;
         if (2 * p->n > p->n_table)
             enlarge(p);

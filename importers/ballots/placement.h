@@ -20,11 +20,12 @@ enum slot_kind {
     SLOT_NUMBER,
     SLOT_TEXT,
     /* only an empty cell will do: */
+    SLOT_NOT_ASKED, /* the question is not for this unit */
+    /* and the ballot has no cell: */
     SLOT_UNKNOWN,     /* no type asks it, a fault of the header */
     SLOT_NO_QUESTION, /* the type does not ask it */
     SLOT_NO_UNIT,     /* about which unit? */
     SLOT_NOT_LISTED,  /* the unit is not on the ballot */
-    SLOT_NOT_ASKED,   /* the question is not for this unit */
 };
 
 struct slot {
@@ -34,6 +35,11 @@ struct slot {
     uint16_t kind;     /* enum slot_kind */
     uint16_t scale;
 };
+
+/* Where an answer to what is ASKED, which is a question, goes on BALLOT in a row about UNIT (or NONE), of keying PASS.
+ */
+struct slot slot_of(const struct ballot_register *issued, const struct definition *d, size_t ballot, int pass,
+                    struct asked asked, size_t unit);
 
 struct placement {
     uint32_t type, list, unit; /* what it is for; unit UINT32_MAX for none */
@@ -46,9 +52,9 @@ struct placement {
 
 struct placements;
 
-/* All is borrowed and must outlive the placements.  With THIRD, for pass 3, cells that are not given are not asked. */
+/* All is borrowed and must outlive the placements.  Of PASS 3 cells that are not given are not asked. */
 struct placements *placements_new(const struct ballot_columns *columns, const struct ballot_register *issued,
-                                  const struct definition *d, bool third);
+                                  const struct definition *d, int pass);
 void placements_free(struct placements *placements);
 
 /* The placement for BALLOT and the row's UNIT (index in the definition, or NONE), valid until the next call. */

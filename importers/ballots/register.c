@@ -27,6 +27,24 @@ const size_t *register_units(const struct ballot_register *r, size_t ballot)
     return r->lists.units + r->lists.start[r->ballots[ballot].list];
 }
 
+size_t register_n_cells(const struct ballot_register *r, const struct definition *d, size_t ballot)
+{
+    return definition_n_cells(d, r->ballots[ballot].type, register_n_units(r, ballot));
+}
+
+void register_blank(const struct ballot_register *r, const struct definition *d, size_t ballot, int pass, uint8_t mark,
+                    uint8_t *cells)
+{
+    size_t type = r->ballots[ballot].type, n_units = register_n_units(r, ballot);
+    const struct ballot_type *t = &d->ballot_types[type];
+    const size_t *units = register_units(r, ballot);
+    memset(cells, pass == 3 ? MARK_NOT_ASKED : mark, definition_n_cells(d, type, n_units));
+    for (size_t u = 0; u < n_units; u++)
+        for (size_t i = 0; i < t->n_unit_questions; i++)
+            if (!definition_asks(d, t->unit_questions[i], units[u]))
+                cells[ballot_unit_cell(d, type, u) + i] = MARK_NOT_ASKED;
+}
+
 size_t register_position(const struct ballot_register *r, size_t ballot, size_t unit)
 {
     const size_t *units = register_units(r, ballot);
@@ -35,6 +53,22 @@ size_t register_position(const struct ballot_register *r, size_t ballot, size_t 
         if (units[i] == unit)
             return i;
     return NONE;
+}
+
+size_t register_question(const struct ballot_register *r, const struct definition *d, size_t ballot, size_t cell)
+{
+    const struct ballot_type *t = &d->ballot_types[r->ballots[ballot].type];
+    size_t per_unit = register_n_units(r, ballot) * t->n_unit_questions;
+    return cell < per_unit ? t->unit_questions[cell % t->n_unit_questions] : t->ballot_questions[cell - per_unit];
+}
+
+char *register_cell_words(const struct ballot_register *r, const struct definition *d, size_t ballot, size_t cell)
+{
+    const struct ballot_type *t = &d->ballot_types[r->ballots[ballot].type];
+    const char *question = d->questions[register_question(r, d, ballot, cell)].code;
+    if (cell >= register_n_units(r, ballot) * t->n_unit_questions)
+        return xstrdup(question);
+    return xasprintf("%s.%s", question, d->units[register_units(r, ballot)[cell / t->n_unit_questions]].code);
 }
 
 enum channel register_channel(const struct issued *ballot, bool other)

@@ -17,7 +17,7 @@
 #include "survey/round/definition.h"
 #include "survey/store/store.h"
 
-/* What this run has seen of a ballot. */
+/* What the batch at hand has seen of a ballot. */
 enum seen {
     SEEN_ENTRY = 1,
     SEEN_CAME = 2, /* an event of a ballot that came back */
@@ -27,12 +27,12 @@ enum seen {
 struct issued {
     uint32_t nine;   /* the serial without its check digits */
     uint32_t list;   /* index in the unit lists */
-    uint32_t line;   /* where this run saw it first; 0: not yet */
-    uint16_t sheet;  /* likewise, of all sheets of this run */
+    uint32_t line;   /* where the batch saw it first; 0: not yet */
+    uint16_t table;  /* likewise, of all tables of the batch */
     uint16_t type;   /* index in the definition */
     uint16_t office; /* number in the offices */
-    uint8_t passes;  /* bit PASS: that entry is in the round, or came in this run */
-    uint8_t now;     /* bit PASS: it came in this run */
+    uint8_t passes;  /* bit PASS: that entry is in the round, or came in the batch */
+    uint8_t now;     /* bit PASS: it came in the batch */
     uint8_t seen;    /* enum seen */
     uint8_t channel; /* enum channel of pass 1; 16 times that of pass 4 */
     bool is_void;
@@ -60,8 +60,18 @@ int64_t register_serial(const struct ballot_register *issued, size_t ballot);
 size_t register_n_units(const struct ballot_register *issued, size_t ballot);
 const size_t *register_units(const struct ballot_register *issued, size_t ballot);
 
+size_t register_n_cells(const struct ballot_register *issued, const struct definition *d, size_t ballot);
+/* CELLS of BALLOT become those of a keying, PASS, that has nothing yet: MARK, but not asked where a question is not for
+ * the unit; all not asked for pass 3. */
+void register_blank(const struct ballot_register *issued, const struct definition *d, size_t ballot, int pass,
+                    uint8_t mark, uint8_t *cells);
+
 /* Position of UNIT in the list of BALLOT, or NONE. */
 size_t register_position(const struct ballot_register *issued, size_t ballot, size_t unit);
+
+/* The question (index in D) that CELL of BALLOT answers; "Q1.U1" for it, a new string. */
+size_t register_question(const struct ballot_register *issued, const struct definition *d, size_t ballot, size_t cell);
+char *register_cell_words(const struct ballot_register *issued, const struct definition *d, size_t ballot, size_t cell);
 
 /* The channel of the entry with pass 1 (OTHER false) or 4 (true); CHANNEL_NONE where there is none. */
 enum channel register_channel(const struct issued *ballot, bool other);

@@ -1,90 +1,38 @@
-/* What a row says besides answers: serial, type, unit, channel, keyer, state, times. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/import.h"
+#include "importers/ballots/rows.h"
 #include "importers/ballots/times.h"
 #include "importers/readers/marks.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
-/* The serial that TEXT is, 0 where it is none: programs put an apostrophe before digits that are text and ".0" behind
- * those that are not. */
-static int64_t find_serial(const char *text)
+static bool read_type(const struct input *in, const struct ballot_columns *c, const struct row *row, size_t ballot)
 {
-    int64_t serial = serial_parse(text);
-    if (serial || !*text)
-        return serial;
-    const char *from = *text == '\'' ? text + 1 : text;
-    size_t n = strcspn(from, ".,");
-    if (from[n] && strspn(from + n + 1, "0") != strlen(from + n + 1))
-        return 0;
-    char *digits = xstrndup(from, n);
-    serial = serial_parse(digits);
-    free(digits);
-    return serial;
-}
-
-/* "1.73945E+10": what Excel makes of eleven digits in a narrow column. */
-static bool is_rounded(const char *text)
-{
-    size_t n = strspn(text, "0123456789.,");
-    return n && (text[n] == 'E' || text[n] == 'e') && text[n + 1] && !text[n + 1 + strspn(text + n + 1, "+0123456789")];
-}
-
-static bool read_serial(struct import *m, const struct ballot_columns *c, const struct row *row, size_t *ballot)
-{
-    const char *text = ballot_field(c, row, B_SERIAL);
-    struct place place = ballot_field_place(c, row, B_SERIAL);
-    int64_t serial = find_serial(text);
-    *ballot = serial ? register_find(&m->issued, serial) : NONE;
-    if (*ballot != NONE && !m->issued.ballots[*ballot].is_void)
-        return true;
-    if (!*text)
-        issues_add(m->issues, FAULT, "F403", place, _("the serial is empty"));
-    else if (!serial && is_rounded(text))
-        issues_add(
-            m->issues, FAULT, "F403", place,
-            _("\"%s\" is a rounded number, the last digits of the serial are lost; format the column as text and "
-              "key it again"),
-            text);
-    else if (!serial)
-        issues_add(m->issues, FAULT, "F403", place,
-                   _("\"%s\" is no serial: its digits do not check; expected 11 digits as printed on the ballot"),
-                   text);
-    else if (*ballot == NONE)
-        issues_add(m->issues, FAULT, "F404", place, _("serial \"%s\" was not issued in this round"), text);
-    else
-        issues_add(m->issues, FAULT, "F405", place, _("serial \"%s\" is void"), text);
-    return false;
-}
-
-static bool read_type(struct import *m, const struct ballot_columns *c, const struct row *row, size_t ballot)
-{
-    const char *is = m->d->ballot_types[m->issued.ballots[ballot].type].code, *said = ballot_field(c, row, B_TYPE);
+    const char *is = in->d->ballot_types[in->issued->ballots[ballot].type].code, *said = ballot_field(c, row, B_TYPE);
     if (*said && strcmp(said, is) != 0 && !text_same(said, is)) {
-        issues_add(m->issues, FAULT, "F406", ballot_field_place(c, row, B_TYPE),
+        issues_add(in->issues, FAULT, "F406", ballot_field_place(c, row, B_TYPE),
                    _("the row says ballot type \"%s\", but this serial was issued as \"%s\""), said, is);
         return false;
     }
-    if (m->options->type && strcmp(m->options->type, is) != 0) {
-        issues_add(m->issues, FAULT, "F406", ballot_field_place(c, row, B_SERIAL),
-                   _("this serial was issued as ballot type \"%s\"; expected \"%s\" (--type)"), is, m->options->type);
+    if (in->options->type && strcmp(in->options->type, is) != 0) {
+        issues_add(in->issues, FAULT, "F406", ballot_field_place(c, row, B_SERIAL),
+                   _("this serial was issued as ballot type \"%s\"; expected \"%s\" (--type)"), is, in->options->type);
         return false;
     }
     return true;
 }
 
-static bool say_no_unit(struct import *m, const struct ballot_columns *c, const struct row *row)
+static bool say_no_unit(const struct input *in, const struct ballot_columns *c, const struct row *row)
 {
-    issues_add(m->issues, FAULT, "F407", ballot_field_place(c, row, B_UNIT), _("\"%s\" is no unit of this round"),
+    issues_add(in->issues, FAULT, "F407", ballot_field_place(c, row, B_UNIT), _("\"%s\" is no unit of this round"),
                ballot_field(c, row, B_UNIT));
     return false;
 }
 
-static bool read_unit(struct import *m, const struct ballot_columns *c, const struct row *row, size_t ballot,
+static bool read_unit(const struct input *in, const struct ballot_columns *c, const struct row *row, size_t ballot,
                       size_t *unit)
 {
     const char *text = ballot_field(c, row, B_UNIT);
@@ -92,19 +40,19 @@ static bool read_unit(struct import *m, const struct ballot_columns *c, const st
     if (!*text)
         return true; /* no such column, or a row that answers what is asked once */
     struct place place = ballot_field_place(c, row, B_UNIT);
-    *unit = ballot_names_unit(&m->names, text);
+    *unit = ballot_names_unit(in->names, text);
     if (*unit == NONE)
-        return say_no_unit(m, c, row);
-    if (register_position(&m->issued, ballot, *unit) != NONE)
+        return say_no_unit(in, c, row);
+    if (register_position(in->issued, ballot, *unit) != NONE)
         return true;
-    const struct ballot_type *t = &m->d->ballot_types[m->issued.ballots[ballot].type];
-    const struct unit *u = &m->d->units[*unit];
+    const struct ballot_type *t = &in->d->ballot_types[in->issued->ballots[ballot].type];
+    const struct unit *u = &in->d->units[*unit];
     if (t->block != ALL && u->block != t->block)
-        issues_add(m->issues, FAULT, "F408", place,
+        issues_add(in->issues, FAULT, "F408", place,
                    _("unit \"%s\" is of block \"%s\"; ballot type \"%s\" rates block \"%s\""), u->code,
-                   m->d->blocks[u->block].code, t->code, m->d->blocks[t->block].code);
+                   in->d->blocks[u->block].code, t->code, in->d->blocks[t->block].code);
     else
-        issues_add(m->issues, FAULT, "F409", place, _("unit \"%s\" is not in the list of this serial"), u->code);
+        issues_add(in->issues, FAULT, "F409", place, _("unit \"%s\" is not in the list of this serial"), u->code);
     return false;
 }
 
@@ -130,28 +78,28 @@ static enum channel find_channel(const char *text)
     return CHANNEL_NONE;
 }
 
-static bool read_channel(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *g)
+static bool read_channel(const struct input *in, const struct ballot_columns *c, const struct row *row, struct entry *e)
 {
     const char *text = ballot_field(c, row, B_CHANNEL);
-    g->channel = m->options->channel ? m->options->channel : CHANNEL_PAPER;
-    g->says_channel = *text != '\0';
+    e->channel = in->options->channel ? in->options->channel : CHANNEL_PAPER;
+    e->says_channel = *text != '\0';
     if (!*text)
         return true;
-    g->channel = find_channel(text);
-    if (g->channel != CHANNEL_NONE)
+    e->channel = find_channel(text);
+    if (e->channel != CHANNEL_NONE)
         return true;
-    issues_add(m->issues, FAULT, "F410", ballot_field_place(c, row, B_CHANNEL),
+    issues_add(in->issues, FAULT, "F410", ballot_field_place(c, row, B_CHANNEL),
                _("column \"%s\" has \"%s\"; expected %s"), "channel", text, "paper, online, direct");
     return false;
 }
 
-static void read_keyer(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *g)
+static void read_keyer(const struct input *in, const struct ballot_columns *c, const struct row *row, struct entry *e)
 {
     const char *keyer = ballot_field(c, row, B_KEYER);
-    g->says_keyer = *keyer != '\0';
+    e->says_keyer = *keyer != '\0';
     if (!*keyer)
-        keyer = m->options->keyer ? m->options->keyer : "";
-    g->keyer = *keyer ? dictionary_add(m->keyers, keyer, strlen(keyer), NULL) : NONE;
+        keyer = in->options->keyer ? in->options->keyer : "";
+    e->keyer = *keyer ? intake_keyer(in->intake, keyer) : NONE;
 }
 
 static enum custody find_state(const char *text)
@@ -179,14 +127,14 @@ static enum custody find_state(const char *text)
     return state;
 }
 
-static bool read_state(struct import *m, const struct ballot_columns *c, const struct row *row, struct entry *g)
+static bool read_state(const struct input *in, const struct ballot_columns *c, const struct row *row, struct entry *e)
 {
     const char *text = ballot_field(c, row, B_STATE), *reason = ballot_field(c, row, B_REASON);
-    g->state = *text ? find_state(text) : N_CUSTODY;
-    g->reason = *reason ? (char *)reason : NULL;
-    if (!*text || g->state != N_CUSTODY)
+    e->state = *text ? find_state(text) : N_CUSTODY;
+    e->reason = *reason ? (char *)reason : NULL;
+    if (!*text || e->state != N_CUSTODY)
         return true;
-    issues_add(m->issues, FAULT, "F410", ballot_field_place(c, row, B_STATE),
+    issues_add(in->issues, FAULT, "F410", ballot_field_place(c, row, B_STATE),
                _("column \"%s\" has \"%s\"; expected %s"), "state", text,
                "printed, returned, keyed, verified, archived, void, refused, absent, moved, ineligible");
     return false;
@@ -194,8 +142,8 @@ static bool read_state(struct import *m, const struct ballot_columns *c, const s
 
 /* A time of the column, in which day and month may change places: as the time itself or the others of its column say,
  * else the day first where the year has four digits, as people here write it. */
-static void read_time(struct import *m, const struct ballot_columns *c, const struct row *row, enum ballot_field field,
-                      double *seconds)
+static void read_time(const struct input *in, const struct ballot_columns *c, const struct row *row,
+                      enum ballot_field field, double *seconds)
 {
     const char *text = ballot_field(c, row, field);
     bool read;
@@ -210,8 +158,8 @@ static void read_time(struct import *m, const struct ballot_columns *c, const st
                         time_parse_as(text, DATE_MONTH, &month);
         if (doubtful && day != month) {
             *seconds = NAN;
-            if (issues_count_code(m->issues, "W409") == 0)
-                issues_add(m->issues, WARNING, "W409", ballot_field_place(c, row, field),
+            if (issues_count_code(in->issues, "W409") == 0)
+                issues_add(in->issues, WARNING, "W409", ballot_field_place(c, row, field),
                            _("\"%s\" can be day/month or month/day, and the column does not say which; expected "
                              "31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed of keying is not looked at there"),
                            text);
@@ -224,38 +172,44 @@ static void read_time(struct import *m, const struct ballot_columns *c, const st
     if (read)
         return;
     *seconds = NAN;
-    if (*text && issues_count_code(m->issues, "W409") == 0)
+    if (*text && issues_count_code(in->issues, "W409") == 0)
         issues_add(
-            m->issues, WARNING, "W409", ballot_field_place(c, row, field),
+            in->issues, WARNING, "W409", ballot_field_place(c, row, field),
             _("\"%s\" is no time that can be read; expected 31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed "
               "of keying is not looked at there"),
             text);
 }
 
-enum row_kind row_read(struct import *m, const struct sheet_import *s, const struct row *row, struct entry *g,
+enum row_kind row_read(const struct input *in, struct sheet_input *s, const struct row *row, struct entry *e,
                        size_t *unit)
 {
     const struct ballot_columns *c = &s->columns;
-    *g = (struct entry){.last_text = NONE};
-    if (!read_serial(m, c, row, &g->ballot)) {
+    struct place place = ballot_field_place(c, row, B_SERIAL);
+    *e = (struct entry){.place = place,
+                        .pass = (uint8_t)in->options->pass,
+                        .source = (uint32_t)s->source->number,
+                        .could_say_keyer = c->field[B_KEYER] != SIZE_MAX,
+                        .channel_is_fixed = in->options->channel != CHANNEL_NONE};
+    if (e->could_say_keyer)
+        e->keyer_column = (uint32_t)c->field[B_KEYER] + 1;
+    if (!intake_find(in->intake, ballot_field(c, row, B_SERIAL), place, in->issues, &e->ballot)) {
         const char *text = ballot_field(c, row, B_UNIT);
-        if (*text && ballot_names_unit(&m->names, text) == NONE)
-            say_no_unit(m, c, row);
-        read_channel(m, c, row, g);
-        read_state(m, c, row, g);
+        if (*text && ballot_names_unit(in->names, text) == NONE)
+            say_no_unit(in, c, row);
+        read_channel(in, c, row, e);
+        read_state(in, c, row, e);
         return ROW_LOST;
     }
-    g->place = ballot_field_place(c, row, B_SERIAL);
     /* All that is wrong with the row, not only the first. */
-    bool good = read_type(m, c, row, g->ballot);
-    good = read_unit(m, c, row, g->ballot, unit) && good;
-    good = read_channel(m, c, row, g) && good;
-    good = read_state(m, c, row, g) && good;
-    read_keyer(m, c, row, g);
-    read_time(m, c, row, B_STARTED, &g->started);
-    read_time(m, c, row, B_ENDED, &g->ended);
+    bool good = read_type(in, c, row, e->ballot);
+    good = read_unit(in, c, row, e->ballot, unit) && good;
+    good = read_channel(in, c, row, e) && good;
+    good = read_state(in, c, row, e) && good;
+    read_keyer(in, c, row, e);
+    read_time(in, c, row, B_STARTED, &e->started);
+    read_time(in, c, row, B_ENDED, &e->ended);
     const char *simulated = ballot_field(c, row, B_SIMULATED);
     if (*simulated && !text_same(simulated, "no") && !text_same(simulated, "không"))
-        m->files[m->file].simulated = true;
+        s->source->note = "simulated";
     return good ? ROW_GOOD : ROW_BAD;
 }

@@ -19,11 +19,11 @@ struct sorter;
 /* One keying of a ballot. */
 struct sorted_entry {
     uint32_t ballot; /* index in the register: the order */
+    uint32_t source; /* number in the round */
     uint32_t line;
-    uint32_t keyer;   /* number in the keyers, UINT32_MAX for none */
+    uint32_t keyer;   /* number in the intake, UINT32_MAX for none */
     uint32_t n_cells; /* that follow */
-    uint16_t file;
-    uint8_t pass; /* 1 to 6: the order within the ballot */
+    uint8_t pass;     /* 1 to 6: the order within the ballot */
     uint8_t channel;
 };
 

@@ -1,13 +1,12 @@
-/* What is odd about ballots but no fault: warnings.  Their limits are written in docs/issues.md. */
+#include "importers/ballots/warnings.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/import.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-#define STRAIGHT_CELLS   6    /* one option for that many answers or more, and for all */
 #define FAST_SECONDS     0.25 /* an answer; the fastest typists strike a key in about 0.3 */
 #define FAST_BALLOTS     10
 #define UNIT_BALLOTS     20   /* issued about the unit, and about the others */
@@ -37,108 +36,91 @@ struct warnings {
 
 struct warnings *warnings_new(const struct definition *d)
 {
-    struct warnings *r = xcalloc(1, sizeof *r);
+    struct warnings *w = xcalloc(1, sizeof *w);
     for (size_t s = 0; s < d->n_scales; s++)
-        r->n_marks = d->scales[s].n_options > r->n_marks ? d->scales[s].n_options : r->n_marks;
-    r->n_marks++;
-    r->marks = xcalloc(d->n_questions * 4 * r->n_marks, sizeof *r->marks);
-    r->plain = xcalloc(d->n_ballot_types, sizeof *r->plain);
+        w->n_marks = d->scales[s].n_options > w->n_marks ? d->scales[s].n_options : w->n_marks;
+    w->n_marks++;
+    w->marks = xcalloc(d->n_questions * 4 * w->n_marks, sizeof *w->marks);
+    w->plain = xcalloc(d->n_ballot_types, sizeof *w->plain);
     for (size_t t = 0; t < d->n_ballot_types; t++)
-        r->plain[t] = true;
+        w->plain[t] = true;
     for (size_t q = 0; q < d->n_questions; q++)
         if (d->questions[q].kind != KIND_OPTION)
-            r->plain[d->questions[q].ballot_type] = false;
-    return r;
+            w->plain[d->questions[q].ballot_type] = false;
+    return w;
 }
 
-void warnings_free(struct warnings *r)
+void warnings_free(struct warnings *w)
 {
-    if (!r)
+    if (!w)
         return;
-    free(r->speeds);
-    free(r->marks);
-    free(r->plain);
-    free(r);
+    free(w->speeds);
+    free(w->marks);
+    free(w->plain);
+    free(w);
 }
 
 /* --- one entry ----------------------------------------------------------------------- */
 
-static void tally_cells(struct import *m, const struct entry *g)
+static void tally_cells(struct warnings *w, const struct input *in, const struct entry *e)
 {
-    struct warnings *r = m->warnings;
-    size_t type = m->issued.ballots[g->ballot].type, n_units = register_n_units(&m->issued, g->ballot), answers = 0;
-    const struct ballot_type *t = &m->d->ballot_types[type];
+    size_t type = in->issued->ballots[e->ballot].type, n_units = register_n_units(in->issued, e->ballot);
+    const struct ballot_type *t = &in->d->ballot_types[type];
     const size_t *questions = t->unit_questions;
     size_t per_unit = n_units * t->n_unit_questions, at = 0;
-    uint8_t first = 0;
-    bool straight = true;
-    for (size_t i = 0; i < g->n_cells; i++, at++) {
+    for (size_t i = 0; i < e->n_cells; i++, at++) {
         if (i == per_unit) {
             questions = t->ballot_questions;
             at = 0;
         } else if (i < per_unit && at == t->n_unit_questions) {
             at = 0;
         }
-        uint8_t mark = g->cells[i];
+        uint8_t mark = e->cells[i];
         size_t q = questions[at];
-        if (mark == MARK_BLANK || mark >= r->n_marks || (!r->plain[type] && m->d->questions[q].kind != KIND_OPTION))
+        if (mark == MARK_BLANK || mark >= w->n_marks || (!w->plain[type] && in->d->questions[q].kind != KIND_OPTION))
             continue;
-        r->marks[(q * 4 + (size_t)g->channel) * r->n_marks + mark]++;
-        if (answers++ == 0)
-            first = mark;
-        else
-            straight = straight && mark == first;
-    }
-    if (straight && answers >= STRAIGHT_CELLS) {
-        size_t q = cell_question(m, g->ballot, 0);
-        for (size_t i = 0; i < g->n_cells; i++)
-            if (g->cells[i] == first && m->d->questions[cell_question(m, g->ballot, i)].kind == KIND_OPTION)
-                q = cell_question(m, g->ballot, i);
-        issues_add(m->issues, WARNING, "W401", g->place, _("all %zu answers of this ballot are the same, \"%s\""),
-                   answers, m->d->scales[m->d->questions[q].scale].options[first - 1].code);
+        w->marks[(q * 4 + (size_t)e->channel) * w->n_marks + mark]++;
     }
 }
 
-static void tally_time(struct import *m, const struct entry *g)
+static void tally_time(struct warnings *w, const struct entry *e)
 {
-    struct warnings *r = m->warnings;
-    if (isnan(g->ended) || !g->n_answers)
+    if (isnan(e->ended) || !e->n_answers)
         return;
-    size_t k = g->keyer == NONE ? 0 : g->keyer + 1, before = r->n_speeds;
-    r->speeds = grow(r->speeds, &r->room, k + 1, sizeof *r->speeds);
-    r->n_speeds = k + 1 > before ? k + 1 : before;
-    for (size_t i = before; i < r->n_speeds; i++)
-        r->speeds[i] = (struct speed){0};
-    struct speed *s = &r->speeds[k];
-    if (!s->ballots || g->ended < s->first) {
-        s->first = g->ended;
-        s->first_answers = g->n_answers;
+    size_t k = e->keyer == NONE ? 0 : e->keyer + 1, before = w->n_speeds;
+    w->speeds = grow(w->speeds, &w->room, k + 1, sizeof *w->speeds);
+    w->n_speeds = k + 1 > before ? k + 1 : before;
+    for (size_t i = before; i < w->n_speeds; i++)
+        w->speeds[i] = (struct speed){0};
+    struct speed *s = &w->speeds[k];
+    if (!s->ballots || e->ended < s->first) {
+        s->first = e->ended;
+        s->first_answers = e->n_answers;
     }
-    s->last = !s->ballots || g->ended > s->last ? g->ended : s->last;
+    s->last = !s->ballots || e->ended > s->last ? e->ended : s->last;
     s->ballots++;
-    s->answers += g->n_answers;
-    if (!isnan(g->started) && g->ended >= g->started) {
+    s->answers += e->n_answers;
+    if (!isnan(e->started) && e->ended >= e->started) {
         s->timed++;
-        s->timed_answers += g->n_answers;
-        s->seconds += g->ended - g->started;
+        s->timed_answers += e->n_answers;
+        s->seconds += e->ended - e->started;
     }
 }
 
-void warnings_entry(struct import *m, const struct entry *g)
+void warnings_entry(struct warnings *w, const struct input *in, const struct entry *e)
 {
-    m->warnings->entries = m->warnings->entries || m->options->pass == 1;
-    tally_time(m, g);
-    if (m->options->pass != 3)
-        tally_cells(m, g);
+    w->entries = w->entries || e->pass == 1;
+    tally_time(w, e);
+    if (e->pass != 3)
+        tally_cells(w, in, e);
 }
 
 /* --- a file ---------------------------------------------------------------------------- */
 
-void warnings_file(struct import *m)
+void warnings_file(struct warnings *w, const struct input *in, const char *path)
 {
-    struct warnings *r = m->warnings;
-    for (size_t k = 0; k < r->n_speeds; k++) {
-        const struct speed *s = &r->speeds[k];
+    for (size_t k = 0; k < w->n_speeds; k++) {
+        const struct speed *s = &w->speeds[k];
         double seconds = s->seconds;
         size_t answers = s->timed_answers, ballots = s->timed;
         if (k && s->timed < FAST_BALLOTS) { /* ends alone: from the first to the last */
@@ -148,53 +130,30 @@ void warnings_file(struct import *m)
         }
         if (ballots < FAST_BALLOTS || !answers || seconds / (double)answers >= FAST_SECONDS)
             continue;
-        struct place place = {m->files[m->file].path, NULL, 0, 0};
+        struct place place = {path, NULL, 0, 0};
         if (k)
-            issues_add(m->issues, WARNING, "W402", place,
+            issues_add(in->issues, WARNING, "W402", place,
                        _("\"%s\" keyed %zu ballots in %.0f seconds, %.2f an answer; nobody keys that fast"),
-                       dictionary_key(m->keyers, k - 1), ballots, seconds, seconds / (double)answers);
+                       intake_keyer_name(in->intake, k - 1), ballots, seconds, seconds / (double)answers);
         else
-            issues_add(m->issues, WARNING, "W402", place,
+            issues_add(in->issues, WARNING, "W402", place,
                        _("%zu ballots were answered in %.0f seconds, %.2f an answer; nobody answers that fast"),
                        ballots, seconds, seconds / (double)answers);
     }
-    r->n_speeds = 0;
+    w->n_speeds = 0;
 }
 
 /* --- channels ----------------------------------------------------------------------------- */
-
-void warnings_channels(struct import *m, const struct sorted_entry *e, enum channel first, size_t n_different,
-                       size_t at)
-{
-    char serial[SERIAL_TEXT], *words = cell_words(m, e->ballot, at);
-    enum channel counts = channel_that_counts(m->d, first, (enum channel)e->channel);
-    struct place place = {m->files[e->file].path, NULL, e->line, 0};
-    serial_format(register_serial(&m->issued, e->ballot), serial);
-    if (n_different)
-        issues_add(m->issues, WARNING, "W404", place,
-                   _("serial %s came from channel \"%s\" too, with %zu other answers, the first to %s; by the setting "
-                     "\"channels\" the one from \"%s\" counts, both are kept"),
-                   serial, channel_names[e->channel == (uint8_t)counts ? first : (enum channel)e->channel], n_different,
-                   words, channel_names[counts]);
-    else
-        issues_add(
-            m->issues, WARNING, "W404", place,
-            _("serial %s came from channel \"%s\" too, with the same answers; by the setting \"channels\" the one "
-              "from \"%s\" counts, both are kept"),
-            serial, channel_names[e->channel == (uint8_t)counts ? first : (enum channel)e->channel],
-            channel_names[counts]);
-    free(words);
-}
 
 struct mean {
     double n, mean, variance; /* of the mean */
 };
 
-static struct mean mean_of(const struct import *m, size_t question, enum channel channel)
+static struct mean mean_of(const struct warnings *w, const struct input *in, size_t question, enum channel channel)
 {
-    const struct question *q = &m->d->questions[question];
-    const struct scale *scale = &m->d->scales[q->scale];
-    const uint32_t *marks = m->warnings->marks + (question * 4 + (size_t)channel) * m->warnings->n_marks;
+    const struct question *q = &in->d->questions[question];
+    const struct scale *scale = &in->d->scales[q->scale];
+    const uint32_t *marks = w->marks + (question * 4 + (size_t)channel) * w->n_marks;
     struct mean r = {0, 0, 0};
     double sum = 0, squares = 0;
     for (size_t i = 0; i < scale->n_options; i++)
@@ -212,19 +171,19 @@ static struct mean mean_of(const struct import *m, size_t question, enum channel
     return r;
 }
 
-static void compare_channels(struct import *m)
+static void compare_channels(const struct warnings *w, const struct input *in)
 {
-    for (size_t q = 0; q < m->d->n_questions; q++)
-        for (enum channel a = CHANNEL_PAPER; m->d->questions[q].kind == KIND_OPTION && a < CHANNEL_DIRECT; a++)
+    for (size_t q = 0; q < in->d->n_questions; q++)
+        for (enum channel a = CHANNEL_PAPER; in->d->questions[q].kind == KIND_OPTION && a < CHANNEL_DIRECT; a++)
             for (enum channel b = a + 1; b <= CHANNEL_DIRECT; b++) {
-                struct mean x = mean_of(m, q, a), y = mean_of(m, q, b);
+                struct mean x = mean_of(w, in, q, a), y = mean_of(w, in, q, b);
                 if (x.n < CHANNEL_BALLOTS || y.n < CHANNEL_BALLOTS || fabs(x.mean - y.mean) < CHANNEL_PERCENT ||
                     fabs(x.mean - y.mean) < STANDARD_ERRORS * sqrt(x.variance + y.variance))
                     continue;
-                issues_add(m->issues, WARNING, "W405", (struct place){store_path(m->store), NULL, 0, 0},
+                issues_add(in->issues, WARNING, "W405", (struct place){in->round, NULL, 0, 0},
                            _("question \"%s\" of ballot type \"%s\": the mean is %.1f%% of %.0f answers from channel "
                              "\"%s\" and %.1f%% of %.0f from \"%s\""),
-                           m->d->questions[q].code, m->d->ballot_types[m->d->questions[q].ballot_type].code, x.mean,
+                           in->d->questions[q].code, in->d->ballot_types[in->d->questions[q].ballot_type].code, x.mean,
                            x.n, channel_names[a], y.mean, y.n, channel_names[b]);
             }
 }
@@ -236,7 +195,7 @@ struct share {
 };
 
 /* A unit of TYPE against the other units of the type. */
-static void compare_unit(struct import *m, size_t type, size_t unit, struct share one, struct share all)
+static void compare_unit(const struct input *in, size_t type, size_t unit, struct share one, struct share all)
 {
     struct share rest = {all.issued - one.issued, all.keyed - one.keyed};
     if (one.issued < UNIT_BALLOTS || rest.issued < UNIT_BALLOTS)
@@ -245,17 +204,17 @@ static void compare_unit(struct import *m, size_t type, size_t unit, struct shar
            pooled = (double)all.keyed / (double)all.issued, error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / k));
     if (fabs(p - q) < UNIT_DIFFERENCE || fabs(p - q) < STANDARD_ERRORS * error)
         return;
-    issues_add(m->issues, WARNING, "W403", (struct place){store_path(m->store), NULL, 0, 0},
+    issues_add(in->issues, WARNING, "W403", (struct place){in->round, NULL, 0, 0},
                _("unit \"%s\", ballot type \"%s\": %zu of %zu ballots issued were keyed (%.0f%%), of the other units "
                  "%.0f%%"),
-               m->d->units[unit].code, m->d->ballot_types[type].code, one.keyed, one.issued, 100 * p, 100 * q);
+               in->d->units[unit].code, in->d->ballot_types[type].code, one.keyed, one.issued, 100 * p, 100 * q);
 }
 
 /* Ballots keyed by unit, in the offices from which some have come: others are still to come. */
-static void compare_units(struct import *m)
+static void compare_units(const struct input *in)
 {
-    const struct ballot_register *issued = &m->issued;
-    const struct definition *d = m->d;
+    const struct ballot_register *issued = in->issued;
+    const struct definition *d = in->d;
     size_t n_offices = dictionary_size(issued->offices), n_lists = issued->lists.n;
     if (d->n_ballot_types * n_lists > MOST_TYPES_LISTS || d->n_ballot_types * n_offices > MOST_TYPES_LISTS)
         return;
@@ -284,16 +243,16 @@ static void compare_units(struct import *m)
                 all.keyed += lists[t * n_lists + l].keyed;
             }
         for (size_t u = 0; u < d->n_units; u++)
-            compare_unit(m, t, u, units[u], all);
+            compare_unit(in, t, u, units[u], all);
     }
     free(begun);
     free(lists);
     free(units);
 }
 
-void warnings_end(struct import *m)
+void warnings_end(struct warnings *w, const struct input *in)
 {
-    compare_channels(m);
-    if (m->warnings->entries)
-        compare_units(m);
+    compare_channels(w, in);
+    if (w->entries)
+        compare_units(in);
 }

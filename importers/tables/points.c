@@ -507,18 +507,15 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     r.insert = query_insert(store, "", "points");
     r.evidence = evidence_new(&run, d, issues);
     r.decisions = decisions_new(&run, d, issues);
+    struct new_source *sources = xcalloc(n_files, sizeof *sources);
     r.source = source_last(store);
     for (size_t i = 0; ok && i < n_files; i++) {
         size_t read = r.n_rows + evidence_rows(r.evidence);
-        r.source++;
-        char hex[HASH_HEX];
-        ok = hash_file(files[i], hex, err) && source_check(store, files[i], hex, issues, err);
-        if (!ok || issues_count_code(issues, "F420"))
-            continue;
-        ok = read_file(&r, files[i], err);
-        if (ok && issues_count(issues, FAULT) == before)
-            ok = source_add(&run, r.source, "points", files[i], hex, r.n_rows + evidence_rows(r.evidence) - read, NULL,
-                            err);
+        sources[i] = (struct new_source){.number = ++r.source, .path = files[i]};
+        ok = source_check(store, sources, i, issues, err);
+        if (ok && !issues_count_code(issues, "F420"))
+            ok = read_file(&r, files[i], err);
+        sources[i].rows = r.n_rows + evidence_rows(r.evidence) - read;
     }
     if (ok)
         decisions_steps(r.decisions);
@@ -528,12 +525,13 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     query_end(r.insert, NULL);
     ok = ok && issues_count(issues, FAULT) == before &&
          (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
-    ok = ok && waivers_write(&run, issues, err);
+    ok = ok && sources_write(&run, "points", sources, n_files, err) && waivers_write(&run, issues, err);
     if (ok) {
         run_detail(&run, _("%zu files, %zu rows"), n_files, r.n_rows + n_documents);
         ok = run_commit(&run, err);
     }
     *n_rows = r.n_rows + n_documents;
+    free(sources);
     evidence_free(r.evidence);
     decisions_free(r.decisions);
     free(r.form);

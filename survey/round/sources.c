@@ -8,12 +8,19 @@
 static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256";
 static const char sql_last[] = "SELECT max(source) FROM source";
 
-bool source_check(struct store *store, const char *path, const char *sha256, struct issues *issues, struct error *err)
+bool source_check(struct store *store, struct new_source *sources, size_t i, struct issues *issues, struct error *err)
 {
+    struct new_source *source = &sources[i];
+    struct place place = {source->path, NULL, 0, 0};
+    if (!hash_file(source->path, source->sha256, err))
+        return false;
+    for (size_t k = 0; k < i; k++)
+        if (!strcmp(sources[k].sha256, source->sha256))
+            issues_add(issues, FAULT, "F420", place, _("the file is the same as \"%s\""), sources[k].path);
     struct query *q = query_new(store, sql_known);
-    query_text(q, ":sha256", sha256);
+    query_text(q, ":sha256", source->sha256);
     if (query_next(q))
-        issues_add(issues, FAULT, "F420", (struct place){path, NULL, 0, 0},
+        issues_add(issues, FAULT, "F420", place,
                    _("this file was imported already, as \"%s\" in run %" PRId64 "; nothing to do"),
                    query_get_str(q, 0), query_get_int(q, 1));
     return query_end(q, err);
@@ -24,18 +31,18 @@ int64_t source_last(struct store *store)
     return store_number(store, sql_last, 0);
 }
 
-bool source_add(struct run *run, int64_t number, const char *kind, const char *path, const char *sha256, size_t rows,
-                const char *note, struct error *err)
+bool sources_write(struct run *run, const char *kind, const struct new_source *sources, size_t n, struct error *err)
 {
-    const char *slash = strrchr(path, '/');
-    struct query *q = query_insert(run->store, "", "source");
-    query_int(q, ":source", number);
-    query_text(q, ":kind", kind);
-    query_text(q, ":file", slash ? slash + 1 : path);
-    query_text(q, ":sha256", sha256);
-    query_int(q, ":rows", (int64_t)rows);
-    query_text(q, ":note", note);
-    query_int(q, ":run", run->number);
-    query_run(q);
-    return query_end(q, err);
+    struct query *q = run_insert(run, "source");
+    for (size_t i = 0; i < n; i++) {
+        const char *slash = strrchr(sources[i].path, '/');
+        query_int(q, ":source", sources[i].number);
+        query_text(q, ":kind", kind);
+        query_text(q, ":file", slash ? slash + 1 : sources[i].path);
+        query_text(q, ":sha256", sources[i].sha256);
+        query_int(q, ":rows", (int64_t)sources[i].rows);
+        query_text(q, ":note", sources[i].note);
+        query_run(q);
+    }
+    return run_inserted(run, q, "source", err);
 }

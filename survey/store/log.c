@@ -53,10 +53,35 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
     return error_set(err, E_FILE, _("the log of \"%s\" cannot be read"), store_path(store));
 }
 
-void run_digested(struct run *run, const char *table, const struct digest *digest)
+struct query *run_insert(struct run *run, const char *table)
 {
-    run->digested = table;
-    run->digest = *digest;
+    struct query *q = query_insert(run->store, "", table);
+    query_digests(q);
+    query_int(q, ":run", run->number);
+    return q;
+}
+
+bool run_inserted(struct run *run, struct query *query, const char *table, struct error *err)
+{
+    struct digest digest;
+    query_digest(query, &digest);
+    assert(run->n_digested < RUN_DIGESTED);
+    if (digest.rows) {
+        run->digested[run->n_digested].table = table;
+        run->digested[run->n_digested++].digest = digest;
+    }
+    return query_end(query, err);
+}
+
+/* The digest of what the run has in TABLE. */
+static bool digest_of(const struct run *run, const char *table, bool grows, struct digest *digest, struct error *err)
+{
+    for (size_t i = 0; i < run->n_digested; i++)
+        if (!strcmp(run->digested[i].table, table)) {
+            *digest = run->digested[i].digest;
+            return true;
+        }
+    return store_digest(run->store, table, grows ? run->number : 0, digest, err);
 }
 
 void run_detail(struct run *run, const char *format, ...)
@@ -97,8 +122,25 @@ static void line_hash(const struct line *line, const char *previous, char hex[HA
     hash_hex(&hash, hex);
 }
 
-/* "TABLE ROWS SHA256" for each table that RUN wrote into WROTE, "TABLE SHA256" for each that it was made from into
- * READS, both in the order of their names. */
+/* "TABLE SHA256" for each table that RUN read and did not write into READS, in the order of their names. */
+static bool list_reads(struct run *run, struct strbuf *reads, struct error *err)
+{
+    struct query *q = query_new(run->store, sql_tables);
+    bool ok = true;
+    while (ok && query_next(q)) {
+        const char *name = query_get_str(q, 0);
+        const struct named_table *table = touched(run->store, name);
+        char hex[HASH_HEX];
+        if (!table || table->written || !table->read)
+            continue;
+        ok = log_table_state(run->store, name, hex, err);
+        strbuf_item(reads, "\n", "%s %s", name, hex);
+    }
+    return query_end(q, err) && ok;
+}
+
+/* "TABLE ROWS SHA256" for each table that RUN wrote into WROTE; where one of them is replaced, what it was made from
+ * into READS. */
 static bool list_tables(struct run *run, struct strbuf *wrote, struct strbuf *reads, struct error *err)
 {
     struct query *q = query_new(run->store, sql_tables);
@@ -107,29 +149,22 @@ static bool list_tables(struct run *run, struct strbuf *wrote, struct strbuf *re
     while (ok && query_next(q)) {
         const char *name = query_get_str(q, 0);
         const struct named_table *table = touched(run->store, name);
-        char hex[HASH_HEX];
-        if (table && table->written) {
-            bool grows = store_table_grows(run->store, name);
-            struct digest digest = run->digest;
-            replaced = replaced || !grows;
-            ok = (run->digested && !strcmp(run->digested, name)) ||
-                 store_digest(run->store, name, grows ? run->number : 0, &digest, err);
-            strbuf_item(wrote, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
-        } else if (table && table->read) {
-            ok = log_table_state(run->store, name, hex, err);
-            strbuf_item(reads, "\n", "%s %s", name, hex);
-        }
+        if (!table || !table->written)
+            continue;
+        bool grows = store_table_grows(run->store, name);
+        struct digest digest;
+        replaced = replaced || !grows;
+        ok = digest_of(run, name, grows, &digest, err);
+        strbuf_item(wrote, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
     }
-    if (!replaced)
-        strbuf_clear(reads);
-    return query_end(q, err) && ok;
+    return query_end(q, err) && ok && (!replaced || list_reads(run, reads, err));
 }
 
 bool run_commit(struct run *run, struct error *err)
 {
     struct strbuf wrote = {0}, reads = {0};
     bool ok = list_tables(run, &wrote, &reads, err);
-    char previous[HASH_HEX], now[32], hex[HASH_HEX];
+    char previous[HASH_HEX], now[32];
     int64_t last;
     ok = ok && log_head(run->store, &last, previous, err);
     if (ok && last + 1 != run->number)
@@ -140,7 +175,7 @@ bool run_commit(struct run *run, struct error *err)
         stamp(now);
         struct line line = {run->number,        now,         run->actor->who,     run->verb,
                             run->actor->reason, run->detail, strbuf_text(&wrote), strbuf_text(&reads)};
-        line_hash(&line, previous, hex);
+        line_hash(&line, previous, run->hash);
         struct query *insert = query_insert(run->store, "", "log"), *move = query_new(run->store, sql_move_head);
         query_int(insert, ":number", line.number);
         query_text(insert, ":time", line.time);
@@ -150,9 +185,9 @@ bool run_commit(struct run *run, struct error *err)
         query_text(insert, ":detail", line.detail);
         query_text(insert, ":wrote", line.wrote);
         query_text(insert, ":reads", line.reads);
-        query_text(insert, ":hash", hex);
+        query_text(insert, ":hash", run->hash);
         query_int(move, ":number", line.number);
-        query_text(move, ":hash", hex);
+        query_text(move, ":hash", run->hash);
         query_run(insert);
         ok = query_end(insert, err);
         query_run(move);

@@ -25,15 +25,21 @@ struct actor {
     bool dry_run;       /* do everything, then roll back */
 };
 
+#define RUN_DIGESTED 4 /* tables of a run */
+
 struct run {
     struct store *store;
     const struct actor *actor;
     const char *verb;
-    int64_t number;       /* of its line in the log; rows of growing tables carry it */
-    char *detail;         /* one line for a person; owned, may be NULL */
-    const char *digested; /* a table whose digest is known; NULL */
-    struct digest digest;
+    int64_t number;      /* of its line in the log; rows of growing tables carry it */
+    char *detail;        /* one line for a person; owned, may be NULL */
+    char hash[HASH_HEX]; /* of its line, once it is committed */
     bool open;
+    struct { /* the tables whose digests are known: run_inserted() */
+        const char *table;
+        struct digest digest;
+    } digested[RUN_DIGESTED];
+    size_t n_digested;
 };
 
 /* Begin a transaction and take the next number.  VERB is a string that lives as long as the run.
@@ -49,8 +55,11 @@ struct run {
 bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor,
                struct error *err) MUST_CHECK;
 
-/* DIGEST, of all rows that the run added to the growing TABLE (a literal), is known: see query_digests(). */
-void run_digested(struct run *run, const char *table, const struct digest *digest);
+/* A statement that inserts all rows that the run adds to the growing TABLE, in the order of its key: each column is a
+ * parameter, `run` is bound.  The line's digest is made as they go (query_digests()), so that the table need not be
+ * read.  run_inserted() ends it, QUERY and TABLE (a literal) as they were. */
+struct query *run_insert(struct run *run, const char *table) MUST_CHECK;
+bool run_inserted(struct run *run, struct query *query, const char *table, struct error *err) MUST_CHECK;
 
 /* What happened, for people; the text is copied. */
 void run_detail(struct run *run, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -1,0 +1,105 @@
+/* intake.h - ballots offered by a file or a person, one at a time, into the round.
+ *
+ * What makes a ballot acceptable is decided here, whoever brings it: what may stand in a cell, which keying it is
+ * and by whom, once only, whether it is an entry, an event or both.  An intake holds the definition and
+ * the register of ballots, and may stay open for long: what other processes wrote meanwhile it reads when a batch
+ * begins.  A batch is one run and one line of the log.
+ *
+ *     struct intake *intake = intake_open(store, err);
+ *     if (intake_begin(intake, "key", false, &actor, err) && intake_register(intake, err)) {
+ *         struct entry entry;
+ *         if (intake_find(intake, "173-944-849-40", place, issues, &ballot)) {
+ *             intake_entry(intake, ballot, 1, &entry);
+ *             cell_take(intake, &entry, 0, "3", 1, place, issues);
+ *             … = intake_take(intake, &entry, issues, err);
+ *         }
+ *         … = intake_commit(intake, "1 ballot", issues, &receipt, err);
+ *     }
+ *
+ * Of a batch of single ballots each is taken or refused for itself; one that is refused leaves no mark.  A WHOLE
+ * batch, as a file is, is taken without a fault or not at all: its refused ballots are remembered, so
+ * that the same ballot once more is told of, and it must be abandoned.
+ */
+#ifndef IMPORTERS_INTAKE_H
+#define IMPORTERS_INTAKE_H
+
+#include "importers/ballots/entry.h"
+#include "importers/ballots/option_words.h"
+#include "importers/ballots/register.h"
+#include "importers/readers/number.h"
+#include "survey/base/error.h"
+#include "survey/round/sources.h"
+#include "survey/store/log.h"
+
+struct intake;
+
+struct intake *intake_open(struct store *store, struct error *err) MUST_CHECK;
+void intake_close(struct intake *intake);
+
+/* As they are since intake_begin(), until the next one.  Scales: [n_scales] of the definition. */
+const struct definition *intake_definition(const struct intake *intake);
+const struct option_words *intake_scales(const struct intake *intake);
+/* The same of the register, which is to be asked for before a ballot is found; NULL and E_STATE where none are issued.
+ */
+const struct ballot_register *intake_register(struct intake *intake, struct error *err) MUST_CHECK;
+
+/* Begin a batch: a run of VERB.  Where the round was written since, it is read again. */
+bool intake_begin(struct intake *intake, const char *verb, bool whole, const struct actor *actor,
+                  struct error *err) MUST_CHECK;
+/* What the ballots come from: SOURCES get their numbers and are written with the batch, until when they are borrowed.
+ */
+void intake_sources(struct intake *intake, struct new_source *sources, size_t n);
+
+/* The number of a keyer called NAME; and back. */
+size_t intake_keyer(struct intake *intake, const char *name);
+const char *intake_keyer_name(const struct intake *intake, size_t keyer);
+
+/* *BALLOT: the ballot whose serial TEXT is.  Where there is none (F403, F404) it is NONE; where it is
+ * void (F405) false all the same. */
+bool intake_find(const struct intake *intake, const char *text, struct place place, struct issues *issues,
+                 size_t *ballot);
+
+/* ENTRY becomes BALLOT as nobody has written on it, for keying PASS; its cells are valid until the next call. */
+void intake_entry(struct intake *intake, size_t ballot, int pass, struct entry *entry);
+
+/* The mark for what TEXT, which is not empty, means as an answer to QUESTION; 1 where it is kept as it
+ * is, a number in PLAIN.  What is off the scale or no number is a fault (F411, F122) and *BAD. */
+uint8_t answer_mark(const struct intake *intake, size_t question, const char *text, size_t length, struct place place,
+                    struct issues *issues, char plain[NUMBER_TEXT], bool *bad);
+/* CELL of ENTRY is answered by TEXT, which is not empty.  What is not asked is a fault too (F416). */
+void cell_take(struct intake *intake, struct entry *entry, size_t cell, const char *text, size_t length,
+               struct place place, struct issues *issues);
+/* CELL of ENTRY, of a number or text question, holds VALUE: words, or a number as number_plain() gives it. */
+void cell_write(struct intake *intake, struct entry *entry, size_t cell, const char *value);
+
+enum taking {
+    TAKEN,
+    NOTED,       /* an event without an entry */
+    REFUSED,     /* for its faults, or ERR is set */
+    PASSED_OVER, /* nothing but a serial: not keyed */
+};
+
+/* A whole ballot. */
+enum taking intake_take(struct intake *intake, const struct entry *entry, struct issues *issues, struct error *err);
+
+/* What was taken since intake_begin(). */
+struct taken_so_far {
+    size_t entries, events;
+    size_t other_channel; /* of the entries: the ballot had come by another channel */
+};
+const struct taken_so_far *intake_taken(const struct intake *intake);
+
+/* By what a ballot that was taken is found in the log. */
+struct receipt {
+    int64_t run;
+    char hash[HASH_HEX];
+};
+
+/* Write what was taken, with what is odd about it (W404) and was accepted among ISSUES, and end the batch.  The log's
+ * line says DETAIL and counts the warnings.  RECEIPT may be NULL. */
+bool intake_commit(struct intake *intake, const char *detail, struct issues *issues, struct receipt *receipt,
+                   struct error *err) MUST_CHECK;
+/* End the batch as if it had not begun.  Safe after intake_commit(). */
+void intake_abandon(struct intake *intake);
+
+#endif

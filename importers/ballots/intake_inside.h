@@ -1,0 +1,69 @@
+/* intake_inside.h - what intake.c, answer.c, accept.c and write.c share. */
+#ifndef IMPORTERS_INTAKE_INSIDE_H
+#define IMPORTERS_INTAKE_INSIDE_H
+
+#include "importers/ballots/intake.h"
+#include "importers/ballots/sorter.h"
+
+/* The answer to a number or text question. */
+struct text_answer {
+    char *value;
+    uint32_t ballot, cell, pass; /* pass 0 until the ballot is taken */
+    uint32_t before;             /* number of the text of the same ballot that was read before it, plus 1; or 0 */
+};
+
+struct event {
+    uint32_t ballot, order; /* order: among all of the batch */
+    enum custody state;
+    char *reason;
+};
+
+/* What was taken and waits to be written. */
+struct outbox {
+    struct sorter *sorter;
+    struct text_answer *texts;
+    size_t n_texts, texts_room;
+    struct event *events;
+    size_t n_events, events_room;
+};
+
+/* A ballot taken by itself: what the register said of it before, and the keying. */
+struct taken {
+    size_t ballot, keyer;
+    int pass; /* 0 for an event alone */
+    struct issued before;
+};
+
+/* The file, or the sheet of one, in which ballots of the batch stand. */
+struct table_name {
+    char *file, *sheet; /* sheet may be NULL */
+};
+
+struct intake {
+    struct store *store;
+    struct definition *d;
+    struct ballot_register issued;
+    struct option_words *scales;
+    struct dictionary *keyers;
+    struct query *where_keyed; /* an entry of the round, by serial and pass */
+    int64_t version, next_run; /* of the round, as it was read */
+    uint8_t *cells;            /* of intake_entry() */
+    size_t cells_room;
+
+    /* the batch */
+    struct run run;
+    bool whole;
+    struct new_source *sources;
+    size_t n_sources;
+    struct table_name *tables;
+    size_t n_tables, tables_room;
+    struct outbox outbox;
+    struct taken *taken; /* of single ballots */
+    size_t n_taken, taken_room;
+    struct taken_so_far so_far;
+};
+
+/* Write the batch, but for its line in the log; in write.c. */
+bool batch_write(struct intake *intake, struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif
