@@ -173,21 +173,33 @@ static const char *keyer_of(struct intake *in, size_t ballot, int pass)
     return find_entry(in, ballot, pass) ? query_get_str(in->where_keyed, 2) : "";
 }
 
-/* A second keying must be another person's. */
+/* Each keying of a channel must be another person's: the second is compared with the first, the third decides between
+ * the two. */
 static bool check_keyer(struct intake *in, const struct entry *e, int pass, struct issues *issues)
 {
-    if (pass != 2 && pass != 5)
-        return true;
+    int first = pass > 3 ? 4 : 1;
     const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
-    bool same = text_same(keyer, keyer_of(in, e->ballot, pass - 1));
     struct place place = e->place;
     place.column = e->keyer_column;
-    if (!*keyer)
-        issues_add(issues, FAULT, "F415", place, _("the second keying needs a keyer: column \"keyer\" or --keyer"));
-    else if (same)
+    if (pass == first)
+        return true;
+    if (!*keyer) {
         issues_add(issues, FAULT, "F415", place,
-                   _("the second keying is by \"%s\", who did the first; expected another person"), keyer);
-    return *keyer && !same;
+                   pass == first + 1 ? _("the second keying needs a keyer: column \"keyer\" or --keyer")
+                                     : _("the third keying needs a keyer: column \"keyer\" or --keyer"));
+        return false;
+    }
+    for (int before = first; before < pass; before++) {
+        if (!text_same(keyer, keyer_of(in, e->ballot, before)))
+            continue;
+        issues_add(issues, FAULT, "F415", place,
+                   pass == first + 1 ? _("the second keying is by \"%s\", who did the first; expected another person")
+                   : before == first ? _("the third keying is by \"%s\", who did the first; expected a third person")
+                                     : _("the third keying is by \"%s\", who did the second; expected a third person"),
+                   keyer);
+        return false;
+    }
+    return true;
 }
 
 /* --- what it makes ------------------------------------------------------------------------- */

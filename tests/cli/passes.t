@@ -1,4 +1,4 @@
-# Two keyings by two people; where they differ only those cells are keyed a third time.
+# Two keyings by two people; where they differ only those cells are keyed a third time, by a third person.
 --- run
 tiny_issued
 tiny_ballots
@@ -14,6 +14,10 @@ dtxhh import r.dtxhh second.csv --pass 2 --as lan
 dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
 mask <errors
 grep -E 'twice|keyer' checked
+for keyer in hoa Lan ''; do
+    printf '%s\n%s,%s,%s\n' "$second" "$serial" "$keyer" 'C,,,,,' >no-third.csv
+    dtxhh import r.dtxhh no-third.csv --pass 3 --as bich 2>&1 | mask
+done
 printf '%s\n%s,bich,%s\n' "$second" "$serial" 'C,,,,,' >third.csv
 dtxhh import r.dtxhh third.csv --pass 3 --as bich
 dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
@@ -42,6 +46,12 @@ what,keyer,ballots,fields,wrong,unresolved,rate
 keyed_twice,,1,,,,
 keyer,hoa,1,6,0,1,0
 keyer,lan,1,6,0,0,0
+no-third.csv:2:2: fault: the third keying is by "hoa", who did the first; expected a third person [F415]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+no-third.csv:2:2: fault: the third keying is by "Lan", who did the second; expected a third person [F415]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+no-third.csv:2:2: fault: the third keying needs a keyer: column "keyer" or --keyer [F415]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,1,1,0,UTF-8,ballots
 status 0

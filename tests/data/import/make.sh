@@ -100,6 +100,8 @@ printf '%%PDF-1.4\nserial\n' >scan.pdf
 { echo 'serial,channel,S1,S2'; echo "$D1,trực tiếp,2,4"; } >direct.csv
 { echo 'serial,keyer,S1,S2'; echo "$D1,Lan,5,3"; } >second.csv
 { echo 'serial,keyer,S1,S2'; echo "$D1,Mai,,4"; } >third.csv
+{ echo 'serial,channel,keyer,S1,S2'; echo "$D1,online,Lan,2,3"; } >online-second.csv
+{ echo 'serial,channel,S1,S2'; echo "$D1,online,,4"; } >online-third.csv
 { echo 'serial,keyer,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4'; echo "$L1,Hoà,A,A,A,A,A,A,,"; } >straight.csv
 
 # What Excel, R and FoxPro leave behind, and short files in old encodings.
