@@ -19,7 +19,7 @@
 
 #define STRAIGHT_CELLS 6 /* one option for that many answers or more, and for all */
 
-static const char sql_where_keyed[] = "SELECT s.file, e.line, coalesce(e.keyer, '') FROM entry e JOIN source s"
+static const char sql_where_keyed[] = "SELECT s.file, e.line, e.keyer FROM entry e LEFT JOIN source s"
                                       " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
 
 static const char sql_replaced[] =

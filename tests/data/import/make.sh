@@ -209,6 +209,8 @@ Năm công tác,Q4,,,,
 ,Q2,,Nhiều ô,*,
 EOF
 sed '/Năm/d' google-map.csv >map-short.csv
+sed 's/"1998"/"chín tám"/; s/"2005"/"99"/' google.csv >google-years.csv
+{ cat google-map.csv; echo ',Q4,,chín tám,1998,'; echo ',Q4,,99,2005,'; } >map-years.csv
 { cat google-map.csv; echo 'Thư điện tử,-,,,,'; echo 'Tuổi,Q4,,,,'; } >map-long.csv
 sed 's/^Ý kiến khác,Q3/Ý kiến khác,/; s/,Khó đọc,?/,Khó đọc,/; s/,U3,,,$/,U9,,,/' google-map.csv >map-open.csv
 lime() { # as LimeSurvey exports: codes of questions, subquestions and answers
