@@ -2,17 +2,9 @@
 
 #include <stdint.h>
 
-#include "survey/base/memory.h"
-
 struct place row_place(const struct row *row, size_t column)
 {
     return (struct place){row->file, row->sheet, row->line, column == SIZE_MAX ? 0 : column + 1};
-}
-
-char *row_stands(const struct row *row)
-{
-    return row->sheet ? xasprintf("%s:%s:%zu", row->file, row->sheet, row->line)
-                      : xasprintf("%s:%zu", row->file, row->line);
 }
 
 const char *row_text(const struct row *row, size_t column)

@@ -37,9 +37,6 @@ struct area {
 /* The place of cell COLUMN (from 0) of ROW; SIZE_MAX for the whole row. */
 struct place row_place(const struct row *row, size_t column);
 
-/* Where ROW stands, `file[:sheet]:line`, as a new string. */
-char *row_stands(const struct row *row);
-
 /* Cell COLUMN (from 0) of ROW, "" beyond its end. */
 const char *row_text(const struct row *row, size_t column);
 

@@ -12,9 +12,7 @@
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
-enum { E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_DATE, E_TITLE, E_SHA256, E_NOTE, N_EVIDENCE };
-
-static const struct column_name columns[N_EVIDENCE] = {
+static const struct column_name columns[N_DOCUMENT_FIELDS] = {
     [E_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan, đơn vị", true},
     [E_CRITERION] = {"criterion", "tiêu chí|mã tiêu chí", true},
     [E_NUMBER] = {"number", "số|số văn bản", false},
@@ -34,7 +32,6 @@ struct evidence {
     const struct definition *d;
     struct issues *issues;
     struct run *run;
-    const char *form; /* of the sheet being read */
     struct query *insert, *there;
     struct dictionary *seen, *places; /* whole rows; unit and criterion */
     char **seen_at;                   /* where each stands first */
@@ -111,72 +108,70 @@ static bool is_sha256(const char *text)
     return strlen(text) == 64 && strspn(text, "0123456789abcdefABCDEF") == 64;
 }
 
-static void check_where(struct evidence *e, const struct row *row, const struct header *h, size_t unit)
+static void check_where(struct evidence *e, const struct document_claim *c, size_t unit)
 {
-    const char *code = row_text(row, h->at[E_CRITERION]);
-    size_t c = definition_criterion(e->d, e->d->units[unit].block, code);
-    if (c == NONE)
-        issues_add(e->issues, FAULT, "F502", row_place(row, h->at[E_CRITERION]),
+    const char *code = c->said[E_CRITERION];
+    size_t k = definition_criterion(e->d, e->d->units[unit].block, code);
+    if (k == NONE)
+        issues_add(e->issues, FAULT, "F502", c->places[E_CRITERION],
                    _("criterion \"%s\" is not in the tree of the unit's block"), code);
-    else if (!e->d->criteria[c].is_leaf)
-        issues_add(e->issues, FAULT, "F502", row_place(row, h->at[E_CRITERION]),
+    else if (!e->d->criteria[k].is_leaf)
+        issues_add(e->issues, FAULT, "F502", c->places[E_CRITERION],
                    _("criterion \"%s\" has others below it; points are given to those"), code);
-    else if (!definition_applies(e->d, unit, c, ALL))
-        issues_add(e->issues, FAULT, "F505", row_place(row, h->at[E_CRITERION]),
+    else if (!definition_applies(e->d, unit, k, ALL))
+        issues_add(e->issues, FAULT, "F505", c->places[E_CRITERION],
                    _("criterion \"%s\" does not apply to unit \"%s\""), code, e->d->units[unit].code);
 }
 
-/* The row stands only once, in the files and in the round. */
-static bool check_once(struct evidence *e, const struct row *row, const struct header *h, struct error *err)
+/* The document stands only once, in what is brought and in the round. */
+static bool check_once(struct evidence *e, const struct document_claim *c, struct error *err)
 {
     static const int parts[] = {E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_TITLE, E_NOTE};
     struct strbuf key = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        strbuf_addf(&key, "\x1f%s", row_text(row, h->at[parts[i]]));
+        strbuf_addf(&key, "\x1f%s", c->said[parts[i]]);
     bool added;
     size_t i = dictionary_add(e->seen, key.text, key.n, &added);
     strbuf_release(&key);
     e->seen_at = grow(e->seen_at, &e->seen_room, i + 1, sizeof *e->seen_at);
     if (added)
-        e->seen_at[i] = row_stands(row);
+        e->seen_at[i] = place_line(c->places[E_UNIT]);
     else
-        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]), _("this document stands in %s already"),
+        issues_add(e->issues, FAULT, "F509", c->places[E_TITLE], _("this document stands in %s already"),
                    e->seen_at[i]);
     if (query_next(e->there))
-        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
-                   _("this document was imported already, in run %lld"), (long long)query_get_int(e->there, 0));
+        issues_add(e->issues, FAULT, "F509", c->places[E_TITLE], _("this document was imported already, in run %lld"),
+                   (long long)query_get_int(e->there, 0));
     return query_ok(e->there, err);
 }
 
-static bool read_row(struct evidence *e, const struct row *row, const struct header *h, int64_t source,
-                     struct error *err)
+bool evidence_take(struct evidence *e, const struct document_claim *c, struct error *err)
 {
     size_t before = issues_count(e->issues, FAULT);
-    const char *code = row_text(row, h->at[E_UNIT]), *criterion = row_text(row, h->at[E_CRITERION]);
-    const char *number = row_text(row, h->at[E_NUMBER]), *symbol = row_text(row, h->at[E_SYMBOL]);
-    const char *date = row_text(row, h->at[E_DATE]), *title = row_text(row, h->at[E_TITLE]);
-    const char *sha256 = row_text(row, h->at[E_SHA256]), *note = row_text(row, h->at[E_NOTE]);
+    const char *code = c->said[E_UNIT], *criterion = c->said[E_CRITERION];
+    const char *number = c->said[E_NUMBER], *symbol = c->said[E_SYMBOL];
+    const char *date = c->said[E_DATE], *title = c->said[E_TITLE];
+    const char *sha256 = c->said[E_SHA256], *note = c->said[E_NOTE];
     if (!*number && !*symbol && !*date && !*title && !*sha256 && !*note)
         return true;
     size_t unit = definition_unit(e->d, code);
     char iso[DATE_TEXT] = "";
     if (unit == NONE)
-        issues_add(e->issues, FAULT, "F501", row_place(row, h->at[E_UNIT]), _("unit \"%s\" is not in the definition"),
-                   code);
+        issues_add(e->issues, FAULT, "F501", c->places[E_UNIT], _("unit \"%s\" is not in the definition"), code);
     else
-        check_where(e, row, h, unit);
-    if (unit != NONE && *e->form && strcmp(e->form, code) != 0)
-        issues_add(e->issues, FAULT, "F510", row_place(row, h->at[E_UNIT]),
-                   _("this is the form of unit \"%s\"; the row is of unit \"%s\""), e->form, code);
+        check_where(e, c, unit);
+    if (unit != NONE && *c->form && strcmp(c->form, code) != 0)
+        issues_add(e->issues, FAULT, "F510", c->places[E_UNIT],
+                   _("this is the form of unit \"%s\"; the row is of unit \"%s\""), c->form, code);
     if (*date && !date_parse(date, iso))
-        issues_add(e->issues, FAULT, "F503", row_place(row, h->at[E_DATE]), _("column \"%s\" has \"%s\"; expected %s"),
-                   h->names[E_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
+        issues_add(e->issues, FAULT, "F503", c->places[E_DATE], _("column \"%s\" has \"%s\"; expected %s"),
+                   c->names[E_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
     if (!*title && !*note)
-        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_TITLE]),
-                   _("the document has no title; where there is none, \"%s\" says why"), h->names[E_NOTE]);
+        issues_add(e->issues, FAULT, "F509", c->places[E_TITLE],
+                   _("the document has no title; where there is none, \"%s\" says why"), c->names[E_NOTE]);
     if (*sha256 && !is_sha256(sha256))
-        issues_add(e->issues, FAULT, "F509", row_place(row, h->at[E_SHA256]),
-                   _("column \"%s\" has \"%s\"; expected %s"), h->names[E_SHA256], sha256, _("64 hexadecimal digits"));
+        issues_add(e->issues, FAULT, "F509", c->places[E_SHA256], _("column \"%s\" has \"%s\"; expected %s"),
+                   c->names[E_SHA256], sha256, _("64 hexadecimal digits"));
     query_text(e->there, ":unit", code);
     query_text(e->there, ":criterion", criterion);
     query_str(e->there, ":number", number);
@@ -184,7 +179,7 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
     query_str(e->there, ":title", title);
     query_str(e->there, ":note", note);
     query_int(e->there, ":run", e->run->number);
-    if (!check_once(e, row, h, err))
+    if (!check_once(e, c, err))
         return false;
     if (issues_count(e->issues, FAULT) > before)
         return true;
@@ -207,8 +202,8 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
     query_str(e->insert, ":title", title);
     query_str(e->insert, ":sha256", lower);
     query_str(e->insert, ":note", note);
-    query_int(e->insert, ":source", source);
-    query_int(e->insert, ":line", (int64_t)row->line);
+    query_int(e->insert, ":source", c->source);
+    query_int(e->insert, ":line", (int64_t)c->places[E_UNIT].line);
     query_int(e->insert, ":run", e->run->number);
     e->n_rows++;
     return query_run(e->insert) || query_ok(e->insert, err);
@@ -216,13 +211,17 @@ static bool read_row(struct evidence *e, const struct row *row, const struct hea
 
 bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, const char *form, struct error *err)
 {
-    e->form = form;
     struct header header = {0};
-    if (header_read(reader, columns, N_EVIDENCE, 0, &header, err)) {
-        struct row row;
-        while (header_next(&header, &row, err))
-            if (!row.broken && !read_row(e, &row, &header, source, err))
-                break;
+    struct row row;
+    bool ok = header_read(reader, columns, N_DOCUMENT_FIELDS, 0, &header, err);
+    while (ok && header_next(&header, &row, err)) {
+        struct document_claim c = {.form = form, .source = source};
+        for (size_t i = 0; i < N_DOCUMENT_FIELDS; i++) {
+            c.said[i] = row_text(&row, header.at[i]);
+            c.names[i] = header.names[i];
+            c.places[i] = row_place(&row, header.at[i]);
+        }
+        ok = row.broken || evidence_take(e, &c, err);
     }
     header_release(&header);
     return err->code == E_NONE;

@@ -12,6 +12,17 @@
 #include "survey/round/definition.h"
 #include "survey/store/log.h"
 
+enum document_field { E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_DATE, E_TITLE, E_SHA256, E_NOTE, N_DOCUMENT_FIELDS };
+
+/* A document as a file or a person names it.  All strings are borrowed. */
+struct document_claim {
+    const char *said[N_DOCUMENT_FIELDS];  /* as written; "" where nothing is */
+    const char *names[N_DOCUMENT_FIELDS]; /* what the fields are called */
+    struct place places[N_DOCUMENT_FIELDS];
+    const char *form; /* the unit whose form it stands in; "" */
+    int64_t source;
+};
+
 struct evidence;
 
 /* RUN, D and ISSUES are borrowed. */
@@ -25,7 +36,11 @@ bool evidence_is(struct reader *reader, size_t sheet, bool *is, struct error *er
 bool evidence_read(struct evidence *evidence, struct reader *reader, int64_t source, const char *form,
                    struct error *err) MUST_CHECK;
 
-/* Rows read so far. */
+/* Judge DOCUMENT, and keep it where nothing is wrong.  One of which nothing is filled in is passed over.  False on
+ * failure only. */
+bool evidence_take(struct evidence *evidence, const struct document_claim *document, struct error *err) MUST_CHECK;
+
+/* How many were kept. */
 size_t evidence_rows(const struct evidence *evidence);
 
 /* After all rows: warn of self scores above 0 that have neither document nor note. */

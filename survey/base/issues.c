@@ -29,6 +29,12 @@ struct issues {
     size_t total[2];
 };
 
+char *place_line(struct place place)
+{
+    return place.sheet ? xasprintf("%s:%s:%zu", place.file, place.sheet, place.line)
+                       : xasprintf("%s:%zu", place.file, place.line);
+}
+
 struct issues *issues_new(void)
 {
     return xcalloc(1, sizeof(struct issues));

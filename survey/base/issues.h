@@ -29,6 +29,9 @@ struct place {
     size_t column;
 };
 
+/* `file[:sheet]:line` of PLACE, a new string. */
+char *place_line(struct place place);
+
 struct issue {
     enum severity severity;
     const char *code; /* "F101", static */

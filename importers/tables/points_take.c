@@ -1,0 +1,298 @@
+#include "importers/tables/points_take.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/readers/cell.h"
+#include "importers/tables/decisions.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+#include "survey/round/appraisal.h"
+#include "survey/round/schedule.h"
+
+struct points {
+    const struct definition *d;
+    struct issues *issues;
+    struct run *run;
+    struct query *insert;
+    struct decisions *decisions;
+    char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
+    struct dictionary *seen;
+    char **seen_at; /* where each stands first */
+    size_t seen_room;
+    size_t n;
+};
+
+struct points *points_new(struct run *run, const struct definition *d, struct issues *issues)
+{
+    struct points *p = xcalloc(1, sizeof *p);
+    *p = (struct points){.d = d, .issues = issues, .run = run, .seen = dictionary_new()};
+    schedule_due(d, STEP_SELF, p->self_due);
+    schedule_due(d, STEP_EXPLANATION, p->explanation_due);
+    p->insert = query_insert(run->store, "", "points");
+    p->decisions = decisions_new(run, d, issues);
+    return p;
+}
+
+void points_free(struct points *p)
+{
+    if (!p)
+        return;
+    query_end(p->insert, NULL);
+    decisions_free(p->decisions);
+    for (size_t i = 0; i < dictionary_size(p->seen); i++)
+        free(p->seen_at[i]);
+    dictionary_free(p->seen);
+    free(p->seen_at);
+    free(p);
+}
+
+void points_end(struct points *p)
+{
+    decisions_steps(p->decisions);
+}
+
+size_t points_count(const struct points *p)
+{
+    return p->n;
+}
+
+/* --- numbers ----------------------------------------------------------------------------------- */
+
+void claim_numbers(struct claim *c, struct issues *issues)
+{
+    for (size_t i = P_POINTS; i <= P_N; i++) {
+        c->numbers[i].reading = number_plain(c->said[i], c->numbers[i].plain);
+        if (c->numbers[i].reading == NUMBER_AMBIGUOUS)
+            number_add_ambiguous(c->said[i], c->places[i], issues);
+    }
+}
+
+/* A number of a claim. */
+struct figure {
+    decimal value;
+    char text[DECIMAL_TEXT]; /* "" where nothing is said */
+};
+
+/* The number of WHICH as a decimal. */
+static bool read_figure(const struct points *p, const struct claim *c, size_t which, struct figure *f)
+{
+    *f = (struct figure){0};
+    if (!*c->said[which])
+        return true;
+    if (c->numbers[which].reading == NUMBER_READ && decimal_parse(c->numbers[which].plain, &f->value)) {
+        decimal_format(f->value, -1, f->text);
+        return true;
+    }
+    f->value = 0;
+    if (c->numbers[which].reading != NUMBER_AMBIGUOUS)
+        issues_add(p->issues, FAULT, "F503", c->places[which], _("column \"%s\" has \"%s\"; expected %s"),
+                   c->names[which], c->said[which], _("a number such as 12.5, with at most nine decimals"));
+    return false;
+}
+
+/* --- judging ------------------------------------------------------------------------------------- */
+
+static void check_range(const struct points *p, const struct claim *c, size_t which, bool within, const char *expected)
+{
+    if (!within)
+        issues_add(p->issues, FAULT, "F504", c->places[which], _("column \"%s\" has \"%s\"; expected %s"),
+                   c->names[which], c->said[which], expected);
+}
+
+bool points_stage_fits(enum method method, const char *stage)
+{
+    if (method == METHOD_TD || method == METHOD_THUONG_TRU)
+        return choice_has("self|check|first|explanation|second", stage);
+    if (method == METHOD_KTXH)
+        return choice_has("self|check|first|explanation|second|outside", stage);
+    return !strcmp(stage, "outside");
+}
+
+/* Points of a leaf, or the percentage in COLUMN that makes them, must lie within its bounds and on its step. */
+static void check_points(const struct points *p, struct place place, const struct criterion *c, decimal points)
+{
+    char said[DECIMAL_TEXT], low[DECIMAL_TEXT], high[DECIMAL_TEXT], step[DECIMAL_TEXT];
+    decimal_format(points, -1, said);
+    decimal most;
+    bool bounded = criterion_most(c, &most);
+    if (points < c->min || (bounded && points > most))
+        issues_add(p->issues, FAULT, "F504", place, _("criterion \"%s\" has %s points; expected from %s to %s"),
+                   c->code, said, decimal_format(c->min, -1, low), decimal_format(most, -1, high));
+    else if (c->step > 0 && points % c->step)
+        issues_add(p->issues, FAULT, "F504", place, _("criterion \"%s\" has %s points; expected a multiple of %s"),
+                   c->code, said, decimal_format(c->step, -1, step));
+}
+
+/* A leaf's own figure, or a group's SIPAS percentage for the unit (criterion `*`). */
+static void check_what(const struct points *p, const struct claim *c, size_t unit, const char *stage, bool has_points,
+                       decimal points, bool has_percent, decimal percent)
+{
+    const char *code = c->said[P_CRITERION], *group = c->said[P_GROUP];
+    size_t g = *group ? definition_group(p->d, group) : NONE;
+    if (*group && (g == NONE || p->d->groups[g].via != VIA_SIPAS))
+        issues_add(p->issues, FAULT, "F502", c->places[P_GROUP],
+                   _("group \"%s\" is not a group whose figures come from outside (via = sipas)"), group);
+    size_t k = strcmp(code, "*") ? definition_criterion(p->d, p->d->units[unit].block, code) : NONE;
+    if (*group ? strcmp(code, "*") != 0 && k == NONE : k == NONE)
+        issues_add(p->issues, FAULT, "F502", c->places[P_CRITERION],
+                   _("criterion \"%s\" is not in the tree of the unit's block"), code);
+    else if (k != NONE && !p->d->criteria[k].is_leaf)
+        issues_add(p->issues, FAULT, "F502", c->places[P_CRITERION],
+                   _("criterion \"%s\" has others below it; points are given to those"), code);
+    else if (k != NONE && !*group && !definition_applies(p->d, unit, k, ALL))
+        issues_add(p->issues, FAULT, "F505", c->places[P_CRITERION],
+                   _("criterion \"%s\" does not apply to unit \"%s\""), code, p->d->units[unit].code);
+    else if (k != NONE && p->d->criteria[k].method == METHOD_DTXHH && !*group && p->d->rules.survey == SURVEY_HERE)
+        issues_add(p->issues, FAULT, "F505", c->places[P_CRITERION],
+                   _("criterion \"%s\" is scored by this round's survey (survey = here), not from outside"), code);
+    else if (k != NONE && p->d->criteria[k].method == METHOD_SIPAS && !*group &&
+             definition_has_question(p->d, p->d->units[unit].block, k, -1))
+        issues_add(p->issues, FAULT, "F505", c->places[P_CRITERION],
+                   _("criterion \"%s\" is scored by this round's SIPAS ballots, not from outside"), code);
+    else if (k != NONE && p->d->criteria[k].method == METHOD_DTXHH && !*group && p->d->rules.survey == SURVEY_NONE)
+        issues_add(p->issues, FAULT, "F505", c->places[P_CRITERION],
+                   _("criterion \"%s\" is not scored: no survey is held (survey = none)"), code);
+    else if (k != NONE && !points_stage_fits(*group ? METHOD_SIPAS : p->d->criteria[k].method, stage))
+        issues_add(p->issues, FAULT, "F506", c->places[P_STAGE], _("stage \"%s\" is not one of criterion \"%s\""),
+                   *c->said[P_STAGE] ? c->said[P_STAGE] : stage, code);
+    if (*group ? !has_percent : !has_points && !has_percent && strcmp(stage, "explanation") != 0)
+        issues_add(p->issues, FAULT, "F503", c->places[*group ? P_PERCENT : P_POINTS],
+                   *group ? _("a group's SIPAS needs a percentage") : _("neither points nor a percentage are given"));
+    if (has_points && has_percent)
+        issues_add(p->issues, FAULT, "F503", c->places[P_PERCENT],
+                   _("points and a percentage are both given; keep one"));
+    bool is_bonus = k != NONE && p->d->criteria[k].method == METHOD_THUONG_TRU;
+    if (is_bonus && has_percent && !*group)
+        issues_add(p->issues, FAULT, "F503", c->places[P_PERCENT],
+                   _("criterion \"%s\" is bonus or malus; give its points, not a percentage"), code);
+    bool within = has_percent && !is_bonus && percent >= 0 && percent <= 100 * DECIMAL_ONE;
+    if ((has_points || within) && k != NONE && p->d->criteria[k].is_leaf && !*group)
+        check_points(p, c->places[has_points ? P_POINTS : P_PERCENT], &p->d->criteria[k],
+                     has_points ? points : decimal_ratio(percent, p->d->criteria[k].max, 100 * DECIMAL_ONE));
+    if (!strcmp(stage, "explanation") && !*c->said[P_REASON])
+        issues_add(p->issues, FAULT, "F503", c->places[P_REASON], _("an explanation needs its text in \"%s\""),
+                   c->names[P_REASON]);
+}
+
+static void check_once(struct points *p, const struct claim *c, const char *unit)
+{
+    char *key = xasprintf("%s\x1f%s\x1f%s\x1f%s", unit, c->said[P_CRITERION], c->said[P_GROUP], c->stage);
+    bool added;
+    size_t i = dictionary_add(p->seen, key, strlen(key), &added);
+    free(key);
+    p->seen_at = grow(p->seen_at, &p->seen_room, i + 1, sizeof *p->seen_at);
+    if (added)
+        p->seen_at[i] = place_line(c->places[P_UNIT]);
+    else
+        issues_add(p->issues, FAULT, "F507", c->places[P_UNIT],
+                   _("unit, criterion, group and stage stand in %s already"), p->seen_at[i]);
+}
+
+/* A self score or an explanation that came after its day. */
+static void check_deadline(const struct points *p, const struct claim *c, const char *stage, const char *iso)
+{
+    const char *due = !strcmp(stage, "self") ? p->self_due : !strcmp(stage, "explanation") ? p->explanation_due : "";
+    if (*iso && *due && strcmp(iso, due) > 0)
+        issues_add(p->issues, WARNING, "W502", c->places[P_DATE],
+                   _("%s is dated %s, after its day by the schedule, %s"), stage_shown(stage), iso, due);
+}
+
+size_t points_unit(const struct points *p, const char *said, struct place place)
+{
+    size_t unit = definition_unit_called(p->d, said);
+    if (unit == NONE)
+        issues_add(p->issues, FAULT, "F501", place, _("unit \"%s\" is not in the definition"), said);
+    return unit;
+}
+
+bool claim_is_empty(const struct claim *c)
+{
+    return choice_has("self|check|first|explanation|second", c->stage) && !*c->said[P_POINTS] && !*c->said[P_PERCENT] &&
+           !*c->said[P_REASON];
+}
+
+/* --- keeping ------------------------------------------------------------------------------------- */
+
+static bool keep(struct points *p, const struct claim *c, const char *unit, const struct figure *figures,
+                 const char *date, struct error *err)
+{
+    struct query *q = p->insert;
+    query_text(q, ":unit", unit);
+    query_text(q, ":criterion", c->said[P_CRITERION]);
+    query_text(q, ":group", c->said[P_GROUP]);
+    query_text(q, ":stage", c->stage);
+    query_str(q, ":points", figures[P_POINTS].text);
+    query_str(q, ":percent", figures[P_PERCENT].text);
+    query_str(q, ":se", figures[P_SE].text);
+    if (*figures[P_N].text)
+        query_int(q, ":n", figures[P_N].value / DECIMAL_ONE);
+    else
+        query_null(q, ":n");
+    query_str(q, ":by", c->said[P_BY]);
+    query_str(q, ":date", date);
+    query_str(q, ":reason", c->said[P_REASON]);
+    query_int(q, ":source", c->source);
+    query_int(q, ":line", (int64_t)c->places[P_UNIT].line);
+    query_int(q, ":run", p->run->number);
+    p->n++;
+    return query_run(q) || query_ok(q, err);
+}
+
+bool points_take(struct points *p, const struct claim *c, struct error *err)
+{
+    size_t before = issues_count(p->issues, FAULT);
+    size_t unit = points_unit(p, c->said[P_UNIT], c->places[P_UNIT]);
+    const char *code = unit == NONE ? c->said[P_UNIT] : p->d->units[unit].code;
+    if (claim_is_empty(c)) {
+        issues_add(p->issues, WARNING, "W501", c->places[P_POINTS],
+                   _("unit \"%s\", criterion %s: %s is empty; the row is passed over"), code, c->said[P_CRITERION],
+                   stage_shown(c->stage));
+        return true;
+    }
+    struct figure f[P_N + 1];
+    bool good = true;
+    for (size_t i = P_POINTS; i <= P_N; i++)
+        good = read_figure(p, c, i, &f[i]) && good;
+    decimal percent = f[P_PERCENT].value, se = f[P_SE].value, n = f[P_N].value;
+    check_range(p, c, P_PERCENT, percent >= 0 && percent <= 100 * DECIMAL_ONE, "0 … 100");
+    check_range(p, c, P_SE, se >= 0 && se <= 100 * DECIMAL_ONE, "0 … 100");
+    check_range(p, c, P_N, !*f[P_N].text || (n >= DECIMAL_ONE && n % DECIMAL_ONE == 0), _("a whole number from 1"));
+    char iso[DATE_TEXT] = "";
+    if (*c->said[P_DATE] && !date_parse(c->said[P_DATE], iso))
+        issues_add(p->issues, FAULT, "F503", c->places[P_DATE], _("column \"%s\" has \"%s\"; expected %s"),
+                   c->names[P_DATE], c->said[P_DATE], _("a date such as 2024-12-31 or 31/12/2024"));
+    if (!choice_has("self|check|first|explanation|second|outside", c->stage))
+        issues_add(p->issues, FAULT, "F506", c->places[P_STAGE], _("column \"%s\" has \"%s\"; expected %s"),
+                   c->names[P_STAGE], c->stage,
+                   message_is_vietnamese()
+                       ? "tự chấm, kiểm tra, thẩm định lần 1, giải trình, thẩm định lần 2, số liệu từ bên ngoài"
+                       : "self, check, first, explanation, second, outside");
+    else if (unit != NONE && good)
+        check_what(p, c, unit, c->stage, *f[P_POINTS].text, f[P_POINTS].value, *f[P_PERCENT].text, percent);
+    check_once(p, c, code);
+    check_deadline(p, c, c->stage, iso);
+    if (issues_count(p->issues, FAULT) > before)
+        return true;
+    const struct decision decision = {.unit = unit,
+                                      .criterion = c->said[P_CRITERION],
+                                      .group = c->said[P_GROUP],
+                                      .stage = c->stage,
+                                      .points = f[P_POINTS].text,
+                                      .percent = f[P_PERCENT].text,
+                                      .by = c->said[P_BY],
+                                      .date = iso,
+                                      .reason = c->said[P_REASON],
+                                      .form = c->form,
+                                      .at_unit = c->places[P_UNIT],
+                                      .at_stage = c->places[P_STAGE],
+                                      .at_figure = c->places[*f[P_POINTS].text ? P_POINTS : P_PERCENT],
+                                      .at_by = c->places[P_BY],
+                                      .at_date = c->places[P_DATE],
+                                      .at_reason = c->places[P_REASON]};
+    if (!decisions_add(p->decisions, &decision, err))
+        return false;
+    return issues_count(p->issues, FAULT) > before || keep(p, c, code, f, iso, err);
+}
