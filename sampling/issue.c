@@ -339,6 +339,8 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
     static const char *const columns[] = {"own_unit", "rates", "office"};
     struct query *q = sample_query(store, NULL, true, columns, 3);
     while (ok && query_next(q)) {
+        if (*query_get_str(q, SAMPLE_REPLACED))
+            continue;
         struct member member = {.group = query_get_str(q, SAMPLE_GROUP),
                                 .id = query_get_str(q, SAMPLE_ID),
                                 .own_unit = query_get_str(q, N_SAMPLE_COLUMNS),

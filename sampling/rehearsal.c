@@ -282,7 +282,7 @@ static const char *disposition(double u)
 /* A ballot that may still come back: its member was not replaced, and it has no state that says it will not. */
 static bool is_awaited(const struct ballot *b)
 {
-    return !b->n_entries && b->member && b->state < CUSTODY_VOID && !*b->replaced;
+    return !b->n_entries && b->member && b->state < CUSTODY_VOID && b->replaced == N_CUSTODY;
 }
 
 static bool rehearse_ballot(struct rehearsal *r, const struct ballot *b, struct error *err)

@@ -121,7 +121,8 @@ static bool read_ballots(const struct handing *h, struct office *office, struct 
     bool ok = true;
     size_t room = 0;
     while (ok && query_next(q)) {
-        if (!strcmp(query_get_str(q, BALLOT_STATE), "void")) /* is not handed out */
+        /* A void ballot is not handed out, nor that of a member who was replaced. */
+        if (!strcmp(query_get_str(q, BALLOT_STATE), "void") || *query_get_str(q, BALLOT_REPLACED))
             continue;
         struct handed one = {.serial = query_get_int(q, BALLOT_SERIAL),
                              .type = definition_type(h->d, query_get_str(q, BALLOT_TYPE)),

@@ -174,10 +174,12 @@ static bool check_ballots(struct checking *c, struct store *store, struct error 
     while (ballots_next(ballots, &b)) {
         struct check_result *r = c->result;
         r->ballots++;
+        if (b.state == CUSTODY_VOID) /* as in the sheets: issued, and no more */
+            continue;
         r->returned += b.returned;
         r->keyed += b.n_entries > 0;
         r->valid += b.counts;
-        if (b.n_entries && b.state != CUSTODY_VOID)
+        if (b.n_entries)
             r->invalid[b.invalid]++;
         if (b.n_entries && b.channel == CHANNEL_PAPER) {
             kept[b.group]++;

@@ -15,16 +15,14 @@
 #include "survey/round/definition.h"
 #include "survey/store/recheck.h"
 
-/* Members replaced because they do not belong to the population. */
-static const char sql_replaced[] = "SELECT \"group\" || '/' || replaces FROM release WHERE disposition = 'ineligible'";
 static const char sql_sizes[] =
     "SELECT t.\"group\", t.stratum, t.population, t.drawn, (SELECT count(*) FROM release r JOIN sample s"
     " ON s.\"group\" = r.\"group\" AND s.id = r.id WHERE s.\"group\" = t.\"group\" AND s.stratum = t.stratum) FROM "
     "strata t ORDER BY 1, 2";
-/* Replaced as ineligible before a ballot was out. */
-static const char sql_ineligible[] =
-    "SELECT s.stratum, s.probability FROM release r JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.replaces"
-    " WHERE r.disposition = 'ineligible' AND r.\"group\" = :group AND NOT EXISTS"
+/* Replaced before they had a ballot. */
+static const char sql_unasked[] =
+    "SELECT s.stratum, s.probability, r.disposition = 'ineligible' FROM release r JOIN sample s"
+    " ON s.\"group\" = r.\"group\" AND s.id = r.replaces WHERE r.\"group\" = :group AND NOT EXISTS"
     " (SELECT 1 FROM ballot b WHERE b.\"group\" = r.\"group\" AND b.member = r.replaces AND b.ballot_type = :type)";
 
 /* Selected, or a reserve called in; and the probability the design gave. */
@@ -53,27 +51,6 @@ static bool has_own(const struct group *g)
     return g->via != VIA_SIPAS && (g->design == DESIGN_PPS || g->design == DESIGN_STAGES);
 }
 
-/* "GROUP/ID" of the members replaced as ineligible. */
-static struct dictionary *read_replaced(struct store *store, struct error *err)
-{
-    struct dictionary *replaced = dictionary_new();
-    struct query *q = query_new(store, sql_replaced);
-    while (query_next(q))
-        dictionary_add(replaced, query_get_str(q, 0), strlen(query_get_str(q, 0)), NULL);
-    query_end(q, err);
-    return replaced;
-}
-
-static bool was_replaced(const struct weighing *w, const struct dictionary *replaced, const struct ballot *b)
-{
-    if (dictionary_size(replaced) == 0 || !b->member)
-        return false;
-    char *key = xasprintf("%s/%s", w->d->groups[b->group].code, b->member);
-    bool found = dictionary_find(replaced, key) != SIZE_MAX;
-    free(key);
-    return found;
-}
-
 /* The probability of B's member by the design. */
 static double probability_of(const struct weighing *w, const struct ballot *b)
 {
@@ -94,11 +71,16 @@ static void lose(struct class *class, double probability)
     }
 }
 
+/* A member of class C who has a probability of their own and answered, or not. */
+static void add_own(struct weighing *w, size_t c, double probability, bool valid)
+{
+    w->own = grow(w->own, &w->own_room, w->n_own + 1, sizeof *w->own);
+    w->own[w->n_own++] = (struct own_ballot){c, probability, valid};
+}
+
 /* Count every ballot into its class and note the valid ones. */
 static bool count_ballots(struct weighing *w, struct error *err)
 {
-    struct error local = {0};
-    struct dictionary *replaced = read_replaced(w->store, &local);
     struct ballots *ballots = ballots_open(w->store, w->d);
     struct ballot b;
     while (ballots_next(ballots, &b)) {
@@ -114,17 +96,15 @@ static bool count_ballots(struct weighing *w, struct error *err)
         }
         class->issued++;
         class->returned += b.returned;
-        bool ineligible = !b.returned && (b.state == CUSTODY_INELIGIBLE || was_replaced(w, replaced, &b));
+        bool ineligible = !b.returned && b.state == CUSTODY_INELIGIBLE;
         class->ineligible += ineligible;
         if (w->recipe)
             weigh_recipe_note(w->recipe, &b, ineligible, w->n_valid);
         double probability = class->own ? probability_of(w, &b) : 0;
-        if (class->own && ineligible) {
+        if (class->own && ineligible)
             lose(class, probability);
-        } else if (class->own) {
-            w->own = grow(w->own, &w->own_room, w->n_own + 1, sizeof *w->own);
-            w->own[w->n_own++] = (struct own_ballot){c, probability, b.counts};
-        }
+        else if (class->own)
+            add_own(w, c, probability, b.counts);
         if (b.counts) {
             class->valid++;
             w->probability = grow(w->probability, &w->probability_room, w->n_valid + 1, sizeof *w->probability);
@@ -135,23 +115,27 @@ static bool count_ballots(struct weighing *w, struct error *err)
             w->serial[w->n_valid++] = b.serial;
         }
     }
-    ballots_close(ballots, &local);
-    dictionary_free(replaced);
-    return error_pass(err, &local);
+    return ballots_close(ballots, err);
 }
 
-/* Those who were found ineligible and never had a ballot of the class's type. */
-static bool count_ineligible(struct weighing *w, struct class *class, struct error *err)
+/* Those who were replaced and never had a ballot of the type of class C: they did not answer, or do not belong. */
+static bool count_unasked(struct weighing *w, size_t c, struct error *err)
 {
-    struct query *q = query_new(w->store, sql_ineligible);
+    struct class *class = &w->classes[c];
+    struct query *q = query_new(w->store, sql_unasked);
     query_text(q, ":group", w->d->groups[class->group].code);
     query_text(q, ":type", w->d->ballot_types[class->type].code);
-    while (query_next(q))
-        if (!strcmp(query_get_str(q, 0), class->stratum)) {
-            class->ineligible++;
-            if (class->own)
-                lose(class, query_get_real(q, 1));
-        }
+    while (query_next(q)) {
+        bool ineligible = query_get_int(q, 2) != 0;
+        if (strcmp(query_get_str(q, 0), class->stratum) != 0)
+            continue;
+        class->unasked++;
+        class->ineligible += ineligible;
+        if (class->own && ineligible)
+            lose(class, query_get_real(q, 1));
+        else if (class->own)
+            add_own(w, c, query_get_real(q, 1), false);
+    }
     return query_end(q, err);
 }
 
@@ -172,7 +156,7 @@ static bool read_sizes(struct weighing *w, struct error *err)
                 class->drawn = query_get_int(q, 3);
                 class->released = query_get_int(q, 4);
                 class->own = has_own(&w->d->groups[group]);
-                ok = count_ineligible(w, class, err);
+                ok = count_unasked(w, c, err);
             }
     }
     return query_end(q, err) && ok;
@@ -394,7 +378,7 @@ static struct health class_health(const struct weighing *w, int step, size_t gro
         const struct class *c = &w->classes[i];
         if ((group != ALL && c->group != group) || c->own)
             continue;
-        count[i] = step == 1 ? c->issued - c->ineligible : c->valid;
+        count[i] = step == 1 ? c->issued + c->unasked - c->ineligible : c->valid;
         weight[i] = step == 1 ? c->base : c->base * c->factor;
     }
     for (size_t i = 0; i < w->n_own; i++) {

@@ -13,6 +13,7 @@ struct class
     size_t type, group;
     const char *stratum;
     int64_t population, drawn, released, ineligible, issued, returned, valid;
+    int64_t unasked; /* of the sample, replaced before they had a ballot; some of them ineligible */
     bool walk_in;
     double base, factor; /* NAN where there is none; of OWN the mean base weight */
     /* Where each member has a probability of its own: */
@@ -25,7 +26,7 @@ struct class
     double correction;    /* base weight = correction / probability */
 };
 
-/* A ballot whose member has a probability of its own. */
+/* A ballot whose member has a probability of its own, or such a member who was replaced before having one. */
 struct own_ballot {
     size_t class;
     double probability;

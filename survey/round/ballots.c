@@ -31,7 +31,7 @@ const char *const channel_names[4] = {"", "paper", "online", "direct"};
 static const char sql_lists[] = "SELECT list, unit FROM unit_list ORDER BY list, position";
 static const char sql_ballots[] = "SELECT serial, ballot_type, \"group\", member, list, office, pool, stratum, "
                                   "replaced FROM ballot_now ORDER BY serial";
-static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member, list, office, pool, state"
+static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member, list, office, pool, state, replaced"
                                  " FROM ballot_now WHERE (:run = 0 OR run = :run) AND (:office IS NULL OR"
                                  " coalesce(office, '') = :office) ORDER BY serial";
 static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
@@ -209,6 +209,7 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
 /* --- reading ------------------------------------------------------------------------ */
 
 struct ballots {
+    struct store *store;
     const struct definition *d;
     struct error error; /* what failed first */
     struct query *ballots, *entries, *events;
@@ -222,6 +223,7 @@ struct ballots {
 struct ballots *ballots_open(struct store *store, const struct definition *d)
 {
     struct ballots *b = xcalloc(1, sizeof *b);
+    b->store = store;
     b->d = d;
     b->ballots = query_new(store, sql_ballots);
     b->entries = query_new(store, sql_entries);
@@ -342,6 +344,16 @@ static bool read_events(struct ballots *b, struct ballot *out)
     return query_ok(b->events, &b->error);
 }
 
+/* REPLACED, the disposition of its member or "", over the state that its events leave it. */
+static void judge_replaced(struct ballot *out, const char *replaced)
+{
+    out->replaced = *replaced ? custody_find(replaced) : N_CUSTODY;
+    if (*replaced && !out->returned &&
+        (out->state == CUSTODY_ISSUED || out->state == CUSTODY_PRINTED ||
+         (out->state != CUSTODY_VOID && out->replaced == CUSTODY_INELIGIBLE)))
+        out->state = out->replaced;
+}
+
 bool ballots_next(struct ballots *b, struct ballot *out)
 {
     if (b->error.code != E_NONE || !query_next(b->ballots))
@@ -354,7 +366,6 @@ bool ballots_next(struct ballots *b, struct ballot *out)
     out->office = query_get_str(b->ballots, 5);
     out->pool = query_get_str(b->ballots, 6);
     out->stratum = query_get_str(b->ballots, 7);
-    out->replaced = query_get_str(b->ballots, 8);
     size_t list = unit_lists_find(&b->lists, out->list);
     if (out->type == NONE || out->group == NONE || list == NONE)
         return damaged(b, out->serial, _("its type, group or list of units is not in the definition"));
@@ -367,6 +378,7 @@ bool ballots_next(struct ballots *b, struct ballot *out)
     }
     if (!read_entries(b, out) || !read_events(b, out))
         return false;
+    judge_replaced(out, query_get_str(b->ballots, 8));
     out->unit_counts = b->unit_counts;
     if (out->n_units)
         memset(b->unit_counts, 0, out->n_units * sizeof *b->unit_counts);

@@ -73,19 +73,19 @@ bool channels_may_differ(const struct definition *d);
 
 struct ballot {
     int64_t serial;
-    size_t type, group;   /* indices in the definition */
-    const char *member;   /* id in the frame; NULL for a pool's ballot */
-    const char *stratum;  /* of the member, as drawn; "" where none */
-    const char *office;   /* "" where none */
-    const char *pool;     /* "" where it has a member */
-    const char *replaced; /* why its member was replaced by a reserve: a disposition; "" where not */
+    size_t type, group;  /* indices in the definition */
+    const char *member;  /* id in the frame; NULL for a pool's ballot */
+    const char *stratum; /* of the member, as drawn; "" where none */
+    const char *office;  /* "" where none */
+    const char *pool;    /* "" where it has a member */
     int64_t list;
     const size_t *units; /* of the list; indices in the definition */
     size_t n_units;
     enum custody state;
-    enum channel channel; /* of the entries that count */
-    unsigned n_entries;   /* of that channel; 0 where nothing was keyed */
-    const uint8_t *cells; /* n_cells; NULL where nothing was keyed */
+    enum custody replaced; /* what became of its member, whom a reserve replaced; N_CUSTODY where none did */
+    enum channel channel;  /* of the entries that count */
+    unsigned n_entries;    /* of that channel; 0 where nothing was keyed */
+    const uint8_t *cells;  /* n_cells; NULL where nothing was keyed */
     size_t n_cells;
     size_t n_unresolved;     /* cells in which two entries differ and no third settles it */
     bool returned;           /* came back, with or without answers */
@@ -96,7 +96,9 @@ struct ballot {
 
 struct ballots;
 
-/* Read all ballots in the order of their serials.  As with a query, what fails is told at the end. */
+/* Read all ballots in the order of their serials.  As with a query, what fails is told at the end.  A ballot that did
+ * not come back has the state its last event gives; where there is none, or its member does not belong to the
+ * population, the one its member was replaced for. */
 struct ballots *ballots_open(struct store *store, const struct definition *definition) MUST_CHECK;
 /* The next ballot; its pointers are valid until the next call.  False at the end or on failure. */
 bool ballots_next(struct ballots *ballots, struct ballot *ballot) MUST_CHECK;
@@ -114,6 +116,7 @@ enum {
     BALLOT_OFFICE,
     BALLOT_POOL,
     BALLOT_STATE,
+    BALLOT_REPLACED, /* why its member was replaced */
 };
 struct query *ballots_issued(struct store *store, int64_t run, const char *office) MUST_CHECK;
 

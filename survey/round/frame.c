@@ -92,9 +92,9 @@ struct query *sample_query(struct store *store, const char *group, bool asked, c
 {
     struct strbuf sql = {0};
     /* Under other names, so that those of the frame can be meant by their own. */
-    strbuf_adds(&sql, "SELECT m.member_group, m.member_id, m.stratum, m.probability, m.asked");
+    strbuf_adds(&sql, "SELECT m.member_group, m.member_id, m.stratum, m.probability, m.asked, m.replaced");
     add_columns(&sql, columns, n);
-    strbuf_adds(&sql, " FROM (SELECT \"group\" AS member_group, id AS member_id, stratum, probability, asked"
+    strbuf_adds(&sql, " FROM (SELECT \"group\" AS member_group, id AS member_id, stratum, probability, asked, replaced"
                       " FROM member_now) m");
     if (n)
         strbuf_adds(&sql, " JOIN frame ON \"group\" = m.member_group AND id = m.member_id");

@@ -26,7 +26,7 @@ struct query *frame_query(struct store *store, const char *group, const char *co
 
 /* The sample as it stands (views.sql), of GROUP or, for NULL, of all, in the order of group and id: those ASKED only,
  * or all reserves too.  Columns: those of the enum, then the N COLUMNS of the frame, "" for nothing. */
-enum { SAMPLE_GROUP, SAMPLE_ID, SAMPLE_STRATUM, SAMPLE_PROBABILITY, SAMPLE_ASKED, N_SAMPLE_COLUMNS };
+enum { SAMPLE_GROUP, SAMPLE_ID, SAMPLE_STRATUM, SAMPLE_PROBABILITY, SAMPLE_ASKED, SAMPLE_REPLACED, N_SAMPLE_COLUMNS };
 struct query *sample_query(struct store *store, const char *group, bool asked, const char *const *columns,
                            size_t n) MUST_CHECK;
 

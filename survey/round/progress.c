@@ -3,8 +3,9 @@
 static const char sql_selected[] = "SELECT count(*) FROM sample WHERE role = 'selected'";
 static const char sql_keyed[] = "SELECT count(DISTINCT serial) FROM entry";
 static const char sql_awaited[] = "SELECT count(*) FROM ballot_now WHERE awaited";
-static const char sql_called[] = "SELECT count(*) FROM member_now m WHERE m.released AND NOT EXISTS"
-                                 " (SELECT 1 FROM ballot b WHERE b.\"group\" = m.\"group\" AND b.member = m.id)";
+static const char sql_called[] =
+    "SELECT count(*) FROM member_now m WHERE m.released AND m.replaced IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM ballot b WHERE b.\"group\" = m.\"group\" AND b.member = m.id)";
 
 struct progress progress_read(struct store *store)
 {

@@ -1,4 +1,4 @@
-# A reserve takes the place of a member, once, in ticket order; it gets a ballot too.
+# A reserve takes the place of a member, once, in ticket order; it gets a ballot too, and the member none, nor is theirs handed out.
 --- run
 tiny_issued
 member=$(dtxhh show r.dtxhh sample | awk -F, '$3 == "X" && $5 == 1 && $4 == "selected" { print $1 "/" $2 }')
@@ -29,8 +29,20 @@ printf 'serial,type,keyer,Q1.U1\n%s,P1,hoa,A\n' "$ballot" >late.csv
 say dtxhh import r.dtxhh late.csv --as a | sed "s|$ballot|SERIAL|"
 printf 'serial,type,keyer,state,Q1.U1\n%s,P1,,returned,\n' "$ballot" >back.csv
 say dtxhh import r.dtxhh back.csv --as a | sed "s|$ballot|SERIAL|"
+dtxhh issue r.dtxhh -o handout --as a --quiet
+shown=$(echo "$ballot" | sed 's/\(...\)\(...\)\(...\)/\1-\2-\3-/')
+for book in handout/*.xlsx; do unzip -p "$book"; done | grep -cF -e "$ballot" -e "$shown"
 printf 'serial,type,state,reason\n%s,P1,void,came after the reserve\n' "$ballot" >void.csv
 dtxhh import r.dtxhh void.csv --as a
+dtxhh issue r.dtxhh --as a
+# replaced before the ballots are out: 7 again, one of them the reserve's
+cp r.dtxhh kept.dtxhh; rm r.dtxhh r.identity
+tiny_drawn
+dtxhh draw r.dtxhh --replace "$member" --disposition absent --reason 'not at home' --as a --quiet
+dtxhh issue r.dtxhh --serial-seed 1 --as a
+dtxhh show r.dtxhh ballots --csv | grep -c -e ",${member#*/}," -e ",${reserve#*/},"
+dtxhh status r.dtxhh | grep ballots
+cp kept.dtxhh r.dtxhh
 # who has answered is not replaced
 serial=$(dtxhh show r.dtxhh ballots --csv | awk -F, '$3 == "LD" { print $1; exit }')
 who=$(dtxhh show r.dtxhh ballots --csv | awk -F, '$3 == "LD" { print $3 "/" $4; exit }')
@@ -73,10 +85,17 @@ late.csv:2:1: fault: serial 867-010-560-41 is that of "MEMBER", replaced (absent
 dtxhh: faults: 2, warnings: 0; nothing was changed
 back.csv:2:1: fault: serial 867-010-560-41 is that of "MEMBER", replaced (absent) by "RESERVE" in run 6, 2025-01-01T00:00:00Z, reason: not at home; it cannot count, the state "void" sets it aside [F430]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+0
 files,rows,entries,events,encoding,layout
 1,1,0,1,UTF-8,ballots
+type,ballots
+type,ballots
+P1,7
+1
+ballots,7,done,,
 dtxhh: a ballot of "WHO" is keyed; only who did not answer is replaced
 --- stderr
+nobody is without a ballot; none was issued
 nobody is without a ballot; none was issued
 kept.csv:2:1: warning: all 6 answers of this ballot are the same, "A" [W401]
 --- status 0

@@ -1,5 +1,5 @@
 # Members with a probability of their own: by size and in stages.  By hand from the probabilities of designs.t:
-# PX draws d (certain), c 0.6, b 0.4; a 0.2 comes in for c.  1/p times 2/(2 + 1): b 5/3, a 10/3, c 10/9, sum with d
+# PX draws d (certain), c 0.6, b 0.4; a 0.2 comes in for c, who then gets no ballot and is a non-respondent.  1/p times 2/(2 + 1): b 5/3, a 10/3, c 10/9, sum with d
 # 64/9; d, b and a answered, 6 in all, so the factor is 32/27.  With b ineligible (its size leaves the
 # total): 1/p times (2 - 0.4)/(2 + 1 - 1) = 0.8: c 4/3, a 4, sum 19/3 over the 5 that answered.
 # NB: 1/p = 2.75; one of the four of Xã B's pair is not of the population: 11/8 * (4 - 1)/(2 - 1) = 4.125.
@@ -52,7 +52,7 @@ step,name,group,n,sum,min
 group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 NB,Xã B,4,2,0,0,2,2,2,2.75,1.0
 NB,Xã C,3,2,0,0,2,2,2,2.75,1.0
-PX,,6,3,1,0,4,3,3,1.77777777777778,1.18518518518519
+PX,,6,3,1,0,3,3,3,1.77777777777778,1.18518518518519
 a,PX,3.33333333333333,3.95061728395062
 b,PX,1.66666666666667,1.97530864197531
 d,PX,1.0,1.18518518518519
@@ -71,7 +71,7 @@ step,name,group,n,sum,min
 group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 NB,Xã B,4,2,0,1,2,1,1,4.125,1.0
 NB,Xã C,3,2,0,0,2,2,2,2.75,1.0
-PX,,6,3,1,1,4,2,2,2.11111111111111,1.26666666666667
+PX,,6,3,1,1,3,2,2,2.11111111111111,1.26666666666667
 a,PX,4.0,5.06666666666667
 d,PX,1.0,1.26666666666667
 q1,NB,4.125,4.125
@@ -88,7 +88,7 @@ step,name,group,n,sum,min
 group,stratum,population,drawn,released,ineligible,issued,returned,valid,base,factor
 NB,Xã B,4,2,0,0,2,2,2,2.75,1.0
 NB,Xã C,3,2,0,0,2,2,2,2.75,1.0
-PX,,6,3,1,1,4,2,2,2.03703703703704,1.22222222222222
+PX,,6,3,1,1,3,2,2,2.03703703703704,1.22222222222222
 a,PX,3.33333333333333,4.07407407407407
 b,PX,1.66666666666667,2.03703703703704
 q1,NB,2.75,2.75

@@ -15,9 +15,10 @@ ATTACH 'u.dtxhh' AS round; -- for errors of sampling alone: errors.t computes th
 
 INSERT INTO said SELECT * FROM second;
 
--- 60 % of 15 and of 10, half as many reserves; 8 by quota; x15 and x13 came in for x11 and x12, y7 for y5.
-CREATE TABLE strata (type, grp, stratum, drawn, reserves, released);
-INSERT INTO strata VALUES ('P1', 'HD', '', 9, 0, 0), ('P2', 'DAN', '', 8, 0, 0), ('P2', 'DN', 'X', 9, 5, 2), ('P2', 'DN', 'Y', 6, 3, 1);
+-- 60 % of 15 and of 10, half as many reserves; 8 by quota; x15 and x13 came in for x11 and x12, y7 for y5.  Of those replaced as not
+-- belonging, x11 never had a ballot.
+CREATE TABLE strata (type, grp, stratum, drawn, reserves, released, unasked);
+INSERT INTO strata VALUES ('P1', 'HD', '', 9, 0, 0, 0), ('P2', 'DAN', '', 8, 0, 0, 0), ('P2', 'DN', 'X', 9, 5, 2, 1), ('P2', 'DN', 'Y', 6, 3, 1, 0);
 
 -- === what became of the ballots =========================================================
 CREATE TABLE fate AS
@@ -153,7 +154,7 @@ SELECT text FROM distribution WHERE type = 'P2' ORDER BY q, n;
 CREATE TABLE class AS
 SELECT type, grp, stratum, iif(grp = 'DN', stratum, '(cả nhóm)') AS name, '' AS pool,
        (SELECT count(*) FROM people p WHERE p."group" = s.grp AND p.loai = s.stratum) AS population, drawn, released,
-       count(*) FILTER (WHERE fate = 'ineligible') AS ineligible, sum(NOT void) AS issued, sum(back) AS returned, sum(valid) AS valid
+       unasked + count(*) FILTER (WHERE fate = 'ineligible') AS ineligible, sum(NOT void) AS issued, sum(back) AS returned, sum(valid) AS valid
   FROM strata s JOIN fate f USING (type, grp, stratum) WHERE pool = '' GROUP BY type, grp, stratum
 UNION ALL
 SELECT type, grp, '', iif(pool = 'meeting', '(phiếu phát tại hội nghị)', '(người tự đến, không phải mẫu xác suất)'), pool,

@@ -50,7 +50,8 @@ untidy_states() {
 
 untidy_import() { dtxhh import u.dtxhh "$@" --quiet --as hoa; }
 
-# A reserve for x11 before the ballots are out; for x12 and y5 afterwards.  Each ballot that is void is issued anew.
+# A reserve for x11 before the ballots are out, so that it gets none; for x12 and y5 afterwards, of whose ballots nothing else is said.
+# Each ballot that is void is issued anew.
 untidy_keyed() {
     dtxhh new u.dtxhh --definition "$UNTIDY/definition" --as minh --quiet &&
         dtxhh frame import u.dtxhh "$UNTIDY/people.csv" --as minh --quiet &&
