@@ -20,6 +20,10 @@ dtxhh frame freeze r.dtxhh --seed-from x --as a --quiet
 dtxhh status r.dtxhh --tasks
 dtxhh draw r.dtxhh --seed 1 --as a --quiet
 dtxhh issue r.dtxhh --serial-seed 1 --as a --quiet
+# Nobody waits for the ballot of a member who was replaced.
+member=$(dtxhh show r.dtxhh sample | awk -F, '$3 == "X" && $5 == 1 && $4 == "selected" { print $1 "/" $2 }')
+dtxhh draw r.dtxhh --replace "$member" --disposition absent --reason x --as a --quiet
+dtxhh issue r.dtxhh --serial-seed 2 --as a --quiet
 tiny_ballots
 dtxhh import r.dtxhh keyed.csv --as a --quiet
 # Self scores of all appraised leaves are there (1.1 of both units), first decisions too, no second.
