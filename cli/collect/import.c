@@ -51,9 +51,7 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
     o->pass = (int)pass;
     o->accept = a->codes;
     o->n_accept = a->n;
-    for (enum channel c = CHANNEL_PAPER; channel && c <= CHANNEL_DIRECT; c++)
-        if (!strcmp(channel_names[c], channel))
-            o->channel = c;
+    o->channel = channel_find(channel ? channel : "");
     if (channel && o->channel == CHANNEL_NONE)
         return error_set(err, E_USAGE, _("--channel has \"%s\"; expected paper, online or direct"), channel);
     if (argument_given(args, "make-map") && (o->map || argument_n_words(args) != 2))

@@ -100,7 +100,7 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
         struct row row;
         s.n_faults = issues_count(in->issues, FAULT);
         s.placements = placements_new(&s.columns, in->issued, in->d, in->options->pass);
-        m->partials = s.columns.layout == LAYOUT_BALLOTS ? NULL : partials_new(in->d);
+        m->partials = s.columns.layout == LAYOUT_BALLOTS ? NULL : partials_new(in->d, in->issued);
         while (header_next(&s.columns.header, &row, &local)) {
             if (++file->rows % PROGRESS_ROWS == 0 && in->options->progress)
                 in->options->progress(in->options->progress_data, file->path, file->rows);

@@ -119,7 +119,8 @@ static size_t find_question(const struct input *in, const struct ballot_columns 
     for (size_t t = 0; t < in->d->n_ballot_types; t++) {
         if (type != NONE && type != t)
             continue;
-        size_t q = i != NONE ? c->asked[t * c->n + i].question : ballot_columns_find(in->d, t, name).question;
+        size_t q =
+            i != NONE ? c->asked[i * in->d->n_ballot_types + t].question : ballot_columns_find(in->d, t, name).question;
         if (q == NONE && i == NONE)
             q = ballot_names_question(in->names, t, name);
         if (q == NONE)

@@ -63,7 +63,7 @@ static void check_twice(const struct ballot_columns *c, const struct definition 
     for (size_t t = 0; t < d->n_ballot_types; t++)
         for (size_t i = 0; i < c->n; i++)
             for (size_t j = 0; j < i; j++) {
-                const struct asked *a = &c->asked[t * c->n + i], *b = &c->asked[t * c->n + j];
+                const struct asked *a = &c->asked[i * d->n_ballot_types + t], *b = &c->asked[j * d->n_ballot_types + t];
                 if (a->question == NONE || a->question != b->question || a->unit != b->unit)
                     continue;
                 issues_add(issues, FAULT, "F402", header_place(c, reader, c->at[i]),
@@ -135,8 +135,9 @@ static bool read_names(struct ballot_columns *c, struct reader *reader, const st
     c->asked = xcalloc(c->n * d->n_ballot_types, sizeof *c->asked);
     for (size_t i = 0; i < c->n; i++) {
         for (size_t t = 0; t < d->n_ballot_types; t++) {
-            c->asked[t * c->n + i] = ballot_columns_find(d, t, c->names[i]);
-            c->known[i] = c->known[i] || c->asked[t * c->n + i].question != NONE;
+            struct asked *asked = &c->asked[i * d->n_ballot_types + t];
+            *asked = ballot_columns_find(d, t, c->names[i]);
+            c->known[i] = c->known[i] || asked->question != NONE;
         }
         if (!c->known[i])
             issues_add(
@@ -216,13 +217,6 @@ static bool read_mapped(struct ballot_columns *c, struct reader *reader, const s
     if (c->field[B_SERIAL] == SIZE_MAX)
         issues_add(issues, FAULT, "F426", header_place(c, reader, SIZE_MAX),
                    _("the map \"%s\" does not say which column has the serial"), map->path);
-    /* [column * types + type] becomes [type * columns + column]. */
-    struct asked *turned = xcalloc(c->n * d->n_ballot_types, sizeof *turned);
-    for (size_t i = 0; i < c->n; i++)
-        for (size_t t = 0; t < d->n_ballot_types; t++)
-            turned[t * c->n + i] = c->asked[i * d->n_ballot_types + t];
-    free(c->asked);
-    c->asked = turned;
     return true;
 }
 

@@ -33,7 +33,7 @@ struct ballot_columns {
     size_t *at;                    /* [n] their place in a row, from 0 */
     const char **names;            /* [n] */
     bool *known;                   /* [n] false: no question of any type, a fault of the header */
-    struct asked *asked;           /* [type * n + column] */
+    struct asked *asked;           /* [column * types + type] */
     const struct ballot_map *map;  /* or NULL */
     struct map_answers **answers;  /* [n] what answers of the column mean; NULL where there is no map */
 };

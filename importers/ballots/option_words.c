@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/ballots/names.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/ballots.h"
 
@@ -20,19 +22,10 @@ static void add_word(struct option_words *words, const char *word, uint8_t mark)
         words->marks[i] = 0;
 }
 
-static char *capitals(const char *text)
-{
-    char *copy = xstrdup(text);
-    for (char *p = copy; *p; p++)
-        if (*p >= 'a' && *p <= 'z')
-            *p = (char)(*p - 'a' + 'A');
-    return copy;
-}
-
 static void add_option(struct option_words *words, const struct option *o, uint8_t mark)
 {
     static const char *const joints[] = {".", ")", ":", "=", " "};
-    char *code = capitals(o->code), *label = text_fold(o->label);
+    char *code = ballot_names_code(o->code, strlen(o->code)), *label = text_fold(o->label);
     dictionary_add(words->codes, code, strlen(code), NULL);
     if (*label)
         add_word(words, label, mark);
@@ -99,7 +92,7 @@ int option_mark(const struct option_words *words, const char *text, size_t lengt
         return MARK_BLANK;
     if (length == 1 && (unsigned char)text[0] < 128 && words->by_byte[(unsigned char)text[0]])
         return words->by_byte[(unsigned char)text[0]];
-    char *code = capitals(text);
+    char *code = ballot_names_code(text, strlen(text));
     size_t i = dictionary_find(words->codes, code);
     free(code);
     if (i != SIZE_MAX)
@@ -114,11 +107,8 @@ int option_mark(const struct option_words *words, const char *text, size_t lengt
 
 char *option_codes(const struct scale *scale)
 {
-    char *list = xstrdup("");
-    for (size_t i = 0; i < scale->n_options; i++) {
-        char *longer = xasprintf("%s%s%s", list, *list ? ", " : "", scale->options[i].code);
-        free(list);
-        list = longer;
-    }
-    return list;
+    struct strbuf list = {0};
+    for (size_t i = 0; i < scale->n_options; i++)
+        strbuf_item(&list, ", ", "%s", scale->options[i].code);
+    return list.text ? strbuf_take(&list) : xstrdup("");
 }

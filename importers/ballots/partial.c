@@ -13,18 +13,18 @@
 struct partials {
     struct entry *entries; /* their reasons are owned */
     size_t n, room;
-    uint32_t *table; /* open addressing by ballot: number of the entry + 1 */
-    size_t n_table;
-    uint8_t **chunks; /* cells, one ballot's behind the other's */
+    uint32_t *numbers; /* [issued ballot] of its entry, from 1 */
+    uint8_t **chunks;  /* cells, one ballot's behind the other's */
     size_t n_chunks, chunks_room, used;
     bool *answered; /* [question]: some row has it, of a row per answer */
     bool *types;    /* [ballot type]: some ballot of it has an answer */
 };
 
-struct partials *partials_new(const struct definition *d)
+struct partials *partials_new(const struct definition *d, const struct ballot_register *issued)
 {
     struct partials *p = xcalloc(1, sizeof *p);
     p->used = CHUNK;
+    p->numbers = xcalloc(issued->n, sizeof *p->numbers);
     p->answered = xcalloc(d->n_questions, sizeof *p->answered);
     p->types = xcalloc(d->n_ballot_types, sizeof *p->types);
     return p;
@@ -38,7 +38,7 @@ void partials_free(struct partials *p)
         free(p->entries[i].reason);
     for (size_t i = 0; i < p->n_chunks; i++)
         free(p->chunks[i]);
-    free(p->table);
+    free(p->numbers);
     free(p->answered);
     free(p->types);
     free(p->entries);
@@ -60,31 +60,12 @@ static uint8_t *new_cells(struct partials *p, size_t n)
 
 /* --- finding a ballot ---------------------------------------------------------------------- */
 
-static size_t find_at(const struct partials *p, size_t ballot)
-{
-    size_t at = (size_t)(ballot * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (p->n_table - 1);
-    while (p->table[at] && p->entries[p->table[at] - 1].ballot != ballot)
-        at = (at + 1) & (p->n_table - 1);
-    return at;
-}
-
-static void enlarge(struct partials *p)
-{
-    free(p->table);
-    p->n_table = p->n_table ? 2 * p->n_table : 1024;
-    p->table = xcalloc(p->n_table, sizeof *p->table);
-    for (size_t i = 0; i < p->n; i++)
-        p->table[find_at(p, p->entries[i].ballot)] = (uint32_t)i + 1;
-}
-
 /* What is known of the ballot of ROW, begun from what ROW says where that is nothing. */
 static struct entry *find_entry(struct partials *p, const struct entry *row, const struct placement *placement,
                                 bool *begun)
 {
-    if (2 * p->n >= p->n_table)
-        enlarge(p);
-    size_t at = find_at(p, row->ballot);
-    *begun = p->table[at] == 0;
+    uint32_t *number = &p->numbers[row->ballot];
+    *begun = *number == 0;
     if (*begun) {
         p->entries = grow(p->entries, &p->room, p->n + 1, sizeof *p->entries);
         struct entry *e = &p->entries[p->n++];
@@ -93,9 +74,9 @@ static struct entry *find_entry(struct partials *p, const struct entry *row, con
         e->cells = new_cells(p, placement->n_cells);
         e->reason = row->reason ? xstrdup(row->reason) : NULL;
         memcpy(e->cells, placement->blank, placement->n_cells);
-        p->table[at] = (uint32_t)p->n;
+        *number = (uint32_t)p->n;
     }
-    return &p->entries[p->table[at] - 1];
+    return &p->entries[*number - 1];
 }
 
 /* --- a row ------------------------------------------------------------------------------ */

@@ -8,7 +8,7 @@
 struct partials;
 
 /* Of a sheet. */
-struct partials *partials_new(const struct definition *d);
+struct partials *partials_new(const struct definition *d, const struct ballot_register *issued);
 void partials_free(struct partials *partials);
 /* A row that holds a part of the ballot ENTRY is of, about UNIT or NONE. */
 void partials_add(struct partials *partials, const struct input *in, struct sheet_input *s, const struct row *row,

@@ -14,17 +14,17 @@ struct placements {
     int pass;
     struct placement *all;
     size_t n, room, n_slots;
-    size_t *table; /* open addressing: its number + 1 */
-    size_t n_table;
-    size_t last; /* the one given last, or NONE */
+    struct dictionary *numbers; /* by type, list and unit */
+    uint32_t last_key[3];
+    size_t last; /* the one given last */
 };
 
 struct placements *placements_new(const struct ballot_columns *columns, const struct ballot_register *issued,
                                   const struct definition *d, int pass)
 {
     struct placements *p = xcalloc(1, sizeof *p);
-    *p = (struct placements){.columns = columns, .issued = issued, .d = d, .pass = pass, .n_table = 256, .last = NONE};
-    p->table = xcalloc(p->n_table, sizeof *p->table);
+    *p = (struct placements){.columns = columns, .issued = issued, .d = d, .pass = pass};
+    p->numbers = dictionary_new();
     return p;
 }
 
@@ -35,8 +35,8 @@ static void forget(struct placements *p)
         free(p->all[i].blank);
     }
     p->n = p->n_slots = 0;
-    p->last = NONE;
-    memset(p->table, 0, p->n_table * sizeof *p->table);
+    dictionary_free(p->numbers);
+    p->numbers = dictionary_new();
 }
 
 void placements_free(struct placements *p)
@@ -45,7 +45,7 @@ void placements_free(struct placements *p)
         return;
     forget(p);
     free(p->all);
-    free(p->table);
+    dictionary_free(p->numbers);
     free(p);
 }
 
@@ -78,7 +78,7 @@ struct slot slot_of(const struct ballot_register *issued, const struct definitio
 /* What column I means on BALLOT in a row about UNIT. */
 static struct slot make_slot(const struct placements *p, size_t ballot, size_t unit, size_t i)
 {
-    struct asked asked = p->columns->asked[p->issued->ballots[ballot].type * p->columns->n + i];
+    struct asked asked = p->columns->asked[i * p->d->n_ballot_types + p->issued->ballots[ballot].type];
     if (asked.question != NONE)
         return slot_of(p->issued, p->d, ballot, p->pass, asked, unit);
     return (struct slot){.kind = p->columns->known[i] ? SLOT_NO_QUESTION : SLOT_UNKNOWN};
@@ -116,52 +116,25 @@ static void make_placement(const struct placements *p, size_t ballot, size_t uni
     make_blank(p, ballot, placement);
 }
 
-static bool fits(const struct placement *placement, const struct issued *k, uint32_t unit)
-{
-    return placement->list == k->list && placement->type == k->type && placement->unit == unit;
-}
-
-static size_t find_at(const struct placements *p, const struct issued *k, uint32_t unit)
-{
-    uint64_t hash = ((uint64_t)k->list * 4099 + k->type) * 65599 + unit;
-    size_t at = (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (p->n_table - 1);
-    while (p->table[at] && !fits(&p->all[p->table[at] - 1], k, unit))
-        at = (at + 1) & (p->n_table - 1);
-    return at;
-}
-
-static void enlarge(struct placements *p)
-{
-    free(p->table);
-    p->n_table *= 2;
-    p->table = xcalloc(p->n_table, sizeof *p->table);
-    for (size_t i = 0; i < p->n; i++) {
-        struct issued k = {.list = p->all[i].list, .type = (uint16_t)p->all[i].type};
-        p->table[find_at(p, &k, p->all[i].unit)] = i + 1;
-    }
-}
-
 const struct placement *placements_get(struct placements *p, size_t ballot, size_t unit)
 {
-    const struct issued *k = &p->issued->ballots[ballot];
-    uint32_t key = unit == NONE ? UINT32_MAX : (uint32_t)unit;
-    if (p->last != NONE && fits(&p->all[p->last], k, key))
+    const struct issued *b = &p->issued->ballots[ballot];
+    const uint32_t key[] = {b->type, b->list, unit == NONE ? UINT32_MAX : (uint32_t)unit};
+    if (p->n && !memcmp(key, p->last_key, sizeof key))
         return &p->all[p->last];
-    size_t at = find_at(p, k, key);
-    if (!p->table[at]) {
-        struct placement placement = {.type = k->type, .list = k->list, .unit = key};
-        make_placement(p, ballot, unit, &placement);
-        if (p->n_slots + p->columns->n + placement.n_cells > MOST_SLOTS)
-            forget(p);
-        p->n_slots += p->columns->n + placement.n_cells;
-        p->all = grow(p->all, &p->room, p->n + 1, sizeof *p->all);
-        p->all[p->n++] = placement;
-        p->table[find_at(p, k, key)] = p->n;
-        p->last = p->n - 1;
-        if (2 * p->n > p->n_table)
-            enlarge(p);
+    bool added;
+    memcpy(p->last_key, key, sizeof key);
+    p->last = dictionary_add(p->numbers, (const char *)key, sizeof key, &added);
+    if (!added)
         return &p->all[p->last];
+    struct placement made = {.type = b->type};
+    make_placement(p, ballot, unit, &made);
+    if (p->n_slots + p->columns->n + made.n_cells > MOST_SLOTS) {
+        forget(p);
+        p->last = dictionary_add(p->numbers, (const char *)key, sizeof key, NULL);
     }
-    p->last = p->table[at] - 1;
+    p->n_slots += p->columns->n + made.n_cells;
+    p->all = grow(p->all, &p->room, p->n + 1, sizeof *p->all);
+    p->all[p->n++] = made;
     return &p->all[p->last];
 }

@@ -42,7 +42,7 @@ struct slot slot_of(const struct ballot_register *issued, const struct definitio
                     struct asked asked, size_t unit);
 
 struct placement {
-    uint32_t type, list, unit; /* what it is for; unit UINT32_MAX for none */
+    uint32_t type;
     uint32_t n_cells;
     uint32_t first;     /* the first cell of the unit */
     size_t missing;     /* the first cell that no column gives, or NONE; of a row per ballot */

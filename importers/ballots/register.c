@@ -57,18 +57,12 @@ size_t register_position(const struct ballot_register *r, size_t ballot, size_t 
 
 size_t register_question(const struct ballot_register *r, const struct definition *d, size_t ballot, size_t cell)
 {
-    const struct ballot_type *t = &d->ballot_types[r->ballots[ballot].type];
-    size_t per_unit = register_n_units(r, ballot) * t->n_unit_questions;
-    return cell < per_unit ? t->unit_questions[cell % t->n_unit_questions] : t->ballot_questions[cell - per_unit];
+    return ballot_cell_question(d, r->ballots[ballot].type, register_n_units(r, ballot), cell);
 }
 
 char *register_cell_words(const struct ballot_register *r, const struct definition *d, size_t ballot, size_t cell)
 {
-    const struct ballot_type *t = &d->ballot_types[r->ballots[ballot].type];
-    const char *question = d->questions[register_question(r, d, ballot, cell)].code;
-    if (cell >= register_n_units(r, ballot) * t->n_unit_questions)
-        return xstrdup(question);
-    return xasprintf("%s.%s", question, d->units[register_units(r, ballot)[cell / t->n_unit_questions]].code);
+    return ballot_cell_words(d, r->ballots[ballot].type, register_units(r, ballot), register_n_units(r, ballot), cell);
 }
 
 enum channel register_channel(const struct issued *ballot, bool other)
@@ -141,14 +135,6 @@ static bool read_ballots(struct ballot_register *r, struct store *store, const s
     return query_end(q, err) && ok;
 }
 
-static enum channel channel_of(const char *name)
-{
-    for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
-        if (!strcmp(channel_names[c], name))
-            return c;
-    return CHANNEL_NONE;
-}
-
 static bool read_entries(struct ballot_register *r, struct store *store, struct error *err)
 {
     struct query *q = query_new(store, sql_entries);
@@ -159,7 +145,7 @@ static bool read_entries(struct ballot_register *r, struct store *store, struct 
             continue;
         r->ballots[i].passes |= (uint8_t)(1u << pass);
         if (pass == 1 || pass == 4)
-            register_set_channel(&r->ballots[i], pass == 4, channel_of(query_get_str(q, 2)));
+            register_set_channel(&r->ballots[i], pass == 4, channel_find(query_get_str(q, 2)));
     }
     return query_end(q, err);
 }

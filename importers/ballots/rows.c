@@ -56,26 +56,34 @@ static bool read_unit(const struct input *in, const struct ballot_columns *c, co
     return false;
 }
 
+/* What people write for channels and states besides their names. */
+static const char *const channel_words[] = {
+    [CHANNEL_NONE] = "",
+    [CHANNEL_PAPER] = "paper|giấy|phiếu giấy",
+    [CHANNEL_ONLINE] = "online|trực tuyến",
+    [CHANNEL_DIRECT] = "direct|phỏng vấn|trực tiếp",
+};
+static const char *const state_words[N_CUSTODY] = {
+    [CUSTODY_ISSUED] = "issued|đã phát",
+    [CUSTODY_PRINTED] = "printed|đã in",
+    [CUSTODY_RETURNED] = "returned|đã thu|thu về",
+    [CUSTODY_KEYED] = "keyed|đã nhập",
+    [CUSTODY_VERIFIED] = "verified|đã kiểm",
+    [CUSTODY_ARCHIVED] = "archived|lưu trữ",
+    [CUSTODY_VOID] = "void|hủy|huỷ",
+    [CUSTODY_REFUSED] = "refused|từ chối",
+    [CUSTODY_ABSENT] = "absent|vắng mặt|vắng",
+    [CUSTODY_MOVED] = "moved|chuyển đi|chuyển nơi ở",
+    [CUSTODY_INELIGIBLE] = "ineligible|không thuộc đối tượng",
+};
+
 static enum channel find_channel(const char *text)
 {
-    static const struct {
-        const char *name;
-        enum channel channel;
-    } names[] = {{"giấy", CHANNEL_PAPER},
-                 {"phiếu giấy", CHANNEL_PAPER},
-                 {"trực tuyến", CHANNEL_ONLINE},
-                 {"phỏng vấn", CHANNEL_DIRECT},
-                 {"trực tiếp", CHANNEL_DIRECT}};
-    for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
-        if (!strcmp(channel_names[c], text))
-            return c;
-    for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
-        if (text_same(channel_names[c], text))
-            return c;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_same(names[i].name, text))
-            return names[i].channel;
-    return CHANNEL_NONE;
+    enum channel found = channel_find(text);
+    for (enum channel c = CHANNEL_PAPER; found == CHANNEL_NONE && c <= CHANNEL_DIRECT; c++)
+        if (text_list_has(channel_words[c], "|", text))
+            found = c;
+    return found;
 }
 
 static bool read_channel(const struct input *in, const struct ballot_columns *c, const struct row *row, struct entry *e)
@@ -104,27 +112,11 @@ static void read_keyer(const struct input *in, const struct ballot_columns *c, c
 
 static enum custody find_state(const char *text)
 {
-    static const struct {
-        const char *name;
-        enum custody state;
-    } names[] = {
-        {"đã in", CUSTODY_PRINTED},      {"đã thu", CUSTODY_RETURNED},
-        {"thu về", CUSTODY_RETURNED},    {"đã nhập", CUSTODY_KEYED},
-        {"đã kiểm", CUSTODY_VERIFIED},   {"lưu trữ", CUSTODY_ARCHIVED},
-        {"hủy", CUSTODY_VOID},           {"huỷ", CUSTODY_VOID},
-        {"từ chối", CUSTODY_REFUSED},    {"vắng mặt", CUSTODY_ABSENT},
-        {"vắng", CUSTODY_ABSENT},        {"chuyển đi", CUSTODY_MOVED},
-        {"chuyển nơi ở", CUSTODY_MOVED}, {"không thuộc đối tượng", CUSTODY_INELIGIBLE},
-        {"đã phát", CUSTODY_ISSUED},
-    };
-    enum custody state = custody_find(text);
-    for (enum custody c = 0; state == N_CUSTODY && c < N_CUSTODY; c++)
-        if (text_same(custody_names[c], text))
-            state = c;
-    for (size_t i = 0; state == N_CUSTODY && i < sizeof names / sizeof *names; i++)
-        if (text_same(names[i].name, text))
-            state = names[i].state;
-    return state;
+    enum custody found = custody_find(text);
+    for (enum custody c = 0; found == N_CUSTODY && c < N_CUSTODY; c++)
+        if (text_list_has(state_words[c], "|", text))
+            found = c;
+    return found;
 }
 
 static bool read_state(const struct input *in, const struct ballot_columns *c, const struct row *row, struct entry *e)
@@ -140,44 +132,35 @@ static bool read_state(const struct input *in, const struct ballot_columns *c, c
     return false;
 }
 
-/* A time of the column, in which day and month may change places: as the time itself or the others of its column say,
- * else the day first where the year has four digits, as people here write it. */
-static void read_time(const struct input *in, const struct ballot_columns *c, const struct row *row,
-                      enum ballot_field field, double *seconds)
+/* A time of the column, NAN where it has none.  Where day and month may change places, it is read as the time itself or
+ * the others of its column say, else the day first where the year has four digits, as people here write it. */
+static double read_time(const struct input *in, const struct ballot_columns *c, const struct row *row,
+                        enum ballot_field field)
 {
     const char *text = ballot_field(c, row, field);
-    bool read;
-    double day, month;
-    enum date_order order;
-    if (date_has_order(text, &order)) {
-        if (order == DATE_UNKNOWN)
-            order = marks_order(reader_heard_marks(row->reader), c->field[field]);
-        if (order == DATE_UNKNOWN && time_parse(text, &day))
-            order = DATE_DAY;
-        bool doubtful = order != DATE_DAY && order != DATE_MONTH && time_parse_as(text, DATE_DAY, &day) &&
-                        time_parse_as(text, DATE_MONTH, &month);
-        if (doubtful && day != month) {
-            *seconds = NAN;
-            if (issues_count_code(in->issues, "W409") == 0)
-                issues_add(in->issues, WARNING, "W409", ballot_field_place(c, row, field),
-                           _("\"%s\" can be day/month or month/day, and the column does not say which; expected "
-                             "31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed of keying is not looked at there"),
-                           text);
-            return;
-        }
-        read = time_parse_as(text, doubtful ? DATE_DAY : order, seconds);
-    } else {
-        read = time_parse(text, seconds);
+    double seconds, day, month;
+    enum date_order order = DATE_UNKNOWN;
+    bool may_turn = date_has_order(text, &order), doubtful = false;
+    if (may_turn && order == DATE_UNKNOWN)
+        order = marks_order(reader_heard_marks(row->reader), c->field[field]);
+    if (may_turn && order == DATE_UNKNOWN && time_parse(text, &day))
+        order = DATE_DAY;
+    if (may_turn && order != DATE_DAY && order != DATE_MONTH && time_parse_as(text, DATE_DAY, &day) &&
+        time_parse_as(text, DATE_MONTH, &month)) {
+        doubtful = day != month;
+        order = DATE_DAY;
     }
-    if (read)
-        return;
-    *seconds = NAN;
+    if (!doubtful && (may_turn ? time_parse_as(text, order, &seconds) : time_parse(text, &seconds)))
+        return seconds;
     if (*text && issues_count_code(in->issues, "W409") == 0)
         issues_add(
             in->issues, WARNING, "W409", ballot_field_place(c, row, field),
-            _("\"%s\" is no time that can be read; expected 31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed "
-              "of keying is not looked at there"),
+            doubtful ? _("\"%s\" can be day/month or month/day, and the column does not say which; expected "
+                         "31/12/2024 08:15:00 or 2024-12-31 08:15:00; the speed of keying is not looked at there")
+                     : _("\"%s\" is no time that can be read; expected 31/12/2024 08:15:00 or 2024-12-31 08:15:00; the "
+                         "speed of keying is not looked at there"),
             text);
+    return NAN;
 }
 
 enum row_kind row_read(const struct input *in, struct sheet_input *s, const struct row *row, struct entry *e,
@@ -206,8 +189,8 @@ enum row_kind row_read(const struct input *in, struct sheet_input *s, const stru
     good = read_channel(in, c, row, e) && good;
     good = read_state(in, c, row, e) && good;
     read_keyer(in, c, row, e);
-    read_time(in, c, row, B_STARTED, &e->started);
-    read_time(in, c, row, B_ENDED, &e->ended);
+    e->started = read_time(in, c, row, B_STARTED);
+    e->ended = read_time(in, c, row, B_ENDED);
     const char *simulated = ballot_field(c, row, B_SIMULATED);
     if (*simulated && !text_same(simulated, "no") && !text_same(simulated, "không"))
         s->source->note = "simulated";

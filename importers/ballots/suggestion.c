@@ -13,90 +13,34 @@
 
 #define IGNORED ((enum ballot_field)(N_BALLOT_FIELDS + 1))
 
+/* What exporting programs call their own columns. */
 static const struct {
-    const char *name;
+    const char *names;
     enum ballot_field field;
-} known_names[] = {
+} program_names[] = {
     /* Google Forms */
-    {"timestamp", B_ENDED},
-    {"dấu thời gian", B_ENDED},
-    {"email address", IGNORED},
-    {"địa chỉ email", IGNORED},
-    {"username", IGNORED},
-    {"tên người dùng", IGNORED},
-    {"score", IGNORED},
-    {"điểm số", IGNORED},
+    {"timestamp|dấu thời gian", B_ENDED},
+    {"email address|địa chỉ email|username|tên người dùng|score|điểm số", IGNORED},
     /* Microsoft Forms */
-    {"id", IGNORED},
-    {"start time", B_STARTED},
-    {"completion time", B_ENDED},
-    {"thời gian bắt đầu", B_STARTED},
-    {"thời gian hoàn thành", B_ENDED},
-    {"email", IGNORED},
-    {"name", IGNORED},
-    {"tên", IGNORED},
-    {"họ tên", IGNORED},
-    {"họ và tên", IGNORED},
-    {"last modified time", IGNORED},
-    {"thời gian sửa đổi lần cuối", IGNORED},
-    {"language", IGNORED},
-    {"ngôn ngữ", IGNORED},
+    {"start time|thời gian bắt đầu", B_STARTED},
+    {"completion time|thời gian hoàn thành", B_ENDED},
+    {"id|email|name|tên|họ tên|họ và tên|last modified time|thời gian sửa đổi lần cuối|language|ngôn ngữ", IGNORED},
     /* LimeSurvey, by code and in words */
-    {"response id", IGNORED},
-    {"submitdate", B_ENDED},
-    {"date submitted", B_ENDED},
-    {"ngày gửi", B_ENDED},
-    {"startdate", B_STARTED},
-    {"date started", B_STARTED},
-    {"datestamp", IGNORED},
-    {"date last action", IGNORED},
-    {"lastpage", IGNORED},
-    {"last page", IGNORED},
-    {"startlanguage", IGNORED},
-    {"start language", IGNORED},
-    {"seed", IGNORED},
-    {"ipaddr", IGNORED},
-    {"ip address", IGNORED},
-    {"refurl", IGNORED},
-    {"referrer url", IGNORED},
-    {"interviewtime", IGNORED},
-    {"total time", IGNORED},
+    {"startdate|date started", B_STARTED},
+    {"submitdate|date submitted|ngày gửi", B_ENDED},
+    {"response id|datestamp|date last action|lastpage|last page|startlanguage|start language|seed|ipaddr|ip address|"
+     "refurl|referrer url|interviewtime|total time",
+     IGNORED},
     /* KoBo, ODK */
     {"start", B_STARTED},
     {"end", B_ENDED},
-    {"today", IGNORED},
-    {"deviceid", IGNORED},
-    {"phonenumber", IGNORED},
-    {"phone number", IGNORED},
-    {"subscriberid", IGNORED},
-    {"simserial", IGNORED},
-    {"__version__", IGNORED},
-    {"formhub/uuid", IGNORED},
-    {"meta/instanceid", IGNORED},
-    {"meta-instanceid", IGNORED},
-    {"meta/instancename", IGNORED},
-    {"instanceid", IGNORED},
-    {"key", IGNORED},
-    {"submissiondate", IGNORED},
-    {"submitterid", IGNORED},
-    {"submittername", IGNORED},
-    {"attachmentspresent", IGNORED},
-    {"attachmentsexpected", IGNORED},
-    {"reviewstate", IGNORED},
-    {"edits", IGNORED},
-    {"formversion", IGNORED},
-    {"_id", IGNORED},
-    {"_uuid", IGNORED},
-    {"_submission_time", IGNORED},
-    {"_validation_status", IGNORED},
-    {"_notes", IGNORED},
-    {"_status", IGNORED},
-    {"_submitted_by", IGNORED},
-    {"_tags", IGNORED},
-    {"_index", IGNORED},
+    {"today|deviceid|phonenumber|phone number|subscriberid|simserial|__version__|formhub/uuid|meta/instanceid|"
+     "meta-instanceid|meta/instancename|instanceid|key|submissiondate|submitterid|submittername|attachmentspresent|"
+     "attachmentsexpected|reviewstate|edits|formversion|_id|_uuid|_submission_time|_validation_status|_notes|_status|"
+     "_submitted_by|_tags|_index",
+     IGNORED},
     /* ours, in ASCII as ODK wants it */
-    {"ma_phieu", B_SERIAL},
-    {"so_phieu", B_SERIAL},
+    {"ma_phieu|so_phieu", B_SERIAL},
     {"mau_phieu", B_TYPE},
     {"nguoi_nhap", B_KEYER},
 };
@@ -113,29 +57,21 @@ static const char *last_part(const char *name)
     return slash && slash[1] ? slash + 1 : name;
 }
 
-/* NAME or its last part is one of the words in LIST, joined by `|`, or NAME itself is. */
+/* NAME or its last part is one of the words in LIST, joined by `|`. */
 static bool is_one_of(const char *name, const char *list)
 {
-    bool found = false;
-    for (const char *p = list; p && *p && !found;) {
-        size_t n = strcspn(p, "|");
-        char *word = xstrndup(p, n);
-        found = text_same(word, name) || text_same(word, last_part(name));
-        free(word);
-        p += n + (p[n] == '|');
-    }
-    return found;
+    return text_list_has(list, "|", name) || text_list_has(list, "|", last_part(name));
 }
 
 struct suggestion suggest_field(const char *name)
 {
     struct suggestion g = nothing();
-    for (size_t i = 0; i < sizeof known_names / sizeof *known_names; i++) {
-        if (!text_same(known_names[i].name, name) && !text_same(known_names[i].name, last_part(name)))
+    for (size_t i = 0; i < sizeof program_names / sizeof *program_names; i++) {
+        if (!is_one_of(name, program_names[i].names))
             continue;
         g.certain = true;
-        g.ignored = known_names[i].field == IGNORED;
-        g.field = g.ignored ? N_BALLOT_FIELDS : known_names[i].field;
+        g.ignored = program_names[i].field == IGNORED;
+        g.field = g.ignored ? N_BALLOT_FIELDS : program_names[i].field;
         return g;
     }
     for (enum ballot_field f = 0; f < N_BALLOT_FIELDS; f++)

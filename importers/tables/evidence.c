@@ -74,14 +74,7 @@ size_t evidence_rows(const struct evidence *e)
 static bool names(const char *text, const struct column_name *c)
 {
     char *plain = xstrndup(text, strcspn(text, "*"));
-    bool same = text_same(plain, c->name);
-    for (const char *p = c->vietnamese; *p && !same;) {
-        size_t n = strcspn(p, "|");
-        char *word = xstrndup(p, n);
-        same = text_same(plain, word);
-        free(word);
-        p += n + (p[n] == '|');
-    }
+    bool same = text_same(plain, c->name) || text_list_has(c->vietnamese, "|", plain);
     free(plain);
     return same;
 }

@@ -54,15 +54,10 @@ static struct keyer_rate *keyer_of(struct checking *c, const char *name)
     return &c->result->keyers[k];
 }
 
-/* "Q1, unit CT" for cell I of the ballot at hand. */
+/* "Q1.CT" for cell I of the ballot at hand. */
 static char *cell_name(const struct checking *c, size_t i)
 {
-    const struct ballot_type *t = &c->d->ballot_types[c->type];
-    size_t n_units = c->lists.n_units[c->list], per_unit = n_units * t->n_unit_questions;
-    if (i >= per_unit)
-        return xstrdup(c->d->questions[t->ballot_questions[i - per_unit]].code);
-    size_t unit = c->lists.units[c->lists.start[c->list] + i / t->n_unit_questions];
-    return xasprintf("%s.%s", c->d->questions[t->unit_questions[i % t->n_unit_questions]].code, c->d->units[unit].code);
+    return ballot_cell_words(c->d, c->type, c->lists.units + c->lists.start[c->list], c->lists.n_units[c->list], i);
 }
 
 /* Compare the two keyings of the ballot at hand. */

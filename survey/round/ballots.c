@@ -67,6 +67,14 @@ int64_t *ballots_walk_ins(struct store *store, const struct definition *d)
     return counts;
 }
 
+enum channel channel_find(const char *name)
+{
+    enum channel c = CHANNEL_DIRECT;
+    while (c > CHANNEL_NONE && strcmp(channel_names[c], name) != 0)
+        c--;
+    return c;
+}
+
 /* --- unit lists ----------------------------------------------------------------- */
 
 bool unit_lists_read(struct unit_lists *lists, struct store *store, const struct definition *d, struct error *err)
@@ -131,6 +139,21 @@ size_t ballot_unit_cell(const struct definition *d, size_t type, size_t position
 size_t ballot_once_cell(const struct definition *d, size_t type, size_t n_units, size_t place)
 {
     return n_units * d->ballot_types[type].n_unit_questions + place;
+}
+
+size_t ballot_cell_question(const struct definition *d, size_t type, size_t n_units, size_t cell)
+{
+    const struct ballot_type *t = &d->ballot_types[type];
+    size_t per_unit = n_units * t->n_unit_questions;
+    return cell < per_unit ? t->unit_questions[cell % t->n_unit_questions] : t->ballot_questions[cell - per_unit];
+}
+
+char *ballot_cell_words(const struct definition *d, size_t type, const size_t *units, size_t n_units, size_t cell)
+{
+    const struct question *q = &d->questions[ballot_cell_question(d, type, n_units, cell)];
+    return q->per_ballot
+               ? xstrdup(q->code)
+               : xasprintf("%s.%s", q->code, d->units[units[cell / d->ballot_types[type].n_unit_questions]].code);
 }
 
 /* --- validity --------------------------------------------------------------------- */
@@ -278,9 +301,7 @@ static void add_entry(struct side *side, int64_t pass, const uint8_t *answers, s
 {
     if (side->n_entries++ == 0) {
         memcpy(side->cells, answers, n);
-        for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
-            if (!strcmp(channel_names[c], channel))
-                side->channel = c;
+        side->channel = channel_find(channel);
     } else if (pass == 2) {
         for (size_t i = 0; i < n; i++)
             if (side->cells[i] != answers[i]) {

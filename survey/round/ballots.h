@@ -61,7 +61,8 @@ enum invalid {
 extern const char *const invalid_names[N_INVALID]; /* "", "blank", … "too_few": no unit reaches min_answered */
 
 enum channel { CHANNEL_NONE, CHANNEL_PAPER, CHANNEL_ONLINE, CHANNEL_DIRECT };
-extern const char *const channel_names[4]; /* "", "paper", "online", "direct" */
+extern const char *const channel_names[4];   /* "", "paper", "online", "direct" */
+enum channel channel_find(const char *name); /* CHANNEL_NONE where it names none */
 
 /* A ballot may come from two channels, where the setting `channels` is not `fault`: entries with
  * pass 1 to 3 are those of the FIRST, 4 to 6 those of the OTHER.  The one whose entries are the ballot's
@@ -139,6 +140,11 @@ size_t unit_lists_find(const struct unit_lists *lists, int64_t number);
 /* The first cell of a unit's questions, and the cell of a question asked once. */
 size_t ballot_unit_cell(const struct definition *d, size_t type, size_t position);
 size_t ballot_once_cell(const struct definition *d, size_t type, size_t n_units, size_t place);
+
+/* The question that CELL of a ballot answers that asks about N_UNITS units; and "Q1.U1" for it, where they are UNITS: a
+ * new string. */
+size_t ballot_cell_question(const struct definition *d, size_t type, size_t n_units, size_t cell);
+char *ballot_cell_words(const struct definition *d, size_t type, const size_t *units, size_t n_units, size_t cell);
 
 /* Judge a ballot's CELLS by the rules: the reason it is invalid, or VALID; UNIT_COUNTS[n_units] is filled. */
 enum invalid ballot_judge(const struct definition *d, size_t type, const size_t *units, size_t n_units,

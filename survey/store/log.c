@@ -122,48 +122,38 @@ static void line_hash(const struct line *line, const char *previous, char hex[HA
     hash_hex(&hash, hex);
 }
 
-/* "TABLE SHA256" for each table that RUN read and did not write into READS, in the order of their names. */
-static bool list_reads(struct run *run, struct strbuf *reads, struct error *err)
+/* Into LIST, in the order of their names: "TABLE ROWS SHA256" for each table that RUN WROTE, *REPLACED where one of
+ * them is not a growing one; else "TABLE SHA256" for each other that it read. */
+static bool list_tables(struct run *run, bool wrote, struct strbuf *list, bool *replaced, struct error *err)
 {
     struct query *q = query_new(run->store, sql_tables);
     bool ok = true;
     while (ok && query_next(q)) {
         const char *name = query_get_str(q, 0);
         const struct named_table *table = touched(run->store, name);
-        char hex[HASH_HEX];
-        if (!table || table->written || !table->read)
+        if (!table || table->written != wrote || !(wrote || table->read))
             continue;
-        ok = log_table_state(run->store, name, hex, err);
-        strbuf_item(reads, "\n", "%s %s", name, hex);
+        struct digest digest = {0};
+        if (wrote) {
+            bool grows = store_table_grows(run->store, name);
+            *replaced |= !grows;
+            ok = digest_of(run, name, grows, &digest, err);
+            strbuf_item(list, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
+        } else {
+            ok = log_table_state(run->store, name, digest.sha256, err);
+            strbuf_item(list, "\n", "%s %s", name, digest.sha256);
+        }
     }
     return query_end(q, err) && ok;
-}
-
-/* "TABLE ROWS SHA256" for each table that RUN wrote into WROTE; where one of them is replaced, what it was made from
- * into READS. */
-static bool list_tables(struct run *run, struct strbuf *wrote, struct strbuf *reads, struct error *err)
-{
-    struct query *q = query_new(run->store, sql_tables);
-    bool ok = true, replaced = false;
-    touch_end(run->store);
-    while (ok && query_next(q)) {
-        const char *name = query_get_str(q, 0);
-        const struct named_table *table = touched(run->store, name);
-        if (!table || !table->written)
-            continue;
-        bool grows = store_table_grows(run->store, name);
-        struct digest digest;
-        replaced = replaced || !grows;
-        ok = digest_of(run, name, grows, &digest, err);
-        strbuf_item(wrote, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
-    }
-    return query_end(q, err) && ok && (!replaced || list_reads(run, reads, err));
 }
 
 bool run_commit(struct run *run, struct error *err)
 {
     struct strbuf wrote = {0}, reads = {0};
-    bool ok = list_tables(run, &wrote, &reads, err);
+    bool replaced = false;
+    touch_end(run->store);
+    bool ok = list_tables(run, true, &wrote, &replaced, err) &&
+              (!replaced || list_tables(run, false, &reads, &replaced, err));
     char previous[HASH_HEX], now[32];
     int64_t last;
     ok = ok && log_head(run->store, &last, previous, err);
