@@ -7,6 +7,7 @@
  * Passes 1 to 3 are the keyings of the channel that brought the ballot first, 4 to 6 those of another
  * channel, which the setting `channels` allows or not.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,7 @@ static void say_void(const char *serial, struct place place, struct issues *issu
 
 bool intake_find(const struct intake *in, const char *text, struct place place, struct issues *issues, size_t *ballot)
 {
+    assert(in->issued.n); /* intake_register() comes first */
     int64_t serial = find_serial(text);
     *ballot = serial ? register_find(&in->issued, serial) : NONE;
     if (*ballot != NONE && !in->issued.ballots[*ballot].is_void)

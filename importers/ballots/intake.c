@@ -185,7 +185,7 @@ static void tell(struct intake *in, const char *detail, const struct issues *iss
         size_t n;
         bool accepted;
         const char *code = issues_code(issues, i, &n, &accepted);
-        if (n)
+        if (n && *code == 'W')
             strbuf_addf(&text, "%s%s %zu%s", text.n ? ", " : "; ", code, n, accepted ? _(" accepted") : "");
     }
     run_detail(&in->run, "%s%s", detail, strbuf_text(&text));

@@ -2,7 +2,7 @@
  *
  * What makes a ballot acceptable is decided here, whoever brings it: what may stand in a cell, which keying it is
  * and by whom, once only, whether it is an entry, an event or both.  An intake holds the definition and
- * the register of ballots, and may stay open for long: what other processes wrote meanwhile it reads when a batch
+ * the register of ballots and may stay open for long: what was written meanwhile by others it reads when a batch
  * begins.  A batch is one run and one line of the log.
  *
  *     struct intake *intake = intake_open(store, err);
@@ -36,14 +36,16 @@ struct intake;
 struct intake *intake_open(struct store *store, struct error *err) MUST_CHECK;
 void intake_close(struct intake *intake);
 
-/* As they are since intake_begin(), until the next one.  Scales: [n_scales] of the definition. */
+/* As they are since intake_begin(), and so are the numbers of ballots, until the next one.  Scales: [n_scales] of the
+ * definition. */
 const struct definition *intake_definition(const struct intake *intake);
 const struct option_words *intake_scales(const struct intake *intake);
 /* The same of the register, which is to be asked for before a ballot is found; NULL and E_STATE where none are issued.
  */
 const struct ballot_register *intake_register(struct intake *intake, struct error *err) MUST_CHECK;
 
-/* Begin a batch: a run of VERB.  Where the round was written since, it is read again. */
+/* Begin a batch: a run of VERB, which like ACTOR is borrowed until it ends.  Where the round was written since it was
+ * read, it is read again. */
 bool intake_begin(struct intake *intake, const char *verb, bool whole, const struct actor *actor,
                   struct error *err) MUST_CHECK;
 /* What the ballots come from: SOURCES get their numbers and are written with the batch, until when they are borrowed.
