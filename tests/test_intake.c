@@ -568,6 +568,25 @@ Test(intake, reads_again_what_another_process_wrote)
     close_round(store, path);
 }
 
+/* Even where the log tells nothing of it. */
+Test(intake, reads_again_what_somebody_wrote_past_the_log)
+{
+    char path[64];
+    struct store *store = issued_round(path, "fault", 1);
+    struct error err = {0};
+    struct store *other = store_open(path, STORE_WRITE, &err);
+    struct intake *intake = intake_open(store, &err);
+    cr_assert(other && intake && intake_register(intake, &err), "%s", err.text);
+    char *sql = xasprintf("INSERT INTO event VALUES (%lld, 1, 'void', NULL, 2)", (long long)serial_of(0));
+    cr_assert(store_run(other, sql, &err), "%s", err.text);
+    offer_alone(intake, 0, 1, "an", "F405");
+    free(sql);
+    intake_close(intake);
+    store_close(other);
+    store_close(store);
+    unlink(path);
+}
+
 /* A file is taken as a whole: a refused ballot is remembered, and named when it comes again. */
 Test(intake, a_whole_batch_remembers_what_it_refused)
 {

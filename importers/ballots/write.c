@@ -11,7 +11,7 @@
 static const char sql_first[] = "SELECT answers FROM entry WHERE serial = :serial AND pass = 1";
 static const char sql_first_text[] =
     "SELECT value FROM entry_text WHERE serial = :serial AND pass = 1 AND cell = :cell";
-static const char sql_last_event[] = "SELECT coalesce(max(number), 0) FROM event WHERE serial = :serial";
+static const char sql_last_event[] = "SELECT max(number) FROM event WHERE serial = :serial";
 
 /* --- in the order of their keys ------------------------------------------------------------ */
 
@@ -200,15 +200,12 @@ static bool write_texts(struct intake *in, struct error *err)
 static bool write_events(struct intake *in, struct error *err)
 {
     struct query *q = run_insert(&in->run, "event"), *last = query_new(in->store, sql_last_event);
-    int64_t number = 0;
     for (size_t i = 0; i < in->outbox.n_events; i++) {
         const struct event *e = &in->outbox.events[i];
-        if (i == 0 || e->ballot != e[-1].ballot) {
-            query_int(last, ":serial", register_serial(&in->issued, e->ballot));
-            number = query_next(last) ? query_get_int(last, 0) : 0;
-        }
-        query_int(q, ":serial", register_serial(&in->issued, e->ballot));
-        query_int(q, ":number", ++number);
+        int64_t serial = register_serial(&in->issued, e->ballot);
+        query_int(last, ":serial", serial);
+        query_int(q, ":serial", serial);
+        query_int(q, ":number", query_next(last) ? query_get_int(last, 0) + 1 : 1);
         query_text(q, ":state", custody_names[e->state]);
         query_text(q, ":reason", e->reason);
         query_run(q);
