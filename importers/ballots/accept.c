@@ -23,10 +23,10 @@
 static const char sql_where_keyed[] = "SELECT s.file, e.line, e.keyer FROM entry e LEFT JOIN source s"
                                       " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
 
-static const char sql_replaced[] =
-    "SELECT r.\"group\" || '/' || r.replaces, r.disposition, r.\"group\" || '/' || r.id, r.run, l.time, l.reason"
-    " FROM ballot b JOIN release r ON r.\"group\" = b.\"group\" AND r.replaces = b.member"
-    " LEFT JOIN log l ON l.number = r.run WHERE b.serial = :serial";
+static const char sql_replaced[] = "SELECT m.\"group\" || '/' || m.id, m.replaced, m.\"group\" || '/' || "
+                                   "m.replaced_by, m.replaced_in, l.time, l.reason"
+                                   " FROM ballot b JOIN member_now m ON m.\"group\" = b.\"group\" AND m.id = b.member"
+                                   " LEFT JOIN log l ON l.number = m.replaced_in WHERE b.serial = :serial";
 
 /* --- its serial -------------------------------------------------------------------------- */
 

@@ -6,10 +6,9 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-static const char sql_ballots[] = "SELECT serial, ballot_type, list, coalesce(office, '') FROM ballot ORDER BY serial";
+static const char sql_ballots[] = "SELECT serial, ballot_type, list, coalesce(office, ''), replaced IS NOT NULL"
+                                  " FROM ballot_now ORDER BY serial";
 static const char sql_entries[] = "SELECT serial, pass, channel FROM entry ORDER BY serial, pass";
-static const char sql_replaced[] =
-    "SELECT b.serial FROM release r JOIN ballot b ON b.\"group\" = r.\"group\" AND b.member = r.replaces";
 static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
 
 int64_t register_serial(const struct ballot_register *r, size_t ballot)
@@ -129,6 +128,7 @@ static bool read_ballots(struct ballot_register *r, struct store *store, const s
         r->ballots[r->n++] = (struct issued){.nine = (uint32_t)(serial / 100),
                                              .list = (uint32_t)list,
                                              .type = (uint16_t)type,
+                                             .is_replaced = query_get_int(q, 4) != 0,
                                              .office = (uint16_t)(at < UINT16_MAX ? at : UINT16_MAX)};
     }
     free(type_code);
@@ -161,19 +161,6 @@ static bool read_events(struct ballot_register *r, struct store *store, struct e
     return query_end(q, err);
 }
 
-static bool read_replaced(struct ballot_register *r, struct store *store, struct error *err)
-{
-    if (store_count(store, "release") == 0)
-        return true;
-    struct query *q = query_new(store, sql_replaced);
-    while (query_next(q)) {
-        size_t i = register_find(r, query_get_int(q, 0));
-        if (i != NONE)
-            r->ballots[i].is_replaced = true;
-    }
-    return query_end(q, err);
-}
-
 bool register_read(struct ballot_register *r, struct store *store, const struct definition *d, struct error *err)
 {
     *r = (struct ballot_register){.offices = dictionary_new()};
@@ -182,7 +169,7 @@ bool register_read(struct ballot_register *r, struct store *store, const struct 
     if (r->n == 0)
         return error_set(err, E_STATE, _("no ballots are issued yet; `dtxhh issue` first"));
     index_serials(r);
-    return read_entries(r, store, err) && read_events(r, store, err) && read_replaced(r, store, err);
+    return read_entries(r, store, err) && read_events(r, store, err);
 }
 
 void register_release(struct ballot_register *r)
