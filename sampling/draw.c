@@ -43,7 +43,7 @@ static bool is_new_event(struct store *store, const char *seed_from, struct erro
                            _("\"%s\" was named for an earlier freeze, log line %" PRId64
                              "; freezing the frame again needs another event, still to come"),
                            seed_from, freezes[i].run);
-    freezes_free(freezes, n);
+    rows_free(freezes, n, &freeze_row);
     return ok;
 }
 
@@ -104,12 +104,13 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
-    struct freeze freeze = {
-        .seed_from = (char *)seed_from, .members = store_count(store, "frame"), .ticket_start = ticket_start};
+    struct freeze freeze = {.sha256 = hex,
+                            .seed_from = (char *)seed_from,
+                            .members = store_count(store, "frame"),
+                            .ticket_start = ticket_start};
     bool ok = freeze.members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
-    ok = ok && check_and_hash(store, freeze.sha256, issues, err) && frame_freeze(&run, &freeze, err);
+    ok = ok && check_and_hash(store, hex, issues, err) && frame_freeze(&run, &freeze, err);
     if (ok) {
-        memcpy(hex, freeze.sha256, HASH_HEX);
         run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, freeze.members, seed_from);
         ok = run_commit(&run, err);
     }
@@ -271,7 +272,7 @@ static bool is_new_seed(struct store *store, const char *seed, struct error *err
                   " drew a sample by the seed \"%s\", before the frame was frozen again; expected the outcome of "
                   "the event named then"),
                 draws[i].run, seed);
-    draws_free(draws, n);
+    rows_free(draws, n, &draw_row);
     return ok;
 }
 
@@ -341,7 +342,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
         copy_strata(&s, drawn);
     }
     run_abandon(&run);
-    free(freeze.seed_from);
+    rows_free_one(&freeze, &freeze_row);
     selection_release(&s);
     definition_free(d);
     return ok;
@@ -428,7 +429,7 @@ static bool warn_of_draws(struct store *store, const struct place *place, struct
                    _("draw: a sample was drawn from each of %" PRId64
                      " freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why"),
                    n_freezes);
-    draws_free(draws, n);
+    rows_free(draws, n, &draw_row);
     return draws != NULL;
 }
 
@@ -449,8 +450,8 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
     else
         ok = draw_again(store, d, draw.seed, freeze.ticket_start, issues, err);
     ok = warn_of_draws(store, &place, issues, err) && ok;
-    free(freeze.seed_from);
-    free(draw.seed);
+    rows_free_one(&freeze, &freeze_row);
+    rows_free_one(&draw, &draw_row);
     definition_free(d);
     return ok;
 }

@@ -106,8 +106,8 @@ static bool print_draws(struct store *store, FILE *out, struct error *err)
             f++;
         ok = print_draw(store, &draws[i], several && f < n_frozen ? &freezes[f] : NULL, out, err);
     }
-    draws_free(draws, n);
-    freezes_free(freezes, n_frozen);
+    rows_free(draws, n, &draw_row);
+    rows_free(freezes, n_frozen, &freeze_row);
     return ok;
 }
 
@@ -235,8 +235,8 @@ bool record_write(struct store *store, FILE *out, struct error *err)
     if (ok && !(frame_drawn(store, &draw, &local) && frame_frozen(store, &freeze, &local)))
         ok = error_pass(err, &local) && error_set(err, E_STATE, _("no sample is drawn yet"));
     ok = ok && frame_sample_holds(store, err) && print_all(store, d, &freeze, &draw, out, err);
-    free(draw.seed);
-    free(freeze.seed_from);
+    rows_free_one(&draw, &draw_row);
+    rows_free_one(&freeze, &freeze_row);
     definition_free(d);
     return ok;
 }

@@ -16,7 +16,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/round/definition.h"
-#include "survey/store/log.h"
+#include "survey/round/scores.h"
 
 static const struct table_column columns[] = {
     {"step", NULL, false},  {"criterion", NULL, false}, {"group", NULL, false},  {"item", NULL, false},
@@ -489,22 +489,6 @@ static bool explain_rows(struct explaining *x, const struct arguments *args, siz
 
 /* --- the verb ------------------------------------------------------------------------------ */
 
-static bool is_scored(struct store *store, struct error *err)
-{
-    char *changed = NULL;
-    struct error local = {0};
-    bool fresh = log_is_fresh(store, "score", &changed, &local);
-    if (local.code != E_NONE)
-        error_set(err, local.code, "%s", local.text);
-    else if (!fresh)
-        error_set(err, E_STATE,
-                  changed ? _("the scores of \"%s\" are stale; `dtxhh score` first")
-                          : _("\"%s\" is not scored; `dtxhh score` first"),
-                  store_path(store));
-    free(changed);
-    return fresh;
-}
-
 /* The unit, and the criterion where one is named, of the words. */
 static bool find_words(const struct arguments *args, const struct definition *d, size_t *unit, size_t *node,
                        struct error *err)
@@ -539,7 +523,7 @@ static enum status run(const struct arguments *args)
 {
     struct error err = {0};
     struct store *store = command_open(args, STORE_READ, &err);
-    struct definition *d = store && is_scored(store, &err) ? definition_load(store, &err) : NULL;
+    struct definition *d = store && scores_are_fresh(store, &err) ? definition_load(store, &err) : NULL;
     struct explain_unit facts = {0};
     size_t unit = NONE, node = NONE;
     bool found = false, csv = argument_given(args, "csv");

@@ -11,13 +11,7 @@
 #include "cli/verbs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/round/definition.h"
-
-static const char sql_scores[] =
-    "SELECT s.block, s.unit, u.name, s.max, s.appraised, s.survey, s.sipas, s.socio, s.bonus, s.total,"
-    " s.percent, s.rank, s.class, s.se, s.low, s.high, s.rank_low, s.rank_high FROM score s JOIN units u ON u.code = "
-    "s.unit JOIN blocks b ON b.code = s.block"
-    " ORDER BY b.position, s.rank IS NULL, s.rank, u.\"order\" IS NULL, u.\"order\", u.position";
+#include "survey/round/scores.h"
 
 static const struct table_column columns[] = {
     {"block", N_("Block"), false},         {"unit", N_("Unit"), false},    {"max", N_("Maximum"), true},
@@ -28,46 +22,49 @@ static const struct table_column columns[] = {
     {"rank_low", N_("Rank from"), true},   {"rank_high", N_("to"), true},
 };
 
-enum {
-    Q_BLOCK,
-    Q_UNIT,
-    Q_UNIT_NAME,
-    Q_MAX,
-    Q_PERCENT = Q_MAX + 7,
-    Q_RANK,
-    Q_CLASS,
-    Q_SE,
-    Q_LOW,
-    Q_HIGH,
-    Q_RANK_LOW,
-    Q_RANK_HIGH
-};
+static void print_count(struct table *table, int64_t n)
+{
+    if (n)
+        table_count(table, n);
+    else
+        table_text(table, "");
+}
+
+static void print_score(struct table *table, const struct score *s, const char *unit, int places)
+{
+    const decimal points[] = {s->max, s->appraised, s->survey, s->sipas, s->socio, s->bonus, s->total, s->percent};
+    table_text(table, s->block);
+    table_text(table, unit);
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        table_decimal(table, points[i], places);
+    print_count(table, s->rank);
+    table_text(table, s->class);
+    table_real(table, s->se, places);
+    table_real(table, s->low, places);
+    table_real(table, s->high, places);
+    print_count(table, s->rank_low);
+    print_count(table, s->rank_high);
+}
 
 /* Codes and every digit for programs, names and rounded numbers for people. */
 static bool print_scores(const struct arguments *args, struct store *store, struct error *err)
 {
     bool people = table_is_for_people(args);
     struct definition *d = definition_load(store, err);
-    if (!d)
-        return false;
-    struct query *q = query_new(store, sql_scores);
-    int places = d->rules.decimals;
-    definition_free(d);
-    struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
-    while (query_next(q)) {
-        table_text(table, query_get_str(q, Q_BLOCK));
-        table_text(table, query_get_str(q, people ? Q_UNIT_NAME : Q_UNIT));
-        for (int c = Q_MAX; c <= Q_PERCENT; c++)
-            table_decimal(table, query_get_int(q, c), places);
-        table_text(table, query_get_str(q, Q_RANK));
-        table_text(table, query_get_str(q, Q_CLASS));
-        for (int c = Q_SE; c <= Q_HIGH; c++)
-            table_real(table, query_get_real(q, c), places);
-        for (int c = Q_RANK_LOW; c <= Q_RANK_HIGH; c++)
-            table_text(table, query_get_str(q, c));
+    struct score *scores = d ? scores_by_unit(store, d, err) : NULL;
+    struct table *table = scores ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
+    for (size_t b = 0; scores && b < d->n_blocks; b++) {
+        size_t n, n_ranked, *units = scores_ranking(scores, d, b, &n, &n_ranked);
+        for (size_t i = 0; i < n; i++)
+            print_score(table, &scores[units[i]], people ? d->units[units[i]].name : d->units[units[i]].code,
+                        d->rules.decimals);
+        free(units);
     }
     table_close(table);
-    return query_end(q, err);
+    bool ok = scores != NULL;
+    rows_free(scores, scores ? d->n_units : 0, &score_row);
+    definition_free(d);
+    return ok;
 }
 
 /* Results beside others; the round stays as it is. */

@@ -88,10 +88,10 @@ static bool judge_freeze(struct standing *s, struct store *store, struct error *
     if (!frame_frozen(store, &freeze, &local))
         return error_pass(err, &local);
     s->count[FREEZE] = freeze.members;
-    free(freeze.seed_from);
-    if (!frame_hash(store, hex, err))
+    bool ok = frame_hash(store, hex, err), holds = ok && !strcmp(hex, freeze.sha256);
+    rows_free_one(&freeze, &freeze_row);
+    if (!ok)
         return false;
-    bool holds = !strcmp(hex, freeze.sha256);
     s->state[FREEZE] = holds ? DONE : STALE;
     if (!holds)
         s->stale_by[FREEZE] = xstrdup("frame");

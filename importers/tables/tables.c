@@ -323,7 +323,7 @@ bool tables_define(struct store *store, const char *definition, const struct act
     if (ok) {
         struct draw draw = {0};
         bool drawn = frame_drawn(store, &draw, err);
-        free(draw.seed);
+        rows_free_one(&draw, &draw_row);
         struct comparison c = {issues, OPEN, {0}};
         if (store_count(store, "ballot") > 0)
             c.stage = ISSUED;

@@ -12,62 +12,21 @@
 #include "survey/base/strbuf.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
+#include "survey/round/scores.h"
 #include "survey/store/store.h"
 
 enum report_for { REPORT_INSTITUTE, REPORT_COUNCIL, REPORT_MONITOR, REPORT_UNIT };
 
-struct result { /* a row of the table score */
-    bool present;
-    decimal max, appraised, survey, sipas, socio, bonus, total, percent, other;
-    int64_t rank;         /* 0 where not ranked */
-    char *class;          /* "" where none */
-    double se, low, high; /* of the total; NAN where the error cannot be stated */
-    int64_t rank_low, rank_high;
-    char *unstated; /* "" or why there is no error, or not all of it */
-};
-
-struct node_result { /* a row of the table score_node */
-    bool present, applicable, has_percent, has_pooled;
-    decimal max, points, percent, pooled;
-    char *stage;
-};
-
-struct part_result { /* a row of the table score_group */
-    size_t unit, criterion, group;
-    int64_t ballots, answers;
-    bool has_percent;
-    decimal percent, weight, share;
-    char *dropped; /* "" where it was not */
-    double se;     /* of percent; NAN where it cannot be stated */
-};
-
-struct response_row {
-    size_t type, group;
-    char *stratum;
-    int64_t population, drawn, released, ineligible, issued, returned, valid;
-    double base, factor; /* NAN where none */
-};
-
-struct weight_row {
-    int64_t step, n;
-    char *name;
-    size_t group; /* NONE: all */
-    double sum, min, max, cv, deff, n_eff;
-    double misfit;                                               /* NaN where nothing was met yet */
-    char *misfit_at;                                             /* "" */
-    char *variables, *method, *lower, *upper, *classes, *totals; /* of the recipe; "" */
-};
-
 struct results {
     struct store *store;
     struct definition *d;
-    struct result *scores;     /* by unit */
-    struct node_result *nodes; /* [unit * n_criteria + criterion] */
-    struct part_result *parts; /* by unit, criterion, group in the definition's order */
+    struct score *scores;      /* by unit */
+    struct score_node *nodes;  /* [unit * n_criteria + criterion] */
+    struct score_group *parts; /* by unit, criterion, group in the definition's order */
     size_t n_parts;
-    struct response_row *responses;
+    struct response *responses;
     size_t n_responses;
-    struct weight_row *weights;
+    struct weight_step *weights;
     size_t n_weights;
     struct group_counts *counts;                       /* by group */
     char *frame_sha256, *seed_from, *seed, *algorithm; /* NULL where not drawn */
@@ -83,7 +42,7 @@ struct results {
 struct results *results_read(struct store *store, struct error *err) MUST_CHECK;
 void results_free(struct results *results);
 
-const struct node_result *results_node(const struct results *results, size_t unit, size_t criterion);
+const struct score_node *results_node(const struct results *results, size_t unit, size_t criterion);
 
 /* What a unit's points add up to before they are rescaled (survey = none): points without bonus and malus, and their
  * maximum. */
@@ -98,10 +57,6 @@ bool results_rescales_once(const struct results *results);
 /* The largest maximum of CRITERION that applies to some unit of N in UNITS: what does not apply to it, and surveys
  * that are not held, left out.  0 where it applies to none; bonus and malus have none. */
 decimal results_max(const struct results *results, size_t criterion, const size_t *units, size_t n);
-
-/* Units of BLOCK that have a score, in the order of a ranking table: by rank, those not
- * ranked after them.  A new array of *N; *N_RANKED of them have a rank. */
-size_t *results_ranking(const struct results *results, size_t block, size_t *n, size_t *n_ranked);
 
 /* True where a unit is not told what PART, of parts, says: a group of fewer than `min_cell` ballots about it, and where
  * that would be the only one hidden of its criterion, the next smallest too, or its percent would follow from the

@@ -123,7 +123,7 @@ void appraised_sheets(struct making *m)
 {
     for (size_t b = 0; b < m->r->d->n_blocks; b++) {
         size_t n, n_ranked, n_self = 0, n_changed = 0;
-        size_t *units = results_ranking(m->r, b, &n, &n_ranked);
+        size_t *units = scores_ranking(m->r->scores, m->r->d, b, &n, &n_ranked);
         for (size_t i = 0; i < n; i++) {
             const struct appraised *of = &m->appraised[units[i]];
             n_self += sum_up(m->r->d, of).n_self;

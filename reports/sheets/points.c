@@ -45,7 +45,7 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     free(title);
     free(bounds);
     for (size_t i = 0; i < n; i++) {
-        const struct node_result *x = results_node(r, units[i], node);
+        const struct score_node *x = results_node(r, units[i], node);
         if (x->present && x->applicable)
             sheet_decimal(s, row, FIXED + i, x->points, style | AS_POINTS);
         else
@@ -67,7 +67,7 @@ static size_t write_rescaling(struct sheet *s, size_t row, const struct results 
                                                            : "Quy về thang 100, từng tiêu chí làm tròn rồi cộng",
                      BOX | BOLD | WRAP);
         for (size_t i = 0; i < n; i++) {
-            const struct result *x = &r->scores[units[i]];
+            const struct score *x = &r->scores[units[i]];
             struct own_sum own = results_own(r, units[i]);
             if (k == 2 && once) {
                 char *words = rescaled_words(own.points, own.max, r->d->rules.decimals);
@@ -98,7 +98,7 @@ static void write_totals(struct sheet *s, size_t row, const struct results *r, s
             continue;
         sheet_across(s, row, 0, FIXED - 1, names[k], BOX | BOLD | BAND);
         for (size_t i = 0; i < n; i++) {
-            const struct result *x = &r->scores[units[i]];
+            const struct score *x = &r->scores[units[i]];
             sheet_decimal(s, row, FIXED + i,
                           k == 0   ? x->total
                           : k == 1 ? x->max
@@ -138,7 +138,7 @@ static void fields_sheet(struct making *m, size_t number, const size_t *units, s
     for (size_t u = 0; u < n; u++) {
         sheet_text(s, 3 + u, 0, unit_words(r->d, units[u]), BOX | WRAP);
         for (size_t i = 0; i < n_fields; i++) {
-            const struct node_result *x = results_node(r, units[u], fields[i]);
+            const struct score_node *x = results_node(r, units[u], fields[i]);
             if (x->present && x->applicable && x->has_percent)
                 sheet_decimal(s, 3 + u, 1 + i, x->percent, BOX | AS_POINTS);
             else

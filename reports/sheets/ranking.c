@@ -31,7 +31,7 @@ static const char *const headings[N_FIGURES] = {
 
 static decimal figure(const struct results *r, size_t unit, enum figure f)
 {
-    const struct result *s = &r->scores[unit];
+    const struct score *s = &r->scores[unit];
     int places = r->d->rules.decimals;
     switch (f) {
     case TOTAL:
@@ -81,7 +81,7 @@ static struct layout lay_out(const struct results *r, size_t block, const size_t
 }
 
 /* The 95 % interval of the total, and the ranks it may have. */
-static void write_error(struct sheet *s, size_t row, size_t column, const struct result *score)
+static void write_error(struct sheet *s, size_t row, size_t column, const struct score *score)
 {
     if (isnan(score->se)) {
         sheet_text(s, row, column, "–", BOX | CENTER);
@@ -100,7 +100,7 @@ static void write_error(struct sheet *s, size_t row, size_t column, const struct
 
 static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l)
 {
-    const struct result *score = &r->scores[unit];
+    const struct score *score = &r->scores[unit];
     if (score->rank)
         sheet_count(s, row, 0, score->rank, BOX | CENTER | BOLD);
     else
@@ -227,7 +227,7 @@ static size_t write_modes(struct sheet *s, size_t row, const struct results *r, 
     struct scenario_result *other = score_scenario(r->store, r->d, true, issues, &local);
     issues_free(issues);
     for (size_t i = 0; other && i < n; i++) {
-        const struct result *is = &r->scores[units[i]];
+        const struct score *is = &r->scores[units[i]];
         const struct scenario_result *o = &other[units[i]];
         const char *class = o->class ? o->class : "";
         if (!o->present || (is->rank == (int64_t)o->rank && !strcmp(is->class, class)))
@@ -314,7 +314,7 @@ static void block_sheet(struct making *m, size_t block)
 {
     const struct results *r = m->r;
     size_t n, n_ranked;
-    size_t *units = results_ranking(r, block, &n, &n_ranked);
+    size_t *units = scores_ranking(r->scores, r->d, block, &n, &n_ranked);
     if (n == 0) {
         free(units);
         return;

@@ -12,7 +12,7 @@
 static void write_leaf(struct sheet *s, size_t row, const struct results *r, size_t unit, size_t criterion)
 {
     const struct criterion *c = &r->d->criteria[criterion];
-    const struct node_result *x = results_node(r, unit, criterion);
+    const struct score_node *x = results_node(r, unit, criterion);
     unsigned style = BOX | BOLD;
     sheet_text(s, row, 0, c->code, style);
     sheet_text(s, row, 1, c->name, style | WRAP);
@@ -32,7 +32,7 @@ static void write_leaf(struct sheet *s, size_t row, const struct results *r, siz
     sheet_blank(s, row, 9, style);
 }
 
-static void write_part(struct sheet *s, size_t row, const struct results *r, const struct part_result *p)
+static void write_part(struct sheet *s, size_t row, const struct results *r, const struct score_group *p)
 {
     unsigned style = BOX;
     sheet_blank(s, row, 0, style);
@@ -61,7 +61,7 @@ static size_t write_unit(struct sheet *s, size_t row, const struct results *r, s
 {
     bool any = false;
     for (size_t i = 0; i < r->n_parts; i++) {
-        const struct part_result *p = &r->parts[i];
+        const struct score_group *p = &r->parts[i];
         if (p->unit != unit)
             continue;
         if (!any)

@@ -11,10 +11,10 @@
 static size_t write_summary(struct making *m, struct sheet *s, size_t row)
 {
     const struct results *r = m->r;
-    const struct result *x = &r->scores[m->unit];
+    const struct score *x = &r->scores[m->unit];
     struct own_sum own = results_own(r, m->unit);
     size_t block = r->d->units[m->unit].block, n, n_ranked;
-    free(results_ranking(r, block, &n, &n_ranked));
+    free(scores_ranking(r->scores, r->d, block, &n, &n_ranked));
     const struct {
         const char *name;
         decimal value;
@@ -79,7 +79,7 @@ static void points_sheet(struct making *m)
         sheet_text(s, head, c, heads[c], HEAD);
     for (size_t i = 0; i < block->n_nodes; i++, row++) {
         const struct criterion *c = &r->d->criteria[block->nodes[i]];
-        const struct node_result *x = results_node(r, m->unit, block->nodes[i]);
+        const struct score_node *x = results_node(r, m->unit, block->nodes[i]);
         unsigned style = BOX | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
         sheet_text(s, row, 0, c->code, style);
         char *title = criterion_words(c);
@@ -117,11 +117,11 @@ static void groups_sheet(struct making *m)
     sheet_header_rows(s, 1, 1, 2);
     size_t row = 2, last = NONE;
     for (size_t i = 0; i < r->n_parts; i++) {
-        const struct part_result *p = &r->parts[i];
+        const struct score_group *p = &r->parts[i];
         if (p->unit != m->unit)
             continue;
         if (p->criterion != last) {
-            const struct node_result *x = results_node(r, m->unit, p->criterion);
+            const struct score_node *x = results_node(r, m->unit, p->criterion);
             sheet_text(s, row, 0, r->d->criteria[p->criterion].code, BOX | BOLD);
             sheet_text(s, row, 1, r->d->criteria[p->criterion].name, BOX | BOLD | WRAP);
             sheet_blank(s, row, 2, BOX);

@@ -28,7 +28,7 @@ static void classes_sheet(struct making *m)
     sheet_header_rows(s, 1, 1, 1);
     size_t row = 2;
     for (size_t i = 0; i < r->n_responses; i++, row++) {
-        const struct response_row *x = &r->responses[i];
+        const struct response *x = &r->responses[i];
         if (i == 0 || x[-1].type != x->type || x[-1].group != x->group) {
             bool quota = r->d->groups[x->group].design == DESIGN_QUOTA;
             char *title = xasprintf("%s (%s)%s", r->d->ballot_types[x->type].title, group_words(r->d, x->group),
@@ -54,7 +54,7 @@ static void classes_sheet(struct making *m)
 }
 
 /* A step in words, with how the recipe has it.  A new string. */
-static char *recipe_words(const struct weight_row *x)
+static char *recipe_words(const struct weight_step *x)
 {
     struct strbuf text = {0};
     strbuf_adds(&text, step_words(x->name));
@@ -82,7 +82,7 @@ static void steps_sheet(struct making *m)
     sheet_header_rows(s, 1, 1, 2);
     size_t row = 2;
     for (size_t i = 0; i < r->n_weights; i++, row++) {
-        const struct weight_row *x = &r->weights[i];
+        const struct weight_step *x = &r->weights[i];
         unsigned style = BOX | (x->group == NONE ? BAND | BOLD : 0);
         sheet_count(s, row, 0, x->step, style | CENTER);
         char *words = recipe_words(x);

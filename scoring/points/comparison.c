@@ -6,53 +6,31 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/store/log.h"
+#include "survey/round/scores.h"
 
 const char *const against_names[4] = {"total", "survey", "field", "mean"};
 
-static const char sql_score[] =
-    "SELECT total, percent, rank, class, survey + sipas, %s, block FROM score WHERE unit = :unit";
-static const char sql_node[] =
-    "SELECT points, percent FROM score_node WHERE unit = :unit AND criterion = :criterion AND applicable";
-/* Of the ranked units of a block, or of all where none is ranked. */
-static const char sql_mean[] =
-    "SELECT sum(total), count(*), sum(percent) FROM score WHERE block = :block AND (rank IS NOT NULL OR NOT EXISTS"
-    " (SELECT 1 FROM score s WHERE s.block = :block AND s.rank IS NOT NULL))";
-
+/* A round: what it is, and its scores. */
 struct side {
-    struct store *store;
-    struct query *score, *node, *mean;
+    struct definition *d;
+    struct score *scores;
+    struct score_node *nodes;
 };
 
-static bool open_side(struct side *side, struct store *store, struct error *err)
+static bool read_side(struct side *side, struct store *store, struct error *err)
 {
-    char *changed = NULL;
-    struct error local = {0};
-    side->store = store;
-    if (!log_is_fresh(store, "score", &changed, &local)) {
-        if (error_pass(err, &local))
-            error_set(err, E_STATE,
-                      changed ? _("the scores of \"%s\" are stale; `dtxhh score` first")
-                              : _("\"%s\" is not scored; `dtxhh score` first"),
-                      store_path(store));
-        free(changed);
-        return false;
-    }
-    /* Rounds of an earlier schema have no errors of sampling, or not which are whole. */
-    bool has_se = store_number(store, "SELECT count(*) FROM pragma_table_info('score') WHERE name = 'unstated'", 0) > 0;
-    char *sql = xasprintf(sql_score, has_se ? "CASE WHEN unstated IS NULL THEN se END" : "NULL");
-    side->score = query_new(store, sql);
-    free(sql);
-    side->node = query_new(store, sql_node);
-    side->mean = query_new(store, sql_mean);
-    return true;
+    return scores_are_fresh(store, err) && (side->d = definition_load(store, err)) &&
+           (side->scores = scores_by_unit(store, side->d, err)) &&
+           (side->nodes = score_nodes_by_unit(store, side->d, err));
 }
 
-static bool close_side(struct side *side, struct error *err)
+/* All but the definition. */
+static void release_side(struct side *side)
 {
-    bool ok = query_end(side->score, err);
-    ok = query_end(side->node, err) && ok;
-    return query_end(side->mean, err) && ok;
+    if (side->scores)
+        rows_free(side->scores, side->d->n_units, &score_row);
+    if (side->nodes)
+        rows_free(side->nodes, side->d->n_units * side->d->n_criteria, &score_node_row);
 }
 
 static const char *old_code(const struct comparison_code *codes, size_t n, enum code_kind kind, const char *code)
@@ -65,54 +43,40 @@ static const char *old_code(const struct comparison_code *codes, size_t n, enum 
 
 struct figure {
     bool there;
-    decimal points, percent, survey;
-    bool has_percent, has_se;
-    double se;
-    int64_t rank;
-    char *class, *block;
+    decimal points, percent;
+    bool has_percent;
 };
 
-static void read_score(struct side *side, const char *unit, struct figure *f)
+static const struct score *find_score(const struct side *side, const char *unit)
 {
-    *f = (struct figure){.class = NULL};
-    query_text(side->score, ":unit", unit);
-    if (query_next(side->score))
-        *f = (struct figure){.there = true,
-                             .points = query_get_int(side->score, 0),
-                             .percent = query_get_int(side->score, 1),
-                             .has_percent = true,
-                             .rank = query_get_int(side->score, 2),
-                             .class = xstrdup(query_get_str(side->score, 3)),
-                             .survey = query_get_int(side->score, 4),
-                             .has_se = !query_is_null(side->score, 5),
-                             .se = query_get_real(side->score, 5),
-                             .block = xstrdup(query_get_str(side->score, 6))};
-    query_reset(side->score);
+    size_t u = definition_unit(side->d, unit);
+    return u == NONE || !side->scores[u].present ? NULL : &side->scores[u];
 }
 
-static void read_node(struct side *side, const char *unit, const char *criterion, struct figure *f)
+static struct figure node_of(const struct side *side, const char *unit, const char *criterion)
 {
-    *f = (struct figure){.class = NULL};
-    query_text(side->node, ":unit", unit);
-    query_text(side->node, ":criterion", criterion);
-    if (query_next(side->node))
-        *f = (struct figure){.there = true,
-                             .points = query_get_int(side->node, 0),
-                             .has_percent = !query_is_null(side->node, 1),
-                             .percent = query_get_int(side->node, 1)};
-    query_reset(side->node);
+    size_t u = definition_unit(side->d, unit);
+    size_t c = u == NONE ? NONE : definition_criterion(side->d, side->d->units[u].block, criterion);
+    const struct score_node *x = c == NONE ? NULL : &side->nodes[u * side->d->n_criteria + c];
+    return x && x->applicable ? (struct figure){true, x->points, x->percent, x->has_percent} : (struct figure){0};
 }
 
-static void read_mean(struct side *side, const char *block, struct figure *f)
+/* Of the ranked units of a block, or of all where none is ranked. */
+static struct figure mean_of(const struct side *side, const char *block)
 {
-    *f = (struct figure){.class = NULL};
-    query_text(side->mean, ":block", block);
-    if (query_next(side->mean) && query_get_int(side->mean, 1) > 0)
-        *f = (struct figure){.there = true,
-                             .points = decimal_ratio(query_get_int(side->mean, 0), 1, query_get_int(side->mean, 1)),
-                             .has_percent = true,
-                             .percent = decimal_ratio(query_get_int(side->mean, 2), 1, query_get_int(side->mean, 1))};
-    query_reset(side->mean);
+    decimal points[2] = {0}, percent[2] = {0};
+    int64_t n[2] = {0};
+    for (size_t u = 0; u < side->d->n_units; u++) {
+        const struct score *s = &side->scores[u];
+        if (!s->present || strcmp(s->block, block) != 0)
+            continue;
+        n[s->rank > 0]++;
+        points[s->rank > 0] += s->total;
+        percent[s->rank > 0] += s->percent;
+    }
+    int k = n[1] > 0;
+    return n[k] ? (struct figure){true, decimal_ratio(points[k], 1, n[k]), decimal_ratio(percent[k], 1, n[k]), true}
+                : (struct figure){0};
 }
 
 static struct comparison_row *add_row(struct comparison *a, enum comparison_what what, size_t block, size_t unit,
@@ -130,48 +94,51 @@ static struct comparison_row *add_row(struct comparison *a, enum comparison_what
                                    .then = then->points,
                                    .percent_now = now->percent,
                                    .percent_then = then->percent,
-                                   .rank_now = now->rank,
-                                   .rank_then = then->rank,
-                                   .class_now = now->class,
-                                   .class_then = then->class,
                                    .z = NAN};
     return row;
 }
 
-static void add_unit(struct comparison *a, struct side *now, struct side *then, size_t unit,
-                     const struct comparison_code *codes, size_t n_codes)
+static void add_unit(struct comparison *a, const struct side *now, const struct side *then, size_t unit)
 {
     const struct definition *d = a->d;
-    const char *code = d->units[unit].code, *was = old_code(codes, n_codes, CODE_UNIT, code);
+    const char *code = d->units[unit].code, *was = old_code(a->codes, a->n_codes, CODE_UNIT, code);
     size_t block = d->units[unit].block;
-    struct figure x, y;
-    read_score(now, code, &x);
-    if (!x.there)
+    const struct score *x = find_score(now, code), *y = find_score(then, was);
+    if (!x)
         return;
-    free(x.block);
-    read_score(then, was, &y);
-    struct comparison_row *total = add_row(a, COMPARISON_TOTAL, block, unit, &x, &y);
-    if (y.there && strcmp(y.block, old_code(codes, n_codes, CODE_BLOCK, d->blocks[block].code)) != 0)
-        total->moved_from = y.block;
-    else
-        free(y.block);
-    if (x.rank && y.rank && total->moved_from)
-        a->moved[block]++;
-    else if (x.rank && y.rank)
-        (*(x.rank < y.rank ? &a->up[block] : x.rank > y.rank ? &a->down[block] : &a->same[block]))++;
-    struct figure survey = {.there = true, .points = x.survey}, old_survey = {.there = y.there, .points = y.survey};
-    struct comparison_row *row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
-    double se = x.has_se && y.has_se ? hypot(x.se, y.se) : 0;
+    struct figure total = {true, x->total, x->percent, true}, survey = {.there = true, .points = x->survey + x->sipas};
+    struct figure old_total = {0}, old_survey = {0};
+    if (y) {
+        old_total = (struct figure){true, y->total, y->percent, true};
+        old_survey = (struct figure){.there = true, .points = y->survey + y->sipas};
+    }
+    struct comparison_row *row = add_row(a, COMPARISON_TOTAL, block, unit, &total, &old_total);
+    row->rank_now = x->rank;
+    row->class_now = xstrdup(x->class);
+    if (y) {
+        row->rank_then = y->rank;
+        row->class_then = xstrdup(y->class);
+        if (strcmp(y->block, old_code(a->codes, a->n_codes, CODE_BLOCK, d->blocks[block].code)) != 0)
+            row->moved_from = xstrdup(y->block);
+        if (x->rank && y->rank && row->moved_from)
+            a->moved[block]++;
+        else if (x->rank && y->rank)
+            (*(x->rank < y->rank ? &a->up[block] : x->rank > y->rank ? &a->down[block] : &a->same[block]))++;
+    }
+    row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
+    /* Rounds of an earlier schema have no errors of sampling, or not which are whole. */
+    double se = y && !*x->unstated && !*y->unstated ? hypot(x->se, y->se) : NAN;
     if (se > 0)
-        row->z = decimal_to_double(x.survey - y.survey) / se;
+        row->z = decimal_to_double(survey.points - old_survey.points) / se;
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
         size_t node = d->blocks[block].nodes[i];
         if (d->criteria[node].level != 1)
             continue;
-        read_node(now, code, d->criteria[node].code, &x);
-        read_node(then, was, old_code(codes, n_codes, CODE_CRITERION, d->criteria[node].code), &y);
-        if (x.there)
-            add_row(a, COMPARISON_FIELD, block, unit, &x, &y)->criterion = node;
+        const char *criterion = d->criteria[node].code;
+        struct figure field = node_of(now, code, criterion),
+                      old_field = node_of(then, was, old_code(a->codes, a->n_codes, CODE_CRITERION, criterion));
+        if (field.there)
+            add_row(a, COMPARISON_FIELD, block, unit, &field, &old_field)->criterion = node;
     }
 }
 
@@ -182,25 +149,26 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
     a->codes = codes;
     a->n_codes = n_codes;
     struct side x = {0}, y = {0};
-    bool ok = open_side(&x, now, err) && open_side(&y, then, err) && (a->d = definition_load(now, err)) != NULL;
+    bool ok = read_side(&x, now, err) && read_side(&y, then, err);
     if (ok) {
+        a->d = x.d;
         a->up = xcalloc(a->d->n_blocks, sizeof *a->up);
         a->down = xcalloc(a->d->n_blocks, sizeof *a->down);
         a->same = xcalloc(a->d->n_blocks, sizeof *a->same);
         a->moved = xcalloc(a->d->n_blocks, sizeof *a->moved);
     }
     for (size_t b = 0; ok && b < a->d->n_blocks; b++) {
-        for (size_t i = 0; i < a->d->blocks[b].n_units; i++)
-            add_unit(a, &x, &y, a->d->blocks[b].units[i], codes, n_codes);
-        struct figure mean, old;
         const char *code = a->d->blocks[b].code;
-        read_mean(&x, code, &mean);
-        read_mean(&y, old_code(codes, n_codes, CODE_BLOCK, code), &old);
+        for (size_t i = 0; i < a->d->blocks[b].n_units; i++)
+            add_unit(a, &x, &y, a->d->blocks[b].units[i]);
+        struct figure mean = mean_of(&x, code), old = mean_of(&y, old_code(codes, n_codes, CODE_BLOCK, code));
         if (mean.there)
             add_row(a, COMPARISON_MEAN, b, NONE, &mean, &old);
     }
-    ok = close_side(&x, err) && ok;
-    ok = close_side(&y, err) && ok;
+    release_side(&x);
+    release_side(&y);
+    definition_free(y.d);
+    a->d = x.d;
     if (ok)
         return a;
     comparison_free(a);

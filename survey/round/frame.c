@@ -16,8 +16,6 @@ static const char sql_counts[] =
     "SELECT \"group\", count(*), 0, 0, 0 FROM frame GROUP BY \"group\" UNION ALL"
     " SELECT \"group\", 0, sum(drawn), sum(reserves), 0 FROM strata GROUP BY \"group\" UNION ALL"
     " SELECT \"group\", 0, 0, 0, count(*) FROM release GROUP BY \"group\"";
-static const char sql_freezes[] = "SELECT run, sha256, seed_from, members, ticket_start FROM freeze ORDER BY run";
-static const char sql_draws[] = "SELECT run, freeze, seed FROM draw ORDER BY run";
 static const char sql_keep_frame[] = "INSERT INTO frozen SELECT * FROM frame";
 static const char sql_changes[] =
     "SELECT 'added', f.\"group\" || '/' || f.id FROM frame f WHERE NOT EXISTS"
@@ -137,46 +135,30 @@ bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
 
 /* --- freezes and draws ------------------------------------------------------------- */
 
+static const struct field freeze_fields[] = {FIELD(freeze, INT, run), FIELD(freeze, TEXT, sha256),
+                                             FIELD(freeze, TEXT, seed_from), FIELD(freeze, INT, members),
+                                             FIELD(freeze, REAL, ticket_start)};
+static const struct field draw_fields[] = {FIELD(draw, INT, run), FIELD(draw, INT, freeze), FIELD(draw, TEXT, seed)};
+const struct row_kind freeze_row = ROW_KIND(freeze, freeze_fields), draw_row = ROW_KIND(draw, draw_fields);
+
 struct freeze *frame_freezes(struct store *store, size_t *n, struct error *err)
 {
-    struct freeze *list = xcalloc(1, sizeof *list);
-    size_t room = 1;
-    *n = 0;
-    struct query *q = query_new(store, sql_freezes);
-    while (query_next(q)) {
-        list = grow(list, &room, *n + 1, sizeof *list);
-        struct freeze *f = &list[(*n)++];
-        *f = (struct freeze){.run = query_get_int(q, 0),
-                             .seed_from = xstrdup(query_get_str(q, 2)),
-                             .members = query_get_int(q, 3),
-                             .ticket_start = query_get_real(q, 4)};
-        snprintf(f->sha256, sizeof f->sha256, "%s", query_get_str(q, 1));
-    }
-    if (query_end(q, err))
-        return list;
-    freezes_free(list, *n);
-    return NULL;
+    return rows_read(query_new(store, "SELECT * FROM freeze ORDER BY run"), &freeze_row, n, err);
 }
 
-void freezes_free(struct freeze *freezes, size_t n)
+struct draw *frame_draws(struct store *store, size_t *n, struct error *err)
 {
-    for (size_t i = 0; i < n; i++)
-        free(freezes[i].seed_from);
-    free(freezes);
+    return rows_read(query_new(store, "SELECT * FROM draw ORDER BY run"), &draw_row, n, err);
 }
 
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
 {
-    size_t n;
-    struct freeze *list = frame_freezes(store, &n, err);
-    if (!list)
-        return false;
-    if (n) {
-        *freeze = list[n - 1];
-        freeze->seed_from = xstrdup(freeze->seed_from);
-    }
-    freezes_free(list, n);
-    return n > 0;
+    return rows_read_one(query_new(store, "SELECT * FROM freeze ORDER BY run DESC LIMIT 1"), &freeze_row, freeze, err);
+}
+
+bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
+{
+    return rows_read_one(query_new(store, "SELECT * FROM draw ORDER BY run DESC LIMIT 1"), &draw_row, draw, err);
 }
 
 bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *err)
@@ -218,29 +200,6 @@ char *frame_changes(struct store *store)
     return strbuf_take(&text);
 }
 
-struct draw *frame_draws(struct store *store, size_t *n, struct error *err)
-{
-    struct draw *list = xcalloc(1, sizeof *list);
-    size_t room = 1;
-    *n = 0;
-    struct query *q = query_new(store, sql_draws);
-    while (query_next(q)) {
-        list = grow(list, &room, *n + 1, sizeof *list);
-        list[(*n)++] = (struct draw){query_get_int(q, 0), query_get_int(q, 1), xstrdup(query_get_str(q, 2))};
-    }
-    if (query_end(q, err))
-        return list;
-    draws_free(list, *n);
-    return NULL;
-}
-
-void draws_free(struct draw *draws, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        free(draws[i].seed);
-    free(draws);
-}
-
 int64_t draws_n_freezes(const struct draw *draws, size_t n)
 {
     int64_t n_freezes = 0;
@@ -249,27 +208,13 @@ int64_t draws_n_freezes(const struct draw *draws, size_t n)
     return n_freezes;
 }
 
-bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
-{
-    size_t n;
-    struct draw *list = frame_draws(store, &n, err);
-    if (!list)
-        return false;
-    if (n) {
-        *draw = list[n - 1];
-        draw->seed = xstrdup(draw->seed);
-    }
-    draws_free(list, n);
-    return n > 0;
-}
-
 bool frame_sample_holds(struct store *store, struct error *err)
 {
     struct draw draw = {0};
     struct error local = {0};
     if (!frame_drawn(store, &draw, &local))
         return error_pass(err, &local);
-    free(draw.seed);
+    rows_free_one(&draw, &draw_row);
     if (log_last_run(store, "frame") > draw.run && log_last_run(store, "frame") > log_last_run(store, "freeze"))
         return error_set(err, E_STATE,
                          _("the frame changed after the draw; freeze it again with another event to come, then draw "

@@ -10,7 +10,7 @@
 #include "survey/base/hash.h"
 #include "survey/round/definition.h"
 #include "survey/store/log.h"
-#include "survey/store/store.h"
+#include "survey/store/rows.h"
 
 /* An SQL expression for column NAME of the frame: one of its own columns or
  * one of the extra ones; '' for an empty NAME.  A new string. */
@@ -41,35 +41,32 @@ bool frame_count(struct store *store, const struct definition *d, struct group_c
  * group is drawn in stages, `show stages --csv`. */
 bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
-/* A freeze of the frame: its run, hash, event and number of members. */
+/* A freeze of the frame: its run, hash, event and number of members; and a draw. */
 struct freeze {
     int64_t run;
-    char sha256[HASH_HEX];
-    char *seed_from;
+    char *sha256, *seed_from;
     int64_t members;
     double ticket_start; /* tickets are counted from here on, then from 0 */
 };
-/* All of them, the newest last; and the newest, false with ERR unset where the frame was never frozen: free its
- * seed_from. */
+struct draw {
+    int64_t run, freeze;
+    char *seed;
+};
+extern const struct row_kind freeze_row, draw_row;
+/* All of them, the newest last (rows_free()); and the newest (rows_free_one()), false with ERR unset where there is
+ * none.
+ */
 struct freeze *frame_freezes(struct store *store, size_t *n, struct error *err) MUST_CHECK;
-void freezes_free(struct freeze *freezes, size_t n);
+struct draw *frame_draws(struct store *store, size_t *n, struct error *err) MUST_CHECK;
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err) MUST_CHECK;
+bool frame_drawn(struct store *store, struct draw *draw, struct error *err) MUST_CHECK;
+/* From how many freezes N draws were made: fewer than N where one was drawn from more than once. */
+int64_t draws_n_freezes(const struct draw *draws, size_t n);
 /* Note FREEZE, of RUN, and keep a copy of the frame where it is not too large. */
 bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *err) MUST_CHECK;
 
 /* What is no longer as that copy has it: "2 added (DAN/X8, DAN/X9), 1 removed (LD/L1)".  A new string. */
 char *frame_changes(struct store *store);
-
-/* A draw; likewise. */
-struct draw {
-    int64_t run, freeze;
-    char *seed;
-};
-struct draw *frame_draws(struct store *store, size_t *n, struct error *err) MUST_CHECK;
-void draws_free(struct draw *draws, size_t n);
-/* From how many freezes: fewer than N where one was drawn from more than once. */
-int64_t draws_n_freezes(const struct draw *draws, size_t n);
-bool frame_drawn(struct store *store, struct draw *draw, struct error *err) MUST_CHECK;
 
 /* True where the sample is drawn from the newest freeze and the frame was not imported since, or none is drawn;
  * otherwise E_STATE, which says what to do first. */

@@ -146,7 +146,7 @@ dtxhh: --set: column "criterion" has "9.9", which is not in table criteria
 dtxhh: --map goes with --against
 dtxhh: --set and --against are two questions; ask one
 second.csv:3:4: warning: unit "U1", criterion 1.1, second appraisal: 32.5 takes the place of 36 of 2025-02-01 [W506]
-dtxhh: the scores of "r.dtxhh" are stale; `dtxhh score` first
+dtxhh: the scores of "r.dtxhh" are older than the table "points"; `dtxhh score` first
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 block B: 1 units up, 1 down, 0 the same
 written: "r.xlsx"

@@ -145,5 +145,5 @@ dtxhh: ROUND is missing; `dtxhh explain --help` tells what is expected
 dtxhh: "n.dtxhh" is not scored; `dtxhh score` first
 more.csv:2: warning: unit "U2", criterion 1.1: second appraisal gives 30 after first appraisal of 38, and no reason [W507]
 more.csv:2:3: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
-dtxhh: the scores of "r.dtxhh" are stale; `dtxhh score` first
+dtxhh: the scores of "r.dtxhh" are older than the table "points"; `dtxhh score` first
 --- status 0

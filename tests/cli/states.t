@@ -68,7 +68,7 @@ r.dtxhh: warning: ballot type "P1", group "DAN", stratum "Y": no valid ballot st
 r.dtxhh: warning: ballot type "P1", group "LD", stratum "": no valid ballot stands for its 3 members [W431]
 dtxhh: no valid ballot is in the round yet; `dtxhh import` first
 dtxhh: there are no weights yet; `dtxhh weigh` first
-dtxhh: nothing is scored yet; run `dtxhh score` first
+dtxhh: "r.dtxhh" is not scored; `dtxhh score` first
 r.dtxhh: fault: unit "U1", criterion 1.1: no appraisal decision; the self score does not count [F602]
 r.dtxhh: fault: unit "U1", criterion 2.2: no figure from outside; `dtxhh points import` [F602]
 r.dtxhh: fault: unit "U2", criterion 1.1: no appraisal decision; the self score does not count [F602]
@@ -76,6 +76,6 @@ r.dtxhh: fault: unit "U2", criterion 2.2: no figure from outside; `dtxhh points 
 dtxhh: faults: 4, warnings: 0; nothing was changed
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 more.csv:2:5: warning: unit "U1", criterion 1.1, second appraisal: 37 takes the place of 36 of 2025-02-01 [W506]
-dtxhh: the scores are older than the table "points"; run `dtxhh score` again
+dtxhh: the scores of "r.dtxhh" are older than the table "points"; `dtxhh score` first
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 --- status 0

@@ -1,0 +1,192 @@
+#include "survey/round/scores.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/store/log.h"
+
+/* clang-format off */
+#define F(kind, member) FIELD(score, kind, member)
+static const struct field score_fields[] = {
+    F(TEXT, unit), F(TEXT, block), F(INT, max), F(INT, appraised), F(INT, survey), F(INT, sipas), F(INT, socio),
+    F(INT, bonus), F(INT, total), F(INT, percent), F(INT, other), F(INT, rank), F(TEXT, class), F(REAL, se), F(REAL, df),
+    F(REAL, low), F(REAL, high), F(INT, rank_low), F(INT, rank_high), F(TEXT, unstated)};
+#undef F
+#define F(kind, member) FIELD(score_node, kind, member)
+static const struct field node_fields[] = {
+    F(TEXT, unit), F(TEXT, criterion), F(FLAG, applicable), F(INT, max), F(INT, points), F(INT, percent), F(INT, pooled),
+    FIELD_OF(score_node, GIVEN, has_percent, "percent"), FIELD_OF(score_node, GIVEN, has_pooled, "pooled"),
+    F(TEXT, stage)};
+#undef F
+#define F(kind, member) FIELD(score_group, kind, member)
+static const struct field group_fields[] = {
+    FIELD_OF(score_group, TEXT, unit_code, "unit"), FIELD_OF(score_group, TEXT, criterion_code, "criterion"),
+    FIELD_OF(score_group, TEXT, group_code, "group"), FIELD_OF(score_group, TEXT, weight_text, "weight"),
+    FIELD_OF(score_group, GIVEN, has_percent, "percent"), F(INT, ballots), F(INT, answers), F(INT, percent),
+    F(INT, share), F(TEXT, dropped), F(REAL, se)};
+#undef F
+#define F(kind, member) FIELD(response, kind, member)
+static const struct field response_fields[] = {
+    FIELD_OF(response, TEXT, type_code, "ballot_type"), FIELD_OF(response, TEXT, group_code, "group"), F(TEXT, stratum),
+    F(INT, population), F(INT, drawn), F(INT, released), F(INT, ineligible), F(INT, issued), F(INT, returned),
+    F(INT, valid), F(REAL, base), F(REAL, factor)};
+#undef F
+#define F(kind, member) FIELD(weight_step, kind, member)
+static const struct field step_fields[] = {
+    F(INT, step), F(TEXT, name), FIELD_OF(weight_step, TEXT, group_code, "group"), F(INT, n), F(REAL, sum), F(REAL, min),
+    F(REAL, max), F(REAL, cv), F(REAL, deff), F(REAL, n_eff), F(REAL, misfit), F(TEXT, misfit_at), F(TEXT, variables),
+    F(TEXT, method), F(TEXT, lower), F(TEXT, upper), F(TEXT, classes), F(TEXT, totals)};
+#undef F
+/* clang-format on */
+
+const struct row_kind score_row = ROW_KIND(score, score_fields);
+const struct row_kind score_node_row = ROW_KIND(score_node, node_fields);
+const struct row_kind score_group_row = ROW_KIND(score_group, group_fields);
+const struct row_kind response_row = ROW_KIND(response, response_fields);
+const struct row_kind weight_step_row = ROW_KIND(weight_step, step_fields);
+
+bool scores_are_fresh(struct store *store, struct error *err)
+{
+    char *changed = NULL;
+    struct error local = {0};
+    bool fresh = log_is_fresh(store, "score", &changed, &local) && store_count(store, "score") > 0;
+    if (!fresh && error_pass(err, &local))
+        error_set(err, E_STATE,
+                  changed ? _("the scores of \"%s\" are older than the table \"%s\"; `dtxhh score` first")
+                          : _("\"%s\" is not scored; `dtxhh score` first"),
+                  store_path(store), changed);
+    free(changed);
+    return fresh;
+}
+
+static int by_index(const void *a, const void *b)
+{
+    const struct score_group *x = a, *y = b;
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    if (x->criterion != y->criterion)
+        return x->criterion < y->criterion ? -1 : 1;
+    return x->group < y->group ? -1 : x->group > y->group;
+}
+
+struct score_group *score_groups_read(struct store *store, const struct definition *d, size_t *n, struct error *err)
+{
+    size_t n_rows;
+    struct score_group *rows = rows_read(query_new(store, "SELECT * FROM score_group"), &score_group_row, &n_rows, err);
+    *n = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        struct score_group *x = &rows[i];
+        x->unit = definition_unit(d, x->unit_code);
+        x->group = definition_group(d, x->group_code);
+        x->criterion = x->unit == NONE ? NONE : definition_criterion(d, d->units[x->unit].block, x->criterion_code);
+        if (!decimal_parse(x->weight_text, &x->weight))
+            x->weight = DECIMAL_ONE;
+        if (x->criterion != NONE && x->group != NONE)
+            rows[(*n)++] = *x;
+        else
+            rows_free_one(x, &score_group_row);
+    }
+    if (*n)
+        qsort(rows, *n, sizeof *rows, by_index);
+    return rows;
+}
+
+struct response *responses_read(struct store *store, const struct definition *d, size_t *n, struct error *err)
+{
+    size_t n_rows;
+    struct response *rows =
+        rows_read(query_new(store, "SELECT * FROM response ORDER BY ballot_type, \"group\", stratum"), &response_row,
+                  &n_rows, err);
+    *n = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        rows[i].type = definition_type(d, rows[i].type_code);
+        rows[i].group = definition_group(d, rows[i].group_code);
+        if (rows[i].type != NONE && rows[i].group != NONE)
+            rows[(*n)++] = rows[i];
+        else
+            rows_free_one(&rows[i], &response_row);
+    }
+    return rows;
+}
+
+struct weight_step *weight_steps_read(struct store *store, const struct definition *d, size_t *n, struct error *err)
+{
+    static const char sql[] =
+        "SELECT s.*, r.variables, r.method, r.lower, r.upper, r.classes, r.totals FROM weight_step s"
+        " LEFT JOIN recipe r ON r.position = s.recipe ORDER BY s.step, s.\"group\"";
+    struct weight_step *rows = rows_read(query_new(store, sql), &weight_step_row, n, err);
+    for (size_t i = 0; i < *n; i++)
+        rows[i].group = definition_group(d, rows[i].group_code);
+    return rows;
+}
+
+/* ROWS, N of KIND, put where AT says into a new array of N_PLACES, or left out for NONE. */
+static void *place(char *rows, size_t n, const struct row_kind *kind, const size_t *at, size_t n_places)
+{
+    char *placed = xcalloc(n_places + 1, kind->size);
+    for (size_t i = 0; i < n; i++)
+        if (at[i] != NONE) { /* changed places: what is left in ROWS is freed with it */
+            memcpy(placed + at[i] * kind->size, rows + i * kind->size, kind->size);
+            memset(rows + i * kind->size, 0, kind->size);
+        }
+    rows_free(rows, n, kind);
+    return placed;
+}
+
+struct score *scores_by_unit(struct store *store, const struct definition *d, struct error *err)
+{
+    size_t n;
+    struct score *rows = rows_read(query_new(store, "SELECT * FROM score"), &score_row, &n, err);
+    if (!rows)
+        return NULL;
+    size_t *at = xcalloc(n, sizeof *at);
+    for (size_t i = 0; i < n; i++) {
+        at[i] = definition_unit(d, rows[i].unit);
+        rows[i].present = true;
+    }
+    struct score *scores = place((char *)rows, n, &score_row, at, d->n_units);
+    free(at);
+    return scores;
+}
+
+struct score_node *score_nodes_by_unit(struct store *store, const struct definition *d, struct error *err)
+{
+    size_t n;
+    struct score_node *rows = rows_read(query_new(store, "SELECT * FROM score_node"), &score_node_row, &n, err);
+    if (!rows)
+        return NULL;
+    size_t *at = xcalloc(n, sizeof *at);
+    for (size_t i = 0; i < n; i++) {
+        size_t unit = definition_unit(d, rows[i].unit);
+        at[i] = unit == NONE ? NONE : definition_criterion(d, d->units[unit].block, rows[i].criterion);
+        at[i] = at[i] == NONE ? NONE : unit * d->n_criteria + at[i];
+        rows[i].present = true;
+    }
+    struct score_node *nodes = place((char *)rows, n, &score_node_row, at, d->n_units * d->n_criteria);
+    free(at);
+    return nodes;
+}
+
+size_t *scores_ranking(const struct score *scores, const struct definition *d, size_t block, size_t *n,
+                       size_t *n_ranked)
+{
+    const struct block *b = &d->blocks[block];
+    size_t *units = xcalloc(b->n_units + 1, sizeof *units);
+    *n = *n_ranked = 0;
+    for (size_t i = 0; i < b->n_units; i++) { /* by insertion: equal ranks keep the report's order */
+        size_t unit = b->units[i], at = *n;
+        const struct score *s = &scores[unit];
+        if (!s->present)
+            continue;
+        while (s->rank && at > 0 && (scores[units[at - 1]].rank == 0 || scores[units[at - 1]].rank > s->rank)) {
+            units[at] = units[at - 1];
+            at--;
+        }
+        units[at] = unit;
+        ++*n;
+        *n_ranked += s->rank != 0;
+    }
+    return units;
+}

@@ -1,0 +1,89 @@
+/* scores.h - the weights and scores of a round as rows: what `weigh` and `score` stored. */
+#ifndef SURVEY_SCORES_H
+#define SURVEY_SCORES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/decimal.h"
+#include "survey/base/error.h"
+#include "survey/round/definition.h"
+#include "survey/store/rows.h"
+
+/* A row of the table score; NaN where an error cannot be stated. */
+struct score {
+    char *unit, *block;
+    decimal max, appraised, survey, sipas, socio, bonus, total, percent, other;
+    int64_t rank; /* 0 where not ranked */
+    char *class;  /* "" where none */
+    double se, df, low, high;
+    int64_t rank_low, rank_high;
+    char *unstated; /* why there is no error, or not all of it; "" */
+    bool present;   /* of scores_by_unit() */
+};
+
+/* Of score_node. */
+struct score_node {
+    char *unit, *criterion;
+    bool applicable, has_percent, has_pooled;
+    decimal max, points, percent, pooled;
+    char *stage;
+    bool present;
+};
+
+/* Of score_group; indices in the definition. */
+struct score_group {
+    char *unit_code, *criterion_code, *group_code;
+    size_t unit, criterion, group;
+    int64_t ballots, answers;
+    bool has_percent;
+    decimal percent, weight, share;
+    char *weight_text;
+    char *dropped; /* "" where it was not */
+    double se;     /* of percent */
+};
+
+/* Of response. */
+struct response {
+    char *type_code, *group_code, *stratum;
+    size_t type, group;
+    int64_t population, drawn, released, ineligible, issued, returned, valid;
+    double base, factor; /* NaN where none */
+};
+
+/* Of weight_step, with how the recipe has the step. */
+struct weight_step {
+    int64_t step, n;
+    char *name, *group_code;
+    size_t group; /* NONE: all */
+    double sum, min, max, cv, deff, n_eff;
+    double misfit; /* NaN where nothing was met yet */
+    char *misfit_at, *variables, *method, *lower, *upper, *classes, *totals;
+};
+
+extern const struct row_kind score_row, score_node_row, score_group_row, response_row, weight_step_row;
+
+/* True where the scores are those of what the round holds now; otherwise E_STATE. */
+bool scores_are_fresh(struct store *store, struct error *err) MUST_CHECK;
+
+/* All rows that D knows of: the parts of groups by unit, criterion and group as D has them, the others in the order of
+ * their keys.  Free them with rows_free(). */
+struct score_group *score_groups_read(struct store *store, const struct definition *d, size_t *n,
+                                      struct error *err) MUST_CHECK;
+struct response *responses_read(struct store *store, const struct definition *d, size_t *n,
+                                struct error *err) MUST_CHECK;
+struct weight_step *weight_steps_read(struct store *store, const struct definition *d, size_t *n,
+                                      struct error *err) MUST_CHECK;
+
+/* An array with an element for each unit of D, and [unit * n_criteria + criterion]; rows of what D has not are left
+ * out. Free them with rows_free() and these numbers. */
+struct score *scores_by_unit(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
+struct score_node *score_nodes_by_unit(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
+
+/* Units of BLOCK that have one of SCORES, by unit, in the order of a ranking table: by rank, those not ranked after
+ * them.  A new array of *N; *N_RANKED of them have a rank. */
+size_t *scores_ranking(const struct score *scores, const struct definition *d, size_t block, size_t *n,
+                       size_t *n_ranked);
+
+#endif
