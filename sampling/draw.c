@@ -13,6 +13,7 @@
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
+#include "survey/round/listing.h"
 #include "survey/store/recheck.h"
 
 /* What of the definition decides who is drawn. */
@@ -72,7 +73,7 @@ static void go_one_way(void *data, size_t piece)
     }
     /* Opened as if to write: not mapped, so that memory does not grow with the frame. */
     struct store *other = store_open(store_path(w->store), STORE_WRITE, &w->hash_error);
-    w->hashed = other && frame_hash(other, w->hex, &w->hash_error);
+    w->hashed = other && listing_hash_frame(other, w->hex, &w->hash_error);
     store_close(other);
 }
 
@@ -242,7 +243,8 @@ static bool still_frozen(struct store *store, const struct freeze *freeze, const
 static bool holding_freeze(struct store *store, struct freeze *freeze, struct error *err)
 {
     char hex[HASH_HEX];
-    return newest_freeze(store, freeze, err) && frame_hash(store, hex, err) && still_frozen(store, freeze, hex, err);
+    return newest_freeze(store, freeze, err) && listing_hash_frame(store, hex, err) &&
+           still_frozen(store, freeze, hex, err);
 }
 
 static bool check_seed(const char *seed, struct error *err)

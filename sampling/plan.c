@@ -17,6 +17,9 @@ void plan_release(struct plan *plan)
 {
     for (size_t i = 0; i < plan->n_strata; i++)
         free(plan->strata[i].stratum);
+    for (size_t g = 0; g < plan->n_groups; g++)
+        free(plan->stratum_of[g]);
+    free(plan->stratum_of);
     free(plan->strata);
     *plan = (struct plan){0};
 }
@@ -58,6 +61,17 @@ static char *without_stratum(struct store *store, const struct group *g, struct 
     return strbuf_take(&text);
 }
 
+/* OF numbers N people's strata by NAMES; number them by STRATA, which are in order. */
+static void number_strata(const struct planned_stratum *strata, const struct dictionary *names, uint32_t *of, size_t n)
+{
+    uint32_t *number = xcalloc(dictionary_size(names), sizeof *number);
+    for (size_t i = 0; i < dictionary_size(names); i++)
+        number[dictionary_find(names, strata[i].stratum)] = (uint32_t)i;
+    for (size_t i = 0; i < n; i++)
+        of[i] = number[of[i]];
+    free(number);
+}
+
 static bool count_strata(struct plan *plan, struct store *store, const struct definition *d, size_t group,
                          struct issues *issues, struct error *err)
 {
@@ -72,7 +86,8 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
     struct query *q = frame_query(store, g->code, &column, 1, "");
     /* Counted here: GROUP BY would sort the whole frame. */
     struct dictionary *names = dictionary_new();
-    size_t before = plan->n_strata, room = plan->n_strata;
+    size_t before = plan->n_strata, room = plan->n_strata, n = 0, n_room = 0;
+    uint32_t *of = NULL;
     while (query_next(q)) {
         const char *name = query_get_str(q, 1);
         bool added;
@@ -82,11 +97,17 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
             plan->strata[plan->n_strata++] = (struct planned_stratum){.group = group, .stratum = xstrdup(name)};
         }
         plan->strata[at].population++;
+        if (stratified) {
+            of = grow(of, &n_room, n + 1, sizeof *of);
+            of[n++] = (uint32_t)(at - before);
+        }
     }
     bool ok = query_end(q, err);
-    dictionary_free(names);
     if (plan->n_strata > before)
         qsort(plan->strata + before, plan->n_strata - before, sizeof *plan->strata, by_stratum);
+    number_strata(plan->strata + before, names, of, n);
+    plan->stratum_of[group] = of;
+    dictionary_free(names);
     if (ok && stratified && plan->n_strata > before && !*plan->strata[before].stratum) {
         char *members = without_stratum(store, g, err);
         issues_add(
@@ -358,7 +379,7 @@ static bool size_group(struct plan *plan, size_t first, const struct definition 
 bool plan_make(struct plan *plan, struct store *store, const struct definition *d, struct issues *issues,
                struct error *err)
 {
-    *plan = (struct plan){0};
+    *plan = (struct plan){.stratum_of = xcalloc(d->n_groups, sizeof *plan->stratum_of), .n_groups = d->n_groups};
     size_t before = issues_count(issues, FAULT);
     for (size_t g = 0; g < d->n_groups; g++) {
         if (d->groups[g].via == VIA_SIPAS)

@@ -20,6 +20,8 @@ struct planned_stratum {
 struct plan {
     struct planned_stratum *strata; /* by group in the order of the definition, then by the bytes of the stratum */
     size_t n_strata;
+    uint32_t **stratum_of; /* by group, NULL where it has one stratum: of each person, by id, among the group's */
+    size_t n_groups;
 };
 
 /* Count the frame and work out n for every stratum.  What cannot be had (a

@@ -6,7 +6,6 @@
 
 #include "sampling/probability.h"
 #include "survey/base/decimal.h"
-#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/round/frame.h"
@@ -106,20 +105,19 @@ struct group_draw {
     struct store *store;
     const struct group *group;
     struct drawn_stratum *strata; /* of the group */
+    size_t n_strata;
     struct walk *walks;
-    struct dictionary *names;
-    double from; /* tickets are counted from here on, then from 0 */
+    const uint32_t *stratum_of; /* of each person by id; NULL where there is one stratum */
+    double from;                /* tickets are counted from here on, then from 0 */
 };
 
 /* The members of the group in the order that its design goes by. */
 static struct query *open_members(const struct group_draw *g)
 {
     const struct group *group = g->group;
-    bool stratified = group->design == DESIGN_STRATIFIED || group->per_stratum;
     bool sorted = group->design == DESIGN_SYSTEMATIC && !group->per_stratum;
-    const char *columns[] = {stratified ? group->stratum_by : "",
-                             group->design == DESIGN_PPS ? group->size_column : ""};
-    return frame_query(g->store, group->code, columns, 2, sorted ? group->stratum_by : "");
+    const char *size = group->design == DESIGN_PPS ? group->size_column : "";
+    return frame_query(g->store, group->code, &size, 1, sorted ? group->stratum_by : "");
 }
 
 bool selection_size(const char *text, const char *what, const char *column, double *size, const struct place *place,
@@ -153,20 +151,17 @@ static bool find_probabilities(struct group_draw *g, struct issues *issues, stru
     struct query *q = open_members(g);
     struct place place = {store_path(g->store), "frame", 0, 0};
     size_t before = issues_count(issues, FAULT);
-    while (query_next(q)) {
-        size_t s = dictionary_find(g->names, query_get_str(q, 1));
-        if (s == SIZE_MAX)
-            continue;
-        struct walk *w = &g->walks[s];
+    for (size_t i = 0; query_next(q); i++) {
+        struct walk *w = &g->walks[g->stratum_of ? g->stratum_of[i] : 0];
         w->size = grow(w->size, &w->room, w->n + 1, sizeof *w->size);
         char *what = xasprintf("%s/%s", g->group->code, query_get_str(q, 0));
-        if (selection_size(query_get_str(q, 2), what, g->group->size_column, &w->size[w->n], &place, issues))
+        if (selection_size(query_get_str(q, 1), what, g->group->size_column, &w->size[w->n], &place, issues))
             w->n++;
         free(what);
     }
     if (!query_end(q, err) || issues_count(issues, FAULT) > before)
         return false;
-    for (size_t s = 0; s < dictionary_size(g->names); s++) {
+    for (size_t s = 0; s < g->n_strata; s++) {
         struct walk *w = &g->walks[s];
         w->pik = xcalloc(w->n, sizeof *w->pik);
         if (!probability_proportional(w->size, w->n, (size_t)g->strata[s].take, w->pik, err))
@@ -207,9 +202,7 @@ static bool offer_members(struct group_draw *g, const char *seed, struct error *
     hash_add_text(&after_seed.hash, "/");
     for (size_t place = 0; query_next(q); place++) {
         const char *id = query_get_str(q, 0);
-        size_t s = dictionary_find(g->names, query_get_str(q, 1));
-        if (s == SIZE_MAX)
-            continue;
+        size_t s = g->stratum_of ? g->stratum_of[place] : 0;
         struct drawn member = {
             .ticket = ticket_of(&after_seed, id, strlen(id)), .id = (char *)id, .place = by_id ? place : SIZE_MAX};
         judge(g, s, &member);
@@ -233,24 +226,19 @@ static double start_of(const char *seed, const char *group, const char *stratum)
     return ticket_uniform(&ticket);
 }
 
-/* Draw GROUP, whose strata are STRATA[0..N-1]. */
-static bool draw_group(struct store *store, const struct group *group, struct drawn_stratum *strata, size_t n,
-                       const char *seed, double from, struct issues *issues, struct error *err)
+static bool draw_group(struct group_draw *g, const char *seed, struct issues *issues, struct error *err)
 {
-    struct group_draw g = {store, group, strata, xcalloc(n, sizeof *g.walks), dictionary_new(), from};
-    for (size_t i = 0; i < n; i++) {
-        dictionary_add(g.names, strata[i].stratum, strlen(strata[i].stratum), NULL);
-        if (group->design == DESIGN_SYSTEMATIC)
-            g.walks[i].start = selection_shift(start_of(seed, group->code, strata[i].stratum), from);
+    const struct group *group = g->group;
+    g->walks = xcalloc(g->n_strata, sizeof *g->walks);
+    for (size_t i = 0; group->design == DESIGN_SYSTEMATIC && i < g->n_strata; i++)
+        g->walks[i].start = selection_shift(start_of(seed, group->code, g->strata[i].stratum), g->from);
+    bool ok = (group->design != DESIGN_PPS || find_probabilities(g, issues, err)) && offer_members(g, seed, err);
+    for (size_t i = 0; i < g->n_strata; i++) {
+        selection_sort(&g->strata[i]);
+        free(g->walks[i].size);
+        free(g->walks[i].pik);
     }
-    bool ok = (group->design != DESIGN_PPS || find_probabilities(&g, issues, err)) && offer_members(&g, seed, err);
-    for (size_t i = 0; i < n; i++) {
-        selection_sort(&strata[i]);
-        free(g.walks[i].size);
-        free(g.walks[i].pik);
-    }
-    free(g.walks);
-    dictionary_free(g.names);
+    free(g->walks);
     return ok;
 }
 
@@ -267,9 +255,14 @@ bool selection_make(struct selection *s, struct store *store, const struct defin
             if (d->groups[group].design != DESIGN_STAGES)
                 (void)selection_add(s, group, p->stratum, p->population, p->take, p->reserves);
         }
+        struct group_draw g = {.store = store,
+                               .group = &d->groups[group],
+                               .strata = s->strata + first,
+                               .n_strata = s->n_strata - first,
+                               .stratum_of = plan.stratum_of[group],
+                               .from = start};
         ok = d->groups[group].design == DESIGN_STAGES ? selection_stages(s, store, d, group, seed, start, issues, err)
-                                                      : draw_group(store, &d->groups[group], s->strata + first,
-                                                                   s->n_strata - first, seed, start, issues, err);
+                                                      : draw_group(&g, seed, issues, err);
     }
     plan_release(&plan);
     return ok;
@@ -285,7 +278,7 @@ static bool check_sizes(struct store *store, const struct group *group, struct i
     bool ok = true;
     while (query_next(q)) {
         char *what = xasprintf("%s/%s", group->code, query_get_str(q, 0));
-        ok = selection_size(query_get_str(q, 2), what, group->size_column, &size, &place, issues) && ok;
+        ok = selection_size(query_get_str(q, 1), what, group->size_column, &size, &place, issues) && ok;
         free(what);
     }
     return query_end(q, err) && ok;

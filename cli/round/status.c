@@ -12,6 +12,7 @@
 #include "survey/base/message.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
+#include "survey/round/listing.h"
 #include "survey/round/progress.h"
 #include "survey/round/schedule.h"
 
@@ -88,7 +89,7 @@ static bool judge_freeze(struct standing *s, struct store *store, struct error *
     if (!frame_frozen(store, &freeze, &local))
         return error_pass(err, &local);
     s->count[FREEZE] = freeze.members;
-    bool ok = frame_hash(store, hex, err), holds = ok && !strcmp(hex, freeze.sha256);
+    bool ok = listing_hash_frame(store, hex, err), holds = ok && !strcmp(hex, freeze.sha256);
     rows_free_one(&freeze, &freeze_row);
     if (!ok)
         return false;

@@ -93,7 +93,9 @@ void strbuf_csv_line(struct strbuf *b, const char *const *cells, size_t n)
             strbuf_add(b, ",", 1);
         if (!length)
             continue;
-        bool quoted = s[strcspn(s, ",\"\r\n")] || s[0] == ' ' || s[length - 1] == ' ';
+        bool quoted = s[0] == ' ' || s[length - 1] == ' ';
+        for (size_t k = 0; k < length; k++) /* millions of short cells: strcspn() would make its table for each */
+            quoted |= s[k] == ',' || s[k] == '"' || s[k] == '\r' || s[k] == '\n';
         if (!quoted) {
             strbuf_add(b, s, length);
             continue;

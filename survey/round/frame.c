@@ -8,7 +8,6 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
-#include "survey/round/listing.h"
 #include "survey/store/log.h"
 
 static const char sql_column[] = "SELECT 1 FROM frame_columns WHERE name = :name";
@@ -38,6 +37,11 @@ static const char *const own_columns[] = {"group", "id", "own_unit", "rates", "o
 
 /* --- people --------------------------------------------------------------------- */
 
+char *frame_path(const char *name)
+{
+    return xasprintf("$.\"%s\"", name);
+}
+
 char *frame_expression(const char *name)
 {
     if (!*name)
@@ -45,7 +49,9 @@ char *frame_expression(const char *name)
     for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
         if (!strcmp(own_columns[i], name))
             return xasprintf("coalesce(\"%s\", '')", name);
-    char *quoted = store_quote(name), *sql = xasprintf("coalesce(extra_value(extra, %s), '')", quoted);
+    char *path = frame_path(name), *quoted = store_quote(path);
+    char *sql = xasprintf("coalesce(json_extract(extra, %s), '')", quoted);
+    free(path);
     free(quoted);
     return sql;
 }
@@ -119,18 +125,6 @@ bool frame_count(struct store *store, const struct definition *d, struct group_c
         counts[group].released += query_get_int(q, 4);
     }
     return query_end(q, err);
-}
-
-bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err)
-{
-    struct hash hash;
-    hash_init(&hash);
-    if (!listing_hash(store, "frame", &hash, err) || !listing_hash(store, "groups", &hash, err))
-        return false;
-    if (store_count(store, "stages") > 0 && !listing_hash(store, "stages", &hash, err))
-        return false;
-    hash_hex(&hash, hex);
-    return true;
 }
 
 /* --- freezes and draws ------------------------------------------------------------- */

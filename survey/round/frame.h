@@ -12,6 +12,9 @@
 #include "survey/store/log.h"
 #include "survey/store/rows.h"
 
+/* The JSON path of the extra column NAME in frame.extra.  A new string. */
+char *frame_path(const char *name);
+
 /* An SQL expression for column NAME of the frame: one of its own columns or
  * one of the extra ones; '' for an empty NAME.  A new string. */
 char *frame_expression(const char *name);
@@ -36,10 +39,6 @@ struct group_counts {
 };
 bool frame_count(struct store *store, const struct definition *d, struct group_counts *counts,
                  struct error *err) MUST_CHECK;
-
-/* SHA-256 of `show frame --csv` followed by `show groups --csv` and, where a
- * group is drawn in stages, `show stages --csv`. */
-bool frame_hash(struct store *store, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* A freeze of the frame: its run, hash, event and number of members; and a draw. */
 struct freeze {

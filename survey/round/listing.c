@@ -10,6 +10,7 @@
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/appraisal.h"
+#include "survey/round/frame.h"
 #include "survey/round/tables.h"
 
 /* A table that is more than its rows: KINDS has a letter per column: t text,
@@ -133,9 +134,9 @@ static char *frame_sql(struct store *store)
     struct query *q = query_new(store, "SELECT name FROM frame_columns ORDER BY name");
     while (query_next(q)) {
         const char *name = query_get_str(q, 0);
-        char *quoted = store_quote(name);
-        strbuf_addf(&sql, ", extra_value(extra, %s) AS \"%s\"", quoted, name);
-        free(quoted);
+        char *value = frame_expression(name);
+        strbuf_addf(&sql, ", %s AS \"%s\"", value, name);
+        free(value);
     }
     query_end(q, NULL);
     strbuf_adds(&sql, " FROM frame WHERE \"group\" = :group ORDER BY id");
@@ -266,4 +267,16 @@ bool listing_hash(struct store *store, const char *table, struct hash *hash, str
     }
     strbuf_release(&line);
     return listing_close(l, err);
+}
+
+bool listing_hash_frame(struct store *store, char hex[HASH_HEX], struct error *err)
+{
+    struct hash hash;
+    hash_init(&hash);
+    if (!listing_hash(store, "frame", &hash, err) || !listing_hash(store, "groups", &hash, err))
+        return false;
+    if (store_count(store, "stages") > 0 && !listing_hash(store, "stages", &hash, err))
+        return false;
+    hash_hex(&hash, hex);
+    return true;
 }

@@ -33,4 +33,8 @@ bool listing_next(struct listing *listing, const char *const **cells) MUST_CHECK
 /* Add the whole of TABLE as CSV, its header included, to HASH. */
 bool listing_hash(struct store *store, const char *table, struct hash *hash, struct error *err) MUST_CHECK;
 
+/* The hash of the frame, which its freeze fixes: SHA-256 of `show frame --csv` followed by `show groups --csv` and,
+ * where a group is drawn in stages, `show stages --csv`. */
+bool listing_hash_frame(struct store *store, char hex[HASH_HEX], struct error *err) MUST_CHECK;
+
 #endif

@@ -14,7 +14,6 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
-#include "survey/store/extra.h"
 #include "survey/store/store_inside.h"
 
 extern const char schema_sql[], views_sql[];
@@ -192,9 +191,6 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_set_authorizer(store->db, hear, store);
-    int code = extra_register(store->db);
-    assert(code == SQLITE_OK);
-    (void)code;
     if (flags & SQLITE_OPEN_READONLY && !undo_cut_off(store, err)) {
         store_close(store);
         return NULL;
