@@ -101,7 +101,7 @@ Test(encoding, trims)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *text = cases[i][0];
         size_t length = strlen(text);
-        encoding_trim(&text, &length);
+        text_trim_ends(&text, &length);
         cr_expect(length == strlen(cases[i][1]) && !memcmp(text, cases[i][1], length), "\"%s\"", cases[i][0]);
     }
 }

@@ -7,6 +7,7 @@
 
 #include "importers/readers/cell.h"
 #include "importers/readers/header.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 
 static const struct column_name columns[] = {
@@ -277,6 +278,10 @@ Test(number, reads_marks_of_both_kinds)
             cr_expect(cases[i].plain && !strcmp(plain, cases[i].plain), "%s: %s", cases[i].text, plain);
     }
     double x;
+    cr_expect(number_exact("1.500", 5, &x) && x == 1.5);
+    cr_expect(!number_exact("1,5", 3, &x) && !number_exact("", 0, &x) && !number_exact("1.234.567", 9, &x));
+    cr_expect_eq(number_parse("1.500", &x), NUMBER_AMBIGUOUS);
+    cr_expect_eq(x, 1.5);
     cr_expect_eq(number_parse("1.234,5", &x), NUMBER_READ);
     cr_expect_eq(x, 1234.5);
     cr_expect_eq(number_parse("1e999", &x), NUMBER_NOT);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/text.h"
 
 Test(text, utf8_tells_where_it_breaks)
@@ -77,10 +78,26 @@ Test(text, dates)
                  {"2024-12-31x", NULL},        {"", NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char iso[11] = "";
-        bool ok = text_date(cases[i].text, iso);
+        bool ok = date_parse(cases[i].text, iso);
         cr_assert_eq(ok, cases[i].iso != NULL, "%s", cases[i].text);
         if (ok)
             cr_assert_str_eq(iso, cases[i].iso);
+    }
+}
+
+Test(text, days_are_counted)
+{
+    char iso[DATE_TEXT];
+    date_add("2024-02-28", 2, iso);
+    cr_assert_str_eq(iso, "2024-03-01");
+    date_add("2000-03-01", -1, iso);
+    cr_assert_str_eq(iso, "2000-02-29");
+    date_of(0, iso);
+    cr_assert_str_eq(iso, "1970-01-01");
+    cr_assert_eq(date_days("2024-03-01", "2024-02-28"), -2);
+    for (int64_t day = -719162; day < 2932897; day += 97) { /* 0001-01-01 to 9999-12-31 */
+        date_of(day, iso);
+        cr_assert_eq(date_number(iso), day);
     }
 }
 

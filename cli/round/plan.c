@@ -11,6 +11,7 @@
 #include "sampling/size.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/number.h"
 
 /* The margin of a share of one half over its coefficient of variation: 1.96 (the 97.5 % point) times one half. */
 #define MARGIN_PER_CV (1.959963984540054 * 0.5)
@@ -47,15 +48,15 @@ static double *read_costs(const struct arguments *args, const struct definition 
         end = strchr(at, ',');
         if (end)
             *end = '\0';
-        char *equals = strchr(at, '='), *rest;
+        char *equals = strchr(at, '=');
         if (equals)
             *equals = '\0';
         size_t group = equals ? definition_group(d, at) : ALL;
         const char *number = equals ? equals + 1 : at;
-        double value = strtod(number, &rest);
+        double value = 0;
         if (group == NONE)
             error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), at);
-        else if (!*number || *rest || !(value >= 0) || !isfinite(value))
+        else if (!number_exact(number, strlen(number), &value) || value < 0)
             error_set(err, E_USAGE, _("option --%s has \"%s\"; expected %s"), "cost", given, "C, GROUP=C,GROUP=C");
         for (size_t g = 0; g < d->n_groups; g++)
             if (group == ALL || group == g)

@@ -7,6 +7,7 @@
 #include "survey/base/hash.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/number.h"
 #include "survey/base/text.h"
 
 static const char *const reserved[] = {"term", "estimate", "se", "cv", "ci_low", "ci_high", "deff", "n", "df"};
@@ -78,14 +79,11 @@ static bool read_choice(const struct arguments *args, const char *option, const 
 static bool read_limits(const struct arguments *args, const char *option, double *low, double *high, struct error *err)
 {
     const char *text = argument_value(args, option), *comma = strchr(text, ',');
-    char *end = NULL, *tail = NULL;
+    size_t before = comma ? (size_t)(comma - text) : 0, behind = comma ? strlen(comma + 1) : 0;
     *low = -INFINITY;
     *high = INFINITY;
-    if (comma && comma > text)
-        *low = strtod(text, &end);
-    if (comma && comma[1])
-        *high = strtod(comma + 1, &tail);
-    if (!comma || (end && end != comma) || (tail && *tail) || (!end && !tail) || !(*low < *high))
+    if ((!before && !behind) || (before && !number_exact(text, before, low)) ||
+        (behind && !number_exact(comma + 1, behind, high)) || !(*low < *high))
         return error_set(
             err, E_USAGE,
             _("option --%s has \"%s\"; expected two numbers L,U with L below U, one of which may be left out"), option,
@@ -163,9 +161,8 @@ static bool want_ratio(struct estimate_wish *w, const char *text, struct error *
 static bool want_quantile(struct estimate_wish *w, const char *text, struct error *err)
 {
     const char *at = strrchr(text, '@');
-    char *end = NULL;
-    double p = at ? strtod(at + 1, &end) : NAN;
-    if (!at || at == text || !at[1] || *end || !(p >= 0 && p <= 1))
+    double p;
+    if (!at || at == text || !number_exact(at + 1, strlen(at + 1), &p) || p < 0 || p > 1)
         return error_set(err, E_USAGE, _("option --quantile has \"%s\"; expected V@P with P from 0 to 1"), text);
     struct wanted_names *n = want(w, WANTED_QUANTILE, text);
     n->u[at - text] = '\0';
@@ -418,8 +415,7 @@ static bool read_method(struct estimate_wish *w, const char *method)
     } else if (!strcasecmp(method, "brr")) {
         w->replicates = WISH_BRR;
     } else if (!strncasecmp(method, "fay:", 4)) {
-        w->replicates = WISH_BRR;
-        w->rho = strtod(method + 4, &end);
+        w->replicates = number_exact(method + 4, strlen(method + 4), &w->rho) ? WISH_BRR : WISH_NO_REPLICATES;
     } else if (!strncasecmp(method, "bootstrap:", 10)) {
         w->replicates = WISH_BOOTSTRAP;
         w->n_replicates = strtoul(method + 10, &end, 10);

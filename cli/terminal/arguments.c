@@ -9,6 +9,7 @@
 #include "survey/base/decimal.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/number.h"
 #include "survey/base/text.h"
 
 /* Options of every verb, and of the verbs with a flag. */
@@ -324,17 +325,10 @@ static bool real_of(const char *name, const char *text, size_t length, double lo
                     struct error *err)
 {
     bool percent = length > 1 && text[length - 1] == '%';
-    char *digits = xstrndup(text, length - percent), *end = digits;
-    decimal number;
-    bool ok = *digits && !digits[strspn(digits, "+-0123456789.eE")];
-    *value = ok ? strtod(digits, &end) : 0;
-    ok = ok && end != digits && !*end;
-    if (!ok && (ok = decimal_parse(digits, &number)))
-        *value = decimal_to_double(number);
-    free(digits);
-    if (percent)
+    bool ok = number_exact(text, length - percent, value);
+    if (ok && percent)
         *value /= 100;
-    if (ok && isfinite(*value) && *value > low && *value <= high)
+    if (ok && *value > low && *value <= high)
         return true;
     /* A bound such as 0.999999999 stands for less than 1. */
     double rounded = round(high * 1e6) / 1e6;

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "importers/readers/number.h"
+#include "survey/base/date.h"
 
 /* TEXT, a date and a time of day, as seconds since 1970 on the clock it was read
  * from: 31/12/2024 8:15[:00], 2024-12-31 08:15:00, 2024-12-31T08:15:00.000+07:00

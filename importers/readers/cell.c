@@ -14,24 +14,30 @@ static const char *shown(const char *text, enum decimal_mark mark, char out[NUMB
     return number_shortest(strtod(plain, NULL), out);
 }
 
-void number_add_ambiguous(const char *text, struct place place, struct issues *issues)
+enum decimal_mark number_settle(const char *text, enum decimal_mark mark, const struct reader *reader, bool *told,
+                                struct place place, struct issues *issues)
 {
-    char point[NUMBER_TEXT], comma[NUMBER_TEXT];
+    char one[NUMBER_TEXT], other[NUMBER_TEXT];
+    char separator = reader ? reader_separator(reader) : '\0';
+    if (mark == DECIMAL_POINT || mark == DECIMAL_COMMA)
+        return mark;
+    if (mark == DECIMAL_UNKNOWN && told && strchr(text, '.') && (separator == ';' || separator == ',')) {
+        mark = separator == ';' ? DECIMAL_COMMA : DECIMAL_POINT;
+        if (!*told)
+            issues_add(
+                issues, WARNING, "W108", place,
+                _("\"%s\" and the like in this column are read as %s, not as %s, because \"%c\" stands between cells; "
+                  "no other number says which"),
+                text, shown(text, mark, one), shown(text, mark == DECIMAL_POINT ? DECIMAL_COMMA : DECIMAL_POINT, other),
+                separator);
+        *told = true;
+        return mark;
+    }
     issues_add(issues, FAULT, "F122", place,
                _("\"%s\" can be read in two ways, %s or %s, and the other numbers do not say which; expected no mark "
                  "between thousands and a decimal point"),
-               text, shown(text, DECIMAL_POINT, point), shown(text, DECIMAL_COMMA, comma));
-}
-
-void number_add_guess(const char *text, enum decimal_mark mark, char separator, struct place place,
-                      struct issues *issues)
-{
-    char read[NUMBER_TEXT], other[NUMBER_TEXT];
-    issues_add(issues, WARNING, "W108", place,
-               _("\"%s\" and the like in this column are read as %s, not as %s, because \"%c\" stands between cells; "
-                 "no other number says which"),
-               text, shown(text, mark, read), shown(text, mark == DECIMAL_POINT ? DECIMAL_COMMA : DECIMAL_POINT, other),
-               separator);
+               text, shown(text, DECIMAL_POINT, one), shown(text, DECIMAL_COMMA, other));
+    return DECIMAL_UNKNOWN;
 }
 
 enum number_reading cell_plain(const struct row *row, size_t column, bool sure, char plain[NUMBER_TEXT],
@@ -43,17 +49,10 @@ enum number_reading cell_plain(const struct row *row, size_t column, bool sure, 
     if (reading != NUMBER_AMBIGUOUS)
         return reading;
     struct marks *marks = row->reader ? reader_heard_marks(row->reader) : NULL;
-    enum decimal_mark mark = marks ? marks_decimal(marks, column) : DECIMAL_UNKNOWN;
-    if (marks && mark == DECIMAL_UNKNOWN && !sure) {
-        char separator = '\0';
-        mark = marks_guess(text, reader_separator(row->reader, &separator) ? separator : '\0');
-        if (mark != DECIMAL_UNKNOWN && marks_first_guess(marks, column))
-            number_add_guess(text, mark, separator, row_place(row, column), issues);
-    }
-    reading = number_plain_as(text, mark, plain);
-    if (reading == NUMBER_AMBIGUOUS)
-        number_add_ambiguous(text, row_place(row, column), issues);
-    return reading;
+    enum decimal_mark mark =
+        number_settle(text, marks ? marks_decimal(marks, column) : DECIMAL_UNKNOWN, row->reader,
+                      marks && !sure ? marks_told(marks, column) : NULL, row_place(row, column), issues);
+    return number_plain_as(text, mark, plain);
 }
 
 bool cell_number(const struct row *row, size_t column, double *value, struct issues *issues)

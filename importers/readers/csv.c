@@ -249,21 +249,8 @@ static enum taken take_line(struct delimited *d, struct line *line, struct error
 
 /* --- cells ------------------------------------------------------------------ */
 
-/* Take white space from the ends; quick to say that there is none. */
-static inline void trim(char **text, size_t *length)
-{
-    if (!*length)
-        return;
-    unsigned char first = (unsigned char)(*text)[0], last = (unsigned char)(*text)[*length - 1];
-    if (first <= ' ' || first >= 0xC2 || last <= ' ' || last >= 0x80) {
-        const char *trimmed = *text;
-        encoding_trim(&trimmed, length);
-        *text += trimmed - *text;
-    }
-}
-
 /* Add the cell TEXT[0..LENGTH-1], whose byte after the end may be written to. */
-static inline void add_cell(struct delimited *d, char *text, size_t length, enum encoding_scan scan)
+static inline void add_cell(struct delimited *d, const char *text, size_t length, enum encoding_scan scan)
 {
     if (d->n_cells >= MAX_CELLS) {
         d->n_cells++;
@@ -271,19 +258,19 @@ static inline void add_cell(struct delimited *d, char *text, size_t length, enum
     }
     if (length > CELL_BYTES)
         d->long_cell = d->n_cells + 1;
-    trim(&text, &length);
+    text_trim_ends(&text, &length);
     if (length > 2 && text[0] == '=' && text[1] == '"' && text[length - 1] == '"' &&
         !memchr(text + 2, '"', length - 3)) { /* ="00123": text that Excel must not take for a number */
         text += 2;
         length -= 3;
-        trim(&text, &length);
+        text_trim_ends(&text, &length);
     }
     if (scan >= SCAN_UTF8 && !text_is_ascii(text, length)) {
         d->owned = grow(d->owned, &d->owned_room, d->n_owned + 1, sizeof *d->owned);
         text = d->owned[d->n_owned++] = text_nfc(text, length);
         length = strlen(text);
     }
-    text[length] = '\0';
+    ((char *)text)[length] = '\0';
     if (d->n_cells == d->cells_room)
         d->cells = grow(d->cells, &d->cells_room, d->n_cells + 1, sizeof *d->cells);
     d->cells[d->n_cells++] = (struct cell){text, length, false};
@@ -692,9 +679,8 @@ char delimited_separator(const struct delimited *d)
     return d->separator;
 }
 
-bool delimited_is_plain(const struct delimited *d, char *separator)
+bool delimited_is_plain(const struct delimited *d)
 {
-    *separator = d->separator;
     return !d->given && d->decoder.encoding == ENCODING_UTF8;
 }
 

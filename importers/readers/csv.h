@@ -29,8 +29,8 @@ const char *delimited_encoding(const struct delimited *file);
 /* What stands between its cells. */
 char delimited_separator(const struct delimited *file);
 
-/* True where the file is UTF-8 from its first byte or a mark on; *SEPARATOR between its cells. */
-bool delimited_is_plain(const struct delimited *file, char *separator);
+/* True where the file is UTF-8 from its first byte or a mark on. */
+bool delimited_is_plain(const struct delimited *file);
 
 /* Back to the first line. */
 bool delimited_rewind(struct delimited *file, struct error *err) MUST_CHECK;

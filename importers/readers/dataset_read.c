@@ -117,77 +117,28 @@ static void note_doubt(struct doubt *doubt, size_t row, const char *text, size_t
     doubt->met = true;
 }
 
-/* [-]digits[.digits] that a double holds exactly, the usual case. */
-static bool quick_number(struct building *b, const char *text, size_t length, double *x)
-{
-    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    const char *end = text + length, *point = NULL, *whole = text;
-    bool minus = length && *text == '-';
-    uint64_t digits = 0;
-    text += minus;
-    if (text == end || end - text > 16)
-        return false;
-    for (const char *p = text; p < end; p++) {
-        if (*p == '.' && !point && p > text && p + 1 < end)
-            point = p;
-        else if (*p >= '0' && *p <= '9')
-            digits = digits * 10 + (uint64_t)(*p - '0');
-        else
-            return false;
-    }
-    if (digits >> 53)
-        return false;
-    size_t decimals = point ? (size_t)(end - point - 1) : 0;
-    if (point) {
-        if (decimals != 3 || point - text > 3 || *text == '0') {
-            b->says |= DECIMAL_POINT;
-        } else {
-            if (!b->doubt[0].met)
-                note_doubt(&b->doubt[0], b->row, whole, length);
-            if (b->mark == DECIMAL_COMMA)
-                decimals = 0;
-        }
-    }
-    double value = (double)digits / powers[decimals];
-    *x = minus ? -value : value;
-    return true;
-}
-
 /* The text of a cell as a number; false where it is none. */
 static bool read_number(struct building *b, const char *text, size_t length, double *x)
 {
-    if (quick_number(b, text, length, x))
-        return true;
-    char word[NUMBER_TEXT], plain[NUMBER_TEXT];
-    if (length >= sizeof word)
-        return false;
-    memcpy(word, text, length);
-    word[length] = '\0';
-    enum number_reading reading = number_plain(word, plain);
-    if (reading == NUMBER_AMBIGUOUS) {
-        bool point = strchr(word, '.') != NULL;
-        note_doubt(&b->doubt[!point], b->row, text, length);
-        reading = number_plain_as(word,
-                                  b->mark != DECIMAL_UNKNOWN ? b->mark
-                                  : point                    ? DECIMAL_POINT
-                                                             : DECIMAL_COMMA,
-                                  plain);
-    } else if (reading == NUMBER_READ) {
-        b->says |= number_mark(word);
-    }
-    if (reading != NUMBER_READ)
-        return false;
-    *x = strtod(plain, NULL);
-    return true;
+    enum decimal_mark own;
+    enum number_reading reading = number_read(text, length, b->mark, x, &own);
+    b->says |= own;
+    if (reading == NUMBER_AMBIGUOUS)
+        note_doubt(&b->doubt[!memchr(text, '.', length)], b->row, text, length);
+    return reading != NUMBER_NOT;
+}
+
+static bool is_missing(const char *text, size_t length)
+{
+    return !length || (length == 2 && !memcmp(text, "NA", 2));
 }
 
 /* The code of the cell TEXT, not seen in this shape before; 0 where it is missing. */
 static uint32_t new_code(struct building *b, const char *text, size_t length)
 {
     bool added;
-    encoding_trim(&text, &length);
-    if (!length || (!b->labels && length == 2 && !memcmp(text, "NA", 2)))
+    text_trim_ends(&text, &length);
+    if (b->labels ? !length : is_missing(text, length))
         return 0;
     size_t code = dictionary_add(b->values, text, length, &added);
     if (added) {
@@ -225,17 +176,14 @@ static void add_cell(struct building *b, size_t row, const char *text, size_t le
     if (!at)
         next_block(b);
     if (b->kind == COLUMN_REALS) {
-        double x;
-        if (!quick_number(b, text, length, &x)) {
-            encoding_trim(&text, &length);
-            if (!length || (length == 2 && !memcmp(text, "NA", 2))) {
-                x = NAN;
-                if (!b->n_missing++)
-                    b->first_missing = row;
-            } else if (!read_number(b, text, length, &x)) {
-                x = NAN;
-                b->first_text = b->first_text < row ? b->first_text : row;
-            }
+        double x = NAN;
+        text_trim_ends(&text, &length);
+        if (is_missing(text, length)) {
+            if (!b->n_missing++)
+                b->first_missing = row;
+        } else if (!read_number(b, text, length, &x)) {
+            x = NAN;
+            b->first_text = b->first_text < row ? b->first_text : row;
         }
         b->reals[at] = x;
         return;
@@ -438,7 +386,8 @@ static bool read_plain(struct reading *r, const struct reader *reader, bool *pla
 {
     struct stat info;
     *plain = false;
-    if (!reader_is_plain(reader, &r->separator))
+    r->separator = reader_separator(reader);
+    if (!reader_is_plain(reader))
         return true;
     for (size_t i = 0; i < r->header->n_cells; i++)
         if (!*r->header->words[i])
@@ -541,47 +490,35 @@ static bool gather_marks(const struct reading *r, size_t i, enum decimal_mark *s
     return true;
 }
 
-/* Decide on column I, of which the numbers in DOUBT can be read in two ways. */
-static void decide_mark(struct reading *r, const struct dataset *d, struct reader *reader, size_t i,
-                        enum decimal_mark mark, const struct doubt doubt[2], struct issues *issues)
-{
-    char separator = '\0';
-    const struct doubt *first = &doubt[!doubt[0].met || (doubt[1].met && doubt[1].row < doubt[0].row)];
-    struct place place = reader_place(reader);
-    place.line = d->lines ? d->lines[first->row] : d->first_line + first->row;
-    place.column = r->header->at[i] + 1;
-    (void)reader_separator(reader, &separator);
-    if (mark == DECIMAL_UNKNOWN && !doubt[1].met) {
-        mark = marks_guess(first->text, separator);
-        if (mark != DECIMAL_UNKNOWN)
-            number_add_guess(first->text, mark, separator, place, issues);
-    }
-    if (mark == DECIMAL_POINT || mark == DECIMAL_COMMA)
-        r->marks[i] = mark;
-    else
-        number_add_ambiguous(first->text, place, issues);
-}
-
 /* Find out the decimal marks where that matters; *AGAIN: numbers were read with another and are to be read once more.
  */
 static bool settle_marks(struct reading *r, const struct dataset *d, struct reader *reader, bool *again,
                          struct issues *issues)
 {
     size_t faults = issues_count(issues, FAULT);
-    enum decimal_mark all = DECIMAL_UNKNOWN, says;
+    struct marks *marks = marks_new();
+    enum decimal_mark says;
     *again = false;
     for (size_t i = 0; i < r->n_wishes; i++) {
         struct doubt unused[2] = {0};
         if (gather_marks(r, i, &says, unused))
-            all |= says;
+            marks_say(marks, i, says);
     }
     for (size_t i = 0; i < r->n_wishes; i++) {
         struct doubt doubt[2] = {0};
         if (!gather_marks(r, i, &says, doubt) || (!doubt[0].met && !doubt[1].met))
             continue;
-        decide_mark(r, d, reader, i, marks_decide(says, all), doubt, issues);
+        const struct doubt *first = &doubt[!doubt[0].met || (doubt[1].met && doubt[1].row < doubt[0].row)];
+        struct place place = reader_place(reader);
+        place.line = d->lines ? d->lines[first->row] : d->first_line + first->row;
+        place.column = r->header->at[i] + 1;
+        enum decimal_mark mark = number_settle(first->text, marks_decimal(marks, i), reader,
+                                               doubt[1].met ? NULL : marks_told(marks, i), place, issues);
+        if (mark != DECIMAL_UNKNOWN)
+            r->marks[i] = mark;
         *again |= doubt[r->marks[i] == DECIMAL_POINT].met;
     }
+    marks_free(marks);
     return issues_count(issues, FAULT) == faults;
 }
 

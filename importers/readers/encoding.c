@@ -52,44 +52,6 @@ enum encoding_scan encoding_scan(const char *bytes, size_t length, size_t *bad)
     return ascii ? SCAN_ASCII : SCAN_COMPOSED;
 }
 
-/* The length of the white space character at S (N > 0 bytes left), else 0. */
-static size_t space_at(const unsigned char *s, size_t n)
-{
-    if (s[0] < 0x80)
-        return s[0] == ' ' || (s[0] >= 0x09 && s[0] <= 0x0D);
-    if (n >= 2 && s[0] == 0xC2)
-        return s[1] == 0x85 || s[1] == 0xA0 ? 2 : 0;
-    if (n < 3)
-        return 0;
-    unsigned point = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-    if ((s[0] & 0xF0) != 0xE0)
-        return 0;
-    bool space = (point >= 0x2000 && point <= 0x200B) || point == 0x2028 || point == 0x2029 || point == 0x202F ||
-                 point == 0x205F || point == 0x3000 || point == 0x1680 || point == 0xFEFF;
-    return space ? 3 : 0;
-}
-
-void encoding_trim(const char **text, size_t *length)
-{
-    const unsigned char *s = (const unsigned char *)*text;
-    size_t n = *length, step;
-    while (n && (step = space_at(s, n)) > 0) {
-        s += step;
-        n -= step;
-    }
-    while (n) {
-        size_t start = n - 1;
-        while (start > 0 && n - start < 4 && (s[start] & 0xC0) == 0x80)
-            start--;
-        step = space_at(s + start, n - start);
-        if (!step || step != n - start)
-            break;
-        n = start;
-    }
-    *text = (const char *)s;
-    *length = n;
-}
-
 /* --- names ------------------------------------------------------------------ */
 
 static const char *const encoding_names[N_ENCODINGS] = {
@@ -168,24 +130,12 @@ static const struct {
 
 /* --- decoding --------------------------------------------------------------- */
 
-/* Append the character POINT, below 0x110000 and no surrogate. */
+/* Append the character POINT. */
 static char *put(char *out, uint32_t point)
 {
-    if (point < 0x80) {
-        *out++ = (char)point;
-    } else if (point < 0x800) {
-        *out++ = (char)(0xC0 | point >> 6);
-        *out++ = (char)(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        *out++ = (char)(0xE0 | point >> 12);
-        *out++ = (char)(0x80 | (point >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (point & 0x3F));
-    } else {
-        *out++ = (char)(0xF0 | point >> 18);
-        *out++ = (char)(0x80 | (point >> 12 & 0x3F));
-        *out++ = (char)(0x80 | (point >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (point & 0x3F));
-    }
+    if (point >= 0x80)
+        return out + text_put(out, (int32_t)point);
+    *out++ = (char)point;
     return out;
 }
 
@@ -405,18 +355,6 @@ struct letter {
     int tone;
 };
 
-/* The lower case of the letters Vietnamese has. */
-static uint32_t lower_case(uint32_t c)
-{
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7))
-        return c + 0x20;
-    if (c == 0x1AF)
-        return 0x1B0;
-    if ((c >= 0x1EA0 && c <= 0x1EF9) || c == 0x102 || c == 0x110 || c == 0x128 || c == 0x168 || c == 0x1A0)
-        return c | 1;
-    return c;
-}
-
 static bool is_letter(uint32_t c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
@@ -425,7 +363,7 @@ static bool is_letter(uint32_t c)
 
 static struct letter letter_of(uint32_t c)
 {
-    struct letter letter = {lower_case(c), -1, 0};
+    struct letter letter = {(uint32_t)text_lower((int32_t)c), -1, 0};
     for (int i = 0; vowels[i]; i++)
         if (vowels[i] == letter.point) {
             letter.vowel = i / 6;
@@ -502,12 +440,8 @@ static void count_syllables(const char *text, size_t *marked, size_t *good, bool
     bool has_mark = false, after_sign = false;
     *good = 0;
     *solid = false;
-    for (const unsigned char *s = (const unsigned char *)text;;) {
-        size_t length = *s < 0x80 ? 1 : *s < 0xE0 ? 2 : *s < 0xF0 ? 3 : 4;
-        uint32_t c = length == 1   ? *s
-                     : length == 2 ? (*s & 0x1Fu) << 6 | (s[1] & 0x3Fu)
-                     : length == 3 ? (*s & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu)
-                                   : 0x10000;
+    for (size_t length;; text += length) {
+        uint32_t c = (uint32_t)text_point(text, &length);
         if (is_letter(c)) {
             *marked += after_sign;
             has_mark |= c >= 0x80;
@@ -522,9 +456,8 @@ static void count_syllables(const char *text, size_t *marked, size_t *good, bool
             has_mark = false;
         }
         after_sign = is_odd_sign(c);
-        if (!*s)
+        if (!c)
             return;
-        s += length;
     }
 }
 

@@ -26,10 +26,6 @@ enum encoding_scan {
 /* What BYTES[0..LENGTH-1] are; with SCAN_BAD, *BAD is the offset of the first bad byte. */
 enum encoding_scan encoding_scan(const char *bytes, size_t length, size_t *bad);
 
-/* Move *TEXT and *LENGTH so that white space (Unicode's, U+00A0 and U+FEFF too)
- * at both ends of the valid UTF-8 text is left out. */
-void encoding_trim(const char **text, size_t *length);
-
 enum encoding {
     ENCODING_UTF8,
     ENCODING_UTF16LE,

@@ -8,7 +8,7 @@
 
 /* A column as far as it is known. */
 struct column_marks {
-    bool numbers, guessed;
+    bool numbers, told;
     enum decimal_mark says;
     enum date_order order;
 };
@@ -55,6 +55,12 @@ void marks_numbers(struct marks *marks, size_t column)
         column_of(marks, column)->numbers = true;
 }
 
+void marks_say(struct marks *marks, size_t column, enum decimal_mark says)
+{
+    column_of(marks, column)->numbers = true;
+    marks->columns[column].says |= says;
+}
+
 bool marks_begin_hearing(struct marks *marks)
 {
     bool first = !marks->heard;
@@ -78,11 +84,6 @@ void marks_doubt(struct marks *marks)
     marks->in_doubt = true;
 }
 
-enum decimal_mark marks_decide(enum decimal_mark own, enum decimal_mark all)
-{
-    return own != DECIMAL_UNKNOWN ? own : all;
-}
-
 enum decimal_mark marks_decimal(struct marks *marks, size_t column)
 {
     enum decimal_mark all = DECIMAL_UNKNOWN;
@@ -90,7 +91,8 @@ enum decimal_mark marks_decimal(struct marks *marks, size_t column)
     for (size_t c = 0; c < marks->n; c++)
         if (marks->columns[c].numbers)
             all |= marks->columns[c].says;
-    return marks->in_doubt ? DECIMAL_BOTH : marks_decide(marks->columns[column].says, all);
+    enum decimal_mark own = marks->columns[column].says;
+    return marks->in_doubt ? DECIMAL_BOTH : own != DECIMAL_UNKNOWN ? own : all;
 }
 
 enum date_order marks_order(struct marks *marks, size_t column)
@@ -99,17 +101,7 @@ enum date_order marks_order(struct marks *marks, size_t column)
     return marks->in_doubt ? DATE_BOTH : marks->columns[column].order;
 }
 
-enum decimal_mark marks_guess(const char *text, char separator)
+bool *marks_told(struct marks *marks, size_t column)
 {
-    if (!strchr(text, '.'))
-        return DECIMAL_UNKNOWN;
-    return separator == ';' ? DECIMAL_COMMA : separator == ',' ? DECIMAL_POINT : DECIMAL_UNKNOWN;
-}
-
-bool marks_first_guess(struct marks *marks, size_t column)
-{
-    struct column_marks *c = column_of(marks, column);
-    bool first = !c->guessed;
-    c->guessed = true;
-    return first;
+    return &column_of(marks, column)->told;
 }

@@ -18,8 +18,9 @@
 #ifndef IMPORTERS_MARKS_H
 #define IMPORTERS_MARKS_H
 
-#include "importers/readers/number.h"
 #include "importers/readers/row.h"
+#include "survey/base/date.h"
+#include "survey/base/number.h"
 
 struct marks;
 
@@ -42,18 +43,16 @@ void marks_hear(struct marks *marks, const struct row *row);
 /* The table could not be read once more: all columns heard are in doubt. */
 void marks_doubt(struct marks *marks);
 
-/* The decimal mark of COLUMN by what stands in the table; and from what the column's own cells and those of all columns
- * of numbers say. */
+/* The cells of COLUMN, all numbers, say SAYS: for who has read them without marks_hear(). */
+void marks_say(struct marks *marks, size_t column, enum decimal_mark says);
+
+/* The decimal mark of COLUMN by what stands in the table. */
 enum decimal_mark marks_decimal(struct marks *marks, size_t column);
-enum decimal_mark marks_decide(enum decimal_mark own, enum decimal_mark all);
 
 /* Whether days or months come first in the dates a/b/yyyy or a/b/yy of COLUMN, as far as one of them tells. */
 enum date_order marks_order(struct marks *marks, size_t column);
 
-/* What SEPARATOR ('\0' in a workbook) says of TEXT, which can be read in two ways. */
-enum decimal_mark marks_guess(const char *text, char separator);
-
-/* True for the first guess in COLUMN. */
-bool marks_first_guess(struct marks *marks, size_t column);
+/* Whether W108 was said of COLUMN. */
+bool *marks_told(struct marks *marks, size_t column);
 
 #endif

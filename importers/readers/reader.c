@@ -224,16 +224,14 @@ const char *reader_encoding(const struct reader *reader)
     return reader->text ? delimited_encoding(reader->text) : NULL;
 }
 
-bool reader_is_plain(const struct reader *reader, char *separator)
+bool reader_is_plain(const struct reader *reader)
 {
-    return reader->text && delimited_is_plain(reader->text, separator);
+    return reader->text && delimited_is_plain(reader->text);
 }
 
-bool reader_separator(const struct reader *reader, char *separator)
+char reader_separator(const struct reader *reader)
 {
-    if (reader->text)
-        *separator = delimited_separator(reader->text);
-    return reader->text != NULL;
+    return reader->text ? delimited_separator(reader->text) : '\0';
 }
 
 struct marks *reader_marks(struct reader *reader)

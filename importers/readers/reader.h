@@ -34,12 +34,12 @@ void reader_close(struct reader *reader);
  * text is UTF-8; NULL for a workbook. */
 const char *reader_encoding(const struct reader *reader);
 
-/* True for a text file in UTF-8; *SEPARATOR between its cells.  Who reads its lines without the reader must
- * turn back to it for whatever is more than cells between separators. */
-bool reader_is_plain(const struct reader *reader, char *separator);
+/* True for a text file in UTF-8.  Who reads its lines without the reader must turn back to it for whatever is more than
+ * cells between separators. */
+bool reader_is_plain(const struct reader *reader);
 
-/* True for a text file; *SEPARATOR between its cells. */
-bool reader_separator(const struct reader *reader, char *separator);
+/* What stands between the cells of a text file; '\0' for a workbook. */
+char reader_separator(const struct reader *reader);
 
 /* The decimal marks of the current sheet (marks.h): as far as they are known; and once all its cells have been heard,
  * for which the sheet is read once more. */

@@ -60,30 +60,6 @@ static int escape_at(const char *s, size_t n)
     return unit;
 }
 
-static size_t write_utf8(char *out, unsigned point)
-{
-    if (point < 0x80) {
-        out[0] = (char)point;
-        return 1;
-    }
-    if (point < 0x800) {
-        out[0] = (char)(0xC0 | point >> 6);
-        out[1] = (char)(0x80 | (point & 0x3F));
-        return 2;
-    }
-    if (point < 0x10000) {
-        out[0] = (char)(0xE0 | point >> 12);
-        out[1] = (char)(0x80 | (point >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (point & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | point >> 18);
-    out[1] = (char)(0x80 | (point >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (point >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (point & 0x3F));
-    return 4;
-}
-
 /* Turn `_xHHHH_` into the characters they mean and CR LF into LF, in place;
  * what means no character (a lone surrogate, zero) stays as it is.  Returns the new length. */
 static size_t unescape(char *text, size_t n)
@@ -108,7 +84,7 @@ static size_t unescape(char *text, size_t n)
             text[out++] = text[i++];
             continue;
         }
-        out += write_utf8(text + out, point);
+        out += text_put(text + out, (int32_t)point);
         i += used;
     }
     n = out;
@@ -139,7 +115,7 @@ void cell_text_clean(struct cell_text *text)
     if (memchr(b->text, '_', b->n) || memchr(b->text, '\r', b->n))
         b->n = unescape(b->text, b->n);
     const char *trimmed = b->text;
-    encoding_trim(&trimmed, &b->n);
+    text_trim_ends(&trimmed, &b->n);
     memmove(b->text, trimmed, b->n);
     b->text[b->n] = '\0';
     size_t bad;

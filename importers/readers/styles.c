@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 
 #define MAX_STYLES ((size_t)1 << 20)

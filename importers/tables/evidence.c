@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
+#include "survey/base/date.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/hash.h"
 #include "survey/base/memory.h"

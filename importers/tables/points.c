@@ -8,6 +8,7 @@
 #include "importers/tables/evidence.h"
 #include "importers/tables/points_column.h"
 #include "importers/tables/points_take.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"

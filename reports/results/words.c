@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
@@ -272,7 +273,7 @@ char *bounds_words(const struct criterion *c)
 char *date_words(const char *iso)
 {
     char date[11];
-    if (!text_date(iso, date))
+    if (strlen(iso) > 10 || !date_parse(iso, date))
         return xstrdup(iso);
     return xasprintf("%.2s/%.2s/%.4s", date + 8, date + 5, date);
 }

@@ -7,6 +7,7 @@
 #include "scoring/weights/design.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/number.h"
 
 #define MOST_CELLS ((size_t)1 << 26) /* combinations that could occur */
 
@@ -94,23 +95,16 @@ void filter_release(struct filter *filter)
     *filter = (struct filter){0};
 }
 
-static bool number_of(const char *text, double *x)
-{
-    char *end;
-    *x = strtod(text, &end);
-    return end != text && !*end;
-}
-
 static bool filter_check(const struct filter *filter, const struct data_column *const *columns, struct error *err)
 {
     for (size_t i = 0; i < filter->n; i++) {
         const struct condition *c = &filter->conditions[i];
         double x;
-        if (c->comparison > IS_NOT && (!columns[i]->is_number || !number_of(c->value, &x)))
+        if (c->comparison > IS_NOT && (!columns[i]->is_number || !number_exact(c->value, strlen(c->value), &x)))
             return error_set(err, E_USAGE,
                              _("\"%s %s %s\" compares by size; expected a column of numbers and a number"), c->column,
                              operators[c->comparison], c->value);
-        if (*c->value && columns[i]->kind == COLUMN_REALS && !number_of(c->value, &x))
+        if (*c->value && columns[i]->kind == COLUMN_REALS && !number_exact(c->value, strlen(c->value), &x))
             return error_set(err, E_USAGE, _("\"%s %s %s\": the column has numbers; expected a number"), c->column,
                              operators[c->comparison], c->value);
     }
@@ -143,7 +137,7 @@ static bool holds(const struct condition *c, const struct data_column *column, u
 static void apply(const struct condition *c, const struct data_column *column, bool *taken, size_t n)
 {
     double value = NAN;
-    (void)!number_of(c->value, &value);
+    (void)!number_exact(c->value, strlen(c->value), &value);
     if (column->kind == COLUMN_REALS) {
         for (size_t i = 0; i < n; i++)
             taken[i] &= holds(c, column, 0, column->reals[i], value, 0);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scoring/points/survey_map.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"

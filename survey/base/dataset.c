@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/number.h"
 #include "survey/base/parallel.h"
 
 static void column_release(struct data_column *c)
@@ -45,12 +46,11 @@ size_t dataset_line(const struct dataset *d, size_t row)
 
 uint32_t column_find(const struct data_column *c, const char *label)
 {
-    char *end;
+    double x;
     for (size_t i = 1; i <= c->n_values; i++)
         if (!strcmp(c->labels[i], label))
             return (uint32_t)i;
-    double x = strtod(label, &end);
-    if (!c->is_number || end == label || *end)
+    if (!c->is_number || !number_exact(label, strlen(label), &x))
         return 0;
     for (size_t i = 1; i <= c->n_values; i++)
         if (c->numbers[i] == x)

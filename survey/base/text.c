@@ -45,6 +45,16 @@ bool text_is_utf8(const char *text, size_t length, size_t *bad)
     return true;
 }
 
+size_t text_put(char *out, int32_t point)
+{
+    return (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)out);
+}
+
+int32_t text_lower(int32_t point)
+{
+    return utf8proc_tolower(point);
+}
+
 /* TEXT mapped by utf8proc OPTIONS, or a plain copy when utf8proc will not. */
 static char *mapped(const char *text, size_t length, utf8proc_option_t options)
 {
@@ -64,8 +74,7 @@ char *text_nfc(const char *text, size_t length)
     return mapped(text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-/* The character at S and its length; an invalid byte stands for itself. */
-static int32_t next_point(const char *s, size_t *n)
+int32_t text_point(const char *s, size_t *n)
 {
     utf8proc_int32_t point;
     utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &point);
@@ -77,12 +86,48 @@ static int32_t next_point(const char *s, size_t *n)
     return point;
 }
 
-static bool is_space(int32_t c)
+/* The length of the white space character at S (N > 0 bytes left), else 0: U+0009-000D, U+0020, U+0085, U+FEFF and
+ * what Unicode has as separators. */
+static size_t space_at(const unsigned char *s, size_t n)
 {
-    if (c == 0xFEFF || c == 0x200B || (c >= 0x09 && c <= 0x0D) || c == 0x85)
-        return true;
-    utf8proc_category_t category = utf8proc_category(c);
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    if (s[0] < 0x80)
+        return s[0] == ' ' || (s[0] >= 0x09 && s[0] <= 0x0D);
+    if (n >= 2 && s[0] == 0xC2)
+        return s[1] == 0x85 || s[1] == 0xA0 ? 2 : 0;
+    if (n < 3 || (s[0] & 0xF0) != 0xE0)
+        return 0;
+    unsigned point = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    bool space = (point >= 0x2000 && point <= 0x200B) || point == 0x2028 || point == 0x2029 || point == 0x202F ||
+                 point == 0x205F || point == 0x3000 || point == 0x1680 || point == 0xFEFF;
+    return space ? 3 : 0;
+}
+
+void text_trim_far(const char **text, size_t *length)
+{
+    const unsigned char *s = (const unsigned char *)*text;
+    size_t n = *length, step;
+    while (n && (step = space_at(s, n)) > 0) {
+        s += step;
+        n -= step;
+    }
+    while (n) {
+        size_t start = n - 1;
+        while (start > 0 && n - start < 4 && (s[start] & 0xC0) == 0x80)
+            start--;
+        step = space_at(s + start, n - start);
+        if (!step || step != n - start)
+            break;
+        n = start;
+    }
+    *text = (const char *)s;
+    *length = n;
+}
+
+char *text_trim(const char *text)
+{
+    size_t length = strlen(text);
+    text_trim_ends(&text, &length);
+    return xstrndup(text, length);
 }
 
 char *text_fold(const char *text)
@@ -91,8 +136,8 @@ char *text_fold(const char *text)
     char *out = folded;
     for (const char *p = folded; *p;) {
         size_t n;
-        int32_t c = next_point(p, &n);
-        if (!is_space(c) && c != '_' && c != '-') {
+        (void)text_point(p, &n);
+        if (!space_at((const unsigned char *)p, n) && *p != '_' && *p != '-') {
             memmove(out, p, n);
             out += n;
         }
@@ -156,7 +201,7 @@ struct letter {
 static struct letter next_letter(const char **s)
 {
     size_t n;
-    int32_t c = next_point(*s, &n);
+    int32_t c = text_point(*s, &n);
     *s += n;
     struct letter letter = {0, 0, false};
     int32_t lower = utf8proc_tolower(c);
@@ -168,7 +213,7 @@ static struct letter next_letter(const char **s)
         hat = 1;
     }
     while (**s) {
-        int32_t mark = next_point(*s, &n);
+        int32_t mark = text_point(*s, &n);
         if (mark == 0x306)
             hat = 1; /* breve */
         else if (mark == 0x302)
@@ -242,7 +287,7 @@ size_t text_width(const char *text)
     size_t width = 0;
     for (const char *p = text; *p;) {
         size_t n;
-        int w = utf8proc_charwidth(next_point(p, &n));
+        int w = utf8proc_charwidth(text_point(p, &n));
         width += w > 0 ? (size_t)w : 0;
         p += n;
     }
@@ -265,25 +310,6 @@ void text_cut(char *text, size_t length)
     if (!text_is_utf8(text + start, n - start, NULL))
         n = start;
     text[n] = '\0';
-}
-
-char *text_trim(const char *text)
-{
-    const char *end = text;
-    bool begun = false;
-    const char *start = text;
-    for (const char *p = text; *p;) {
-        size_t n;
-        int32_t c = next_point(p, &n);
-        if (!is_space(c)) {
-            if (!begun)
-                start = p;
-            begun = true;
-            end = p + n;
-        }
-        p += n;
-    }
-    return begun ? xstrndup(start, (size_t)(end - start)) : xstrdup("");
 }
 
 bool text_is_total(const char *text)
@@ -309,40 +335,4 @@ bool text_is_code(const char *code)
 {
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     return *code && *code != '.' && *code != '_' && *code != '-' && code[strspn(code, allowed)] == '\0';
-}
-
-/* Up to MOST digits at *S as a number; -1 where there are none. */
-static int digits(const char **s, int most)
-{
-    int value = 0, n = 0;
-    while (**s >= '0' && **s <= '9' && n < most) {
-        value = value * 10 + (*(*s)++ - '0');
-        n++;
-    }
-    return n ? value : -1;
-}
-
-bool text_date(const char *text, char iso[11])
-{
-    static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const char *p = text;
-    int first = digits(&p, 4);
-    char mark = *p;
-    if (first < 0 || !mark || !strchr("-/.", mark))
-        return false;
-    bool year_first = p - text == 4;
-    p++;
-    int month = digits(&p, 2);
-    if (month < 1 || month > 12 || *p++ != mark)
-        return false;
-    const char *start = p;
-    int last = digits(&p, year_first ? 2 : 4);
-    if (*p || last < 0 || (!year_first && p - start != 4))
-        return false;
-    int year = year_first ? first : last, day = year_first ? last : first;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (year < 1900 || day < 1 || day > month_days[month - 1] + (month == 2 && leap))
-        return false;
-    snprintf(iso, 11, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
-    return true;
 }

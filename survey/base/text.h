@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* True when TEXT[0..LENGTH-1] is valid UTF-8 without NUL.  Otherwise *BAD (if
  * not NULL) is the offset of the first byte that does not fit. */
@@ -48,14 +49,28 @@ void text_cut(char *text, size_t length);
 /* A new string: TEXT without white space (Unicode's, U+00A0 and U+FEFF too) at its ends. */
 char *text_trim(const char *text);
 
+/* Take it from the ends of TEXT[0..LENGTH-1]; quick to say that there is none. */
+void text_trim_far(const char **text, size_t *length);
+static inline void text_trim_ends(const char **text, size_t *length)
+{
+    const unsigned char *s = (const unsigned char *)*text;
+    size_t n = *length;
+    if (n && (s[0] <= ' ' || s[0] >= 0xC2 || s[n - 1] <= ' ' || s[n - 1] >= 0x80))
+        text_trim_far(text, length);
+}
+
+/* The character at S and its length in bytes; an invalid byte stands for itself. */
+int32_t text_point(const char *s, size_t *n);
+/* Write the character POINT at OUT, up to four bytes; returns how many. */
+size_t text_put(char *out, int32_t point);
+/* Its lower case. */
+int32_t text_lower(int32_t point);
+
 /* True when TEXT, trimmed and folded, is a total row's name: tổng, cộng, total, subtotal, and what begins
  * with tổng cộng or tổng số. */
 bool text_is_total(const char *text);
 
 /* True when CODE is one or more of A-Z 0-9 . _ - and begins with a letter or digit. */
 bool text_is_code(const char *code);
-
-/* A date written 2024-12-31 or 31/12/2024 (also with - or .) that exists: true, and ISO is "2024-12-31". */
-bool text_date(const char *text, char iso[11]);
 
 #endif

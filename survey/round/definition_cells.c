@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/number.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/definition_inside.h"
@@ -46,14 +48,8 @@ static void replace(char **cell_text, char *with)
 /* A decimal as people write it: a point, or one comma. */
 static bool read_decimal(const char *text, decimal *value)
 {
-    char copy[64];
-    if (strlen(text) >= sizeof copy)
-        return false;
-    snprintf(copy, sizeof copy, "%s", text);
-    char *comma = strchr(copy, ',');
-    if (comma && !strchr(copy, '.') && !strchr(comma + 1, ','))
-        *comma = '.';
-    return decimal_parse(copy, value);
+    char plain[NUMBER_TEXT];
+    return number_plain(text, plain) != NUMBER_NOT && decimal_parse(plain, value);
 }
 
 /* "20%", "0.2" or "20" as a share of one. */
@@ -145,7 +141,7 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
     case K_DATE: {
         snprintf(expected, 200, "%s", _("a date such as 2024-12-31 or 31/12/2024"));
         char iso[11];
-        if (!text_date(*text, iso))
+        if (!date_parse(*text, iso))
             return false;
         replace(text, xstrdup(iso));
         return true;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
@@ -66,44 +67,6 @@ enum task_step task_step_of(const char *text)
         }
     free(plain);
     return step;
-}
-
-/* Days since 1970-01-01 of a date of the Gregorian calendar, and back (Hinnant, chrono-compatible algorithms). */
-static int64_t days_of(int64_t y, int64_t m, int64_t d)
-{
-    y -= m <= 2;
-    int64_t era = y / 400, of_era = y - era * 400;
-    int64_t of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static void date_of(int64_t days, char out[11])
-{
-    days += 719468;
-    int64_t era = days / 146097, of_era = days - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100), mp = (5 * of_year + 2) / 153;
-    int64_t month = mp < 10 ? mp + 3 : mp - 9;
-    char text[80];
-    year += era * 400 + (month <= 2);
-    snprintf(text, sizeof text, "%04" PRId64 "-%02" PRId64 "-%02" PRId64, year, month,
-             of_year - (153 * mp + 2) / 5 + 1);
-    snprintf(out, 11, "%.10s", text);
-}
-
-static int64_t day_number(const char *iso)
-{
-    return days_of(strtoll(iso, NULL, 10), strtoll(iso + 5, NULL, 10), strtoll(iso + 8, NULL, 10));
-}
-
-void date_add(const char *iso, int64_t days, char out[11])
-{
-    date_of(day_number(iso) + days, out);
-}
-
-int64_t date_days(const char *from, const char *to)
-{
-    return day_number(to) - day_number(from);
 }
 
 static const char *cell(const struct definition *d, size_t row, const char *name)

@@ -49,11 +49,6 @@ struct task {
 /* The step that TEXT names, in Vietnamese words with or without marks. */
 enum task_step task_step_of(const char *text);
 
-/* "2024-02-28" and 2 give "2024-03-01". */
-void date_add(const char *iso, int64_t days, char out[11]);
-/* Days from FROM to TO, below 0 where TO is the earlier: 2 for "2024-02-28" and "2024-03-01". */
-int64_t date_days(const char *from, const char *to);
-
 /* Tasks of D as a new array of *N, with their dates and without their states. */
 struct task *schedule_dates(const struct definition *d, size_t *n);
 /* The same with what the log of STORE says, as of TODAY (yyyy-mm-dd).  NULL and ERR on failure. */

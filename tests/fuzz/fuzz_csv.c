@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "importers/readers/header.h"
-#include "importers/readers/number.h"
 #include "importers/readers/reader.h"
+#include "survey/base/date.h"
+#include "survey/base/number.h"
 #include "survey/base/text.h"
 #include "tests/fuzz/input.h"
 

@@ -10,9 +10,10 @@
 #include <string.h>
 
 #include "importers/readers/encoding.h"
-#include "importers/readers/number.h"
 #include "importers/readers/separator.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
+#include "survey/base/number.h"
 #include "survey/base/text.h"
 #include "tests/fuzz/input.h"
 
@@ -39,7 +40,7 @@ static void check_text(enum encoding encoding, const char *text, size_t n)
         return;
     const char *trimmed = text;
     size_t length = n;
-    encoding_trim(&trimmed, &length);
+    text_trim_ends(&trimmed, &length);
     if (trimmed < text || trimmed + length > text + n || !text_is_utf8(trimmed, length, NULL))
         abort();
     if (scan == SCAN_COMPOSED) {

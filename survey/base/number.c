@@ -1,4 +1,4 @@
-#include "importers/readers/number.h"
+#include "survey/base/number.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -6,9 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "survey/base/memory.h"
-#include "survey/base/message.h"
 
 /* The length of a space inside a number at S: plain, U+00A0, U+2009, U+202F. */
 static size_t space_length(const char *s)
@@ -69,7 +66,8 @@ static size_t count(const char *s, size_t length, char mark)
     return n;
 }
 
-/* As number_plain_as(); *OWN: as number_mark(), unless it is no number. */
+/* As number_plain_as(), what stays ambiguous with its mark as the decimal one; *OWN: as number_mark(), unless it is no
+ * number. */
 static enum number_reading read_number(const char *text, enum decimal_mark mark, char plain[NUMBER_TEXT],
                                        enum decimal_mark *own)
 {
@@ -162,21 +160,83 @@ enum number_reading number_plain_as(const char *text, enum decimal_mark mark, ch
     return read_number(text, mark, plain, &own);
 }
 
+/* [-]digits[.digits] that a double holds exactly, the usual case; false for anything else. */
+static bool read_quick(const char *text, size_t length, enum decimal_mark mark, double *value, enum decimal_mark *own,
+                       enum number_reading *reading)
+{
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const char *end = text + length, *point = NULL;
+    bool minus = length && *text == '-';
+    uint64_t digits = 0;
+    text += minus;
+    if (text == end || end - text > 16)
+        return false;
+    for (const char *p = text; p < end; p++) {
+        if (*p == '.' && !point && p > text && p + 1 < end)
+            point = p;
+        else if (*p >= '0' && *p <= '9')
+            digits = digits * 10 + (uint64_t)(*p - '0');
+        else
+            return false;
+    }
+    if (digits >> 53)
+        return false;
+    size_t decimals = point ? (size_t)(end - point - 1) : 0;
+    *own = DECIMAL_UNKNOWN;
+    *reading = NUMBER_READ;
+    if (point && (decimals != 3 || point - text > 3 || *text == '0'))
+        *own = DECIMAL_POINT;
+    else if (point && mark == DECIMAL_COMMA)
+        decimals = 0;
+    else if (point && mark != DECIMAL_POINT)
+        *reading = NUMBER_AMBIGUOUS;
+    *value = (double)digits / powers[decimals];
+    *value = minus ? -*value : *value;
+    return true;
+}
+
+enum number_reading number_read(const char *text, size_t length, enum decimal_mark mark, double *value,
+                                enum decimal_mark *own)
+{
+    enum number_reading reading;
+    char word[NUMBER_TEXT], plain[NUMBER_TEXT];
+    if (read_quick(text, length, mark, value, own, &reading))
+        return reading;
+    *own = DECIMAL_UNKNOWN;
+    if (length >= sizeof word)
+        return NUMBER_NOT;
+    memcpy(word, text, length);
+    word[length] = '\0';
+    reading = read_number(word, mark, plain, own);
+    if (reading == NUMBER_NOT)
+        *own = DECIMAL_UNKNOWN;
+    else
+        *value = strtod(plain, NULL);
+    return reading;
+}
+
 enum decimal_mark number_mark(const char *text)
 {
+    double value;
     enum decimal_mark own;
-    char plain[NUMBER_TEXT];
-    return read_number(text, DECIMAL_UNKNOWN, plain, &own) == NUMBER_READ ? own : DECIMAL_UNKNOWN;
+    (void)number_read(text, strlen(text), DECIMAL_UNKNOWN, &value, &own);
+    return own;
 }
 
 enum number_reading number_parse(const char *text, double *value)
 {
-    char plain[NUMBER_TEXT];
-    enum number_reading reading = number_plain(text, plain);
-    if (reading != NUMBER_READ)
-        return reading;
-    *value = strtod(plain, NULL);
-    return NUMBER_READ;
+    enum decimal_mark own;
+    return number_read(text, strlen(text), DECIMAL_UNKNOWN, value, &own);
+}
+
+bool number_exact(const char *text, size_t length, double *value)
+{
+    enum decimal_mark own;
+    for (size_t i = 0; i < length; i++)
+        if (!isdigit((unsigned char)text[i]) && !memchr("+-.eE", text[i], 5))
+            return false;
+    return number_read(text, length, DECIMAL_POINT, value, &own) == NUMBER_READ && own != DECIMAL_COMMA;
 }
 
 char *number_shortest(double x, char out[NUMBER_TEXT])
@@ -222,138 +282,4 @@ char *number_shortest(double x, char out[NUMBER_TEXT])
     }
     *o = '\0';
     return out;
-}
-
-/* --- dates ------------------------------------------------------------------ */
-
-static bool is_leap(unsigned year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static bool write_date(unsigned year, unsigned month, unsigned day, char iso[DATE_TEXT])
-{
-    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
-        return false;
-    if (day > days[month - 1] + (month == 2 && is_leap(year) ? 1u : 0u))
-        return false;
-    snprintf(iso, DATE_TEXT, "%04u-%02u-%02u", year, month, day);
-    return true;
-}
-
-bool date_from_serial(double serial, bool from_1904, char iso[DATE_TEXT])
-{
-    if (!(serial >= (from_1904 ? 0 : 1)) || !(serial < 2958466))
-        return false;
-    long day = (long)floor(serial); /* days since 1899-12-31 */
-    if (from_1904)
-        day += 1462;
-    if (day >= 60) /* Excel counts 1900-02-29 */
-        day--;
-    if (day > 2958464)
-        return false;
-    /* Days since 0000-03-01 to a date (the years of four centuries repeat). */
-    long z = day + 693900; /* 1899-12-31 is day 693900 */
-    long era = z / 146097, doe = z % 146097;
-    long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    long doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    long mp = (5 * doy + 2) / 153;
-    long month = mp < 10 ? mp + 3 : mp - 9;
-    return write_date((unsigned)(yoe + era * 400 + (month <= 2)), (unsigned)month,
-                      (unsigned)(doy - (153 * mp + 2) / 5 + 1), iso);
-}
-
-/* The number of MIN to MAX digits at *S, which moves behind them. */
-static bool digits(const char **s, size_t min, size_t max, unsigned *value)
-{
-    size_t n = 0;
-    *value = 0;
-    while (n <= max && isdigit((unsigned char)(*s)[n]))
-        *value = *value * 10 + (unsigned)((*s)[n++] - '0');
-    *s += n;
-    return n >= min && n <= max;
-}
-
-/* True when S is nothing, or a space or T and a time, perhaps with a zone. */
-static bool is_time(const char *s)
-{
-    unsigned hour, minute, second = 0;
-    if (!*s)
-        return true;
-    if (*s != ' ' && *s != 'T')
-        return false;
-    s++;
-    if (!digits(&s, 1, 2, &hour) || *s++ != ':' || !digits(&s, 2, 2, &minute))
-        return false;
-    if (*s == ':') {
-        s++;
-        if (!digits(&s, 2, 2, &second))
-            return false;
-        if (*s == '.')
-            s += 1 + strspn(s + 1, "0123456789");
-    }
-    if (*s == 'Z')
-        s++;
-    return !*s && hour < 24 && minute < 60 && second < 61;
-}
-
-bool date_parse(const char *text, char iso[DATE_TEXT])
-{
-    unsigned a, b, c;
-    const char *p = text;
-    size_t n = strspn(text, "0123456789");
-    char mark = text[n];
-    if (n == 5 && (!mark || mark == '.')) {
-        double serial;
-        if (number_parse(text, &serial) != NUMBER_READ || serial < 20000 || serial > 80000)
-            return false;
-        return date_from_serial(serial, false, iso);
-    }
-    if (n == 4) {
-        if ((mark != '-' && mark != '/') || !digits(&p, 4, 4, &a) || *p++ != mark || !digits(&p, 1, 2, &b) ||
-            *p++ != mark || !digits(&p, 1, 2, &c) || !is_time(p))
-            return false;
-        return write_date(a, b, c, iso);
-    }
-    if (!mark || !strchr("/-.", mark) || !digits(&p, 1, 2, &a) || *p++ != mark || !digits(&p, 1, 2, &b) ||
-        *p++ != mark || !digits(&p, 4, 4, &c) || !is_time(p))
-        return false;
-    return write_date(c, b, a, iso);
-}
-
-/* a/b/yyyy or a/b/yy at TEXT. */
-static bool slashed(const char *text, unsigned *a, unsigned *b, unsigned *year, bool *is_short)
-{
-    const char *p = text;
-    if (!digits(&p, 1, 2, a) || *p++ != '/' || !digits(&p, 1, 2, b) || *p++ != '/')
-        return false;
-    size_t n = strspn(p, "0123456789");
-    *is_short = n == 2;
-    if (n != 2 && n != 4)
-        return false;
-    return digits(&p, n, n, year) && (!*p || *p == ' ');
-}
-
-bool date_has_order(const char *text, enum date_order *order)
-{
-    unsigned a, b, year;
-    bool is_short;
-    *order = DATE_UNKNOWN;
-    if (!slashed(text, &a, &b, &year, &is_short))
-        return false;
-    if (a > 12 && b <= 12)
-        *order = DATE_DAY;
-    else if (b > 12 && a <= 12)
-        *order = DATE_MONTH;
-    return true;
-}
-
-bool date_parse_as(const char *text, enum date_order order, char iso[DATE_TEXT])
-{
-    unsigned a, b, year;
-    bool is_short;
-    if (!slashed(text, &a, &b, &year, &is_short) || (order != DATE_DAY && order != DATE_MONTH))
-        return false;
-    return write_date(is_short ? 2000 + year : year, order == DATE_DAY ? b : a, order == DATE_DAY ? a : b, iso);
 }
