@@ -9,14 +9,14 @@ say() { echo "layers: $*" >&2; status=1; }
 
 # room: the rooms it may include from besides itself | the libraries it may use
 rooms='
-survey/base         |                                                  | sodium.h openssl/ utf8proc.h pthread.h
+survey/base         |                                                  | sodium.h openssl/ utf8proc.h pthread.h zip.h expat.h
 survey/store        | survey/base                                      | sqlite3.h pthread.h
 survey/round        | survey/base survey/store                         |
 sampling            | survey/base survey/store survey/round            | gsl/
 scoring/weights     | survey/base                                      | gsl/
 scoring/estimates   | survey/base scoring/weights                      | gsl/
 scoring/points      | survey/base survey/store survey/round scoring/weights scoring/estimates | gsl/
-importers/readers   | survey/base                                      | csv.h zip.h expat.h
+importers/readers   | survey/base                                      | csv.h
 importers/ballots   | survey/base survey/store survey/round importers/readers |
 importers/tables    | survey/base survey/store survey/round importers/readers |
 reports/workbook    | survey/base                                      | xlsxwriter.h

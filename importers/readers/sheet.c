@@ -99,16 +99,6 @@ static bool parse_cell(const char **s, size_t *column, size_t *row)
     return *column && *row;
 }
 
-/* Write the letters of COLUMN, from 1. */
-static char *column_letters(size_t column, char out[8])
-{
-    char *p = out + 7;
-    *p = '\0';
-    for (; column && p > out; column = (column - 1) / 26)
-        *--p = (char)('A' + (column - 1) % 26);
-    return p;
-}
-
 /* Put the cell at hand into its row: SHARED, or the text in the buffer. */
 static void put_cell(struct sheet *sheet, const char *shared, size_t length)
 {

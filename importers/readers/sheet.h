@@ -6,10 +6,10 @@
 #ifndef IMPORTERS_SHEET_H
 #define IMPORTERS_SHEET_H
 
-#include "importers/readers/package.h"
 #include "importers/readers/row.h"
 #include "importers/readers/strings.h"
 #include "importers/readers/styles.h"
+#include "survey/base/package.h"
 
 /* What a sheet is read with; all of it outlives the sheet. */
 struct sheet_source {

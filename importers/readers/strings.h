@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/readers/package.h"
+#include "survey/base/package.h"
 #include "survey/base/strbuf.h"
 
 #define CELL_BYTES ((size_t)1 << 20) /* of one text at most */

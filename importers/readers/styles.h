@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/readers/package.h"
 #include "survey/base/number.h"
+#include "survey/base/package.h"
 
 enum number_kind { NUMBER_PLAIN, NUMBER_DATE, NUMBER_DATE_TIME, NUMBER_TIME };
 

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/readers/package.h"
 #include "importers/readers/sheet.h"
 #include "importers/readers/strings.h"
 #include "importers/readers/styles.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/package.h"
 #include "survey/base/text.h"
 
 #define MAX_SHEETS 4096

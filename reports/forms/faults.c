@@ -7,6 +7,7 @@
 #include "reports/workbook/book.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/output.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
@@ -145,17 +146,11 @@ static void end_table(struct faults *f)
     f->sheet = NULL;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 void faults_table(struct faults *f, const char *file, const char *sheet)
 {
     end_table(f);
     find_table(f, file, sheet, &f->first, &f->last);
-    f->sheet = book_sheet(f->book, sheet ? sheet : base_name(file), LANDSCAPE);
+    f->sheet = book_sheet(f->book, sheet ? sheet : path_base(file), LANDSCAPE);
     sheet_grid(f->sheet);
     f->next = f->first;
     while (f->next < f->last && f->marks[f->next].issue->place.line == 0)
@@ -277,18 +272,6 @@ void faults_row(struct faults *f, const struct copied_row *row)
 
 /* --- the list ------------------------------------------------------------------------------ */
 
-/* "AB" for column 28. */
-static void column_letters(size_t column, char letters[8])
-{
-    char reversed[8];
-    size_t n = 0;
-    for (; column && n < sizeof reversed - 1; column = (column - 1) / 26)
-        reversed[n++] = (char)('A' + (column - 1) % 26);
-    for (size_t i = 0; i < n; i++)
-        letters[i] = reversed[n - 1 - i];
-    letters[n] = '\0';
-}
-
 enum { L_NUMBER, L_SEVERITY, L_CODE, L_FILE, L_SHEET, L_LINE, L_COLUMN, L_TEXT, L_GO, N_LIST };
 
 static size_t write_head(struct faults *f)
@@ -336,12 +319,12 @@ static void write_mark(struct faults *f, size_t row, size_t number, const struct
 {
     const struct place *p = &m->issue->place;
     unsigned style = BOX | (m->issue->severity == FAULT ? FAULTY : ODD);
-    char letters[8] = "";
-    column_letters(p->column, letters);
+    char buffer[8];
+    const char *letters = column_letters(p->column, buffer);
     sheet_count(f->list, row, L_NUMBER, (int64_t)number, BOX);
     sheet_text(f->list, row, L_SEVERITY, m->issue->severity == FAULT ? "Lỗi" : "Cảnh báo", style | CENTER);
     sheet_text(f->list, row, L_CODE, m->issue->code, BOX | CENTER);
-    sheet_text(f->list, row, L_FILE, p->file ? base_name(p->file) : "", BOX | WRAP);
+    sheet_text(f->list, row, L_FILE, p->file ? path_base(p->file) : "", BOX | WRAP);
     sheet_text(f->list, row, L_SHEET, p->sheet ? p->sheet : "", BOX | WRAP);
     if (p->line)
         sheet_count(f->list, row, L_LINE, (int64_t)p->line, BOX);

@@ -1,7 +1,6 @@
 #include "reports/workbook/book_inside.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
@@ -9,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "reports/workbook/layout.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/package.h"
 #include "survey/base/text.h"
 
 #define TEXT_MAX   32767 /* units of UTF-16, Excel's own limit of a cell */
@@ -222,26 +221,17 @@ static time_t date_time(const char *iso)
 
 struct book *book_new(const char *path, bool force, const struct book_about *about, struct error *err)
 {
-    if (!output_may_write(path, force, err))
+    struct output output;
+    if (!output_open(&output, path, force, err))
         return NULL;
     struct book *book = xcalloc(1, sizeof *book);
-    book->part = xasprintf("%s.%ld.part", path, (long)getpid());
-    int fd = open(book->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0) {
-        error_set(err, E_FILE, _("\"%s\" cannot be written: %s"), path, strerror(errno));
-        free(book->part);
-        free(book);
-        return NULL;
-    }
-    close(fd);
-    book->path = xstrdup(path);
-    book->force = force;
+    book->output = output;
     book->decimals = about->decimals;
     book->header = page_header(about);
     lxw_workbook_options options = {.constant_memory = LXW_FALSE, .use_zip64 = LXW_FALSE};
-    book->workbook = workbook_new_opt(book->part, &options);
+    book->workbook = workbook_new_opt(output.temporary, &options);
     if (!book->workbook) {
-        error_set(err, E_FILE, _("\"%s\" cannot be written"), path);
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
         book_abandon(book);
         return NULL;
     }
@@ -271,8 +261,7 @@ static void book_free(struct book *book)
     free(book->sheets);
     free(book->formats);
     free(book->header);
-    free(book->path);
-    free(book->part);
+    output_abandon(&book->output);
     free(book);
 }
 
@@ -282,7 +271,6 @@ void book_abandon(struct book *book)
         return;
     if (book->workbook)
         lxw_workbook_free(book->workbook);
-    unlink(book->part);
     book_free(book);
 }
 
@@ -324,26 +312,17 @@ static void finish_sheet(struct sheet *s)
     }
 }
 
-static bool sync_file(const char *path, struct error *err)
+/* A disk that fills up while the library gathers its parts leaves a part cut short inside a workbook that is otherwise
+ * sound, and the library does not notice.  So each part is read again. */
+static bool is_whole(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
-    if (!ok)
-        error_set(err, E_FILE, _("\"%s\" cannot be written: %s"), path, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    return ok;
-}
-
-static bool move(const struct book *book, struct error *err)
-{
-    int status = book->force ? rename(book->part, book->path)
-                             : renameat2(AT_FDCWD, book->part, AT_FDCWD, book->path, RENAME_NOREPLACE);
-    if (status != 0 && !book->force && (errno == EINVAL || errno == ENOSYS))
-        status = access(book->path, F_OK) == 0 ? -1 : rename(book->part, book->path);
-    if (status == 0)
-        return true;
-    return error_set(err, E_FILE, _("\"%s\" cannot be written: %s"), book->path, strerror(errno));
+    static const struct part_handlers none = {0};
+    struct package *package = package_open(path, NULL);
+    bool whole = package && package_n_parts(package) > 0;
+    for (size_t i = 0; whole && i < package_n_parts(package); i++)
+        whole = part_read(package, package_part(package, i), &none, NULL, NULL);
+    package_close(package);
+    return whole;
 }
 
 bool book_close(struct book *book, struct error *err)
@@ -358,10 +337,12 @@ bool book_close(struct book *book, struct error *err)
     book->workbook = NULL; /* freed by the library, whatever happened */
     bool ok = status == LXW_NO_ERROR;
     if (!ok)
-        error_set(err, E_FILE, _("\"%s\" cannot be written: %s"), book->path, lxw_strerror(status));
-    ok = ok && parts_are_whole(book->part, err) && sync_file(book->part, err) && move(book, err);
-    if (!ok)
-        unlink(book->part);
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), book->output.path, lxw_strerror(status));
+    else if (!is_whole(book->output.temporary))
+        ok = error_set(err, E_FILE,
+                       _("the workbook could not be written whole; is the disk, or the folder for temporary "
+                         "files, full?"));
+    ok = ok && output_commit(&book->output, err);
     book_free(book);
     return ok;
 }

@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include "reports/workbook/book.h"
+#include "survey/base/output.h"
 
 #define FONT       "Times New Roman"
 #define FONT_SIZE  11.0
@@ -20,8 +21,7 @@ struct book_format {
 
 struct book {
     lxw_workbook *workbook;
-    char *path, *part;
-    bool force;
+    struct output output;
     int decimals;
     char *header; /* of each page */
     struct book_format *formats;
@@ -64,8 +64,5 @@ double sheet_page_height(const struct sheet *sheet);
 double sheet_scale(const struct sheet *sheet);
 /* Points left on the page below the rows above ROW. */
 double sheet_room_left(struct sheet *sheet, size_t row);
-
-/* True when every part of the workbook PATH is whole; else ERR says so. */
-bool parts_are_whole(const char *path, struct error *err) MUST_CHECK;
 
 #endif

@@ -35,6 +35,15 @@ char *place_line(struct place place)
                        : xasprintf("%s:%zu", place.file, place.line);
 }
 
+char *column_letters(size_t column, char out[8])
+{
+    char *p = out + 7;
+    *p = '\0';
+    for (; column && p > out; column = (column - 1) / 26)
+        *--p = (char)('A' + (column - 1) % 26);
+    return p;
+}
+
 struct issues *issues_new(void)
 {
     return xcalloc(1, sizeof(struct issues));

@@ -32,6 +32,9 @@ struct place {
 /* `file[:sheet]:line` of PLACE, a new string. */
 char *place_line(struct place place);
 
+/* The letters a workbook calls column COLUMN: "AB" for 28, "" for 0; in OUT. */
+char *column_letters(size_t column, char out[8]);
+
 struct issue {
     enum severity severity;
     const char *code; /* "F101", static */

@@ -1,6 +1,7 @@
 #include "survey/base/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,12 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+
+const char *path_base(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
 
 /* A database, as rounds and their identity files are, is not made anew in a moment. */
 static bool is_database(const char *path)
@@ -46,6 +53,7 @@ bool output_open(struct output *output, const char *path, bool force, struct err
     if (!output_may_write(path, force, err))
         return false;
     output->path = xstrdup(path);
+    output->force = force;
     output->temporary = xasprintf("%s.%ld.tmp", path, (long)getpid());
     output->file = fopen(output->temporary, "wbx");
     if (output->file)
@@ -57,13 +65,23 @@ bool output_open(struct output *output, const char *path, bool force, struct err
     return false;
 }
 
+/* Also a file that another process has made meanwhile is not written over. */
+static int rename_to(const struct output *output)
+{
+    int status = output->force ? rename(output->temporary, output->path)
+                               : renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path, RENAME_NOREPLACE);
+    if (status != 0 && !output->force && (errno == EINVAL || errno == ENOSYS))
+        status = access(output->path, F_OK) == 0 ? -1 : rename(output->temporary, output->path);
+    return status;
+}
+
 bool output_commit(struct output *output, struct error *err)
 {
     errno = 0;
     bool ok = fflush(output->file) == 0 && !ferror(output->file) && fsync(fileno(output->file)) == 0;
     ok = fclose(output->file) == 0 && ok;
     output->file = NULL;
-    ok = ok && rename(output->temporary, output->path) == 0;
+    ok = ok && rename_to(output) == 0;
     if (!ok)
         error_set(err, E_FILE, _("cannot write \"%s\": %s"), output->path, strerror(errno ? errno : EIO));
     else

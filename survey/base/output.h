@@ -1,4 +1,4 @@
-/* output.h - a text file that is there whole or not at all.
+/* output.h - a file that is there whole or not at all.
  *
  * It is written under a temporary name beside its own and renamed once
  * everything is on the disk.
@@ -11,9 +11,13 @@
 
 #include "survey/base/error.h"
 
+/* PATH without its folders; a part of it. */
+const char *path_base(const char *path);
+
 struct output {
     FILE *file;
     char *path, *temporary;
+    bool force;
 };
 
 /* False with E_FILE where PATH is there and FORCE is not set, or is no file (a folder, a device) that could be written

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "survey/base/message.h"
+#include "survey/base/output.h"
 
 static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256";
 static const char sql_last[] = "SELECT max(source) FROM source";
@@ -35,10 +36,9 @@ bool sources_write(struct run *run, const char *kind, const struct new_source *s
 {
     struct query *q = run_insert(run, "source");
     for (size_t i = 0; i < n; i++) {
-        const char *slash = strrchr(sources[i].path, '/');
         query_int(q, ":source", sources[i].number);
         query_text(q, ":kind", kind);
-        query_text(q, ":file", slash ? slash + 1 : sources[i].path);
+        query_text(q, ":file", path_base(sources[i].path));
         query_text(q, ":sha256", sources[i].sha256);
         query_int(q, ":rows", (int64_t)sources[i].rows);
         query_text(q, ":note", sources[i].note);

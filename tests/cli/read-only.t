@@ -29,6 +29,6 @@ r.identity
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: cannot write "r.dtxhh": the file or its folder is read-only
 dtxhh: cannot write "record.txt": Permission denied
-dtxhh: "report.xlsx" cannot be written: Permission denied
+dtxhh: cannot write "report.xlsx": Permission denied
 dtxhh: cannot make folder "files": Permission denied
 --- status 0

@@ -5,8 +5,8 @@
  * checksum that differs, a document type declaration (the door to entities) and
  * XML that is not well-formed are errors that name the part.
  */
-#ifndef IMPORTERS_PACKAGE_H
-#define IMPORTERS_PACKAGE_H
+#ifndef SURVEY_PACKAGE_H
+#define SURVEY_PACKAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +34,10 @@ struct package *package_open(const char *path, struct error *err) MUST_CHECK;
 void package_close(struct package *package);
 
 const char *package_path(const struct package *package);
+
+/* Its parts, by name. */
+size_t package_n_parts(const struct package *package);
+const char *package_part(const struct package *package, size_t i);
 
 /* True when there is a part NAME ("xl/workbook.xml", in any case). */
 bool package_has(const struct package *package, const char *name);

@@ -1,4 +1,4 @@
-#include "importers/readers/package.h"
+#include "survey/base/package.h"
 
 #include <expat.h>
 #include <stdint.h>
@@ -103,6 +103,16 @@ void package_close(struct package *package)
 const char *package_path(const struct package *package)
 {
     return package->path;
+}
+
+size_t package_n_parts(const struct package *package)
+{
+    return (size_t)zip_get_num_entries(package->zip, 0);
+}
+
+const char *package_part(const struct package *package, size_t i)
+{
+    return zip_get_name(package->zip, i, 0);
 }
 
 bool package_has(const struct package *package, const char *name)
