@@ -40,7 +40,7 @@ uint8_t answer_mark(const struct intake *in, size_t question, const char *text, 
     case NUMBER_READ:
         return 1;
     case NUMBER_AMBIGUOUS:
-        number_add_ambiguous(text, place, issues);
+        (void)number_settle(text, DECIMAL_UNKNOWN, NULL, NULL, place, issues);
         break;
     case NUMBER_NOT:
         issues_add(issues, FAULT, "F411", place, _("question \"%s\" has \"%s\"; expected a number"), q->code, text);

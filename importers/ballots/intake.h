@@ -26,8 +26,8 @@
 #include "importers/ballots/entry.h"
 #include "importers/ballots/option_words.h"
 #include "importers/ballots/register.h"
-#include "importers/readers/number.h"
 #include "survey/base/error.h"
+#include "survey/base/number.h"
 #include "survey/round/sources.h"
 #include "survey/store/log.h"
 

@@ -66,7 +66,7 @@ void claim_numbers(struct claim *c, struct issues *issues)
     for (size_t i = P_POINTS; i <= P_N; i++) {
         c->numbers[i].reading = number_plain(c->said[i], c->numbers[i].plain);
         if (c->numbers[i].reading == NUMBER_AMBIGUOUS)
-            number_add_ambiguous(c->said[i], c->places[i], issues);
+            (void)number_settle(c->said[i], DECIMAL_UNKNOWN, NULL, NULL, c->places[i], issues);
     }
 }
 

@@ -5,7 +5,7 @@
 #ifndef IMPORTERS_POINTS_TAKE_H
 #define IMPORTERS_POINTS_TAKE_H
 
-#include "importers/readers/number.h"
+#include "survey/base/number.h"
 #include "survey/round/definition.h"
 #include "survey/store/log.h"
 

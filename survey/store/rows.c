@@ -21,7 +21,7 @@ static void find_columns(struct query *q, const struct row_kind *kind, int at[MO
     }
 }
 
-static void read_field(struct query *q, int column, enum field_kind kind, char *to)
+static void read_field(struct query *q, int column, enum field_kind kind, void *to)
 {
     bool given = column >= 0 && !query_is_null(q, column);
     if (kind == FIELD_TEXT)
