@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/terminal/arguments.h"
+#include "cli/terminal/command.h"
 #include "cli/verbs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -183,7 +183,7 @@ static enum status run(char *const *argv)
     if (help)
         arguments_help(verb, stdout);
     else
-        status = verb->run(args);
+        status = command_run(args);
     arguments_free(args);
     return status;
 }

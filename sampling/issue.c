@@ -1,6 +1,5 @@
 #include "sampling/issue.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

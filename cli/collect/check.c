@@ -90,24 +90,20 @@ static void print_result(const struct arguments *args, const struct check_result
     table_close(table);
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
     struct check_result result = {0};
-    struct store *store = command_open(args, STORE_READ, &err);
-    bool ok = store && check_round(store, &result, issues, &err);
-    if (store && err.code == E_NONE)
-        print_result(args, &result);
+    bool ok = check_round(call->store, &result, call->issues, err);
+    if (err->code == E_NONE)
+        print_result(call->args, &result);
     check_result_release(&result);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_check = {
     .name = "check",
     .summary = N_("list what is wrong or odd about the ballots; count them; compare the keyings"),
     .takes = "ROUND",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .run = run,
 };

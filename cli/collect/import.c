@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -103,15 +102,15 @@ static void end_progress(const struct progress *p)
 
 /* --- the verb ------------------------------------------------------------------------------------ */
 
-static bool make_map(const struct arguments *args, struct store *store, const struct ballot_options *o,
-                     struct issues *issues, struct error *err)
+static bool make_map(struct call *call, const struct ballot_options *o, struct error *err)
 {
     struct suggested_map r;
-    const char *path = argument_value(args, "make-map");
-    if (!map_suggest(store, argument_word(args, 1), o->encoding, path, argument_given(args, "force"), &r, issues, err))
+    const char *path = argument_value(call->args, "make-map");
+    if (!map_suggest(call->store, argument_word(call->args, 1), o->encoding, path, argument_given(call->args, "force"),
+                     &r, call->issues, err))
         return false;
     command_note(
-        args,
+        call->args,
         _("\"%s\": %zu columns, %zu of them questions; look at it, %zu of its rows are guesses and %zu must be "
           "filled in, then import with --map"),
         path, r.columns, r.questions, r.guessed, r.open);
@@ -130,39 +129,30 @@ static void print_result(const struct arguments *args, const struct ballot_impor
     table_close(table);
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0}, marking = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
     struct ballot_options o;
     struct waivers accepted = {0};
     struct ballot_import result = {0};
     struct progress progress;
-    const char *faults = argument_value(args, "faults"), *const *files = argument_words(args, 1);
-    size_t n_files = argument_n_words(args) - 1;
-    bool ok = read_options(args, &o, &accepted, &err) && command_actor(args, &actor, &err) &&
-              (!faults || command_may_write(args, faults, &err));
+    const char *faults = argument_value(call->args, "faults"), *const *files = argument_words(call->args, 1);
+    size_t n_files = argument_n_words(call->args) - 1;
+    bool maps = argument_given(call->args, "make-map");
+    if (!read_options(call->args, &o, &accepted, err) || (faults && !command_may_write(call->args, faults, err)) ||
+        !command_open(call, maps ? STORE_READ : STORE_WRITE, err))
+        return false;
     if (faults)
-        issues_keep(issues, MARKED);
-    bool maps = argument_given(args, "make-map");
-    struct store *store = ok ? command_open(args, maps ? STORE_READ : STORE_WRITE, &err) : NULL;
-    ok = store != NULL;
-    if (ok && maps) {
-        ok = make_map(args, store, &o, issues, &err);
-    } else if (ok) {
-        begin_progress(args, &progress, &o);
-        ok = ballots_import(store, files, n_files, &o, &actor, &result, issues, &err);
-        end_progress(&progress);
-        if (ok && command_prints(args))
-            print_result(args, &result);
-        if (faults && err.code == E_NONE && !import_faults(args, faults, files, n_files, o.encoding, issues, &marking))
-            err = marking;
-    }
-    store_close(store);
-    enum status status = command_end(args, ok, issues, &err);
-    free(accepted.text);
-    return status;
+        issues_keep(call->issues, MARKED);
+    if (maps)
+        return make_map(call, &o, err);
+    begin_progress(call->args, &progress, &o);
+    bool ok = ballots_import(call->store, files, n_files, &o, &call->actor, &result, call->issues, err);
+    end_progress(&progress);
+    if (ok && command_prints(call))
+        print_result(call->args, &result);
+    if (faults && err->code == E_NONE)
+        ok = import_faults(call->args, faults, files, n_files, o.encoding, call->issues, err) && ok;
+    return ok;
 }
 
 const struct verb verb_import = {

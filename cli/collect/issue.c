@@ -47,60 +47,57 @@ static bool read_pool(const struct arguments *args, struct pool_options *pool, s
 }
 
 /* The ballots of RUN by type; a dry run has left none, so then only how many there would be. */
-static bool print_issued(const struct arguments *args, struct store *store, int64_t run, size_t n, bool dry_run,
-                         struct error *err)
+static bool print_issued(struct call *call, int64_t run, size_t n, struct error *err)
 {
-    struct table *table = table_new(args, columns, 2);
-    if (dry_run) {
+    const struct definition *d = command_definition(call, err);
+    if (!d)
+        return false;
+    struct table *table = table_new(call->args, columns, 2);
+    if (call->actor.dry_run) {
         table_text(table, "");
         table_count(table, (int64_t)n);
     }
-    struct definition *d = dry_run ? NULL : definition_load(store, err);
-    int64_t *counts = d ? xcalloc(d->n_ballot_types, sizeof *counts) : NULL;
-    struct query *q = d ? ballots_issued(store, run, NULL) : NULL;
-    while (q && query_next(q)) {
+    int64_t *counts = xcalloc(d->n_ballot_types, sizeof *counts);
+    struct query *q = ballots_issued(call->store, run, NULL);
+    while (!call->actor.dry_run && query_next(q)) {
         size_t type = definition_type(d, query_get_str(q, BALLOT_TYPE));
         if (type != NONE)
             counts[type]++;
     }
-    for (size_t t = 0; d && t < d->n_ballot_types; t++)
+    for (size_t t = 0; t < d->n_ballot_types; t++)
         if (counts[t]) {
             table_text(table, d->ballot_types[t].code);
             table_count(table, counts[t]);
         }
     table_close(table);
     free(counts);
-    definition_free(d);
-    return query_end(q, err) && (d || dry_run);
+    return query_end(q, err);
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
     struct pool_options pool;
     size_t n = 0, n_files = 0;
     int64_t number = 0;
-    const char *folder = argument_value(args, "output");
-    bool ok = read_pool(args, &pool, &err) && command_actor(args, &actor, &err) &&
-              (!folder || actor.dry_run || output_folder(folder, &err));
-    struct store *store = ok ? command_open(args, STORE_WRITE, &err) : NULL;
-    ok =
-        store && (pool.n ? issue_pool(store, &pool, &actor, &n, &number, &err)
-                         : issue_sample(store, argument_value(args, "serial-seed"), &actor, &n, &number, issues, &err));
-    if (ok && n == 0)
-        command_note(args, "%s", _("nobody is without a ballot; none was issued"));
-    if (ok && command_prints(args))
-        ok = print_issued(args, store, number, n, actor.dry_run, &err);
+    const char *folder = argument_value(call->args, "output"), *seed = argument_value(call->args, "serial-seed");
+    bool writes = folder && !argument_given(call->args, "dry-run");
+    if (!read_pool(call->args, &pool, err) || (writes && !output_folder(folder, err)) ||
+        !command_open(call, STORE_WRITE, err))
+        return false;
+    if (!(pool.n ? issue_pool(call->store, &pool, &call->actor, &n, &number, err)
+                 : issue_sample(call->store, seed, &call->actor, &n, &number, call->issues, err)))
+        return false;
+    if (n == 0)
+        command_note(call->args, "%s", _("nobody is without a ballot; none was issued"));
+    if (command_prints(call) && !print_issued(call, number, n, err))
+        return false;
     /* Run again for its files alone, they are those of all ballots. */
-    if (ok && folder && !actor.dry_run) {
-        ok = handout_write(store, folder, n ? number : 0, argument_given(args, "force"), &n_files, &err);
-        if (ok)
-            command_note(args, _("files written into \"%s\": %zu"), folder, n_files);
+    if (writes) {
+        if (!handout_write(call->store, folder, n ? number : 0, argument_given(call->args, "force"), &n_files, err))
+            return false;
+        command_note(call->args, _("files written into \"%s\": %zu"), folder, n_files);
     }
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return true;
 }
 
 const struct verb verb_issue = {

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 
 #include "cli/collect/waivers.h"
 #include "cli/terminal/command.h"
@@ -24,33 +23,28 @@ static const struct table_column columns[] = {
     {"rows", N_("Rows"), true},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
-    size_t n_files = argument_n_words(args) - 1, n_rows = 0;
+    size_t n_files = argument_n_words(call->args) - 1, n_rows = 0;
     struct waivers accepted = {0};
-    const char *stage = argument_value(args, "stage");
+    const char *stage = argument_value(call->args, "stage");
     stage = stage ? stage_code(stage) : NULL;
     if (stage && !choice_has(stages, stage))
-        error_set(&err, E_USAGE, _("option --stage has \"%s\"; expected %s"), stage, stages);
-    struct store *store = err.code == E_NONE && waivers_read(args, &accepted, &err) && command_actor(args, &actor, &err)
-                              ? command_open(args, STORE_WRITE, &err)
-                              : NULL;
-    for (size_t i = 0; store && i < accepted.n; i++)
-        issues_accept(issues, accepted.codes[i]);
-    bool ok = store && points_import(store, argument_words(args, 1), n_files, stage, &actor, &n_rows, issues, &err);
-    if (ok && command_prints(args)) {
-        struct table *table = table_new(args, columns, 2);
+        return error_set(err, E_USAGE, _("option --stage has \"%s\"; expected %s"), stage, stages);
+    if (!waivers_read(call->args, &accepted, err) || !command_open(call, STORE_WRITE, err))
+        return false;
+    for (size_t i = 0; i < accepted.n; i++)
+        issues_accept(call->issues, accepted.codes[i]);
+    if (!points_import(call->store, argument_words(call->args, 1), n_files, stage, &call->actor, &n_rows, call->issues,
+                       err))
+        return false;
+    if (command_prints(call)) {
+        struct table *table = table_new(call->args, columns, 2);
         table_count(table, (int64_t)n_files);
         table_count(table, (int64_t)n_rows);
         table_close(table);
     }
-    store_close(store);
-    enum status status = command_end(args, ok, issues, &err);
-    free(accepted.text);
-    return status;
+    return true;
 }
 
 const struct verb verb_points_import = {

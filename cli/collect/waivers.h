@@ -14,12 +14,11 @@
 /* clang-format on */
 
 struct waivers {
-    char *text; /* the codes, a NUL after each; the caller frees it */
     const char *codes[MOST_CODES];
     size_t n;
 };
 
-/* E_USAGE where a code is none of docs/issues.md, or --reason is missing; A->text is the caller's in either case. */
+/* E_USAGE where a code is none of docs/issues.md, or --reason is missing. */
 bool waivers_read(const struct arguments *args, struct waivers *a, struct error *err) MUST_CHECK;
 
 #endif

@@ -8,27 +8,23 @@ static const struct table_column columns[] = {
     {"hash", N_("Hash"), false},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
     int64_t number;
     char hex[HASH_HEX];
-    struct store *store = command_open(args, STORE_READ, &err);
-    bool ok = store && log_head(store, &number, hex, &err);
-    if (ok) {
-        struct table *table = table_new(args, columns, 2);
-        table_count(table, number);
-        table_text(table, hex);
-        table_close(table);
-    }
-    store_close(store);
-    return command_end(args, ok, NULL, &err);
+    if (!log_head(call->store, &number, hex, err))
+        return false;
+    struct table *table = table_new(call->args, columns, 2);
+    table_count(table, number);
+    table_text(table, hex);
+    table_close(table);
+    return true;
 }
 
 const struct verb verb_log_head = {
     .name = "log head",
     .summary = N_("print the newest line's number and hash, to be written down outside"),
     .takes = "ROUND",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .run = run,
 };

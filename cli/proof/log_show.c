@@ -13,15 +13,15 @@ static const struct table_column columns[] = {
 #define N_COLUMNS  (sizeof columns / sizeof *columns)
 #define HASH_SHOWN 12 /* digits of a hash, for people */
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct store *store = command_open(args, STORE_READ, &err);
-    struct listing *listing = store ? listing_open(store, "log", &err) : NULL;
-    struct table *table = listing ? table_new(args, columns, N_COLUMNS) : NULL;
-    bool people = table_is_for_people(args);
+    struct listing *listing = listing_open(call->store, "log", err);
+    if (!listing)
+        return false;
+    struct table *table = table_new(call->args, columns, N_COLUMNS);
+    bool people = table_is_for_people(call->args);
     const char *const *cells;
-    while (listing && listing_next(listing, &cells))
+    while (listing_next(listing, &cells))
         for (size_t i = 0; i < N_COLUMNS; i++) {
             bool cut = people && i + 1 == N_COLUMNS;
             char hash[HASH_SHOWN + 1];
@@ -29,15 +29,13 @@ static enum status run(const struct arguments *args)
             table_text(table, cut ? hash : cells[i]);
         }
     table_close(table);
-    listing_close(listing, &err);
-    store_close(store);
-    return command_end(args, err.code == E_NONE, NULL, &err);
+    return listing_close(listing, err);
 }
 
 const struct verb verb_log_show = {
     .name = "log show",
     .summary = N_("print the log: who changed the round, when, why"),
     .takes = "ROUND",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .run = run,
 };

@@ -10,18 +10,13 @@ static const struct verb_option options[] = {
     {0},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    const char *path = argument_word(args, 0);
     char *head = NULL;
-    bool ours;
-    bool ok = oversight_head(args, &head, &err) && oversight_log(path, head, &ours, issues, &err);
-    if (ok && !issues_count(issues, FAULT) && !argument_given(args, "quiet"))
-        ok = oversight_all_clear(path, _("log"), &err);
+    bool ours, ok = oversight_head(call->args, &head, err) && oversight_log(call, head, &ours, err) &&
+                    oversight_all_clear(call, _("log"), err);
     free(head);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_log_verify = {

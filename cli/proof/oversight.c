@@ -23,15 +23,16 @@ bool oversight_head(const struct arguments *args, char **head, struct error *err
     return true;
 }
 
-bool oversight_log(const char *path, const char *head, bool *ours, struct issues *issues, struct error *err)
+bool oversight_log(struct call *call, const char *head, bool *ours, struct error *err)
 {
+    const char *path = argument_word(call->args, 0);
     *ours = false;
     struct store *store = store_open_damaged(path, err);
     if (!store)
         return false;
     struct error local = {0};
-    if (!log_verify(store, head, issues, &local))
-        issues_add(issues, FAULT, "F900", (struct place){path, NULL, 0, 0}, _("the log cannot be read: %s"),
+    if (!log_verify(store, head, call->issues, &local))
+        issues_add(call->issues, FAULT, "F900", (struct place){path, NULL, 0, 0}, _("the log cannot be read: %s"),
                    local.text);
     char *what = NULL;
     *ours = store_schema_is_ours(store, &what, &local);
@@ -40,11 +41,13 @@ bool oversight_log(const char *path, const char *head, bool *ours, struct issues
     return true;
 }
 
-bool oversight_all_clear(const char *path, const char *what, struct error *err)
+bool oversight_all_clear(const struct call *call, const char *what, struct error *err)
 {
     int64_t number;
     char hex[HASH_HEX];
-    struct store *store = store_open_damaged(path, err);
+    if (issues_count(call->issues, FAULT) || argument_given(call->args, "quiet"))
+        return true;
+    struct store *store = store_open_damaged(argument_word(call->args, 0), err);
     bool ok = store && log_head(store, &number, hex, err);
     store_close(store);
     if (ok)

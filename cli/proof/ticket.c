@@ -1,6 +1,5 @@
 #include "sampling/ticket.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/terminal/command.h"
@@ -15,24 +14,24 @@ static const struct verb_option options[] = {
 };
 
 /* The same lines at a terminal and in a file: they are there to be compared. */
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
     struct ticket_seed seed;
-    ticket_seed_set(&seed, argument_value(args, "seed"));
     struct strbuf line = {0};
-    if (argument_given(args, "csv"))
+    (void)err;
+    ticket_seed_set(&seed, argument_value(call->args, "seed"));
+    if (argument_given(call->args, "csv"))
         puts("ticket,id");
-    for (size_t i = 0; i < argument_n_words(args); i++) {
+    for (size_t i = 0; i < argument_n_words(call->args); i++) {
         char text[TICKET_TEXT];
-        const char *id = argument_word(args, i);
+        const char *id = argument_word(call->args, i);
         struct ticket ticket = ticket_of(&seed, id, strlen(id));
         const char *cells[] = {ticket_text(&ticket, text), id};
         strbuf_csv_line(&line, cells, 2);
         fputs(line.text, stdout);
     }
     strbuf_release(&line);
-    return command_end(args, true, NULL, &err);
+    return true;
 }
 
 const struct verb verb_ticket = {

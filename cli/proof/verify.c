@@ -78,19 +78,15 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    const char *path = argument_word(args, 0);
     char *head = NULL;
     bool ours = false;
-    bool ok = oversight_head(args, &head, &err) && oversight_log(path, head, &ours, issues, &err) &&
-              (!ours || repeat_all(path, issues, &err));
-    if (ok && !issues_count(issues, FAULT) && !argument_given(args, "quiet"))
-        ok = oversight_all_clear(path, _("log, draw, weights and scores"), &err);
+    bool ok = oversight_head(call->args, &head, err) && oversight_log(call, head, &ours, err) &&
+              (!ours || repeat_all(argument_word(call->args, 0), call->issues, err)) &&
+              oversight_all_clear(call, _("log, draw, weights and scores"), err);
     free(head);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_verify = {

@@ -1,7 +1,6 @@
 /* From a published figure down to rules, ballots and decisions: written down for people, a row a figure in CSV. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/result/trace.h"
 #include "cli/terminal/command.h"
@@ -519,36 +518,34 @@ static bool explain_words(struct trace *t, size_t node, struct error *err)
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct store *store = command_open(args, STORE_READ, &err);
-    struct definition *d = store && scores_are_fresh(store, &err) ? definition_load(store, &err) : NULL;
+    const struct arguments *args = call->args;
+    struct store *store = call->store;
+    const struct definition *d = scores_are_fresh(store, err) ? command_definition(call, err) : NULL;
     struct explain_unit facts = {0};
     size_t unit = NONE, node = NONE;
     bool found = false, csv = argument_given(args, "csv");
-    bool ok = d && find_words(args, d, &unit, &node, &err) && explain_unit_read(&facts, store, d, unit, &found, &err);
+    bool ok = d && find_words(args, d, &unit, &node, err) && explain_unit_read(&facts, store, d, unit, &found, err);
     if (ok && !found)
-        ok = error_set(&err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
+        ok = error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
                        argument_word(args, 1));
     if (ok && csv)
-        ok = explain_rows(&(struct explaining){.store = store, .d = d, .unit = &facts}, args, node, &err);
+        ok = explain_rows(&(struct explaining){.store = store, .d = d, .unit = &facts}, args, node, err);
     else if (ok)
-        ok = explain_words(&(struct trace){.store = store, .d = d, .unit = &facts}, node, &err);
+        ok = explain_words(&(struct trace){.store = store, .d = d, .unit = &facts}, node, err);
     if (ok)
-        quota_note(args, store);
+        quota_note(call);
     if (ok && !csv && (node == NONE || !d->criteria[node].is_leaf))
         command_note(args, _("one level a screen; with a CRITERION that one, with --csv all that is below"));
     explain_unit_release(&facts);
-    definition_free(d);
-    store_close(store);
-    return command_end(args, ok, NULL, &err);
+    return ok;
 }
 
 const struct verb verb_explain = {
     .name = "explain",
     .summary = N_("from a published figure down to rules, decisions and ballots"),
     .takes = "ROUND UNIT [CRITERION]",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .run = run,
 };

@@ -37,25 +37,22 @@ static bool read_whom(const struct arguments *args, enum report_for *whom, const
     return error_set(err, E_USAGE, _("--for has \"%s\"; expected institute, council, monitor or unit:CODE"), said);
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
     enum report_for whom;
-    const char *unit, *path = argument_value(args, "output");
-    struct store *store = read_whom(args, &whom, &unit, &err) ? command_open(args, STORE_READ, &err) : NULL;
-    struct issues *issues = issues_new();
+    const char *unit, *path = argument_value(call->args, "output");
     struct comparison *against = NULL;
-    bool ok = store != NULL;
-    if (ok && argument_given(args, "map") && !argument_given(args, "against"))
-        ok = error_set(&err, E_USAGE, _("--map goes with --against"));
-    if (ok && argument_given(args, "against"))
-        ok = (against = read_comparison(args, store, issues, &err)) != NULL;
-    ok = ok && report_write(store, path, whom, unit, against, argument_given(args, "force"), &err);
+    if (!read_whom(call->args, &whom, &unit, err) || !command_open(call, STORE_READ, err))
+        return false;
+    if (argument_given(call->args, "map") && !argument_given(call->args, "against"))
+        return error_set(err, E_USAGE, _("--map goes with --against"));
+    if (argument_given(call->args, "against") && !(against = read_comparison(call, err)))
+        return false;
+    bool ok = report_write(call->store, path, whom, unit, against, argument_given(call->args, "force"), err);
     if (ok)
-        command_note(args, _("written: \"%s\""), path);
+        command_note(call->args, _("written: \"%s\""), path);
     comparison_free(against);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_report = {

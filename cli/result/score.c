@@ -22,14 +22,6 @@ static const struct table_column columns[] = {
     {"rank_low", N_("Rank from"), true},   {"rank_high", N_("to"), true},
 };
 
-static void print_count(struct table *table, int64_t n)
-{
-    if (n)
-        table_count(table, n);
-    else
-        table_text(table, "");
-}
-
 static void print_score(struct table *table, const struct score *s, const char *unit, int places)
 {
     const decimal points[] = {s->max, s->appraised, s->survey, s->sipas, s->socio, s->bonus, s->total, s->percent};
@@ -37,23 +29,25 @@ static void print_score(struct table *table, const struct score *s, const char *
     table_text(table, unit);
     for (size_t i = 0; i < sizeof points / sizeof *points; i++)
         table_decimal(table, points[i], places);
-    print_count(table, s->rank);
+    table_rank(table, s->rank);
     table_text(table, s->class);
     table_real(table, s->se, places);
     table_real(table, s->low, places);
     table_real(table, s->high, places);
-    print_count(table, s->rank_low);
-    print_count(table, s->rank_high);
+    table_rank(table, s->rank_low);
+    table_rank(table, s->rank_high);
 }
 
 /* Codes and every digit for programs, names and rounded numbers for people. */
-static bool print_scores(const struct arguments *args, struct store *store, struct error *err)
+static bool print_scores(struct call *call, struct error *err)
 {
-    bool people = table_is_for_people(args);
-    struct definition *d = definition_load(store, err);
-    struct score *scores = d ? scores_by_unit(store, d, err) : NULL;
-    struct table *table = scores ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
-    for (size_t b = 0; scores && b < d->n_blocks; b++) {
+    bool people = table_is_for_people(call->args);
+    const struct definition *d = command_definition(call, err);
+    struct score *scores = d ? scores_by_unit(call->store, d, err) : NULL;
+    if (!scores)
+        return false;
+    struct table *table = table_new(call->args, columns, sizeof columns / sizeof *columns);
+    for (size_t b = 0; b < d->n_blocks; b++) {
         size_t n, n_ranked, *units = scores_ranking(scores, d, b, &n, &n_ranked);
         for (size_t i = 0; i < n; i++)
             print_score(table, &scores[units[i]], people ? d->units[units[i]].name : d->units[units[i]].code,
@@ -61,27 +55,8 @@ static bool print_scores(const struct arguments *args, struct store *store, stru
         free(units);
     }
     table_close(table);
-    bool ok = scores != NULL;
-    rows_free(scores, scores ? d->n_units : 0, &score_row);
-    definition_free(d);
-    return ok;
-}
-
-/* Results beside others; the round stays as it is. */
-static enum status compare(const struct arguments *args)
-{
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    bool set = argument_given(args, "set"), against = argument_given(args, "against");
-    bool ok = !(set && against) || error_set(&err, E_USAGE, _("--set and --against are two questions; ask one"));
-    if (ok && argument_given(args, "map") && !against)
-        ok = error_set(&err, E_USAGE, _("--map goes with --against"));
-    struct store *store = ok ? command_open(args, STORE_READ, &err) : NULL;
-    ok = store && (set ? print_scenario(args, store, issues, &err) : print_comparison(args, store, issues, &err));
-    if (ok)
-        quota_note(args, store);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    rows_free(scores, d->n_units, &score_row);
+    return true;
 }
 
 static const struct table_column difference_columns[] = {
@@ -95,23 +70,19 @@ static const struct table_column difference_columns[] = {
     {"unstated", N_("Not stated"), false},
 };
 
-/* --difference A,B: changes nothing. */
-static enum status run_difference(const struct arguments *args, struct issues *issues)
+static bool print_difference(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    char *first = xstrdup(argument_value(args, "difference")), *comma = strchr(first, ',');
+    char *first = xstrdup(argument_value(call->args, "difference")), *comma = strchr(first, ',');
     struct difference x;
-    struct store *store = NULL;
     bool ok = comma && !strchr(comma + 1, ',');
-    if (!ok)
-        error_set(&err, E_USAGE, _("--difference takes two units, \"A,B\""));
-    else
+    if (ok)
         *comma = '\0';
-    ok = ok && (store = command_open(args, STORE_READ, &err)) &&
-         score_difference(&x, store, first, comma + 1, issues, &err);
+    else
+        error_set(err, E_USAGE, _("--difference takes two units, \"A,B\""));
+    ok = ok && score_difference(&x, call->store, first, comma + 1, call->issues, err);
     if (ok) {
         struct table *table =
-            table_new(args, difference_columns, sizeof difference_columns / sizeof *difference_columns);
+            table_new(call->args, difference_columns, sizeof difference_columns / sizeof *difference_columns);
         table_text(table, first);
         table_text(table, comma + 1);
         table_real(table, x.estimate, 2);
@@ -121,30 +92,32 @@ static enum status run_difference(const struct arguments *args, struct issues *i
         table_real(table, isinf(x.df) ? NAN : x.df, 1);
         table_text(table, x.unstated);
         table_close(table);
-        quota_note(args, store);
     }
-    store_close(store);
     free(first);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
-static enum status run(const struct arguments *args)
+/* Results beside others leave the round as it is. */
+static bool run(struct call *call, struct error *err)
 {
-    if (argument_given(args, "set") || argument_given(args, "against") || argument_given(args, "map"))
-        return compare(args);
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    if (argument_given(args, "difference"))
-        return run_difference(args, issues);
-    struct actor actor;
-    struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
-    bool ok = store && score_round(store, &actor, issues, &err);
-    if (ok && command_prints(args) && !actor.dry_run)
-        ok = print_scores(args, store, &err);
+    bool set = argument_given(call->args, "set"), against = argument_given(call->args, "against"),
+         map = argument_given(call->args, "map"), difference = argument_given(call->args, "difference");
+    if (set && against)
+        return error_set(err, E_USAGE, _("--set and --against are two questions; ask one"));
+    if (map && !against)
+        return error_set(err, E_USAGE, _("--map goes with --against"));
+    bool changes = !set && !against && !difference;
+    if (!command_open(call, changes ? STORE_WRITE : STORE_READ, err))
+        return false;
+    bool ok = set          ? print_scenario(call, err)
+              : against    ? print_comparison(call, err)
+              : difference ? print_difference(call, err)
+                           : score_round(call->store, &call->actor, call->issues, err);
+    if (ok && changes && command_prints(call) && !call->actor.dry_run)
+        ok = print_scores(call, err);
     if (ok)
-        quota_note(args, store);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+        quota_note(call);
+    return ok;
 }
 
 static const struct verb_option options[] = {

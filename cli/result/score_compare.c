@@ -13,14 +13,6 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-static void print_rank(struct table *table, int64_t rank)
-{
-    if (rank)
-        table_count(table, rank);
-    else
-        table_text(table, "");
-}
-
 /* --- --set ------------------------------------------------------------------------------ */
 
 static const struct table_column scenario_columns[] = {
@@ -64,8 +56,8 @@ static void print_changes(const struct arguments *args, const struct definition 
             table_decimal(table, y->total - x->total, d->rules.decimals);
             table_decimal(table, x->percent, d->rules.decimals);
             table_decimal(table, y->percent, d->rules.decimals);
-            print_rank(table, (int64_t)x->rank);
-            print_rank(table, (int64_t)y->rank);
+            table_rank(table, (int64_t)x->rank);
+            table_rank(table, (int64_t)y->rank);
             table_text(table, x->class ? x->class : "");
             table_text(table, y->class ? y->class : "");
         }
@@ -73,16 +65,16 @@ static void print_changes(const struct arguments *args, const struct definition 
     command_note(args, _("%zu of %zu units move; the round is as it was"), n_moved, n);
 }
 
-bool print_scenario(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
+bool print_scenario(struct call *call, struct error *err)
 {
     size_t n;
-    const char **sets = argument_values(args, "set", &n);
-    struct definition *is = scenario_definition(store, NULL, 0, err),
-                      *other = is ? scenario_definition(store, sets, n, err) : NULL;
-    struct scenario_result *before = other ? score_scenario(store, is, false, issues, err) : NULL;
-    struct scenario_result *after = before ? score_scenario(store, other, false, issues, err) : NULL;
+    const char **sets = argument_values(call->args, "set", &n);
+    struct definition *is = scenario_definition(call->store, NULL, 0, err),
+                      *other = is ? scenario_definition(call->store, sets, n, err) : NULL;
+    struct scenario_result *before = other ? score_scenario(call->store, is, false, call->issues, err) : NULL;
+    struct scenario_result *after = before ? score_scenario(call->store, other, false, call->issues, err) : NULL;
     if (after)
-        print_changes(args, other, before, after);
+        print_changes(call->args, other, before, after);
     free(before);
     free(after);
     definition_free(is);
@@ -141,8 +133,8 @@ static void print_row(struct table *table, const struct comparison *a, const str
     table_text(table, r->criterion == NONE ? "" : d->criteria[r->criterion].code);
     print_figures(table, r->has_old, true, r->then, r->now, places);
     print_figures(table, r->has_old, r->has_percents, r->percent_then, r->percent_now, places);
-    print_rank(table, r->rank_then);
-    print_rank(table, r->rank_now);
+    table_rank(table, r->rank_then);
+    table_rank(table, r->rank_now);
     if (r->rank_then && r->rank_now && !r->moved_from)
         table_count(table, r->rank_then - r->rank_now);
     else
@@ -153,20 +145,19 @@ static void print_row(struct table *table, const struct comparison *a, const str
     table_text(table, r->moved_from ? r->moved_from : "");
 }
 
-struct comparison *read_comparison(const struct arguments *args, struct store *store, struct issues *issues,
-                                   struct error *err)
+struct comparison *read_comparison(struct call *call, struct error *err)
 {
-    size_t n = 0, faults = issues_count(issues, FAULT);
-    const char *map = argument_value(args, "map");
-    struct definition *d = definition_load(store, err);
-    struct store *old = d ? store_open(argument_value(args, "against"), STORE_READ, err) : NULL;
+    size_t n = 0, faults = issues_count(call->issues, FAULT);
+    const char *map = argument_value(call->args, "map");
+    const struct definition *d = command_definition(call, err);
+    struct store *old = d ? store_open(argument_value(call->args, "against"), STORE_READ, err) : NULL;
     struct definition *was = old ? definition_load(old, err) : NULL;
-    struct code_pair *pairs = was && map ? code_map_read(map, d, was, &n, issues, err) : NULL;
-    bool ok = was && (pairs || !map) && issues_count(issues, FAULT) == faults;
+    struct code_pair *pairs = was && map ? code_map_read(map, d, was, &n, call->issues, err) : NULL;
+    bool ok = was && (pairs || !map) && issues_count(call->issues, FAULT) == faults;
     struct comparison_code *codes = xcalloc(n + 1, sizeof *codes);
     for (size_t i = 0; i < n; i++)
         codes[i] = (struct comparison_code){pairs[i].kind, pairs[i].now, pairs[i].then};
-    struct comparison *a = ok ? comparison_read(store, old, codes, n, err) : NULL;
+    struct comparison *a = ok ? comparison_read(call->store, old, codes, n, err) : NULL;
     for (size_t i = 0; a && i < was->n_units; i++) {
         bool here = false;
         for (size_t u = 0; !here && u < d->n_units; u++) {
@@ -177,19 +168,19 @@ struct comparison *read_comparison(const struct arguments *args, struct store *s
             here = !strcmp(then, was->units[i].code);
         }
         if (!here)
-            command_note(args, _("unit %s of the earlier round is not in this one"), was->units[i].code);
+            command_note(call->args, _("unit %s of the earlier round is not in this one"), was->units[i].code);
     }
     store_close(old);
     free(codes);
     code_map_free(pairs, n);
     definition_free(was);
-    definition_free(d);
     return a;
 }
 
-bool print_comparison(const struct arguments *args, struct store *store, struct issues *issues, struct error *err)
+bool print_comparison(struct call *call, struct error *err)
 {
-    struct comparison *a = read_comparison(args, store, issues, err);
+    const struct arguments *args = call->args;
+    struct comparison *a = read_comparison(call, err);
     if (!a)
         return false;
     bool people = table_is_for_people(args);

@@ -9,14 +9,14 @@
 #include "survey/base/message.h"
 
 /* The health of the weights after each step; for people also what came back. */
-static bool print_weights(const struct arguments *args, struct store *store, struct error *err)
+static bool print_weights(struct call *call, struct error *err)
 {
-    if (table_is_for_people(args)) {
-        if (!print_table(args, store, "response", err))
+    if (table_is_for_people(call->args)) {
+        if (!print_table(call, "response", err))
             return false;
         putchar('\n');
     }
-    return print_table(args, store, "weight_steps", err);
+    return print_table(call, "weight_steps", err);
 }
 
 static const struct verb_option options[] = {
@@ -26,33 +26,27 @@ static const struct verb_option options[] = {
 };
 
 /* Weigh, by the recipe if one is named. */
-static bool weigh(const struct arguments *args, struct store *store, const struct actor *actor, struct issues *issues,
-                  struct error *err)
+static bool weigh(struct call *call, struct error *err)
 {
-    const char *path = argument_value(args, "recipe");
+    const char *path = argument_value(call->args, "recipe");
     if (!path)
-        return weigh_round(store, NULL, actor, issues, err);
-    struct definition *d = definition_load(store, err);
+        return weigh_round(call->store, NULL, &call->actor, call->issues, err);
+    const struct definition *d = command_definition(call, err);
     struct weighting recipe = {0};
-    bool ok = d && recipe_read(&recipe, path, d, store, issues, err) && weigh_round(store, &recipe, actor, issues, err);
+    bool ok = d && recipe_read(&recipe, path, d, call->store, call->issues, err) &&
+              weigh_round(call->store, &recipe, &call->actor, call->issues, err);
     weighting_release(&recipe);
-    definition_free(d);
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
-    struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
-    bool ok = store && weigh(args, store, &actor, issues, &err);
-    if (ok && command_prints(args) && !actor.dry_run)
-        ok = print_weights(args, store, &err);
+    if (!weigh(call, err))
+        return false;
+    bool ok = !command_prints(call) || call->actor.dry_run || print_weights(call, err);
     if (ok)
-        quota_note(args, store);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+        quota_note(call);
+    return ok;
 }
 
 const struct verb verb_weigh = {
@@ -60,6 +54,6 @@ const struct verb verb_weigh = {
     .summary = N_("weigh the valid ballots; print the health of the weights after each step"),
     .takes = "ROUND",
     .options = options,
-    .flags = VERB_CHANGES | VERB_TABLE,
+    .flags = VERB_ROUND | VERB_CHANGES | VERB_TABLE,
     .run = run,
 };

@@ -11,25 +11,21 @@ static const struct verb_option options[] = {
     {0},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
     char *changed = NULL;
+    if (!argument_given(call->args, "reason"))
+        return error_set(err, E_USAGE, _("option --%s is missing; `dtxhh %s --help` tells what it means"), "reason",
+                         "define");
     bool ok =
-        command_actor(args, &actor, &err) &&
-        (actor.reason || error_set(&err, E_USAGE, _("option --%s is missing; `dtxhh %s --help` tells what it means"),
-                                   "reason", "define"));
-    struct store *store = ok ? command_open(args, STORE_WRITE, &err) : NULL;
-    ok = store && tables_define(store, argument_value(args, "definition"), &actor, &changed, issues, &err);
-    if (ok && changed && command_prints(args))
+        command_open(call, STORE_WRITE, err) &&
+        tables_define(call->store, argument_value(call->args, "definition"), &call->actor, &changed, call->issues, err);
+    if (ok && changed && command_prints(call))
         fputs(changed, stdout);
     if (ok && !changed)
-        command_note(args, "%s", _("the definition is the same; nothing was changed"));
+        command_note(call->args, "%s", _("the definition is the same; nothing was changed"));
     free(changed);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_define = {

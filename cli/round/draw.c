@@ -53,11 +53,13 @@ static bool check_options(const struct arguments *args, struct error *err)
 }
 
 /* What the strata gave, in a dry run too. */
-static bool print_drawn(const struct arguments *args, struct store *store, const struct plan *drawn, struct error *err)
+static bool print_drawn(struct call *call, const struct plan *drawn, struct error *err)
 {
-    struct definition *d = definition_load(store, err);
-    struct table *table = d ? table_new(args, drawn_columns, sizeof drawn_columns / sizeof *drawn_columns) : NULL;
-    for (size_t i = 0; d && i < drawn->n_strata; i++) {
+    struct definition *d = command_definition(call, err);
+    if (!d)
+        return false;
+    struct table *table = table_new(call->args, drawn_columns, sizeof drawn_columns / sizeof *drawn_columns);
+    for (size_t i = 0; i < drawn->n_strata; i++) {
         const struct planned_stratum *s = &drawn->strata[i];
         table_text(table, d->groups[s->group].code);
         table_text(table, s->stratum);
@@ -66,36 +68,44 @@ static bool print_drawn(const struct arguments *args, struct store *store, const
         table_count(table, s->reserves);
     }
     table_close(table);
-    if (d)
-        quota_note(args, store);
-    definition_free(d);
-    return d != NULL;
+    quota_note(call);
+    return true;
 }
 
-/* How many of the earlier round's sample are in this one, by group. */
-static bool note_overlap(const struct arguments *args, struct store *store, struct store *earlier, struct error *err)
+static bool draw(struct call *call, const char *seed, struct error *err)
 {
-    struct definition *d = definition_load(store, err);
-    bool ok = d != NULL;
-    for (size_t g = 0; ok && g < d->n_groups; g++) {
-        struct overlap o;
-        ok = d->groups[g].via == VIA_SIPAS || draw_overlap(store, earlier, d->groups[g].code, &o, err);
-        if (ok && d->groups[g].via != VIA_SIPAS)
-            command_note(args, _("group \"%s\": %lld drawn, %lld asked in the earlier round, %lld in both"),
-                         d->groups[g].code, (long long)o.drawn, (long long)o.asked, (long long)o.both);
-    }
-    definition_free(d);
+    struct plan drawn;
+    bool ok =
+        draw_sample(call->store, seed, argument_given(call->args, "redraw"), &call->actor, &drawn, call->issues, err) &&
+        (!command_prints(call) || print_drawn(call, &drawn, err));
+    plan_release(&drawn);
     return ok;
 }
 
-static bool replace_member(const struct arguments *args, struct store *store, const struct actor *actor,
-                           struct error *err)
+/* How many of the earlier round's sample are in this one, by group. */
+static bool note_overlap(struct call *call, struct store *earlier, struct error *err)
 {
-    const char *member = argument_value(args, "replace"), *disposition = argument_value(args, "disposition");
+    const struct definition *d = command_definition(call, err);
+    bool ok = d != NULL;
+    for (size_t g = 0; ok && g < d->n_groups; g++) {
+        struct overlap o;
+        ok = d->groups[g].via == VIA_SIPAS || draw_overlap(call->store, earlier, d->groups[g].code, &o, err);
+        if (ok && d->groups[g].via != VIA_SIPAS)
+            command_note(call->args, _("group \"%s\": %lld drawn, %lld asked in the earlier round, %lld in both"),
+                         d->groups[g].code, (long long)o.drawn, (long long)o.asked, (long long)o.both);
+    }
+    return ok;
+}
+
+static bool replace_member(struct call *call, struct error *err)
+{
+    const char *member = argument_value(call->args, "replace"),
+               *disposition = argument_value(call->args, "disposition");
     char *reserve = NULL;
-    bool ok = draw_replace(store, member, disposition, actor, &reserve, err);
-    if (ok && command_prints(args)) {
-        struct table *table = table_new(args, replaced_columns, sizeof replaced_columns / sizeof *replaced_columns);
+    bool ok = draw_replace(call->store, member, disposition, &call->actor, &reserve, err);
+    if (ok && command_prints(call)) {
+        struct table *table =
+            table_new(call->args, replaced_columns, sizeof replaced_columns / sizeof *replaced_columns);
         table_text(table, member);
         table_text(table, disposition);
         char *whole = xasprintf("%.*s/%s", (int)strcspn(member, "/"), member, reserve);
@@ -116,37 +126,24 @@ static bool write_record(struct store *store, const char *path, bool force, stru
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
-    const char *seed = argument_value(args, "seed"), *record = argument_value(args, "record");
-    bool changes = seed || argument_given(args, "replace");
-    bool ok = check_options(args, &err) && command_actor(args, &actor, &err) &&
-              (!record || command_may_write(args, record, &err));
+    const char *seed = argument_value(call->args, "seed"), *record = argument_value(call->args, "record"),
+               *other = argument_value(call->args, "earlier");
+    bool replaces = argument_given(call->args, "replace");
+    if (!check_options(call->args, err) || (record && !command_may_write(call->args, record, err)))
+        return false;
     /* What comes after the draw is looked at before it: a sample is drawn once. */
-    const char *other = argument_value(args, "earlier");
-    struct store *earlier = ok && other ? store_open(other, STORE_READ, &err) : NULL;
-    ok = ok && (earlier || !other);
-    struct store *store = ok ? command_open(args, changes ? STORE_WRITE : STORE_READ, &err) : NULL;
-    ok = store != NULL;
-    if (ok && argument_given(args, "replace"))
-        ok = replace_member(args, store, &actor, &err);
-    if (ok && seed) {
-        struct plan drawn;
-        ok = draw_sample(store, seed, argument_given(args, "redraw"), &actor, &drawn, issues, &err);
-        if (ok && command_prints(args))
-            ok = print_drawn(args, store, &drawn, &err);
-        plan_release(&drawn);
-    }
-    if (ok && earlier && !actor.dry_run)
-        ok = note_overlap(args, store, earlier, &err);
-    if (ok && record && !actor.dry_run)
-        ok = write_record(store, record, argument_given(args, "force"), &err);
+    struct store *earlier = other ? store_open(other, STORE_READ, err) : NULL;
+    bool ok = (earlier || !other) && command_open(call, seed || replaces ? STORE_WRITE : STORE_READ, err) &&
+              (!replaces || replace_member(call, err)) && (!seed || draw(call, seed, err));
+    bool after = ok && !call->actor.dry_run;
+    if (after && earlier)
+        ok = note_overlap(call, earlier, err);
+    if (after && ok && record)
+        ok = write_record(call->store, record, argument_given(call->args, "force"), err);
     store_close(earlier);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_draw = {

@@ -11,32 +11,27 @@ static const struct verb_option options[] = {
     {0},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
     char hex[HASH_HEX] = "";
-    struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
+    const char *event = argument_value(call->args, "seed-from");
     double start = 0;
-    bool ok = store && argument_share(args, "ticket-start", 0, &start, &err) &&
-              (start < 1 || error_set(&err, E_USAGE, _("--ticket-start must be below 1"))) &&
-              draw_freeze(store, argument_value(args, "seed-from"), start, &actor, hex, issues, &err);
-    if (ok) {
-        if (command_prints(args))
-            ok = members_print(args, store, hex, &err);
-        command_note(args, _("publish this SHA-256 and the event \"%s\" before the event takes place"),
-                     argument_value(args, "seed-from"));
-    }
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    if (!argument_share(call->args, "ticket-start", 0, &start, err))
+        return false;
+    if (start >= 1)
+        return error_set(err, E_USAGE, _("--ticket-start must be below 1"));
+    if (!draw_freeze(call->store, event, start, &call->actor, hex, call->issues, err))
+        return false;
+    bool ok = !command_prints(call) || members_print(call, hex, err);
+    command_note(call->args, _("publish this SHA-256 and the event \"%s\" before the event takes place"), event);
+    return ok;
 }
 
 const struct verb verb_frame_freeze = {
     .name = "frame freeze",
     .summary = N_("fix the frame and print its SHA-256 for publication"),
     .takes = "ROUND",
-    .flags = VERB_CHANGES | VERB_TABLE,
+    .flags = VERB_ROUND | VERB_CHANGES | VERB_TABLE,
     .options = options,
     .run = run,
 };

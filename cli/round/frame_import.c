@@ -11,33 +11,28 @@ static const struct verb_option options[] = {
     {0},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
     struct frame_import result = {0};
-    struct store *store = command_actor(args, &actor, &err) ? command_open(args, STORE_WRITE, &err) : NULL;
-    bool ok = store && frame_import(store, argument_words(args, 1), argument_n_words(args) - 1,
-                                    argument_value(args, "group"), &actor, &result, issues, &err);
+    bool ok = frame_import(call->store, argument_words(call->args, 1), argument_n_words(call->args) - 1,
+                           argument_value(call->args, "group"), &call->actor, &result, call->issues, err);
     if (ok) {
-        command_note(args, _("members read: %zu"), result.members);
+        command_note(call->args, _("members read: %zu"), result.members);
         if (result.identity_file)
-            command_note(args, _("names and contacts of %zu members went into \"%s\", not into the round"),
+            command_note(call->args, _("names and contacts of %zu members went into \"%s\", not into the round"),
                          result.identities, result.identity_file);
-        if (command_prints(args) && !actor.dry_run)
-            ok = members_print(args, store, NULL, &err);
+        if (command_prints(call) && !call->actor.dry_run)
+            ok = members_print(call, NULL, err);
     }
     free(result.identity_file);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_frame_import = {
     .name = "frame import",
     .summary = N_("read lists of who could be asked"),
     .takes = "ROUND FILE...",
-    .flags = VERB_CHANGES | VERB_TABLE,
+    .flags = VERB_ROUND | VERB_CHANGES | VERB_TABLE,
     .options = options,
     .run = run,
 };

@@ -13,18 +13,18 @@ static const struct table_column columns[] = {
     {"members", N_("Members"), true},
 };
 
-bool members_print(const struct arguments *args, struct store *store, const char *sha256, struct error *err)
+bool members_print(struct call *call, const char *sha256, struct error *err)
 {
-    struct definition *d = definition_load(store, err);
+    const struct definition *d = command_definition(call, err);
     if (!d)
         return false;
     struct group_counts *counts = xcalloc(d->n_groups, sizeof *counts);
-    bool ok = frame_count(store, d, counts, err);
-    bool apart = sha256 && table_is_for_people(args);
+    bool ok = frame_count(call->store, d, counts, err);
+    bool apart = sha256 && table_is_for_people(call->args);
     if (apart)
         printf("SHA-256 %s\n\n", sha256);
     bool repeat = sha256 && !apart;
-    struct table *table = table_new(args, columns + !repeat, repeat ? 3 : 2);
+    struct table *table = table_new(call->args, columns + !repeat, repeat ? 3 : 2);
     for (size_t g = 0; g < d->n_groups; g++) {
         if (!counts[g].population && d->groups[g].via == VIA_SIPAS)
             continue;
@@ -35,6 +35,5 @@ bool members_print(const struct arguments *args, struct store *store, const char
     }
     table_close(table);
     free(counts);
-    definition_free(d);
     return ok;
 }

@@ -2,11 +2,10 @@
 #ifndef CLI_MEMBERS_H
 #define CLI_MEMBERS_H
 
-#include "cli/terminal/arguments.h"
-#include "survey/store/store.h"
+#include "cli/terminal/command.h"
 
 /* Print them as they now stand in the round.  SHA256 (or NULL) is the hash of
  * the frame: a line of its own for people, the first column in CSV. */
-bool members_print(const struct arguments *args, struct store *store, const char *sha256, struct error *err) MUST_CHECK;
+bool members_print(struct call *call, const char *sha256, struct error *err) MUST_CHECK;
 
 #endif

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
@@ -31,37 +30,24 @@ static void print_tables(const struct arguments *args, const struct definition *
     table_close(table);
 }
 
-/* The definition as it stands in the round; in a dry run, which makes none, as it stands in the files. */
-static struct definition *read_back(const char *round, const char *path, bool dry_run, struct error *err)
+static bool run(struct call *call, struct error *err)
 {
+    const char *round = argument_word(call->args, 0), *path = argument_value(call->args, "definition");
+    if (!command_actor(call, err) ||
+        !tables_new_round(round, path, argument_given(call->args, "force"), &call->actor, call->issues, err))
+        return false;
+    if (!command_prints(call))
+        return true;
+    /* As it stands in the round; in a dry run, which makes none, as it stands in the files. */
     struct issues *seen = issues_new();
-    struct store *store = dry_run ? NULL : store_open(round, STORE_READ, err);
-    struct definition *d = NULL;
-    if (dry_run)
-        d = tables_read(path, seen, err);
-    else if (store)
-        d = definition_load(store, err);
-    store_close(store);
+    if (call->actor.dry_run)
+        call->d = tables_read(path, seen, err);
+    else if ((call->store = store_open(round, STORE_READ, err)))
+        call->d = definition_load(call->store, err);
     issues_free(seen);
-    return d;
-}
-
-static enum status run(const struct arguments *args)
-{
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
-    const char *round = argument_word(args, 0), *path = argument_value(args, "definition");
-    bool ok = command_actor(args, &actor, &err) &&
-              tables_new_round(round, path, argument_given(args, "force"), &actor, issues, &err);
-    if (ok && command_prints(args)) {
-        struct definition *d = read_back(round, path, actor.dry_run, &err);
-        ok = d != NULL;
-        if (d)
-            print_tables(args, d);
-        definition_free(d);
-    }
-    return command_end(args, ok, issues, &err);
+    if (call->d)
+        print_tables(call->args, call->d);
+    return call->d != NULL;
 }
 
 const struct verb verb_new = {

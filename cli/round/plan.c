@@ -136,31 +136,26 @@ static void print_plan(const struct arguments *args, const struct plan *plan, co
         command_note(args, _("cost in all, without reserves: %.15g"), all);
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
     struct plan plan = {0};
-    struct store *store = command_open(args, STORE_READ, &err);
-    struct definition *d = store ? definition_load(store, &err) : NULL;
-    double *cost = d ? read_costs(args, d, &err) : NULL;
-    bool ok = cost && plan_make(&plan, store, d, issues, &err);
-    if (ok)
-        print_plan(args, &plan, d, cost);
-    if (ok)
-        quota_note(args, store);
+    const struct definition *d = command_definition(call, err);
+    double *cost = d ? read_costs(call->args, d, err) : NULL;
+    bool ok = cost && plan_make(&plan, call->store, d, call->issues, err);
+    if (ok) {
+        print_plan(call->args, &plan, d, cost);
+        quota_note(call);
+    }
     plan_release(&plan);
     free(cost);
-    definition_free(d);
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_plan = {
     .name = "plan",
     .summary = N_("show how many each group and stratum will give; changes nothing"),
     .takes = "ROUND",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .options = options,
     .run = run,
 };

@@ -13,31 +13,27 @@ static const struct verb_option options[] = {
     {0},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
-    struct actor actor;
-    const char *folder = argument_value(args, "output"), *serial_seed = argument_value(args, "serial-seed");
+    const char *folder = argument_value(call->args, "output"), *serial_seed = argument_value(call->args, "serial-seed");
     double faults;
     size_t n = 0, n_files = 0;
     int64_t number;
-    bool ok = argument_share(args, "faults", 0, &faults, &err) && command_actor(args, &actor, &err);
-    struct store *store = ok ? command_open(args, serial_seed ? STORE_WRITE : STORE_READ, &err) : NULL;
-    ok = store != NULL;
-    if (ok && serial_seed && store_count(store, "ballot") == 0) {
-        ok = issue_sample(store, serial_seed, &actor, &n, &number, issues, &err);
-        if (ok)
-            command_note(args, _("ballots issued for the rehearsal: %zu"), n);
+    if (!argument_share(call->args, "faults", 0, &faults, err) ||
+        !command_open(call, serial_seed ? STORE_WRITE : STORE_READ, err))
+        return false;
+    if (serial_seed && store_count(call->store, "ballot") == 0) {
+        if (!issue_sample(call->store, serial_seed, &call->actor, &n, &number, call->issues, err))
+            return false;
+        command_note(call->args, _("ballots issued for the rehearsal: %zu"), n);
     }
-    if (ok && !actor.dry_run) {
-        ok = rehearsal_write(store, folder, argument_value(args, "seed"), faults, argument_given(args, "force"),
-                             &n_files, &err);
-        if (ok)
-            command_note(args, _("files written into \"%s\": %zu"), folder, n_files);
-    }
-    store_close(store);
-    return command_end(args, ok, issues, &err);
+    if (call->actor.dry_run)
+        return true;
+    if (!rehearsal_write(call->store, folder, argument_value(call->args, "seed"), faults,
+                         argument_given(call->args, "force"), &n_files, err))
+        return false;
+    command_note(call->args, _("files written into \"%s\": %zu"), folder, n_files);
+    return true;
 }
 
 const struct verb verb_rehearse = {

@@ -17,21 +17,20 @@ static bool is_of_sample(const char *table)
     return false;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct store *store = command_open(args, STORE_READ, &err);
-    bool ok = store && print_table(args, store, argument_word(args, 1), &err);
-    if (ok && is_of_sample(argument_word(args, 1)))
-        quota_note(args, store);
-    store_close(store);
-    return command_end(args, ok, NULL, &err);
+    const char *table = argument_word(call->args, 1);
+    if (!print_table(call, table, err))
+        return false;
+    if (is_of_sample(table))
+        quota_note(call);
+    return true;
 }
 
 const struct verb verb_show = {
     .name = "show",
     .summary = N_("print a table of the round: definition, frame, sample, ballots, scores, ..."),
     .takes = "ROUND TABLE",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .run = run,
 };

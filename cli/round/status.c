@@ -326,34 +326,32 @@ static bool print_tasks(const struct arguments *args, const struct definition *d
     return true;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
     struct standing s = {0};
-    struct store *store = command_open(args, STORE_READ, &err);
-    struct definition *d = store ? definition_load(store, &err) : NULL;
+    const struct arguments *args = call->args;
+    struct store *store = call->store;
+    const struct definition *d = command_definition(call, err);
     bool ok = d != NULL;
     if (ok && argument_given(args, "tasks")) {
-        ok = print_tasks(args, d, store, false, &err);
+        ok = print_tasks(args, d, store, false, err);
     } else if (ok && argument_given(args, "missing")) {
-        if ((ok = judge_points(&s, store, d, &err) && judge_weights(&s, store, d, &err)))
+        if ((ok = judge_points(&s, store, d, err) && judge_weights(&s, store, d, err)))
             print_missing_table(args, d, s.figures, (size_t)s.missing[POINTS], s.leaves_without_base,
                                 (size_t)s.missing[WEIGHTS]);
-    } else if (ok && (ok = judge(&s, store, d, &err))) {
+    } else if (ok && (ok = judge(&s, store, d, err))) {
         if (table_is_for_people(args))
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
         print_standing(args, d, &s);
         if (table_is_for_people(args))
-            ok = print_tasks(args, d, store, true, &err);
-        quota_note(args, store);
+            ok = print_tasks(args, d, store, true, err);
+        quota_note(call);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         free(s.stale_by[p]);
     free(s.figures);
     free(s.leaves_without_base);
-    definition_free(d);
-    store_close(store);
-    return command_end(args, ok, NULL, &err);
+    return ok;
 }
 
 static const struct verb_option options[] = {
@@ -366,7 +364,7 @@ const struct verb verb_status = {
     .name = "status",
     .summary = N_("what is in the round, what is missing or stale, and the next verb"),
     .takes = "ROUND",
-    .flags = VERB_TABLE,
+    .flags = VERB_ROUND | VERB_TABLE,
     .options = options,
     .run = run,
 };

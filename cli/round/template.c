@@ -11,17 +11,16 @@ static const struct verb_option options[] = {
     {0},
 };
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    const char *round = argument_value(args, "round"), *path = argument_word(args, 1);
-    struct store *store = round ? store_open(round, STORE_READ, &err) : NULL;
-    bool ok = (store || !round) && template_write(argument_word(args, 0), path, store, argument_value(args, "unit"),
-                                                  argument_value(args, "by"), argument_given(args, "force"), &err);
-    if (ok)
-        command_note(args, _("written: \"%s\""), path);
-    store_close(store);
-    return command_end(args, ok, NULL, &err);
+    const char *round = argument_value(call->args, "round"), *path = argument_word(call->args, 1);
+    if (round && !(call->store = store_open(round, STORE_READ, err)))
+        return false;
+    if (!template_write(argument_word(call->args, 0), path, call->store, argument_value(call->args, "unit"),
+                        argument_value(call->args, "by"), argument_given(call->args, "force"), err))
+        return false;
+    command_note(call->args, _("written: \"%s\""), path);
+    return true;
 }
 
 const struct verb verb_template = {

@@ -4,17 +4,16 @@
 #include "cli/verbs.h"
 #include "survey/base/message.h"
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct actor actor;
     int from = 0;
-    bool ok = command_actor(args, &actor, &err) && upgrade_round(argument_word(args, 0), &actor, &from, &err);
-    if (ok && from == STORE_VERSION)
-        command_note(args, _("schema version %d is the newest; nothing to do"), from);
-    else if (ok)
-        command_note(args, _("schema version %d is now %d"), from, STORE_VERSION);
-    return command_end(args, ok, NULL, &err);
+    if (!command_actor(call, err) || !upgrade_round(argument_word(call->args, 0), &call->actor, &from, err))
+        return false;
+    if (from == STORE_VERSION)
+        command_note(call->args, _("schema version %d is the newest; nothing to do"), from);
+    else
+        command_note(call->args, _("schema version %d is now %d"), from, STORE_VERSION);
+    return true;
 }
 
 const struct verb verb_upgrade = {

@@ -404,18 +404,17 @@ static bool work(const struct arguments *args, const struct strata *s, const str
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
     struct strata strata = {.names = dictionary_new()};
     struct wish wish = {0};
-    bool ok = read_wish(args, &wish, &err);
+    bool ok = read_wish(call->args, &wish, err);
     strata.by_mean = ok && !strcmp(wish.by, "power");
-    ok = ok && read_strata(&strata, argument_word(args, 0), issues, &err) && work(args, &strata, &wish, issues, &err);
+    ok = ok && read_strata(&strata, argument_word(call->args, 0), call->issues, err) &&
+         work(call->args, &strata, &wish, call->issues, err);
     free(wish.cv);
     strata_release(&strata);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_allocate = {

@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -626,15 +625,14 @@ static bool run_work(const struct arguments *args, struct work *w, struct error 
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
     struct estimate_wish wish = {0};
-    struct work w = {.wish = &wish, .issues = issues_new()};
-    bool ok = estimate_wish_read(&wish, args, w.issues, &err) && run_work(args, &w, &err);
+    struct work w = {.wish = &wish, .issues = call->issues};
+    bool ok = estimate_wish_read(&wish, call->args, w.issues, err) && run_work(call->args, &w, err);
     work_release(&w);
     estimate_wish_release(&wish);
-    return command_end(args, ok, w.issues, &err);
+    return ok;
 }
 
 const struct verb verb_estimate = {

@@ -453,21 +453,20 @@ static bool select_all(const struct arguments *args, const struct frame *f, cons
     return ok;
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
-    struct issues *issues = issues_new();
+    const struct arguments *args = call->args;
     struct wish wish = {0};
     struct frame frame = {.strata = dictionary_new()};
     struct joint_file joint = {0};
     const char *joint_path = argument_value(args, "joint");
-    bool ok = read_wish(args, &wish, &err) && (!joint_path || command_may_write(args, joint_path, &err));
+    bool ok = read_wish(args, &wish, err) && (!joint_path || command_may_write(args, joint_path, err));
     wish.joint = joint_path ? &joint : NULL;
     if (ok && wish.by_seed)
         ticket_seed_set(&frame.seed, argument_value(args, "seed"));
-    ok = ok && read_frame(args, &frame, &wish, issues, &err) && select_all(args, &frame, &wish, issues, &err);
+    ok = ok && read_frame(args, &frame, &wish, call->issues, err) && select_all(args, &frame, &wish, call->issues, err);
     if (ok && joint_path)
-        ok = joint_file_write(&joint, joint_path, argument_given(args, "force"), &err);
+        ok = joint_file_write(&joint, joint_path, argument_given(args, "force"), err);
     joint_file_release(&joint);
     for (size_t i = 0; i < frame.n; i++) {
         free(frame.units[i].id);
@@ -477,7 +476,7 @@ static enum status run(const struct arguments *args)
     free(wish.balance_names);
     free(frame.units);
     dictionary_free(frame.strata);
-    return command_end(args, ok, issues, &err);
+    return ok;
 }
 
 const struct verb verb_select = {

@@ -181,15 +181,14 @@ static void print_wish(const struct arguments *args, const struct wish *w)
                          w->populations[i]);
 }
 
-static enum status run(const struct arguments *args)
+static bool run(struct call *call, struct error *err)
 {
-    struct error err = {0};
     struct wish wish = {0};
-    bool ok = read_wish(args, &wish, &err);
+    bool ok = read_wish(call->args, &wish, err);
     if (ok)
-        print_wish(args, &wish);
+        print_wish(call->args, &wish);
     free(wish.populations);
-    return command_end(args, ok, NULL, &err);
+    return ok;
 }
 
 const struct verb verb_size = {

@@ -37,9 +37,11 @@ enum verb_flags {
     VERB_CHANGES = 1, /* the round: --dry-run, --as, --reason */
     VERB_WRITES = 2,  /* files: --force */
     VERB_TABLE = 4,   /* prints a table: --csv */
+    VERB_ROUND = 8,   /* opens the round that its first word names: to be written where it changes it */
 };
 
 struct arguments;
+struct call; /* command.h */
 
 struct verb {
     const char *name;    /* "frame import" */
@@ -47,8 +49,8 @@ struct verb {
     const char *takes; /* positionals: "ROUND FILE..."; ROUND, FILE and DIR are paths, the others text; "[WORD]" may be
                           left out */
     unsigned flags;
-    const struct verb_option *options; /* ends with an option without a name; or NULL */
-    enum status (*run)(const struct arguments *args);
+    const struct verb_option *options;                 /* ends with an option without a name; or NULL */
+    bool (*run)(struct call *call, struct error *err); /* false where it did not do its work */
 };
 
 /* Read WORDS[0..N-1], what follows the verb's name.  NULL and E_USAGE where they

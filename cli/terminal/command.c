@@ -9,11 +9,12 @@
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/text.h"
+#include "survey/round/definition.h"
 
 /* The login name lives in memory of the C library until the next getpwuid(). */
-bool command_actor(const struct arguments *args, struct actor *actor, struct error *err)
+bool command_actor(struct call *call, struct error *err)
 {
-    const char *who = argument_value(args, "as");
+    const char *who = argument_value(call->args, "as");
     if (!who) {
         struct passwd *user = getpwuid(getuid());
         who = user ? user->pw_name : "";
@@ -23,13 +24,21 @@ bool command_actor(const struct arguments *args, struct actor *actor, struct err
     free(trimmed);
     if (empty)
         return error_set(err, E_USAGE, _("the log needs the name of who acts; give --as NAME"));
-    *actor = (struct actor){who, argument_value(args, "reason"), argument_given(args, "dry-run")};
+    call->actor.who = who;
     return true;
 }
 
-struct store *command_open(const struct arguments *args, enum store_mode mode, struct error *err)
+bool command_open(struct call *call, enum store_mode mode, struct error *err)
 {
-    return store_open(argument_word(args, 0), mode, err);
+    return (mode == STORE_READ || command_actor(call, err)) &&
+           (call->store = store_open(argument_word(call->args, 0), mode, err));
+}
+
+struct definition *command_definition(struct call *call, struct error *err)
+{
+    if (!call->d)
+        call->d = definition_load(call->store, err);
+    return call->d;
 }
 
 void command_note(const struct arguments *args, const char *format, ...)
@@ -44,12 +53,12 @@ void command_note(const struct arguments *args, const char *format, ...)
     va_end(list);
 }
 
-bool command_prints(const struct arguments *args)
+bool command_prints(const struct call *call)
 {
-    return !(argument_verb(args)->flags & VERB_CHANGES) || !argument_given(args, "quiet");
+    return !(argument_verb(call->args)->flags & VERB_CHANGES) || !argument_given(call->args, "quiet");
 }
 
-enum status command_status(const struct error *err)
+static enum status status_of(const struct error *err)
 {
     switch (err->code) {
     case E_NONE:
@@ -63,25 +72,32 @@ enum status command_status(const struct error *err)
     }
 }
 
-enum status command_end(const struct arguments *args, bool ok, struct issues *issues, const struct error *err)
+enum status command_run(const struct arguments *args)
 {
-    bool changes = argument_verb(args)->flags & VERB_CHANGES;
-    size_t faults = issues ? issues_count(issues, FAULT) : 0;
-    size_t warnings = issues ? issues_count(issues, WARNING) : 0;
+    const struct verb *verb = argument_verb(args);
+    bool changes = verb->flags & VERB_CHANGES;
+    struct error err = {0};
+    struct call call = {.args = args, .issues = issues_new()};
+    if (changes)
+        call.actor = (struct actor){NULL, argument_value(args, "reason"), argument_given(args, "dry-run")};
+    bool ok = (!(verb->flags & VERB_ROUND) || command_open(&call, changes ? STORE_WRITE : STORE_READ, &err)) &&
+              verb->run(&call, &err);
+    definition_free(call.d);
+    store_close(call.store);
+    size_t faults = issues_count(call.issues, FAULT), warnings = issues_count(call.issues, WARNING);
     fflush(stdout);
-    if (issues)
-        issues_print(issues, stderr);
-    issues_free(issues);
-    if (err->code != E_NONE)
-        fprintf(stderr, "dtxhh: %s\n", err->text);
+    issues_print(call.issues, stderr);
+    issues_free(call.issues);
+    if (err.code != E_NONE)
+        fprintf(stderr, "dtxhh: %s\n", err.text);
     else if (faults && changes)
         fprintf(stderr, _("dtxhh: faults: %zu, warnings: %zu; nothing was changed\n"), faults, warnings);
     else if (faults)
         fprintf(stderr, _("dtxhh: faults: %zu, warnings: %zu\n"), faults, warnings);
-    else if (ok && changes && argument_given(args, "dry-run"))
+    else if (ok && changes && call.actor.dry_run)
         command_note(args, "%s", _("a dry run: nothing was changed"));
-    if (err->code != E_NONE)
-        return command_status(err);
+    if (err.code != E_NONE)
+        return status_of(&err);
     return ok && !faults ? STATUS_DONE : STATUS_NO;
 }
 

@@ -1,8 +1,8 @@
 /* command.h - what the verbs have in common: who acts, the round, how it ends.
  *
- * A verb's work is one function of another folder; around it a verb opens the
- * round, prints the result, and ends with command_end(), which says what went
- * wrong and turns it into the exit status.
+ * A verb's work is one function of another folder; the verb prints what it gave.  What it works with is opened
+ * before it where its flags say so, and closed behind it; then command_run() says what went wrong and turns it into
+ * the exit status.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -15,24 +15,34 @@
 #include "survey/store/log.h"
 #include "survey/store/store.h"
 
-/* Who acts, of a verb with VERB_CHANGES.  False and E_USAGE where --as is empty. */
-bool command_actor(const struct arguments *args, struct actor *actor, struct error *err) MUST_CHECK;
+struct definition;
 
-/* Open the round that the first word names. */
-struct store *command_open(const struct arguments *args, enum store_mode mode, struct error *err) MUST_CHECK;
+/* What a verb works with. */
+struct call {
+    const struct arguments *args;
+    struct issues *issues;
+    struct store *store;  /* of a verb with VERB_ROUND, else by command_open(); or NULL */
+    struct definition *d; /* by command_definition() */
+    struct actor actor;   /* of a verb with VERB_CHANGES; who it is from command_actor() on */
+};
+
+/* Run the verb of ARGS.  Prints its issues and its error, and that a dry run or a fault changed nothing. */
+enum status command_run(const struct arguments *args);
+
+/* Find out who acts, of a verb with VERB_CHANGES.  False and E_USAGE where --as is empty. */
+bool command_actor(struct call *call, struct error *err) MUST_CHECK;
+
+/* Open the round that the first word names; to write it, there must be who acts. */
+bool command_open(struct call *call, enum store_mode mode, struct error *err) MUST_CHECK;
+
+/* Its definition, which is the call's.  NULL and ERR on failure. */
+struct definition *command_definition(struct call *call, struct error *err) MUST_CHECK;
 
 /* A hint or summary on stderr, unless --quiet. */
 void command_note(const struct arguments *args, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* True where results are wanted on stdout: not for a changing verb with --quiet. */
-bool command_prints(const struct arguments *args);
-
-/* Print ISSUES (NULL where there are none) and free them, print ERR, say that a
- * dry run or a fault changed nothing.  OK says whether the verb did its work. */
-enum status command_end(const struct arguments *args, bool ok, struct issues *issues, const struct error *err);
-
-/* The exit status of an error. */
-enum status command_status(const struct error *err);
+bool command_prints(const struct call *call);
 
 /* False and E_FILE where PATH is there and --force was not given. */
 bool command_may_write(const struct arguments *args, const char *path, struct error *err) MUST_CHECK;

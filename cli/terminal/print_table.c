@@ -145,9 +145,10 @@ static void print_number(struct table *table, const char *text, bool people)
         table_digits(table, text);
 }
 
-bool print_table(const struct arguments *args, struct store *store, const char *name, struct error *err)
+bool print_table(struct call *call, const char *name, struct error *err)
 {
-    struct listing *listing = listing_open(store, name, err);
+    const struct arguments *args = call->args;
+    struct listing *listing = listing_open(call->store, name, err);
     if (!listing)
         return false;
     bool people = table_is_for_people(args);

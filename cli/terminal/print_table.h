@@ -2,10 +2,9 @@
 #ifndef CLI_PRINT_TABLE_H
 #define CLI_PRINT_TABLE_H
 
-#include "cli/terminal/arguments.h"
-#include "survey/store/store.h"
+#include "cli/terminal/command.h"
 
 /* Print TABLE (see survey/listing.h).  E_USAGE where there is none of that name. */
-bool print_table(const struct arguments *args, struct store *store, const char *table, struct error *err) MUST_CHECK;
+bool print_table(struct call *call, const char *table, struct error *err) MUST_CHECK;
 
 #endif

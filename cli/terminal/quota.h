@@ -2,10 +2,9 @@
 #ifndef CLI_QUOTA_H
 #define CLI_QUOTA_H
 
-#include "cli/terminal/arguments.h"
-#include "survey/store/store.h"
+#include "cli/terminal/command.h"
 
 /* Say on stderr which groups are quotas and how many ballots went to walk-ins: neither has an error of sampling. */
-void quota_note(const struct arguments *args, struct store *store);
+void quota_note(struct call *call);
 
 #endif

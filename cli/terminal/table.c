@@ -185,6 +185,14 @@ void table_count(struct table *t, int64_t n)
     table_text(t, digits);
 }
 
+void table_rank(struct table *t, int64_t rank)
+{
+    if (rank)
+        table_count(t, rank);
+    else
+        table_text(t, "");
+}
+
 char *real_format(double x, char out[REAL_TEXT])
 {
     for (int digits = 15; digits <= 17; digits++) {

@@ -43,6 +43,8 @@ void table_count(struct table *table, int64_t n);
 /* X with PLACES decimals for people, with all its digits in CSV; nothing for NaN. */
 void table_real(struct table *table, double x, int places);
 void table_decimal(struct table *table, decimal d, int places);
+/* RANK, nothing for 0. */
+void table_rank(struct table *table, int64_t rank);
 /* DIGITS, a number as text or "", as it is but for the decimal comma. */
 void table_digits(struct table *table, const char *digits);
 

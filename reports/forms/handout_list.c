@@ -1,6 +1,5 @@
 /* The list by which a post office hands ballots out and takes them back. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/forms/handout_inside.h"
 #include "reports/results/words.h"

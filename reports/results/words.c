@@ -1,6 +1,5 @@
 #include "reports/results/words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 /* Thẩm định; Thay đổi điểm: what the appraisals made of all units' self scores, in sums and one by one. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/appraisal.h"

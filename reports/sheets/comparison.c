@@ -1,7 +1,6 @@
 /* So với đợt trước: each block's units beside the earlier round, total, rank, class and fields. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"

@@ -4,7 +4,6 @@
  * setting min_cell is not shown, nor are rows from which it could be found by subtraction.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"

@@ -1,6 +1,5 @@
 /* Điểm theo tiêu chí: the tree of criteria against the units, and percents by field. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"

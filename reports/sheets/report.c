@@ -1,7 +1,6 @@
 #include "reports/sheets/report.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/sheets/sheets.h"
 #include "survey/base/memory.h"

@@ -2,7 +2,6 @@
  * under both ways to combine groups. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"

@@ -1,7 +1,6 @@
 /* One unit's own result: its points, what each group said of it, how its questions were answered. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/appraisal.h"

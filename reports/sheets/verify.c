@@ -1,5 +1,4 @@
 /* Kiểm tra: how an overseer repeats what was done, without trusting anyone. */
-#include <stdlib.h>
 
 #include "reports/sheets/sheets.h"
 

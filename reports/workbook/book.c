@@ -1,7 +1,6 @@
 #include "reports/workbook/book_inside.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>

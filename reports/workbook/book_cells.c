@@ -1,5 +1,4 @@
 /* What stands in cells, and how high rows must be for it. */
-#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,7 +1,6 @@
 /* Bar charts: as high as the page allows, several where there are many bars. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/workbook/book_inside.h"
 #include "survey/base/memory.h"

@@ -1,7 +1,5 @@
 /* How a sheet falls into pages. */
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "reports/workbook/book_inside.h"
 #include "reports/workbook/layout.h"

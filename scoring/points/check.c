@@ -1,6 +1,5 @@
 #include "scoring/points/check.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,6 @@
 #include "scoring/points/survey.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "scoring/points/survey_map.h"
 #include "survey/base/memory.h"

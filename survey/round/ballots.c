@@ -1,7 +1,6 @@
 #include "survey/round/ballots.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 #include "survey/round/definition.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 

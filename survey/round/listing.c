@@ -1,7 +1,5 @@
 #include "survey/round/listing.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

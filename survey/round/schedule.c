@@ -1,6 +1,5 @@
 #include "survey/round/schedule.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

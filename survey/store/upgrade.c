@@ -1,8 +1,6 @@
 #include "survey/store/upgrade.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
