@@ -5,6 +5,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 /* One pass: share what is left among the free strata; fix those out of bounds on the worse side.
  * Returns false when none was. */
@@ -70,7 +71,7 @@ bool allocate_integers(int64_t total, const double *share, const int64_t *low, c
         ;
     int64_t left = total;
     for (size_t i = 0; i < n; i++) {
-        take[i] = (int64_t)floor(x[i] + 1e-12);
+        take[i] = (int64_t)floor(x[i] + NEAR_WHOLE_SUM);
         left -= take[i];
     }
     /* Largest remainders; where all are full, those below their maximum in turn. */
@@ -82,7 +83,8 @@ bool allocate_integers(int64_t total, const double *share, const int64_t *low, c
             size_t best = SIZE_MAX;
             for (size_t i = 0; i < n; i++)
                 if (!given[i] && take[i] < high[i] &&
-                    (best == SIZE_MAX || x[i] - floor(x[i] + 1e-12) > x[best] - floor(x[best] + 1e-12) + 1e-12))
+                    (best == SIZE_MAX ||
+                     x[i] - floor(x[i] + NEAR_WHOLE_SUM) > x[best] - floor(x[best] + NEAR_WHOLE_SUM) + NEAR_WHOLE_SUM))
                     best = i;
             found = best != SIZE_MAX;
             if (found) {
@@ -199,7 +201,7 @@ static double cost_within(double factor, const double *population, const double 
     for (size_t i = 0; i < n; i++) {
         double x = factor * population[i] * sd[i] / sqrt(cost[i]);
         x = fmin(fmax(x, (double)low[i]), (double)high[i]);
-        take[i] = (int64_t)floor(x + 1e-9);
+        take[i] = (int64_t)floor(x + NEAR_WHOLE);
         all += x * cost[i];
     }
     return all;
@@ -231,7 +233,7 @@ bool allocate_budget(double budget, const double *population, const double *sd, 
         for (size_t i = 0; i < n; i++) {
             double x = (double)take[i], s = population[i] * sd[i];
             double worth = x > 0 ? s * s / (x * (x + 1)) / cost[i] : s > 0 ? INFINITY : 0;
-            if (take[i] < high[i] && cost[i] <= left * (1 + 1e-12) && worth > most) {
+            if (take[i] < high[i] && cost[i] <= left * (1 + AT_LIMIT) && worth > most) {
                 most = worth;
                 best = i;
             }

@@ -8,9 +8,7 @@
 
 #include "sampling/select.h"
 #include "survey/base/memory.h"
-
-#define CERTAIN 1e-9
-#define SMALL   1e-11
+#include "survey/base/tolerances.h"
 
 struct cube {
     const double *pik, *x;
@@ -52,7 +50,7 @@ static void find_direction(struct cube *c, const size_t *units, size_t rows)
     gsl_permutation p = {columns, c->pivot};
     int sign;
     gsl_linalg_QRPT_decomp(&a.matrix, &tau.vector, &p, &sign, &norm.vector);
-    while (rank < rows && fabs(gsl_matrix_get(&a.matrix, rank, rank)) > SMALL)
+    while (rank < rows && fabs(gsl_matrix_get(&a.matrix, rank, rank)) > NO_DIRECTION)
         rank++;
     gsl_vector_set(&v.vector, rank, 1);
     if (rank) {
@@ -67,7 +65,7 @@ static void find_direction(struct cube *c, const size_t *units, size_t rows)
     size_t last = 0;
     for (size_t k = 0; k < columns; k++) {
         c->v[k] /= c->scale[k];
-        if (fabs(c->v[k]) * c->scale[k] > SMALL)
+        if (fabs(c->v[k]) * c->scale[k] > NO_DIRECTION)
             last = k;
     }
     if (c->v[last] < 0)
@@ -80,9 +78,9 @@ static double reach(const struct cube *c, const size_t *units, size_t n, double 
     double most = INFINITY;
     for (size_t k = 0; k < n; k++) {
         double v = sign * c->v[k], now = c->now[units[k]];
-        if (v > SMALL)
+        if (v > NO_DIRECTION)
             most = fmin(most, (1 - now) / v);
-        else if (v < -SMALL)
+        else if (v < -NO_DIRECTION)
             most = fmin(most, now / -v);
     }
     return most;
@@ -96,7 +94,7 @@ static void step(struct cube *c, const size_t *units, size_t rows, double u)
     for (size_t k = 0; k <= rows; k++) {
         double *now = &c->now[units[k]];
         *now += go * c->v[k];
-        *now = *now < CERTAIN ? 0 : *now > 1 - CERTAIN ? 1 : *now;
+        *now = *now < CERTAIN_STEPS ? 0 : *now > 1 - CERTAIN_STEPS ? 1 : *now;
     }
 }
 
@@ -116,7 +114,7 @@ void select_cube(const double *pik, const double *x, size_t p, const double *u, 
                      xcalloc(rows + 1, sizeof *c.v)};
     size_t *units = xcalloc(rows + 1, sizeof *units);
     for (size_t i = 0; i < n; i++)
-        c.now[i] = pik[i] < CERTAIN ? 0 : pik[i] > 1 - CERTAIN ? 1 : pik[i];
+        c.now[i] = pik[i] < CERTAIN_STEPS ? 0 : pik[i] > 1 - CERTAIN_STEPS ? 1 : pik[i];
     for (;;) {
         size_t kept = 0;
         for (size_t k = 0; k < n_units; k++)

@@ -6,6 +6,7 @@
 #include "sampling/probability.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 bool joint_has(enum select_method method)
 {
@@ -27,7 +28,7 @@ static bool from_all(enum select_method method, const double *pik, size_t n, con
     for (size_t a = 0; a < n_taken; a++)
         wanted[taken[a]] = true;
     bool ok = method == SELECT_SAMPFORD  ? probability_joint_sampford(pik, n, wanted, all, err)
-              : method == SELECT_ENTROPY ? probability_joint_entropy(pik, n, 1e-13 * (double)(n + 1), all, err)
+              : method == SELECT_ENTROPY ? probability_joint_entropy(pik, n, ENTROPY_MISFIT * (double)(n + 1), all, err)
               : method == SELECT_PARETO  ? probability_joint_order(ORDER_PARETO, pik, n, wanted, all, err)
                                          : probability_joint_order(ORDER_SEQUENTIAL_POISSON, pik, n, wanted, all, err);
     free(wanted);

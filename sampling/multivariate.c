@@ -5,9 +5,9 @@
 #include "sampling/allocate.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 #define MOST_STEPS 1000000
-#define SLACK      1e-9
 
 struct problem {
     const struct allocate_survey *s;
@@ -44,7 +44,7 @@ static bool prepare(struct problem *p, const double *take, struct error *err)
                 left -= variance_of(p, h, j) / take[h];
             else
                 needed += variance_of(p, h, j);
-        bool short_of = needed > 0 ? left <= 0 : left < -SLACK * allowed(p, j); /* all are fixed: enough or not */
+        bool short_of = needed > 0 ? left <= 0 : left < -NEAR_WHOLE * allowed(p, j); /* all are fixed: enough or not */
         if (short_of)
             return error_set(
                 err, E_MATHS,
@@ -97,7 +97,7 @@ static bool iterate(struct problem *p, double *take, struct error *err)
             change = fmax(change, fabs(next[j] / total - p->alpha[j]));
             p->alpha[j] = next[j] / total;
         }
-        settled = change < 1e-15;
+        settled = change < ALLOCATION_CHANGE;
     }
     free(next);
     numbers(p, take);
@@ -112,7 +112,7 @@ static bool fix(struct problem *p, double *take)
     for (int side = 0; side < 2 && !found; side++)
         for (size_t h = 0; h < p->s->n_strata; h++) {
             const double *bound = side ? p->s->low : p->s->high;
-            if (p->fixed[h] || !bound || (side ? take[h] >= bound[h] : take[h] <= bound[h] * (1 + SLACK)))
+            if (p->fixed[h] || !bound || (side ? take[h] >= bound[h] : take[h] <= bound[h] * (1 + NEAR_WHOLE)))
                 continue;
             take[h] = bound[h];
             p->fixed[h] = found = true;

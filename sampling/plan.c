@@ -11,6 +11,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/tolerances.h"
 #include "survey/round/frame.h"
 
 void plan_release(struct plan *plan)
@@ -315,7 +316,7 @@ static void check_margin(const struct group *g, const char *stratum, int64_t pop
 {
     double wanted_margin = decimal_to_double(g->take);
     double margin = plan_margin(population, (double)take * g->response);
-    if (g->take_as != TAKE_MARGIN || margin <= wanted_margin + 1e-9)
+    if (g->take_as != TAKE_MARGIN || margin <= wanted_margin + NEAR_WHOLE)
         return;
     issues_add(issues, WARNING, "W312", *place,
                _("group \"%s\"%s%s: a margin of %.4g %% is out of reach: %" PRId64 " of %" PRId64

@@ -9,9 +9,7 @@
 #include "sampling/counts.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-
-/* Probabilities this near to 0 or 1 are 0 or 1. */
-#define CERTAIN 1e-12
+#include "survey/base/tolerances.h"
 
 bool probability_proportional(const double *size, size_t n, size_t n_drawn, double *pik, struct error *err)
 {
@@ -64,7 +62,7 @@ bool probability_sum(const double *pik, size_t n, size_t *sum, struct error *err
         total = next;
     }
     *sum = (size_t)llround(total);
-    return fabs(total - round(total)) <= 1e-6 ||
+    return fabs(total - round(total)) <= PROBABILITIES_SUM ||
            error_set(err, E_MATHS, _("the probabilities sum to %.9g; expected a whole number"), total);
 }
 
@@ -204,7 +202,7 @@ static double entropy_pair(const double *pik, const double *q, size_t i, size_t 
                            const struct counts *all, struct counts *one, struct counts *two)
 {
     double a = q[i] / (1 - q[i]), b = q[j] / (1 - q[j]);
-    if (fabs(a - b) > 1e-3 * (a + b))
+    if (fabs(a - b) > ODDS_CANCEL * (a + b))
         return (pik[i] * b - pik[j] * a) / (b - a);
     if (drawn < 2)
         return 0;

@@ -8,8 +8,7 @@
 #include "sampling/probability.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-
-#define CERTAIN 1e-12
+#include "survey/base/tolerances.h"
 
 struct keyed {
     double key;
@@ -57,7 +56,7 @@ void select_systematic(const double *pik, size_t n, double start, bool *taken)
         lost = (next - sum) - part;
         sum = next;
         /* The last sum is a whole number, but for rounding. */
-        double at = fabs(sum - whole) < 1e-9 * (1 + whole) ? whole : sum, now = floor(at - start);
+        double at = fabs(sum - whole) < NEAR_WHOLE * (1 + whole) ? whole : sum, now = floor(at - start);
         taken[i] = now > before;
         before = now > before ? now : before;
     }
@@ -169,7 +168,7 @@ bool select_entropy(const double *pik, const double *u, size_t n, bool *taken, s
         ok = error_set(err, E_MATHS,
                        _("method %s is too slow for %zu of %zu units; pareto gives nearly the same probabilities"),
                        "maximum-entropy", drawn, open);
-    if (ok && drawn > 0 && probability_entropy_working(pik, n, 1e-13 * (double)(open + 1), q, err)) {
+    if (ok && drawn > 0 && probability_entropy_working(pik, n, ENTROPY_MISFIT * (double)(open + 1), q, err)) {
         double *tail = xcalloc((open + 1) * (drawn + 1), sizeof *tail);
         entropy_walk(q, u, at, open, drawn, tail, taken);
         free(tail);

@@ -3,6 +3,8 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#include "survey/base/tolerances.h"
+
 static double normal_quantile(double p)
 {
     return gsl_cdf_ugaussian_Pinv(p);
@@ -72,5 +74,5 @@ double size_margin(double p, double n, double conf, double population)
 
 int64_t size_ceiling(double x)
 {
-    return (int64_t)ceil(x - 1e-9);
+    return (int64_t)ceil(x - NEAR_WHOLE);
 }

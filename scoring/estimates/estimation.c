@@ -8,6 +8,7 @@
 #include "scoring/estimates/pps.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 #define MOST_COVARIANCES 2000 /* estimates between which all covariances are kept */
 
@@ -197,8 +198,7 @@ static void fill_row(const struct estimation *e, const struct item *item, const 
     straight_limits(e, row);
     if (!item->proportion || isnan(x->value))
         return;
-    /* Sums of weights may leave a share a little outside. */
-    bool edge = x->value < 1e-14 || x->value > 1 - 1e-14;
+    bool edge = x->value < SHARE_EDGE || x->value > 1 - SHARE_EDGE;
     if (e->method == INTERVAL_MEAN && !edge)
         return;
     row->df = e->replicates ? overall_df(e) : domain_df;

@@ -6,12 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Nearer to 0 or 1 than this is rounding. */
-#define EDGE 1e-13
-/* Of the log odds of a limit by the likelihood, and how many steps of Brent it may take; ten or so do. */
-#define PROFILE_PRECISION 1e-14
-#define MOST_STEPS        200
-#define FARTHEST          1e12
+#include "survey/base/tolerances.h"
+
+#define MOST_STEPS 200 /* of Brent for a limit by the likelihood; ten or so do */
+#define FARTHEST   1e12
 
 static const struct interval unknown = {NAN, NAN};
 
@@ -160,7 +158,7 @@ static double profile_limit(struct profile *f)
         status = gsl_root_fsolver_iterate(solver);
         from = gsl_root_fsolver_x_lower(solver);
         to = gsl_root_fsolver_x_upper(solver);
-        if (gsl_root_test_interval(from, to, 0, PROFILE_PRECISION) == GSL_SUCCESS)
+        if (gsl_root_test_interval(from, to, 0, LOG_ODDS_PRECISION) == GSL_SUCCESS)
             break;
     }
     double root = gsl_root_fsolver_root(solver);
@@ -188,9 +186,9 @@ struct interval interval_proportion(enum interval_method method, const struct pr
         return interval_t(q->p, sqrt(q->variance), q->df, conf);
     if (isnan(q->p))
         return unknown;
-    if (q->p < EDGE)
+    if (q->p < MEAN_EDGE)
         return at_edge(q, 0, conf);
-    if (q->p > 1 - EDGE)
+    if (q->p > 1 - MEAN_EDGE)
         return at_edge(q, 1, conf);
     switch (method) {
     case INTERVAL_LOGIT:

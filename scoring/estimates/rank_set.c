@@ -8,10 +8,10 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/parallel.h"
+#include "survey/base/tolerances.h"
 
-#define CHUNK    256   /* draws worked on at once */
-#define MOST     4e9   /* pairs x draws that all steps together may look at */
-#define ROUNDING 1e-12 /* a difference whose variance is below this part of the two variances has none */
+#define CHUNK 256 /* draws worked on at once */
+#define MOST  4e9 /* pairs x draws that all steps together may look at */
 
 struct comparing {
     struct rank_unit *units;
@@ -34,7 +34,7 @@ static double *root_of(const double *a, size_t n)
             for (size_t j = 0; j < k; j++)
                 x -= l[i * n + j] * l[k * n + j];
             if (i == k)
-                l[k * n + k] = x > ROUNDING * a[k * n + k] ? sqrt(x) : 0;
+                l[k * n + k] = x > NO_VARIANCE * a[k * n + k] ? sqrt(x) : 0;
             else
                 l[i * n + k] = l[k * n + k] > 0 ? x / l[k * n + k] : 0;
         }
@@ -127,7 +127,7 @@ static bool prepare(struct comparing *c)
                 continue;
             double sum = c->covariance[i * c->n + i] + c->covariance[k * c->n + k];
             double variance = sum - c->covariance[i * c->n + k] - c->covariance[k * c->n + i];
-            if (sum > 0 && variance > ROUNDING * sum) {
+            if (sum > 0 && variance > NO_VARIANCE * sum) {
                 c->inverse[i * c->n + k] = 1 / sqrt(variance);
                 any = true;
             } else {

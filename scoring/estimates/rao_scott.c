@@ -9,9 +9,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-
-/* A pivot this small beside the largest of its column at first: no inverse. */
-#define SINGULAR 1e-11
+#include "survey/base/tolerances.h"
 
 /* The table without empty rows and columns, and what follows from it. */
 struct table {

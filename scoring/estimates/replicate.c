@@ -10,12 +10,11 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/parallel.h"
+#include "survey/base/tolerances.h"
 
 #define TOGETHER    ((size_t)8) /* replicates worked on at once */
 #define MOST        20000       /* replicates that are kept */
-#define TINY        1e-7
-#define DEPENDENT   1e-5 /* a column keeps less than this of the longest beside the others: it adds nothing */
-#define MOST_RANKED 1500 /* replicates whose rank is found after a recipe; of more it is taken as full */
+#define MOST_RANKED 1500        /* replicates whose rank is found after a recipe; of more it is taken as full */
 
 /* --- making them -------------------------------------------------------------------- */
 
@@ -76,7 +75,7 @@ bool replicates_jackknife(struct replicates *r, const struct design *d, bool str
     size_t lost = 0;
     for (size_t h = 0; h < d->n_units[0]; h++) {
         double n = (double)units_in(d, h), f = design_fpc(d, 0, h);
-        if (n == 1 && f > TINY) {
+        if (n == 1 && f > ALL_DRAWN) {
             if (lonely == LONELY_FAIL)
                 return too_small(d, columns, h, err);
             if (lonely == LONELY_ADJUST)
@@ -113,7 +112,7 @@ bool replicates_bootstrap(struct replicates *r, const struct design *d, size_t n
     bool ok = true;
     for (size_t h = 0; ok && h < d->n_units[0]; h++) {
         size_t first = d->first[0][h], units = units_in(d, h);
-        if (units == 1 && design_fpc(d, 0, h) > TINY)
+        if (units == 1 && design_fpc(d, 0, h) > ALL_DRAWN)
             ok = too_small(d, columns, h, err);
         double share = units > 1 ? (double)units / (double)(units - 1) : 1;
         for (size_t k = 0; ok && k < n; k++) {
@@ -275,7 +274,7 @@ static size_t sketch_rank(struct sketch *s)
     gsl_linalg_QRPT_decomp(&a.matrix, tau, p, &sign, norm);
     double largest = fabs(gsl_matrix_get(&a.matrix, 0, 0));
     size_t rank = 0;
-    while (rank < least && fabs(gsl_matrix_get(&a.matrix, rank, rank)) > DEPENDENT * largest)
+    while (rank < least && fabs(gsl_matrix_get(&a.matrix, rank, rank)) > NO_RANK * largest)
         rank++;
     gsl_permutation_free(p);
     gsl_vector_free(norm);

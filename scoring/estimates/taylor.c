@@ -9,8 +9,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/parallel.h"
-
-#define TINY 1e-7 /* 1 - n/N below which all units were drawn */
+#include "survey/base/tolerances.h"
 
 /* --- totals of units --------------------------------------------------------------------- */
 
@@ -139,7 +138,7 @@ static void close_level(struct group *g, struct level *l, size_t stage, double n
     const struct moments *of = &l->moments;
     for (size_t t = 0; stage == 0 && t < of->n_touched; t++)
         g->strata[of->touched[t]]++;
-    if (f < TINY)
+    if (f < ALL_DRAWN)
         return;
     if (n == 1) {
         if (rule == LONELY_ADJUST)
@@ -257,7 +256,8 @@ static void finish(struct group *g, const uint32_t *units)
         struct estimate *e = &g->results[d * g->n_terms + j];
         e->variance = g->variance[k] * g->factor[k] * g->factor[k];
         bool alone = e->n < 2 || units[d] < 2;
-        if (alone && g->terms[j].kind != TERM_TOTAL && !g->t->n_records && !(e->variance > 1e-20 * e->value * e->value))
+        if (alone && g->terms[j].kind != TERM_TOTAL && !g->t->n_records &&
+            !(e->variance > NO_VARIANCE_ALONE * e->value * e->value))
             e->variance = NAN;
         if (!e->n)
             e->variance = NAN;
@@ -288,7 +288,7 @@ static bool check_lonely(const struct taylor *t, const struct design_columns *co
     for (size_t l = 0; l < d->n_levels; l++) {
         /* Later stages count only where the one before was not drawn with replacement. */
         for (size_t u = 0; u < d->n_units[l]; u++) {
-            if (d->first[l][u + 1] - d->first[l][u] != 1 || design_fpc(d, l, u) < TINY || !matters(t, l, u))
+            if (d->first[l][u + 1] - d->first[l][u] != 1 || design_fpc(d, l, u) < ALL_DRAWN || !matters(t, l, u))
                 continue;
             if (n++ < 20 && used < sizeof names - 40) {
                 const char *name = l == 0 ? design_stratum(d, columns, u) : NULL;

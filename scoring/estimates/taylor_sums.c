@@ -4,6 +4,7 @@
 
 #include "scoring/estimates/taylor_inside.h"
 #include "survey/base/memory.h"
+#include "survey/base/tolerances.h"
 
 /* The source of COLUMN; OWNED is an indicator made for it, to be freed. */
 static struct source source_of(const struct data_column *column, uint32_t level, double **owned)
@@ -163,9 +164,6 @@ static void sums_init(struct sums *s, size_t m)
     *s = (struct sums){all, all + m, all + 2 * m, all + 3 * m, all + 4 * m, all + 5 * m, all + 6 * m};
 }
 
-/* Mean squares below this share of the mean's square want a better mean than a sum of products gives. */
-#define NEAR 1e-6
-
 static bool has_mean(const struct group *g, size_t k)
 {
     size_t j = k % g->stride;
@@ -195,7 +193,7 @@ static void sum_squares(const struct group *g, struct sums *s)
 
 static bool is_near(const struct group *g, const struct sums *s, size_t k)
 {
-    return has_mean(g, k) && s->u[k] > 0 && s->u[k] < NEAR * s->w[k] * g->mean_of[k] * g->mean_of[k];
+    return has_mean(g, k) && s->u[k] > 0 && s->u[k] < NEAR_MEAN * s->w[k] * g->mean_of[k] * g->mean_of[k];
 }
 
 /* Where values differ by little only, products of weight and value have lost what tells them apart: the mean again, and

@@ -7,12 +7,10 @@
 #include "scoring/points/errors_inside.h"
 #include "survey/base/memory.h"
 #include "survey/base/parallel.h"
+#include "survey/base/tolerances.h"
 
 #define PIECE 8192 /* cases gone through at once */
 #define WAVE  8    /* pieces at a time, however many threads there are */
-
-/* Of the squares of figures whatever calibration leaves: less is what rounding left, and is nothing. */
-#define ROUNDING 1e-12
 
 /* Some cases of one stratum, and what they come to. */
 struct piece {
@@ -324,7 +322,7 @@ static void close_stratum(struct making *m, size_t stratum, const struct moments
     for (size_t k = 0; e && k < e->n_figures; k++) {
         struct moment all = moments_of(moments, e->value[k], 0, s->n_cases);
         double squares = lonely ? all.mean * all.mean : all.squares, more = projected_change_of(change, k, k);
-        if (squares + more <= ROUNDING * squares)
+        if (squares + more <= NO_VARIANCE * squares)
             more = -squares;
         add_variance(m, s->group, e->value[k], factor * (squares + more), moments->n[e->value[k]], f < 1);
     }

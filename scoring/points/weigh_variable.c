@@ -9,6 +9,7 @@
 #include "survey/base/merge.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+#include "survey/base/tolerances.h"
 #include "survey/round/frame.h"
 
 #define MOST_CELLS ((size_t)1 << 24)
@@ -493,7 +494,7 @@ void weigh_warn_of_sum(const struct weigh_making *m, const struct weigh_table *t
     double sum = 0;
     for (size_t c = 0; c < v->n_cats; c++)
         sum += v->total[c];
-    if (fabs(sum - t->eligible) > 1e-9 * t->eligible)
+    if (fabs(sum - t->eligible) > SAME_TOTAL * t->eligible)
         issues_add(m->issues, WARNING, "W811", weigh_place(m, row),
                    _("group \"%s\", ballot type \"%s\": the totals of \"%s\" add up to %.10g, but by the frame %.10g "
                      "belong to the population; the weights will add up to the former"),

@@ -7,6 +7,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/sum.h"
+#include "survey/base/tolerances.h"
 
 enum { NAME_SIZE = 120 };
 
@@ -44,7 +45,7 @@ static double margin_sum(const struct auxiliary_margin *margin)
 
 static bool same_total(double a, double b)
 {
-    return fabs(a - b) <= AUXILIARY_SAME_TOTAL * fmax(fabs(a), fabs(b));
+    return fabs(a - b) <= SAME_TOTAL * fmax(fabs(a), fabs(b));
 }
 
 void auxiliary_totals(const struct auxiliary *auxiliary, bool rescale, double *total)

@@ -37,16 +37,13 @@ struct auxiliary {
     size_t n_values;
 };
 
-/* How far the sums of two margins may differ, relative; what is less is made up by scaling to the first. */
-#define AUXILIARY_SAME_TOTAL 1e-9
-
 size_t auxiliary_n_terms(const struct auxiliary *auxiliary);
 
 /* "stype=E" or "api99", cut to SIZE bytes. */
 void auxiliary_term_name(const struct auxiliary *auxiliary, size_t term, char *text, size_t size);
 
 /* TOTAL[term]: the totals, every margin scaled to the sum of the first if RESCALE, or where they differ by less
- * than AUXILIARY_SAME_TOTAL. */
+ * than SAME_TOTAL (tolerances.h). */
 void auxiliary_totals(const struct auxiliary *auxiliary, bool rescale, double *total);
 
 /* SUM[term] = sum over cases of W z x; Z may be NULL (all 1).  Compensated, in the order of the cases. */

@@ -8,17 +8,13 @@
 #include "scoring/weights/normal.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
-#define TOLERANCE   1e-11
 #define MAX_STEPS   500
 #define QUICK_STEPS 100 /* of bounds that are only tried */
-/* A total that differs from what others make it by more than this, relative, is said to. */
-#define INCONSISTENT 1e-6
 /* Of a case's weight in the Newton matrix, where its ratio hardly moves any more, or no longer: keeps the matrix
  * regular and steps within reason.  Totals at the edge of what bounds allow may need another one. */
 static const double cut_shares[] = {1e-6, 1e-4, 1e-8};
-/* With its mean taken off, a total is known to this share of itself at best. */
-#define DIGITS_LEFT 1e-4
 /* A step that leaves less than this of the slope is taken. */
 #define SLOPE_LEFT      0.5
 #define MAX_SHORTENINGS 60
@@ -185,7 +181,7 @@ static bool proves(const struct solver *s, const double *y, const double *u)
         wanted += y[t] * s->total[t];
         size += fabs(y[t] * s->total[t]);
     }
-    return isfinite(most) && most < wanted - 1e-9 * (fabs(most) + size);
+    return isfinite(most) && most < wanted - NEAR_WHOLE * (fabs(most) + size);
 }
 
 static bool out_of_reach(struct solver *s)
@@ -221,7 +217,7 @@ static void first_guess(struct solver *s)
 
 static enum outcome solve_with(struct solver *s, double cut_share, unsigned max_steps)
 {
-    double tolerance = s->options->tolerance > 0 ? s->options->tolerance : TOLERANCE;
+    double tolerance = s->options->tolerance > 0 ? s->options->tolerance : CALIBRATE_MISFIT;
     s->cut_share = cut_share;
     first_guess(s);
     for (size_t i = 0; i < s->n; i++)
@@ -299,7 +295,7 @@ static bool check_dependent(const struct auxiliary *auxiliary, struct solver *s,
         s->final[i] = s->w[i] > 0 ? s->w[i] * (1 + auxiliary_predict(s->auxiliary, i, s->step)) : 0;
     s->misfit = auxiliary_misfit_least(s->auxiliary, s->final, s->total, s->least, s->sum, &s->term);
     size_t first = s->p - auxiliary->n_values;
-    if (s->misfit > INCONSISTENT && !normal_independent(s->normal, s->term)) {
+    if (s->misfit > INCONSISTENT_TOTAL && !normal_independent(s->normal, s->term)) {
         double shift = s->term >= first ? auxiliary->values[s->term - first].total - s->total[s->term] : 0;
         char name[120];
         auxiliary_term_name(auxiliary, s->term, name, sizeof name);
@@ -392,7 +388,7 @@ static bool category_beyond(const struct solver *s, size_t *term, double *low, d
             ends[2 * t + 1] += s->w[i] * span.upper;
         }
     for (size_t t = 0; t < n_categories && !found; t++)
-        if (s->total[t] < ends[2 * t] * (1 - 1e-9) || s->total[t] > ends[2 * t + 1] * (1 + 1e-9)) {
+        if (s->total[t] < ends[2 * t] * (1 - SAME_TOTAL) || s->total[t] > ends[2 * t + 1] * (1 + SAME_TOTAL)) {
             *term = t;
             *low = ends[2 * t];
             *high = ends[2 * t + 1];
@@ -504,7 +500,7 @@ bool calibrate(const double *w, const struct auxiliary *auxiliary, const struct 
         memcpy(centred, total, p * sizeof *total);
         for (size_t v = 0; v < auxiliary->n_values; v++) {
             centred[first + v] = normal_centred(normal)->values[v].total;
-            least[v] = DIGITS_LEFT * fabs(auxiliary->values[v].total);
+            least[v] = TOTAL_DIGITS_LEFT * fabs(auxiliary->values[v].total);
         }
         solver_init(&s, options, auxiliary, active, normal, centred, least);
         ok = find(&s, auxiliary, total, err);

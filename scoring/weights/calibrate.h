@@ -23,7 +23,7 @@ struct calibrate_options {
     double lower, upper; /* of the ratio; lower < 1 < upper unless OF_WEIGHTS; either may be infinite (not for logit) */
     bool of_weights;     /* they bound the final weight, not the ratio (not for logit) */
     bool rescale;        /* margins with different sums are scaled to the first */
-    double tolerance;    /* of auxiliary_misfit(); 0: 1e-11 */
+    double tolerance;    /* of auxiliary_misfit(); 0: CALIBRATE_MISFIT */
     unsigned max_steps;  /* 0: 500 */
 };
 

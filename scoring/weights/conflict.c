@@ -8,6 +8,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 enum { NAME_SIZE = 120, MOST_NAMED = 6 };
 
@@ -74,7 +75,7 @@ static bool category_contained(const struct auxiliary *auxiliary, const double *
                 if (++n_named <= MOST_NAMED)
                     append_name(others, sizeof others, auxiliary, from_two + k, " + ");
             }
-        if (n_named > MOST_NAMED || total[from_one + c] <= room * (1 + AUXILIARY_SAME_TOTAL))
+        if (n_named > MOST_NAMED || total[from_one + c] <= room * (1 + SAME_TOTAL))
             continue;
         auxiliary_term_name(auxiliary, from_one + c, name, sizeof name);
         error_set(err, E_MATHS,

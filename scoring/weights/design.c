@@ -6,6 +6,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 static struct place place_of(const struct design *d, size_t row)
 {
@@ -158,7 +159,7 @@ static bool read_population(struct design *d, size_t level, const struct data_co
                 good = false;
                 break;
             }
-        if (fractions ? !(count > 0 && count <= 1) : !(count >= n * (1 - 1e-12))) {
+        if (fractions ? !(count > 0 && count <= 1) : !(count >= n * (1 - AT_LIMIT))) {
             issues_add(issues, FAULT, "F704", place_of(d, from),
                        fractions ? _("column \"%s\" has %.10g; expected a sampling fraction above 0, at most 1")
                                  : _("column \"%s\" has %.10g, fewer than the %.0f units in the sample; expected how "

@@ -8,8 +8,8 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/sum.h"
+#include "survey/base/tolerances.h"
 
-#define TOLERANCE 1e-12
 enum { MAX_STEPS = 100, MAX_HALVINGS = 40, NAME_SIZE = 120 };
 
 struct fit {
@@ -161,11 +161,11 @@ static bool solve(struct fit *f, struct normal *normal, struct error *err)
     bool met = false, separated = false;
     find_sizes(f, size);
     for (int k = 0; !met && !separated; k++) {
-        met = find_score(f, size) <= TOLERANCE;
+        met = find_score(f, size) <= LOGISTIC_SCORE;
         find_step(f, normal);
         separated = k >= MAX_STEPS || (met && is_separated(f, normal, rank));
         double t = 1, next = evaluate(f, t); /* once met, one more step squares what is left */
-        for (int h = 0; h < MAX_HALVINGS && !met && !(next <= deviance * (1 + 1e-12)); h++)
+        for (int h = 0; h < MAX_HALVINGS && !met && !(next <= deviance * (1 + AT_LIMIT)); h++)
             next = evaluate(f, t /= 2);
         deviance = next;
         take_step(f, t);

@@ -8,11 +8,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/sum.h"
-
-/* A column keeps less than this of its square beside the others: dependent. */
-#define DEPENDENT 1e-12
-/* Deviations this small beside the values are rounding. */
-#define CONSTANT 1e-13
+#include "survey/base/tolerances.h"
 
 struct normal {
     struct auxiliary auxiliary; /* values centred */

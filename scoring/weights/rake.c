@@ -8,8 +8,8 @@
 #include "scoring/weights/calibrate.h"
 #include "survey/base/memory.h"
 #include "survey/base/sum.h"
+#include "survey/base/tolerances.h"
 
-#define TOLERANCE  1e-12
 #define MAX_SWEEPS 200
 
 /* Scale W to every margin in turn.  Returns the largest misfit met on the way. */
@@ -38,8 +38,9 @@ static double sweep(double *w, const struct auxiliary *auxiliary, const double *
 static bool finish_by_newton(const double *w, const struct auxiliary *auxiliary, const struct rake_options *o,
                              double *new, struct rake_result *result, struct error *err)
 {
-    const struct calibrate_options options = {
-        .distance = CALIBRATE_RAKING, .rescale = o->rescale, .tolerance = o->tolerance > 0 ? o->tolerance : TOLERANCE};
+    const struct calibrate_options options = {.distance = CALIBRATE_RAKING,
+                                              .rescale = o->rescale,
+                                              .tolerance = o->tolerance > 0 ? o->tolerance : RAKE_MISFIT};
     struct calibrate_result found;
     double *g = xcalloc(auxiliary->n + 1, sizeof *g);
     bool ok = calibrate(w, auxiliary, &options, g, &found, err);
@@ -61,7 +62,7 @@ bool rake(double *w, const struct auxiliary *auxiliary, const struct rake_option
     if (!auxiliary_check(auxiliary, w, o->rescale, err))
         return false;
     size_t p = auxiliary_n_terms(auxiliary), bytes = auxiliary->n * sizeof *w;
-    double tolerance = o->tolerance > 0 ? o->tolerance : TOLERANCE;
+    double tolerance = o->tolerance > 0 ? o->tolerance : RAKE_MISFIT;
     unsigned max_sweeps = o->max_sweeps ? o->max_sweeps : MAX_SWEEPS;
     double *new = xmalloc(bytes + 1), *total = xcalloc(3 * p + 1, sizeof *total), *factor = total + p,
            *sums = total + 2 * p;

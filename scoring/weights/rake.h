@@ -10,7 +10,7 @@
 #include "scoring/weights/auxiliary.h"
 
 struct rake_options {
-    double tolerance;    /* of auxiliary_misfit(); 0: 1e-12 */
+    double tolerance;    /* of auxiliary_misfit(); 0: RAKE_MISFIT */
     unsigned max_sweeps; /* before calibrate() takes over; 0: 200 */
     bool rescale;        /* margins with different sums are scaled to the first */
 };

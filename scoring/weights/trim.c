@@ -10,10 +10,9 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/sum.h"
+#include "survey/base/tolerances.h"
 
-/* Of the shift that makes weights add up, and how many steps of Brent it may take. */
-#define SHIFT_PRECISION 1e-15
-#define MOST_STEPS      300
+#define MOST_STEPS 300 /* of Brent for the shift that makes weights add up */
 
 static double cut(double w, struct trim_limits limits)
 {
@@ -150,7 +149,7 @@ static double solve_shift(struct shifted *s)
         root = gsl_root_fsolver_root(solver);
         if (sum_shifted(root, s) == 0 ||
             gsl_root_test_interval(gsl_root_fsolver_x_lower(solver), gsl_root_fsolver_x_upper(solver), 0,
-                                   SHIFT_PRECISION) == GSL_SUCCESS)
+                                   TRIM_PRECISION) == GSL_SUCCESS)
             break;
     }
     gsl_root_fsolver_free(solver);
@@ -162,7 +161,7 @@ static bool shift(double *w, size_t n, struct trim_limits limits, struct trim_re
     double n_weights = 0, total = sum_weights(w, n);
     for (size_t i = 0; i < n; i++)
         n_weights += w[i] != 0;
-    if (total < n_weights * limits.lower * (1 - 1e-12) || total > n_weights * limits.upper * (1 + 1e-12))
+    if (total < n_weights * limits.lower * (1 - AT_LIMIT) || total > n_weights * limits.upper * (1 + AT_LIMIT))
         return error_set(err, E_MATHS, _("%.10g weights between %g and %g cannot add up to %.10g"), n_weights,
                          limits.lower, limits.upper, total);
     struct shifted shifted = {w, n, limits, total};

@@ -7,6 +7,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 
 const char *const custody_names[N_CUSTODY] = {
     [CUSTODY_ISSUED] = "issued", [CUSTODY_PRINTED] = "printed",       [CUSTODY_RETURNED] = "returned",
@@ -202,8 +203,8 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
             tally_cell(&one, &d->questions[t->unit_questions[i]], cells[cell]);
             tally_cell(&all, &d->questions[t->unit_questions[i]], cells[cell]);
         }
-        /* 1e-9: 0.6 x 5 questions is 3, whatever binary fractions make of it. */
-        unit_counts[u] = one.answered > 0 && (double)one.answered >= rules->min_answered * (double)one.asked - 1e-9;
+        unit_counts[u] =
+            one.answered > 0 && (double)one.answered >= rules->min_answered * (double)one.asked - NEAR_WHOLE;
         any = any || unit_counts[u];
     }
     for (size_t i = 0; i < t->n_ballot_questions; i++, cell++)
@@ -213,9 +214,9 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
     double n = (double)all.asked;
     if (rules->invalid_if.blank && all.answered + all.multiple + all.unreadable == 0)
         why = INVALID_BLANK;
-    else if ((double)all.multiple > rules->invalid_if.multiple * n + 1e-9)
+    else if ((double)all.multiple > rules->invalid_if.multiple * n + NEAR_WHOLE)
         why = INVALID_MULTIPLE;
-    else if ((double)all.unreadable > rules->invalid_if.unreadable * n + 1e-9)
+    else if ((double)all.unreadable > rules->invalid_if.unreadable * n + NEAR_WHOLE)
         why = INVALID_UNREADABLE;
     else if (rules->invalid_if.required && all.required_blank)
         why = INVALID_REQUIRED;
