@@ -185,6 +185,22 @@ Test(log, knows_what_is_stale)
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_str_eq(changed, "frame");
     free(changed);
+    /* What was made from it, before or after, is stale with it, though its own sources are as they were. */
+    cr_assert(run_begin(&run, store, "score", &tester, &err));
+    run_wrote(&run, "score");
+    run_read(&run, "weight");
+    run_read(&run, "response");
+    cr_assert(run_commit(&run, &err));
+    cr_assert_not(log_is_fresh(store, "score", &changed, &err));
+    cr_assert_str_eq(changed, "frame");
+    free(changed);
+    cr_assert(run_begin(&run, store, "weigh", &tester, &err));
+    run_wrote(&run, "response");
+    run_read(&run, "frame");
+    cr_assert(run_commit(&run, &err));
+    cr_assert_not(log_is_fresh(store, "score", &changed, &err));
+    cr_assert_str_eq(changed, "response");
+    free(changed);
     store_close(store);
     unlink(path);
 }

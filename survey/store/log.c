@@ -248,30 +248,64 @@ bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX],
     return query_end(q, err);
 }
 
-bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err)
+/* The newest line that wrote TABLE: its number and a new string of what it read; 0 where none did. */
+static int64_t newest_line(struct store *store, const char *table, char **reads, struct error *err)
 {
-    *changed = NULL;
     struct query *q = query_new(store, sql_back);
-    char *reads = NULL;
-    while (!reads && query_next(q)) {
+    int64_t number = 0;
+    while (number == 0 && query_next(q)) {
         size_t length;
-        if (find_line(query_get_str(q, 1), table, &length))
-            reads = xstrdup(query_get_str(q, 2));
+        if (find_line(query_get_str(q, 1), table, &length)) {
+            number = query_get_int(q, 0);
+            *reads = xstrdup(query_get_str(q, 2));
+        }
     }
-    bool fresh = query_end(q, err) && reads;
-    for (char *p = reads; fresh && p && *p;) {
+    return query_end(q, err) ? number : 0;
+}
+
+/* Lines that are looked at already: each once. */
+struct lines_seen {
+    int64_t *numbers;
+    size_t n, room;
+};
+
+/* True when TABLE is what its newest line made it from, and that in turn; false where it was never written. */
+static bool is_fresh(struct store *store, const char *table, struct lines_seen *seen, char **changed, struct error *err)
+{
+    char *reads = NULL;
+    int64_t number = newest_line(store, table, &reads, err);
+    bool fresh = number > 0, again = false;
+    for (size_t i = 0; i < seen->n; i++)
+        again = again || seen->numbers[i] == number;
+    if (!again) {
+        seen->numbers = grow(seen->numbers, &seen->room, seen->n + 1, sizeof *seen->numbers);
+        seen->numbers[seen->n++] = number;
+    }
+    for (char *p = reads; fresh && !again && *p;) {
         size_t end = strcspn(p, "\n"), name = strcspn(p, " ");
         char *of = xstrndup(p, name);
         char hex[HASH_HEX];
-        fresh = log_table_state(store, of, hex, err);
-        if (fresh && strncmp(p + name + 1, hex, HASH_HEX - 1) != 0) {
+        if (!log_table_state(store, of, hex, err)) {
+            fresh = false;
+        } else if (strncmp(p + name + 1, hex, HASH_HEX - 1) != 0) {
             fresh = false;
             *changed = xstrdup(of);
+        } else if (strcmp(hex, no_hash) != 0) {
+            fresh = is_fresh(store, of, seen, changed, err);
         }
         free(of);
         p += end + (p[end] == '\n');
     }
     free(reads);
+    return fresh;
+}
+
+bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err)
+{
+    struct lines_seen seen = {0};
+    *changed = NULL;
+    bool fresh = is_fresh(store, table, &seen, changed, err);
+    free(seen.numbers);
     return fresh;
 }
 
@@ -295,14 +329,9 @@ bool log_last_digest(struct store *store, const char *table, struct digest *dige
 
 int64_t log_last_run(struct store *store, const char *table)
 {
-    struct query *q = query_new(store, sql_back);
-    int64_t run = 0;
-    while (run == 0 && query_next(q)) {
-        size_t length;
-        if (find_line(query_get_str(q, 1), table, &length))
-            run = query_get_int(q, 0);
-    }
-    query_end(q, NULL);
+    char *reads = NULL;
+    int64_t run = newest_line(store, table, &reads, NULL);
+    free(reads);
     return run;
 }
 

@@ -77,7 +77,7 @@ void run_abandon(struct run *run);
 bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
 /* True when everything that the newest run that wrote TABLE was made from is still as it
- * was then.  False with *CHANGED naming the first table that is not (a new
+ * was then, and is fresh itself where a run made it.  False with *CHANGED naming the first table that is not (a new
  * string), or NULL where TABLE was never written. */
 bool log_is_fresh(struct store *store, const char *table, char **changed, struct error *err);
 
