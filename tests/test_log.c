@@ -149,6 +149,128 @@ Test(log, a_cut_tail_shows_against_the_head_written_down)
     unlink(path);
 }
 
+/* --- a log written anew with hashes that fit, as one who can read the schema would --------------- */
+
+#define LINES 4
+
+/* A round with LINES lines in its log. */
+static struct store *round_with_lines(char path[64])
+{
+    struct store *store = tiny_round(path);
+    for (int i = 1; i < LINES; i++) {
+        struct run run;
+        struct error err = {0};
+        cr_assert(run_begin(&run, store, "nothing", &tester, &err) && run_commit(&run, &err), "%s", err.text);
+    }
+    return store;
+}
+
+/* Do CHANGE to the log with its triggers out of the way, and give lines FROM … LINES the hashes of what they hold now,
+ * as the schema tells it; the triggers are there again afterwards. */
+static void rewrite_log(struct store *store, const char *change, int from)
+{
+    char *on = store_text(store, "SELECT group_concat(sql, ';') FROM sqlite_master WHERE type = 'trigger'"
+                                 " AND tbl_name IN ('log', 'head')");
+    run_sql(store, "DROP TRIGGER log_no_update; DROP TRIGGER log_no_delete; DROP TRIGGER head_no_delete");
+    run_sql(store, change);
+    for (int i = from; i <= LINES; i++) {
+        char *sql = NULL, hex[HASH_HEX];
+        cr_assert(
+            asprintf(&sql,
+                     "SELECT coalesce((SELECT hash FROM log WHERE number = %d), substr(hex(zeroblob(32)), 1, 64))"
+                     " || char(10) || number || '|' || quote(time) || '|' || quote(who) || '|' || quote(verb) || '|'"
+                     " || quote(reason) || '|' || quote(detail) || '|' || quote(wrote) || '|' || quote(reads)"
+                     " FROM log WHERE number = %d",
+                     i - 1, i) > 0);
+        char *text = store_text(store, sql);
+        free(sql);
+        hash_text_hex(text, hex);
+        free(text);
+        cr_assert(asprintf(&sql, "UPDATE log SET hash = '%s' WHERE number = %d", hex, i) > 0);
+        run_sql(store, sql);
+        free(sql);
+    }
+    run_sql(store, on);
+    free(on);
+}
+
+static const char head_follows[] = "UPDATE head SET (number, hash) = (SELECT number, hash FROM log ORDER BY number DESC"
+                                   " LIMIT 1)";
+
+Test(log, hashes_made_anew_from_what_stands_there_are_the_same)
+{
+    char path[64];
+    struct store *store = round_with_lines(path);
+    char *before = store_text(store, "SELECT group_concat(hash, ' ') FROM log");
+    rewrite_log(store, "UPDATE log SET hash = ''", 1);
+    char *after = store_text(store, "SELECT group_concat(hash, ' ') FROM log");
+    cr_assert_str_eq(before, after);
+    cr_assert_eq(n_faults(store, NULL), 0);
+    free(before);
+    free(after);
+    store_close(store);
+    unlink(path);
+}
+
+/* The last lines, from one to all of them: each column, with a chain that fits.  The head that was left tells, and
+ * where it was made to follow, the one written down does. */
+Test(log, a_rewritten_tail_shows_against_the_head)
+{
+    static const char *const columns[] = {"time", "who", "verb", "reason", "detail", "reads"};
+    for (int from = 1; from <= LINES; from++)
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+            char path[64], written[HASH_HEX], *change = NULL;
+            struct store *store = round_with_lines(path);
+            struct error err = {0};
+            int64_t number;
+            cr_assert(log_head(store, &number, written, &err));
+            cr_assert(asprintf(&change, "UPDATE log SET %s = 'x 1' WHERE number = %d", columns[c], from) > 0);
+            rewrite_log(store, change, from);
+            free(change);
+            cr_assert_eq(n_faults(store, NULL), 1, "line %d, %s", from, columns[c]);
+            run_sql(store, head_follows);
+            cr_assert_eq(n_faults(store, NULL), 0, "line %d, %s", from, columns[c]);
+            cr_assert_eq(n_faults(store, written), 1, "line %d, %s", from, columns[c]);
+            store_close(store);
+            unlink(path);
+        }
+}
+
+/* The last lines cut, or one put at the end, the chain whole; and the head changed alone. */
+Test(log, a_head_that_is_not_that_of_the_last_line_is_a_fault)
+{
+    static const char *const changes[] = {
+        "DELETE FROM log WHERE number = 4",
+        "DELETE FROM log WHERE number > 1",
+        "DELETE FROM log",
+        "UPDATE head SET number = number - 1",
+        "UPDATE head SET number = number + 1",
+        "UPDATE head SET hash = (SELECT hash FROM log WHERE number = 3)",
+        "UPDATE head SET hash = (SELECT hash FROM log WHERE number = 1)",
+        "UPDATE head SET hash = substr(hash, 1, 63)",
+        "UPDATE head SET hash = upper(hash) WHERE hash GLOB '*[a-f]*'",
+        "UPDATE head SET (number, hash) = (SELECT number, hash FROM log WHERE number = 3)",
+        "DELETE FROM head",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        char path[64];
+        struct store *store = round_with_lines(path);
+        rewrite_log(store, changes[i], LINES + 1);
+        cr_assert_gt(n_faults(store, NULL), 0, "%s", changes[i]);
+        store_close(store);
+        unlink(path);
+    }
+    char path[64];
+    struct store *store = round_with_lines(path);
+    rewrite_log(store, "UPDATE head SET number = 3, hash = (SELECT hash FROM log WHERE number = 3)", LINES + 1);
+    struct error err = {0};
+    struct run run;
+    cr_assert(run_begin(&run, store, "nothing", &tester, &err), "%s", err.text);
+    cr_assert_not(run_commit(&run, &err), "nothing is added to such a log");
+    store_close(store);
+    unlink(path);
+}
+
 Test(log, a_dry_run_leaves_nothing)
 {
     char path[64];

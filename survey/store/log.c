@@ -508,7 +508,7 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
     if (query_end(q, &local) && log_head(store, &number, last, &local) &&
         (number != (int64_t)n || strcmp(last, previous) != 0))
         issues_add(issues, FAULT, "F907", place,
-                   _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut or added"), number, n);
+                   _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut, added or rewritten"), number, n);
     if (!seen)
         issues_add(issues, FAULT, "F908", place,
                    _("log: no line has the hash \"%s\" that was written down; the newest lines were cut or rewritten"),

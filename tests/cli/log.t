@@ -70,7 +70,7 @@ dtxhh: faults: 5, warnings: 0
 r.dtxhh: fault: log: line 3 is missing, line 4 stands in its place [F905]
 r.dtxhh: fault: log: line 4 (draw, 2025-01-01T00:00:00Z, by minh) or the one before it was changed [F906]
 r.dtxhh: fault: log: line 4 is missing, line 5 stands in its place [F905]
-r.dtxhh: fault: log: the head says line 5, the last line is 4; lines were cut or added [F907]
+r.dtxhh: fault: log: the head says line 5, the last line is 4; lines were cut, added or rewritten [F907]
 r.dtxhh: fault: table frozen: 11 rows that no run wrote [F904]
 dtxhh: faults: 5, warnings: 0
 r.dtxhh: fault: schema: missing: trigger ballot_no_update [F901]
