@@ -88,3 +88,44 @@ Test(ballot, is_invalid_by_the_rules_of_the_round)
     cr_assert_eq(judge("0", "required", (uint8_t[]){1, 0, 1, 0}, counts), VALID);
     cr_assert_eq(judge("0", "required", (uint8_t[]){1, 0, 0, 1}, counts), INVALID_REQUIRED);
 }
+
+/* Type P with N questions about the one unit of the ballot. */
+static struct definition *with_questions(size_t n, const char *key, const char *value)
+{
+    struct definition *d = tiny_rows();
+    struct issues *issues = issues_new();
+    for (size_t i = 3; i <= n; i++) {
+        char code[16];
+        snprintf(code, sizeof code, "Q%zu", i);
+        ROW(T_QUESTIONS, "P", code, "Câu", "unit", "option", "", "1.2", "", "S", "no");
+    }
+    set_setting(d, key, value);
+    cr_assert(definition_check(d, issues));
+    issues_free(issues);
+    return d;
+}
+
+/* P % of N questions is a number that binary fractions may miss on either side: 0.55 x 20 comes out above 11, 0.29 x
+ * 100 below 29.  Whole numbers say what must hold, 100 K >= P N to count and 100 K <= P N to be valid. */
+Test(ballot, a_share_of_the_questions_is_exact)
+{
+    static const size_t sizes[] = {5, 7, 20, 40, 100};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (size_t p = 1; p <= 100; p++) {
+            size_t n = sizes[s], unit[] = {0};
+            uint8_t cells[100], mark[] = {1, MARK_MULTIPLE, MARK_UNREADABLE}, other[] = {MARK_BLANK, 1, 1};
+            char share[32];
+            for (size_t rule = 0; rule < 3; rule++) {
+                snprintf(share, sizeof share, "%s%zu%%", rule == 0 ? "" : rule == 1 ? "multiple:" : "unreadable:", p);
+                struct definition *d = with_questions(n, rule ? "invalid_if" : "min_answered", share);
+                for (size_t k = 1; k < n; k++) {
+                    bool counts[1];
+                    memset(cells, other[rule], n);
+                    memset(cells, mark[rule], k);
+                    ballot_judge(d, 0, unit, 1, cells, counts);
+                    cr_assert_eq(counts[0], rule ? 100 * k <= p * n : 100 * k >= p * n, "%s of %zu: %zu", share, n, k);
+                }
+                definition_free(d);
+            }
+        }
+}
