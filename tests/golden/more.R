@@ -1,5 +1,5 @@
 # more.R : what cases.json does not have, from R's survey: designs with unequal probabilities, several steps of weights one
-# after the other, balanced half samples, domains of replicates.  Writes more.csv: the words after `dtxhh estimate`, the domain, the term,
+# after the other, balanced half samples, domains of replicates, lonely units.  Writes more.csv: the words after `dtxhh estimate`, the domain, the term,
 # estimate and standard error.  Run in this folder: Rscript more.R
 suppressMessages({ library(survey) })
 out <- NULL
@@ -47,6 +47,16 @@ put("data/pairs.csv --strata h --weight pw --replicates fay:0.3 --total api00,me
 # --- two stages with counts at each, by domain
 c2 <- read.csv("data/apiclus2.csv"); q <- svydesign(ids = ~dnum + snum, weights = ~w2, fpc = ~fpc1 + fpc2, data = c2)
 put_by("data/apiclus2.csv --psu dnum,snum --weight w2 --fpc fpc1,fpc2 --total api.stu --by stype", svyby(~api.stu, ~stype, q, svytotal), "api.stu")
+# --- strata of one unit without which there is no replicate: of eleven units in four strata one, three, one and six; then with counts too
+l <- data.frame(h = rep(c("a", "b", "c", "d"), c(2, 6, 2, 12)), u = rep(1:11, each = 2), N = rep(c(5, 9, 4, 20), c(2, 6, 2, 12)), w = rep(c(5, 3, 4, 3.5), c(2, 6, 2, 12)), g = rep(c("x", "y"), 11), y = (1:22 * 7) %% 13 + 2)
+write.csv(l, "data/lonelies.csv", row.names = FALSE, quote = FALSE)
+for (f in c("", "--fpc N ")) for (o in c("certainty", "remove", "average")) { options(survey.lonely.psu = o)
+  d <- svydesign(ids = ~u, strata = ~h, weights = ~w, fpc = if (f == "") NULL else ~N, data = l); j <- as.svrepdesign(d, type = "JKn", compress = FALSE)
+  words <- paste0("data/lonelies.csv --strata h --psu u --weight w ", f, "--lonely-psu ", o); jack <- paste(words, "--replicates jkn")
+  put(paste(words, "--mean y"), svymean(~y, d)); put(paste(words, "--total y"), svytotal(~y, d))
+  put(paste(jack, "--mean y"), svymean(~y, j)); put(paste(jack, "--total y"), svytotal(~y, j)); put_by(paste(jack, "--mean y --by g"), svyby(~y, ~g, j, svymean), "y") }
+options(survey.lonely.psu = "fail")
+
 out$estimate <- num(out$estimate); out$se <- num(out$se)
 write.csv(out, "more.csv", row.names = FALSE, quote = c(1, 2, 3))
 cat(nrow(out), "rows\n")
