@@ -379,6 +379,48 @@ Test(calibrate, says_why_not)
     cr_assert(strstr(err.text, "the totals are not met: \""), "%s", err.text);
 }
 
+/* Where totals cannot be told to contradict each other, the message says how far the weights came.  Men are 20 or 21,
+ * women 21.5 or 22.5 years old, so that the years of 50 men and 60 women are 2290 to 2400, whatever the weights; 2280
+ * is 20.7 each, which some are.  What is reached is a sum of positive ages with positive weights, and where the ratios
+ * are bound, within those bounds of their sum with the base weights, 1,700; the difference is what is reached less what
+ * was wanted. */
+Test(calibrate, says_how_far_it_came)
+{
+    static const double both[] = {50, 60}, years[] = {20, 21, 20, 21, 21.5, 22.5, 21.5, 22.5};
+    static const double tens[] = {10, 10, 10, 10, 10, 10, 10, 10};
+    static const uint32_t of[] = {0, 0, 0, 0, 1, 1, 1, 1};
+    static const struct calibrate_options how[] = {
+        {.bounded = true, .lower = .5, .upper = 2},
+        {.distance = CALIBRATE_RAKING, .bounded = true, .lower = .5, .upper = 2},
+        {.distance = CALIBRATE_LOGIT, .bounded = true, .lower = .5, .upper = 2},
+        {.distance = CALIBRATE_RAKING},
+        {.distance = CALIBRATE_RAKING, .max_steps = 1},
+        {.distance = CALIBRATE_LOGIT, .bounded = true, .lower = .5, .upper = 2, .max_steps = 1},
+    };
+    struct aux_margin margin = {"sex", of, 2, sexes, both};
+    struct aux_value value = {"years", years, 2280};
+    struct aux aux = {8, &margin, 1, &value, 1};
+    size_t n_years = 0;
+    for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
+        struct calibrate_result result;
+        struct error err;
+        double g[8], reached, wanted, difference;
+        char name[32];
+        cr_assert_not(try_it(&aux, tens, how[i], g, &result, &err));
+        cr_assert_eq(sscanf(err.text,
+                            "the totals are not met: \"%31[^\"]\" comes to %lf instead of %lf, a difference of %lf",
+                            name, &reached, &wanted, &difference),
+                     4, "%s", err.text);
+        bool of_years = !strcmp(name, "years");
+        double base_sum = of_years ? 1700 : 40, low = how[i].bounded ? .5 * base_sum : 0;
+        cr_assert_eq(wanted, of_years ? 2280 : strcmp(name, "sex=nữ") ? 50 : 60, "%s", err.text);
+        cr_assert(reached > low && (!how[i].bounded || reached < 2 * base_sum), "%s", err.text);
+        cr_assert_float_eq(difference, reached - wanted, .05 * fabs(difference), "%s", err.text);
+        n_years += of_years;
+    }
+    cr_assert_geq(n_years, 4);
+}
+
 /* --- many problems ---------------------------------------------------------------- */
 
 static unsigned long long state = 42;
