@@ -212,13 +212,13 @@ Test(log, hashes_made_anew_from_what_stands_there_are_the_same)
     unlink(path);
 }
 
-/* The last lines, from one to all of them: each column, with a chain that fits.  The head that was left tells, and
- * where it was made to follow, the one written down does. */
+/* The last lines, from one to all of them, with a chain that fits: each column of the last, who did the others.  The head
+ * that was left tells, and where it was made to follow, the one written down does. */
 Test(log, a_rewritten_tail_shows_against_the_head)
 {
-    static const char *const columns[] = {"time", "who", "verb", "reason", "detail", "reads"};
+    static const char *const columns[] = {"who", "time", "verb", "reason", "detail", "reads"};
     for (int from = 1; from <= LINES; from++)
-        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+        for (size_t c = 0; c < (from == LINES ? sizeof columns / sizeof *columns : 1); c++) {
             char path[64], written[HASH_HEX], *change = NULL;
             struct store *store = round_with_lines(path);
             struct error err = {0};
