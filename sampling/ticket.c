@@ -65,7 +65,7 @@ char *ticket_text(const struct ticket *ticket, char out[TICKET_TEXT])
     *p++ = '0';
     *p++ = '.';
     /* Digits come from the integer's end, so they come reversed; 64 at least. */
-    for (int n = 0; n < 64 || limbs[0] || limbs[1] || limbs[2] || limbs[3]; n += 18) {
+    for (int n = 0; n < 64 || limbs[3]; n += 18) { /* past 64 digits the rest is in the last limb */
         uint64_t part = divide(limbs);
         for (int i = 0; i < 18 && p < out + TICKET_TEXT - 1; i++) {
             *p++ = (char)('0' + part % 10);

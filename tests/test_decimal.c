@@ -16,6 +16,11 @@ Test(decimal, parses_only_plain_decimals)
                  {"0.0000000011", false, 0},
                  {"1,5", false, 0},
                  {".5", false, 0},
+                 {"+2.5", true, INT64_C(2500000000)},
+                 {"1.5a", false, 0},
+                 {"1:", false, 0},
+                 {"1./5", false, 0},
+                 {"+-1", false, 0},
                  {"5.", false, 0},
                  {"", false, 0},
                  {"1e3", false, 0},
@@ -40,6 +45,10 @@ Test(decimal, rounds_half_away_from_zero)
     cr_assert_str_eq(decimal_format(decimal_from_double(2.5), 0, text), "3");
     cr_assert_str_eq(decimal_format(decimal_from_double(-0.001), 2, text), "0.00");
     cr_assert_str_eq(decimal_format(sum, -1, text), "95.435");
+    cr_assert_str_eq(decimal_format(-sum, -1, text), "-95.435");
+    cr_assert_str_eq(decimal_format(10 * DECIMAL_ONE, -1, text), "10");
+    cr_assert_str_eq(decimal_format(0, -1, text), "0");
+    cr_assert_str_eq(decimal_format(1, -1, text), "0.000000001");
 }
 
 /* Thanh Hóa 2023: 68.32 points of 84 are 81.33 %. */

@@ -77,3 +77,34 @@ Test(ticket, ties_go_to_the_later_digits)
     cr_assert_neq(ticket_compare(&a, &b), 0);
     cr_assert_eq(ticket_compare(&a, &b), -ticket_compare(&b, &a));
 }
+
+/* The uniform number is U itself to the digits a double has: the first of the published tickets. */
+Test(ticket, uniforms_are_the_first_digits)
+{
+    struct ticket t = ticket("01382438112797316654", "AB-130");
+    cr_assert_eq(t.first, UINT64_C(262997141228380084));
+    cr_assert_float_eq(ticket_uniform(&t), 0.262997141228380084, 1e-16);
+    cr_assert_float_eq(ticket_uniform(&(struct ticket){.first = 0}), 0.5e-18, 1e-30);
+}
+
+/* An integer of fewer than 64 digits is padded in front, so that zeros end U: 0, 7 and 2^64 = 18446744073709551616; one
+ * of more, such as 2^213 = 13164036458569648337239753460458804039861886925068638906788872192, has its own digits and no
+ * more. */
+Test(ticket, numbers_have_64_digits_or_their_own)
+{
+    static const struct {
+        size_t byte;
+        uint8_t value;
+        const char *digits, *zeros;
+    } cases[] = {{0, 0, "", "0000000000000000000000000000000000000000000000000000000000000000"},
+                 {31, 7, "7", "000000000000000000000000000000000000000000000000000000000000000"},
+                 {23, 1, "61615590737044764481", "00000000000000000000000000000000000000000000"},
+                 {5, 0x20, "29127888760983686052968816893040885406435793273384696585463046131", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ticket t = {.first = 0};
+        char expected[TICKET_TEXT], text[TICKET_TEXT];
+        t.digest[cases[i].byte] = cases[i].value;
+        snprintf(expected, sizeof expected, "0.%s%s", cases[i].digits, cases[i].zeros);
+        cr_assert_str_eq(ticket_text(&t, text), expected);
+    }
+}

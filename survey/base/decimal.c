@@ -94,9 +94,9 @@ char *decimal_format(decimal d, int places, char out[DECIMAL_TEXT])
         n += snprintf(out + n, DECIMAL_TEXT - (size_t)n, ".%0*" PRIu64, places,
                       size % DECIMAL_ONE / (uint64_t)power_of_ten[9 - places]);
     if (trim) {
-        while (n > 0 && out[n - 1] == '0')
+        while (out[n - 1] == '0') /* up to the point */
             out[--n] = '\0';
-        if (n > 0 && out[n - 1] == '.')
+        if (out[n - 1] == '.')
             out[--n] = '\0';
     }
     return out;
