@@ -56,7 +56,8 @@ void select_systematic(const double *pik, size_t n, double start, bool *taken)
         lost = (next - sum) - part;
         sum = next;
         /* The last sum is a whole number, but for rounding. */
-        double at = fabs(sum - whole) < NEAR_WHOLE * (1 + whole) ? whole : sum, now = floor(at - start);
+        double at = fabs(sum - whole) < NEAR_WHOLE * (1 + whole) ? whole : sum, below = floor(at);
+        double now = at - below < start ? below - 1 : below; /* the difference of a sum and a tiny start is not exact */
         taken[i] = now > before;
         before = now > before ? now : before;
     }

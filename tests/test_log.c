@@ -2,9 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "survey/store/log.h"
+#include "survey/log.h"
 #include "tests/rounds.h"
 
 static size_t n_faults(struct store *store, const char *head)
@@ -23,6 +24,23 @@ static void run_sql(struct store *store, const char *sql)
     cr_assert(store_run(store, sql, &err), "%s: %s", sql, err.text);
 }
 
+/* The round STORE at PATH, open for reading, with zeros where the first page of TABLE was. */
+static struct store *damaged(struct store *store, const char *path, const char *table)
+{
+    char *sql = NULL, zeros[8192] = {0};
+    struct error err = {0};
+    cr_assert(asprintf(&sql, "SELECT rootpage FROM sqlite_master WHERE name = '%s'", table) > 0);
+    int64_t page = store_number(store, sql, 0);
+    free(sql);
+    store_close(store);
+    FILE *f = fopen(path, "r+b");
+    cr_assert(page > 1 && f && fseek(f, (long)(page - 1) * 8192, SEEK_SET) == 0);
+    cr_assert(fwrite(zeros, 1, sizeof zeros, f) == sizeof zeros && fclose(f) == 0);
+    store = store_open_damaged(path, &err);
+    cr_assert(store, "%s", err.text);
+    return store;
+}
+
 Test(log, an_honest_round_verifies)
 {
     char path[64];
@@ -32,46 +50,37 @@ Test(log, an_honest_round_verifies)
     unlink(path);
 }
 
-/* Rows digested as they are inserted give the line that reading them again would; of several tables, and where one got
- * none. */
+/* Rows digested as they are inserted give the line that reading them again would. */
 Test(log, digests_rows_as_they_are_inserted)
 {
+    static const char insert[] = "INSERT INTO entry (serial, pass, channel, keyer, source, line, answers, run)"
+                                 " VALUES (:serial, :pass, :channel, :keyer, :source, :line, :answers, :run)";
     char path[64];
     struct store *store = tiny_round(path);
     struct error err = {0};
     struct run run;
+    struct digest digest;
     cr_assert(run_begin(&run, store, "import", &tester, &err));
-    struct query *entry = run_insert(&run, "entry"), *event = run_insert(&run, "event"),
-                 *text = run_insert(&run, "entry_text");
+    struct query *q = query_new(store, insert, &err);
+    cr_assert(q, "%s", err.text);
+    query_digests(q);
     for (int i = 1; i <= 3; i++) {
-        query_int(entry, ":serial", i);
-        query_int(entry, ":pass", 1);
-        query_text(entry, ":channel", "paper");
-        query_text(entry, ":keyer", i == 2 ? NULL : "o'a");
-        query_int(entry, ":source", 1);
-        query_int(entry, ":line", i);
-        query_blob(entry, ":answers", "\x01\xff", (size_t)(i - 1));
-        query_run(entry);
+        query_int(q, ":serial", i);
+        query_int(q, ":pass", 1);
+        query_text(q, ":channel", "paper");
+        query_text(q, ":keyer", i == 2 ? NULL : "o'a");
+        query_int(q, ":source", 1);
+        query_int(q, ":line", i);
+        query_blob(q, ":answers", "\x01\xff", (size_t)(i - 1));
+        query_int(q, ":run", run.number);
+        cr_assert(query_run(q, &err), "%s", err.text);
     }
-    for (int i = 1; i <= 2; i++) {
-        query_int(event, ":serial", 4);
-        query_int(event, ":number", i);
-        query_text(event, ":state", i == 1 ? "returned" : "void");
-        query_text(event, ":reason", i == 1 ? NULL : "trùng");
-        query_run(event);
-    }
-    cr_assert(run_inserted(&run, entry, "entry", &err), "%s", err.text);
-    cr_assert(run_inserted(&run, event, "event", &err), "%s", err.text);
-    cr_assert(run_inserted(&run, text, "entry_text", &err), "%s", err.text);
+    query_digest(q, &digest);
+    query_free(q);
+    cr_assert_eq(digest.rows, 3);
+    run_wrote_digest(&run, "entry", &digest);
     cr_assert(run_commit(&run, &err), "%s", err.text);
-    char *wrote = store_text(store, "SELECT wrote FROM log ORDER BY number DESC LIMIT 1"), hash[HASH_HEX];
-    cr_assert(!strncmp(wrote, "entry 3 ", 8) && strstr(wrote, "\nevent 2 ") && !strstr(wrote, "entry_text"), "%s",
-              wrote);
-    int64_t number;
-    cr_assert(log_head(store, &number, hash, &err));
-    cr_assert_str_eq(run.hash, hash);
     cr_assert_eq(n_faults(store, NULL), 0);
-    free(wrote);
     store_close(store);
     unlink(path);
 }
@@ -212,8 +221,8 @@ Test(log, hashes_made_anew_from_what_stands_there_are_the_same)
     unlink(path);
 }
 
-/* The last lines, from one to all of them, with a chain that fits: each column of the last, who did the others.  The head
- * that was left tells, and where it was made to follow, the one written down does. */
+/* The last lines, from one to all of them, with a chain that fits: each column of the last, who did the others.  The
+ * head that was left tells, and where it was made to follow, the one written down does. */
 Test(log, a_rewritten_tail_shows_against_the_head)
 {
     static const char *const columns[] = {"who", "time", "verb", "reason", "detail", "reads"};
@@ -281,6 +290,7 @@ Test(log, a_dry_run_leaves_nothing)
     struct error err = {0};
     cr_assert(run_begin(&run, store, "x", &dry, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    run_wrote(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
     cr_assert_eq(store_number(store, "SELECT count(*) FROM log", -1), 1);
@@ -298,11 +308,13 @@ Test(log, knows_what_is_stale)
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_null(changed);
     cr_assert(run_begin(&run, store, "weigh", &tester, &err));
-    run_sql(store, "INSERT INTO weight SELECT 1, 1.0, count(*) FROM frame");
+    run_wrote(&run, "weight");
+    run_read(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert(log_is_fresh(store, "weight", &changed, &err));
     cr_assert(run_begin(&run, store, "frame import", &tester, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    run_wrote(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_str_eq(changed, "frame");
@@ -327,82 +339,336 @@ Test(log, knows_what_is_stale)
     unlink(path);
 }
 
-/* What a run wrote, with its rows, and what it read: the columns of the newest line, digests left out. */
-static void check_line(struct store *store, const char *wrote, const char *reads)
+/* --- lines and states ----------------------------------------------------------------------- */
+
+/* The state that a digest gives a table that is replaced. */
+static void digest_of(struct store *store, const char *table, struct digest *digest)
 {
-    char *text = store_text(store, "SELECT wrote || '|' || reads || char(10) FROM log ORDER BY number DESC LIMIT 1");
-    char got[1000] = "", *out = got;
-    for (char *p = text; *p; p++) /* a digest is 64 digits behind a blank */
-        if (*p == ' ' && strspn(p + 1, "0123456789abcdef") == 64)
-            p += 64;
-        else
-            *out++ = *p == '\n' ? ';' : *p;
-    char expected[1000];
-    snprintf(expected, sizeof expected, "%s|%s;", wrote, reads);
-    cr_assert_str_eq(got, expected);
+    struct error err = {0};
+    cr_assert(store_digest(store, table, 0, digest, &err), "%s", err.text);
+}
+
+Test(log, a_line_names_each_table_once_and_in_order)
+{
+    char path[64], state[HASH_HEX], *expected = NULL;
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct run run;
+    struct digest units, blocks;
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    static const char *const wrote[] = {"units", "frame", "blocks", "units", "frame"}, *const read[] = {
+                                                                                           "units", "frame", "units"};
+    for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
+        run_wrote(&run, wrote[i]);
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        run_read(&run, read[i]);
+    run_detail(&run, "first %d", 1);
+    run_detail(&run, "then %d", 2);
+    cr_assert(run_commit(&run, &err), "%s", err.text);
+    digest_of(store, "units", &units);
+    digest_of(store, "blocks", &blocks);
+    char *is = store_text(store, "SELECT wrote FROM log WHERE number = 2");
+    /* printf "'G1'|'1'|NULL|NULL|NULL|NULL|NULL\n" | sha256sum */
+    hash_text_hex("'G1'|'1'|NULL|NULL|NULL|NULL|NULL\n", state);
+    cr_assert(asprintf(&expected, "blocks 1 %s\nframe 1 %s\nunits 2 %s", blocks.sha256, state, units.sha256) > 0);
+    cr_assert_str_eq(is, expected);
+    free(is);
+    free(expected);
+    /* What was never written when it was read has no digest but zeros. */
+    is = store_text(store, "SELECT reads FROM log WHERE number = 2");
+    cr_assert(asprintf(&expected, "frame %064d\nunits %s", 0, units.sha256) > 0);
+    cr_assert_str_eq(is, expected);
+    free(is);
+    free(expected);
+    is = store_text(store, "SELECT detail || ',' || verb || ',' || who || ',' || reason FROM log WHERE number = 2");
+    cr_assert_str_eq(is, "then 2,x,tester,a test");
+    free(is);
+    store_close(store);
+    unlink(path);
+}
+
+/* A run that puts one row into the growing TABLE by SQL, whose :run is the run's. */
+static void grow_table(struct store *store, const char *table, const char *format)
+{
+    struct error err = {0};
+    struct run run;
+    char *sql = NULL;
+    cr_assert(run_begin(&run, store, "x", &tester, &err), "%s", err.text);
+    cr_assert(asprintf(&sql, format, (int)run.number) > 0);
+    run_sql(store, sql);
+    free(sql);
+    run_wrote(&run, table);
+    cr_assert(run_commit(&run, &err), "%s", err.text);
+}
+
+static const char an_entry_text[] =
+    "INSERT INTO entry_text (serial, pass, cell, value, run) VALUES (%1$d, 1, 0, 'x', %1$d)";
+static const char an_entry[] = "INSERT INTO entry (serial, pass, channel, keyer, source, line, answers, run) VALUES "
+                               "(%1$d, 1, 'paper', NULL, 1, 1, x'01', %1$d)";
+
+/* The state of a growing table is made of its runs, that of a replaced one is its newest; names that begin alike are
+ * two. */
+Test(log, knows_the_state_of_a_table)
+{
+    char path[64], state[HASH_HEX], expected[HASH_HEX], *text = NULL;
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct digest digest, first, second;
+    cr_assert(log_table_state(store, "entry", state, &err));
+    cr_assert_eq(strspn(state, "0"), 64);
+    grow_table(store, "entry_text", an_entry_text);
+    cr_assert(log_table_state(store, "entry", state, &err));
+    cr_assert_eq(strspn(state, "0"), 64);
+    cr_assert_eq(log_last_run(store, "entry"), 0);
+    cr_assert_not(log_last_digest(store, "entry", &digest));
+    grow_table(store, "entry", an_entry);
+    grow_table(store, "entry", an_entry);
+    cr_assert(store_digest(store, "entry", 3, &first, &err) && store_digest(store, "entry", 4, &second, &err));
+    cr_assert_str_neq(first.sha256, second.sha256);
+    cr_assert(asprintf(&text, "1 %s\n1 %s\n", first.sha256, second.sha256) > 0);
+    hash_text_hex(text, expected);
     free(text);
+    cr_assert(log_table_state(store, "entry", state, &err));
+    cr_assert_str_eq(state, expected);
+    cr_assert_eq(log_last_run(store, "entry"), 4);
+    cr_assert(log_last_digest(store, "entry", &digest));
+    cr_assert_eq(digest.rows, 1);
+    cr_assert_str_eq(digest.sha256, second.sha256);
+    cr_assert_eq(log_last_run(store, "entry_text"), 2);
+
+    digest_of(store, "units", &first);
+    grow_table(store, "units", "UPDATE units SET name = 'x' || %d WHERE position = 1");
+    cr_assert_eq(log_last_run(store, "units"), 5);
+    digest_of(store, "units", &second);
+    cr_assert_str_neq(first.sha256, second.sha256);
+    cr_assert(log_table_state(store, "units", state, &err));
+    cr_assert_str_eq(state, second.sha256);
+    cr_assert(log_last_digest(store, "units", &digest));
+    cr_assert_eq(digest.rows, 2);
+    cr_assert_str_eq(digest.sha256, second.sha256);
+    cr_assert_eq(n_faults(store, NULL), 0);
+    store_close(store);
+    unlink(path);
 }
 
-Test(log, a_line_names_what_its_statements_wrote_and_read)
-{
-    static const struct {
-        const char *sql, *wrote, *reads;
-    } cases[] = {
-        /* whichever way a table is named: a join, a view, a subquery, a count, a foreign key */
-        {"INSERT INTO weight SELECT 1, 1, count(*) FROM frame", "weight 1", "frame"},
-        {"INSERT INTO weight SELECT b.serial, 1, 1 FROM ballot b JOIN entry e ON e.serial = b.serial", "weight 0",
-         "ballot;entry"},
-        {"INSERT INTO weight SELECT serial, 1, 1 FROM custody", "weight 0", "ballot;entry;event"},
-        {"INSERT INTO weight SELECT 1, 1, 1 WHERE EXISTS (SELECT 1 FROM sample)", "weight 0", "sample"},
-        {"UPDATE score SET rank = 1 WHERE unit IN (SELECT code FROM units)", "score 0", "units"},
-        {"DELETE FROM strata", "strata 0", ""},
-        {"INSERT INTO stages VALUES (1, 'G1', 1, NULL, 'srs', '1', NULL)", "stages 1", "groups"},
-        /* what it writes it was not made from, nor from the log or what is temporary */
-        {"INSERT INTO weight SELECT count(*), 1, 1 FROM weight, log, head", "weight 1", ""},
-        {"CREATE TEMP TABLE t AS SELECT * FROM frame; INSERT INTO weight SELECT count(*), 1, 1 FROM t", "weight 1",
-         "frame"},
-        /* what only grows comes from outside */
-        {"INSERT INTO event SELECT 1, 1, 'void', count(*), 2 FROM ballot", "event 1", ""},
-        {"SELECT count(*) FROM frame", "", ""},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char path[64];
-        struct store *store = tiny_round(path);
-        struct run run;
-        struct error err = {0};
-        cr_assert(run_begin(&run, store, "x", &tester, &err));
-        run_sql(store, cases[i].sql);
-        cr_assert(run_commit(&run, &err), "%s", err.text);
-        check_line(store, cases[i].wrote, cases[i].reads);
-        store_close(store);
-        unlink(path);
-    }
-}
-
-/* A statement may be prepared long before; it counts when it runs, and only within the run. */
-Test(log, statements_count_when_they_run)
+Test(log, time_is_the_clock_or_what_is_set)
 {
     char path[64];
     struct store *store = tiny_round(path);
-    struct run run;
-    struct error err = {0};
-    struct query *insert = query_new(store, "INSERT INTO weight VALUES (:serial, 1, 1)"),
-                 *never = query_new(store, "INSERT INTO score_node SELECT * FROM score_node"),
-                 *read = query_new(store, "SELECT 1 FROM sample"), *before = query_new(store, "SELECT 1 FROM ballot");
-    cr_assert_not(query_next(before));
-    cr_assert(run_begin(&run, store, "x", &tester, &err));
-    query_int(insert, ":serial", 1);
-    cr_assert(query_run(insert));
-    cr_assert_not(query_next(read));
-    cr_assert(store_note_reads(store, false));
-    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
-    store_note_reads(store, true);
-    store_note_read(store, "margins");
-    cr_assert(run_commit(&run, &err), "%s", err.text);
-    check_line(store, "weight 1", "margins;sample");
-    cr_assert(query_end(insert, &err) && query_end(never, &err) && query_end(read, &err) && query_end(before, &err));
+    struct tm utc = {0};
+    setenv("SOURCE_DATE_EPOCH", "86399", 1);
+    grow_table(store, "entry", an_entry);
+    unsetenv("SOURCE_DATE_EPOCH");
+    time_t before = time(NULL);
+    grow_table(store, "entry", an_entry);
+    char *set = store_text(store, "SELECT time FROM log WHERE number = 2"),
+         *now = store_text(store, "SELECT time FROM log WHERE number = 3");
+    cr_assert_str_eq(set, "1970-01-01T23:59:59Z");
+    cr_assert(strptime(now, "%Y-%m-%dT%H:%M:%SZ", &utc));
+    cr_assert(timegm(&utc) >= before && timegm(&utc) <= time(NULL), "%s", now);
+    free(set);
+    free(now);
     store_close(store);
     unlink(path);
+}
+
+/* --- what fails ------------------------------------------------------------------------------ */
+
+Test(log, a_run_that_fails_leaves_nothing)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct run run;
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    run_wrote(&run, "frame");
+    run_wrote(&run, "nothing");
+    cr_assert_not(run_commit(&run, &err));
+    cr_assert(strstr(err.text, "has no table \"nothing\""), "%s", err.text);
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
+    cr_assert_eq(n_faults(store, NULL), 0);
+    /* Another can begin, and one that is given up leaves nothing either. */
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
+    run_abandon(&run);
+    run_abandon(&run);
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
+    grow_table(store, "frame", "INSERT INTO frame (\"group\", id) VALUES ('G1', '%d')");
+    cr_assert_eq(n_faults(store, NULL), 0);
+    /* Nor where the line cannot be added. */
+    run_sql(store, "CREATE TRIGGER no_line BEFORE INSERT ON log BEGIN SELECT raise(ABORT, 'no'); END");
+    err = (struct error){0};
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    run_sql(store, "DELETE FROM frame");
+    cr_assert_not(run_commit(&run, &err));
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 1);
+    store_close(store);
+    unlink(path);
+}
+
+Test(log, no_run_begins_within_another_or_without_a_log)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct run run, within;
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    cr_assert_not(run_begin(&within, store, "x", &tester, &err));
+    cr_assert_neq(err.code, E_NONE);
+    run_abandon(&run);
+    store_close(damaged(store, path, "log"));
+    err = (struct error){0};
+    cr_assert((store = store_open_any(path, &err)));
+    cr_assert_not(run_begin(&run, store, "x", &tester, &err));
+    cr_assert(strstr(err.text, "the log of"), "%s", err.text);
+    run_sql(store, "BEGIN; ROLLBACK"); /* no transaction is left open */
+    store_close(store);
+    unlink(path);
+}
+
+Test(log, a_log_that_cannot_be_read_is_no_answer)
+{
+    char path[64], state[HASH_HEX], *changed = NULL;
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct digest digest;
+    int64_t number;
+    grow_table(store, "frame", "INSERT INTO frame (\"group\", id) VALUES ('G1', '%d')");
+    run_sql(store, "UPDATE head SET hash = 'x'");
+    cr_assert_not(log_head(store, &number, state, &err));
+    cr_assert(strstr(err.text, "has no head, or it was changed"), "%s", err.text);
+    run_sql(store, "DROP TRIGGER head_no_delete; DELETE FROM head");
+    err = (struct error){0};
+    cr_assert_not(log_head(store, &number, state, &err));
+    cr_assert(strstr(err.text, "has no head, or it was changed"), "%s", err.text);
+
+    store = damaged(store, path, "log");
+    err = (struct error){0};
+    cr_assert_not(log_table_state(store, "units", state, &err));
+    cr_assert_neq(err.code, E_NONE);
+    err = (struct error){0};
+    cr_assert_not(log_is_fresh(store, "units", &changed, &err));
+    cr_assert(err.code != E_NONE && !changed);
+    cr_assert_eq(log_last_run(store, "units"), 0);
+    cr_assert_not(log_last_digest(store, "units", &digest));
+    cr_assert_gt(n_faults(store, NULL), 0);
+    store = damaged(store, path, "head");
+    err = (struct error){0};
+    cr_assert_not(log_head(store, &number, state, &err));
+    cr_assert(err.code != E_NONE && !strstr(err.text, "has no head"), "%s", err.text);
+    store_close(store);
+    unlink(path);
+}
+
+/* --- what verify says ------------------------------------------------------------------------- */
+
+/* The faults of STORE, a line each with its code before it: a new string. */
+static char *faults(struct store *store, const char *head)
+{
+    struct issues *issues = issues_new();
+    struct error err = {0};
+    char *all = strdup("");
+    cr_assert(log_verify(store, head, issues, &err), "%s", err.text);
+    for (size_t i = 0; i < issues_kept(issues); i++) {
+        char *longer = NULL;
+        cr_assert(asprintf(&longer, "%s%s %s\n", all, issues_get(issues, i)->code, issues_get(issues, i)->text) > 0);
+        free(all);
+        all = longer;
+    }
+    issues_free(issues);
+    return all;
+}
+
+/* Each difference by its code, its table and its run; nothing else is said. */
+Test(log, names_what_differs)
+{
+    static const struct {
+        const char *table, *change, *says; /* hashes left out */
+    } cases[] = {
+        {"units", "UPDATE units SET name = 'x' WHERE position = 1",
+         "F903 table units: a value written by run 1 (new, T, by tester) was changed since\n"},
+        {"units", "DELETE FROM units WHERE position = 2",
+         "F902 table units: 2 rows were written by run 1 (new, T, by tester), now there are 1\n"},
+        {"blocks", "UPDATE blocks SET name = 'x'",
+         "F903 table blocks: a value written by run 5 (x, T, by tester) was changed since\n"},
+        {"entry", "UPDATE entry SET line = 2 WHERE run = 3",
+         "F903 table entry: a value written by run 3 (x, T, by tester) was changed since\n"},
+        {"entry", "DELETE FROM entry WHERE run = 4",
+         "F902 table entry: 1 rows were written by run 4 (x, T, by tester), now there are 0\n"},
+        {"entry", "INSERT INTO entry VALUES (9, 1, 'paper', NULL, 1, 1, x'01', 2)",
+         "F904 table entry: 1 rows say they are of run 2 (x), which wrote none\n"},
+        {"entry", "INSERT INTO entry VALUES (9, 1, 'paper', NULL, 1, 1, x'01', 6)",
+         "F904 table entry: 1 rows of runs that the log does not have\n"},
+        {"entry", "INSERT INTO entry VALUES (9, 1, 'paper', NULL, 1, 1, x'01', 0)",
+         "F904 table entry: 1 rows of runs that the log does not have\n"},
+        {"frame", "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')",
+         "F904 table frame: 1 rows that no run wrote\n"},
+        {"head", "UPDATE head SET number = 9",
+         "F907 log: the head says line 9, the last line is 5; lines were cut, added or rewritten\n"},
+        {"head", "DELETE FROM head", "F907 the log of \"P\" has no head, or it was changed\n"},
+        {"log", "DELETE FROM log WHERE number = 5",
+         "F907 log: the head says line 5, the last line is 4; lines were cut, added or rewritten\n"
+         "F903 table blocks: a value written by run 1 (new, T, by tester) was changed since\n"},
+        {"log", "UPDATE log SET reason = 'x' WHERE number = 2",
+         "F906 log: line 2 (x, T, by tester) or the one before it was changed\n"},
+        {"log", "UPDATE log SET number = 7 WHERE number = 5",
+         "F905 log: line 5 is missing, line 7 stands in its place\n"
+         "F906 log: line 7 (x, T, by tester) or the one before it was changed\n"},
+        {"log", "UPDATE log SET number = 5000000000 WHERE number = 5",
+         "F905 log: line 5 is missing, line 5000000000 stands in its place\n"
+         "F906 log: line 5000000000 (x, T, by tester) or the one before it was changed\n"},
+        {"log", "UPDATE log SET number = -7 WHERE number = 1",
+         "F905 log: line 1 is missing, line -7 stands in its place\n"
+         "F906 log: line -7 (new, T, by tester) or the one before it was changed\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[64], *sql = NULL;
+        setenv("SOURCE_DATE_EPOCH", "86400", 1);
+        struct store *store = tiny_round(path);
+        grow_table(store, "entry_text", an_entry_text);
+        grow_table(store, "entry", an_entry);
+        grow_table(store, "entry", an_entry);
+        grow_table(store, "blocks", "UPDATE blocks SET name = 'y' || %d");
+        cr_assert_eq(n_faults(store, NULL), 0);
+        cr_assert(
+            asprintf(&sql,
+                     "SELECT group_concat(sql, ';') FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '%s'",
+                     cases[i].table) > 0);
+        char *on = store_text(store, sql), *off;
+        free(sql);
+        cr_assert(asprintf(&sql,
+                           "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_master"
+                           " WHERE type = 'trigger' AND tbl_name = '%s'",
+                           cases[i].table) > 0);
+        off = store_text(store, sql);
+        free(sql);
+        if (off)
+            run_sql(store, off);
+        run_sql(store, cases[i].change);
+        if (on)
+            run_sql(store, on);
+        free(on);
+        free(off);
+        char *is = faults(store, NULL), said[2048];
+        size_t n = 0;
+        for (const char *p = is; *p && n < sizeof said - 1;)
+            if (!strncmp(p, "1970-01-02T00:00:00Z", 20)) {
+                said[n++] = 'T';
+                p += 20;
+            } else if (!strncmp(p, path, strlen(path))) {
+                said[n++] = 'P';
+                p += strlen(path);
+            } else {
+                said[n++] = *p++;
+            }
+        said[n] = '\0';
+        cr_assert_str_eq(said, cases[i].says);
+        free(is);
+        store_close(store);
+        unlink(path);
+    }
 }
 
 /* quote() of SQLite 3.40 is the measure: the digest must be what the shell's quote() gives. */
@@ -425,6 +691,144 @@ Test(store, digests_are_of_what_quote_prints)
     cr_assert_str_eq(digest.sha256, hex);
     cr_assert_eq(digest.rows, 2);
     free(text);
+    store_close(store);
+    unlink(path);
+}
+
+/* A growing table of every kind of value, in the order of a key that is not that of its columns. */
+static const char many_kinds[] =
+    "CREATE TABLE many (name TEXT, real REAL, bytes BLOB, number INTEGER, run INTEGER, part INTEGER,"
+    " PRIMARY KEY (part, name)) STRICT";
+static const char into_many[] = "INSERT INTO many (name, real, bytes, number, run, part)"
+                                " VALUES (:name, :real, :bytes, :number, :run, :part)";
+
+enum { MANY_ROWS = 3000, MANY_RUNS = 4 };
+
+/* Row I, in key order: some values missing, reals that take 15 digits and more, that come again and that share a place.
+ */
+static void bind_row(struct query *q, int i, char name[64])
+{
+    static const int64_t numbers[] = {0, -1, 7, INT64_MAX, INT64_MIN, -9876543210, 10};
+    static const double reals[] = {0.1, 1.0 / 3, -2.5, 1e300, 0.30000000000000004, 0, -1e-5};
+    static const char bytes[] = "\x00\x0f\xf0\xff";
+    snprintf(name, 64, "%05d%s", i, i % 3 == 0 ? "'" : i % 3 == 1 ? " đ''|" : "");
+    query_text(q, ":name", name);
+    if (i % 5 == 0)
+        query_null(q, ":real");
+    else
+        query_real(q, ":real", i % 5 == 1 ? reals[i % 7] : i % 5 == 2 ? i / 7.0 : i * 1e9 / 3);
+    if (i % 4 == 0)
+        query_null(q, ":bytes");
+    else
+        query_blob(q, ":bytes", bytes, (size_t)(i % 5));
+    query_int(q, ":number", numbers[i % 7] + (i % 7 < 3 ? i : 0));
+    query_int(q, ":run", i < 1500 ? 1 + i % 2 : 4);
+    query_int(q, ":part", i / 1000);
+}
+
+/* SHA-256 of the rows of `many` WHERE as quote() prints them, by SQL. */
+static void quoted_hash(struct store *store, const char *where, char hex[HASH_HEX])
+{
+    char *sql = NULL;
+    cr_assert(
+        asprintf(&sql,
+                 "SELECT coalesce(group_concat(quote(name)||'|'||quote(real)||'|'||quote(bytes)||'|'||quote(number)"
+                 "||'|'||quote(run)||'|'||quote(part)||char(10), ''), '')"
+                 " FROM (SELECT * FROM many WHERE %s ORDER BY part, name)",
+                 where) > 0);
+    char *text = store_text(store, sql);
+    hash_text_hex(text, hex);
+    free(text);
+    free(sql);
+}
+
+/* However the rows come to be digested (as they are inserted, without being inserted, read again, run by run), it is as
+ * quote() prints them. */
+Test(store, digests_are_the_same_every_way)
+{
+    char path[64], hex[HASH_HEX], where[32], name[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct digest inserted, only, read, runs[MANY_RUNS];
+    int64_t strange = -1;
+    run_sql(store, many_kinds);
+    cr_assert(store_begin(store, &err));
+    struct query *q = query_new(store, into_many, &err), *d = query_new_digest(store, into_many, &err);
+    cr_assert(q && d, "%s", err.text);
+    query_digests(q);
+    for (int i = 0; i < MANY_ROWS; i++) {
+        bind_row(q, i, name);
+        cr_assert(query_run(q, &err), "%s", err.text);
+        bind_row(d, i, name);
+        cr_assert(query_run(d, &err), "%s", err.text);
+    }
+    query_digest(q, &inserted);
+    query_digest(d, &only);
+    query_free(q);
+    query_free(d);
+    cr_assert(store_commit(store, &err));
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM many", 0), MANY_ROWS);
+    /* In the file they may stand in any order. */
+    run_sql(store, "CREATE TEMP TABLE held AS SELECT * FROM many; DELETE FROM many;"
+                   " INSERT INTO many SELECT * FROM held ORDER BY number, name");
+    cr_assert(store_digest(store, "many", 0, &read, &err), "%s", err.text);
+    quoted_hash(store, "1", hex);
+    cr_assert(inserted.rows == MANY_ROWS && only.rows == MANY_ROWS && read.rows == MANY_ROWS);
+    cr_assert_str_eq(read.sha256, hex);
+    cr_assert_str_eq(inserted.sha256, hex);
+    cr_assert_str_eq(only.sha256, hex);
+    cr_assert(store_digest_runs(store, "many", MANY_RUNS, runs, &strange, &err), "%s", err.text);
+    cr_assert_eq(strange, 0);
+    for (int run = 1; run <= MANY_RUNS; run++) {
+        snprintf(where, sizeof where, "run = %d", run);
+        quoted_hash(store, where, hex);
+        cr_assert_str_eq(runs[run - 1].sha256, hex, "run %d", run);
+        cr_assert(store_digest(store, "many", run, &read, &err), "%s", err.text);
+        cr_assert_str_eq(read.sha256, hex, "run %d", run);
+        cr_assert_eq(read.rows, runs[run - 1].rows);
+        cr_assert_eq(read.rows, run == 3 ? 0 : run == 4 ? 1500 : 750);
+    }
+    /* Rows of other runs, or of none, are nobody's. */
+    run_sql(store, "UPDATE many SET run = CASE part WHEN 0 THEN 0 ELSE 5 END WHERE name < '00002' OR name > '02998'");
+    run_sql(store, "UPDATE many SET run = NULL WHERE name LIKE '00500%'");
+    cr_assert(store_digest_runs(store, "many", MANY_RUNS, runs, &strange, &err), "%s", err.text);
+    cr_assert_eq(strange, 2 + 2 + 1);
+    quoted_hash(store, "run = 4", hex);
+    cr_assert_str_eq(runs[3].sha256, hex);
+    store_close(store);
+    unlink(path);
+}
+
+/* What cannot be digested says so: a table that is not there, one whose page is damaged. */
+Test(store, says_what_it_cannot_digest)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    struct digest digest, runs[2];
+    int64_t strange;
+    cr_assert_not(store_digest(store, "nothing", 0, &digest, &err));
+    cr_assert(strstr(err.text, "has no table \"nothing\""), "%s", err.text);
+    err = (struct error){0};
+    cr_assert_not(store_digest_runs(store, "nothing", 1, runs, &strange, &err));
+    cr_assert(strstr(err.text, "has no table \"nothing\""), "%s", err.text);
+    err = (struct error){0};
+    cr_assert_null(query_new_digest(store, "INSERT INTO nothing VALUES (1)", &err));
+    cr_assert_neq(err.code, E_NONE);
+    cr_assert_not(store_table_grows(store, "nothing"));
+    cr_assert_not(store_table_grows(store, "units"));
+    cr_assert_not(store_table_grows(store, "response"));
+    cr_assert(store_table_grows(store, "ballot"));
+    cr_assert(store_table_grows(store, "freeze"));
+    store = damaged(store, path, "units");
+    err = (struct error){0};
+    cr_assert_not(store_digest(store, "units", 0, &digest, &err));
+    cr_assert_eq(err.code, E_FILE, "%s", err.text);
+    cr_assert(store_digest(store, "blocks", 0, &digest, &err));
+    store = damaged(store, path, "ballot");
+    err = (struct error){0};
+    cr_assert_not(store_digest_runs(store, "ballot", 1, runs, &strange, &err));
+    cr_assert_eq(err.code, E_FILE, "%s", err.text);
     store_close(store);
     unlink(path);
 }

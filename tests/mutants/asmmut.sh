@@ -2,21 +2,21 @@
 # asmmut.sh - SQLite's mutation test (testing.html 7.6): each conditional jump of one C file is always taken, then never;
 # what no test notices names its source line.
 #
-#   asmmut.sh FILE.c FILTER [CASE...]
+#   asmmut.sh FILE.c TESTS...
 #
-# FILE is the name of one of the library's sources, wherever it stands; FILTER says which unit tests run, and where they let a change
-# pass, the command-line cases CASE.  The tests and the program are linked once with FILE compiled anew: without optimisation, so
+# FILE is the name of one of the library's sources, wherever it stands; TESTS are tried in turn: unit tests, as SUITE/NAME with
+# the wild cards of Criterion, or command-line cases by their name.  The tests and the program are linked once with FILE compiled anew: without optimisation, so
 # that a jump is one of the source's, and without asserts and stack guards, which never fail.  Then the bytes of one jump at
 # a time are changed in both.  Writes `FILE.c jmp|nop N: LINE` for each change that was not noticed, of the Nth jump of the line, and the number of changes
 # to MUTANTS/FILE.count.  x86-64 only.  What it needs comes from `make mutants`.
 set -u
 : "${CC:?}" "${CFLAGS:?}" "${CPPFLAGS:?}" "${LDLIBS:?}" "${LIB_SRC:?}" "${TEST_OBJ:?}" "${CLI_OBJ:?}" "${LIBRARY:?}" "${MUTANTS:?}"
-file=$1 filter=$2
-shift 2
+file=$1
+shift
 src=$(printf '%s\n' $LIB_SRC | grep -E "(^|/)$file\$")
 [ -n "$src" ] && [ -e "$src" ] || { echo "$file is not one source of the library: $src" >&2; exit 2; }
 W=$MUTANTS/${file%.c}
-rm -rf "$W" && mkdir -p "$W" || exit 2
+rm -rf "$W" && mkdir -p "$W" && W=$(cd "$W" && pwd) || exit 2
 export TMPDIR="$W"
 
 $CC $CFLAGS $CPPFLAGS -O0 -g -DNDEBUG -fno-stack-protector -fcf-protection=none -w -c -o "$W/changed.o" "$src" &&
@@ -43,11 +43,15 @@ patch() {
     printf "$octal" | dd of="$W/dtxhh" bs=1 seek=$((in_dtxhh + $2)) conv=notrunc status=none
 }
 
-# The CPU limit ends what never would.
+# True where some test fails.  The limit of time on the processor ends what never would; quick tests come first and need less.
 noticed() {
-    (ulimit -t 3; timeout -k 1 60 "$W/units" -j1 --fail-fast --filter "$filter") >/dev/null 2>&1 || return 0
-    for case in "$@"; do
-        (ulimit -t 20; DTXHH=$W/dtxhh T=$case timeout -k 1 120 sh tests/run-cli.sh) >/dev/null 2>&1 || return 0
+    seconds=3
+    for tests in "$@"; do
+        case $tests in
+        */*) (ulimit -t $seconds; timeout -k 1 120 "$W/units" -j1 --fail-fast --filter "$tests") ;;
+        *) (ulimit -t 20; DTXHH=$W/dtxhh T=$tests timeout -k 1 120 sh tests/run-cli.sh) ;;
+        esac >/dev/null 2>&1 || return 0
+        seconds=60
     done
     return 1
 }
@@ -67,7 +71,7 @@ while read -r at first second rest; do
     for how in jmp nop; do
         n=$((n + 1))
         if [ $how = jmp ]; then patch "$jmp" "$at"; else patch "$nop" "$at"; fi
-        noticed "$@" || echo "$file $how $place: $(sed -n "${line}s/^ *//p" "$src")"
+        noticed "$@" || printf '%s\n' "$file $how $place: $(sed -n "${line}s/^ *//p" "$src")"
         patch "$first $second $rest" "$at"
     done
 done <"$W/jumps"
