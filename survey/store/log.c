@@ -237,10 +237,9 @@ bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX],
             hash_add(&all, digest, length);
             hash_add_text(&all, "\n");
         } else {
-            size_t blank = 0;
-            while (blank < length && digest[blank] != ' ')
-                blank++;
-            snprintf(hex, HASH_HEX, "%.*s", (int)(length - blank - 1), digest + blank + 1);
+            const char *blank = memchr(digest, ' ', length);
+            if (blank)
+                snprintf(hex, HASH_HEX, "%.*s", (int)(digest + length - blank - 1), blank + 1);
         }
     }
     if (any && grows)
@@ -413,13 +412,12 @@ static void *work(void *argument)
     return NULL;
 }
 
-static void compare_digest(const struct checker *c, const struct kept_line *line, const struct digest *is,
-                           struct place place, struct issues *issues)
+/* IS beside what LINE says of the table, SAID[0..LENGTH-1]. */
+static void compare_digest(const struct checker *c, const struct kept_line *line, const char *said, size_t length,
+                           const struct digest *is, struct place place, struct issues *issues)
 {
-    size_t length;
-    const char *said = find_line(line->wrote, c->table, &length);
     char *now = xasprintf("%" PRId64 " %s", is->rows, is->sha256);
-    if (said && (strlen(now) != length || strncmp(now, said, length) != 0)) {
+    if (strlen(now) != length || strncmp(now, said, length) != 0) {
         char *end;
         long long rows = strtoll(said, &end, 10);
         if (rows != is->rows)
@@ -446,8 +444,9 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
             if (lines[i].number < 1 || lines[i].number > c->n_runs)
                 continue;
             const struct digest *is = &c->digests[lines[i].number - 1];
-            if (find_line(lines[i].wrote, c->table, &length))
-                compare_digest(c, &lines[i], is, place, issues);
+            const char *said = find_line(lines[i].wrote, c->table, &length);
+            if (said)
+                compare_digest(c, &lines[i], said, length, is, place, issues);
             else if (is->rows)
                 issues_add(issues, FAULT, "F904", place,
                            _("table %s: %" PRId64 " rows say they are of run %" PRId64 " (%s), which wrote none"),
@@ -457,8 +456,9 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
     }
     for (size_t i = n_lines; i-- > 0;) {
         size_t length;
-        if (find_line(lines[i].wrote, c->table, &length)) {
-            compare_digest(c, &lines[i], c->digests, place, issues);
+        const char *said = find_line(lines[i].wrote, c->table, &length);
+        if (said) {
+            compare_digest(c, &lines[i], said, length, c->digests, place, issues);
             return;
         }
     }
@@ -508,7 +508,8 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
     if (query_end(q, &local) && log_head(store, &number, last, &local) &&
         (number != (int64_t)n || strcmp(last, previous) != 0))
         issues_add(issues, FAULT, "F907", place,
-                   _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut, added or rewritten"), number, n);
+                   _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut, added or rewritten"),
+                   number, n);
     if (!seen)
         issues_add(issues, FAULT, "F908", place,
                    _("log: no line has the hash \"%s\" that was written down; the newest lines were cut or rewritten"),
