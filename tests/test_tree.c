@@ -234,6 +234,7 @@ Test(tree, a_cap_holds_bonus_and_a_minimum_holds_malus)
         {"102", "0", {"0", "1", "0", "-2"}, "0", "-1"},            /* unless the node says it is not */
         {"", "0", {"0", "2", "0", "-2"}, "0", "-2"},               /* hit exactly */
         {"", "-5", {"10", "10", "0", "-90"}, "-5", "-25"},         /* 20 - 90 */
+        {"", "-5", {"60", "40", "0", "-1"}, "99", "-1"},           /* far above it */
         {"", "", {"60", "40", "3", "-1"}, "102", "2"},             /* neither */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -407,4 +408,217 @@ Test(rank, of_none_and_of_one)
     rank_units(NULL, 0, false);
     rank_units(&c, 1, true);
     cr_assert_eq(c.rank, 1);
+}
+
+/* --- parts and roundings ----------------------------------------------------------------------------------- */
+
+Test(tree, each_method_has_its_part)
+{
+    static const enum component part[N_METHODS] = {
+        [METHOD_NONE] = PART_APPRAISED, [METHOD_TD] = PART_APPRAISED, [METHOD_DTXHH] = PART_SURVEY,
+        [METHOD_SIPAS] = PART_SIPAS,    [METHOD_KTXH] = PART_SOCIO,   [METHOD_THUONG_TRU] = PART_BONUS};
+    for (enum method m = METHOD_NONE; m < N_METHODS; m++)
+        cr_assert_eq(component_of(m), part[m], "%s", method_names[m]);
+}
+
+/* Rounded once it would be in parts, by component where the rule names no other place; and the other way round. */
+Test(tree, the_other_rounding_is_the_one_not_chosen)
+{
+    for (enum rounding_at at = ROUND_TOTAL; at <= ROUND_LEAF; at++)
+        for (int parts = 0; parts < 2; parts++) {
+            struct rules rules = {.round_parts = parts, .round_at = at, .decimals = 3};
+            struct tree_rounding is = tree_rounding_of(&rules), other = tree_rounding_other(&rules);
+            cr_assert(is.parts == parts && is.at == at && is.decimals == 3);
+            cr_assert(other.parts != parts && other.at == (at == ROUND_TOTAL ? ROUND_COMPONENT : at) &&
+                      other.decimals == 3);
+        }
+}
+
+/* Rounded once, it does not matter where parts would be. */
+Test(tree, once_is_once_wherever_parts_would_be_rounded)
+{
+    struct definition *d = tiny_definition();
+    for (enum rounding_at at = ROUND_TOTAL; at <= ROUND_LEAF; at++) {
+        struct unit_result r = {0};
+        d->rules.round_at = at;
+        sum_with(&r, d, "55.004", "31.004");
+        cr_assert(r.total == dec("86.008") && r.nodes[1].points == dec("55.004") && r.nodes[0].points == r.total);
+        free(r.nodes);
+    }
+    definition_free(d);
+}
+
+/* No survey, so 15 + 15 + 50 points become 100: times 1.25, 8.012 twice, 33.332 and 7 are 10.015 twice, 41.665 and
+ * nothing, the last being of the survey; a bonus of 1.226 stays.  In parts of two decimals: by leaf 10.02 + 10.02
+ * + 41.67 + 1.23, by component 61.70 (of 61.695) + 1.23, by field 20.03 + 42.89 (of 42.891). */
+Test(tree, without_a_survey_every_part_is_rounded_after_it_is_rescaled)
+{
+    static const struct {
+        bool parts;
+        enum rounding_at at;
+        const char *total, *appraised, *bonus;
+    } cases[] = {
+        {false, ROUND_TOTAL, "62.921", "61.695", "1.226"}, {false, ROUND_LEAF, "62.921", "61.695", "1.226"},
+        {false, ROUND_FIELD, "62.921", "61.695", "1.226"}, {false, ROUND_COMPONENT, "62.921", "61.695", "1.226"},
+        {true, ROUND_LEAF, "62.94", "61.71", "1.23"},      {true, ROUND_COMPONENT, "62.93", "61.7", "1.23"},
+        {true, ROUND_FIELD, "62.92", "61.695", "1.226"}};
+    struct definition *d = definition_new();
+    set_setting(d, "code", "R");
+    set_setting(d, "title", "R");
+    set_setting(d, "year", "2024");
+    set_setting(d, "survey", "none");
+    ROW(T_BLOCKS, "B", "Khối");
+    ROW(T_UNITS, "U1", "Đơn vị", "B");
+    ROW(T_CRITERIA, "B", "1", "Một");
+    ROW(T_CRITERIA, "B", "1.1", "Một", "1", "15", "", "", "", "TD");
+    ROW(T_CRITERIA, "B", "1.2", "Hai", "1", "15", "", "", "", "TD");
+    ROW(T_CRITERIA, "B", "2", "Hai");
+    ROW(T_CRITERIA, "B", "2.1", "Ba", "2", "50", "", "", "", "TD");
+    ROW(T_CRITERIA, "B", "2.2", "Thưởng", "2", "2", "", "", "", "THUONG_TRU");
+    ROW(T_CRITERIA, "B", "2.3", "Điều tra", "2", "20", "", "", "", "DTXHH");
+    struct issues *issues = issues_new();
+    cr_assert(definition_check(d, issues));
+    issues_free(issues);
+    const decimal leaves[7] = {0, dec("8.012"), dec("8.012"), 0, dec("33.332"), dec("1.226"), dec("7")};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct node_result nodes[7];
+        struct unit_result r = {.nodes = nodes};
+        tree_sum(&r, d, 0, leaves, (struct tree_rounding){cases[i].parts, cases[i].at, 2});
+        cr_assert_eq(r.total, dec(cases[i].total), "%zu: %lld", i, (long long)r.total);
+        cr_assert_eq(r.parts[PART_APPRAISED], dec(cases[i].appraised), "%zu", i);
+        cr_assert_eq(r.parts[PART_BONUS], dec(cases[i].bonus), "%zu", i);
+        cr_assert(r.max == dec("100") && r.percent == r.total);
+        cr_assert(r.parts[PART_SURVEY] == 0 && r.parts[PART_SIPAS] == 0 && r.parts[PART_SOCIO] == 0);
+        cr_assert(nodes[3].applicable && !nodes[6].applicable);
+    }
+    definition_free(d);
+}
+
+/* A node applies where some leaf below it does. */
+Test(tree, a_node_applies_where_a_leaf_does)
+{
+    static const struct {
+        bool first, second;
+    } cases[] = {{true, true}, {true, false}, {false, true}, {false, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct definition *d = tiny_rows();
+        if (!cases[i].first)
+            ROW(T_NOT_APPLICABLE, "B", "U1", "1.1", "*");
+        if (!cases[i].second)
+            ROW(T_NOT_APPLICABLE, "B", "U1", "1.2", "*");
+        struct issues *issues = issues_new();
+        cr_assert(definition_check(d, issues));
+        issues_free(issues);
+        struct unit_result r = {0};
+        sum_with(&r, d, "50", "30");
+        cr_assert_eq(r.nodes[0].applicable, cases[i].first || cases[i].second, "%zu", i);
+        cr_assert(r.nodes[1].applicable == cases[i].first && r.nodes[2].applicable == cases[i].second);
+        cr_assert_eq(r.max, (cases[i].first ? dec("60") : 0) + (cases[i].second ? dec("40") : 0));
+        free(r.nodes);
+        definition_free(d);
+    }
+}
+
+/* --- what a unit is ranked by, and what bands make of it ---------------------------------------------------- */
+
+Test(rank, by_points_or_percent_and_then_the_breakers)
+{
+    static const struct {
+        const char *breakers;
+        bool percent, rounded;
+        size_t n;
+        const char *keys[RANK_MAX_KEYS];
+    } cases[] = {
+        {"", false, false, 1, {"83.004"}},
+        {"", true, false, 1, {"91.006"}},
+        {"", true, true, 1, {"91.01"}},
+        {"survey", false, true, 2, {"83", "22"}},
+        {"appraised; sipas, survey", false, false, 4, {"83.004", "50", "11.004", "22.004"}},
+        {" sipas ;; appraised ", false, false, 3, {"83.004", "11.004", "50"}},
+    };
+    struct unit_result r = {.total = dec("83.004"), .percent = dec("91.006")};
+    r.parts[PART_APPRAISED] = dec("50");
+    r.parts[PART_SURVEY] = dec("22.004");
+    r.parts[PART_SIPAS] = dec("11.004");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct definition *d = tiny_definition();
+        d->setting[S_TIE_BREAKERS] = cases[i].breakers;
+        d->rules.rank_by_percent = cases[i].percent;
+        d->rules.compare_rounded = cases[i].rounded;
+        struct contender c = contender_of(d, 1, &r);
+        cr_assert(c.unit == 1 && c.n_keys == cases[i].n, "%zu: %zu", i, c.n_keys);
+        for (size_t k = 0; k < c.n_keys; k++)
+            cr_assert_eq(c.keys[k], dec(cases[i].keys[k]), "%zu %zu", i, k);
+        definition_free(d);
+    }
+    /* No more keys than there is room for. */
+    struct definition *d = tiny_definition();
+    d->setting[S_TIE_BREAKERS] = "survey;survey;survey;survey;survey;survey;survey;survey";
+    cr_assert_eq(contender_of(d, 0, &r).n_keys, RANK_MAX_KEYS);
+    definition_free(d);
+}
+
+/* Two fields of 50 points, 45 and 41 of which are had: 86 in all, the least 82 %.  Bands stand in any order; those of
+ * the block take the place of those of all. */
+Test(class, bands_are_gone_through_from_the_top)
+{
+    static const char *const bands[][6] = {
+        {"B", "D", "0"},   {"B", "A", "85", "percent", "83", "1"},
+        {"*", "all", "0"}, {"B", "B", "86", "points", "82", "1"},
+        {"B", "S", "90"},  {"B", "C", "85", "points", "95", "2"},
+    };
+    static const struct {
+        const char *name;
+        enum verdict verdict;
+        const char *least;
+    } expected[] = {{"S", BAND_NOT_REACHED, NULL},
+                    {"B", BAND_HELD, "82"},
+                    {"A", BAND_BELOW_FLOOR, "82"},
+                    {"C", BAND_BELOW_FLOOR, "80"},
+                    {"D", BAND_HELD, NULL}};
+    struct definition *d = definition_new();
+    set_setting(d, "code", "R");
+    set_setting(d, "title", "R");
+    set_setting(d, "year", "2024");
+    ROW(T_BLOCKS, "B", "Khối");
+    ROW(T_BLOCKS, "E", "Khối khác");
+    ROW(T_UNITS, "U1", "Đơn vị", "B");
+    ROW(T_UNITS, "U2", "Đơn vị", "E");
+    static const char *const leaves[][2] = {{"1", "25"}, {"1", "25"}, {"2", "30"}, {"2", "20"}};
+    for (size_t i = 0; i < 4; i++) {
+        char code[8];
+        if (i % 2 == 0)
+            ROW(T_CRITERIA, "*", leaves[i][0], "Lĩnh vực");
+        snprintf(code, sizeof code, "%s.%zu", leaves[i][0], i % 2 + 1);
+        ROW(T_CRITERIA, "*", code, "Tiêu chí", leaves[i][0], leaves[i][1], "", "", "", "TD");
+    }
+    for (size_t i = 0; i < sizeof bands / sizeof *bands; i++)
+        row(d, T_CLASSES,
+            (const char *const[]){bands[i][0], bands[i][1], bands[i][2], bands[i][3] ? bands[i][3] : "",
+                                  bands[i][4] ? bands[i][4] : "", bands[i][5] ? bands[i][5] : "", NULL});
+    struct issues *issues = issues_new();
+    bool ok = definition_check(d, issues);
+    issues_print(issues, stderr);
+    cr_assert(ok);
+    issues_free(issues);
+    struct node_result nodes[6];
+    struct unit_result r = {.nodes = nodes};
+    /* 25 + 20 of 50 is 90 %, 25 + 16 of 50 is 82 %; the least leaf is 20 of 25 or 16 of 20: 80 %. */
+    tree_sum(&r, d, 0, (const decimal[]){0, dec("25"), dec("20"), 0, dec("25"), dec("16")},
+             tree_rounding_of(&d->rules));
+    size_t n;
+    struct band_trace *trace = class_trace(d, 0, &r, &n);
+    cr_assert_eq(n, 5);
+    for (size_t i = 0; i < n; i++) {
+        cr_assert_str_eq(trace[i].band->name, expected[i].name, "%zu", i);
+        cr_assert_eq(trace[i].verdict, expected[i].verdict, "%s", expected[i].name);
+        cr_assert_eq(trace[i].node != NONE, expected[i].least != NULL);
+        cr_assert(!expected[i].least || trace[i].least == dec(expected[i].least), "%s", expected[i].name);
+    }
+    free(trace);
+    cr_assert_str_eq(class_of(d, 0, &r), "B");
+    cr_assert_str_eq(class_of(d, 1, &r), "all");
+    r.total = r.percent = dec("-1");
+    cr_assert_null(class_of(d, 0, &r));
+    definition_free(d);
 }
