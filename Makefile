@@ -9,7 +9,8 @@
 # make MODE=asan check everything under AddressSanitizer and UBSan
 # make CC=clang        with clang
 # make fuzz            libFuzzer on what reads files, a minute each
-# make check-slow      fuzzing, Monte Carlo, killed processes, R side by side
+# make mutants         lines broken on purpose: does a test notice?
+# make check-slow      fuzzing, broken lines, Monte Carlo, killed processes, R side by side
 # make bench           every benchmark; bench-import, bench-sampling and bench-estimate by themselves
 # make install PREFIX=/usr/local DESTDIR=
 # V=1 shows the commands; WERROR= lets warnings pass.
@@ -69,7 +70,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps deps-slow golden demo check check-slow test fuzz lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
+.PHONY: all deps deps-slow golden demo check check-slow test fuzz mutants lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -161,9 +162,15 @@ lint: layers | deps
 check: lint demo
 	$(Q)$(MAKE) --no-print-directory test
 
-# Long runs: fuzzing, Monte Carlo, killed processes, R side by side.
+# Long runs: fuzzing, broken lines, Monte Carlo, killed processes, R side by side.
 check-slow: all
 	$(Q)B=$(B) sh tests/slow.sh
+
+# Is a broken line noticed?  Jumps of the files named in tests/mutants/files, and LINES (40) lines of the others; SEED says which.
+mutants: all $(TESTS) $(GOLDEN)
+	$(Q)B=$(B) CC='$(CC)' CFLAGS='$(CFLAGS)' CPPFLAGS='$(CPPFLAGS)' LDLIBS='$(LDLIBS)' LIB_SRC='$(LIB_SRC)' \
+	  TEST_OBJ='$(TEST_SRC:%.c=$(B)/%.o)' CLI_OBJ='$(CLI_OBJ)' LIBRARY=$(LIBRARY) PROGRAM=$(PROGRAM) TESTS=$(TESTS) GOLDEN=$(GOLDEN) \
+	  sh tests/mutants/run.sh
 
 # libFuzzer on the readers and the import, SECONDS_EACH (60) for each harness; where clang is installed.
 fuzz: all

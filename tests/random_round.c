@@ -229,8 +229,7 @@ static struct definition *define(const struct tried *t, gsl_rng *order)
 
 void files_init(struct files *f)
 {
-    /* In memory where there is such a folder: a round is synced after each step. */
-    snprintf(f->folder, sizeof f->folder, "%s/dtxhh-rounds-XXXXXX", access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
+    snprintf(f->folder, sizeof f->folder, "%s/dtxhh-rounds-XXXXXX", test_folder());
     cr_assert(mkdtemp(f->folder) != NULL);
     snprintf(f->round, sizeof f->round, "%s/round.dtxhh", f->folder);
     snprintf(f->frame, sizeof f->frame, "%s/frame.csv", f->folder);

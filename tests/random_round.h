@@ -52,7 +52,7 @@ bool is_bonus(const struct tried *t, size_t leaf);
 void any_round(struct tried *t, bool pooled, gsl_rng *r);
 
 struct files {
-    char folder[40], round[64], frame[64], ballots[64], points[64];
+    char folder[64], round[80], frame[80], ballots[80], points[80];
 };
 
 /* A folder of their own. */

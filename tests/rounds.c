@@ -74,10 +74,15 @@ struct definition *tiny_definition(void)
     return tiny_definition_with(NULL, NULL);
 }
 
+const char *test_folder(void)
+{
+    const char *set = getenv("TMPDIR");
+    return set && *set && strlen(set) < 40 ? set : access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm";
+}
+
 struct store *tiny_round(char path[64])
 {
-    /* In memory where there is such a folder: a round is synced after each step. */
-    snprintf(path, 64, "%s/dtxhh-test-XXXXXX", access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
+    snprintf(path, 64, "%s/dtxhh-test-XXXXXX", test_folder());
     int file = mkstemp(path);
     cr_assert(file >= 0);
     close(file);

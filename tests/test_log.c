@@ -561,6 +561,14 @@ Test(log, a_log_that_cannot_be_read_is_no_answer)
     struct digest digest;
     int64_t number;
     grow_table(store, "frame", "INSERT INTO frame (\"group\", id) VALUES ('G1', '%d')");
+    store = damaged(store, path, "log");
+    char *said = faults(store, NULL);
+    cr_assert(!strncmp(said, "F907 ", 5) && !strstr(said + 1, "F907"), "the cause, and not that the head differs: %s",
+              said);
+    free(said);
+    store_close(store);
+    unlink(path);
+    store = tiny_round(path);
     run_sql(store, "UPDATE head SET hash = 'x'");
     cr_assert_not(log_head(store, &number, state, &err));
     cr_assert(strstr(err.text, "has no head, or it was changed"), "%s", err.text);
@@ -582,10 +590,7 @@ Test(log, a_log_that_cannot_be_read_is_no_answer)
     cr_assert(err.code != E_NONE && !changed);
     cr_assert_eq(log_last_run(store, "units"), 0);
     cr_assert_not(log_last_digest(store, "units", &digest));
-    char *said = faults(store, NULL);
-    cr_assert(strstr(said, "F907"), "%s", said);
-    cr_assert_null(strstr(strstr(said, "F907") + 1, "F907"), "%s", said);
-    free(said);
+    cr_assert_gt(n_faults(store, NULL), 0);
     store = damaged(store, path, "head");
     err = (struct error){0};
     cr_assert_not(log_head(store, &number, state, &err));
@@ -711,8 +716,13 @@ Test(log, lists_that_are_cut_short_are_no_digests)
         const char *wrote;
         bool state, last;
     } cases[] = {
-        {"units", false, false},    {"units ", false, false},  {"units 2", false, false},
-        {"units 2 ", false, false}, {"units 2 a", true, true}, {"unit 2 a\nunits 2", false, false},
+        {"units", false, false},
+        {"units ", false, false},
+        {"units 2", false, false},
+        {"units 2 ", false, false},
+        {"units 2 a", true, true},
+        {"unit 2 a\nunits 2", false, false},
+        {"units 2\nvalues 1 a", false, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char path[64], state[HASH_HEX], *change = NULL;

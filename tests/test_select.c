@@ -441,3 +441,15 @@ Test(select, keys_of_certain_units_are_least)
         cr_assert_arr_eq(order, ((size_t[]){1, 4, 0, 3, 2}), sizeof order);
     }
 }
+
+/* Probabilities that sum to a whole number but for half a millionth pass for one, yet no working probabilities give
+ * them. */
+Test(select, entropy_that_does_not_settle_is_refused)
+{
+    const double pik[] = {0.5, 0.5000005}, u[] = {0.4, 0.6};
+    bool taken[2];
+    struct error err = {0};
+    cr_assert_not(select_entropy(pik, u, 2, taken, &err));
+    cr_assert_str_eq(err.text, "the working probabilities did not settle");
+    cr_assert(select_sampford(pik, u, 2, taken, &err));
+}

@@ -37,6 +37,8 @@ Test(tree, rounds_once_or_in_parts)
         sum_with(&r, d, "55.004", "31.004");
         /* One lĩnh vực holds both: 86.008 there; by component or leaf 55.00 + 31.00. */
         cr_assert_eq(r.total, at == ROUND_FIELD ? dec("86.01") : dec("86"), "%d", at);
+        static const char *const field[] = {[ROUND_COMPONENT] = "86.008", [ROUND_FIELD] = "86.01", [ROUND_LEAF] = "86"};
+        cr_assert_eq(r.nodes[0].points, dec(field[at]), "%d", at);
         free(r.nodes);
     }
     definition_free(d);
@@ -492,6 +494,24 @@ Test(tree, without_a_survey_every_part_is_rounded_after_it_is_rescaled)
         cr_assert(nodes[3].applicable && !nodes[6].applicable);
     }
     definition_free(d);
+}
+
+/* Where nothing applies there is nothing to rescale. */
+Test(tree, nothing_that_applies_is_no_percent)
+{
+    for (enum survey_held held = SURVEY_HERE; held <= SURVEY_NONE; held++) {
+        struct definition *d = tiny_rows();
+        ROW(T_NOT_APPLICABLE, "B", "U1", "1", "*");
+        struct issues *issues = issues_new();
+        cr_assert(definition_check(d, issues));
+        issues_free(issues);
+        d->rules.survey = held;
+        struct unit_result r = {0};
+        sum_with(&r, d, "50", "30");
+        cr_assert(r.max == 0 && r.total == 0 && r.percent == 0 && !r.nodes[0].applicable);
+        free(r.nodes);
+        definition_free(d);
+    }
 }
 
 /* A node applies where some leaf below it does. */

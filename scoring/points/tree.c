@@ -90,17 +90,17 @@ static void sum_rescaled(struct unit_result *result, const struct definition *d,
     decimal max = result->max, extra = result->parts[PART_BONUS];
     bool by_leaf = rounding.parts && rounding.at == ROUND_LEAF, by_field = rounding.parts && rounding.at == ROUND_FIELD;
     for (enum component p = 0; p < N_PARTS; p++)
-        if (p != PART_BONUS)
-            result->parts[p] = by_leaf ? 0 : rescale(result->parts[p], max);
+        result->parts[p] = by_leaf ? 0 : rescale(result->parts[p], max);
     result->total = 0;
     for (size_t i = 0; i < block->n_nodes; i++) {
         const struct criterion *c = &d->criteria[block->nodes[i]];
         decimal points = result->nodes[i].points;
-        if (by_leaf && c->is_leaf && component_of(c->method) != PART_BONUS)
+        if (by_leaf && c->is_leaf)
             result->parts[component_of(c->method)] += decimal_round(rescale(points, max), rounding.decimals);
         if (by_field && c->parent == NONE)
             result->total += decimal_round(rescale(points - bonus[i], max) + bonus[i], rounding.decimals);
     }
+    /* Bonus and malus stay as they are. */
     result->parts[PART_BONUS] = by_leaf ? decimal_round(extra, rounding.decimals) : extra;
     for (enum component p = 0; !by_field && p < N_PARTS; p++)
         result->total += result->parts[p];

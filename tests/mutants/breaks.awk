@@ -69,8 +69,9 @@ FNR == 1 { in_comment = 0; base = FILENAME; sub(/.*\//, "", base) }
 {
     code_only = plain($0)
     n_ways = 0
+    # Asserts never fail, and room for one more is never seen.
     define = code_only ~ /^#define +[A-Z_0-9]+ +[(0-9]/
-    if ((code_only ~ /^#/ && !define) || code_only ~ /assert\(|case .*:$/)
+    if ((code_only ~ /^#/ && !define) || code_only ~ /assert\(|alloc(array)?\(|grow\(|case .*:$/)
         next
     if (!define) {
         # A loop that goes one too far reads what is not there: the sanitizers' business.
@@ -82,7 +83,7 @@ FNR == 1 { in_comment = 0; base = FILENAME; sub(/.*\//, "", base) }
         each("return true", "return false"); each("return false", "return true")
         each("= true;", "= false;"); each("= false;", "= true;"); each("continue;", "break;")
         # What is set free late or never is the sanitizers' business, too.
-        if (code_only ~ /^ +[a-z_]+\(.*\);$/ && code_only !~ /^ +[a-z_]*(free|release|close|unlink)\(/) {
+        if (code_only ~ /^ +[a-z_]+\(.*\);$/ && code_only !~ /^ +[a-z_]*(free|release|close|unlink|munmap)\(/) {
             match(code_only, /^ +/)
             can(RLENGTH + 1, length($0) - RLENGTH, ";")
         }

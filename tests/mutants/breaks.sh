@@ -3,22 +3,25 @@
 #
 #   breaks.sh COPY <LIST
 #
-# LIST has rows as breaks.awk writes them; COPY is built.  Writes `FILE.c: LINE => BROKEN` for each that no test notices, and adds what
-# noticed the others to COPY.log.  The tests that take least come first, and the first failure ends them.
+# LIST has rows as breaks.awk writes them; COPY is built.  Writes `FILE.c: LINE => BROKEN` for each that no test notices, and to
+# COPY.log what noticed the others.  The tests that take least come first, and the first failure ends them.
 set -u
+: "${PROGRAM:?}" "${TESTS:?}" "${GOLDEN:?}" "${TMPDIR:?}"
 copy=$1
 cd "$copy" || exit 2
-export T= UPDATE=
+DTXHH=$PWD/$PROGRAM
+export DTXHH T= UPDATE= MAKEFLAGS=
 
-units() { (ulimit -t 120; timeout -k 1 600 "$TESTS" -j1 --fail-fast); }
+# A program that never ends does so after some minutes.
+limited() { (ulimit -t 120; timeout -k 1 900 "$@") >"$TMPDIR/said" 2>&1; }
 
-# The cases, until one has failed.
+# The cases of SUITE, until one has failed.
 cases() {
-    setsid sh "tests/$1.sh" >"$TMPDIR/cases" 2>&1 &
+    setsid sh "tests/$1.sh" >"$TMPDIR/said" 2>&1 &
     pid=$!
     ticks=0
     while kill -0 $pid 2>/dev/null; do
-        if grep -q '^FAILED' "$TMPDIR/cases" || [ $ticks -gt 1800 ]; then
+        if grep -q '^FAILED' "$TMPDIR/said" || [ $ticks -gt 1800 ]; then
             kill -9 -- -$pid
             return 1
         fi
@@ -30,24 +33,20 @@ cases() {
 
 # What notices, or nothing.
 who() {
-    make -s --no-print-directory "$DTXHH" "$TESTS" >/dev/null 2>&1 || { echo compiler; return; }
-    units >/dev/null 2>&1 || { echo units; return; }
-    (ulimit -t 120; timeout -k 1 600 "$GOLDEN" "$DTXHH" tests/golden) >/dev/null 2>&1 || { echo golden; return; }
+    make -s "$PROGRAM" "$TESTS" >/dev/null 2>&1 || { echo compiler; return; }
+    limited "$TESTS" -j1 --fail-fast || { echo 'unit tests'; return; }
+    limited "$GOLDEN" "$DTXHH" tests/golden || { echo R; return; }
     for suite in layouts import run-cli; do
-        (ulimit -t 120; cases $suite) >/dev/null 2>&1 || { echo $suite; return; }
+        (ulimit -t 120; cases $suite) || { echo $suite; return; }
     done
-    (ulimit -t 120; timeout -k 1 600 sh tests/demo.sh) >"$TMPDIR/demo" 2>&1 && ! grep -q '^not ok' "$TMPDIR/demo" || echo demo
+    limited sh tests/demo.sh && ! grep -q '^not ok' "$TMPDIR/said" || echo demo
 }
 
-trim() { printf '%s' "$1" | sed 's/^ *//'; }
-
-tab=$(printf '\t')
 while IFS= read -r row; do
     file=$(printf '%s' "$row" | cut -f2) number=$(printf '%s' "$row" | cut -f3)
-    line=$(printf '%s' "$row" | cut -f4) broken=$(printf '%s' "$row" | cut -f5)
-    said="$(basename "$file"): $(trim "$line") => $(trim "$broken")"
+    said=$(printf '%s' "$row" | awk -F'\t' '{ sub(/.*\//, "", $2); sub(/^ */, "", $4); sub(/^ */, "", $5); print $2 ": " $4 " => " $5 }')
     cp "$file" "$TMPDIR/kept"
-    BROKEN=$broken awk -v n="$number" 'NR == n { print ENVIRON["BROKEN"]; next } 1' "$TMPDIR/kept" >"$file"
+    BROKEN=$(printf '%s' "$row" | cut -f5) awk -v n="$number" 'NR == n { print ENVIRON["BROKEN"]; next } 1' "$TMPDIR/kept" >"$file"
     noticed=$(who)
     cp "$TMPDIR/kept" "$file"
     printf '%s\n' "${noticed:-nothing}: $said" >>"$copy.log"
