@@ -382,6 +382,22 @@ Test(class, a_floor_is_not_about_what_has_no_maximum)
     definition_free(d);
 }
 
+/* Where nothing of the floor's level applies, nothing is below it. */
+Test(class, a_floor_without_anything_of_its_level_is_held)
+{
+    struct definition *d = tiny_rows();
+    ROW(T_NOT_APPLICABLE, "B", "U1", "1", "*");
+    ROW(T_CLASSES, "*", "A", "0", "", "80", "2");
+    struct issues *issues = issues_new();
+    cr_assert(definition_check(d, issues));
+    issues_free(issues);
+    struct unit_result r = {0};
+    sum_with(&r, d, "0", "0");
+    cr_assert_str_eq(class_of(d, 0, &r), "A");
+    free(r.nodes);
+    definition_free(d);
+}
+
 /* --- tie rules ------------------------------------------------------------------------------------------ */
 
 /* Totals 90 90 90 85; appraised 30 31 31 …, survey 40 39 39 …: the first breaker decides, then the second, then ties.
@@ -578,23 +594,23 @@ Test(rank, by_points_or_percent_and_then_the_breakers)
     definition_free(d);
 }
 
-/* Two fields of 50 points, 45 and 41 of which are had: 86 in all, the least 82 %.  Bands stand in any order; those of
+/* Two fields of 50 points, 41 and 44 of which are had: 85 in all, the least 82 %.  Bands stand in any order; those of
  * the block take the place of those of all. */
 Test(class, bands_are_gone_through_from_the_top)
 {
     static const char *const bands[][6] = {
         {"B", "D", "0"},   {"B", "A", "85", "percent", "83", "1"},
-        {"*", "all", "0"}, {"B", "B", "86", "points", "82", "1"},
-        {"B", "S", "90"},  {"B", "C", "85", "points", "95", "2"},
+        {"*", "all", "0"}, {"B", "B", "85", "points", "82", "1"},
+        {"B", "S", "90"},  {"B", "C", "84", "points", "95", "2"},
     };
     static const struct {
         const char *name;
         enum verdict verdict;
         const char *least;
     } expected[] = {{"S", BAND_NOT_REACHED, NULL},
+                    {"A", BAND_NOT_REACHED, "82"},
                     {"B", BAND_HELD, "82"},
-                    {"A", BAND_BELOW_FLOOR, "82"},
-                    {"C", BAND_BELOW_FLOOR, "80"},
+                    {"C", BAND_BELOW_FLOOR, "64"},
                     {"D", BAND_HELD, NULL}};
     struct definition *d = definition_new();
     set_setting(d, "code", "R");
@@ -623,9 +639,11 @@ Test(class, bands_are_gone_through_from_the_top)
     issues_free(issues);
     struct node_result nodes[6];
     struct unit_result r = {.nodes = nodes};
-    /* 25 + 20 of 50 is 90 %, 25 + 16 of 50 is 82 %; the least leaf is 20 of 25 or 16 of 20: 80 %. */
-    tree_sum(&r, d, 0, (const decimal[]){0, dec("25"), dec("20"), 0, dec("25"), dec("16")},
+    /* 25 + 16 of 50 is 82 %, 24 + 20 of 50 is 88 %; the least leaf is 16 of 25, 64 %.  A is of percent, which shall
+     * be 84. */
+    tree_sum(&r, d, 0, (const decimal[]){0, dec("25"), dec("16"), 0, dec("24"), dec("20")},
              tree_rounding_of(&d->rules));
+    r.percent = dec("84");
     size_t n;
     struct band_trace *trace = class_trace(d, 0, &r, &n);
     cr_assert_eq(n, 5);

@@ -48,8 +48,8 @@ noticed() {
     seconds=3
     for tests in "$@"; do
         case $tests in
-        */*) (ulimit -t $seconds; timeout -k 1 120 "$W/units" -j1 --fail-fast --filter "$tests") ;;
-        *) (ulimit -t 20; DTXHH=$W/dtxhh T=$tests timeout -k 1 120 sh tests/run-cli.sh) ;;
+        */*) (ulimit -t $seconds; timeout -k 1 600 "$W/units" -j1 --fail-fast --filter "$tests") ;;
+        *) (ulimit -t 20; DTXHH=$W/dtxhh T=$tests timeout -k 1 600 sh tests/run-cli.sh) ;;
         esac >/dev/null 2>&1 || return 0
         seconds=60
     done

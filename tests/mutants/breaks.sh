@@ -34,11 +34,13 @@ cases() {
 # What notices, or nothing.
 who() {
     make -s "$PROGRAM" "$TESTS" >/dev/null 2>&1 || { echo compiler; return; }
-    limited "$TESTS" -j1 --fail-fast || { echo 'unit tests'; return; }
+    slow="whole_rounds|reads|package"
+    limited "$TESTS" -j1 --fail-fast --filter "!($slow)/*" || { echo "unit tests"; return; }
     limited "$GOLDEN" "$DTXHH" tests/golden || { echo R; return; }
     for suite in layouts import run-cli; do
         (ulimit -t 120; cases $suite) || { echo $suite; return; }
     done
+    limited "$TESTS" -j1 --fail-fast --filter "@($slow)/*" || { echo "slow unit tests"; return; }
     limited sh tests/demo.sh && ! grep -q '^not ok' "$TMPDIR/said" || echo demo
 }
 
