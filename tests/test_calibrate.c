@@ -397,9 +397,9 @@ Test(calibrate, says_how_far_it_came)
         {.distance = CALIBRATE_RAKING, .max_steps = 1},
         {.distance = CALIBRATE_LOGIT, .bounded = true, .lower = .5, .upper = 2, .max_steps = 1},
     };
-    struct aux_margin margin = {"sex", of, 2, sexes, both};
-    struct aux_value value = {"years", years, 2280};
-    struct aux aux = {8, &margin, 1, &value, 1};
+    struct auxiliary_margin margin = {"sex", of, 2, sexes, both};
+    struct auxiliary_value value = {"years", years, 2280};
+    struct auxiliary aux = {8, &margin, 1, &value, 1};
     size_t n_years = 0;
     for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
         struct calibrate_result result;

@@ -5,7 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "survey/log.h"
+#include "survey/store/log.h"
 #include "tests/rounds.h"
 
 static size_t n_faults(struct store *store, const char *head)
@@ -22,6 +22,18 @@ static void run_sql(struct store *store, const char *sql)
 {
     struct error err = {0};
     cr_assert(store_run(store, sql, &err), "%s: %s", sql, err.text);
+}
+
+/* A statement that writes no row of TABLE but could; and tables, which may be NULL, that the run is made from. */
+static void touch(struct store *store, const char *table, const char *from, const char *from_too)
+{
+    char sql[100];
+    snprintf(sql, sizeof sql, "INSERT INTO \"%s\" SELECT * FROM \"%s\" WHERE 0", table, table);
+    run_sql(store, sql);
+    if (from)
+        store_note_read(store, from);
+    if (from_too)
+        store_note_read(store, from_too);
 }
 
 /* The round STORE at PATH, open for reading, with zeros where the first page of TABLE was. */
@@ -50,37 +62,46 @@ Test(log, an_honest_round_verifies)
     unlink(path);
 }
 
-/* Rows digested as they are inserted give the line that reading them again would. */
+/* Rows digested as they are inserted give the line that reading them again would; of several tables, and where one got
+ * none. */
 Test(log, digests_rows_as_they_are_inserted)
 {
-    static const char insert[] = "INSERT INTO entry (serial, pass, channel, keyer, source, line, answers, run)"
-                                 " VALUES (:serial, :pass, :channel, :keyer, :source, :line, :answers, :run)";
     char path[64];
     struct store *store = tiny_round(path);
     struct error err = {0};
     struct run run;
-    struct digest digest;
     cr_assert(run_begin(&run, store, "import", &tester, &err));
-    struct query *q = query_new(store, insert, &err);
-    cr_assert(q, "%s", err.text);
-    query_digests(q);
+    struct query *entry = run_insert(&run, "entry"), *event = run_insert(&run, "event"),
+                 *text = run_insert(&run, "entry_text");
     for (int i = 1; i <= 3; i++) {
-        query_int(q, ":serial", i);
-        query_int(q, ":pass", 1);
-        query_text(q, ":channel", "paper");
-        query_text(q, ":keyer", i == 2 ? NULL : "o'a");
-        query_int(q, ":source", 1);
-        query_int(q, ":line", i);
-        query_blob(q, ":answers", "\x01\xff", (size_t)(i - 1));
-        query_int(q, ":run", run.number);
-        cr_assert(query_run(q, &err), "%s", err.text);
+        query_int(entry, ":serial", i);
+        query_int(entry, ":pass", 1);
+        query_text(entry, ":channel", "paper");
+        query_text(entry, ":keyer", i == 2 ? NULL : "o'a");
+        query_int(entry, ":source", 1);
+        query_int(entry, ":line", i);
+        query_blob(entry, ":answers", "\x01\xff", (size_t)(i - 1));
+        query_run(entry);
     }
-    query_digest(q, &digest);
-    query_free(q);
-    cr_assert_eq(digest.rows, 3);
-    run_wrote_digest(&run, "entry", &digest);
+    for (int i = 1; i <= 2; i++) {
+        query_int(event, ":serial", 4);
+        query_int(event, ":number", i);
+        query_text(event, ":state", i == 1 ? "returned" : "void");
+        query_text(event, ":reason", i == 1 ? NULL : "trùng");
+        query_run(event);
+    }
+    cr_assert(run_inserted(&run, entry, "entry", &err), "%s", err.text);
+    cr_assert(run_inserted(&run, event, "event", &err), "%s", err.text);
+    cr_assert(run_inserted(&run, text, "entry_text", &err), "%s", err.text);
     cr_assert(run_commit(&run, &err), "%s", err.text);
+    char *wrote = store_text(store, "SELECT wrote FROM log ORDER BY number DESC LIMIT 1"), hash[HASH_HEX];
+    cr_assert(!strncmp(wrote, "entry 3 ", 8) && strstr(wrote, "\nevent 2 ") && !strstr(wrote, "entry_text"), "%s",
+              wrote);
+    int64_t number;
+    cr_assert(log_head(store, &number, hash, &err));
+    cr_assert_str_eq(run.hash, hash);
     cr_assert_eq(n_faults(store, NULL), 0);
+    free(wrote);
     store_close(store);
     unlink(path);
 }
@@ -290,7 +311,6 @@ Test(log, a_dry_run_leaves_nothing)
     struct error err = {0};
     cr_assert(run_begin(&run, store, "x", &dry, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
-    run_wrote(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
     cr_assert_eq(store_number(store, "SELECT count(*) FROM log", -1), 1);
@@ -308,35 +328,82 @@ Test(log, knows_what_is_stale)
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_null(changed);
     cr_assert(run_begin(&run, store, "weigh", &tester, &err));
-    run_wrote(&run, "weight");
-    run_read(&run, "frame");
+    run_sql(store, "INSERT INTO weight SELECT 1, 1.0, count(*) FROM frame");
     cr_assert(run_commit(&run, &err));
     cr_assert(log_is_fresh(store, "weight", &changed, &err));
     cr_assert(run_begin(&run, store, "frame import", &tester, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
-    run_wrote(&run, "frame");
     cr_assert(run_commit(&run, &err));
     cr_assert_not(log_is_fresh(store, "weight", &changed, &err));
     cr_assert_str_eq(changed, "frame");
     free(changed);
     /* What was made from it, before or after, is stale with it, though its own sources are as they were. */
     cr_assert(run_begin(&run, store, "score", &tester, &err));
-    run_wrote(&run, "score");
-    run_read(&run, "weight");
-    run_read(&run, "response");
+    touch(store, "score", "weight", "response");
     cr_assert(run_commit(&run, &err));
     cr_assert_not(log_is_fresh(store, "score", &changed, &err));
     cr_assert_str_eq(changed, "frame");
     free(changed);
     cr_assert(run_begin(&run, store, "weigh", &tester, &err));
-    run_wrote(&run, "response");
-    run_read(&run, "frame");
+    touch(store, "response", "frame", NULL);
     cr_assert(run_commit(&run, &err));
     cr_assert_not(log_is_fresh(store, "score", &changed, &err));
     cr_assert_str_eq(changed, "response");
     free(changed);
     store_close(store);
     unlink(path);
+}
+
+/* What a run wrote, with its rows, and what it read: the columns of the newest line, digests left out. */
+static void check_line(struct store *store, const char *wrote, const char *reads)
+{
+    char *text = store_text(store, "SELECT wrote || '|' || reads || char(10) FROM log ORDER BY number DESC LIMIT 1");
+    char got[1000] = "", *out = got;
+    for (char *p = text; *p; p++) /* a digest is 64 digits behind a blank */
+        if (*p == ' ' && strspn(p + 1, "0123456789abcdef") == 64)
+            p += 64;
+        else
+            *out++ = *p == '\n' ? ';' : *p;
+    char expected[1000];
+    snprintf(expected, sizeof expected, "%s|%s;", wrote, reads);
+    cr_assert_str_eq(got, expected);
+    free(text);
+}
+
+Test(log, a_line_names_what_its_statements_wrote_and_read)
+{
+    static const struct {
+        const char *sql, *wrote, *reads;
+    } cases[] = {
+        /* whichever way a table is named: a join, a view, a subquery, a count, a foreign key */
+        {"INSERT INTO weight SELECT 1, 1, count(*) FROM frame", "weight 1", "frame"},
+        {"INSERT INTO weight SELECT b.serial, 1, 1 FROM ballot b JOIN entry e ON e.serial = b.serial", "weight 0",
+         "ballot;entry"},
+        {"INSERT INTO weight SELECT serial, 1, 1 FROM custody", "weight 0", "ballot;entry;event"},
+        {"INSERT INTO weight SELECT 1, 1, 1 WHERE EXISTS (SELECT 1 FROM sample)", "weight 0", "sample"},
+        {"UPDATE score SET rank = 1 WHERE unit IN (SELECT code FROM units)", "score 0", "units"},
+        {"DELETE FROM strata", "strata 0", ""},
+        {"INSERT INTO stages VALUES (1, 'G1', 1, NULL, 'srs', '1', NULL)", "stages 1", "groups"},
+        /* what it writes it was not made from, nor from the log or what is temporary */
+        {"INSERT INTO weight SELECT count(*), 1, 1 FROM weight, log, head", "weight 1", ""},
+        {"CREATE TEMP TABLE t AS SELECT * FROM frame; INSERT INTO weight SELECT count(*), 1, 1 FROM t", "weight 1",
+         "frame"},
+        /* what only grows comes from outside */
+        {"INSERT INTO event SELECT 1, 1, 'void', count(*), 2 FROM ballot", "event 1", ""},
+        {"SELECT count(*) FROM frame", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[64];
+        struct store *store = tiny_round(path);
+        struct run run;
+        struct error err = {0};
+        cr_assert(run_begin(&run, store, "x", &tester, &err));
+        run_sql(store, cases[i].sql);
+        cr_assert(run_commit(&run, &err), "%s", err.text);
+        check_line(store, cases[i].wrote, cases[i].reads);
+        store_close(store);
+        unlink(path);
+    }
 }
 
 /* --- lines and states ----------------------------------------------------------------------- */
@@ -354,20 +421,19 @@ Test(log, a_line_names_each_table_once_and_in_order)
     struct store *store = tiny_round(path);
     struct error err = {0};
     struct run run;
-    struct digest units, blocks;
+    struct digest units, blocks, groups, rates;
     cr_assert(run_begin(&run, store, "x", &tester, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
-    static const char *const wrote[] = {"units", "frame", "blocks", "units", "frame"}, *const read[] = {
-                                                                                           "units", "frame", "units"};
-    for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
-        run_wrote(&run, wrote[i]);
-    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
-        run_read(&run, read[i]);
+    touch(store, "units", "sample", "groups");
+    touch(store, "blocks", "units", "groups");
+    touch(store, "units", "frame", "sample");
     run_detail(&run, "first %d", 1);
     run_detail(&run, "then %d", 2);
     cr_assert(run_commit(&run, &err), "%s", err.text);
     digest_of(store, "units", &units);
     digest_of(store, "blocks", &blocks);
+    digest_of(store, "groups", &groups);
+    digest_of(store, "rates", &rates); /* its foreign key to units is looked at */
     char *is = store_text(store, "SELECT wrote FROM log WHERE number = 2");
     /* printf "'G1'|'1'|NULL|NULL|NULL|NULL|NULL\n" | sha256sum */
     hash_text_hex("'G1'|'1'|NULL|NULL|NULL|NULL|NULL\n", state);
@@ -375,9 +441,9 @@ Test(log, a_line_names_each_table_once_and_in_order)
     cr_assert_str_eq(is, expected);
     free(is);
     free(expected);
-    /* What was never written when it was read has no digest but zeros. */
+    /* What was never written when it was read has no digest but zeros; what it writes it was not made from. */
     is = store_text(store, "SELECT reads FROM log WHERE number = 2");
-    cr_assert(asprintf(&expected, "frame %064d\nunits %s", 0, units.sha256) > 0);
+    cr_assert(asprintf(&expected, "groups %s\nrates %s\nsample %064d", groups.sha256, rates.sha256, 0) > 0);
     cr_assert_str_eq(is, expected);
     free(is);
     free(expected);
@@ -398,7 +464,7 @@ static void grow_table(struct store *store, const char *table, const char *forma
     cr_assert(asprintf(&sql, format, (int)run.number) > 0);
     run_sql(store, sql);
     free(sql);
-    run_wrote(&run, table);
+    touch(store, table, NULL, NULL);
     cr_assert(run_commit(&run, &err), "%s", err.text);
 }
 
@@ -498,15 +564,6 @@ Test(log, a_run_that_fails_leaves_nothing)
     struct store *store = tiny_round(path);
     struct error err = {0};
     struct run run;
-    cr_assert(run_begin(&run, store, "x", &tester, &err));
-    run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
-    run_wrote(&run, "frame");
-    run_wrote(&run, "nothing");
-    cr_assert_not(run_commit(&run, &err));
-    cr_assert(strstr(err.text, "has no table \"nothing\""), "%s", err.text);
-    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
-    cr_assert_eq(n_faults(store, NULL), 0);
-    /* Another can begin, and one that is given up leaves nothing either. */
     cr_assert(run_begin(&run, store, "x", &tester, &err));
     run_sql(store, "INSERT INTO frame (\"group\", id) VALUES ('G1', '1')");
     run_abandon(&run);
@@ -691,6 +748,32 @@ Test(log, names_what_differs)
     }
 }
 
+/* A statement may be prepared long before; it counts when it runs, and only within the run. */
+Test(log, statements_count_when_they_run)
+{
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct run run;
+    struct error err = {0};
+    struct query *insert = query_new(store, "INSERT INTO weight VALUES (:serial, 1, 1)"),
+                 *never = query_new(store, "INSERT INTO score_node SELECT * FROM score_node"),
+                 *read = query_new(store, "SELECT 1 FROM sample"), *before = query_new(store, "SELECT 1 FROM ballot");
+    cr_assert_not(query_next(before));
+    cr_assert(run_begin(&run, store, "x", &tester, &err));
+    query_int(insert, ":serial", 1);
+    cr_assert(query_run(insert));
+    cr_assert_not(query_next(read));
+    cr_assert(store_note_reads(store, false));
+    cr_assert_eq(store_number(store, "SELECT count(*) FROM frame", -1), 0);
+    store_note_reads(store, true);
+    store_note_read(store, "margins");
+    cr_assert(run_commit(&run, &err), "%s", err.text);
+    check_line(store, "weight 1", "margins;sample");
+    cr_assert(query_end(insert, &err) && query_end(never, &err) && query_end(read, &err) && query_end(before, &err));
+    store_close(store);
+    unlink(path);
+}
+
 /* A page of zeros: its table is named, the others are as they were. */
 Test(log, a_table_that_cannot_be_read_is_named)
 {
@@ -763,8 +846,7 @@ Test(log, a_circle_has_an_end)
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
         struct run run;
         cr_assert(run_begin(&run, store, "x", &tester, &err));
-        run_wrote(&run, made[i][0]);
-        run_read(&run, made[i][1]);
+        touch(store, made[i][0], made[i][1], NULL);
         cr_assert(run_commit(&run, &err), "%s", err.text);
     }
     cr_assert(log_is_fresh(store, "blocks", &changed, &err));
@@ -859,19 +941,18 @@ Test(store, digests_are_the_same_every_way)
     int64_t strange = -1;
     run_sql(store, many_kinds);
     cr_assert(store_begin(store, &err));
-    struct query *q = query_new(store, into_many, &err), *d = query_new_digest(store, into_many, &err);
-    cr_assert(q && d, "%s", err.text);
+    struct query *q = query_new(store, into_many), *d = query_new(store, into_many);
     query_digests(q);
+    query_only_digests(d);
     for (int i = 0; i < MANY_ROWS; i++) {
         bind_row(q, i, name);
-        cr_assert(query_run(q, &err), "%s", err.text);
+        query_run(q);
         bind_row(d, i, name);
-        cr_assert(query_run(d, &err), "%s", err.text);
+        query_run(d);
     }
     query_digest(q, &inserted);
     query_digest(d, &only);
-    query_free(q);
-    query_free(d);
+    cr_assert(query_end(q, &err) && query_end(d, &err), "%s", err.text);
     cr_assert(store_commit(store, &err));
     cr_assert_eq(store_number(store, "SELECT count(*) FROM many", 0), MANY_ROWS);
     /* In the file they may stand in any order. */
@@ -919,8 +1000,9 @@ Test(store, says_what_it_cannot_digest)
     cr_assert_not(store_digest_runs(store, "nothing", 1, runs, &strange, &err));
     cr_assert(strstr(err.text, "has no table \"nothing\""), "%s", err.text);
     err = (struct error){0};
-    cr_assert_null(query_new_digest(store, "INSERT INTO nothing VALUES (1)", &err));
-    cr_assert_neq(err.code, E_NONE);
+    struct query *q = query_new(store, "INSERT INTO nothing VALUES (1)");
+    query_only_digests(q);
+    cr_assert(!query_run(q) && !query_end(q, &err) && err.code != E_NONE);
     cr_assert_not(store_table_grows(store, "nothing"));
     cr_assert_not(store_table_grows(store, "units"));
     cr_assert_not(store_table_grows(store, "response"));

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "importers/package.h"
+#include "survey/base/package.h"
 #include "tests/rounds.h"
 
 static void put(FILE *out, unsigned bytes, uint64_t value)
