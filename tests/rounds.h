@@ -22,7 +22,8 @@ void set_setting(struct definition *d, const char *key, const char *value);
 /* Change one cell of row I. */
 void set_cell(struct definition *d, enum table_id t, size_t row, const char *column, const char *value);
 
-/* Where rounds are written: TMPDIR, or in memory where there is such a folder, for a round is synced after each step. */
+/* Where rounds are written: TMPDIR, or in memory where there is such a folder, for a round is synced after each step.
+ */
 const char *test_folder(void);
 
 /* A round file at a new temporary path with the tiny definition; NULL on failure. */

@@ -1,5 +1,5 @@
 # The second keying is another person's, on either channel: each is compared with who did the first of its own channel, however
-# the name is written; the third, which settles differences, may be anyone's.  Here hoa keys the paper and lan the online form.
+# the name is written; the third, which settles differences, is neither's.  Here hoa keys the paper and lan the online form.
 --- run
 import_issued 'channels,first,test'
 head='serial,channel,keyer,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4'
@@ -13,7 +13,7 @@ for channel in paper online; do
 done
 key paper lan 'A,B,A,,E,D,nhanh,1998' --pass 2; key online hoa 'A,B,A,,E,D,nhanh,1998' --pass 2
 for channel in paper online; do
-    for who in hoa lan; do
+    for who in hoa lan cúc; do
         echo "# $channel, third by \"$who\""
         key $channel "$who" ',,,,,C,,' --pass 3 --dry-run
     done
@@ -49,8 +49,18 @@ faults: 1, warnings: 0; nothing was changed
 fault: the second keying needs a keyer: column "keyer" or --keyer [F415]
 faults: 1, warnings: 0; nothing was changed
 # paper, third by "hoa"
+fault: the third keying is by "hoa", who did the first; expected a third person [F415]
+faults: 1, warnings: 0; nothing was changed
 # paper, third by "lan"
+fault: the third keying is by "lan", who did the second; expected a third person [F415]
+faults: 1, warnings: 0; nothing was changed
+# paper, third by "cúc"
 # online, third by "hoa"
+fault: the third keying is by "hoa", who did the second; expected a third person [F415]
+faults: 1, warnings: 0; nothing was changed
 # online, third by "lan"
+fault: the third keying is by "lan", who did the first; expected a third person [F415]
+faults: 1, warnings: 0; nothing was changed
+# online, third by "cúc"
 --- stderr
 --- status 0
