@@ -25,7 +25,7 @@
 
 enum { FILE_ONLINE, FILE_PAPER, FILE_PAPER_2, FILE_PAPER_3, N_FILES_OF_TYPE };
 
-struct sheet { /* one CSV file */
+struct csv_file { /* one CSV file */
     struct output output;
     size_t rows;
 };
@@ -36,7 +36,7 @@ struct rehearsal {
     double faults;
     const char *dir;
     bool force;
-    struct sheet *sheets; /* [type * N_FILES_OF_TYPE + which] */
+    struct csv_file *sheets; /* [type * N_FILES_OF_TYPE + which] */
     size_t **columns; /* [type]: the units its columns ask about, in report order; NULL for types that rate one's own */
     size_t *n_columns;
     struct strbuf line;
@@ -151,7 +151,7 @@ static size_t n_answer_columns(const struct rehearsal *r, size_t type)
     return (r->columns[type] ? r->n_columns[type] : 1) * t->n_unit_questions + t->n_ballot_questions;
 }
 
-static void print_row(struct rehearsal *r, struct sheet *sheet, size_t n)
+static void print_row(struct rehearsal *r, struct csv_file *sheet, size_t n)
 {
     strbuf_csv_line(&r->line, r->cells, n);
     fputs(r->line.text, sheet->output.file);
@@ -160,7 +160,7 @@ static void print_row(struct rehearsal *r, struct sheet *sheet, size_t n)
 static bool open_sheet(struct rehearsal *r, size_t type, int which, struct error *err)
 {
     static const char *const endings[] = {"online", "paper", "paper-2", "paper-3"};
-    struct sheet *sheet = &r->sheets[type * N_FILES_OF_TYPE + (size_t)which];
+    struct csv_file *sheet = &r->sheets[type * N_FILES_OF_TYPE + (size_t)which];
     if (sheet->output.file)
         return true;
     const struct ballot_type *t = &r->d->ballot_types[type];
@@ -213,7 +213,7 @@ static bool write_ballot(struct rehearsal *r, const struct ballot *b, const char
 {
     if (!open_sheet(r, b->type, which, err))
         return false;
-    struct sheet *sheet = &r->sheets[b->type * N_FILES_OF_TYPE + (size_t)which];
+    struct csv_file *sheet = &r->sheets[b->type * N_FILES_OF_TYPE + (size_t)which];
     const struct ballot_type *t = &r->d->ballot_types[b->type];
     bool paper = which != FILE_ONLINE, empty = *state != '\0';
     bool blank = uniform(r, who, t->code, "blank ballot") < SHARE_BLANK_BALLOT;

@@ -12,7 +12,7 @@
 #include "survey/base/message.h"
 #include "survey/round/frame.h"
 
-struct person {
+struct staged_member {
     char *id;
     char *value[PLAN_STAGES_MOST], *size[PLAN_STAGES_MOST]; /* by stage; "" where the stage has no column */
 };
@@ -23,7 +23,7 @@ struct staged {
     size_t group_index;
     const struct stage *stage[PLAN_STAGES_MOST]; /* in order */
     size_t n_stages;
-    struct person *people;
+    struct staged_member *people;
     size_t n_people, room;
     size_t *everybody; /* 0, 1, … */
     struct ticket_seed seed;
@@ -42,8 +42,8 @@ static bool read_people(struct staged *s, struct store *store, struct error *err
     struct query *q = frame_query(store, s->group->code, columns, 2 * s->n_stages, "");
     while (query_next(q)) {
         s->people = grow(s->people, &s->room, s->n_people + 1, sizeof *s->people);
-        struct person *p = &s->people[s->n_people++];
-        *p = (struct person){.id = xstrdup(query_get_str(q, 0))};
+        struct staged_member *p = &s->people[s->n_people++];
+        *p = (struct staged_member){.id = xstrdup(query_get_str(q, 0))};
         for (size_t k = 0; k < s->n_stages; k++) {
             p->value[k] = xstrdup(query_get_str(q, 1 + 2 * (int)k));
             p->size[k] = xstrdup(query_get_str(q, 2 + 2 * (int)k));
@@ -78,7 +78,7 @@ static enum select_method method_of(const struct stage *stage)
 }
 
 /* The size that stage K reads with person P; false where a fault was added. */
-static bool read_size(const struct staged *s, size_t k, const struct person *p, double *size)
+static bool read_size(const struct staged *s, size_t k, const struct staged_member *p, double *size)
 {
     char *what = xasprintf("%s/%s", s->group->code, p->id);
     bool ok = selection_size(p->size[k], what, s->stage[k]->size_by, size, &s->place, s->issues);
@@ -184,10 +184,10 @@ static struct cluster *find_clusters(const struct staged *s, size_t k, const cha
 /* The size of cluster C of stage K stands with each of its people, and all must say the same. */
 static void check_cluster_size(const struct staged *s, size_t k, const struct cluster *c)
 {
-    const struct person *first = NULL;
+    const struct staged_member *first = NULL;
     double size = 0, own;
     for (size_t i = 0; i < c->n; i++) {
-        const struct person *p = &s->people[c->who[i]];
+        const struct staged_member *p = &s->people[c->who[i]];
         if (!read_size(s, k, p, &own))
             continue;
         if (first && own != size)

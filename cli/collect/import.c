@@ -60,7 +60,7 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
 
 /* --- progress: at a terminal, once a second has gone by ---------------------------------------- */
 
-struct progress {
+struct import_progress {
     struct timespec start, last;
     bool said;
 };
@@ -72,7 +72,7 @@ static double seconds_between(const struct timespec *a, const struct timespec *b
 
 static void say_progress(void *data, const char *file, size_t rows)
 {
-    struct progress *p = data;
+    struct import_progress *p = data;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (seconds_between(&p->start, &now) < 1 || seconds_between(&p->last, &now) < 0.2)
@@ -84,9 +84,9 @@ static void say_progress(void *data, const char *file, size_t rows)
     fflush(stderr);
 }
 
-static void begin_progress(const struct arguments *args, struct progress *p, struct ballot_options *o)
+static void begin_progress(const struct arguments *args, struct import_progress *p, struct ballot_options *o)
 {
-    *p = (struct progress){0};
+    *p = (struct import_progress){0};
     clock_gettime(CLOCK_MONOTONIC, &p->start);
     if (!isatty(STDERR_FILENO) || argument_given(args, "quiet"))
         return;
@@ -94,7 +94,7 @@ static void begin_progress(const struct arguments *args, struct progress *p, str
     o->progress_data = p;
 }
 
-static void end_progress(const struct progress *p)
+static void end_progress(const struct import_progress *p)
 {
     if (p->said)
         fputs("\r\033[K", stderr);
@@ -134,7 +134,7 @@ static bool run(struct call *call, struct error *err)
     struct ballot_options o;
     struct waivers accepted = {0};
     struct ballot_import result = {0};
-    struct progress progress;
+    struct import_progress progress;
     const char *faults = argument_value(call->args, "faults"), *const *files = argument_words(call->args, 1);
     size_t n_files = argument_n_words(call->args) - 1;
     bool maps = argument_given(call->args, "make-map");

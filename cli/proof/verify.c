@@ -14,13 +14,14 @@ static const struct verb_option options[] = {
     {0},
 };
 
-struct step {
+struct verification {
     const char *name;
     bool (*verify)(struct store *, struct issues *, struct error *);
 };
 
 /* Repeat what was computed.  A step that cannot even be repeated is a difference as well. */
-static bool repeat_steps(const char *path, const struct step *steps, size_t n, struct issues *issues, struct error *err)
+static bool repeat_steps(const char *path, const struct verification *steps, size_t n, struct issues *issues,
+                         struct error *err)
 {
     struct store *store = store_open(path, STORE_READ, err);
     if (!store)
@@ -42,8 +43,8 @@ static bool repeat_steps(const char *path, const struct step *steps, size_t n, s
     return true;
 }
 
-static const struct step draw_step[] = {{"draw", draw_verify}};
-static const struct step score_steps[] = {{"weigh", weigh_verify}, {"score", score_verify}};
+static const struct verification draw_step[] = {{"draw", draw_verify}};
+static const struct verification score_steps[] = {{"weigh", weigh_verify}, {"score", score_verify}};
 
 /* The draw is repeated beside the scores, on a connection of its own. */
 struct beside {

@@ -183,7 +183,7 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
     return ok;
 }
 
-struct wish {
+struct allocate_request {
     const char *by;
     long n, min, max;
     double power, budget, *cv;
@@ -191,7 +191,7 @@ struct wish {
     bool exact;
 };
 
-static bool read_wish(const struct arguments *args, struct wish *w, struct error *err)
+static bool read_wish(const struct arguments *args, struct allocate_request *w, struct error *err)
 {
     w->by = argument_value(args, "by");
     w->exact = argument_given(args, "exact");
@@ -248,8 +248,8 @@ static bool stratum_varies(const struct strata *s, size_t i)
 }
 
 /* Numbers for the coefficients of variation wanted; rounded up they keep them. */
-static bool for_cv(const struct strata *s, const struct wish *w, const double *low, const double *high, double *real,
-                   struct error *err)
+static bool for_cv(const struct strata *s, const struct allocate_request *w, const double *low, const double *high,
+                   double *real, struct error *err)
 {
     if (s->n_variables == 0)
         return error_set(err, E_USAGE,
@@ -273,7 +273,7 @@ static bool for_cv(const struct strata *s, const struct wish *w, const double *l
 }
 
 /* The unrounded numbers of the rule, without bounds but for --cv; and the shares they come from. */
-static bool find_reals(const struct strata *s, const struct wish *w, const double *low, const double *high,
+static bool find_reals(const struct strata *s, const struct allocate_request *w, const double *low, const double *high,
                        const char *path, double *share, double *real, struct issues *issues, struct error *err)
 {
     bool sd = strcmp(w->by, "proportional") != 0 && strcmp(w->by, "equal") != 0 && !w->cv;
@@ -300,8 +300,8 @@ static bool find_reals(const struct strata *s, const struct wish *w, const doubl
 }
 
 /* Whole numbers: up for a precision, what can be paid for a budget, largest remainders or the optimum for an n. */
-static bool find_integers(const struct strata *s, const struct wish *w, const double *share, const double *real,
-                          const int64_t *low, const int64_t *high, int64_t *take, struct error *err)
+static bool find_integers(const struct strata *s, const struct allocate_request *w, const double *share,
+                          const double *real, const int64_t *low, const int64_t *high, int64_t *take, struct error *err)
 {
     if (w->budget > 0)
         return allocate_budget(w->budget, s->of[POPULATION], s->of[SD], s->of[COST], low, high, s->n, take, err);
@@ -370,8 +370,8 @@ static void print_allocation(const struct arguments *args, const struct strata *
     free(x);
 }
 
-static bool work(const struct arguments *args, const struct strata *s, const struct wish *w, struct issues *issues,
-                 struct error *err)
+static bool work(const struct arguments *args, const struct strata *s, const struct allocate_request *w,
+                 struct issues *issues, struct error *err)
 {
     int64_t *low = xcalloc(s->n, sizeof *low), *high = xcalloc(s->n, sizeof *high), *take = xcalloc(s->n, sizeof *take);
     double *share = xcalloc(s->n, sizeof *share), *real = xcalloc(s->n, sizeof *real),
@@ -407,7 +407,7 @@ static bool work(const struct arguments *args, const struct strata *s, const str
 static bool run(struct call *call, struct error *err)
 {
     struct strata strata = {.names = dictionary_new()};
-    struct wish wish = {0};
+    struct allocate_request wish = {0};
     bool ok = read_wish(call->args, &wish, err);
     strata.by_mean = ok && !strcmp(wish.by, "power");
     ok = ok && read_strata(&strata, argument_word(call->args, 0), call->issues, err) &&

@@ -68,7 +68,7 @@ struct frame {
     struct ticket_seed seed;
 };
 
-struct wish {
+struct select_request {
     enum select_method method;
     long n;
     double reserve; /* share of n; or, from 1 on, units */
@@ -80,7 +80,7 @@ struct wish {
 };
 
 /* The columns of --balance. */
-static bool read_balance(const struct arguments *args, struct wish *w, struct error *err)
+static bool read_balance(const struct arguments *args, struct select_request *w, struct error *err)
 {
     if (!argument_given(args, "balance"))
         return w->method != SELECT_CUBE || error_set(err, E_USAGE, _("--method %s needs --%s"), "cube", "balance");
@@ -102,7 +102,7 @@ static bool read_balance(const struct arguments *args, struct wish *w, struct er
     return true;
 }
 
-static bool read_wish(const struct arguments *args, struct wish *w, struct error *err)
+static bool read_wish(const struct arguments *args, struct select_request *w, struct error *err)
 {
     const char *method = argument_value(args, "method"), *reserve = argument_value(args, "reserve");
     w->method = select_method_find(method);
@@ -168,7 +168,7 @@ static bool read_size(const struct row *row, size_t column, struct unit *unit, s
 }
 
 static void read_unit(struct frame *f, const struct header *header, const struct row *row, struct dictionary *ids,
-                      const struct wish *w, struct issues *issues)
+                      const struct select_request *w, struct issues *issues)
 {
     const char *id = row_text(row, header->at[ID]), *stratum = row_text(row, header->at[STRATUM]);
     bool added;
@@ -199,8 +199,8 @@ static void read_unit(struct frame *f, const struct header *header, const struct
     }
 }
 
-static bool read_frame(const struct arguments *args, struct frame *f, const struct wish *w, struct issues *issues,
-                       struct error *err)
+static bool read_frame(const struct arguments *args, struct frame *f, const struct select_request *w,
+                       struct issues *issues, struct error *err)
 {
     size_t n_wanted = N_COLUMNS + w->n_balance;
     struct column_name *wanted = xcalloc(n_wanted, sizeof *wanted);
@@ -275,8 +275,8 @@ static bool read_allocation(const char *path, const struct frame *f, int64_t *ta
 }
 
 /* How many of each stratum, by --allocation or in proportion. */
-static bool find_numbers(const struct arguments *args, const struct frame *f, const struct wish *w, const size_t *count,
-                         int64_t *take, struct issues *issues, struct error *err)
+static bool find_numbers(const struct arguments *args, const struct frame *f, const struct select_request *w,
+                         const size_t *count, int64_t *take, struct issues *issues, struct error *err)
 {
     size_t n = dictionary_size(f->strata);
     const char *allocation = argument_value(args, "allocation");
@@ -310,7 +310,7 @@ static bool find_numbers(const struct arguments *args, const struct frame *f, co
 }
 
 /* One stratum: its units' numbers in the frame, in the frame's order; and what was selected of them. */
-struct stratum {
+struct stratum_units {
     const char *name;
     const size_t *units;
     size_t n_units;
@@ -319,8 +319,8 @@ struct stratum {
     double *pik;                        /* of each unit */
 };
 
-static void print_unit(const struct frame *f, const struct wish *w, const struct stratum *s, size_t i, bool reserve,
-                       size_t order, double probability, struct table *table)
+static void print_unit(const struct frame *f, const struct select_request *w, const struct stratum_units *s, size_t i,
+                       bool reserve, size_t order, double probability, struct table *table)
 {
     const struct unit *unit = &f->units[s->units[i]];
     char text[TICKET_TEXT];
@@ -339,8 +339,8 @@ static void print_unit(const struct frame *f, const struct wish *w, const struct
 }
 
 /* Of the units just selected, for --joint. */
-static bool add_joint(const struct frame *f, const struct wish *w, const struct stratum *s, const size_t *taken,
-                      size_t n_taken, const double *pik, struct error *err)
+static bool add_joint(const struct frame *f, const struct select_request *w, const struct stratum_units *s,
+                      const size_t *taken, size_t n_taken, const double *pik, struct error *err)
 {
     struct joint_stratum *added = joint_file_add(w->joint, n_taken, err);
     for (size_t k = 0; added && k < n_taken; k++)
@@ -348,7 +348,8 @@ static bool add_joint(const struct frame *f, const struct wish *w, const struct 
     return added && joint_of_taken(w->method, pik, s->n_units, taken, n_taken, added->joint, err);
 }
 
-static bool select_one(const struct frame *f, const struct wish *w, struct stratum *s, struct error *err)
+static bool select_one(const struct frame *f, const struct select_request *w, struct stratum_units *s,
+                       struct error *err)
 {
     size_t n = s->n_units;
     double *size = xcalloc(n, sizeof *size), *u = xcalloc(n, sizeof *u),
@@ -400,7 +401,8 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct name_order *)a)->name, ((const struct name_order *)b)->name);
 }
 
-static void print_stratum(const struct frame *f, const struct wish *w, const struct stratum *s, struct table *table)
+static void print_stratum(const struct frame *f, const struct select_request *w, const struct stratum_units *s,
+                          struct table *table)
 {
     for (size_t k = 0; k < s->n_taken + s->n_reserves; k++) {
         bool reserve = k >= s->n_taken;
@@ -409,14 +411,14 @@ static void print_stratum(const struct frame *f, const struct wish *w, const str
 }
 
 /* Every stratum, by the bytes of its name; nothing is printed before all are selected. */
-static bool select_all(const struct arguments *args, const struct frame *f, const struct wish *w, struct issues *issues,
-                       struct error *err)
+static bool select_all(const struct arguments *args, const struct frame *f, const struct select_request *w,
+                       struct issues *issues, struct error *err)
 {
     size_t n = dictionary_size(f->strata), *count = xcalloc(n, sizeof *count), *units = xcalloc(f->n, sizeof *units),
            *first = xcalloc(n + 1, sizeof *first);
     int64_t *take = xcalloc(n, sizeof *take);
     struct name_order *names = xcalloc(n, sizeof *names);
-    struct stratum *strata = xcalloc(n, sizeof *strata);
+    struct stratum_units *strata = xcalloc(n, sizeof *strata);
     for (size_t i = 0; i < f->n; i++)
         count[f->units[i].stratum]++;
     for (size_t s = 0; s < n; s++) {
@@ -432,8 +434,8 @@ static bool select_all(const struct arguments *args, const struct frame *f, cons
     bool ok = find_numbers(args, f, w, count, take, issues, err);
     for (size_t k = 0; ok && k < n; k++) {
         size_t s = names[k].stratum;
-        strata[k] =
-            (struct stratum){.name = names[k].name, .units = units + first[s], .n_units = count[s], .take = take[s]};
+        strata[k] = (struct stratum_units){
+            .name = names[k].name, .units = units + first[s], .n_units = count[s], .take = take[s]};
         ok = select_one(f, w, &strata[k], err);
     }
     struct table *table = ok ? table_new(args, columns, sizeof columns / sizeof *columns) : NULL;
@@ -456,7 +458,7 @@ static bool select_all(const struct arguments *args, const struct frame *f, cons
 static bool run(struct call *call, struct error *err)
 {
     const struct arguments *args = call->args;
-    struct wish wish = {0};
+    struct select_request wish = {0};
     struct frame frame = {.strata = dictionary_new()};
     struct joint_file joint = {0};
     const char *joint_path = argument_value(args, "joint");

@@ -38,7 +38,7 @@ static const struct table_column columns[] = {
 };
 
 /* What is asked for: a formula and its numbers. */
-struct wish {
+struct size_request {
     const char *formula;
     double n0, deff, response;
     enum size_fpc fpc;
@@ -86,7 +86,7 @@ static const char *find_formula(const struct arguments *args, struct error *err)
 }
 
 /* n0 of the formula, and how the finite population comes in. */
-static bool read_formula(const struct arguments *args, struct wish *w, struct error *err)
+static bool read_formula(const struct arguments *args, struct size_request *w, struct error *err)
 {
     double p, margin, conf, cv, target, alpha, power, *two = NULL;
     size_t n = 0;
@@ -126,7 +126,7 @@ static bool read_formula(const struct arguments *args, struct wish *w, struct er
 }
 
 /* The numbers of every step, largest without a population, must be some that can be counted. */
-static bool check_size(const struct wish *w, struct error *err)
+static bool check_size(const struct size_request *w, struct error *err)
 {
     double n = size_steps(w->n0, w->deff, w->fpc, INFINITY, w->response).after_response;
     return (n >= 0 && n <= MOST_ASKED) ||
@@ -135,7 +135,7 @@ static bool check_size(const struct wish *w, struct error *err)
 }
 
 /* People are counted, and 1.000 is one or a thousand. */
-static bool check_populations(const struct arguments *args, const struct wish *w, struct error *err)
+static bool check_populations(const struct arguments *args, const struct size_request *w, struct error *err)
 {
     const char *text = argument_value(args, "population");
     bool whole = !text || !strpbrk(text, ".%");
@@ -146,7 +146,7 @@ static bool check_populations(const struct arguments *args, const struct wish *w
                      "population", text);
 }
 
-static bool read_wish(const struct arguments *args, struct wish *w, struct error *err)
+static bool read_wish(const struct arguments *args, struct size_request *w, struct error *err)
 {
     w->formula = find_formula(args, err);
     return w->formula && read_formula(args, w, err) && argument_real(args, "deff", 0, 1e6, 1, &w->deff, err) &&
@@ -156,7 +156,7 @@ static bool read_wish(const struct arguments *args, struct wish *w, struct error
            check_populations(args, w, err);
 }
 
-static void print_wish(const struct arguments *args, const struct wish *w)
+static void print_wish(const struct arguments *args, const struct size_request *w)
 {
     struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
     size_t n = w->populations ? w->n_populations : 1;
@@ -183,7 +183,7 @@ static void print_wish(const struct arguments *args, const struct wish *w)
 
 static bool run(struct call *call, struct error *err)
 {
-    struct wish wish = {0};
+    struct size_request wish = {0};
     bool ok = read_wish(call->args, &wish, err);
     if (ok)
         print_wish(call->args, &wish);

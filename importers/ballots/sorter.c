@@ -14,7 +14,7 @@
 #define MERGE_BYTES ((size_t)4 << 20) /* read ahead from all sorted runs together */
 
 /* Where an entry lies in `bytes`; sorted instead of the entries themselves. */
-struct sort_key {
+struct entry_key {
     uint32_t ballot;
     uint32_t offset : 29;
     uint32_t pass : 3;
@@ -32,7 +32,7 @@ struct sorter {
     const char *path;
     uint8_t *bytes;
     size_t used, room;
-    struct sort_key *keys;
+    struct entry_key *keys;
     size_t n_keys, keys_room, next_key;
     size_t n, largest; /* entries; bytes of the largest, at least 4096 */
     int file;          /* -1: all is in memory */
@@ -138,7 +138,7 @@ static bool fill(struct sorter *s, struct sorted_run *run, size_t room, struct e
 
 static int by_key(const void *a, const void *b)
 {
-    const struct sort_key *x = a, *y = b;
+    const struct entry_key *x = a, *y = b;
     if (x->ballot != y->ballot)
         return x->ballot < y->ballot ? -1 : 1;
     return (int)x->pass - (int)y->pass;
@@ -199,7 +199,7 @@ bool sorter_add(struct sorter *s, const struct sorted_entry *entry, const uint8_
     s->largest = size > s->largest ? size : s->largest;
     s->keys = grow(s->keys, &s->keys_room, s->n_keys + 1, sizeof *s->keys);
     s->keys[s->n_keys++] =
-        (struct sort_key){.ballot = entry->ballot, .offset = (uint32_t)s->used & 0x1fffffff, .pass = entry->pass & 7u};
+        (struct entry_key){.ballot = entry->ballot, .offset = (uint32_t)s->used & 0x1fffffff, .pass = entry->pass & 7u};
     memcpy(s->bytes + s->used, entry, sizeof *entry);
     if (entry->n_cells)
         memcpy(s->bytes + s->used + sizeof *entry, cells, entry->n_cells);

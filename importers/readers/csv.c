@@ -24,7 +24,7 @@
 #define NOWHERE    SIZE_MAX
 
 /* A cell while its row is being read: libcsv's copies move when the scratch grows. */
-struct piece {
+struct csv_cell {
     size_t offset, length;
 };
 
@@ -58,7 +58,7 @@ struct delimited {
 
     struct csv_parser parser; /* for the rows with quotes */
     bool row_done;
-    struct piece *pieces;
+    struct csv_cell *pieces;
     size_t pieces_room;
     char *scratch; /* the text of these cells */
     size_t scratch_used, scratch_room;
@@ -69,7 +69,7 @@ struct delimited {
 };
 
 /* A physical line: its bytes without the end of line. */
-struct line {
+struct csv_line {
     char *bytes;
     size_t length;
     size_t number;
@@ -219,7 +219,7 @@ static bool skip_line(struct delimited *d, struct error *err)
 enum taken { TAKEN, TAKEN_END, TAKEN_TOO_LONG, TAKEN_FAILED };
 
 /* The next physical line, which stays in the buffer until `start` moves past it. */
-static enum taken take_line(struct delimited *d, struct line *line, struct error *err)
+static enum taken take_line(struct delimited *d, struct csv_line *line, struct error *err)
 {
     for (;;) {
         size_t lf = find_lf(d);
@@ -236,7 +236,7 @@ static enum taken take_line(struct delimited *d, struct line *line, struct error
                 d->next++;
             }
             size_t ending = !cr && lf == NOWHERE ? 0 : cr && lf != NOWHERE && length + 1 == have ? 2 : 1;
-            *line = (struct line){bytes, length, d->line++, SCAN_ASCII};
+            *line = (struct csv_line){bytes, length, d->line++, SCAN_ASCII};
             d->next += length + ending;
             return TAKEN;
         }
@@ -344,7 +344,7 @@ static void on_cell(void *text, size_t length, void *data)
     if (length)
         memcpy(d->scratch + d->scratch_used, text, length);
     d->pieces = grow(d->pieces, &d->pieces_room, d->n_cells + 1, sizeof *d->pieces);
-    d->pieces[d->n_cells++] = (struct piece){d->scratch_used, length};
+    d->pieces[d->n_cells++] = (struct csv_cell){d->scratch_used, length};
     d->scratch_used += length + 1;
 }
 
@@ -373,7 +373,8 @@ static bool parse(struct delimited *d, const char *bytes, size_t length)
 /* The number (from 1) of the cell in which byte OFFSET of LINE stands.  Quotes
  * are followed as far as this line goes; INSIDE says it begins in a quoted
  * cell, BEFORE how many cells of the row stand on earlier lines. */
-static size_t cell_number(const struct delimited *d, const struct line *line, size_t offset, bool inside, size_t before)
+static size_t cell_number(const struct delimited *d, const struct csv_line *line, size_t offset, bool inside,
+                          size_t before)
 {
     size_t n = before + 1;
     for (size_t i = 0; i < offset; i++) {
@@ -387,7 +388,7 @@ static size_t cell_number(const struct delimited *d, const struct line *line, si
 
 /* Copy LINE into `repaired` with U+FFFD for what is not UTF-8; *BAD and *WRONG
  * are where the first such place is in the copy and in LINE, *BYTE what stands there. */
-static void replace_bad(struct delimited *d, struct line *line, size_t *bad, size_t *wrong, unsigned char *byte)
+static void replace_bad(struct delimited *d, struct csv_line *line, size_t *bad, size_t *wrong, unsigned char *byte)
 {
     size_t used = 0, from = 0;
     bool first = true;
@@ -421,11 +422,11 @@ static void replace_bad(struct delimited *d, struct line *line, size_t *bad, siz
 
 /* Replace what is not UTF-8 in LINE, in a copy that lives until the next line is
  * repaired, and report the first place with the words around it. */
-static void repair(struct delimited *d, struct line *line, bool inside, size_t before)
+static void repair(struct delimited *d, struct csv_line *line, bool inside, size_t before)
 {
     size_t bad = 0, wrong = 0;
     unsigned char byte = 0;
-    struct line damaged = *line;
+    struct csv_line damaged = *line;
     replace_bad(d, line, &bad, &wrong, &byte);
     if (line->number <= d->checked_line)
         return;
@@ -449,7 +450,7 @@ static void repair(struct delimited *d, struct line *line, bool inside, size_t b
 }
 
 /* Check the bytes of LINE; returns false when it had to be repaired. */
-static bool check_line(struct delimited *d, struct line *line, bool inside, size_t before)
+static bool check_line(struct delimited *d, struct csv_line *line, bool inside, size_t before)
 {
     size_t bad;
     line->scan = encoding_scan(line->bytes, line->length, &bad);
@@ -465,9 +466,9 @@ static bool check_line(struct delimited *d, struct line *line, bool inside, size
 
 /* The row that begins on LINE, which has a quote.  Returns false on failure;
  * *BROKEN when a fault was added. */
-static bool quoted_row(struct delimited *d, struct line *line, bool *broken, struct error *err)
+static bool quoted_row(struct delimited *d, struct csv_line *line, bool *broken, struct error *err)
 {
-    struct line first = *line, current = *line;
+    struct csv_line first = *line, current = *line;
     size_t opened = 0, opened_cell = 0,
            opened_next = 0; /* of the quote that is open: line, cell, where the next line begins */
     enum encoding_scan scan = SCAN_ASCII;
@@ -559,7 +560,7 @@ bool delimited_next(struct delimited *d, struct row *row, struct error *err)
 {
     d->begun = true;
     for (;;) {
-        struct line line;
+        struct csv_line line;
         forget_row(d);
         d->start = d->next;
         enum taken taken = take_line(d, &line, err);
@@ -634,7 +635,7 @@ static bool begin(struct delimited *d, struct error *err)
     size_t length = d->end - d->next;
     if (length >= 5 && !strncasecmp(bytes, "sep=", 4) && (length == 5 || bytes[5] == '\n' || bytes[5] == '\r')) {
         d->separator = bytes[4];
-        struct line line;
+        struct csv_line line;
         return take_line(d, &line, err) == TAKEN;
     }
     d->separator = separator_guess(bytes, length);

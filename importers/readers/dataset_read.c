@@ -216,7 +216,7 @@ struct stretch {
     struct error err;
 };
 
-struct reading {
+struct dataset_file {
     const char *path;
     const struct column_wish *wishes;
     size_t n_wishes;
@@ -233,7 +233,7 @@ struct reading {
     atomic_bool odd;   /* something is not plain: read it row by row */
 };
 
-static void stretch_init(struct stretch *s, const struct reading *r)
+static void stretch_init(struct stretch *s, const struct dataset_file *r)
 {
     s->columns = xcalloc(r->n_wishes + 1, sizeof *s->columns);
     for (size_t i = 0; i < r->n_wishes; i++) {
@@ -255,7 +255,7 @@ static void stretch_release(struct stretch *s, size_t n_columns)
 /* --- plain files, by several threads ------------------------------------------- */
 
 /* One line into the columns; false where it is not plain. */
-static bool plain_line(struct reading *r, struct stretch *s, const char *line, const char *end)
+static bool plain_line(struct dataset_file *r, struct stretch *s, const char *line, const char *end)
 {
     const char separator = r->separator;
     size_t n_columns = r->header->n_cells, column = 0;
@@ -291,7 +291,7 @@ static bool plain_line(struct reading *r, struct stretch *s, const char *line, c
 }
 
 /* The place of the first line that begins at or after AT. */
-static bool line_at(struct reading *r, size_t at, size_t *begins, struct error *err)
+static bool line_at(struct dataset_file *r, size_t at, size_t *begins, struct error *err)
 {
     char bytes[4096];
     if (at <= r->begin || at >= r->end) {
@@ -314,7 +314,7 @@ static bool line_at(struct reading *r, size_t at, size_t *begins, struct error *
 }
 
 /* The lines of BYTES, which end in LF, the last one perhaps not. */
-static bool plain_lines(struct reading *r, struct stretch *s, const char *bytes, size_t length)
+static bool plain_lines(struct dataset_file *r, struct stretch *s, const char *bytes, size_t length)
 {
     size_t bad;
     if (memchr(bytes, '"', length) || encoding_scan(bytes, length, &bad) > SCAN_COMPOSED)
@@ -333,7 +333,7 @@ static bool plain_lines(struct reading *r, struct stretch *s, const char *bytes,
 
 static void read_stretch(void *data, size_t k)
 {
-    struct reading *r = data;
+    struct dataset_file *r = data;
     struct stretch *s = &r->stretches[k];
     size_t share = (r->end - r->begin) / r->n_stretches + 1, from, to;
     if (!line_at(r, r->begin + k * share, &from, &s->err) || !line_at(r, r->begin + (k + 1) * share, &to, &s->err))
@@ -363,7 +363,7 @@ static void read_stretch(void *data, size_t k)
 }
 
 /* Where the lines behind the header begin; false where the file is not plain. */
-static bool find_begin(struct reading *r)
+static bool find_begin(struct dataset_file *r)
 {
     char bytes[4096];
     size_t at = 0, lines = r->header->line;
@@ -382,7 +382,7 @@ static bool find_begin(struct reading *r)
 }
 
 /* Read the rows of a plain file; *PLAIN is false, and nothing read, where it is not one. */
-static bool read_plain(struct reading *r, const struct reader *reader, bool *plain, struct error *err)
+static bool read_plain(struct dataset_file *r, const struct reader *reader, bool *plain, struct error *err)
 {
     struct stat info;
     *plain = false;
@@ -434,7 +434,7 @@ static void add_typed(struct building *b, size_t row, const struct cell *cell)
     memcpy(b->doubt, doubt, sizeof doubt);
 }
 
-static bool read_rows(struct reading *r, struct header *header, struct dataset *d, struct issues *issues,
+static bool read_rows(struct dataset_file *r, struct header *header, struct dataset *d, struct issues *issues,
                       struct error *err)
 {
     struct row row;
@@ -471,7 +471,7 @@ static bool read_rows(struct reading *r, struct header *header, struct dataset *
 /* --- decimal marks ---------------------------------------------------------------- */
 
 /* What all stretches found in column I; false where it is no column of numbers. */
-static bool gather_marks(const struct reading *r, size_t i, enum decimal_mark *says, struct doubt doubt[2])
+static bool gather_marks(const struct dataset_file *r, size_t i, enum decimal_mark *says, struct doubt doubt[2])
 {
     size_t first = 0;
     *says = DECIMAL_UNKNOWN;
@@ -492,7 +492,7 @@ static bool gather_marks(const struct reading *r, size_t i, enum decimal_mark *s
 
 /* Find out the decimal marks where that matters; *AGAIN: numbers were read with another and are to be read once more.
  */
-static bool settle_marks(struct reading *r, const struct dataset *d, struct reader *reader, bool *again,
+static bool settle_marks(struct dataset_file *r, const struct dataset *d, struct reader *reader, bool *again,
                          struct issues *issues)
 {
     size_t faults = issues_count(issues, FAULT);
@@ -564,14 +564,14 @@ static void append(struct data_column *c, size_t at, const struct block *block, 
 
 struct finishing {
     struct dataset *d;
-    struct reading *r;
+    struct dataset_file *r;
 };
 
 /* Make column I of all stretches; their blocks are freed on the way. */
 static void finish_column(void *data, size_t i)
 {
     struct dataset *d = ((struct finishing *)data)->d;
-    struct reading *r = ((struct finishing *)data)->r;
+    struct dataset_file *r = ((struct finishing *)data)->r;
     struct data_column *c = &d->columns[i];
     struct dictionary *all = dictionary_new();
     uint32_t **to = xcalloc(r->n_stretches, sizeof *to);
@@ -630,7 +630,7 @@ static void finish_column(void *data, size_t i)
     dictionary_free(all);
 }
 
-static void finish(struct dataset *d, struct reading *r)
+static void finish(struct dataset *d, struct dataset_file *r)
 {
     struct finishing f = {d, r};
     for (size_t k = 0; k < r->n_stretches; k++)
@@ -642,7 +642,7 @@ static void finish(struct dataset *d, struct reading *r)
 
 /* --- reading -------------------------------------------------------------------- */
 
-static void release_stretches(struct reading *r)
+static void release_stretches(struct dataset_file *r)
 {
     for (size_t k = 0; k < r->n_stretches; k++)
         stretch_release(&r->stretches[k], r->n_wishes);
@@ -652,7 +652,7 @@ static void release_stretches(struct reading *r)
 }
 
 /* Read the rows once more, with the marks that are known now. */
-static bool read_again(struct reading *r, const struct reader *reader, const struct column_name *names, bool plain,
+static bool read_again(struct dataset_file *r, const struct reader *reader, const struct column_name *names, bool plain,
                        struct dataset *d, struct error *err)
 {
     release_stretches(r);
@@ -672,8 +672,8 @@ static bool read_again(struct reading *r, const struct reader *reader, const str
     return ok;
 }
 
-static bool read_table(struct reading *r, struct reader *reader, struct header *header, const struct column_name *names,
-                       struct dataset *d, struct issues *issues, struct error *err)
+static bool read_table(struct dataset_file *r, struct reader *reader, struct header *header,
+                       const struct column_name *names, struct dataset *d, struct issues *issues, struct error *err)
 {
     bool plain = false, twice = false, again;
     d->first_line = header->line + 1;
@@ -704,7 +704,7 @@ bool dataset_read(struct dataset *d, const char *path, const struct column_wish 
     struct reader *reader = reader_open(path, issues, err);
     if (!reader)
         return false;
-    struct reading r = {.path = path, .wishes = wishes, .n_wishes = n};
+    struct dataset_file r = {.path = path, .wishes = wishes, .n_wishes = n};
     r.marks = xcalloc(n + 1, sizeof *r.marks);
     struct column_name *names = xcalloc(n + 1, sizeof *names);
     for (size_t i = 0; i < n; i++)

@@ -349,7 +349,7 @@ static const char16_t vowels[] = u"aàảãáạăằẳẵắặâầẩẫấ�
 static const char *const vowel_names[] = {"a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y"};
 
 /* A letter of a word: its vowel (0 to 11) and tone, or what else it is. */
-struct letter {
+struct syllable_letter {
     uint32_t point; /* lower case */
     int vowel;      /* -1 for a consonant */
     int tone;
@@ -361,9 +361,9 @@ static bool is_letter(uint32_t c)
            (c >= 0x300 && c <= 0x36F) || (c >= 0x1E00 && c <= 0x1EFF);
 }
 
-static struct letter letter_of(uint32_t c)
+static struct syllable_letter letter_of(uint32_t c)
 {
-    struct letter letter = {(uint32_t)text_lower((int32_t)c), -1, 0};
+    struct syllable_letter letter = {(uint32_t)text_lower((int32_t)c), -1, 0};
     for (int i = 0; vowels[i]; i++)
         if (vowels[i] == letter.point) {
             letter.vowel = i / 6;
@@ -384,7 +384,7 @@ static bool stands_in(const char *word, const char *list)
 
 /* True when the letters are a Vietnamese syllable: an onset, vowels with at most
  * one tone, a coda. */
-static bool is_syllable(const struct letter *letters, size_t n)
+static bool is_syllable(const struct syllable_letter *letters, size_t n)
 {
     static const char onsets[] = "  b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x ";
     static const char nuclei[] =
@@ -435,7 +435,7 @@ static bool is_odd_sign(uint32_t c)
  * syllables, and whether one of them has more than one letter.  A sign within a word counts as a word that is none. */
 static void count_syllables(const char *text, size_t *marked, size_t *good, bool *solid)
 {
-    struct letter word[16];
+    struct syllable_letter word[16];
     size_t n = 0;
     bool has_mark = false, after_sign = false;
     *good = 0;

@@ -6,13 +6,13 @@
 #define SAMPLE_ROWS 200 /* looked at */
 
 /* How many separators of each kind stand outside quotes, per line. */
-struct tally {
+struct separator_counts {
     unsigned counts[SAMPLE_ROWS];
     size_t n;
 };
 
 /* How many lines have as many (at least one) as most lines have. */
-static size_t evenness(const struct tally *t)
+static size_t evenness(const struct separator_counts *t)
 {
     size_t best = 0;
     for (size_t i = 0; i < t->n; i++) {
@@ -27,7 +27,7 @@ static size_t evenness(const struct tally *t)
 char separator_guess(const char *bytes, size_t length)
 {
     static const char separators[] = {'\t', ';', ','};
-    struct tally tallies[3] = {0};
+    struct separator_counts tallies[3] = {0};
     unsigned counts[3] = {0};
     bool inside = false, blank = true;
     size_t n = 0;

@@ -20,14 +20,14 @@ struct merge {
 
 /* A cell while its row is being read: a shared string, or an offset into the
  * row's text, which moves when it grows. */
-struct piece {
+struct sheet_cell {
     const char *shared;
     size_t offset, length;
     bool taken, number;
 };
 
 /* What the row under way, and the cell in it, have been found to be. */
-struct progress {
+struct sheet_progress {
     bool in_data, in_row, hidden, in_cell, in_value, in_inline, in_text, has_formula, has_value, row_ready, broken;
     unsigned phonetic; /* depth of <rPh>, whose text is not the cell's */
     size_t row, column, n_pieces, n_filled;
@@ -43,11 +43,11 @@ struct sheet {
     struct sheet_source source;
     struct part *part;
     bool ended;
-    struct progress now;
+    struct sheet_progress now;
     struct cell_text text; /* of the element being read */
     char *row_text;        /* of the row's cells, each with its NUL */
     size_t row_used, row_room;
-    struct piece *pieces;
+    struct sheet_cell *pieces;
     size_t pieces_room;
     struct cell *cells;
     size_t cells_room;
@@ -105,15 +105,15 @@ static void put_cell(struct sheet *sheet, const char *shared, size_t length)
     if (c > sheet->pieces_room)
         sheet->pieces = grow(sheet->pieces, &sheet->pieces_room, c, sizeof *sheet->pieces);
     while (sheet->now.n_pieces < c)
-        sheet->pieces[sheet->now.n_pieces++] = (struct piece){0};
-    struct piece *piece = &sheet->pieces[c - 1];
+        sheet->pieces[sheet->now.n_pieces++] = (struct sheet_cell){0};
+    struct sheet_cell *piece = &sheet->pieces[c - 1];
     if (piece->taken) {
         issues_add(sheet->source.issues, FAULT, "F108", cell_place(sheet, c),
                    _("the cell comes twice; expected each cell once (is this file damaged?)"));
         sheet->now.broken = true;
         return;
     }
-    *piece = (struct piece){shared, sheet->row_used, length, true, sheet->now.type == 'n'};
+    *piece = (struct sheet_cell){shared, sheet->row_used, length, true, sheet->now.type == 'n'};
     if (!shared) {
         if (sheet->row_used + length >= sheet->row_room)
             sheet->row_text = grow(sheet->row_text, &sheet->row_room, sheet->row_used + length + 1, 1);
@@ -249,7 +249,7 @@ static char type_of(const char *type)
 
 static void start_cell(struct sheet *sheet, const char **attributes)
 {
-    struct progress *now = &sheet->now;
+    struct sheet_progress *now = &sheet->now;
     const char *name = NULL, *type = "n", *style = NULL;
     for (; *attributes; attributes += 2) {
         if (attributes[0][0] == 'r' && !attributes[0][1])
@@ -281,7 +281,7 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 
 static void start_row(struct sheet *sheet, const char **attributes)
 {
-    struct progress *now = &sheet->now;
+    struct sheet_progress *now = &sheet->now;
     const char *number = attribute(attributes, "r");
     size_t last = now->last_row;
     now->in_row = true;
@@ -323,7 +323,7 @@ static void start_column(struct sheet *sheet, const char **attributes)
 static void on_sheet_start(void *data, const char *name, const char **attributes)
 {
     struct sheet *sheet = data;
-    struct progress *now = &sheet->now;
+    struct sheet_progress *now = &sheet->now;
     if (now->in_cell) {
         if (!strcmp(name, "v")) {
             now->in_value = now->has_value = true;
@@ -352,7 +352,7 @@ static void on_sheet_start(void *data, const char *name, const char **attributes
 static void on_sheet_end(void *data, const char *name)
 {
     struct sheet *sheet = data;
-    struct progress *now = &sheet->now;
+    struct sheet_progress *now = &sheet->now;
     if (now->in_cell) {
         if (!strcmp(name, "v")) {
             now->in_value = false;
@@ -523,7 +523,7 @@ void sheet_close(struct sheet *sheet)
 /* Say at the end of a sheet what of it a person does not see. */
 static void warn_hidden(struct sheet *sheet)
 {
-    const struct progress *now = &sheet->now;
+    const struct sheet_progress *now = &sheet->now;
     struct place place = {sheet->source.path, sheet->source.name, now->first_hidden, 0};
     if (now->n_hidden)
         issues_add(sheet->source.issues, WARNING, "W106", place,
@@ -555,7 +555,7 @@ bool sheet_next(struct sheet *sheet, struct row *row, struct error *err)
     size_t n = sheet->now.n_filled;
     sheet->cells = grow(sheet->cells, &sheet->cells_room, n, sizeof *sheet->cells);
     for (size_t i = 0; i < n; i++) {
-        const struct piece *piece = &sheet->pieces[i];
+        const struct sheet_cell *piece = &sheet->pieces[i];
         if (!piece->taken)
             sheet->cells[i] = (struct cell){"", 0, false};
         else

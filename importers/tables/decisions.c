@@ -28,7 +28,7 @@ static const int before[N_TIMED][N_TIMED] = {[SELF] = {-1},
 /* The steps whose figures are told from one another, in their order. */
 static const int figures[] = {SELF, OUTSIDE, CHECK, FIRST, SECOND};
 
-struct step {
+struct decision_step {
     char date[11];
     bool has_points, has_reason;
     decimal points;
@@ -40,7 +40,7 @@ struct step {
 struct timeline {
     size_t unit;
     char *criterion;
-    struct step steps[N_TIMED];
+    struct decision_step steps[N_TIMED];
 };
 
 /* Rows that leave something out, and where the first stands. */
@@ -72,11 +72,11 @@ struct decisions *decisions_new(struct run *run, const struct definition *d, str
     return s;
 }
 
-static void forget(struct step *step)
+static void forget(struct decision_step *step)
 {
     free((char *)step->at_date.file);
     free((char *)step->at_date.sheet);
-    *step = (struct step){.is_new = false};
+    *step = (struct decision_step){.is_new = false};
 }
 
 void decisions_free(struct decisions *s)
@@ -229,7 +229,7 @@ static void check_replaced(struct decisions *s, const struct decision *r, const 
 }
 
 /* What STEP of R's unit and criterion says; a percentage counts as the points it makes. */
-static void set_step(const struct decisions *s, const struct decision *r, struct step *step, const char *date,
+static void set_step(const struct decisions *s, const struct decision *r, struct decision_step *step, const char *date,
                      const char *points, const char *percent, const char *reason)
 {
     size_t c = definition_criterion(s->d, s->d->units[r->unit].block, r->criterion);
@@ -270,10 +270,10 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
     free(was);
     int k = timed_of(r->stage);
     if (line && k < N_TIMED) {
-        struct step *step = &line->steps[k];
+        struct decision_step *step = &line->steps[k];
         forget(step);
-        *step =
-            (struct step){.is_new = true, .at_date = r->at_date, .at_figure = r->at_figure, .at_reason = r->at_reason};
+        *step = (struct decision_step){
+            .is_new = true, .at_date = r->at_date, .at_figure = r->at_figure, .at_reason = r->at_reason};
         step->at_date.file = step->at_figure.file = step->at_reason.file = xstrdup(r->at_date.file);
         step->at_date.sheet = step->at_figure.sheet = step->at_reason.sheet =
             r->at_date.sheet ? xstrdup(r->at_date.sheet) : NULL;
@@ -286,7 +286,7 @@ static void check_order(struct decisions *s, const struct timeline *line)
 {
     for (int k = 0; k < N_TIMED; k++)
         for (int b = 0; *line->steps[k].date && before[k][b] >= 0; b++) {
-            const struct step *earlier = &line->steps[before[k][b]], *later = &line->steps[k];
+            const struct decision_step *earlier = &line->steps[before[k][b]], *later = &line->steps[k];
             if ((!earlier->is_new && !later->is_new) || strcmp(later->date, earlier->date) >= 0)
                 continue;
             issues_add(s->issues, FAULT, "F511", later->is_new ? later->at_date : earlier->at_date,
@@ -300,13 +300,13 @@ static void check_order(struct decisions *s, const struct timeline *line)
 /* Each figure beside the one before it, whichever steps there are; a bonus or malus beside nothing. */
 static void check_reasons(struct decisions *s, const struct timeline *line)
 {
-    const struct step *earlier = NULL;
+    const struct decision_step *earlier = NULL;
     int was = SELF;
     char is[DECIMAL_TEXT], had[DECIMAL_TEXT];
     size_t c = definition_criterion(s->d, s->d->units[line->unit].block, line->criterion);
     bool is_bonus = c != NONE && s->d->criteria[c].method == METHOD_THUONG_TRU;
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-        const struct step *step = &line->steps[figures[i]];
+        const struct decision_step *step = &line->steps[figures[i]];
         if (!step->has_points)
             continue;
         if (!earlier && figures[i] != SELF && is_bonus && step->points && !step->has_reason && step->is_new)

@@ -44,7 +44,7 @@ static const char sql_person_table[] = "CREATE TABLE IF NOT EXISTS person (\"gro
 static const char sql_person[] = "INSERT INTO person (\"group\", id, field, value) VALUES (:group, :id, :field, :value)"
                                  " ON CONFLICT DO UPDATE SET value = excluded.value";
 
-struct person {
+struct personal_field {
     char *group, *id, *field, *value;
 };
 
@@ -54,14 +54,14 @@ struct extra_use {
     bool personal, is_size;
 };
 
-struct reading {
+struct frame_file {
     struct store *store;
     const struct definition *d;
     const char *group;
     struct issues *issues;
     struct query *insert, *delete, *column, *json;
     bool *cleared; /* groups whose old members are gone */
-    struct person *people;
+    struct personal_field *people;
     size_t n_people, people_room;
     struct frame_import *result;
 };
@@ -133,14 +133,14 @@ static bool is_personal(const char *name)
     return found;
 }
 
-static void keep_person(struct reading *r, const char *group, const char *id, const char *field, const char *value)
+static void keep_person(struct frame_file *r, const char *group, const char *id, const char *field, const char *value)
 {
     r->people = grow(r->people, &r->people_room, r->n_people + 1, sizeof *r->people);
-    r->people[r->n_people++] = (struct person){xstrdup(group), xstrdup(id), xstrdup(field), xstrdup(value)};
+    r->people[r->n_people++] = (struct personal_field){xstrdup(group), xstrdup(id), xstrdup(field), xstrdup(value)};
 }
 
 /* OBJECT with NAME set to VALUE; OBJECT may be NULL.  A new string. */
-static char *set_extra(struct reading *r, char *object, const char *name, const char *value, struct error *err)
+static char *set_extra(struct frame_file *r, char *object, const char *name, const char *value, struct error *err)
 {
     char *path = xasprintf("$.\"%s\"", name), *result = NULL;
     query_text(r->json, ":object", object ? object : "{}");
@@ -156,7 +156,7 @@ static char *set_extra(struct reading *r, char *object, const char *name, const 
 }
 
 /* The group of ROW, or NONE after a fault. */
-static size_t group_of(struct reading *r, const struct row *row, const struct header *header)
+static size_t group_of(struct frame_file *r, const struct row *row, const struct header *header)
 {
     const char *code = row_text(row, header->at[C_GROUP]);
     if (!*code)
@@ -171,7 +171,7 @@ static size_t group_of(struct reading *r, const struct row *row, const struct he
     return g;
 }
 
-static void check_unit(struct reading *r, const struct row *row, size_t column, const char *name, bool must)
+static void check_unit(struct frame_file *r, const struct row *row, size_t column, const char *name, bool must)
 {
     const char *code = row_text(row, column);
     if (!*code || definition_unit(r->d, code) != NONE)
@@ -185,7 +185,7 @@ static void check_unit(struct reading *r, const struct row *row, size_t column, 
 }
 
 /* The group's members give way to those of this run; a person should know how many. */
-static bool clear_group(struct reading *r, size_t g, const struct row *row, struct error *err)
+static bool clear_group(struct frame_file *r, size_t g, const struct row *row, struct error *err)
 {
     if (r->cleared[g])
         return true;
@@ -203,7 +203,7 @@ static bool clear_group(struct reading *r, size_t g, const struct row *row, stru
     return query_run(r->delete) || query_ok(r->delete, err);
 }
 
-static bool read_row(struct reading *r, const struct row *row, const struct header *header,
+static bool read_row(struct frame_file *r, const struct row *row, const struct header *header,
                      const struct extra_use *uses, struct error *err)
 {
     const char *id = row_text(row, header->at[C_ID]);
@@ -265,7 +265,7 @@ static bool read_row(struct reading *r, const struct row *row, const struct head
 }
 
 /* Only what the definition uses enters the round: a list may carry anything about people. */
-static struct extra_use *use_extras(struct reading *r, const struct header *header, struct error *err)
+static struct extra_use *use_extras(struct frame_file *r, const struct header *header, struct error *err)
 {
     struct extra_use *uses = xcalloc(header->n_extra, sizeof *uses);
     for (size_t i = 0; i < header->n_extra; i++) {
@@ -296,7 +296,7 @@ static struct extra_use *use_extras(struct reading *r, const struct header *head
     return uses;
 }
 
-static bool read_sheet(struct reading *r, struct reader *reader, struct error *err)
+static bool read_sheet(struct frame_file *r, struct reader *reader, struct error *err)
 {
     struct header header = {0};
     bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, err);
@@ -325,7 +325,7 @@ static char *identity_path(const char *round)
 
 /* Put the names into the identity file, in place of those of the same groups;
  * its transaction is left open in *FILE, to be committed once the round is. */
-static bool write_people(struct reading *r, struct store **file, struct error *err)
+static bool write_people(struct frame_file *r, struct store **file, struct error *err)
 {
     *file = store_open_plain(r->result->identity_file, err);
     if (!*file || !store_begin(*file, err) || !store_run(*file, sql_person_table, err))
@@ -347,7 +347,7 @@ static bool write_people(struct reading *r, struct store **file, struct error *e
     return query_end(q, err) && ok;
 }
 
-static bool read_files(struct reading *r, const char *const *files, size_t n_files, struct error *err)
+static bool read_files(struct frame_file *r, const char *const *files, size_t n_files, struct error *err)
 {
     for (size_t f = 0; f < n_files; f++) {
         struct reader *reader = reader_open(files[f], r->issues, err);
@@ -382,7 +382,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
         definition_free(d);
         return false;
     }
-    struct reading r = {.store = store, .d = d, .group = group, .issues = issues, .result = result};
+    struct frame_file r = {.store = store, .d = d, .group = group, .issues = issues, .result = result};
     r.cleared = xcalloc(d->n_groups, sizeof *r.cleared);
     struct run run = {0};
     struct store *identity = NULL;

@@ -40,7 +40,7 @@ static const struct column_name columns[N_COLUMNS] = {
     [R_NOTE] = {"note", "ghi chú|căn cứ|basis", false},
 };
 
-struct reading {
+struct recipe_file {
     const struct definition *d;
     struct store *store;
     struct issues *issues;
@@ -58,14 +58,14 @@ static bool has_ballots(const struct definition *d, size_t group)
 }
 
 /* A value that does not belong to the step, or is none. */
-static void refuse(const struct reading *r, const struct row *row, size_t column, const char *expected)
+static void refuse(const struct recipe_file *r, const struct row *row, size_t column, const char *expected)
 {
     issues_add(r->issues, FAULT, "F805", row_place(row, r->header->at[column]),
                _("column \"%s\" has \"%s\"; expected %s"), columns[column].name, row_text(row, r->header->at[column]),
                expected);
 }
 
-static void read_group(const struct reading *r, const struct row *row, struct weighting_row *w)
+static void read_group(const struct recipe_file *r, const struct row *row, struct weighting_row *w)
 {
     const char *code = row_text(row, r->header->at[R_GROUP]);
     if (!*code || !strcmp(code, "*"))
@@ -80,7 +80,7 @@ static void read_group(const struct reading *r, const struct row *row, struct we
 }
 
 /* True where NAME is a question of one of the ballot types that the row's groups fill in. */
-static bool is_question(const struct reading *r, const struct weighting_row *w, const char *name)
+static bool is_question(const struct recipe_file *r, const struct weighting_row *w, const char *name)
 {
     for (size_t t = 0; t < r->d->n_ballot_types; t++)
         for (size_t g = 0; g < r->d->ballot_types[t].n_groups; g++)
@@ -89,7 +89,7 @@ static bool is_question(const struct reading *r, const struct weighting_row *w, 
     return false;
 }
 
-static void check_column(const struct reading *r, const struct row *row, const struct weighting_row *w,
+static void check_column(const struct recipe_file *r, const struct row *row, const struct weighting_row *w,
                          const char *name)
 {
     char *own = weighting_frame_column(r->store, name);
@@ -107,7 +107,7 @@ static void check_column(const struct reading *r, const struct row *row, const s
     free(own);
 }
 
-static void check_variables(const struct reading *r, const struct row *row, const struct weighting_row *w)
+static void check_variables(const struct recipe_file *r, const struct row *row, const struct weighting_row *w)
 {
     size_t n;
     struct weighting_variable *variables = weighting_split(w->variables, &n);
@@ -130,7 +130,7 @@ static void check_variables(const struct reading *r, const struct row *row, cons
 }
 
 /* The number in COLUMN, NaN where it is empty. */
-static double read_number(const struct reading *r, const struct row *row, size_t column)
+static double read_number(const struct recipe_file *r, const struct row *row, size_t column)
 {
     double value = NAN;
     if (*row_text(row, r->header->at[column]) && !cell_number(row, r->header->at[column], &value, r->issues))
@@ -139,13 +139,13 @@ static double read_number(const struct reading *r, const struct row *row, size_t
 }
 
 /* A cell that must be empty in this step. */
-static void check_empty(const struct reading *r, const struct row *row, size_t column)
+static void check_empty(const struct recipe_file *r, const struct row *row, size_t column)
 {
     if (*row_text(row, r->header->at[column]))
         refuse(r, row, column, _("nothing: this step does not use it"));
 }
 
-static void read_how(const struct reading *r, const struct row *row, struct weighting_row *w)
+static void read_how(const struct recipe_file *r, const struct row *row, struct weighting_row *w)
 {
     bool calibrates = !strcmp(w->step, "calibrate"), trims = !strcmp(w->step, "trim");
     const char *methods = calibrates ? WEIGHTING_METHODS : WEIGHTING_TRIMS;
@@ -170,7 +170,7 @@ static void read_how(const struct reading *r, const struct row *row, struct weig
 }
 
 /* Categories that count as others, of columns that the step names. */
-static void check_merge(const struct reading *r, const struct row *row, const struct weighting_row *w)
+static void check_merge(const struct recipe_file *r, const struct row *row, const struct weighting_row *w)
 {
     struct merges merges = {0};
     struct place place = row_place(row, r->header->at[R_MERGE]);
@@ -194,7 +194,7 @@ static void check_merge(const struct reading *r, const struct row *row, const st
     merges_release(&merges);
 }
 
-static void read_rest(const struct reading *r, const struct row *row, struct weighting_row *w)
+static void read_rest(const struct recipe_file *r, const struct row *row, struct weighting_row *w)
 {
     long long classes;
     if (strcmp(w->step, "propensity") != 0)
@@ -217,7 +217,7 @@ static void read_rest(const struct reading *r, const struct row *row, struct wei
 }
 
 /* What the steps before this one must have been, for each group it is for. */
-static void check_order(const struct reading *r, const struct row *row, const struct weighting *all)
+static void check_order(const struct recipe_file *r, const struct row *row, const struct weighting *all)
 {
     const struct weighting_row *last = &all->rows[all->n - 1];
     for (size_t g = 0; g < r->d->n_groups; g++) {
@@ -244,7 +244,7 @@ static void check_order(const struct reading *r, const struct row *row, const st
     }
 }
 
-static void read_row(const struct reading *r, const struct row *row, struct weighting *all)
+static void read_row(const struct recipe_file *r, const struct row *row, struct weighting *all)
 {
     const char *step = row_text(row, r->header->at[R_STEP]);
     size_t faults = issues_count(r->issues, FAULT);
@@ -295,7 +295,7 @@ bool recipe_read(struct weighting *weighting, const char *path, const struct def
         header_numbers(&header, header.at[R_LOWER]);
         header_numbers(&header, header.at[R_UPPER]);
     }
-    struct reading r = {d, store, issues, &header};
+    struct recipe_file r = {d, store, issues, &header};
     struct row row;
     while (ok && header_next(&header, &row, err))
         if (!row.broken)

@@ -8,7 +8,7 @@
 
 #define SUMS 11 /* columns of the sums */
 
-struct sums { /* of a unit's criteria that are appraised (TD) */
+struct appraised_sums { /* of a unit's criteria that are appraised (TD) */
     decimal max, self, first, counts, difference;
     size_t n_self, lower, higher, explained, late, missing;
 };
@@ -31,9 +31,9 @@ static bool is_changed(const struct definition *d, const struct appraisal *a)
     return a->missing || *a->no_document || *a->explanation;
 }
 
-static struct sums sum_up(const struct definition *d, const struct appraised *of)
+static struct appraised_sums sum_up(const struct definition *d, const struct appraised *of)
 {
-    struct sums x = {0};
+    struct appraised_sums x = {0};
     for (size_t i = 0; i < of->n; i++) {
         const struct appraisal *a = &of->rows[i];
         x.n_self += a->has[APPRAISAL_SELF];
@@ -53,7 +53,8 @@ static struct sums sum_up(const struct definition *d, const struct appraised *of
     return x;
 }
 
-static void write_sums(struct sheet *s, size_t row, const struct definition *d, size_t unit, const struct sums *x)
+static void write_sums(struct sheet *s, size_t row, const struct definition *d, size_t unit,
+                       const struct appraised_sums *x)
 {
     const decimal points[] = {x->max, x->self, x->first, x->counts, x->difference};
     const size_t counts[] = {x->lower, x->higher, x->explained, x->late, x->missing};
@@ -85,7 +86,7 @@ static void sums_sheet(struct making *m, size_t block, const size_t *units, size
         sheet_text(s, 2, c, heads[c], HEAD);
     sheet_header_rows(s, 2, 2, 1);
     for (size_t i = 0; i < n; i++) {
-        struct sums x = sum_up(d, &m->appraised[units[i]]);
+        struct appraised_sums x = sum_up(d, &m->appraised[units[i]]);
         write_sums(s, 3 + i, d, units[i], &x);
     }
 }

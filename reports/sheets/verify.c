@@ -2,11 +2,11 @@
 
 #include "reports/sheets/sheets.h"
 
-struct step {
+struct check_step {
     const char *what, *how, *expect;
 };
 
-static const struct step steps[] = {
+static const struct check_step steps[] = {
     {"Danh sách đối tượng không bị sửa sau khi khóa",
      "(dtxhh show ĐỢT.dtxhh frame --csv; dtxhh show ĐỢT.dtxhh groups --csv) | sha256sum",
      "Đúng mã SHA-256 ghi ở trang Bìa và đã công bố trước sự kiện cho hạt giống."},

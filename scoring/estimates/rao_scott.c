@@ -12,7 +12,7 @@
 #include "survey/base/tolerances.h"
 
 /* The table without empty rows and columns, and what follows from it. */
-struct table {
+struct cross_table {
     size_t r, c, cells, free; /* free: (r - 1) (c - 1) */
     double n, df, sum;
     double *total, *proportion; /* cells */
@@ -93,7 +93,7 @@ static size_t *kept_cells(const struct two_way *w, size_t *r, size_t *c)
 }
 
 /* Of the proportions, by linearisation: (I - p 1') V (I - p 1')' / sum^2. */
-static void linearise(struct table *t)
+static void linearise(struct cross_table *t)
 {
     double *a = xcalloc(t->cells * t->cells + 1, sizeof *a);
     for (size_t i = 0; i < t->cells; i++)
@@ -103,7 +103,7 @@ static void linearise(struct table *t)
     free(a);
 }
 
-static void table_init(struct table *t, const struct two_way *w)
+static void table_init(struct cross_table *t, const struct two_way *w)
 {
     size_t whole = w->n_rows * w->n_columns, *kept = kept_cells(w, &t->r, &t->c);
     t->cells = t->r * t->c;
@@ -134,7 +134,7 @@ static void table_init(struct table *t, const struct two_way *w)
     free(kept);
 }
 
-static void table_release(struct table *t)
+static void table_release(struct cross_table *t)
 {
     free(t->total);
     free(t->row);
@@ -143,7 +143,7 @@ static void table_release(struct table *t)
 
 /* --- statistics ------------------------------------------------------------------- */
 
-static double pearson(const struct table *t)
+static double pearson(const struct cross_table *t)
 {
     double sum = 0;
     for (size_t k = 0; k < t->cells; k++) {
@@ -155,7 +155,7 @@ static double pearson(const struct table *t)
 
 /* The traces of the matrix of design effects and of its square, for the contrasts of the interaction: double-centred
  * unit tables. */
-static bool design_effects(const struct table *t, double *trace, double *trace_square)
+static bool design_effects(const struct cross_table *t, double *trace, double *trace_square)
 {
     size_t f = t->free, k = t->cells;
     double *scaled = xcalloc(f * k + 1, sizeof *scaled), *simple = xcalloc(f * f + 1, sizeof *simple),
@@ -185,7 +185,7 @@ static bool design_effects(const struct table *t, double *trace, double *trace_s
 }
 
 /* Y' V^-1 Y for Y = cell - row x column / sum, in people, without the last row and column. */
-static bool wald(const struct table *t, double *statistic)
+static bool wald(const struct cross_table *t, double *statistic)
 {
     size_t f = t->free, k = t->cells;
     double *slope = xcalloc(f * k + 1, sizeof *slope), *v = xcalloc(f * f + 1, sizeof *v),
@@ -216,7 +216,7 @@ static bool no_inverse(struct error *err)
           "are too few clusters"));
 }
 
-static bool test_pearson(const struct table *t, bool as_f, struct rao_scott_result *result, struct error *err)
+static bool test_pearson(const struct cross_table *t, bool as_f, struct rao_scott_result *result, struct error *err)
 {
     double trace, trace_square, x2 = pearson(t), f = (double)t->free;
     if (!design_effects(t, &trace, &trace_square))
@@ -230,7 +230,7 @@ static bool test_pearson(const struct table *t, bool as_f, struct rao_scott_resu
     return true;
 }
 
-static bool test_wald(const struct table *t, bool adjusted, struct rao_scott_result *result, struct error *err)
+static bool test_wald(const struct cross_table *t, bool adjusted, struct rao_scott_result *result, struct error *err)
 {
     double statistic, f = (double)t->free, ddf = adjusted ? t->df - f + 1 : t->df;
     if (!(ddf > 0))
@@ -248,7 +248,7 @@ static bool test_wald(const struct table *t, bool adjusted, struct rao_scott_res
 bool rao_scott(const struct two_way *table, enum rao_scott_statistic statistic, struct rao_scott_result *result,
                struct error *err)
 {
-    struct table t;
+    struct cross_table t;
     table_init(&t, table);
     bool ok;
     if (t.free == 0)

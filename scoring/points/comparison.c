@@ -11,13 +11,13 @@
 const char *const against_names[4] = {"total", "survey", "field", "mean"};
 
 /* A round: what it is, and its scores. */
-struct side {
+struct compared_round {
     struct definition *d;
     struct score *scores;
     struct score_node *nodes;
 };
 
-static bool read_side(struct side *side, struct store *store, struct error *err)
+static bool read_side(struct compared_round *side, struct store *store, struct error *err)
 {
     return scores_are_fresh(store, err) && (side->d = definition_load(store, err)) &&
            (side->scores = scores_by_unit(store, side->d, err)) &&
@@ -25,7 +25,7 @@ static bool read_side(struct side *side, struct store *store, struct error *err)
 }
 
 /* All but the definition. */
-static void release_side(struct side *side)
+static void release_side(struct compared_round *side)
 {
     if (side->scores)
         rows_free(side->scores, side->d->n_units, &score_row);
@@ -41,28 +41,29 @@ static const char *old_code(const struct comparison_code *codes, size_t n, enum 
     return code;
 }
 
-struct figure {
+struct compared_figure {
     bool there;
     decimal points, percent;
     bool has_percent;
 };
 
-static const struct score *find_score(const struct side *side, const char *unit)
+static const struct score *find_score(const struct compared_round *side, const char *unit)
 {
     size_t u = definition_unit(side->d, unit);
     return u == NONE || !side->scores[u].present ? NULL : &side->scores[u];
 }
 
-static struct figure node_of(const struct side *side, const char *unit, const char *criterion)
+static struct compared_figure node_of(const struct compared_round *side, const char *unit, const char *criterion)
 {
     size_t u = definition_unit(side->d, unit);
     size_t c = u == NONE ? NONE : definition_criterion(side->d, side->d->units[u].block, criterion);
     const struct score_node *x = c == NONE ? NULL : &side->nodes[u * side->d->n_criteria + c];
-    return x && x->applicable ? (struct figure){true, x->points, x->percent, x->has_percent} : (struct figure){0};
+    return x && x->applicable ? (struct compared_figure){true, x->points, x->percent, x->has_percent}
+                              : (struct compared_figure){0};
 }
 
 /* Of the ranked units of a block, or of all where none is ranked. */
-static struct figure mean_of(const struct side *side, const char *block)
+static struct compared_figure mean_of(const struct compared_round *side, const char *block)
 {
     decimal points[2] = {0}, percent[2] = {0};
     int64_t n[2] = {0};
@@ -75,12 +76,13 @@ static struct figure mean_of(const struct side *side, const char *block)
         percent[s->rank > 0] += s->percent;
     }
     int k = n[1] > 0;
-    return n[k] ? (struct figure){true, decimal_ratio(points[k], 1, n[k]), decimal_ratio(percent[k], 1, n[k]), true}
-                : (struct figure){0};
+    return n[k] ? (struct compared_figure){true, decimal_ratio(points[k], 1, n[k]), decimal_ratio(percent[k], 1, n[k]),
+                                           true}
+                : (struct compared_figure){0};
 }
 
 static struct comparison_row *add_row(struct comparison *a, enum comparison_what what, size_t block, size_t unit,
-                                      const struct figure *now, const struct figure *then)
+                                      const struct compared_figure *now, const struct compared_figure *then)
 {
     a->rows = grow(a->rows, &a->room, a->n_rows + 1, sizeof *a->rows);
     struct comparison_row *row = &a->rows[a->n_rows++];
@@ -98,7 +100,8 @@ static struct comparison_row *add_row(struct comparison *a, enum comparison_what
     return row;
 }
 
-static void add_unit(struct comparison *a, const struct side *now, const struct side *then, size_t unit)
+static void add_unit(struct comparison *a, const struct compared_round *now, const struct compared_round *then,
+                     size_t unit)
 {
     const struct definition *d = a->d;
     const char *code = d->units[unit].code, *was = old_code(a->codes, a->n_codes, CODE_UNIT, code);
@@ -106,11 +109,12 @@ static void add_unit(struct comparison *a, const struct side *now, const struct 
     const struct score *x = find_score(now, code), *y = find_score(then, was);
     if (!x)
         return;
-    struct figure total = {true, x->total, x->percent, true}, survey = {.there = true, .points = x->survey + x->sipas};
-    struct figure old_total = {0}, old_survey = {0};
+    struct compared_figure total = {true, x->total, x->percent, true},
+                           survey = {.there = true, .points = x->survey + x->sipas};
+    struct compared_figure old_total = {0}, old_survey = {0};
     if (y) {
-        old_total = (struct figure){true, y->total, y->percent, true};
-        old_survey = (struct figure){.there = true, .points = y->survey + y->sipas};
+        old_total = (struct compared_figure){true, y->total, y->percent, true};
+        old_survey = (struct compared_figure){.there = true, .points = y->survey + y->sipas};
     }
     struct comparison_row *row = add_row(a, COMPARISON_TOTAL, block, unit, &total, &old_total);
     row->rank_now = x->rank;
@@ -135,8 +139,9 @@ static void add_unit(struct comparison *a, const struct side *now, const struct 
         if (d->criteria[node].level != 1)
             continue;
         const char *criterion = d->criteria[node].code;
-        struct figure field = node_of(now, code, criterion),
-                      old_field = node_of(then, was, old_code(a->codes, a->n_codes, CODE_CRITERION, criterion));
+        struct compared_figure field = node_of(now, code, criterion),
+                               old_field =
+                                   node_of(then, was, old_code(a->codes, a->n_codes, CODE_CRITERION, criterion));
         if (field.there)
             add_row(a, COMPARISON_FIELD, block, unit, &field, &old_field)->criterion = node;
     }
@@ -148,7 +153,7 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
     struct comparison *a = xcalloc(1, sizeof *a);
     a->codes = codes;
     a->n_codes = n_codes;
-    struct side x = {0}, y = {0};
+    struct compared_round x = {0}, y = {0};
     bool ok = read_side(&x, now, err) && read_side(&y, then, err);
     if (ok) {
         a->d = x.d;
@@ -161,7 +166,7 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
         const char *code = a->d->blocks[b].code;
         for (size_t i = 0; i < a->d->blocks[b].n_units; i++)
             add_unit(a, &x, &y, a->d->blocks[b].units[i]);
-        struct figure mean = mean_of(&x, code), old = mean_of(&y, old_code(codes, n_codes, CODE_BLOCK, code));
+        struct compared_figure mean = mean_of(&x, code), old = mean_of(&y, old_code(codes, n_codes, CODE_BLOCK, code));
         if (mean.there)
             add_row(a, COMPARISON_MEAN, b, NONE, &mean, &old);
     }

@@ -13,7 +13,7 @@
 #define WAVE  8    /* pieces at a time, however many threads there are */
 
 /* Some cases of one stratum, and what they come to. */
-struct piece {
+struct cases_run {
     const struct making *m;
     size_t stratum, first, end; /* ballots in the order of the cases */
     struct moments moments;
@@ -173,7 +173,7 @@ static void set_factors(struct making *m, const struct survey_results *survey)
 
 /* --- cases ---------------------------------------------------------------------------------- */
 
-static void add_value(struct piece *p, size_t value, double x)
+static void add_value(struct cases_run *p, size_t value, double x)
 {
     if (!p->seen[value]) {
         p->seen[value] = true;
@@ -182,7 +182,7 @@ static void add_value(struct piece *p, size_t value, double x)
     p->z[value] += x;
 }
 
-static void add_unit(struct piece *p, const struct kept_ballot *b, size_t group, size_t unit, const uint8_t *cells)
+static void add_unit(struct cases_run *p, const struct kept_ballot *b, size_t group, size_t unit, const uint8_t *cells)
 {
     const struct making *m = p->m;
     const struct definition *d = m->d;
@@ -211,7 +211,7 @@ static void add_unit(struct piece *p, const struct kept_ballot *b, size_t group,
 }
 
 /* From leaves to the nodes above and the total; then into the moments. */
-static void finish_case(struct piece *p, size_t group)
+static void finish_case(struct cases_run *p, size_t group)
 {
     const struct making *m = p->m;
     size_t n_leaves = p->n_list, n_totals = 0;
@@ -252,7 +252,7 @@ static void finish_case(struct piece *p, size_t group)
 
 static void do_piece(void *data, size_t number)
 {
-    struct piece *p = (struct piece *)data + number;
+    struct cases_run *p = (struct cases_run *)data + number;
     const struct cases *c = p->m->cases;
     size_t group = c->strata[p->stratum].group;
     for (size_t i = p->first; i < p->end; i++) {
@@ -345,9 +345,9 @@ static void close_stratum(struct making *m, size_t stratum, const struct moments
     }
 }
 
-static void piece_init(struct piece *p, const struct making *m)
+static void piece_init(struct cases_run *p, const struct making *m)
 {
-    *p = (struct piece){.m = m};
+    *p = (struct cases_run){.m = m};
     moments_init(&p->moments, m->n_values, 1);
     p->cross = xcalloc(m->n_cross, sizeof *p->cross);
     p->z = xcalloc(m->n_values, sizeof *p->z);
@@ -361,7 +361,7 @@ static void piece_init(struct piece *p, const struct making *m)
     projected_sums_init(&p->sums, m->most_terms, m->most_products);
 }
 
-static void piece_release(struct piece *p)
+static void piece_release(struct cases_run *p)
 {
     moments_release(&p->moments);
     free(p->cross);
@@ -377,7 +377,7 @@ static void piece_release(struct piece *p)
 }
 
 /* Cut the next piece, from ballot *AT of *STRATUM on; false when there is none left. */
-static bool next_piece(const struct cases *c, size_t *stratum, size_t *at, struct piece *p)
+static bool next_piece(const struct cases *c, size_t *stratum, size_t *at, struct cases_run *p)
 {
     while (*stratum < c->n_strata && (*at >= c->strata[*stratum].end || !c->strata[*stratum].random)) {
         if (++*stratum < c->n_strata)
@@ -397,7 +397,7 @@ static bool next_piece(const struct cases *c, size_t *stratum, size_t *at, struc
 
 static void go_through(struct making *m)
 {
-    struct piece pieces[WAVE];
+    struct cases_run pieces[WAVE];
     struct moments moments;
     double *cross = xcalloc(m->n_cross, sizeof *cross);
     struct projected_sums sums;
@@ -413,7 +413,7 @@ static void go_through(struct making *m)
             ;
         parallel(n, 0, do_piece, pieces);
         for (size_t i = 0; i < n; i++) {
-            struct piece *p = &pieces[i];
+            struct cases_run *p = &pieces[i];
             moments_merge(&moments, &p->moments);
             moments_clear(&p->moments);
             for (size_t k = 0; k < m->n_cross; k++) {

@@ -190,19 +190,19 @@ char *text_plain(const char *text)
 }
 
 /* The three levels of one character, as dictionaries compare Vietnamese. */
-struct letter {
+struct collation_letter {
     uint32_t base; /* a < ă < â < b ... */
     unsigned tone; /* none, huyền, hỏi, ngã, sắc, nặng */
     bool upper;
 };
 
 /* The letter at *S (decomposed text), which moves on past its marks. */
-static struct letter next_letter(const char **s)
+static struct collation_letter next_letter(const char **s)
 {
     size_t n;
     int32_t c = text_point(*s, &n);
     *s += n;
-    struct letter letter = {0, 0, false};
+    struct collation_letter letter = {0, 0, false};
     int32_t lower = utf8proc_tolower(c);
     letter.upper = lower != c;
     c = lower;
@@ -262,7 +262,7 @@ int text_compare(const char *a, const char *b)
             base = compare_numbers(&p, &q);
             continue;
         }
-        struct letter l = next_letter(&p), m = next_letter(&q);
+        struct collation_letter l = next_letter(&p), m = next_letter(&q);
         if (l.base != m.base)
             base = l.base < m.base ? -1 : 1;
         if (!tone && l.tone != m.tone)

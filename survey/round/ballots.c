@@ -158,13 +158,13 @@ char *ballot_cell_words(const struct definition *d, size_t type, const size_t *u
 
 /* --- validity --------------------------------------------------------------------- */
 
-struct tally {
+struct ballot_counts {
     size_t asked, answered, multiple, unreadable, required_blank, options;
     uint8_t first; /* option of the first answered option cell */
     bool straight; /* every answered option cell has it */
 };
 
-static void tally_cell(struct tally *t, const struct question *q, uint8_t mark)
+static void tally_cell(struct ballot_counts *t, const struct question *q, uint8_t mark)
 {
     if (mark == MARK_NOT_ASKED)
         return;
@@ -194,11 +194,11 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
     (void)units;
     const struct ballot_type *t = &d->ballot_types[type];
     const struct rules *rules = &d->rules;
-    struct tally all = {0};
+    struct ballot_counts all = {0};
     bool any = false;
     size_t cell = 0;
     for (size_t u = 0; u < n_units; u++) {
-        struct tally one = {0};
+        struct ballot_counts one = {0};
         for (size_t i = 0; i < t->n_unit_questions; i++, cell++) {
             tally_cell(&one, &d->questions[t->unit_questions[i]], cells[cell]);
             tally_cell(&all, &d->questions[t->unit_questions[i]], cells[cell]);
@@ -289,7 +289,7 @@ bool channels_may_differ(const struct definition *d)
 }
 
 /* What the entries of one channel come to. */
-struct side {
+struct channel_entries {
     uint8_t *cells;
     unsigned n_entries;
     size_t n_different;
@@ -297,7 +297,7 @@ struct side {
 };
 
 /* Add entry PASS, 1 to 3, with N cells. */
-static void add_entry(struct side *side, int64_t pass, const uint8_t *answers, size_t n, const char *channel)
+static void add_entry(struct channel_entries *side, int64_t pass, const uint8_t *answers, size_t n, const char *channel)
 {
     if (side->n_entries++ == 0) {
         memcpy(side->cells, answers, n);
@@ -327,7 +327,7 @@ static bool read_entries(struct ballots *b, struct ballot *out)
         b->cells = xreallocarray(b->cells, b->room, 1);
         b->other = xreallocarray(b->other, b->room, 1);
     }
-    struct side sides[2] = {{.cells = b->cells}, {.cells = b->other}};
+    struct channel_entries sides[2] = {{.cells = b->cells}, {.cells = b->other}};
     while (b->more_entries && query_get_int(b->entries, 0) == out->serial) {
         size_t n;
         int64_t pass = query_get_int(b->entries, 1);
@@ -337,7 +337,7 @@ static bool read_entries(struct ballots *b, struct ballot *out)
         add_entry(&sides[pass > 3], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
         b->more_entries = query_next(b->entries);
     }
-    const struct side *side = &sides[0];
+    const struct channel_entries *side = &sides[0];
     if (sides[1].n_entries &&
         (!side->n_entries || channel_that_counts(b->d, side->channel, sides[1].channel) != side->channel))
         side = &sides[1];

@@ -96,13 +96,13 @@ void run_detail(struct run *run, const char *format, ...)
     run->detail = text;
 }
 
-struct line {
+struct chained_line {
     int64_t number;
     const char *time, *who, *verb, *reason, *detail, *wrote, *reads;
 };
 
 /* The hash of LINE that follows the line with hash PREVIOUS. */
-static void line_hash(const struct line *line, const char *previous, char hex[HASH_HEX])
+static void line_hash(const struct chained_line *line, const char *previous, char hex[HASH_HEX])
 {
     const char *const texts[] = {line->time,   line->who,   line->verb, line->reason,
                                  line->detail, line->wrote, line->reads};
@@ -163,8 +163,8 @@ bool run_commit(struct run *run, struct error *err)
                        store_path(run->store));
     if (ok) {
         stamp(now);
-        struct line line = {run->number,        now,         run->actor->who,     run->verb,
-                            run->actor->reason, run->detail, strbuf_text(&wrote), strbuf_text(&reads)};
+        struct chained_line line = {run->number,        now,         run->actor->who,     run->verb,
+                                    run->actor->reason, run->detail, strbuf_text(&wrote), strbuf_text(&reads)};
         line_hash(&line, previous, run->hash);
         struct query *insert = query_insert(run->store, "", "log"), *move = query_new(run->store, sql_move_head);
         query_int(insert, ":number", line.number);
@@ -397,7 +397,7 @@ static void check_table(struct checker *c)
 }
 
 /* Tables waiting for the next free thread. */
-struct queue {
+struct tables_waiting {
     struct checker *checkers;
     size_t n;
     atomic_size_t next;
@@ -405,7 +405,7 @@ struct queue {
 
 static void *work(void *argument)
 {
-    struct queue *queue = argument;
+    struct tables_waiting *queue = argument;
     size_t i;
     while ((i = atomic_fetch_add(&queue->next, 1)) < queue->n)
         check_table(&queue->checkers[i]);
@@ -483,8 +483,9 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
     struct error local = {0};
     bool seen = !head;
     while (query_next(q)) {
-        struct line line = {query_get_int(q, 0),  query_get_text(q, 1), query_get_text(q, 2), query_get_text(q, 3),
-                            query_get_text(q, 4), query_get_text(q, 5), query_get_text(q, 6), query_get_text(q, 7)};
+        struct chained_line line = {query_get_int(q, 0),  query_get_text(q, 1), query_get_text(q, 2),
+                                    query_get_text(q, 3), query_get_text(q, 4), query_get_text(q, 5),
+                                    query_get_text(q, 6), query_get_text(q, 7)};
         const char *said = query_get_str(q, 8);
         char hex[HASH_HEX];
         line_hash(&line, previous, hex);
@@ -553,7 +554,7 @@ bool log_verify(struct store *store, const char *head, struct issues *issues, st
     }
     bool ok = query_end(q, err);
     if (ok) {
-        struct queue queue = {checkers, n, 0};
+        struct tables_waiting queue = {checkers, n, 0};
         pthread_t other;
         bool two = pthread_create(&other, NULL, work, &queue) == 0;
         work(&queue);
