@@ -102,6 +102,14 @@ for code in $codes; do
     echo "$tested" | grep -qx "$code" || say "no test expects $code"
 done
 
+# the words of the glossary are those of the code
+for word in $(grep -oE '`(struct |enum )?[a-z_]+`' docs/glossary.md | tr -d '`' | sed -E 's/^(struct|enum) //' | sort -u); do
+    grep -qwE "$word" $(sources | grep '\.h$') survey/store/*.sql || say "docs/glossary.md says $word, which is nothing"
+done
+# ... and a tag of a struct means one thing
+found=$(grep -hoE '^struct [a-z_]+ \{' $(sources) | sort | uniq -d)
+[ -z "$(echo "$found" | grep -v question_sums)" ] || say "two structs of one tag: $found"
+
 # no room is crowded
 for room in $every_room; do
     [ "$(ls "$room"/*.c | wc -l)" -le 25 ] || say "$room holds more than 25 .c files"

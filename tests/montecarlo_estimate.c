@@ -130,13 +130,13 @@ static void draw_clusters(struct dataset *d, gsl_rng *rng)
 
 /* --- coverage --------------------------------------------------------------------------------- */
 
-struct tally {
+struct ballot_tally {
     const char *what;
     double low, high; /* what share is right */
     size_t covered, n;
 };
 
-static struct tally tallies[40];
+static struct ballot_tally tallies[40];
 static size_t n_tallies;
 
 static void count(const char *what, double low, double high, bool covered)
@@ -145,7 +145,7 @@ static void count(const char *what, double low, double high, bool covered)
     while (k < n_tallies && strcmp(tallies[k].what, what) != 0)
         k++;
     if (k == n_tallies)
-        tallies[n_tallies++] = (struct tally){what, low, high, 0, 0};
+        tallies[n_tallies++] = (struct ballot_tally){what, low, high, 0, 0};
     tallies[k].covered += covered;
     tallies[k].n++;
 }

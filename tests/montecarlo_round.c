@@ -16,7 +16,7 @@
 
 #define MOST 16
 
-struct tally {
+struct ballot_tally {
     const char *group;
     size_t n;
     double joint[MOST * MOST], taken[MOST][MOST];
@@ -24,7 +24,7 @@ struct tally {
 
 static int failed;
 
-static void compare(const struct tally *t, double draws)
+static void compare(const struct ballot_tally *t, double draws)
 {
     double worst = 0;
     for (size_t i = 0; i < t->n; i++)
@@ -43,7 +43,7 @@ static void compare(const struct tally *t, double draws)
 
 /* Clusters with the joint probabilities CLUSTERS (N x N); TAKE[c] of the SIZE[c] members of each follow, simple random.
  */
-static void within(struct tally *t, const double *clusters, size_t n, const size_t *size, const size_t *take)
+static void within(struct ballot_tally *t, const double *clusters, size_t n, const size_t *size, const size_t *take)
 {
     size_t cluster[MOST];
     t->n = 0;
@@ -59,22 +59,22 @@ static void within(struct tally *t, const double *clusters, size_t n, const size
 }
 
 /* What each group states, by hand from its definition (see slow-sampling.sh). */
-static void state(struct tally *t, struct error *err)
+static void state(struct ballot_tally *t, struct error *err)
 {
     static const double size[10] = {12, 30, 7, 18, 55, 9, 14, 21, 6, 80}, people[] = {4, 3, 2, 5};
     static const size_t four[10] = {0}, strata[10] = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1}, drawn[] = {4}, all[] = {10},
                         by_stratum[] = {3, 2}, of_stratum[] = {6, 4};
     double pik[10], clusters[36];
     bool ok = true;
-    t[0] = (struct tally){.group = "srs", .n = 10};
+    t[0] = (struct ballot_tally){.group = "srs", .n = 10};
     probability_joint_stratified(four, drawn, all, 10, t[0].joint);
-    t[1] = (struct tally){.group = "stratified", .n = 10};
+    t[1] = (struct ballot_tally){.group = "stratified", .n = 10};
     probability_joint_stratified(strata, by_stratum, of_stratum, 10, t[1].joint);
-    t[2] = (struct tally){.group = "systematic", .n = 10};
+    t[2] = (struct ballot_tally){.group = "systematic", .n = 10};
     for (int i = 0; i < 10; i++)
         pik[i] = 0.4;
     probability_joint_systematic(pik, 10, t[2].joint);
-    t[3] = (struct tally){.group = "pps", .n = 10};
+    t[3] = (struct ballot_tally){.group = "pps", .n = 10};
     ok = ok && probability_proportional(size, 10, 4, pik, err) &&
          probability_joint_order(ORDER_PARETO, pik, 10, NULL, t[3].joint, err);
     /* 2 of 4 communes by the number of their people, 2 people in each */
@@ -93,7 +93,7 @@ static void state(struct tally *t, struct error *err)
 }
 
 /* Count who is selected of every group of one draw. */
-static void count(const struct selection *s, struct tally *tallies)
+static void count(const struct selection *s, struct ballot_tally *tallies)
 {
     for (size_t a = 0; a < s->n_strata; a++)
         for (size_t b = 0; b < s->n_strata; b++)
@@ -105,7 +105,7 @@ static void count(const struct selection *s, struct tally *tallies)
 
 int main(int argc, char **argv)
 {
-    static struct tally tallies[6];
+    static struct ballot_tally tallies[6];
     struct error err = {0};
     long draws = argc == 3 ? strtol(argv[2], NULL, 10) : 0;
     struct store *store = draws > 0 ? store_open(argv[1], STORE_READ, &err) : NULL;

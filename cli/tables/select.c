@@ -54,7 +54,7 @@ static const struct table_column columns[] = {
 enum column { ID, STRATUM, SIZE, UNIFORM, N_COLUMNS };
 static const char *const column_options[N_COLUMNS] = {"id", "strata", "size", "uniforms"};
 
-struct unit {
+struct select_unit {
     char *id;
     size_t stratum;
     double size, u;
@@ -62,7 +62,7 @@ struct unit {
 };
 
 struct frame {
-    struct unit *units;
+    struct select_unit *units;
     size_t n, room;
     struct dictionary *strata; /* numbers in order of appearance */
     struct ticket_seed seed;
@@ -149,7 +149,7 @@ static bool read_wish(const struct arguments *args, struct select_request *w, st
 }
 
 /* The size of UNIT, above 0, or a fault that says what is wrong. */
-static bool read_size(const struct row *row, size_t column, struct unit *unit, struct issues *issues)
+static bool read_size(const struct row *row, size_t column, struct select_unit *unit, struct issues *issues)
 {
     struct place place = row_place(row, column);
     if (!*row_text(row, column))
@@ -180,8 +180,8 @@ static void read_unit(struct frame *f, const struct header *header, const struct
     if (!added)
         issues_add(issues, FAULT, "F352", row_place(row, header->at[ID]), _("the id \"%s\" is given twice"), id);
     f->units = grow(f->units, &f->room, f->n + 1, sizeof *f->units);
-    struct unit *unit = &f->units[f->n++];
-    *unit = (struct unit){.id = xstrdup(id), .size = 1};
+    struct select_unit *unit = &f->units[f->n++];
+    *unit = (struct select_unit){.id = xstrdup(id), .size = 1};
     if (header->at[STRATUM] != SIZE_MAX && !*stratum)
         issues_add(issues, FAULT, "F353", row_place(row, header->at[STRATUM]), _("unit \"%s\" has no stratum"), id);
     unit->stratum = dictionary_add(f->strata, stratum, strlen(stratum), NULL);
@@ -322,7 +322,7 @@ struct stratum_units {
 static void print_unit(const struct frame *f, const struct select_request *w, const struct stratum_units *s, size_t i,
                        bool reserve, size_t order, double probability, struct table *table)
 {
-    const struct unit *unit = &f->units[s->units[i]];
+    const struct select_unit *unit = &f->units[s->units[i]];
     char text[TICKET_TEXT];
     table_text(table, unit->id);
     table_text(table, s->name);

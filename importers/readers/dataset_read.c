@@ -28,7 +28,7 @@
 /* --- one column while it is read --------------------------------------------- */
 
 /* So many rows of a column, all of one kind; the last block of a column may be short. */
-struct block {
+struct row_block {
     enum column_kind kind;
     void *data;
 };
@@ -43,7 +43,7 @@ struct doubt {
 struct building {
     bool labels;
     enum column_kind kind; /* of the block being filled */
-    struct block *blocks;
+    struct row_block *blocks;
     size_t n_blocks, room;
     uint8_t *codes8; /* of the block being filled, that of its kind */
     uint32_t *codes32;
@@ -79,7 +79,7 @@ static void building_release(struct building *b)
 
 static void set_block(struct building *b, void *data)
 {
-    b->blocks[b->n_blocks - 1] = (struct block){b->kind, data};
+    b->blocks[b->n_blocks - 1] = (struct row_block){b->kind, data};
     b->codes8 = data;
     b->codes32 = data;
     b->reals = data;
@@ -543,7 +543,7 @@ static uint32_t *merge_values(struct data_column *c, struct dictionary *all, siz
 }
 
 /* Append N rows of BLOCK to column C from row AT on. */
-static void append(struct data_column *c, size_t at, const struct block *block, size_t n, const uint32_t *to)
+static void append(struct data_column *c, size_t at, const struct row_block *block, size_t n, const uint32_t *to)
 {
     const uint8_t *codes8 = block->data;
     const uint32_t *codes32 = block->data;

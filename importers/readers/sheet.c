@@ -13,7 +13,7 @@
 #define HEADER_ROWS 64 /* the values of merged areas that begin in these are kept */
 
 /* A merged area, rows and columns from 1, and the value of its first cell. */
-struct merge {
+struct merged_cells {
     size_t top, left, bottom, right;
     char *text;
 };
@@ -39,7 +39,7 @@ struct sheet_progress {
     size_t style;
 };
 
-struct sheet {
+struct sheet_reader {
     struct sheet_source source;
     struct part *part;
     bool ended;
@@ -51,13 +51,13 @@ struct sheet {
     size_t pieces_room;
     struct cell *cells;
     size_t cells_room;
-    struct merge *merges; /* by their first row */
+    struct merged_cells *merges; /* by their first row */
     size_t n_merges, merges_room;
 };
 
 /* --- cells ------------------------------------------------------------------ */
 
-static struct place cell_place(const struct sheet *sheet, size_t column)
+static struct place cell_place(const struct sheet_reader *sheet, size_t column)
 {
     return (struct place){sheet->source.path, sheet->source.name, sheet->now.row, column};
 }
@@ -99,7 +99,7 @@ static bool parse_cell(const char **s, size_t *column, size_t *row)
 }
 
 /* Put the cell at hand into its row: SHARED, or the text in the buffer. */
-static void put_cell(struct sheet *sheet, const char *shared, size_t length)
+static void put_cell(struct sheet_reader *sheet, const char *shared, size_t length)
 {
     size_t c = sheet->now.column;
     if (c > sheet->pieces_room)
@@ -151,7 +151,7 @@ static bool is_shortest(const char *text, size_t n)
     return i == n && digits > before && digits <= 15 && text[n - 1] != '0';
 }
 
-static void damaged_cell(struct sheet *sheet)
+static void damaged_cell(struct sheet_reader *sheet)
 {
     issues_add(sheet->source.issues, FAULT, "F109", cell_place(sheet, sheet->now.column),
                _("the cell says \"%s\", which is no value of its type; expected a sound cell (is this file damaged?)"),
@@ -160,7 +160,7 @@ static void damaged_cell(struct sheet *sheet)
     put_cell(sheet, NULL, sheet->text.buf.n);
 }
 
-static void number_cell(struct sheet *sheet)
+static void number_cell(struct sheet_reader *sheet)
 {
     struct cell_text *text = &sheet->text;
     enum number_kind kind = styles_kind(sheet->source.styles, sheet->now.style);
@@ -177,7 +177,7 @@ static void number_cell(struct sheet *sheet)
     put_cell(sheet, NULL, text->buf.n);
 }
 
-static void shared_cell(struct sheet *sheet)
+static void shared_cell(struct sheet_reader *sheet)
 {
     char *end;
     const char *text = sheet->text.buf.text;
@@ -192,7 +192,7 @@ static void shared_cell(struct sheet *sheet)
 }
 
 /* The end of a cell: its text is in the buffer. */
-static void finish_cell(struct sheet *sheet)
+static void finish_cell(struct sheet_reader *sheet)
 {
     struct cell_text *text = &sheet->text;
     const char type = sheet->now.type;
@@ -247,7 +247,7 @@ static char type_of(const char *type)
     return !strcmp(type, "str") ? 'f' : !strcmp(type, "inlineStr") ? 'i' : '?';
 }
 
-static void start_cell(struct sheet *sheet, const char **attributes)
+static void start_cell(struct sheet_reader *sheet, const char **attributes)
 {
     struct sheet_progress *now = &sheet->now;
     const char *name = NULL, *type = "n", *style = NULL;
@@ -279,7 +279,7 @@ static void start_cell(struct sheet *sheet, const char **attributes)
     now->column = column;
 }
 
-static void start_row(struct sheet *sheet, const char **attributes)
+static void start_row(struct sheet_reader *sheet, const char **attributes)
 {
     struct sheet_progress *now = &sheet->now;
     const char *number = attribute(attributes, "r");
@@ -311,7 +311,7 @@ static void start_row(struct sheet *sheet, const char **attributes)
 }
 
 /* Hidden columns come before the rows; only the first range is kept. */
-static void start_column(struct sheet *sheet, const char **attributes)
+static void start_column(struct sheet_reader *sheet, const char **attributes)
 {
     const char *min = attribute(attributes, "min"), *max = attribute(attributes, "max");
     if (min && max && !sheet->now.hidden_from && attribute_is_true(attributes, "hidden")) {
@@ -322,7 +322,7 @@ static void start_column(struct sheet *sheet, const char **attributes)
 
 static void on_sheet_start(void *data, const char *name, const char **attributes)
 {
-    struct sheet *sheet = data;
+    struct sheet_reader *sheet = data;
     struct sheet_progress *now = &sheet->now;
     if (now->in_cell) {
         if (!strcmp(name, "v")) {
@@ -351,7 +351,7 @@ static void on_sheet_start(void *data, const char *name, const char **attributes
 
 static void on_sheet_end(void *data, const char *name)
 {
-    struct sheet *sheet = data;
+    struct sheet_reader *sheet = data;
     struct sheet_progress *now = &sheet->now;
     if (now->in_cell) {
         if (!strcmp(name, "v")) {
@@ -382,7 +382,7 @@ static void on_sheet_end(void *data, const char *name)
 
 static void on_sheet_text(void *data, const char *text, int length)
 {
-    struct sheet *sheet = data;
+    struct sheet_reader *sheet = data;
     if (sheet->now.in_value || sheet->now.in_text)
         cell_text_add(&sheet->text, text, (size_t)length);
 }
@@ -393,9 +393,9 @@ static const struct part_handlers sheet_handlers = {on_sheet_start, on_sheet_end
 
 static void on_merge(void *data, const char *name, const char **attributes)
 {
-    struct sheet *sheet = data;
+    struct sheet_reader *sheet = data;
     const char *p = attribute(attributes, "ref");
-    struct merge merge = {0};
+    struct merged_cells merge = {0};
     if (strcmp(name, "mergeCell") != 0 || !p || sheet->n_merges >= MAX_MERGES)
         return;
     if (!parse_cell(&p, &merge.left, &merge.top) || *p++ != ':' || !parse_cell(&p, &merge.right, &merge.bottom) || *p ||
@@ -407,14 +407,14 @@ static void on_merge(void *data, const char *name, const char **attributes)
 
 static int by_first_row(const void *a, const void *b)
 {
-    const struct merge *x = a, *y = b;
+    const struct merged_cells *x = a, *y = b;
     if (x->top != y->top)
         return x->top < y->top ? -1 : 1;
     return x->left < y->left ? -1 : x->left > y->left;
 }
 
 /* The first area that begins in ROW or below. */
-static size_t find_merge(const struct sheet *sheet, size_t row)
+static size_t find_merge(const struct sheet_reader *sheet, size_t row)
 {
     size_t low = 0, high = sheet->n_merges;
     while (low < high) {
@@ -428,18 +428,18 @@ static size_t find_merge(const struct sheet *sheet, size_t row)
 }
 
 /* Keep the values of the areas that begin in ROW, for rows below to fill. */
-static void keep_merged(struct sheet *sheet, const struct row *row)
+static void keep_merged(struct sheet_reader *sheet, const struct row *row)
 {
     for (size_t i = find_merge(sheet, row->line); i < sheet->n_merges && sheet->merges[i].top == row->line; i++)
         if (!sheet->merges[i].text)
             sheet->merges[i].text = xstrdup(row_text(row, sheet->merges[i].left - 1));
 }
 
-void sheet_fill_merged(struct sheet *sheet, struct row *row)
+void sheet_fill_merged(struct sheet_reader *sheet, struct row *row)
 {
     size_t n = row->n_cells;
     for (size_t i = 0; i < sheet->n_merges && sheet->merges[i].top <= row->line; i++) {
-        const struct merge *merge = &sheet->merges[i];
+        const struct merged_cells *merge = &sheet->merges[i];
         if (merge->bottom < row->line || !merge->text || !*merge->text)
             continue;
         sheet->cells = grow(sheet->cells, &sheet->cells_room, merge->right, sizeof *sheet->cells);
@@ -453,7 +453,7 @@ void sheet_fill_merged(struct sheet *sheet, struct row *row)
     row->n_cells = n;
 }
 
-size_t sheet_merged_bottom(const struct sheet *sheet, const struct row *row)
+size_t sheet_merged_bottom(const struct sheet_reader *sheet, const struct row *row)
 {
     size_t bottom = row->line;
     for (size_t i = 0; i < sheet->n_merges && sheet->merges[i].top <= row->line; i++)
@@ -462,19 +462,19 @@ size_t sheet_merged_bottom(const struct sheet *sheet, const struct row *row)
     return bottom;
 }
 
-bool sheet_merged_area(const struct sheet *sheet, size_t i, struct area *area)
+bool sheet_merged_area(const struct sheet_reader *sheet, size_t i, struct area *area)
 {
     if (i >= sheet->n_merges)
         return false;
-    const struct merge *m = &sheet->merges[i];
+    const struct merged_cells *m = &sheet->merges[i];
     *area = (struct area){m->top, m->left, m->bottom, m->right};
     return true;
 }
 
-void sheet_warn_merged(struct sheet *sheet, const struct row *row)
+void sheet_warn_merged(struct sheet_reader *sheet, const struct row *row)
 {
     for (size_t i = find_merge(sheet, row->line); i < sheet->n_merges && sheet->merges[i].top == row->line; i++) {
-        const struct merge *merge = &sheet->merges[i];
+        const struct merged_cells *merge = &sheet->merges[i];
         char from[8], to[8];
         if (*row_text(row, merge->left - 1))
             issues_add(sheet->source.issues, WARNING, "W107", row_place(row, merge->left - 1),
@@ -486,13 +486,13 @@ void sheet_warn_merged(struct sheet *sheet, const struct row *row)
 
 /* --- sheets ----------------------------------------------------------------- */
 
-struct sheet *sheet_open(const struct sheet_source *source, struct error *err)
+struct sheet_reader *sheet_open(const struct sheet_source *source, struct error *err)
 {
     static const struct part_handlers merge_handlers = {.start = on_merge};
     bool merged;
     if (!package_check(source->package, source->part, "mergeCell", &merged, err))
         return NULL;
-    struct sheet *sheet = xcalloc(1, sizeof *sheet);
+    struct sheet_reader *sheet = xcalloc(1, sizeof *sheet);
     sheet->source = *source;
     if (!merged || part_read(source->package, source->part, &merge_handlers, sheet, err))
         sheet->part = part_open(source->package, source->part, &sheet_handlers, sheet, err);
@@ -505,7 +505,7 @@ struct sheet *sheet_open(const struct sheet_source *source, struct error *err)
     return sheet;
 }
 
-void sheet_close(struct sheet *sheet)
+void sheet_close(struct sheet_reader *sheet)
 {
     if (!sheet)
         return;
@@ -521,7 +521,7 @@ void sheet_close(struct sheet *sheet)
 }
 
 /* Say at the end of a sheet what of it a person does not see. */
-static void warn_hidden(struct sheet *sheet)
+static void warn_hidden(struct sheet_reader *sheet)
 {
     const struct sheet_progress *now = &sheet->now;
     struct place place = {sheet->source.path, sheet->source.name, now->first_hidden, 0};
@@ -537,7 +537,7 @@ static void warn_hidden(struct sheet *sheet)
     }
 }
 
-bool sheet_next(struct sheet *sheet, struct row *row, struct error *err)
+bool sheet_next(struct sheet_reader *sheet, struct row *row, struct error *err)
 {
     if (sheet->ended)
         return false;

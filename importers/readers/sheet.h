@@ -21,18 +21,18 @@ struct sheet_source {
     struct issues *issues;
 };
 
-struct sheet;
+struct sheet_reader;
 
-struct sheet *sheet_open(const struct sheet_source *source, struct error *err) MUST_CHECK;
-void sheet_close(struct sheet *sheet);
+struct sheet_reader *sheet_open(const struct sheet_source *source, struct error *err) MUST_CHECK;
+void sheet_close(struct sheet_reader *sheet);
 
 /* As reader_next(); hidden rows and columns are warned about at the end. */
-bool sheet_next(struct sheet *sheet, struct row *row, struct error *err) MUST_CHECK;
+bool sheet_next(struct sheet_reader *sheet, struct row *row, struct error *err) MUST_CHECK;
 
 /* As reader_fill_merged(), reader_merged_bottom(), reader_warn_merged() and reader_merged_area(). */
-void sheet_fill_merged(struct sheet *sheet, struct row *row);
-size_t sheet_merged_bottom(const struct sheet *sheet, const struct row *row);
-void sheet_warn_merged(struct sheet *sheet, const struct row *row);
-bool sheet_merged_area(const struct sheet *sheet, size_t i, struct area *area);
+void sheet_fill_merged(struct sheet_reader *sheet, struct row *row);
+size_t sheet_merged_bottom(const struct sheet_reader *sheet, const struct row *row);
+void sheet_warn_merged(struct sheet_reader *sheet, const struct row *row);
+bool sheet_merged_area(const struct sheet_reader *sheet, size_t i, struct area *area);
 
 #endif

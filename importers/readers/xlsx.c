@@ -14,7 +14,7 @@
 #define MAX_SHEETS 4096
 
 /* A sheet as the workbook lists it. */
-struct entry {
+struct part_entry {
     char *name, *id, *part; /* id: of the relationship that leads to the part */
     bool hidden;
 };
@@ -32,10 +32,10 @@ struct xlsx {
     struct strings *strings;
     struct styles *styles;
 
-    struct entry *sheets;
+    struct part_entry *sheets;
     size_t n_sheets, sheets_room;
     size_t current;
-    struct sheet *sheet; /* the current one; NULL before its first row */
+    struct sheet_reader *sheet; /* the current one; NULL before its first row */
     bool failed;
 
     struct link *links; /* of the part looked at last */
@@ -127,9 +127,9 @@ static void on_workbook(void *data, const char *name, const char **attributes)
         if (!title || !id || book->n_sheets >= MAX_SHEETS)
             return;
         book->sheets = grow(book->sheets, &book->sheets_room, book->n_sheets + 1, sizeof *book->sheets);
-        struct entry *sheet = &book->sheets[book->n_sheets++];
-        *sheet =
-            (struct entry){text_nfc(title, strlen(title)), xstrdup(id), NULL, state && strcmp(state, "visible") != 0};
+        struct part_entry *sheet = &book->sheets[book->n_sheets++];
+        *sheet = (struct part_entry){text_nfc(title, strlen(title)), xstrdup(id), NULL,
+                                     state && strcmp(state, "visible") != 0};
     }
 }
 
@@ -138,7 +138,7 @@ static bool place_sheets(struct xlsx *book, const char *workbook, struct error *
 {
     size_t n = 0;
     for (size_t i = 0; i < book->n_sheets; i++) {
-        struct entry sheet = book->sheets[i];
+        struct part_entry sheet = book->sheets[i];
         const struct link *link = NULL;
         for (size_t k = 0; !link && k < book->n_links; k++)
             if (!strcmp(book->links[k].id, sheet.id))
@@ -277,7 +277,7 @@ bool xlsx_go(struct xlsx *book, size_t sheet, struct error *err)
 bool xlsx_next(struct xlsx *book, struct row *row, struct error *err)
 {
     if (!book->sheet && !book->failed) {
-        const struct entry *entry = &book->sheets[book->current];
+        const struct part_entry *entry = &book->sheets[book->current];
         const struct sheet_source source = {book->path,    entry->name,  entry->part,     book->package,
                                             book->strings, book->styles, book->from_1904, book->issues};
         book->sheet = sheet_open(&source, err);

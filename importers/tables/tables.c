@@ -220,13 +220,13 @@ static bool may_grow(enum table_id t, enum openness stage)
            t == T_TASKS || t == T_CRITERIA;
 }
 
-struct comparison {
+struct table_changes {
     struct issues *issues;
     enum openness stage;
     struct strbuf changed;
 };
 
-static void note(struct comparison *c, bool allowed, struct place place, char *what)
+static void note(struct table_changes *c, bool allowed, struct place place, char *what)
 {
     strbuf_addf(&c->changed, "%s\n", what);
     if (!allowed && c->stage != OPEN)
@@ -268,7 +268,7 @@ static bool is_default(enum table_id t, const struct raw_row *row)
     return !*row->cells[1] || (setting_specs[s].standard && !strcmp(row->cells[1], setting_specs[s].standard));
 }
 
-static void compare_table(struct comparison *c, enum table_id t, const struct raw_table *old,
+static void compare_table(struct table_changes *c, enum table_id t, const struct raw_table *old,
                           const struct raw_table *new)
 {
     const char *name = table_specs[t].name;
@@ -324,7 +324,7 @@ bool tables_define(struct store *store, const char *definition, const struct act
         struct draw draw = {0};
         bool drawn = frame_drawn(store, &draw, err);
         rows_free_one(&draw, &draw_row);
-        struct comparison c = {issues, OPEN, {0}};
+        struct table_changes c = {issues, OPEN, {0}};
         if (store_count(store, "ballot") > 0)
             c.stage = ISSUED;
         else if (drawn)

@@ -74,7 +74,7 @@ static void count_mark(struct answers *a, uint8_t mark, size_t options)
 }
 
 /* The cell of a question about UNIT, or asked once; its counts are made when first needed. */
-static struct answers *answers_of(struct tally *t, const struct definition *d, size_t question, size_t unit)
+static struct answers *answers_of(struct ballot_tally *t, const struct definition *d, size_t question, size_t unit)
 {
     struct question_tally *q = &t->questions[question];
     size_t n = n_options(d, &d->questions[question]);
@@ -86,7 +86,7 @@ static struct answers *answers_of(struct tally *t, const struct definition *d, s
     return a;
 }
 
-static void count_answers(struct tally *t, const struct definition *d, const struct ballot *b)
+static void count_answers(struct ballot_tally *t, const struct definition *d, const struct ballot *b)
 {
     const struct ballot_type *type = &d->ballot_types[b->type];
     for (size_t u = 0; u < b->n_units; u++) {
@@ -107,7 +107,7 @@ static void count_answers(struct tally *t, const struct definition *d, const str
     }
 }
 
-static void count_ballot(struct tally *t, const struct definition *d, const struct ballot *b)
+static void count_ballot(struct ballot_tally *t, const struct definition *d, const struct ballot *b)
 {
     struct fate fate = fate_of(b);
     bool added;
@@ -123,9 +123,9 @@ static void count_ballot(struct tally *t, const struct definition *d, const stru
         count_answers(t, d, b);
 }
 
-struct tally *tally_read(struct store *store, const struct definition *d, struct error *err)
+struct ballot_tally *tally_read(struct store *store, const struct definition *d, struct error *err)
 {
-    struct tally *t = xcalloc(1, sizeof *t);
+    struct ballot_tally *t = xcalloc(1, sizeof *t);
     t->n_groups = d->n_groups;
     t->n_types = d->n_ballot_types;
     t->n_questions = d->n_questions;
@@ -147,7 +147,7 @@ struct tally *tally_read(struct store *store, const struct definition *d, struct
     return NULL;
 }
 
-void tally_free(struct tally *t)
+void tally_free(struct ballot_tally *t)
 {
     if (!t)
         return;
@@ -165,7 +165,7 @@ void tally_free(struct tally *t)
     free(t);
 }
 
-const struct fate *tally_office(const struct tally *t, size_t office, size_t type, size_t group)
+const struct fate *tally_office(const struct ballot_tally *t, size_t office, size_t type, size_t group)
 {
     return &t->by_office[(office * t->n_types + type) * t->n_groups + group];
 }

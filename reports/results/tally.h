@@ -39,7 +39,7 @@ struct question_tally {
     struct answers *units; /* by unit; NULL where no ballot was counted, and for a question asked once */
 };
 
-struct tally {
+struct ballot_tally {
     size_t n_groups, n_types, n_units, n_questions;
     struct dictionary *offices; /* "" is one of them where it occurs */
     struct fate *by_office;     /* [(office * n_types + type) * n_groups + group] */
@@ -49,9 +49,9 @@ struct tally {
     struct question_tally *questions; /* by question of the definition */
 };
 
-struct tally *tally_read(struct store *store, const struct definition *definition, struct error *err) MUST_CHECK;
-void tally_free(struct tally *tally);
+struct ballot_tally *tally_read(struct store *store, const struct definition *definition, struct error *err) MUST_CHECK;
+void tally_free(struct ballot_tally *tally);
 
-const struct fate *tally_office(const struct tally *tally, size_t office, size_t type, size_t group);
+const struct fate *tally_office(const struct ballot_tally *tally, size_t office, size_t type, size_t group);
 
 #endif

@@ -97,7 +97,7 @@ static void write_rates(struct sheet *s, size_t row, const char *name, const int
 static void by_group(struct making *m)
 {
     const struct definition *d = m->r->d;
-    const struct tally *t = m->tally;
+    const struct ballot_tally *t = m->tally;
     size_t n = 0, *groups = xcalloc(d->n_groups + 1, sizeof *groups);
     for (size_t g = 0; g < d->n_groups; g++)
         if (d->groups[g].via != VIA_SIPAS)
@@ -211,7 +211,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /* The ballots of TYPE at OFFICE, of all groups. */
-static struct fate office_fate(const struct tally *t, const char *office, size_t type)
+static struct fate office_fate(const struct ballot_tally *t, const char *office, size_t type)
 {
     struct fate sum = {0};
     for (size_t g = 0; g < t->n_groups; g++)
@@ -222,7 +222,7 @@ static struct fate office_fate(const struct tally *t, const char *office, size_t
 static void by_office(struct making *m)
 {
     const struct definition *d = m->r->d;
-    const struct tally *t = m->tally;
+    const struct ballot_tally *t = m->tally;
     struct fate total = {0};
     for (size_t g = 0; g < d->n_groups; g++)
         fate_add(&total, &t->by_group[g]);
@@ -272,7 +272,7 @@ static void by_office(struct making *m)
 static bool is_rated(const struct making *m, size_t block)
 {
     const struct block *b = &m->r->d->blocks[block];
-    const struct tally *t = m->tally;
+    const struct ballot_tally *t = m->tally;
     int64_t ballots = 0;
     for (size_t i = 0; i < b->n_units; i++)
         for (size_t g = 0; g < t->n_groups; g++)
@@ -283,7 +283,7 @@ static bool is_rated(const struct making *m, size_t block)
 static void by_unit(struct making *m)
 {
     const struct definition *d = m->r->d;
-    const struct tally *t = m->tally;
+    const struct ballot_tally *t = m->tally;
     size_t n = 0, *groups = xcalloc(d->n_groups + 1, sizeof *groups);
     for (size_t g = 0; g < d->n_groups; g++)
         if (d->groups[g].via != VIA_SIPAS)

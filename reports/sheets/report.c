@@ -93,7 +93,7 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
 {
     struct making m = {.whom = whom, .unit = NONE, .against = against};
     struct results *r = results_read(store, err);
-    struct tally *tally = NULL;
+    struct ballot_tally *tally = NULL;
     bool ok = r != NULL;
     m.r = r;
     if (ok && whom == REPORT_UNIT) {

@@ -17,7 +17,7 @@ struct content {
 struct making { /* a report while it is made */
     struct book *book;
     const struct results *r;
-    const struct tally *tally; /* NULL where the report shows no ballots */
+    const struct ballot_tally *tally; /* NULL where the report shows no ballots */
     enum report_for whom;
     size_t unit;                      /* for REPORT_UNIT, else NONE */
     struct appraised *appraised;      /* by unit; in the report of a unit only that one's is filled */

@@ -13,7 +13,7 @@
 
 /* --- totals of units --------------------------------------------------------------------- */
 
-static void cluster_init(struct group *g)
+static void cluster_init(struct estimate_group *g)
 {
     g->cluster = xcalloc(g->m, sizeof *g->cluster);
     g->in_cluster = xcalloc(g->t->n_domains, sizeof *g->in_cluster);
@@ -21,7 +21,7 @@ static void cluster_init(struct group *g)
 }
 
 /* Sum w z over the rows FROM to TO - 1 into `cluster`. */
-static void total_rows(struct group *g, size_t from, size_t to)
+static void total_rows(struct estimate_group *g, size_t from, size_t to)
 {
     double *z = g->z, *v = g->ones;
     for (size_t i = from; i < to; i++) {
@@ -57,7 +57,7 @@ static void total_rows(struct group *g, size_t from, size_t to)
     }
 }
 
-static void forget_cluster(struct group *g)
+static void forget_cluster(struct estimate_group *g)
 {
     for (size_t k = 0; k < g->n_cluster_domains; k++) {
         uint32_t d = g->cluster_domains[k];
@@ -71,7 +71,7 @@ static void forget_cluster(struct group *g)
 
 /* --- variances ---------------------------------------------------------------------------- */
 
-static void level_init(struct group *g, struct level *l)
+static void level_init(struct estimate_group *g, struct level *l)
 {
     moments_init(&l->moments, g->t->n_domains, g->stride);
     l->total = xcalloc(g->m, sizeof *l->total);
@@ -80,7 +80,7 @@ static void level_init(struct group *g, struct level *l)
 }
 
 /* Count a unit whose totals are X in domain D. */
-static void level_add(const struct group *g, struct level *l, uint32_t d, const double *restrict x)
+static void level_add(const struct estimate_group *g, struct level *l, uint32_t d, const double *restrict x)
 {
     double *restrict total = l->total + d * g->stride;
     moments_add(&l->moments, d, x);
@@ -89,13 +89,13 @@ static void level_add(const struct group *g, struct level *l, uint32_t d, const 
 }
 
 /* Mean of the totals so far of figure K. */
-static double level_mean(const struct group *g, const struct level *l, size_t k)
+static double level_mean(const struct estimate_group *g, const struct level *l, size_t k)
 {
     return l->moments.of[2 * g->stride * (k / g->stride) + k % g->stride];
 }
 
 /* Co-moments of the unit at hand, the N-th of its level; all domains take part. */
-static void level_add_all(const struct group *g, struct level *l, double n)
+static void level_add_all(const struct estimate_group *g, struct level *l, double n)
 {
     for (size_t a = 0; a < g->m; a++) {
         double delta = g->cluster[a] - level_mean(g, l, a);
@@ -107,7 +107,7 @@ static void level_add_all(const struct group *g, struct level *l, double n)
         level_add(g, l, d, g->cluster + d * g->stride);
 }
 
-static void level_forget(const struct group *g, struct level *l)
+static void level_forget(const struct estimate_group *g, struct level *l)
 {
     for (size_t k = 0; k < l->moments.n_touched; k++) {
         size_t at = l->moments.touched[k] * g->stride;
@@ -121,7 +121,7 @@ static void level_forget(const struct group *g, struct level *l)
 }
 
 /* Squares of the totals about the mean of all units, of a stratum whose only unit they are. */
-static void add_lonely(struct group *g, const struct level *l, double scale)
+static void add_lonely(struct estimate_group *g, const struct level *l, double scale)
 {
     for (size_t a = 0; a < g->m; a++) {
         double x = l->total[a] - l->grand[a];
@@ -132,7 +132,7 @@ static void add_lonely(struct group *g, const struct level *l, double scale)
 }
 
 /* Add the variance among the N units of a stratum or cluster, times FACTOR; F is 1 - n/N. */
-static void close_level(struct group *g, struct level *l, size_t stage, double n, double f, double factor)
+static void close_level(struct estimate_group *g, struct level *l, size_t stage, double n, double f, double factor)
 {
     enum lonely rule = g->t->lonely;
     const struct moments *of = &l->moments;
@@ -170,7 +170,7 @@ static void close_level(struct group *g, struct level *l, size_t stage, double n
 
 /* Go through the units within unit U of STAGE (a stratum for stage 0): their variance times FACTOR, and their
  * totals in levels[STAGE].total. */
-static void go_through(struct group *g, size_t stage, size_t u, double factor)
+static void go_through(struct estimate_group *g, size_t stage, size_t u, double factor)
 {
     const struct design *d = g->d;
     struct level *l = &g->levels[stage];
@@ -206,7 +206,7 @@ static void go_through(struct group *g, size_t stage, size_t u, double factor)
 }
 
 /* The mean of all units of each level, with which lonely ones are compared. */
-static void find_grand(struct group *g)
+static void find_grand(struct estimate_group *g)
 {
     total_rows(g, 0, g->d->n_rows);
     for (size_t l = 0; l < g->d->n_levels; l++) {
@@ -217,7 +217,7 @@ static void find_grand(struct group *g)
     forget_cluster(g);
 }
 
-static void vary(struct group *g)
+static void vary(struct estimate_group *g)
 {
     const struct design *d = g->d;
     g->variance = xcalloc(g->m, sizeof *g->variance);
@@ -247,7 +247,7 @@ static void vary(struct group *g)
 }
 
 /* Variances into the results.  A mean of one unit has none: its linearised values sum to 0. */
-static void finish(struct group *g, const uint32_t *units)
+static void finish(struct estimate_group *g, const uint32_t *units)
 {
     for (size_t k = 0; k < g->m; k++) {
         size_t j = k % g->stride, d = k / g->stride;
@@ -333,7 +333,7 @@ static uint32_t *units_of_domains(const struct taylor *t)
     return units;
 }
 
-struct run {
+struct taylor_thread {
     const struct taylor *t;
     const struct term *terms;
     size_t n_terms;
@@ -343,9 +343,9 @@ struct run {
 
 static void run_group(void *data, size_t piece)
 {
-    const struct run *run = data;
+    const struct taylor_thread *run = data;
     size_t first = piece * WIDE, n = run->n_terms - first < WIDE ? run->n_terms - first : WIDE;
-    struct group g;
+    struct estimate_group g;
     group_init(&g, run->t, run->terms + first, n);
     g.results = xcalloc(run->t->n_domains * n, sizeof *g.results);
     group_estimate(&g);
@@ -366,7 +366,7 @@ bool taylor_run(const struct taylor *t, const struct term *terms, size_t n_terms
     if (!check_lonely(t, columns, err))
         return false;
     uint32_t *units = units_of_domains(t);
-    struct run run = {t, terms, n_terms, results, units};
+    struct taylor_thread run = {t, terms, n_terms, results, units};
     parallel((n_terms + WIDE - 1) / WIDE, 0, run_group, &run);
     free(units);
     return true;
@@ -374,14 +374,14 @@ bool taylor_run(const struct taylor *t, const struct term *terms, size_t n_terms
 
 void taylor_points(const struct taylor *t, const struct term *terms, size_t n_terms, struct estimate *results)
 {
-    struct run run = {t, terms, n_terms, results, NULL};
+    struct taylor_thread run = {t, terms, n_terms, results, NULL};
     parallel((n_terms + WIDE - 1) / WIDE, 0, run_group, &run);
 }
 
 double *taylor_unit_totals(const struct taylor *t, const struct term *terms, size_t n_terms, struct estimate *results)
 {
     const struct design *d = t->design;
-    struct group g;
+    struct estimate_group g;
     group_init(&g, t, terms, n_terms);
     g.results = results;
     group_estimate(&g);
@@ -408,7 +408,7 @@ bool taylor_covariance(const struct taylor *t, const struct term *terms, size_t 
 {
     if (!check_lonely(t, columns, err))
         return false;
-    struct group g;
+    struct estimate_group g;
     group_init(&g, t, terms, n_terms);
     g.results = results;
     double *cov = g.cov = xcalloc(g.m * g.m, sizeof *g.cov);

@@ -31,7 +31,7 @@ struct level {
     double *cov;            /* [m][m] co-moments, where wanted */
 };
 
-struct group {
+struct estimate_group {
     const struct taylor *t;
     const struct design *d;
     const struct term *terms;
@@ -69,24 +69,24 @@ struct group {
 
 /* --- taylor_sums.c --- */
 
-void group_init(struct group *g, const struct taylor *t, const struct term *terms, size_t n);
-void group_release(struct group *g);
+void group_init(struct estimate_group *g, const struct taylor *t, const struct term *terms, size_t n);
+void group_release(struct estimate_group *g);
 
 /* What is summed, by domain and term; then the estimates, and c and V of each. */
-void group_estimate(struct group *g);
+void group_estimate(struct estimate_group *g);
 
 /* The regressions of every z on what each step calibrated to. */
-void group_regress(struct group *g);
+void group_regress(struct estimate_group *g);
 
 /* --- rows, in both --- */
 
-static inline uint32_t domain_of(const struct group *g, size_t i)
+static inline uint32_t domain_of(const struct estimate_group *g, size_t i)
 {
     return g->t->domain ? g->t->domain[i] : 0;
 }
 
 /* U[j] of row I, NaN where a side is missing; for a ratio V[j] too. */
-static inline void row_values(const struct group *g, size_t i, double *restrict u, double *restrict v)
+static inline void row_values(const struct estimate_group *g, size_t i, double *restrict u, double *restrict v)
 {
     if (g->simple) {
         for (size_t j = 0; j < g->stride; j++)
@@ -102,7 +102,7 @@ static inline void row_values(const struct group *g, size_t i, double *restrict 
 }
 
 /* U as the estimate in domain D wants it: of a variance the square, of a share below a threshold 0 or 1. */
-static inline void transform(const struct group *g, uint32_t d, double *u)
+static inline void transform(const struct estimate_group *g, uint32_t d, double *u)
 {
     for (size_t j = 0; j < g->n_terms; j++) {
         size_t k = d * g->stride + j;
@@ -115,7 +115,7 @@ static inline void transform(const struct group *g, uint32_t d, double *u)
 }
 
 /* Z[j] = u - c v of row I, 0 where it is missing. */
-static inline void row_z(const struct group *g, size_t i, uint32_t d, double *restrict z, double *restrict v)
+static inline void row_z(const struct estimate_group *g, size_t i, uint32_t d, double *restrict z, double *restrict v)
 {
     const double *restrict center = g->center + d * g->stride, *restrict rest = g->rest + d * g->stride;
     row_values(g, i, z, v);

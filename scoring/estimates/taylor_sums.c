@@ -25,9 +25,9 @@ static struct source source_of(const struct data_column *column, uint32_t level,
     return s;
 }
 
-void group_init(struct group *g, const struct taylor *t, const struct term *terms, size_t n)
+void group_init(struct estimate_group *g, const struct taylor *t, const struct term *terms, size_t n)
 {
-    *g = (struct group){.t = t, .d = t->design, .terms = terms, .n_terms = n, .simple = true};
+    *g = (struct estimate_group){.t = t, .d = t->design, .terms = terms, .n_terms = n, .simple = true};
     g->stride = (n + WIDE - 1) / WIDE * WIDE;
     g->m = t->n_domains * g->stride;
     g->u = xcalloc(g->stride, sizeof *g->u);
@@ -54,7 +54,7 @@ void group_init(struct group *g, const struct taylor *t, const struct term *term
         g->ones[j] = 1;
 }
 
-void group_release(struct group *g)
+void group_release(struct estimate_group *g)
 {
     for (size_t j = 0; j < g->stride; j++) {
         free(g->owned_u[j]);
@@ -115,7 +115,7 @@ struct sums {
 };
 
 /* Weighted sums by domain of what row_values() gives. */
-static void sum_rows(const struct group *g, struct sums *s, bool transformed)
+static void sum_rows(const struct estimate_group *g, struct sums *s, bool transformed)
 {
     double *u = g->z, *v = g->ones;
     for (size_t i = 0; i < g->d->n_rows; i++) {
@@ -164,14 +164,14 @@ static void sums_init(struct sums *s, size_t m)
     *s = (struct sums){all, all + m, all + 2 * m, all + 3 * m, all + 4 * m, all + 5 * m, all + 6 * m};
 }
 
-static bool has_mean(const struct group *g, size_t k)
+static bool has_mean(const struct estimate_group *g, size_t k)
 {
     size_t j = k % g->stride;
     return j < g->n_terms && g->terms[j].kind != TERM_BELOW && g->terms[j].kind != TERM_RATIO;
 }
 
 /* Squares about the means, for design effects and variances: into S->u. */
-static void sum_squares(const struct group *g, struct sums *s)
+static void sum_squares(const struct estimate_group *g, struct sums *s)
 {
     double *u = g->z, *v = g->ones;
     memset(s->u, 0, 2 * g->m * sizeof *s->u);
@@ -191,14 +191,14 @@ static void sum_squares(const struct group *g, struct sums *s)
         s->u[k] += s->u_lost[k];
 }
 
-static bool is_near(const struct group *g, const struct sums *s, size_t k)
+static bool is_near(const struct estimate_group *g, const struct sums *s, size_t k)
 {
     return has_mean(g, k) && s->u[k] > 0 && s->u[k] < NEAR_MEAN * s->w[k] * g->mean_of[k] * g->mean_of[k];
 }
 
 /* Where values differ by little only, products of weight and value have lost what tells them apart: the mean again, and
  * the squares, from the differences to it, which are exact. */
-static void refine_means(struct group *g, struct sums *s)
+static void refine_means(struct estimate_group *g, struct sums *s)
 {
     double *u = g->z, *v = g->ones;
     bool near = false;
@@ -243,7 +243,7 @@ static void refine_means(struct group *g, struct sums *s)
     free(sum);
 }
 
-void group_estimate(struct group *g)
+void group_estimate(struct estimate_group *g)
 {
     struct sums s;
     sums_init(&s, g->m);
@@ -307,7 +307,7 @@ void group_estimate(struct group *g)
 /* --- calibrated weights ------------------------------------------------------------------ */
 
 /* X z weight of every row, into the right sides of the regressions on record R. */
-static void cross_rows(struct group *g, size_t r)
+static void cross_rows(struct estimate_group *g, size_t r)
 {
     const struct projection_record *record = &g->projected.records[r];
     double *z = g->z, *v = g->ones, *rhs = g->projected.beta + g->projected.first[r] * g->m;
@@ -326,7 +326,7 @@ static void cross_rows(struct group *g, size_t r)
     }
 }
 
-void group_regress(struct group *g)
+void group_regress(struct estimate_group *g)
 {
     struct projected *p = &g->projected;
     projected_init(p, g->t->records, g->t->n_records, g->m);

@@ -14,7 +14,7 @@
 
 /* Some cases of one stratum, and what they come to. */
 struct cases_run {
-    const struct making *m;
+    const struct errors_making *m;
     size_t stratum, first, end; /* ballots in the order of the cases */
     struct moments moments;
     double *cross;
@@ -40,7 +40,7 @@ static double scale_of(const struct definition *d, const struct error_unit *u)
     return d->rules.survey == SURVEY_NONE && max > 0 ? 100 / decimal_to_double(max) : 1;
 }
 
-static void lay_out(struct making *m, const struct error_unit *units, size_t n_units)
+static void lay_out(struct errors_making *m, const struct error_unit *units, size_t n_units)
 {
     const struct definition *d = m->d;
     m->slot = xcalloc(d->n_units, sizeof *m->slot);
@@ -88,17 +88,17 @@ static void lay_out(struct making *m, const struct error_unit *units, size_t n_u
     }
 }
 
-size_t n_nodes_of(const struct making *m, size_t unit)
+size_t n_nodes_of(const struct errors_making *m, size_t unit)
 {
     return m->d->blocks[m->d->units[unit].block].n_nodes;
 }
 
-size_t part_value(const struct making *m, size_t unit, size_t place)
+size_t part_value(const struct errors_making *m, size_t unit, size_t place)
 {
     return m->slot[unit] + n_nodes_of(m, unit) + place;
 }
 
-size_t place_of(const struct making *m, const struct leaf_result *leaf)
+size_t place_of(const struct errors_making *m, const struct leaf_result *leaf)
 {
     const struct block *block = &m->d->blocks[m->d->units[leaf->unit].block];
     size_t place = 0;
@@ -107,18 +107,18 @@ size_t place_of(const struct making *m, const struct leaf_result *leaf)
     return place;
 }
 
-size_t total_value(const struct making *m, size_t unit)
+size_t total_value(const struct errors_making *m, size_t unit)
 {
     return m->slot[unit] + 2 * n_nodes_of(m, unit);
 }
 
-size_t node_value(const struct making *m, size_t value)
+size_t node_value(const struct errors_making *m, size_t value)
 {
     size_t unit = m->value_unit[value], n_nodes = n_nodes_of(m, unit);
     return value - m->slot[unit] < n_nodes ? value : value - n_nodes;
 }
 
-size_t value_above(const struct making *m, size_t value)
+size_t value_above(const struct errors_making *m, size_t value)
 {
     size_t unit = m->value_unit[value], slot = m->slot[unit];
     if (value == total_value(m, unit))
@@ -129,7 +129,7 @@ size_t value_above(const struct making *m, size_t value)
     return m->cut[slot + node] ? NONE : slot + node;
 }
 
-static void set_factors(struct making *m, const struct survey_results *survey)
+static void set_factors(struct errors_making *m, const struct survey_results *survey)
 {
     const struct definition *d = m->d;
     m->to_points = xcalloc(d->n_groups * m->n_values, sizeof *m->to_points);
@@ -184,7 +184,7 @@ static void add_value(struct cases_run *p, size_t value, double x)
 
 static void add_unit(struct cases_run *p, const struct kept_ballot *b, size_t group, size_t unit, const uint8_t *cells)
 {
-    const struct making *m = p->m;
+    const struct errors_making *m = p->m;
     const struct definition *d = m->d;
     const struct ballot_type *type = &d->ballot_types[b->type];
     size_t block = d->units[unit].block, parts = m->slot[unit] + d->blocks[block].n_nodes, n_leaves = 0;
@@ -213,7 +213,7 @@ static void add_unit(struct cases_run *p, const struct kept_ballot *b, size_t gr
 /* From leaves to the nodes above and the total; then into the moments. */
 static void finish_case(struct cases_run *p, size_t group)
 {
-    const struct making *m = p->m;
+    const struct errors_making *m = p->m;
     size_t n_leaves = p->n_list, n_totals = 0;
     for (size_t i = 0; i < n_leaves; i++) {
         size_t value = p->list[i], unit = m->value_unit[value], at = node_value(m, value);
@@ -281,7 +281,7 @@ static void add_sum(struct strata_sum *s, double variance, double df, size_t rat
 }
 
 /* The variance of VALUE in a stratum, RATERS of whose cases have it. */
-static void add_variance(struct making *m, size_t group, size_t value, double variance, size_t raters, bool open)
+static void add_variance(struct errors_making *m, size_t group, size_t value, double variance, size_t raters, bool open)
 {
     double df = raters > 1 ? (double)raters - 1 : 1;
     size_t unit = m->value_unit[value], offset = value - m->slot[unit], n_nodes = n_nodes_of(m, unit);
@@ -296,7 +296,7 @@ static void add_variance(struct making *m, size_t group, size_t value, double va
 }
 
 /* A stratum is done: MOMENTS, CROSS and SUMS of all its cases. */
-static void close_stratum(struct making *m, size_t stratum, const struct moments *moments, const double *cross,
+static void close_stratum(struct errors_making *m, size_t stratum, const struct moments *moments, const double *cross,
                           const struct projected_sums *sums, struct projected_change *change)
 {
     const struct case_stratum *s = &m->cases->strata[stratum];
@@ -345,7 +345,7 @@ static void close_stratum(struct making *m, size_t stratum, const struct moments
     }
 }
 
-static void piece_init(struct cases_run *p, const struct making *m)
+static void piece_init(struct cases_run *p, const struct errors_making *m)
 {
     *p = (struct cases_run){.m = m};
     moments_init(&p->moments, m->n_values, 1);
@@ -395,7 +395,7 @@ static bool next_piece(const struct cases *c, size_t *stratum, size_t *at, struc
     return true;
 }
 
-static void go_through(struct making *m)
+static void go_through(struct errors_making *m)
 {
     struct cases_run pieces[WAVE];
     struct moments moments;
@@ -440,7 +440,7 @@ static void go_through(struct making *m)
     free(cross);
 }
 
-static void release(struct making *m, const struct survey_results *survey)
+static void release(struct errors_making *m, const struct survey_results *survey)
 {
     survey_map_release(&m->map);
     free(m->leaf_place);
@@ -467,7 +467,7 @@ void point_errors_init(struct point_errors *errors, const struct definition *d, 
                        const struct cases *cases, const struct weigh_records *records, const struct error_unit *units,
                        size_t n_units, size_t first, size_t second)
 {
-    struct making m = {.d = d, .cases = cases, .records = records, .first = first, .second = second};
+    struct errors_making m = {.d = d, .cases = cases, .records = records, .first = first, .second = second};
     survey_map_init(&m.map, d);
     lay_out(&m, units, n_units);
     set_factors(&m, survey);

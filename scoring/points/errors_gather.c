@@ -35,7 +35,7 @@ static void gather_outside(struct gathered *g, double se)
     g->any = true;
 }
 
-static void set_part(const struct making *m, struct group_part *part, size_t value)
+static void set_part(const struct errors_making *m, struct group_part *part, size_t value)
 {
     if (m->d->groups[part->group].via == VIA_SIPAS)
         return;
@@ -51,7 +51,8 @@ static void set_part(const struct making *m, struct group_part *part, size_t val
 
 /* POINTS, the error of a figure that other leaves take too, into SHARED[node] of the leaf PLACE and the nodes above,
  * and of the total, which is the last. */
-static void share_up(const struct making *m, const struct error_unit *u, size_t place, double points, double *shared)
+static void share_up(const struct errors_making *m, const struct error_unit *u, size_t place, double points,
+                     double *shared)
 {
     size_t slot = m->slot[u->unit], node = place, n_nodes = n_nodes_of(m, u->unit);
     const size_t *parent = m->parent + m->block_nodes[m->d->units[u->unit].block];
@@ -65,8 +66,8 @@ static void share_up(const struct making *m, const struct error_unit *u, size_t 
 
 /* The error of LEAF's points: what comes from ballots is in OWN, from outside in OUTSIDE, of figures
  * that other leaves take too in SHARED[group * (n_nodes + 1) + node]. */
-static void gather_leaf(const struct making *m, const struct error_unit *u, struct leaf_result *leaf, size_t place,
-                        struct gathered *own, struct gathered *outside, double *shared)
+static void gather_leaf(const struct errors_making *m, const struct error_unit *u, struct leaf_result *leaf,
+                        size_t place, struct gathered *own, struct gathered *outside, double *shared)
 {
     double max = decimal_to_double(m->d->criteria[leaf->criterion].max) / 100;
     const struct strata_sum *s = &m->figures[m->slot[leaf->unit] + place];
@@ -97,8 +98,9 @@ static void gather_leaf(const struct making *m, const struct error_unit *u, stru
 }
 
 /* What the nodes and the total of one unit take from its leaves. */
-static void gather_up(const struct making *m, const struct error_unit *u, size_t place, const struct gathered *own,
-                      const struct gathered *outside, struct gathered *nodes, struct gathered *total)
+static void gather_up(const struct errors_making *m, const struct error_unit *u, size_t place,
+                      const struct gathered *own, const struct gathered *outside, struct gathered *nodes,
+                      struct gathered *total)
 {
     size_t slot = m->slot[u->unit], node = place;
     const size_t *parent = m->parent + m->block_nodes[m->d->units[u->unit].block];
@@ -120,8 +122,8 @@ static void gather_up(const struct making *m, const struct error_unit *u, size_t
     }
 }
 
-void finish_unit(struct making *m, struct survey_results *survey, const struct error_unit *u, struct unit_error *out,
-                 struct gathered *total)
+void finish_unit(struct errors_making *m, struct survey_results *survey, const struct error_unit *u,
+                 struct unit_error *out, struct gathered *total)
 {
     const struct block *block = &m->d->blocks[m->d->units[u->unit].block];
     size_t slot = m->slot[u->unit], n_shared = block->n_nodes + 1;
@@ -164,7 +166,7 @@ void finish_unit(struct making *m, struct survey_results *survey, const struct e
 }
 
 /* The covariances of the block's totals, the variances with what comes from outside. */
-void finish_block(const struct making *m, size_t block, const struct error_unit *units, size_t n_units,
+void finish_block(const struct errors_making *m, size_t block, const struct error_unit *units, size_t n_units,
                   const struct gathered *totals, double *out)
 {
     size_t n = m->d->blocks[block].n_units;
@@ -180,7 +182,7 @@ void finish_block(const struct making *m, size_t block, const struct error_unit 
     }
 }
 
-void finish_difference(struct making *m, struct point_errors *errors, const struct error_unit *units,
+void finish_difference(struct errors_making *m, struct point_errors *errors, const struct error_unit *units,
                        const struct gathered *totals)
 {
     struct gathered g = {.why = ERROR_NONE};

@@ -31,7 +31,7 @@ struct strata_sum {
 
 /* Figures of a unit are values in a row from its slot: its nodes in points, its nodes again for the part of the case's
  * group in percent (leaves only), its total.  The last value of all is the difference asked for. */
-struct making {
+struct errors_making {
     const struct definition *d;
     const struct cases *cases;
     struct survey_map map;
@@ -59,26 +59,26 @@ struct making {
 };
 
 /* The value of a leaf's part: PLACE is its node. */
-size_t part_value(const struct making *m, size_t unit, size_t place);
-size_t place_of(const struct making *m, const struct leaf_result *leaf);
+size_t part_value(const struct errors_making *m, size_t unit, size_t place);
+size_t place_of(const struct errors_making *m, const struct leaf_result *leaf);
 
 /* The node of the value of a part, or of a leaf. */
-size_t node_value(const struct making *m, size_t value);
+size_t node_value(const struct errors_making *m, size_t value);
 /* Of the node above a node that its points go to, or of the total at last, then NONE. */
-size_t value_above(const struct making *m, size_t value);
+size_t value_above(const struct errors_making *m, size_t value);
 /* The value of UNIT's total. */
-size_t total_value(const struct making *m, size_t unit);
+size_t total_value(const struct errors_making *m, size_t unit);
 
 /* The regressions of all parts on what the weights were calibrated to. */
-void project_all(struct making *m, const struct survey_results *survey);
-void release_projected(struct making *m);
+void project_all(struct errors_making *m, const struct survey_results *survey);
+void release_projected(struct errors_making *m);
 /* Ballot I of the cases joins the case C, whose group is GROUP. */
-void project_ballot(struct projected_case *c, const struct making *m, size_t group, size_t i);
+void project_ballot(struct projected_case *c, const struct errors_making *m, size_t group, size_t i);
 
 /* --- figures put together (errors_gather.c) ------------------------------------------ */
 
 /* Nodes of the tree of UNIT's block. */
-size_t n_nodes_of(const struct making *m, size_t unit);
+size_t n_nodes_of(const struct errors_making *m, size_t unit);
 
 /* The error of a figure put together from several. */
 struct gathered {
@@ -89,15 +89,15 @@ struct gathered {
 
 /* Put the errors of U's figures together into OUT, and of its total into TOTAL; parts and leaves of SURVEY get theirs.
  */
-void finish_unit(struct making *m, struct survey_results *survey, const struct error_unit *u, struct unit_error *out,
-                 struct gathered *total);
+void finish_unit(struct errors_making *m, struct survey_results *survey, const struct error_unit *u,
+                 struct unit_error *out, struct gathered *total);
 
 /* The covariances of the totals of BLOCK's units into OUT [n x n]; NaN where one is not known. */
-void finish_block(const struct making *m, size_t block, const struct error_unit *units, size_t n_units,
+void finish_block(const struct errors_making *m, size_t block, const struct error_unit *units, size_t n_units,
                   const struct gathered *totals, double *out);
 
 /* The error of the difference between the two units that are compared. */
-void finish_difference(struct making *m, struct point_errors *errors, const struct error_unit *units,
+void finish_difference(struct errors_making *m, struct point_errors *errors, const struct error_unit *units,
                        const struct gathered *totals);
 
 #endif

@@ -7,7 +7,7 @@
 /* --- what is taken ------------------------------------------------------------------------------- */
 
 /* Does some ballot type with records of GROUP ask about LEAF? */
-static bool is_asked(const struct making *m, const struct leaf_result *leaf, size_t group)
+static bool is_asked(const struct errors_making *m, const struct leaf_result *leaf, size_t group)
 {
     for (size_t type = 0; type < m->d->n_ballot_types; type++) {
         size_t n_records, n_rows;
@@ -32,7 +32,7 @@ static void add_place(struct group_projected *e, size_t value)
 }
 
 /* The parts that the ballots give to GROUP, then what is above them. */
-static void list_figures(const struct making *m, const struct survey_results *survey, size_t group,
+static void list_figures(const struct errors_making *m, const struct survey_results *survey, size_t group,
                          struct group_projected *e)
 {
     e->value = xcalloc(m->n_values, sizeof *e->value);
@@ -53,7 +53,7 @@ static void list_figures(const struct making *m, const struct survey_results *su
 }
 
 /* The terms of GROUP, type by type and record by record. */
-static void list_terms(struct making *m, size_t group, struct group_projected *e)
+static void list_terms(struct errors_making *m, size_t group, struct group_projected *e)
 {
     e->of_type = xcalloc(m->d->n_ballot_types + 1, sizeof *e->of_type);
     e->first = xcalloc(m->d->n_ballot_types + 1, sizeof *e->first);
@@ -78,7 +78,7 @@ static void list_terms(struct making *m, size_t group, struct group_projected *e
 }
 
 /* Ballot B of ROW into the right sides of the regressions: each part without its weight. */
-static void add_to_regression(const struct making *m, struct group_projected *e, const struct kept_ballot *b,
+static void add_to_regression(const struct errors_making *m, struct group_projected *e, const struct kept_ballot *b,
                               size_t group, size_t row, struct projected_case *at)
 {
     const struct ballot_type *type = &m->d->ballot_types[b->type];
@@ -110,7 +110,7 @@ static void add_to_regression(const struct making *m, struct group_projected *e,
 }
 
 /* What is taken from a part is taken from what is above it. */
-static void take_above(const struct making *m, struct group_projected *e, size_t group)
+static void take_above(const struct errors_making *m, struct group_projected *e, size_t group)
 {
     for (size_t k = 0; !m->d->rules.pooled && k < e->n_parts; k++) {
         size_t unit = m->value_unit[e->value[k]], at = node_value(m, e->value[k]);
@@ -127,7 +127,7 @@ static void take_above(const struct making *m, struct group_projected *e, size_t
     }
 }
 
-void project_all(struct making *m, const struct survey_results *survey)
+void project_all(struct errors_making *m, const struct survey_results *survey)
 {
     m->projected = xcalloc(m->d->n_groups + 1, sizeof *m->projected);
     for (size_t g = 0; g < m->d->n_groups; g++) {
@@ -152,7 +152,7 @@ void project_all(struct making *m, const struct survey_results *survey)
     }
 }
 
-void release_projected(struct making *m)
+void release_projected(struct errors_making *m)
 {
     for (size_t g = 0; m->projected && g < m->d->n_groups; g++) {
         struct group_projected *e = &m->projected[g];
@@ -168,7 +168,7 @@ void release_projected(struct making *m)
     free(m->projected);
 }
 
-void project_ballot(struct projected_case *c, const struct making *m, size_t group, size_t i)
+void project_ballot(struct projected_case *c, const struct errors_making *m, size_t group, size_t i)
 {
     const struct group_projected *e = &m->projected[group];
     size_t type = m->cases->ballots[i].type, row = weigh_records_row(m->records, i);

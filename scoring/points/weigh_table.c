@@ -27,14 +27,14 @@ static bool *lost_members(const struct weigh_table *t)
 }
 
 /* What a step is given bit by bit. */
-struct making {
+struct table_making {
     struct weigh_variable *variables;
     size_t n_variables;
     struct auxiliary_value *values;
     size_t n_values;
 };
 
-static void hand_over(struct making *k, const struct weigh_table *t, struct step *step)
+static void hand_over(struct table_making *k, const struct weigh_table *t, struct step *step)
 {
     struct margin_source *margins = xcalloc(k->n_variables + 1, sizeof *margins);
     uint32_t **cat = xcalloc(k->n_variables + 1, sizeof *cat);
@@ -54,7 +54,7 @@ static void hand_over(struct making *k, const struct weigh_table *t, struct step
 
 /* The numbers of the column that OF names, whose sum is TOTAL. */
 static void add_value(const struct weigh_making *m, const struct weigh_table *t, const struct weighting_row *row,
-                      const struct weighting_variable *of, double total, bool all, struct making *k)
+                      const struct weighting_variable *of, double total, bool all, struct table_making *k)
 {
     const struct weigh_column *c = weigh_column_of(t, of->columns[0]);
     double *x = xreallocarray(NULL, t->n_rows + 1, sizeof *x);
@@ -77,7 +77,7 @@ static void add_value(const struct weigh_making *m, const struct weigh_table *t,
 
 /* A variable with totals: a margin, or a number whose sum is known. */
 static bool add_known(const struct weigh_making *m, const struct weigh_table *t, const struct weighting_row *row,
-                      const struct weighting_variable *of, const struct merges *merges, struct making *k,
+                      const struct weighting_variable *of, const struct merges *merges, struct table_making *k,
                       struct error *err)
 {
     size_t n_given = 0;
@@ -143,7 +143,8 @@ bool weigh_make_step(const struct weigh_making *m, const struct weigh_table *t, 
 {
     size_t faults = issues_count(m->issues, FAULT), n;
     struct weighting_variable *variables = weighting_split(row->variables, &n);
-    struct making k = {.variables = xcalloc(n + 1, sizeof *k.variables), .values = xcalloc(n + 1, sizeof *k.values)};
+    struct table_making k = {.variables = xcalloc(n + 1, sizeof *k.variables),
+                             .values = xcalloc(n + 1, sizeof *k.values)};
     struct merges merges = {0};
     bool ok = true, has_auxiliary = true;
     (void)merges_split(&merges, row->merge, NULL);
