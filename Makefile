@@ -62,7 +62,7 @@ ROOMS   := survey/base survey/store survey/round sampling scoring/weights scorin
 DESK    := cli cli/terminal cli/round cli/collect cli/result cli/proof cli/tables
 LIB_SRC := $(wildcard $(ROOMS:=/*.c))
 CLI_SRC := $(wildcard $(DESK:=/*.c))
-TEST_SRC := $(wildcard tests/test_*.c) tests/rounds.c tests/random_round.c
+TEST_SRC := $(wildcard tests/unit/*.c $(addprefix tests/unit/,$(addsuffix /*.c,$(ROOMS))))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/store/schema_sql.o $(B)/survey/store/views_sql.o $(B)/survey/store/migrations.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/dtxhh
@@ -136,7 +136,7 @@ $(TESTS): $(TEST_SRC:%.c=$(B)/%.o) $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS) -lcriterion
 
 GOLDEN := $(B)/tests/golden_estimate
-$(GOLDEN): tests/golden_estimate.c | deps
+$(GOLDEN): tests/golden/golden_estimate.c | deps
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $< -ljansson -lm
 
@@ -152,7 +152,7 @@ layers:
 	$(Q)sh tests/layers.sh
 
 lint: layers | deps
-	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],$(ROOMS) $(DESK) tests tests/fuzz))
+	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],$(ROOMS) $(DESK) $(addprefix tests/unit/,$(ROOMS)) tests/unit tests/golden tests/cli tests/slow tests/fuzz))
 	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
 	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(ROOMS) $(DESK)
 	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
@@ -164,7 +164,7 @@ check: lint demo
 
 # Long runs: fuzzing, broken lines, Monte Carlo, killed processes, R side by side.
 check-slow: all
-	$(Q)B=$(B) sh tests/slow.sh
+	$(Q)B=$(B) sh tests/slow/run.sh
 
 # Is a broken line noticed?  Jumps of the files named in tests/mutants/files, and LINES (40) lines of the others; SEED says which.
 mutants: all $(TESTS) $(GOLDEN)
@@ -174,15 +174,15 @@ mutants: all $(TESTS) $(GOLDEN)
 
 # libFuzzer on the readers and the import, SECONDS_EACH (60) for each harness; where clang is installed.
 fuzz: all
-	$(Q)B=$(B) sh tests/fuzz.sh
+	$(Q)B=$(B) sh tests/fuzz/fuzz.sh
 
 # Scoring a round of a million ballots.
 bench-score: all
-	$(Q)DTXHH=$(PROGRAM) sh tests/bench-score.sh $(B)/bench
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench/score.sh $(B)/bench
 
 # An import beside sqlite3's and readxl's, in one run.
 bench-import: all
-	$(Q)DTXHH=$(PROGRAM) sh tests/bench-import.sh $(B)/bench
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench/import.sh $(B)/bench
 
 # The messages to translate, and the catalogue brought up to date with them.
 pot:
@@ -196,11 +196,11 @@ bench: bench-import bench-sampling bench-estimate bench-score
 
 # Estimates beside R's, where R is installed.
 bench-estimate: all
-	$(Q)DTXHH=$(PROGRAM) sh tests/bench-estimate.sh $(B)/bench
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench/estimate.sh $(B)/bench
 
 # A draw of 10 M beside R's sampling of 1 M, where R is installed.
 bench-sampling: all
-	$(Q)DTXHH=$(PROGRAM) sh tests/bench-sampling.sh
+	$(Q)DTXHH=$(PROGRAM) sh tests/bench/sampling.sh
 
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dtxhh

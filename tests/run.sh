@@ -25,7 +25,7 @@ fi
 
 for suite in run-cli import layouts; do
     cases=$B/tests/$suite.log
-    DTXHH=$PWD/$B/dtxhh T=$T sh tests/$suite.sh >"$cases" 2>&1
+    DTXHH=$PWD/$B/dtxhh T=$T sh tests/cli/$suite.sh >"$cases" 2>&1
     status=$?
     last=$(tail -1 "$cases")
     sed '$d' "$cases" | grep -v '^ok ' | head -100
@@ -53,7 +53,7 @@ if [ -z "$T" ] || echo golden | grep -q "$T"; then
     esac
 fi
 if [ -z "$T" ] || echo demo | grep -q "$T"; then
-    DTXHH=$PWD/$B/dtxhh sh tests/demo.sh >"$B/tests/demo.log" 2>&1
+    DTXHH=$PWD/$B/dtxhh sh tests/cli/demo.sh >"$B/tests/demo.log" 2>&1
     grep -v '^ok ' "$B/tests/demo.log" | head -20
     passed=$((passed + $(grep -c '^ok ' "$B/tests/demo.log")))
     failed=$((failed + $(grep -c '^not ok ' "$B/tests/demo.log")))

@@ -1,4 +1,4 @@
-# explain down to the class and the rescaling, checked by tests/explain.awk; the sheets print the same arithmetic.
+# explain down to the class and the rescaling, checked by tests/cli/explain.awk; the sheets print the same arithmetic.
 #
 # By hand, xa-2024 XA1: 8.25 + 9 + 14 + 28.5 + 15 = 74.75 of 80 points, x 100 / 80 = 93.4375.
 # so-huyen-2024 SNV without the survey: 9.5, 15, 26 and SIPAS 8.64 of 12 + 15 + 30 + 10 = 67, and a bonus of 2.
@@ -7,7 +7,7 @@
 # 81.53 %: so it is Khá.
 --- run
 export DTXHH=dtxhh
-follow() { sh "$ROOT/tests/trace.sh" "$1" 2>/dev/null; }
+follow() { sh "$ROOT/tests/cli/trace.sh" "$1" 2>/dev/null; }
 sh "$ROOT/examples/run.sh" xa-2024 xa >/dev/null
 sh "$ROOT/examples/run.sh" so-huyen-2024 so >/dev/null
 dtxhh explain xa/xa-2024.dtxhh XA1 --csv | grep '^rescaling\|^class'
@@ -34,8 +34,8 @@ cp -r "$ROOT/examples/so-huyen-2024" f && cp d/classes.csv f/definition/ && cp "
 dtxhh explain so2/f.dtxhh H3 --csv | grep '^class\|^total\|^node'
 follow so2/f.dtxhh
 # It would be seen.
-dtxhh explain so2/f.dtxhh H3 --csv | sed 's/below its floor/reached/' | awk -v unit=H3 -f "$ROOT/tests/explain.awk" 2>/dev/null
-dtxhh explain xa/xa-2024.dtxhh XA1 --csv | sed 's/,74.75,80/,74.5,80/' | awk -v unit=XA1 -f "$ROOT/tests/explain.awk" 2>/dev/null
+dtxhh explain so2/f.dtxhh H3 --csv | sed 's/below its floor/reached/' | awk -v unit=H3 -f "$ROOT/tests/cli/explain.awk" 2>/dev/null
+dtxhh explain xa/xa-2024.dtxhh XA1 --csv | sed 's/,74.75,80/,74.5,80/' | awk -v unit=XA1 -f "$ROOT/tests/cli/explain.awk" 2>/dev/null
 --- stdout
 rescaling,,,appraised,,,,,74.75,80,74.75 / 80 × 100 = 93.4375
 class,1,,Xuất sắc,,,86.25,80,93.4375,90,reached

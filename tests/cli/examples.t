@@ -1,6 +1,6 @@
 # Every small example is built, rehearsed, scored, reported and verified; its points, totals and ranks are the
-# ones plain SQL computes (tests/examples.sql), and follow from what explain says of every unit and criterion
-# (tests/trace.sh: texts, equations, groups); twice the same bytes.  examples/hanoi-2024 is tested by tests/demo.sh.
+# ones plain SQL computes (tests/cli/examples.sql), and follow from what explain says of every unit and criterion
+# (tests/cli/trace.sh: texts, equations, groups); twice the same bytes.  examples/hanoi-2024 is tested by tests/cli/demo.sh.
 --- run
 export DTXHH=dtxhh
 for folder in "$ROOT"/examples/*/; do
@@ -12,8 +12,8 @@ for folder in "$ROOT"/examples/*/; do
     cmp "1/$example.dtxhh" "2/$example.dtxhh" && cmp "1/$example.xlsx" "2/$example.xlsx"
     ls 1 | tr '\n' ' '
     echo
-    sqlite3 "1/$example.dtxhh" <"$ROOT/tests/examples.sql"
-    sh "$ROOT/tests/trace.sh" "1/$example.dtxhh" 2>&1
+    sqlite3 "1/$example.dtxhh" <"$ROOT/tests/cli/examples.sql"
+    sh "$ROOT/tests/cli/trace.sh" "1/$example.dtxhh" 2>&1
 done
 # A group that rates its own chain: a head of a district's office sees the department of its trade, a commune its district.
 sh "$ROOT/examples/run.sh" sau-phieu-2024 1 >/dev/null

@@ -6,14 +6,14 @@ for words in U1 'U1 2.1' 'U1 1.1'; do dtxhh explain r.dtxhh $words --csv; done
 dtxhh explain r.dtxhh U1 2.1 --quiet
 # By hand: t of one degree of freedom is 12.7062 (a table), 82.0889 -+ 12.7062 x 1.69706 = 60.5257, 103.6520, as `score`
 # has it; (82.088888889 + 77.966666667) / 2 = 80.027777778.
-# Followed by hand (tests/explain.awk prints what does not follow): leaves, questions, groups.
+# Followed by hand (tests/cli/explain.awk prints what does not follow): leaves, questions, groups.
 for unit in U1 U2; do
-    for node in 1 2; do dtxhh explain r.dtxhh $unit $node --csv | awk -v unit=$unit -f "$ROOT/tests/explain.awk"; done
+    for node in 1 2; do dtxhh explain r.dtxhh $unit $node --csv | awk -v unit=$unit -f "$ROOT/tests/cli/explain.awk"; done
 done
 # It would be seen.
-dtxhh explain r.dtxhh U1 2 --csv | sed 's|^option,2.1,LD,P1/Q2/A,2,2,|option,2.1,LD,P1/Q2/A,3,3,|' | awk -v unit=U1 -f "$ROOT/tests/explain.awk"
-dtxhh explain r.dtxhh U1 --csv | awk -v unit=U1 -f "$ROOT/tests/explain.awk" 2>/dev/null
-dtxhh explain r.dtxhh U1 --csv | sed 's|^limit,,,low,,,,,60|limit,,,low,,,,,61|; s|^block mean\(.*\),80|block mean\1,81|' | awk -v unit=U1 -f "$ROOT/tests/explain.awk" 2>/dev/null
+dtxhh explain r.dtxhh U1 2 --csv | sed 's|^option,2.1,LD,P1/Q2/A,2,2,|option,2.1,LD,P1/Q2/A,3,3,|' | awk -v unit=U1 -f "$ROOT/tests/cli/explain.awk"
+dtxhh explain r.dtxhh U1 --csv | awk -v unit=U1 -f "$ROOT/tests/cli/explain.awk" 2>/dev/null
+dtxhh explain r.dtxhh U1 --csv | sed 's|^limit,,,low,,,,,60|limit,,,low,,,,,61|; s|^block mean\(.*\),80|block mean\1,81|' | awk -v unit=U1 -f "$ROOT/tests/cli/explain.awk" 2>/dev/null
 dtxhh explain r.dtxhh U9; echo "status $?"
 dtxhh explain r.dtxhh U1 7; echo "status $?"
 dtxhh explain; echo "status $?"

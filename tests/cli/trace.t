@@ -1,5 +1,5 @@
 # explain as people read it: every unit and criterion of a round with sipas = satisfied, a cap, a minimum and fields that
-# are rounded, and of one that pools ballots beside a group from outside and rounds leaves, followed by tests/trace.sh.
+# are rounded, and of one that pools ballots beside a group from outside and rounds leaves, followed by tests/cli/trace.sh.
 #
 # By hand, Q1 of weight 1, Q2 of weight 2, A 100, B 60, C 20, D 0, E not counted.
 # U1 1.2: LD (100 + 60 + 20) / 3 = 60 and (60 + 100) / 2 = 80, so (60 + 2 x 80) / 3 = 73.3333; HD has one ballot that is
@@ -84,7 +84,7 @@ build b.dtxhh 'combine,pooled,Điều 3\nround_at,leaf,Điều 8\n' points.csv o
 for words in 'U1 1.2' 'U2 1.2'; do dtxhh explain b.dtxhh $words --quiet; done
 dtxhh explain b.dtxhh U1 1.2 --csv | grep '^basis\|^group\|^pool\|^option.*Q2\|^question\|^before'
 echo "== followed"
-for language in vi en; do LANGUAGE_OF_TEXT=$language sh "$ROOT/tests/trace.sh" a.dtxhh b.dtxhh; done
+for language in vi en; do LANGUAGE_OF_TEXT=$language sh "$ROOT/tests/cli/trace.sh" a.dtxhh b.dtxhh; done
 echo "== ranked beside others; nothing below that applies"
 mkdir e && cp d/blocks.csv e/ && printf 'code,name,block\nU1,Một,B\nU2,Hai,B\nU3,Ba,B\nU4,Bốn,B\n' >e/units.csv
 printf 'block,code,name,parent,max_points,method\nB,1,Chỉ đạo,,10,TD\nB,2,Điều tra,,,\nB,2.1,Ý kiến,2,10,DTXHH\n' >e/criteria.csv
@@ -95,7 +95,7 @@ dtxhh new t.dtxhh --definition e --as a --quiet && dtxhh points import t.dtxhh e
 dtxhh explain t.dtxhh U2 --quiet | sed -n '/^Rank/,/^Rules/p'
 dtxhh explain t.dtxhh U4 --quiet | sed -n '/^Total/,/sum/p'
 dtxhh explain t.dtxhh U4 --quiet | grep 'does not apply' && dtxhh explain t.dtxhh U4 2 --quiet
-sh "$ROOT/tests/trace.sh" t.dtxhh
+sh "$ROOT/tests/cli/trace.sh" t.dtxhh
 echo "== a class by its own figure"
 printf 'block,class,from,of,floor,floor_level\n*,Tốt,8,points,,\n*,Khá,20,percent,,\n*,Yếu,0,points,,\n' >e/classes.csv
 printf 'class_by,percent,Điều 10\n' >>e/round.csv
@@ -105,15 +105,15 @@ sed -i '/^class_by/d' e/round.csv
 dtxhh new c2.dtxhh --definition e --as a --quiet && dtxhh points import c2.dtxhh e.csv --as a --quiet && dtxhh score c2.dtxhh --as a --quiet
 dtxhh explain c2.dtxhh U1 --quiet | grep -c 'class_by'
 # It would be seen.
-spoil() { (echo "@@ U1 1.2 $3"; dtxhh explain $1.dtxhh U1 1.2 --quiet | sed "$2") | awk -f "$ROOT/tests/trace.awk" 2>/dev/null; }
-(echo "@@ U2 1.2 8.533333333"; dtxhh explain a.dtxhh U2 1.2 --quiet | sed 's/× 53.33333)/× 53.3333)/') | awk -f "$ROOT/tests/trace.awk" 2>/dev/null
+spoil() { (echo "@@ U1 1.2 $3"; dtxhh explain $1.dtxhh U1 1.2 --quiet | sed "$2") | awk -f "$ROOT/tests/cli/trace.awk" 2>/dev/null; }
+(echo "@@ U2 1.2 8.533333333"; dtxhh explain a.dtxhh U2 1.2 --quiet | sed 's/× 53.33333)/× 53.3333)/') | awk -f "$ROOT/tests/cli/trace.awk" 2>/dev/null
 spoil a 's/B: 1 ×/B: 2 ×/' 14.666666667
 spoil a 's/^LD\(.*\)73.3333/LD\173.4333/' 14.666666667
 spoil a 's/3 issued/4 issued/' 14.666666667
 spoil a '' 14.666666668
 spoil b 's/206.66667/207.66667/' 15.67
 spoil b 's/leaf = 15.67/leaf = 15.66/' 15.67
-(echo "@@ U1 1 22.92"; dtxhh explain a.dtxhh U1 1 --quiet | sed 's/8.25 /8.26 /') | awk -f "$ROOT/tests/trace.awk" 2>/dev/null
+(echo "@@ U1 1 22.92"; dtxhh explain a.dtxhh U1 1 --quiet | sed 's/8.25 /8.26 /') | awk -f "$ROOT/tests/cli/trace.awk" 2>/dev/null
 --- stdout
 U1: Sở Một
 1 Chỉ đạo

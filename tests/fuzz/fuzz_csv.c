@@ -1,4 +1,4 @@
-/* fuzz_csv.c - libFuzzer on text tables: any bytes are read to their end; see tests/fuzz.sh.
+/* fuzz_csv.c - libFuzzer on text tables: any bytes are read to their end; see tests/fuzz/fuzz.sh.
  *
  * Lines must go up, cells must be valid UTF-8 with their length, and a row that
  * is not broken must read the same when it is written in quotes and read again.

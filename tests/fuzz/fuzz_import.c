@@ -1,4 +1,4 @@
-/* fuzz_import.c - libFuzzer on the whole import of ballots: see tests/fuzz.sh.
+/* fuzz_import.c - libFuzzer on the whole import of ballots: see tests/fuzz/fuzz.sh.
  *
  * The round is the file that FUZZ_ROUND names, with ballots issued and some
  * keyed; every import is rolled back.  Bytes that begin with "PK" or "<" are a

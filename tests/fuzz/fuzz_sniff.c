@@ -1,4 +1,4 @@
-/* fuzz_sniff.c - libFuzzer on what is found out about a text file before it is read: see tests/fuzz.sh.
+/* fuzz_sniff.c - libFuzzer on what is found out about a text file before it is read: see tests/fuzz/fuzz.sh.
  *
  * Whatever the bytes: the guesses are among those there are; decoding in two
  * blocks gives what decoding in one gives, within the room that was promised,

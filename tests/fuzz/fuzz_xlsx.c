@@ -1,4 +1,4 @@
-/* fuzz_xlsx.c - libFuzzer on workbooks: see tests/fuzz.sh. */
+/* fuzz_xlsx.c - libFuzzer on workbooks: see tests/fuzz/fuzz.sh. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -250,7 +250,7 @@ sed 's/31.12.2024 08:15:01/hôm qua/' times-few.csv >times-unread.csv
 
 # --- workbooks --------------------------------------------------------------------------------------------
 
-${CC:-cc} -O2 -D_GNU_SOURCE -o "$work/to-xlsx" ../../../to-xlsx.c -lxlsxwriter
+${CC:-cc} -O2 -D_GNU_SOURCE -o "$work/to-xlsx" ../../../cli/to-xlsx.c -lxlsxwriter
 "$work/to-xlsx" leaders.csv inline.xlsx 'Nhập phiếu'
 "$work/to-xlsx" -n leaders.csv numbers.xlsx
 "$work/to-xlsx" labels.csv labels.xlsx
