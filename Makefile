@@ -144,9 +144,9 @@ $(GOLDEN): tests/golden/golden_estimate.c | deps
 golden:
 	$(Q)cd tests/golden && Rscript make_public.R . && Rscript more.R && Rscript recipe.R && python3 numeric_exact.py . 1
 
-# Unit tests, then command-line cases; the last line counts both.
+# Every test (tests/run.sh): what fails, then `N passed, N failed`.  UPDATE=1 writes what comes out into the cases.
 test: all $(TESTS) $(GOLDEN)
-	$(Q)B=$(B) T='$(T)' sh tests/run.sh
+	$(Q)B='$(B)' T='$(T)' sh tests/run.sh
 
 layers:
 	$(Q)sh tests/layers.sh

@@ -1,62 +1,65 @@
 #!/bin/sh
-# run.sh - the unit tests and the command-line cases; ends with one line
-# `N passed, N failed`.  B is the build folder, T a part of the names to run.
+# run.sh - every test, several at a time; what fails, then one line `N passed, N failed`.
+#
+#   B=build T=draw sh tests/run.sh
+#
+# B is the build folder, T a part of the names to run.  A job is a command that prints a line `ok NAME` or `FAIL NAME`
+# for each of its tests, what was wrong indented below it, and has status 0 when none failed.  A job that ends in another
+# way or prints no such line counts as one failure.  The summary keeps the order of the list, whoever ends first.
+# JOBS names a file of other jobs, `NAME|COMMAND` by line (tests/cli/runner.t).
 set -u
-cd "$(dirname "$0")/.."
-: "${B:=build}" "${T:=}"
-log=$B/tests/units.log
-export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
-export SOURCE_DATE_EPOCH=1735689600
-unset DTXHH_LANG
+cd "$(dirname "$0")/.." || exit 2
+: "${B:=build}" "${T:=}" "${JOBS:=}"
+B=$(realpath -m "$B")
+out=$B/tests/jobs
+: "${DTXHH:=$B/dtxhh}"
+export B T DTXHH
+rm -rf "$out"
+mkdir -p "$out" || exit 2
 
-"$B/tests/units" --always-succeed ${T:+--filter "*$T*"} >"$log" 2>&1
-ended=$?
-grep -vE '^\[(SYNTHESIS|====)\]|^$' "$log" | head -100
-synthesis=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -n 's/.*Synthesis: Tested: *\([0-9]*\) *| Passing: *\([0-9]*\) *| Failing: *\([0-9]*\) *| Crashing: *\([0-9]*\).*/\1 \2 \3 \4/p' | tail -1)
-set -- ${synthesis:-0 0 0 1}
-passed=$2 failed=$(($3 + $4))
-[ $ended -eq 0 ] || failed=$((failed + 1))
-# Criterion passes a test whose process leaked or was stopped by a sanitizer.
-if grep -qE 'LeakSanitizer|AddressSanitizer|runtime error:' "$log"; then
-    echo "a sanitizer spoke; see $log"
-    failed=$((failed + 1))
+# The long ones first.
+if [ -n "$JOBS" ]; then
+    cp "$JOBS" "$out/list"
+else
+    {
+        echo 'units|sh tests/unit/run.sh'
+        case demo in *"$T"*) echo 'demo|sh tests/cli/demo.sh' ;; esac
+        echo 'files to import|sh tests/cli/import.sh'
+        echo 'layouts|sh tests/cli/layouts.sh'
+        echo 'estimates beside R|"$B/tests/golden_estimate" "$DTXHH" tests/golden "$T"'
+        for case in tests/cli/*.t; do
+            name=$(basename "$case" .t)
+            case $name in *"$T"*) echo "$name|sh tests/cli/case.sh $case" ;; esac
+        done
+    } >"$out/list"
 fi
-[ "$passed" -gt 0 ] || [ -n "$T" ] || failed=$((failed + 1))
 
-for suite in run-cli import layouts; do
-    cases=$B/tests/$suite.log
-    DTXHH=$PWD/$B/dtxhh T=$T sh tests/cli/$suite.sh >"$cases" 2>&1
-    status=$?
-    last=$(tail -1 "$cases")
-    sed '$d' "$cases" | grep -v '^ok ' | head -100
-    case $last in
-    *' passed, '*' failed')
-        passed=$((passed + ${last%% *}))
-        rest=${last#* passed, }
-        failed=$((failed + ${rest%% *}))
-        ;;
-    *)
-        echo "$last"
-        [ $status -eq 0 ] || failed=$((failed + 1))
-        ;;
-    esac
-done
-# Estimates beside R's.
-if [ -z "$T" ] || echo golden | grep -q "$T"; then
-    "$B/tests/golden_estimate" "$B/dtxhh" tests/golden >"$B/tests/golden.log" 2>&1
-    grep '^not ok ' "$B/tests/golden.log" | head -40
-    last=$(tail -1 "$B/tests/golden.log")
-    rest=${last#* passed, }
-    case $last in
-    *' passed, '*' failed') passed=$((passed + ${last%% *})) failed=$((failed + ${rest%% *})) ;;
-    *) failed=$((failed + 1)) ;;
-    esac
-fi
-if [ -z "$T" ] || echo demo | grep -q "$T"; then
-    DTXHH=$PWD/$B/dtxhh sh tests/cli/demo.sh >"$B/tests/demo.log" 2>&1
-    grep -v '^ok ' "$B/tests/demo.log" | head -20
-    passed=$((passed + $(grep -c '^ok ' "$B/tests/demo.log")))
-    failed=$((failed + $(grep -c '^not ok ' "$B/tests/demo.log")))
-fi
+# Each job writes files of its own; nothing is mixed.
+export out
+seq "$(wc -l <"$out/list")" | xargs -P"$(nproc)" -I{} sh -c '
+    began=$(date +%s)
+    job=$(sed -n {}p "$out/list")
+    (eval "${job#*|}") >"$out/{}.log" 2>&1 </dev/null
+    echo $? >"$out/{}.status"
+    echo "$(($(date +%s) - began)) s ${job%%|*}" >>"$out/seconds"'
+
+passed=0 failed=0 i=0
+while IFS='|' read -r name command; do
+    i=$((i + 1))
+    log=$out/$i.log
+    status=$(cat "$out/$i.status" 2>/dev/null)
+    good=$(grep -c '^ok ' "$log") bad=$(grep -c '^FAIL ' "$log")
+    awk '/^ok / { inside = 0 } /^FAIL / { inside = 1 } inside && ++n <= 200' "$log"
+    if [ "${status:-1}" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        echo "FAIL $name: status ${status:-none}"
+        tail -5 "$log" | sed 's/^/    /'
+        bad=1
+    elif [ "$((good + bad))" -eq 0 ] && [ -z "$T" ]; then
+        echo "FAIL $name: tested nothing"
+        bad=1
+    fi
+    passed=$((passed + good)) failed=$((failed + bad))
+done <"$out/list"
+[ "$((passed + failed))" -gt 0 ] || { echo "FAIL: no test has \"$T\" in its name"; failed=1; }
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# import.sh - every file of tests/data/import/ has the outcome that cases.txt says; ends with `N passed, N failed`.
+# import.sh - every file of tests/data/import/ has the outcome that cases.txt says: `ok FILES` or `FAIL FILES`.
 #
 #   DTXHH=build/dtxhh T=units sh tests/cli/import.sh
 set -u
@@ -20,7 +20,7 @@ base() {
         "$program" issue "$work/base.dtxhh" --serial-seed nap --as t --quiet &&
         "$program" show "$work/base.dtxhh" ballots --csv | grep -q '^17394484940,P1,LD,L1,'
 }
-base || { echo "the round of the cases cannot be made, or has other serials"; echo "0 passed, 1 failed"; exit 1; }
+base || { echo "FAIL import: the round of the cases cannot be made, or has other serials"; exit 1; }
 
 trimmed() {
     set -f
@@ -63,7 +63,7 @@ check() {
     sort "$data/expected/$want_answers.csv" | diff - "$work/is" | sed 's/^/answers: /' | head -5
 }
 
-passed=0 failed=0
+failed=0
 while IFS='|' read -r files options before want_status want_counts want_codes want_answers <&3; do
     files=$(trimmed "$files") options=$(trimmed "$options") want_status=$(trimmed "$want_status")
     case $files in '' | '#'*) continue ;; esac
@@ -78,15 +78,14 @@ while IFS='|' read -r files options before want_status want_counts want_codes wa
     codes=$(grep -o '\[[FW][0-9][0-9][0-9]\]$' "$work/err" | tr -d '[]' | sort -u)
     codes=$(trimmed "$codes")
     wrong=$wrong$(check)
+    name="$files $options${before:+ after $(trimmed "$before")}"
     if [ -z "$wrong" ]; then
-        passed=$((passed + 1))
+        echo "ok $name"
     else
-        failed=$((failed + 1))
-        echo "FAILED $files $options${before:+ after $(trimmed "$before")}"
+        failed=1
+        echo "FAIL $name"
         echo "$wrong" | sed 's/^/    /'
         head -5 "$work/err" | sed 's/^/    | /'
     fi
 done 3<"$data/cases.txt"
-
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+exit $failed

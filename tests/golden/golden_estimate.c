@@ -1,9 +1,10 @@
 /* golden_estimate.c - every case of tests/golden/cases.json that has a design, through `dtxhh estimate`.
  *
- *   golden_estimate PROGRAM FOLDER [WORD]
+ *   golden_estimate PROGRAM FOLDER [WORD]      WORD: a part of the names to run
  *
- * Runs the command line the case describes in FOLDER (tests/golden), compares every value that R gives, and ends with
- * `N passed, N failed`.  Of raked designs the standard error is R's calibrate(calfun = "raking"), `se_greg`.
+ * Runs the command line the case describes in FOLDER (tests/golden), compares every value that R gives, and prints
+ * `ok CASE` or `FAIL CASE` and what differs.  Of raked designs the standard error is R's calibrate(calfun = "raking"),
+ * `se_greg`.
  */
 #include <jansson.h>
 #include <math.h>
@@ -242,25 +243,49 @@ static size_t find_row(const struct answer *a, const json_t *expected, const jso
 
 static size_t compared;
 
+/* What is wrong with the case at hand, said below its verdict. */
+static char wrong[8000];
+
+__attribute__((format(printf, 1, 2))) static void differs(const char *format, ...)
+{
+    size_t used = strlen(wrong);
+    va_list args;
+    va_start(args, format);
+    used += (size_t)snprintf(wrong + used, sizeof wrong - used, "    ");
+    if (used < sizeof wrong)
+        vsnprintf(wrong + used, sizeof wrong - used, format, args);
+    va_end(args);
+}
+
+static size_t failed;
+
+static void say(bool ok, const char *name)
+{
+    printf("%s %s\n", ok ? "ok" : "FAIL", name);
+    if (!ok)
+        printf("%s%s", wrong, *wrong && wrong[strlen(wrong) - 1] != '\n' ? "\n" : "");
+    failed += !ok;
+    *wrong = '\0';
+}
+
 /* False where TEXT is not what is expected: relative, and absolute near 0. */
-static bool near(const char *id, const char *what, const char *text, const json_t *expected, double tolerance,
-                 double scale)
+static bool near(const char *what, const char *text, const json_t *expected, double tolerance, double scale)
 {
     if (!json_is_number(expected)) {
         if (!*text)
             return true;
-        printf("not ok %s: %s is %s, expected none\n", id, what, text);
+        differs("%s is %s, expected none\n", what, text);
         return false;
     }
     double e = json_number_value(expected), x = *text ? strtod(text, NULL) : NAN;
     compared++;
     if (fabs(x - e) <= tolerance * fmax(fabs(e), scale))
         return true;
-    printf("not ok %s: %s is %s, expected %.15g\n", id, what, *text ? text : "empty", e);
+    differs("%s is %s, expected %.15g\n", what, *text ? text : "empty", e);
     return false;
 }
 
-static bool check_weights(const char *id, const char *expected, double tolerance)
+static bool check_weights(const char *expected, double tolerance)
 {
     char path[200], a[200], b[200];
     snprintf(path, sizeof path, "%s/w.csv", work);
@@ -275,7 +300,7 @@ static bool check_weights(const char *id, const char *expected, double tolerance
             compared++;
             ok = fabs(e - w) <= tolerance * fmax(1, fabs(e));
             if (!ok)
-                printf("not ok %s: weight of row %zu is %.15g, expected %.15g\n", id, n - 1, w, e);
+                differs("weight of row %zu is %.15g, expected %.15g\n", n - 1, w, e);
         }
     }
     if (ours)
@@ -285,7 +310,7 @@ static bool check_weights(const char *id, const char *expected, double tolerance
     return ok && n > 1;
 }
 
-static bool check_row(const char *id, const struct answer *a, const json_t *c, const json_t *expected, bool iterative)
+static bool check_row(const struct answer *a, const json_t *c, const json_t *expected, bool iterative)
 {
     static const char *const pairs[][2] = {{"estimate", "estimate"},
                                            {"cv", "cv"},
@@ -316,7 +341,7 @@ static bool check_row(const char *id, const struct answer *a, const json_t *c, c
                                                  : json_object_get(stat, "by");
     size_t r = find_row(a, expected, by, term);
     if (!r) {
-        printf("not ok %s: no row for term %s\n", id, term ? term : "");
+        differs("no row for term %s\n", term ? term : "");
         return false;
     }
     bool likelihood = ciprop && !strcmp(text_of(stat, "method"), "likelihood"),
@@ -327,20 +352,20 @@ static bool check_row(const char *id, const struct answer *a, const json_t *c, c
     /* Of one row there is no standard error; R has 0. */
     bool alone = json_number_value(json_object_get(expected, "n")) == 1 && json_number_value(se) == 0;
     if (alone)
-        return near(id, "estimate", cell(a, r, "estimate"), json_object_get(expected, "estimate"), tolerance, 0) &&
+        return near("estimate", cell(a, r, "estimate"), json_object_get(expected, "estimate"), tolerance, 0) &&
                !*cell(a, r, "se") && !*cell(a, r, "ci_low") && !*cell(a, r, "ci_high");
     if (se)
-        ok &= near(id, "se", cell(a, r, "se"), se, tolerance, 1e-5 * size);
+        ok &= near("se", cell(a, r, "se"), se, tolerance, 1e-5 * size);
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
         const json_t *e = json_object_get(expected, pairs[k][0]);
         if (!e || (greg && strcmp(pairs[k][0], "estimate")) || (ttest && strcmp(pairs[k][0], "estimate")) ||
             (!strcmp(pairs[k][0], "df") && json_number_value(e) > 1e9))
             continue;
-        ok &= near(id, pairs[k][0], cell(a, r, pairs[k][1]), e, tolerance, strcmp(pairs[k][0], "cv") ? 1e-9 : 1e-5);
+        ok &= near(pairs[k][0], cell(a, r, pairs[k][1]), e, tolerance, strcmp(pairs[k][0], "cv") ? 1e-9 : 1e-5);
     }
     const json_t *df = json_object_get(c, "design_df");
     if (!test && !ciprop && df && !by && strcmp(type, "table"))
-        ok &= near(id, "df", cell(a, r, "df"), df, 0, 0);
+        ok &= near("df", cell(a, r, "df"), df, 0, 0);
     return ok;
 }
 
@@ -349,22 +374,21 @@ static bool check(const json_t *c)
     static struct answer a;
     char command[COMMAND];
     bool iterative = false, ok = true;
-    const char *id = text_of(c, "id");
     make_command(c, command, &iterative);
     int status = run(command, &a);
     if (json_object_get(c, "expected_error")) {
         if (status != 0)
             return true;
-        printf("not ok %s: expected an error\n", id);
+        differs("expected an error\n");
         return false;
     }
     if (status != 0) {
-        printf("not ok %s: status %d\n  %s\n", id, status, command);
+        differs("status %d\n    %s\n", status, command);
         char line[500], path[200];
         snprintf(path, sizeof path, "%s/err", work);
         FILE *f = fopen(path, "r");
         while (f && fgets(line, sizeof line, f))
-            printf("  %s", line);
+            differs("%s", line);
         if (f)
             fclose(f);
         return false;
@@ -372,12 +396,12 @@ static bool check(const json_t *c)
     size_t i;
     json_t *expected, *step;
     json_array_foreach(json_object_get(c, "steps"), i, step) iterative |= !strcmp(text_of(step, "type"), "calibrate");
-    json_array_foreach(json_object_get(c, "expected"), i, expected) ok &= check_row(id, &a, c, expected, iterative);
+    json_array_foreach(json_object_get(c, "expected"), i, expected) ok &= check_row(&a, c, expected, iterative);
     const char *weights = text_of(c, "expected_weights");
     if (weights)
-        ok &= check_weights(id, weights, iterative ? 1e-7 : 1e-9);
+        ok &= check_weights(weights, iterative ? 1e-7 : 1e-9);
     if (!ok)
-        printf("  %s\n", command);
+        differs("%s\n", command);
     return ok;
 }
 
@@ -404,7 +428,7 @@ static bool check_exact(const char *set, const json_t *exact, const json_t *tole
                limit = json_number_value(json_object_get(tolerance, figures[k].name));
         compared++;
         if (fabs(x - e) > limit * fabs(e)) {
-            printf("not ok %s: %s is %.17g, exactly %.17g\n", set, figures[k].name, x, e);
+            differs("%s is %.17g, exactly %.17g\n", figures[k].name, x, e);
             ok = false;
         }
     }
@@ -427,7 +451,7 @@ static bool split_more(char *line, char *field[5])
 }
 
 /* Every row of more.csv: words, domain, term, estimate, se. */
-static void check_more(const char *word, size_t *passed, size_t *failed)
+static void check_more(const char *word)
 {
     static struct answer a;
     char line[2000], last[2000] = "", command[COMMAND];
@@ -435,7 +459,7 @@ static void check_more(const char *word, size_t *passed, size_t *failed)
     int status = -1;
     while (f && fgets(line, sizeof line, f)) {
         char *field[5];
-        if (!split_more(line, field) || !strcmp(field[0], "args") || (word && !strstr(field[0], word)))
+        if (!split_more(line, field) || !strcmp(field[0], "args") || !strstr(field[0], word))
             continue;
         if (strcmp(last, field[0]) != 0) {
             snprintf(last, sizeof last, "%s", field[0]);
@@ -450,15 +474,29 @@ static void check_more(const char *word, size_t *passed, size_t *failed)
         bool ok = r && fabs(strtod(cell(&a, r, "estimate"), NULL) - estimate) <= 1e-9 * fabs(estimate) &&
                   fabs(strtod(cell(&a, r, "se"), NULL) - se) <= 1e-7 * fmax(se, 1e-5 * fabs(estimate));
         compared += 2;
+        char name[sizeof line + 100];
+        snprintf(name, sizeof name, "%s: %s %s", field[0], field[1], field[2]);
         if (!ok)
-            printf("not ok %s: %s %s is %s, %s, expected %.15g, %.15g\n", field[0], field[1], field[2],
-                   r ? cell(&a, r, "estimate") : "missing", r ? cell(&a, r, "se") : "", estimate, se);
-        *(ok ? passed : failed) += 1;
+            differs("%s %s is %s, %s, expected %.15g, %.15g\n", field[1], field[2],
+                    r ? cell(&a, r, "estimate") : "missing", r ? cell(&a, r, "se") : "", estimate, se);
+        say(ok, name);
     }
     if (f)
         fclose(f);
     else
-        ++*failed;
+        say(false, "more.csv");
+}
+
+/* The JSON of a file; one that cannot be read is a failure. */
+static json_t *load(const char *path)
+{
+    json_error_t why;
+    json_t *root = json_load_file(path, 0, &why);
+    if (!root) {
+        differs("%s\n", why.text);
+        say(false, path);
+    }
+    return root;
 }
 
 int main(int argc, char **argv)
@@ -468,36 +506,26 @@ int main(int argc, char **argv)
     program = realpath(argv[1], NULL);
     if (!program || chdir(argv[2]) != 0)
         return 2;
-    json_error_t why;
-    json_t *root = json_load_file("cases.json", 0, &why), *c;
-    size_t i, passed = 0, failed = 0;
+    const char *word = argc > 3 && !strstr("golden", argv[3]) ? argv[3] : "", *set;
+    json_t *root = load("cases.json"), *c;
+    size_t i;
     json_array_foreach(json_object_get(root, "cases"), i, c)
     {
-        if (!json_object_get(c, "design") || (argc > 3 && !strstr(text_of(c, "id"), argv[3])))
-            continue;
-        if (check(c))
-            passed++;
-        else
-            failed++;
+        if (json_object_get(c, "design") && strstr(text_of(c, "id"), word))
+            say(check(c), text_of(c, "id"));
     }
     json_decref(root);
-    check_more(argc > 3 ? argv[3] : NULL, &passed, &failed);
-    const char *set;
-    root = json_load_file("numeric.json", 0, &why);
+    check_more(word);
+    root = load("numeric.json");
     json_object_foreach(json_object_get(root, "sets"), set, c)
     {
-        if (argc > 3 && !strstr(set, argv[3]))
-            continue;
-        if (check_exact(set, c, json_object_get(root, "tolerance_relative")))
-            passed++;
-        else
-            failed++;
+        if (strstr(set, word))
+            say(check_exact(set, c, json_object_get(root, "tolerance_relative")), set);
     }
     json_decref(root);
     char command[300];
     snprintf(command, sizeof command, "rm -rf %s", work);
     if (system(command) != 0)
-        failed++;
-    printf("%zu values compared with R's\n%zu passed, %zu failed\n", compared, passed, failed);
-    return failed != 0 || passed == 0;
+        say(false, "the folder could not be removed");
+    return failed != 0;
 }
