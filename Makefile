@@ -48,7 +48,7 @@ WERROR   := -Werror
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 LIBS     := sqlite3 libsodium libcrypto libutf8proc gsl libzip zlib expat jansson xlsxwriter
 CFLAGS   := -std=c11 $(MODE_CF) -ffp-contract=off -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-            -Wpointer-arith -Wwrite-strings -Wvla -Wconversion \
+            -Wpointer-arith -Wwrite-strings -Wvla -Wconversion -Wcast-qual \
             $(WERROR) -Wno-error=deprecated-declarations -Werror=implicit-function-declaration -Werror=format-security -fstack-protector-strong
 ifneq ($(findstring clang,$(CC)),)
 CFLAGS   += -Wno-string-concatenation # a text over several lines within a list of texts
@@ -140,6 +140,12 @@ $(GOLDEN): tests/golden/golden_estimate.c | deps
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $< -ljansson -lm
 
+# The Monte Carlo programs of tests/slow/.
+MONTECARLO := $(patsubst tests/slow/%.c,$(B)/tests/%,$(wildcard tests/slow/*.c))
+$(MONTECARLO): $(B)/tests/%: tests/slow/%.c $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
+
 # The reference values once more, where R with its packages survey, sampling and jsonlite is installed.
 golden:
 	$(Q)cd tests/golden && Rscript make_public.R . && Rscript more.R && Rscript recipe.R && python3 numeric_exact.py . 1
@@ -163,7 +169,7 @@ check: lint demo
 	$(Q)$(MAKE) --no-print-directory test
 
 # Long runs: fuzzing, broken lines, Monte Carlo, killed processes, R side by side.
-check-slow: all
+check-slow: all $(MONTECARLO)
 	$(Q)B=$(B) sh tests/slow/run.sh
 
 # Is a broken line noticed?  Jumps of the files named in tests/mutants/files, and LINES (40) lines of the others; SEED says which.

@@ -105,16 +105,16 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
-    struct freeze freeze = {.sha256 = hex,
-                            .seed_from = (char *)seed_from,
-                            .members = store_count(store, "frame"),
-                            .ticket_start = ticket_start};
+    char *from = xstrdup(seed_from);
+    struct freeze freeze = {
+        .sha256 = hex, .seed_from = from, .members = store_count(store, "frame"), .ticket_start = ticket_start};
     bool ok = freeze.members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
     ok = ok && check_and_hash(store, hex, issues, err) && frame_freeze(&run, &freeze, err);
     if (ok) {
         run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, freeze.members, seed_from);
         ok = run_commit(&run, err);
     }
+    free(from);
     run_abandon(&run);
     return ok;
 }

@@ -29,7 +29,7 @@ struct new_ballot {
 
 struct issuing {
     struct store *store;
-    const struct definition *d;
+    struct definition *d;
     struct run run;
     const char *serial_seed;
     struct dictionary *lists;  /* by their units; the list's number is its place + 1 */
@@ -285,7 +285,7 @@ static bool finish(struct issuing *s, bool ok, size_t *n_issued, int64_t *run_nu
     free(s->batch);
     free(s->taken.slots);
     free(s->units);
-    definition_free((struct definition *)s->d);
+    definition_free(s->d);
     return ok;
 }
 

@@ -183,7 +183,7 @@ static bool open_sheet(struct rehearsal *r, size_t type, int which, struct error
         r->cells[n++] = xstrdup(r->d->questions[t->ballot_questions[i]].code);
     print_row(r, sheet, n);
     for (size_t i = first; i < n; i++)
-        free((char *)r->cells[i]);
+        discard(r->cells[i]);
     return true;
 }
 

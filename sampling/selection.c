@@ -66,7 +66,7 @@ void selection_offer(struct drawn_stratum *s, const struct drawn *member)
             s->members[up] = keep;
         }
     } else if (s->n > 0 && compare(member, &s->members[0]) < 0) {
-        free(s->members[0].id);
+        discard(s->members[0].id);
         s->members[0] = *member;
         s->members[0].id = xstrdup(member->id);
         sift_down(s, 0);
@@ -83,7 +83,7 @@ void selection_release(struct selection *s)
 {
     for (size_t i = 0; i < s->n_strata; i++) {
         for (size_t j = 0; j < s->strata[i].n; j++)
-            free(s->strata[i].members[j].id);
+            discard(s->strata[i].members[j].id);
         free(s->strata[i].members);
         free(s->strata[i].stratum);
     }
@@ -204,7 +204,7 @@ static bool offer_members(struct group_draw *g, const char *seed, struct error *
         const char *id = query_get_str(q, 0);
         size_t s = g->stratum_of ? g->stratum_of[place] : 0;
         struct drawn member = {
-            .ticket = ticket_of(&after_seed, id, strlen(id)), .id = (char *)id, .place = by_id ? place : SIZE_MAX};
+            .ticket = ticket_of(&after_seed, id, strlen(id)), .id = id, .place = by_id ? place : SIZE_MAX};
         judge(g, s, &member);
         selection_offer(&g->strata[s], &member);
     }

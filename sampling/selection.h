@@ -18,7 +18,7 @@ struct drawn {
     struct ticket ticket;
     double key;         /* order goes by key, then by ticket */
     double probability; /* of inclusion; NaN where the group is no probability sample */
-    char *id;
+    const char *id;
     size_t place; /* in the group, by id; SIZE_MAX where it was not read in that order */
 };
 

@@ -23,7 +23,7 @@ struct entry {
     enum channel channel;
     enum custody state; /* N_CUSTODY where none is said */
     size_t keyer;       /* intake_keyer(), or NONE */
-    char *reason;       /* of the state, or NULL; whose, says who made the entry */
+    const char *reason; /* of the state, or NULL; whose, says who made the entry */
     uint8_t *cells;     /* likewise */
     size_t n_cells, n_answers;
     size_t last_text;      /* of the numbers and words in its cells, its number in the intake plus 1; or 0 */

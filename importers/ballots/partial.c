@@ -35,7 +35,7 @@ void partials_free(struct partials *p)
     if (!p)
         return;
     for (size_t i = 0; i < p->n; i++)
-        free(p->entries[i].reason);
+        discard(p->entries[i].reason);
     for (size_t i = 0; i < p->n_chunks; i++)
         free(p->chunks[i]);
     free(p->numbers);

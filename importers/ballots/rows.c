@@ -123,7 +123,7 @@ static bool read_state(const struct input *in, const struct ballot_columns *c, c
 {
     const char *text = ballot_field(c, row, B_STATE), *reason = ballot_field(c, row, B_REASON);
     e->state = *text ? find_state(text) : N_CUSTODY;
-    e->reason = *reason ? (char *)reason : NULL;
+    e->reason = *reason ? reason : NULL;
     if (!*text || e->state != N_CUSTODY)
         return true;
     issues_add(in->issues, FAULT, "F410", ballot_field_place(c, row, B_STATE),

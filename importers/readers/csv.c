@@ -249,9 +249,10 @@ static enum taken take_line(struct delimited *d, struct csv_line *line, struct e
 
 /* --- cells ------------------------------------------------------------------ */
 
-/* Add the cell TEXT[0..LENGTH-1], whose byte after the end may be written to. */
-static inline void add_cell(struct delimited *d, const char *text, size_t length, enum encoding_scan scan)
+/* Add the cell BYTES[0..LENGTH-1], whose byte after the end may be written to. */
+static inline void add_cell(struct delimited *d, char *bytes, size_t length, enum encoding_scan scan)
 {
+    const char *text = bytes;
     if (d->n_cells >= MAX_CELLS) {
         d->n_cells++;
         return;
@@ -269,8 +270,9 @@ static inline void add_cell(struct delimited *d, const char *text, size_t length
         d->owned = grow(d->owned, &d->owned_room, d->n_owned + 1, sizeof *d->owned);
         text = d->owned[d->n_owned++] = text_nfc(text, length);
         length = strlen(text);
+    } else {
+        bytes[(size_t)(text - bytes) + length] = '\0';
     }
-    ((char *)text)[length] = '\0';
     if (d->n_cells == d->cells_room)
         d->cells = grow(d->cells, &d->cells_room, d->n_cells + 1, sizeof *d->cells);
     d->cells[d->n_cells++] = (struct cell){text, length, false};

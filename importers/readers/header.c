@@ -342,7 +342,7 @@ struct kept_row {
 static void forget_row(struct kept_row *kept)
 {
     for (size_t c = 0; c < kept->row.n_cells; c++)
-        free((char *)kept->cells[c].text);
+        discard(kept->cells[c].text);
     free(kept->cells);
     *kept = (struct kept_row){0};
 }
@@ -369,7 +369,7 @@ static void fill_from(struct kept_row *kept, const struct kept_row *above)
     }
     for (size_t c = 0; c < above->row.n_cells; c++)
         if (!kept->cells[c].length && above->cells[c].length) {
-            free((char *)kept->cells[c].text);
+            discard(kept->cells[c].text);
             kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length, false};
         }
 }

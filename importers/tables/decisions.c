@@ -74,8 +74,8 @@ struct decisions *decisions_new(struct run *run, const struct definition *d, str
 
 static void forget(struct decision_step *step)
 {
-    free((char *)step->at_date.file);
-    free((char *)step->at_date.sheet);
+    discard(step->at_date.file);
+    discard(step->at_date.sheet);
     *step = (struct decision_step){.is_new = false};
 }
 

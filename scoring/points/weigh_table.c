@@ -198,8 +198,8 @@ bool weigh_make_step(const struct weigh_making *m, const struct weigh_table *t, 
     for (size_t v = 0; v < k.n_variables; v++)
         weigh_variable_release(&k.variables[v], !ok || !has_auxiliary);
     for (size_t v = 0; k.values && v < k.n_values; v++) {
-        free((char *)k.values[v].name);
-        free((double *)k.values[v].x);
+        discard(k.values[v].name);
+        discard(k.values[v].x);
     }
     free(k.values);
     free(k.variables);

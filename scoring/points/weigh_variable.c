@@ -176,10 +176,10 @@ void weigh_variable_release(struct weigh_variable *v, bool all)
         free(v->labels);
         free(v->total);
     }
-    free((char *)v->name);
+    discard(v->name);
 }
 
-static char *joined(char *const *words, size_t n, const char *between)
+static char *joined(const char *const *words, size_t n, const char *between)
 {
     char *all = xstrdup(n ? words[0] : "");
     for (size_t i = 1; i < n; i++) {
@@ -196,7 +196,8 @@ bool weigh_variable_open(const struct weigh_making *m, const struct weigh_table 
 {
     char drawn[] = "", *stratum[] = {drawn};
     char *const *names = of ? of->columns : stratum;
-    *v = (struct weigh_variable){.name = of ? joined(of->columns, of->n_columns, "*") : xstrdup(_("stratum")),
+    *v = (struct weigh_variable){.name = of ? joined((const char *const *)of->columns, of->n_columns, "*")
+                                            : xstrdup(_("stratum")),
                                  .n_columns = of ? of->n_columns : 1,
                                  .n_combinations = 1,
                                  .merges = merges};
@@ -405,13 +406,13 @@ static void count_frame(const struct weigh_making *m, const struct weigh_table *
 {
     size_t n;
     struct counted *counted = count_combinations(t, v, &n);
-    char **labels = xcalloc(v->n_columns + 1, sizeof *labels);
+    const char **labels = xcalloc(v->n_columns + 1, sizeof *labels);
     for (size_t k = 0; k < n; k++) {
         size_t at = 0;
         bool sampled = true, blank = false;
         for (size_t c = 0; c < v->n_columns; c++) {
             const char *label = label_of_person(v->columns[c], counted[k].person);
-            labels[c] = (char *)(v->as[c] ? merged(m, v->columns[c], v->merges, label) : label);
+            labels[c] = v->as[c] ? merged(m, v->columns[c], v->merges, label) : label;
             blank |= !*labels[c];
             size_t found = v->as[c] ? SIZE_MAX : dictionary_find(v->columns[c]->labels, label);
             size_t code = v->as[c] ? code_for(m, v, c, labels[c]) : found == SIZE_MAX ? found : found + 1;
@@ -454,13 +455,13 @@ double weigh_frame_sum(const struct weigh_making *m, const struct weigh_table *t
 static void take_given(const struct weigh_making *m, const struct weigh_table *t, const struct weighting_row *row,
                        struct weigh_variable *v, const struct weigh_given *given, size_t n)
 {
-    char **labels = xcalloc(v->n_columns + 1, sizeof *labels);
+    const char **labels = xcalloc(v->n_columns + 1, sizeof *labels);
     bool *of_merged = xcalloc(n + 1, sizeof *of_merged); /* [category] */
     for (size_t i = 0; i < n; i++) {
         size_t at = 0;
         bool known = true, changed = false;
         for (size_t c = 0; c < v->n_columns; c++) {
-            labels[c] = v->as[c] ? (char *)merged(m, v->columns[c], v->merges, given[i].labels[c]) : given[i].labels[c];
+            labels[c] = v->as[c] ? merged(m, v->columns[c], v->merges, given[i].labels[c]) : given[i].labels[c];
             changed |= v->as[c] && !text_same(labels[c], as_written(m, v->columns[c], given[i].labels[c]));
             size_t code = code_for(m, v, c, labels[c]);
             known &= code != SIZE_MAX;

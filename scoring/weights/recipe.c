@@ -26,18 +26,18 @@ static void release_auxiliary(struct auxiliary *auxiliary)
     for (size_t m = 0; m < auxiliary->n_margins; m++) {
         const struct auxiliary_margin *margin = &auxiliary->margins[m];
         for (size_t c = 0; margin->labels && c < margin->n_cats; c++)
-            free((char *)margin->labels[c]);
-        free((void *)margin->labels);
-        free((void *)margin->cat);
-        free((void *)margin->total);
-        free((void *)margin->name);
+            discard(margin->labels[c]);
+        discard(margin->labels);
+        discard(margin->cat);
+        discard(margin->total);
+        discard(margin->name);
     }
     for (size_t v = 0; v < auxiliary->n_values; v++) {
-        free((void *)auxiliary->values[v].x);
-        free((void *)auxiliary->values[v].name);
+        discard(auxiliary->values[v].x);
+        discard(auxiliary->values[v].name);
     }
-    free((void *)auxiliary->margins);
-    free((void *)auxiliary->values);
+    discard(auxiliary->margins);
+    discard(auxiliary->values);
 }
 
 void recipe_release(struct recipe *recipe)
@@ -296,7 +296,7 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
     auxiliary.n = n_rows;
     bool ok = trim_keep_totals(w, &auxiliary, s->limits, &result, err);
     for (size_t m = 0; m < auxiliary.n_margins; m++)
-        free((void *)margins[m].cat);
+        discard(margins[m].cat);
     free(margins);
     return ok;
 }

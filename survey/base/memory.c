@@ -57,6 +57,15 @@ char *xasprintf(const char *format, ...)
     return checked(n < 0 ? NULL : s, 1);
 }
 
+void discard(const void *p)
+{
+    union {
+        const void *borrowed;
+        void *owned;
+    } as = {p};
+    free(as.owned);
+}
+
 void *grow(void *array, size_t *capacity, size_t wanted, size_t size)
 {
     if (wanted <= *capacity)

@@ -17,6 +17,9 @@ char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t n);
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Free what is owned through a pointer to const: nobody was to change it, its owner lets it go. */
+void discard(const void *p);
+
 /* Grow ARRAY (of *CAPACITY elements of SIZE bytes) so that it holds at least
  * WANTED; doubles.  Returns the new array and updates *CAPACITY. */
 void *grow(void *array, size_t *capacity, size_t wanted, size_t size);

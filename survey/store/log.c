@@ -568,7 +568,7 @@ bool log_verify(struct store *store, const char *head, struct issues *issues, st
             issues_add(issues, FAULT, "F909", place, _("table %s cannot be read: %s"), checkers[i].table,
                        checkers[i].error.text);
         free(checkers[i].digests);
-        free((char *)checkers[i].table);
+        discard(checkers[i].table);
     }
     free(checkers);
     for (size_t i = 0; i < n_lines; i++) {

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 if ! command -v clang >/dev/null; then echo "there is no clang: nothing was fuzzed"; echo "0 passed, 1 failed"; exit 1; fi
 out=$B/fuzz
 mkdir -p "$out"
-flags='-g -O2 -std=c11 -D_GNU_SOURCE -DBLOCK_BYTES=((size_t)512) -I. -fno-sanitize-recover=all'
+flags='-Wall -Wextra -Wconversion -Wcast-qual -Werror -g -O2 -std=c11 -D_GNU_SOURCE -DBLOCK_BYTES=((size_t)512) -I. -fno-sanitize-recover=all'
 export DTXHH="${DTXHH:-$PWD/$B/dtxhh}"
 # Much is allocated for each input: little of it is kept for looking at later.
 export ASAN_OPTIONS=malloc_context_size=6:quarantine_size_mb=4:allocator_release_to_os_interval_ms=-1:max_malloc_fill_size=0

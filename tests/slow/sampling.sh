@@ -4,11 +4,7 @@
 #   B=build DRAWS=200000 sh tests/slow/sampling.sh
 cd "$(dirname "$0")/../.." || exit 2
 B=${B:-build} DRAWS=${DRAWS:-200000}
-for program in montecarlo_sampling montecarlo_round; do
-    # shellcheck disable=SC2046
-    gcc -std=c11 -O2 -D_GNU_SOURCE -I. -Wall -Wextra -o "$B/tests/$program" "tests/$program.c" "$B/libdtxhh.a" \
-        $(pkg-config --libs gsl sqlite3 libsodium libcrypto libutf8proc) -lm || exit 2
-done
+make --no-print-directory B="$B" "$B/tests/montecarlo_sampling" "$B/tests/montecarlo_round" || exit 2
 
 # A group of each design; montecarlo_round.c has the probabilities by hand.
 folder=$(mktemp -d)
@@ -38,4 +34,4 @@ dtxhh=$B/dtxhh
 "$dtxhh" new "$folder/r.dtxhh" --definition "$folder" --as test --quiet &&
     "$dtxhh" frame import "$folder/r.dtxhh" "$folder/frame.list" --as test --quiet || exit 2
 
-"$B/tests/slow/montecarlo_sampling" && "$B/tests/slow/montecarlo_round" "$folder/r.dtxhh" "$DRAWS"
+"$B/tests/montecarlo_sampling" && "$B/tests/montecarlo_round" "$folder/r.dtxhh" "$DRAWS"

@@ -57,7 +57,7 @@ static void any_tree(struct tried *t, gsl_rng *r)
             struct tried_leaf *leaf = &t->leaf[t->n_leaves];
             bool sipas = !t->outside[t->n_groups - 1];
             static const char *const methods[] = {"DTXHH", "TD", "KTXH", "THUONG_TRU", "SIPAS"};
-            snprintf(leaf->code, sizeof leaf->code, "%zu.%ld", f + 1, l + 1);
+            snprintf(leaf->code, sizeof leaf->code, "%zu.%c", f + 1, (int)('1' + l));
             leaf->field = f;
             /* The first of all is of the survey, the first of a field has a maximum. */
             leaf->method = methods[t->n_leaves == 0 ? 0 : l == 0 ? any(r, 0, 2) : any(r, 0, sipas ? 4 : 3)];

@@ -279,7 +279,7 @@ static enum taking offer(struct intake *intake, size_t ballot, int pass, const s
     e.channel = b->channel ? CHANNEL_ONLINE : CHANNEL_PAPER;
     e.says_channel = b->channel != NULL;
     e.state = b->state ? custody_find(b->state) : N_CUSTODY;
-    e.reason = (char *)b->reason;
+    e.reason = b->reason;
     for (size_t c = 0; c < N_CELLS; c++)
         if (b->cells[c]) {
             place.column = c + 1;

@@ -323,13 +323,14 @@ static char *encoded(const char *text, const char *charset, const char *mark, si
 {
     iconv_t cd = iconv_open(charset, "UTF-8");
     size_t left = strlen(text), room = left * 4;
-    char *bytes = xmalloc(room + 4), *in = (char *)text, *out = bytes;
+    char *bytes = xmalloc(room + 4), *copy = xstrdup(text), *in = copy, *out = bytes;
     if (mark) {
         memcpy(out, mark, 2);
         out += 2;
     }
     cr_assert(iconv(cd, &in, &left, &out, &room) != (size_t)-1);
     iconv_close(cd);
+    free(copy);
     *n = (size_t)(out - bytes);
     return bytes;
 }
