@@ -4,22 +4,25 @@
 #   make check    packages, build, every test
 #
 # make                 the program, build/dtxhh; says which packages are missing, installs nothing
-# make deps            the packages that `make check` needs; make deps-slow: those of the slow tests and benchmarks
+# make deps            the packages that `make check` needs; make deps-fuzz, make deps-slow: those of fuzzing, of the
+#                      slow tests and benchmarks
 # make test T=rake     the unit tests and command-line cases whose names contain `rake`
 # make MODE=asan check everything under AddressSanitizer and UBSan
 # make CC=clang        with clang
 # make fuzz            libFuzzer on what reads files, a minute each
 # make mutants         lines broken on purpose: does a test notice?
 # make check-slow      fuzzing, broken lines, Monte Carlo, killed processes, R side by side
+# make ci              what the project's machine runs: check, tests under the sanitizers, fuzzing
 # make bench           every benchmark; bench-import, bench-sampling and bench-estimate by themselves
 # make install PREFIX=/usr/local DESTDIR=
 # V=1 shows the commands; WERROR= lets warnings pass.
 
-# What `make check` needs, and what the slow tests and benchmarks need besides.
+# What `make check` needs; what fuzzing, the slow tests and benchmarks need besides.
 PACKAGES = gcc make pkg-config gettext libxlsxwriter-dev libcsv-dev libgsl-dev libsqlite3-dev sqlite3 \
            libcriterion-dev libzip-dev zlib1g-dev libexpat1-dev libutf8proc-dev libsodium-dev libssl-dev libjansson-dev \
            cppcheck clang-format clang-tidy zip unzip
-PACKAGES_SLOW = clang libclang-rt-dev r-base-core r-cran-survey r-cran-jsonlite r-cran-sampling r-cran-data.table \
+PACKAGES_FUZZ = clang libclang-rt-dev
+PACKAGES_SLOW = $(PACKAGES_FUZZ) r-base-core r-cran-survey r-cran-jsonlite r-cran-sampling r-cran-data.table \
            r-cran-readxl
 
 MODE   ?= release
@@ -70,7 +73,7 @@ LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 
-.PHONY: all deps deps-slow golden demo check check-slow test fuzz mutants lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
+.PHONY: all deps deps-fuzz deps-slow ci golden demo check check-slow test fuzz mutants lint layers install clean pot bench bench-score bench-import bench-sampling bench-estimate
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -107,20 +110,22 @@ $(B)/locale/%/LC_MESSAGES/dtxhh.mo: po/%.po | deps
 
 # Packages: only what is missing, and only where apt is there.  `demo`, `check` and `deps` install it; anything else says
 # what it is and goes on, as far as the libraries go.
-INSTALLS := $(filter deps deps-slow demo check check-slow,$(MAKECMDGOALS))
+INSTALLS := $(filter deps deps-fuzz deps-slow demo check check-slow,$(MAKECMDGOALS))
 missing = $(shell command -v dpkg-query >/dev/null && for p in $(1); do \
             dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 install = echo "installing: $(1)"; sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq && \
           DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(1) >/dev/null
 
 deps: $(B)/.packages
+deps-fuzz: $(B)/.packages $(B)/.packages-fuzz
 deps-slow: $(B)/.packages $(B)/.packages-slow
 $(B)/.packages: Makefile
 	$(Q)mkdir -p $(@D); missing="$(call missing,$(PACKAGES))"; if [ -z "$$missing" ]; then touch $@; \
 	elif [ -n "$(INSTALLS)" ]; then $(call install,$$missing) && touch $@; \
 	else echo "these packages are missing:" $$missing; echo "\`make deps\` installs them"; pkg-config --exists $(LIBS); fi
-$(B)/.packages-slow: Makefile
-	$(Q)missing="$(call missing,$(PACKAGES_SLOW))"; [ -z "$$missing" ] || { $(call install,$$missing); } && touch $@
+$(B)/.packages-fuzz $(B)/.packages-slow: $(B)/.packages
+	$(Q)missing="$(call missing,$(if $(filter %slow,$@),$(PACKAGES_SLOW),$(PACKAGES_FUZZ)))"; \
+	[ -z "$$missing" ] || { $(call install,$$missing); } && touch $@
 
 # --- the main job on the example --------------------------------------------------
 
@@ -168,6 +173,10 @@ lint: layers | deps
 check: lint demo
 	$(Q)$(MAKE) --no-print-directory test
 
+# What stands between a change and the main line.
+ci:
+	$(Q)sh tests/ci.sh
+
 # Long runs: fuzzing, broken lines, Monte Carlo, killed processes, R side by side.
 check-slow: all $(MONTECARLO)
 	$(Q)B=$(B) sh tests/slow/run.sh
@@ -178,7 +187,7 @@ mutants: all $(TESTS) $(GOLDEN)
 	  TEST_OBJ='$(TEST_SRC:%.c=$(B)/%.o)' CLI_OBJ='$(CLI_OBJ)' LIBRARY=$(LIBRARY) PROGRAM=$(PROGRAM) TESTS=$(TESTS) GOLDEN=$(GOLDEN) \
 	  sh tests/mutants/run.sh
 
-# libFuzzer on the readers and the import, SECONDS_EACH (60) for each harness; where clang is installed.
+# libFuzzer on the readers and the import, SECONDS_EACH (60) for each harness; needs `make deps-fuzz`.
 fuzz: all
 	$(Q)B=$(B) sh tests/fuzz/fuzz.sh
 

@@ -4,11 +4,11 @@
 #   B=build SECONDS_EACH=60 sh tests/fuzz/fuzz.sh [HARNESS...]
 #
 # Seeds are the files of tests/data/; what is new is kept in B/fuzz/HARNESS.corpus, what fails beside it.  Says how
-# many inputs each harness was given; ends with `N passed, N failed`.
+# many inputs each harness was given: `ok` or `FAIL`, and `N passed, N failed` at the end.
 set -u
 cd "$(dirname "$0")/../.."
 : "${B:=build}" "${SECONDS_EACH:=60}"
-if ! command -v clang >/dev/null; then echo "there is no clang: nothing was fuzzed"; echo "0 passed, 1 failed"; exit 1; fi
+if ! command -v clang >/dev/null; then echo "FAIL there is no clang, nothing was fuzzed: make deps-fuzz"; echo "0 passed, 1 failed"; exit 1; fi
 out=$B/fuzz
 mkdir -p "$out"
 flags='-Wall -Wextra -Wconversion -Wcast-qual -Werror -g -O2 -std=c11 -D_GNU_SOURCE -DBLOCK_BYTES=((size_t)512) -I. -fno-sanitize-recover=all'
@@ -16,17 +16,18 @@ export DTXHH="${DTXHH:-$PWD/$B/dtxhh}"
 # Much is allocated for each input: little of it is kept for looking at later.
 export ASAN_OPTIONS=malloc_context_size=6:quarantine_size_mb=4:allocator_release_to_os_interval_ms=-1:max_malloc_fill_size=0
 passed=0 failed=0
-say() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); echo "ok $2"; else failed=$((failed + 1)); echo "not ok $2"; fi; }
+say() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); echo "ok $2"; else failed=$((failed + 1)); echo "FAIL $2"; fi; }
 
 # The folders below, compiled once for all harnesses; only what has changed.
 build() {
-    newest=$(ls -t importers/*/*.h survey/*/*.h | head -1)
-    for source in importers/*/*.c survey/*/*.c "$B/survey/store/schema_sql.c" "$B/survey/store/migrations.c" tests/fuzz/input.c; do
+    newest=$(ls -t importers/*/*.h survey/*/*.h tests/fuzz/*.h | head -1)
+    rm -f "$out"/*.list
+    for source in importers/*/*.c survey/*/*.c "$B"/survey/store/*.c tests/fuzz/input.c; do
         object=$out/$(echo "${source#"$B"/}" | tr / _ | sed 's/c$/o/')
+        echo "$object" >>"$out/objects.list"
         if [ "$object" -nt "$source" ] && [ "$object" -nt "$newest" ]; then continue; fi
-        # shellcheck disable=SC2086
-        clang $flags -fsanitize=fuzzer-no-link,address,undefined -c -o "$object" "$source" || return 1
-    done
+        echo "-o $object $source"
+    done | xargs -P"$(nproc)" -L1 clang $flags -fsanitize=fuzzer-no-link,address,undefined -c
 }
 
 # A round in which ballots of both kinds are issued, some keyed.
@@ -61,9 +62,7 @@ make_seeds() {
     done
 }
 
-build && make_round && make_seeds
-say $? 'harnesses, round and seeds'
-[ $failed -eq 0 ] || { echo "$passed passed, $failed failed"; exit 1; }
+build && make_round && make_seeds || { echo 'FAIL the harnesses cannot be built, or their round'; echo '0 passed, 1 failed'; exit 1; }
 [ $# -gt 0 ] || set -- tests/fuzz/fuzz_*.c
 for harness; do
     name=$(basename "$harness" .c)
@@ -75,11 +74,13 @@ for harness; do
     *) seeds=$out/text ;;
     esac
     # shellcheck disable=SC2046,SC2086
-    clang $flags -fsanitize=fuzzer,address,undefined "tests/fuzz/$name.c" "$out"/*.o -o "$out/$name" \
+    clang $flags -fsanitize=fuzzer,address,undefined "tests/fuzz/$name.c" $(cat "$out/objects.list") -o "$out/$name" \
         $(pkg-config --libs sqlite3 libsodium libcrypto libutf8proc libzip expat) -lcsv -lm -pthread >"$log" 2>&1 &&
         FUZZ_ROUND=$out/round.dtxhh "$out/$name" -max_total_time="$SECONDS_EACH" -rss_limit_mb=4096 -timeout=20 -max_len="${MAX_LEN:-2048}" -entropic=0 \
             -dict=tests/fuzz/words.dict -artifact_prefix="$out/$name-" -print_final_stats=1 "$corpus" $seeds >>"$log" 2>&1
-    say $? "$name, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs in $SECONDS_EACH s"
+    status=$?
+    [ $status -eq 0 ] || tail -20 "$log" | cut -c1-300
+    say $status "$name, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs in $SECONDS_EACH s"
 done
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

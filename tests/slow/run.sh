@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 : "${B:=build}" "${SECONDS_EACH:=60}"
 export DTXHH=$PWD/$B/dtxhh
 passed=0 failed=0
-say() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); echo "ok $2"; else failed=$((failed + 1)); echo "not ok $2"; fi; }
+say() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); echo "ok $2"; else failed=$((failed + 1)); echo "FAIL $2"; fi; }
 
 # libFuzzer harnesses, with the seeds of tests/data.
 B=$B SECONDS_EACH=$SECONDS_EACH sh tests/fuzz/fuzz.sh
