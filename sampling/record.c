@@ -195,7 +195,7 @@ static bool print_stages(struct store *store, const struct definition *d, const 
 /* Reserves that were called in; the sample then states the probabilities in force beside those of the draw. */
 static bool print_replacements(struct store *store, FILE *out, struct error *err)
 {
-    if (store_count(store, "release") == 0)
+    if (!sample_has_reserves_in(store))
         return true;
     fputs(_("\nMembers replaced by reserves; probability_now and weight_now are those in force since\n"), out);
     return print_listing(store, "replacements", out, err);

@@ -53,19 +53,21 @@ while read -r breach; do say "$breach"; done <"${TMPDIR:-/tmp}/layers.$$"
 rm -f "${TMPDIR:-/tmp}/layers.$$"
 
 # Circles: file -> neighbour it includes (X_inside.h is part of X), taken transitively.  The README of the room names
-# each circle that stays, in a line `circle: a b c`, with its reason.
+# each circle that stays, in a line `circle: a b c - why`.
 for room in $every_room; do
     grep -H "^#include \"$room/[^/]*\"" "$room"/*.[ch] | sed -E 's|.*/([^/]*)\.[ch]:#include ".*/([^/]*)\.h"|\1 \2|; s/_inside\b//g' |
         awk '$1 != $2 { to[$1, $2] = 1; name[$1]; name[$2] }
              END { for (k in name) for (i in name) for (j in name) if ((i, k) in to && (k, j) in to) to[i, j] = 1
                    for (i in name) if ((i, i) in to && !(i in done)) { line = ""; for (j in name) if ((i, j) in to && (j, i) in to) { done[j]; print i "\t" j } } }' |
         sort | awk -F'\t' '{ c[$1] = c[$1] " " $2 } END { for (i in c) print "circle:" c[i] }' | while read -r circle; do
-        grep -qxF "$circle" "$room/README.md" 2>/dev/null || echo "$room: $circle"
+        sed 's/ - .*//' "$room/README.md" 2>/dev/null | grep -qxF "$circle" || echo "$room: $circle"
     done
+    # Three are on their way out; any other has a reason.
+    grep '^circle:' "$room/README.md" 2>/dev/null | grep -vE ' - .|: (weigh weigh_recipe|weigh_table weigh_variable|trace trace_leaf)$' | sed "s|^|$room: no reason given: |" || true
 done >"${TMPDIR:-/tmp}/layers.$$"
 while read -r breach; do say "$breach"; done <"${TMPDIR:-/tmp}/layers.$$"
 rm -f "${TMPDIR:-/tmp}/layers.$$"
-[ "$(cat $(for room in $every_room; do ls "$room/README.md" 2>/dev/null; done) | grep -c '^circle:')" -le 5 ] || say "more than five circles"
+[ "$(cat $(for room in $every_room; do ls "$room/README.md" 2>/dev/null; done) | grep -c '^circle:')" -le 3 ] || say "more than three circles"
 
 # never: unbounded writes, hidden state, silent conversions
 found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|rand|srand)\(' $(sources) || true)
@@ -75,9 +77,10 @@ found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|r
 found=$(grep -nE '\b(printf|puts|putchar|exit)\(' $(sources | grep -v '^cli/' | grep '\.c$') || true)
 [ -z "$found" ] || say "$found"
 
-# the rules of sample and reserves stand in survey/ (views.sql); those named here are to follow
-found=$(grep -nE '(FROM|JOIN|INTO) release\b' $(sources | grep -v '^survey/') |
-    grep -vE '^(scoring/points/weigh|scoring/points/weigh_recipe|importers/ballots/ballot_known|importers/ballots/ballot_take)\.c:' || true)
+# who is asked (selected, or a reserve called in) and what became of whom was replaced is said once, by member_now in
+# views.sql: no .c above survey/ names the table or repeats the rule; those named here are to follow
+found=$(grep -nE '"release"|\b(FROM|JOIN|INTO|UPDATE|TABLE) release\b|'"'(selected|reserve)'" $(sources | grep -v '^survey/') |
+    grep -vE '^scoring/points/(weigh|weigh_recipe)\.c:' || true)
 [ -z "$found" ] || say "$found"
 
 # every code a user may meet is explained, and no other

@@ -216,11 +216,16 @@ bool frame_sample_holds(struct store *store, struct error *err)
     return true;
 }
 
+bool sample_has_reserves_in(struct store *store)
+{
+    return store_count(store, "release") > 0;
+}
+
 bool frame_is_open(struct store *store, struct error *err)
 {
     if (store_count(store, "ballot") > 0)
         return error_set(err, E_STATE, _("ballots are issued; frame and sample may not change any more"));
-    if (store_count(store, "release") > 0)
+    if (sample_has_reserves_in(store))
         return error_set(err, E_STATE, _("reserves were called in; frame and sample may not change any more"));
     return true;
 }

@@ -75,6 +75,9 @@ bool frame_sample_holds(struct store *store, struct error *err) MUST_CHECK;
  * in.  Otherwise E_STATE. */
 bool frame_is_open(struct store *store, struct error *err) MUST_CHECK;
 
+/* True when a reserve was called in: probabilities in force differ from those of the draw. */
+bool sample_has_reserves_in(struct store *store);
+
 /* The id of the reserve that would take the place of GROUP/ID, a new string; NULL with ERR where that is no member who
  * is asked and did not answer, or none is left. */
 char *sample_reserve(struct store *store, const char *group, const char *id, struct error *err) MUST_CHECK;
