@@ -25,6 +25,7 @@ else
         echo 'units|sh tests/unit/run.sh'
         case demo in *"$T"*) echo 'demo|sh tests/cli/demo.sh' ;; esac
         echo 'files to import|sh tests/cli/import.sh'
+        echo 'one engine|sh tests/cli/one-engine.sh'
         echo 'layouts|sh tests/cli/layouts.sh'
         echo 'estimates beside R|"$B/tests/golden_estimate" "$DTXHH" tests/golden "$T"'
         for case in tests/cli/*.t; do
