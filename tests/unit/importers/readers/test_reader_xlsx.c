@@ -298,7 +298,7 @@ Test(reader_xlsx, reads_numbers_as_their_shortest_decimal)
 
 #define STYLED(s, v) "<row r=\"1\"><c r=\"A1\" s=\"" s "\"><v>" v "</v></c></row>"
 
-/* Day numbers as in tests/test_header.c. */
+/* Day numbers as in test_header.c. */
 Test(reader_xlsx, reads_dates_by_their_number_format)
 {
     static const struct rows_case cases[] = {
@@ -437,7 +437,7 @@ Test(reader_xlsx, keeps_the_order_and_the_names_of_sheets)
     free(path);
 }
 
-/* Where the columns are, the codes in the rows, the issues: as in tests/test_header.c. */
+/* Where the columns are, the codes in the rows, the issues: as in test_header.c. */
 static char *read_header(const char *rows, const char *after)
 {
     static const struct column_name columns[] = {{"code", "mã", true}, {"name", NULL, false}, {"from", NULL, false}};
