@@ -48,7 +48,9 @@ ifeq ($(origin CC),default)
 CC       := gcc
 endif
 WERROR   := -Werror
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
 LIBS     := sqlite3 libsodium libcrypto libutf8proc gsl libzip zlib expat jansson xlsxwriter
 CFLAGS   := -std=c11 $(MODE_CF) -ffp-contract=off -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wvla -Wconversion -Wcast-qual \
