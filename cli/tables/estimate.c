@@ -14,7 +14,6 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
-#include "survey/base/strbuf.h"
 
 static const struct verb_option options[] = {
     {"weight", 0, "COL", 0, N_("column of weights (default: 1 for every row)")},
@@ -117,12 +116,19 @@ static void work_release(struct work *w)
 
 /* --- the recipe --------------------------------------------------------------------------- */
 
-static struct step *add_step(struct recipe *recipe, enum step_kind kind)
+/* A fault by the line of the file that it stands in. */
+static void tell_fault(const struct step_fault *f, void *to)
 {
-    recipe->steps = xreallocarray(recipe->steps, recipe->n + 1, sizeof *recipe->steps);
-    struct step *step = &recipe->steps[recipe->n++];
-    *step = (struct step){.kind = kind};
-    return step;
+    const struct work *w = to;
+    struct place place = {f->variable->file ? f->variable->file : w->data.file, NULL, 0, 0};
+    if (f->row != SIZE_MAX)
+        place = (struct place){w->data.file, NULL, dataset_line(&w->data, f->row), 0};
+    else if (f->category != SIZE_MAX)
+        place.line = f->variable->line[f->category];
+    if (f->first != SIZE_MAX)
+        issues_add(w->issues, FAULT, f->code, place, _("%s in line %zu"), f->text, f->variable->line[f->first]);
+    else
+        issues_add(w->issues, *f->code == 'W' ? WARNING : FAULT, f->code, place, "%s", f->text);
 }
 
 /* Who responded: numbers other than 0. */
@@ -147,113 +153,73 @@ static bool *read_responded(struct work *w, struct error *err)
     return responded;
 }
 
-/* A margin of all values of some columns, without totals: classes. */
-static bool inform_classes(struct work *w, struct step *step, char *const *columns, size_t n, bool each,
-                           struct error *err)
-{
-    size_t n_margins = each ? n : 1, n_values = 0;
-    struct margin_source *margins = xcalloc(n_margins + 1, sizeof *margins);
-    struct value_source *values = xcalloc(n + 1, sizeof *values);
-    const struct data_column **of = xcalloc(n + 1, sizeof *of);
-    uint32_t **category = xcalloc(n_margins + 1, sizeof *category);
-    size_t used = 0;
-    bool ok = true;
-    for (size_t i = 0; i < n; i++)
-        of[i] = dataset_column(&w->data, columns[i]);
-    for (size_t m = 0; ok && m < n_margins; m++) {
-        if (each && of[m]->is_number) {
-            values[n_values++] = (struct value_source){columns[m], of[m], 0};
-            continue;
-        }
-        const struct data_column *const *at = each ? &of[m] : of;
-        size_t n_columns = each ? 1 : n, cells = 1;
-        for (size_t c = 0; ok && c < n_columns; c++) {
-            cells *= at[c]->n_values;
-            ok = cells <= ((size_t)1 << 24) ||
-                 error_set(err, E_USAGE, _("the classes are more than %zu"), (size_t)1 << 24);
-        }
-        if (!ok)
-            break;
-        struct margin_source *source = &margins[used];
-        uint32_t *number = category[used++] = xreallocarray(NULL, cells + 1, sizeof *number);
-        *source = (struct margin_source){columns[m],
-                                         at,
-                                         n_columns,
-                                         number,
-                                         cells,
-                                         xcalloc(cells + 1, sizeof(char *)),
-                                         xcalloc(cells + 1, sizeof(double))};
-        for (size_t k = 0; k < cells; k++) {
-            number[k] = (uint32_t)k;
-            struct strbuf label = {0};
-            size_t rest = k, below = cells;
-            for (size_t c = 0; c < n_columns; c++) {
-                below /= at[c]->n_values;
-                strbuf_addf(&label, "%s%s", c ? ", " : "", at[c]->labels[rest / below + 1]);
-                rest %= below;
-            }
-            source->labels[k] = strbuf_take(&label);
-        }
-    }
-    ok = ok && step_inform(step, &w->design, NULL, margins, used, values, n_values, w->issues);
-    for (size_t m = 0; m < used; m++)
-        free(category[m]);
-    free(category);
-    free(margins);
-    free(values);
-    free(of);
-    return ok;
-}
-
 /* The cluster of each row at stage K, numbered. */
-static void find_clusters(struct work *w, size_t stage, struct step *step)
+static size_t find_clusters(struct work *w, size_t stage)
 {
     const struct design *d = &w->design;
     w->cluster = xreallocarray(NULL, d->n_rows + 1, sizeof *w->cluster);
-    if (stage > d->n_levels || !d->has_clusters) {
-        for (size_t i = 0; i < d->n_rows; i++)
-            w->cluster[i] = (uint32_t)i;
-        step->n_clusters = d->n_rows;
-    } else {
-        for (size_t u = 0; u < d->n_units[stage]; u++) {
-            size_t from, to;
-            design_rows(d, stage, u, &from, &to);
-            for (size_t i = from; i < to; i++)
-                w->cluster[i] = (uint32_t)u;
-        }
-        step->n_clusters = d->n_units[stage];
+    bool in_units = stage <= d->n_levels && d->has_clusters;
+    for (size_t i = 0; !in_units && i < d->n_rows; i++)
+        w->cluster[i] = (uint32_t)i;
+    for (size_t u = 0; in_units && u < d->n_units[stage]; u++) {
+        size_t from, to;
+        design_rows(d, stage, u, &from, &to);
+        for (size_t i = from; i < to; i++)
+            w->cluster[i] = (uint32_t)u;
     }
-    step->cluster = w->cluster;
+    return in_units ? d->n_units[stage] : d->n_rows;
+}
+
+/* --nonresponse: all columns together make the classes; --propensity: each is a variable. */
+static bool add_nonresponse(struct work *w, struct step *step, bool *responded, struct step_maker *maker)
+{
+    const struct estimate_wish *wish = w->wish;
+    bool together = wish->n_nonresponse > 0;
+    char *const *columns = together ? wish->nonresponse : wish->propensity;
+    size_t n_columns = together ? wish->n_nonresponse : wish->n_propensity, n = together ? 1 : n_columns;
+    struct step_variable *variables = xcalloc(n, sizeof *variables);
+    for (size_t c = 0; c < n_columns; c++) {
+        struct step_variable *v = &variables[together ? 0 : c];
+        v->name = v->name ? v->name : xstrdup(columns[c]);
+        v->between = ", ";
+        v->number = !together && dataset_column(&w->data, columns[c])->is_number;
+        step_variable_column(v, columns[c]);
+    }
+    bool ok = together ? step_nonresponse(step, maker, variables, responded)
+                       : step_propensity(step, maker, variables, n, responded, wish->propensity_classes);
+    for (size_t v = 0; v < n; v++)
+        step_variable_release(&variables[v]);
+    free(variables);
+    return ok;
 }
 
 static bool make_recipe(struct work *w, struct error *err)
 {
     const struct estimate_wish *wish = w->wish;
-    const bool *active = NULL;
+    struct step_maker maker = {.data = &w->data, .w = w->design.w, .tell = tell_fault, .to = w};
     bool ok = true;
+    w->recipe.steps = xcalloc(wish->n_adjustments + 2, sizeof *w->recipe.steps);
     if (wish->n_nonresponse || wish->n_propensity) {
-        struct step *step = add_step(&w->recipe, wish->n_nonresponse ? STEP_NONRESPONSE : STEP_PROPENSITY);
-        step->responded = read_responded(w, err);
-        step->n_classes = wish->propensity_classes;
-        ok = step->responded &&
-             (wish->n_nonresponse ? inform_classes(w, step, wish->nonresponse, wish->n_nonresponse, false, err)
-                                  : inform_classes(w, step, wish->propensity, wish->n_propensity, true, err));
-        active = step->responded;
+        bool *responded = read_responded(w, err);
+        ok = responded && add_nonresponse(w, &w->recipe.steps[w->recipe.n++], responded, &maker);
+        maker.active = responded;
     }
+    maker.merges = &wish->merges;
     for (size_t i = 0; ok && i < wish->n_adjustments; i++) {
         const struct adjustment *a = &wish->adjustments[i];
-        struct step *step = add_step(&w->recipe, a->kind);
-        step->calibrate = wish->calibrate;
-        if (a->kind == STEP_CALIBRATE && wish->aggregate_stage)
-            find_clusters(w, wish->aggregate_stage, step);
-        ok = step_from_files(step, &w->design, active, a->files, a->n_files, w->issues);
+        struct step *step = &w->recipe.steps[w->recipe.n++];
+        if (a->kind == STEP_POSTSTRATIFY)
+            ok = step_poststratify(step, &maker, a->variables, wish->calibrate.rescale);
+        else if (a->kind == STEP_RAKE)
+            ok = step_rake(step, &maker, a->variables, a->n, wish->calibrate.rescale);
+        else {
+            size_t n_clusters = wish->aggregate_stage ? find_clusters(w, wish->aggregate_stage) : 0;
+            ok = step_calibrate(step, &maker, a->variables, a->n, &wish->calibrate, w->cluster, n_clusters);
+        }
     }
     if (ok && wish->trims) {
-        size_t before = w->recipe.n;
-        struct step *step = add_step(&w->recipe, STEP_TRIM);
-        step->limits = wish->limits;
-        step->strict = wish->strict;
-        step->keeps = wish->keep_totals ? before : 0;
+        step_trim(&w->recipe.steps[w->recipe.n], wish->limits, wish->strict, wish->keep_totals ? w->recipe.n : 0);
+        w->recipe.n++;
     }
     return ok;
 }
@@ -274,9 +240,13 @@ static bool make_weights(struct work *w, struct error *err)
         return true;
     w->base = xreallocarray(NULL, w->design.n_rows + 1, sizeof *w->base);
     memcpy(w->base, w->design.w, w->design.n_rows * sizeof *w->base);
-    bool ok = recipe_apply(&w->recipe, &w->design, w->design.w, &w->trace, err);
+    struct error local = {0};
+    if (!recipe_apply(&w->recipe, &w->design, w->design.w, &w->trace, &local)) {
+        issues_add(w->issues, FAULT, "F815", (struct place){w->data.file, NULL, 0, 0}, "%s", local.text);
+        return false;
+    }
     w->design.cut = w->trace.is_cut;
-    return ok;
+    return true;
 }
 
 /* Given replicate weights, from the order of the file to that of the design. */

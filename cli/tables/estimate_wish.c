@@ -276,10 +276,10 @@ static bool read_domains(struct estimate_wish *w, const struct arguments *args, 
 
 /* --- weights ----------------------------------------------------------------------------------- */
 
-static struct adjustment *add_adjustment(struct estimate_wish *w, enum step_kind kind, size_t n_files)
+static struct adjustment *add_adjustment(struct estimate_wish *w, enum step_kind kind, size_t n)
 {
     struct adjustment *a = &w->adjustments[w->n_adjustments++];
-    *a = (struct adjustment){kind, xcalloc(n_files + 1, sizeof *a->files), n_files};
+    *a = (struct adjustment){kind, xcalloc(n + 1, sizeof *a->variables), n};
     return a;
 }
 
@@ -293,8 +293,13 @@ static bool read_merges(struct estimate_wish *w, const struct arguments *args, s
         ok = merges_add(&w->merges, texts[i], strlen(texts[i]), false) ||
              error_set(err, E_USAGE, _("option --%s has \"%s\"; expected COLUMN:CATEGORY=CATEGORY"), "merge", texts[i]);
     for (size_t a = 0; ok && n && a < w->n_adjustments; a++)
-        for (size_t f = 0; f < w->adjustments[a].n_files; f++)
-            margin_file_merge(&w->adjustments[a].files[f], &w->merges, used);
+        for (size_t f = 0; f < w->adjustments[a].n; f++) {
+            struct step_variable *v = &w->adjustments[a].variables[f];
+            step_variable_merge(v, &w->merges);
+            for (size_t i = 0; i < n; i++)
+                for (size_t c = 0; c < v->n_columns; c++)
+                    used[i] |= !strcmp(w->merges.merges[i].column, v->columns[c]);
+        }
     for (size_t i = 0; ok && i < n; i++)
         ok = used[i] || error_set(err, E_USAGE, _("--merge names the column \"%s\", but no margin has it"),
                                   w->merges.merges[i].column);
@@ -308,22 +313,16 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
 {
     static const char *const names[] = {"linear", "raking", "logit"};
     static const enum calibrate_distance distances[] = {CALIBRATE_LINEAR, CALIBRATE_RAKING, CALIBRATE_LOGIT};
-    if (argument_given(args, "poststratify") && !margin_file_read(&add_adjustment(w, STEP_POSTSTRATIFY, 1)->files[0],
-                                                                  argument_value(args, "poststratify"), issues, err))
+    if (argument_given(args, "poststratify") &&
+        !margin_file_read(&add_adjustment(w, STEP_POSTSTRATIFY, 1)->variables[0], argument_value(args, "poststratify"),
+                          issues, err))
         return false;
-    if (argument_given(args, "rake")) {
-        size_t n;
-        char **paths = split_list(argument_value(args, "rake"), "rake", &n, err);
-        if (!paths)
+    if (!read_list(args, "rake", &w->rake, &w->n_rake, err))
+        return false;
+    struct adjustment *rake = w->n_rake ? add_adjustment(w, STEP_RAKE, w->n_rake) : NULL;
+    for (size_t i = 0; i < w->n_rake; i++)
+        if (!margin_file_read(&rake->variables[i], w->rake[i], issues, err))
             return false;
-        struct adjustment *a = add_adjustment(w, STEP_RAKE, n);
-        bool ok = true;
-        for (size_t i = 0; ok && i < n; i++)
-            ok = margin_file_read(&a->files[i], paths[i], issues, err);
-        free_list(paths, n);
-        if (!ok)
-            return false;
-    }
     size_t distance;
     long stage;
     if (!read_choice(args, "calfun", names, 3, 0, &distance, err) ||
@@ -347,8 +346,8 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
         return error_set(err, E_USAGE, _("--bounds are of the final over the base weight; expected L < 1 < U"));
     if (argument_given(args, "calibrate")) {
         struct adjustment *a = add_adjustment(w, STEP_CALIBRATE, 0);
-        free(a->files);
-        if (!calibration_file_read(&a->files, &a->n_files, argument_value(args, "calibrate"), issues, err))
+        free(a->variables);
+        if (!calibration_file_read(&a->variables, &a->n, argument_value(args, "calibrate"), issues, err))
             return false;
     }
     static const char *const of_calibrate[] = {"calfun", "bounds", "aggregate-stage"};
@@ -356,10 +355,9 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
         if (argument_given(args, of_calibrate[i]) && !argument_given(args, "calibrate"))
             return error_set(err, E_USAGE, _("--%s needs --%s"), of_calibrate[i], "calibrate");
     for (size_t i = 0; i < w->n_adjustments; i++)
-        for (size_t f = 0; f < w->adjustments[i].n_files; f++) {
-            const struct margin_file *m = &w->adjustments[i].files[f];
-            bool value = w->adjustments[i].kind == STEP_CALIBRATE && m->n_columns && !*m->labels[0];
-            want_columns(w, m->columns, m->n_columns, !value);
+        for (size_t f = 0; f < w->adjustments[i].n; f++) {
+            const struct step_variable *v = &w->adjustments[i].variables[f];
+            want_columns(w, v->columns, v->n_columns, !v->number);
         }
     return read_merges(w, args, err);
 }
@@ -539,10 +537,11 @@ void estimate_wish_release(struct estimate_wish *w)
     free(w->wanted);
     filter_release(&w->filter);
     for (size_t a = 0; a < w->n_adjustments; a++) {
-        for (size_t f = 0; f < w->adjustments[a].n_files; f++)
-            margin_file_release(&w->adjustments[a].files[f]);
-        free(w->adjustments[a].files);
+        for (size_t f = 0; f < w->adjustments[a].n; f++)
+            step_variable_release(&w->adjustments[a].variables[f]);
+        free(w->adjustments[a].variables);
     }
+    free_list(w->rake, w->n_rake);
     merges_release(&w->merges);
     free(w->contrast);
     *w = (struct estimate_wish){0};

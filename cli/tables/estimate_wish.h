@@ -18,8 +18,8 @@ struct wanted_names {
 
 struct adjustment {
     enum step_kind kind;
-    struct margin_file *files;
-    size_t n_files;
+    struct step_variable *variables; /* of each file, or each in it */
+    size_t n;
 };
 
 enum wish_replicates { WISH_NO_REPLICATES, WISH_JK1, WISH_JKN, WISH_BOOTSTRAP, WISH_BRR, WISH_GIVEN };
@@ -36,6 +36,8 @@ struct estimate_wish {
     struct filter filter;
     struct adjustment adjustments[3]; /* in the order they are applied in */
     size_t n_adjustments;
+    char **rake; /* the files of its margins */
+    size_t n_rake;
     struct merges merges; /* of categories of the margins */
     struct calibrate_options calibrate;
     size_t aggregate_stage;

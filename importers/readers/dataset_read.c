@@ -29,7 +29,7 @@
 
 /* So many rows of a column, all of one kind; the last block of a column may be short. */
 struct row_block {
-    enum column_kind kind;
+    enum data_kind kind;
     void *data;
 };
 
@@ -42,7 +42,7 @@ struct doubt {
 
 struct building {
     bool labels;
-    enum column_kind kind; /* of the block being filled */
+    enum data_kind kind; /* of the block being filled */
     struct row_block *blocks;
     size_t n_blocks, room;
     uint8_t *codes8; /* of the block being filled, that of its kind */

@@ -4,7 +4,7 @@
  * (drawn + released - ineligible) of the stratum.  Where members have their own
  * probability p (by size, in stages), (drawn - lost) / (drawn + released - ineligible) / p,
  * lost being the sum of p of the ineligible by size, and drawn * ineligible / N in
- * stages: with equal p the same.  Certain members (p = 1) weigh 1 and are left out
+ * stages: with equal p the same.  Take-all members (p = 1) weigh 1 and are left out
  * of these counts.  Non-response: within ballot type, group and stratum the valid
  * ballots' base weights are raised to the sum over all eligible ones.
  */
@@ -19,7 +19,7 @@
 
 /* Fill the tables response, weight, weight_step and recipe.  RECIPE: the steps after the base weights of the groups it
  * is for, in place of non-response within strata; NULL where there are none.  E_STATE before ballots are issued; false
- * with ERR unset where the recipe's weights cannot be had: faults (F81x) say why. */
+ * with ERR unset where the recipe's weights cannot be had: faults (F71x, F81x) say why. */
 bool weigh_round(struct store *store, const struct weighting *recipe, const struct actor *actor, struct issues *issues,
                  struct error *err) MUST_CHECK;
 

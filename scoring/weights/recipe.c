@@ -13,13 +13,9 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-#define MOST_CELLS ((size_t)1 << 24) /* combinations looked up in a table; with more, rows are their own cells */
-
 const char *const step_names[N_STEPS] = {[STEP_NONRESPONSE] = "nonresponse",   [STEP_PROPENSITY] = "propensity",
                                          [STEP_POSTSTRATIFY] = "poststratify", [STEP_RAKE] = "rake",
                                          [STEP_CALIBRATE] = "calibrate",       [STEP_TRIM] = "trim"};
-
-/* --- what a step knows ------------------------------------------------------------------ */
 
 static void release_auxiliary(struct auxiliary *auxiliary)
 {
@@ -50,133 +46,6 @@ void recipe_release(struct recipe *recipe)
     }
     free(recipe->steps);
     *recipe = (struct recipe){0};
-}
-
-/* The combination of codes of ROW; SIZE_MAX where one is missing. */
-static size_t combination(const struct margin_source *m, size_t row)
-{
-    size_t at = 0;
-    for (size_t c = 0; c < m->n_columns; c++) {
-        uint32_t code = column_code(m->columns[c], row);
-        if (!code)
-            return SIZE_MAX;
-        at = at * m->columns[c]->n_values + code - 1;
-    }
-    return at;
-}
-
-/* The category of ROW, or a fault and 0. */
-static uint32_t category_of(const struct margin_source *m, const struct design *d, size_t row, bool counts,
-                            struct issues *issues)
-{
-    size_t at = combination(m, row);
-    uint32_t category = at == SIZE_MAX ? OUTSIDE : m->category[at];
-    if (category != OUTSIDE)
-        return category;
-    if (counts) {
-        struct place place = {d->data->file, NULL, dataset_line(d->data, row), 0};
-        char words[200] = "";
-        for (size_t c = 0, used = 0; c < m->n_columns && used < sizeof words; c++) {
-            const struct data_column *column = m->columns[c];
-            uint32_t code = column_code(column, row);
-            used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", c ? ", " : "",
-                                     code ? column->labels[code] : "");
-        }
-        if (at == SIZE_MAX)
-            issues_add(
-                issues, FAULT, "F711", place,
-                _("\"%s\" is empty in a row that has a weight; expected one of the categories whose totals are given"),
-                m->name);
-        else
-            issues_add(issues, FAULT, "F712", place, _("\"%s\" is %s here, a category for which no total is given"),
-                       m->name, words);
-    }
-    return 0;
-}
-
-/* Categories of every row, margin by margin. */
-static uint32_t **categorise(const struct design *d, const bool *active, const struct margin_source *margins, size_t n,
-                             struct issues *issues)
-{
-    uint32_t **cat = xcalloc(n + 1, sizeof *cat);
-    for (size_t m = 0; m < n; m++) {
-        cat[m] = xreallocarray(NULL, d->n_rows + 1, sizeof **cat);
-        for (size_t i = 0; i < d->n_rows; i++)
-            cat[m][i] = category_of(&margins[m], d, i, d->w[i] > 0 && (!active || active[i]), issues);
-    }
-    return cat;
-}
-
-/* Number the combinations of categories that occur; NULL where there could be too many. */
-static uint32_t *number_cells(uint32_t **cat, const struct margin_source *margins, size_t n, size_t n_rows,
-                              size_t *n_cells)
-{
-    size_t most = 1;
-    for (size_t m = 0; m < n; m++) {
-        if (most > MOST_CELLS / margins[m].n_cats)
-            return NULL;
-        most *= margins[m].n_cats;
-    }
-    uint32_t *number = xcalloc(most, sizeof *number), *cell = xreallocarray(NULL, n_rows + 1, sizeof *cell);
-    *n_cells = 0;
-    for (size_t i = 0; i < n_rows; i++) {
-        size_t at = 0;
-        for (size_t m = 0; m < n; m++)
-            at = at * margins[m].n_cats + cat[m][i];
-        if (!number[at])
-            number[at] = (uint32_t)(*n_cells += 1);
-        cell[i] = number[at] - 1;
-    }
-    free(number);
-    return cell;
-}
-
-void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
-               struct auxiliary_value *values, size_t n_values)
-{
-    size_t n_cells = 0;
-    /* Who responded is known of rows, not of cells. */
-    bool by_row = n_values || step->cluster || step->kind == STEP_PROPENSITY;
-    step->cell = by_row ? NULL : number_cells(cat, margins, n_margins, n_rows, &n_cells);
-    struct auxiliary_margin *m = xcalloc(n_margins + 1, sizeof *m);
-    for (size_t k = 0; k < n_margins; k++) {
-        m[k] = (struct auxiliary_margin){xstrdup(margins[k].name), cat[k], margins[k].n_cats,
-                                         (const char *const *)margins[k].labels, margins[k].total};
-        if (!step->cell)
-            continue;
-        uint32_t *of_cell = xreallocarray(NULL, n_cells + 1, sizeof *of_cell);
-        for (size_t i = 0; i < n_rows; i++)
-            of_cell[step->cell[i]] = cat[k][i];
-        free(cat[k]);
-        m[k].cat = of_cell;
-    }
-    free(cat);
-    step->auxiliary = (struct auxiliary){step->cell ? n_cells : n_rows, m, n_margins, values, n_values};
-}
-
-bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
-                 size_t n_margins, const struct value_source *values, size_t n_values, struct issues *issues)
-{
-    size_t faults = issues_count(issues, FAULT);
-    uint32_t **cat = categorise(d, active, margins, n_margins, issues);
-    struct auxiliary_value *v = xcalloc(n_values + 1, sizeof *v);
-    for (size_t k = 0; k < n_values; k++) {
-        double *x = xreallocarray(NULL, d->n_rows + 1, sizeof *x);
-        for (size_t i = 0; i < d->n_rows; i++) {
-            x[i] = column_number(values[k].column, i);
-            if (!isnan(x[i]))
-                continue;
-            x[i] = 0;
-            if (d->w[i] > 0 && (!active || active[i]))
-                issues_add(
-                    issues, FAULT, "F713", (struct place){d->data->file, NULL, dataset_line(d->data, i), 0},
-                    _("\"%s\" is no number in a row that has a weight; expected a number, since its total is given"),
-                    values[k].name);
-        }
-        v[k] = (struct auxiliary_value){xstrdup(values[k].name), x, values[k].total};
-    }
-    step_take(step, d->n_rows, cat, margins, n_margins, v, n_values);
-    return issues_count(issues, FAULT) == faults;
 }
 
 /* --- steps ---------------------------------------------------------------------------------- */

@@ -11,9 +11,8 @@
 #include "scoring/weights/projection.h"
 #include "scoring/weights/trim.h"
 #include "scoring/weights/weight_health.h"
-#include "survey/base/issues.h"
+#include "survey/base/error.h"
 
-struct data_column;
 struct design;
 
 enum step_kind { STEP_NONRESPONSE, STEP_PROPENSITY, STEP_POSTSTRATIFY, STEP_RAKE, STEP_CALIBRATE, STEP_TRIM, N_STEPS };
@@ -75,33 +74,5 @@ bool recipe_step(const struct recipe *recipe, size_t k, size_t n_rows, double *w
 double recipe_misfit(const struct recipe *recipe, size_t n_steps, const double *w, size_t n_rows, char *term,
                      size_t size);
 void recipe_release(struct recipe *recipe);
-
-/* A margin: the columns whose values together make a category, and where each combination of their codes belongs. */
-struct margin_source {
-    const char *name;
-    const struct data_column *const *columns;
-    size_t n_columns;
-    const uint32_t *
-        category; /* of combination (code - 1, the last column fastest): < n_cats, or OUTSIDE where no total is known */
-    size_t n_cats;
-    char **labels; /* taken over by the step, as is */
-    double *total; /* so is this */
-};
-struct value_source {
-    const char *name;
-    const struct data_column *column;
-    double total;
-};
-
-/* Give STEP its auxiliary and cells: CAT[m][row] the category of each row in margin m, of which only name, n_cats,
- * labels and total are looked at.  Takes over CAT, VALUES (a new array) and all they hold. */
-void step_take(struct step *step, size_t n_rows, uint32_t **cat, const struct margin_source *margins, size_t n_margins,
-               struct auxiliary_value *values, size_t n_values);
-
-/* Give STEP its auxiliary and cells from these.  A row of D with a weight, and if ACTIVE is not NULL with that, that
- * has no category or no number is a fault (F71x). */
-bool step_inform(struct step *step, const struct design *d, const bool *active, const struct margin_source *margins,
-                 size_t n_margins, const struct value_source *values, size_t n_values,
-                 struct issues *issues) MUST_CHECK;
 
 #endif

@@ -13,11 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum column_kind { COLUMN_CODES8, COLUMN_CODES32, COLUMN_REALS };
+enum data_kind { COLUMN_CODES8, COLUMN_CODES32, COLUMN_REALS };
 
 struct data_column {
     char *name;
-    enum column_kind kind;
+    enum data_kind kind;
     uint8_t *codes8; /* of these three the one of KIND; [n_rows] */
     uint32_t *codes32;
     double *reals;

@@ -26,8 +26,8 @@ sed -i '2s/1,1,/x,1,/; $a 1,1,2,0' d.csv && sed -i '2s/1,1,/x,1,/' m.csv
 e --poststratify m.csv
 --- stdout
 # a category that is empty: where the row has a weight, where it has none
-d.csv:4: fault: "g" is empty in a row that has a weight; expected one of the categories whose totals are given [F711]
-d.csv:4: fault: "g" is empty in a row that has a weight; expected one of the categories whose totals are given [F711]
+d.csv:4: fault: "g" is blank or unreadable; whoever has a weight needs a category [F711]
+d.csv:4: fault: "g" is blank or unreadable; whoever has a weight needs a category [F711]
 term,estimate
 y,2.3000
 term,estimate
@@ -35,8 +35,8 @@ y,2.3000
 term,estimate
 y,2.3000
 # a number that is missing or none, where its total is given
-d.csv:4: fault: "y" is no number in a row that has a weight; expected a number, since its total is given [F713]
-d.csv:4: fault: "y" is no number in a row that has a weight; expected a number, since its total is given [F713]
+d.csv:4: fault: "y" is blank or no number; whoever has a weight needs one [F713]
+d.csv:4: fault: "y" is blank or no number; whoever has a weight needs one [F713]
 term,estimate
 y,2.7273
 term,estimate
@@ -44,6 +44,6 @@ y,2.7273
 # combinations
 term,estimate
 y,2.0000
-m.csv: fault: the columns make more than 16777216 combinations [F717]
+m.csv: fault: "g x h" makes more than 16777216 combinations [F717]
 --- stderr
 --- status 0

@@ -24,7 +24,7 @@ dtxhh weigh r.dtxhh --recipe recipe.csv --as a --quiet
 --- stderr
 recipe.csv:2: fault: group "DAN", ballot type "P2": "PHAI" is no question of it [F811]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-recipe.csv:2: fault: group "DAN": "k1*k2*k3*k4" makes more than 16777216 combinations [F811]
-recipe.csv:2: fault: group "DAN": "k1*k2*k3*k4" makes more than 16777216 combinations [F811]
+recipe.csv:2: fault: group "DAN", ballot type "P1": "k1*k2*k3*k4" makes more than 16777216 combinations [F717]
+recipe.csv:2: fault: group "DAN", ballot type "P2": "k1*k2*k3*k4" makes more than 16777216 combinations [F717]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 --- status 1

@@ -108,7 +108,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 # totals that are not there, do not fit, or are not met
 # rake,DAN,cu 
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
-rec.csv:2: fault: group "DAN", ballot type "P1": "cu" is blank or unreadable for 39 who answered, first "X1"; expected one of the categories whose totals are given [F813]
+rec.csv:2: fault: group "DAN", ballot type "P1": "cu" is blank or unreadable; whoever has a weight needs a category (39 members, first "X1") [F711]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 = 1
 # rake,DAN,size 
@@ -138,7 +138,7 @@ dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # calibrate,DAN,gioi + nguon 
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
-rec.csv:2: fault: group "DAN": table margins has the category "X" of "nguon" twice, once as "x" [F812]
+rec.csv:2: fault: group "DAN", ballot type "P1": category "X" of "nguon" has a total already, as "x" [F716]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 = 1
 # rake,DAN,tuoi*gioi 
@@ -148,16 +148,16 @@ dtxhh: faults: 1, warnings: 1; nothing was changed
 = 1
 # rake,DAN,loai*tuoi 
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
-rec.csv:2: fault: group "DAN", ballot type "P1": 8 who answered, first "X1", are of the category "X*giữa" of "loai*tuoi", for which no total is given [F814]
-rec.csv:2: fault: group "DAN", ballot type "P1": 5 who answered, first "X12", are of the category "X*già" of "loai*tuoi", for which no total is given [F814]
-rec.csv:2: fault: group "DAN", ballot type "P1": 7 who answered, first "Y100", are of the category "Y*giữa" of "loai*tuoi", for which no total is given [F814]
-rec.csv:2: fault: group "DAN", ballot type "P1": 7 who answered, first "Y66", are of the category "Y*trẻ" of "loai*tuoi", for which no total is given [F814]
-rec.csv:2: fault: group "DAN", ballot type "P1": 4 who answered, first "Y67", are of the category "Y*già" of "loai*tuoi", for which no total is given [F814]
+rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "X*giữa", a category for which no total is given (8 members, first "X1") [F712]
+rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "X*già", a category for which no total is given (5 members, first "X12") [F712]
+rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "Y*giữa", a category for which no total is given (7 members, first "Y100") [F712]
+rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "Y*trẻ", a category for which no total is given (7 members, first "Y66") [F712]
+rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "Y*già", a category for which no total is given (4 members, first "Y67") [F712]
 dtxhh: faults: 5, warnings: 1; nothing was changed
 = 1
 # rake,DAN,loai 
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
-rec.csv:2: fault: group "DAN", ballot type "P1": 18 who answered, first "Y100", are of the category "Y" of "loai", for which no total is given [F814]
+rec.csv:2: fault: group "DAN", ballot type "P1": "loai" is "Y", a category for which no total is given (18 members, first "Y100") [F712]
 rec.csv:2: warning: group "DAN", ballot type "P1": the totals of "loai" add up to 60, but by the frame 100 belong to the population; the weights will add up to the former [W811]
 dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
@@ -180,8 +180,8 @@ dtxhh: faults: 1, warnings: 1; nothing was changed
 = 1
 # nonresponse,DAN, calibrate,*,own_unit;size
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
-rec.csv:3: fault: group "LD", ballot type "P1": "own_unit" is blank or unreadable for 4 who answered, first "L1"; expected one of the categories whose totals are given [F813]
-rec.csv:3: fault: group "DAN", ballot type "P1": "own_unit" is blank or unreadable for 39 who answered, first "X1"; expected one of the categories whose totals are given [F813]
+rec.csv:3: fault: group "LD", ballot type "P1": "own_unit" is blank or unreadable; whoever has a weight needs a category (4 members, first "L1") [F711]
+rec.csv:3: fault: group "DAN", ballot type "P1": "own_unit" is blank or unreadable; whoever has a weight needs a category (39 members, first "X1") [F711]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 = 1
 # what is only warned of
