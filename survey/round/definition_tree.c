@@ -512,9 +512,8 @@ void check_margins(struct check *k)
         m->category = check_cell(k, T_MARGINS, i, "category");
         m->total = check_decimal(check_cell(k, T_MARGINS, i, "total"));
         if (m->total < 0)
-            issues_add(k->issues, FAULT, "F204", check_where(k, T_MARGINS, i, "total"),
-                       _("column \"%s\" has \"%s\"; expected %s"), "total", check_cell(k, T_MARGINS, i, "total"),
-                       _("0 or more"));
+            issues_add(k->issues, FAULT, "F714", check_where(k, T_MARGINS, i, "total"),
+                       _("the total is \"%s\"; expected a number of 0 or more"), check_cell(k, T_MARGINS, i, "total"));
     }
 }
 
