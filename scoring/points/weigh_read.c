@@ -11,14 +11,13 @@
 
 /* Reserves called in are counted where they were drawn. */
 static const char sql_sizes[] =
-    "SELECT \"group\", stratum, population, drawn, (SELECT count(*) FROM member_now m WHERE m.\"group\" = t.\"group\""
-    " AND m.stratum = t.stratum AND m.released) FROM strata t ORDER BY 1, 2";
-/* Replaced before they had a ballot that stands. */
+    "SELECT \"group\", stratum, population, drawn, (SELECT count(*) FROM release_now r WHERE r.\"group\" = t.\"group\""
+    " AND r.stratum = t.stratum) FROM strata t ORDER BY 1, 2";
+/* Replaced before they had a ballot that stands.  CASE: the state is looked up for the few who were replaced only. */
 static const char sql_unasked[] =
-    "SELECT stratum, probability, replaced = 'ineligible' FROM member_now m WHERE \"group\" = :group AND replaced IS "
-    "NOT"
-    " NULL AND NOT EXISTS (SELECT 1 FROM ballot_now b WHERE b.\"group\" = m.\"group\" AND b.member = m.id"
-    " AND b.ballot_type = :type AND b.state <> 'void')";
+    "SELECT replaced_stratum, replaced_probability, disposition = 'ineligible' FROM release_now WHERE"
+    " \"group\" = :group AND replaces NOT IN (SELECT member FROM ballot_now WHERE \"group\" = :group AND"
+    " ballot_type = :type AND CASE WHEN replaced IS NULL THEN 0 ELSE state <> 'void' END)";
 
 /* What of the definition decides the weights; with a recipe the margins too. */
 #define WEIGHT_PARTS                                                                                                   \
@@ -27,6 +26,9 @@ static const char sql_unasked[] =
 static uint32_t class_for(void *to, size_t type, size_t group, const char *stratum)
 {
     struct weighing *w = to;
+    const struct weigh_class *last = w->n_classes ? &w->classes[w->last] : NULL; /* most stand beside one like it */
+    if (last && last->type == type && last->group == group && !strcmp(last->stratum, stratum))
+        return w->last;
     char *key = xasprintf("%zu|%zu|%s", type, group, stratum);
     bool added;
     size_t c = dictionary_add(w->keys, key, strlen(key), &added);
@@ -37,7 +39,15 @@ static uint32_t class_for(void *to, size_t type, size_t group, const char *strat
         w->classes[c] = (struct weigh_class){.type = type, .group = group, .stratum = dictionary_key(w->names, name)};
         w->n_classes = c + 1;
     }
-    return (uint32_t)c;
+    return w->last = (uint32_t)c;
+}
+
+static bool asks(const struct ballot_type *type, size_t group)
+{
+    for (size_t g = 0; g < type->n_groups; g++)
+        if (type->groups[g] == group)
+            return true;
+    return false;
 }
 
 /* Members of these designs have probabilities of their own. */
@@ -53,17 +63,16 @@ static void add_case(struct weighing *w, struct weigh_case one)
     w->n_valid += one.valid;
 }
 
-/* Those who were replaced and never had a ballot of the type of class C: they did not answer, or do not belong. */
-static bool read_unasked(struct weighing *w, uint32_t c, struct error *err)
+/* Those who were replaced and never had a ballot of the type: they did not answer, or do not belong. */
+static bool read_unasked(struct weighing *w, size_t type, size_t group, struct error *err)
 {
-    const struct weigh_class *class = &w->classes[c];
     struct query *q = query_new(w->store, sql_unasked);
-    query_text(q, ":group", w->d->groups[class->group].code);
-    query_text(q, ":type", w->d->ballot_types[class->type].code);
+    query_text(q, ":group", w->d->groups[group].code);
+    query_text(q, ":type", w->d->ballot_types[type].code);
     while (query_next(q))
-        if (!strcmp(query_get_str(q, 0), class->stratum))
-            add_case(w, (struct weigh_case){
-                            .class = c, .probability = query_get_real(q, 1), .ineligible = query_get_int(q, 2) != 0});
+        add_case(w, (struct weigh_case){.class = class_for(w, type, group, query_get_str(q, 0)),
+                                        .probability = query_get_real(q, 1),
+                                        .ineligible = query_get_int(q, 2) != 0});
     return query_end(q, err);
 }
 
@@ -71,24 +80,25 @@ static bool read_unasked(struct weighing *w, uint32_t c, struct error *err)
 static bool read_sizes(struct weighing *w, struct error *err)
 {
     struct query *q = query_new(w->store, sql_sizes);
-    bool ok = true;
-    while (ok && query_next(q)) {
+    while (query_next(q)) {
         size_t group = definition_group(w->d, query_get_str(q, 0));
-        for (size_t t = 0; ok && group != NONE && t < w->d->n_ballot_types; t++)
-            for (size_t g = 0; ok && g < w->d->ballot_types[t].n_groups; g++) {
-                if (w->d->ballot_types[t].groups[g] != group)
-                    continue;
-                uint32_t c = class_for(w, t, group, query_get_str(q, 1));
-                struct weigh_class *class = &w->classes[c];
-                class->population = query_get_int(q, 2);
-                class->drawn = query_get_int(q, 3);
-                class->released = query_get_int(q, 4);
-                class->unequal = is_unequal(&w->d->groups[group]);
-                class->by_size = w->d->groups[group].design == DESIGN_PPS;
-                ok = read_unasked(w, c, err);
-            }
+        for (size_t t = 0; group != NONE && t < w->d->n_ballot_types; t++) {
+            if (!asks(&w->d->ballot_types[t], group))
+                continue;
+            uint32_t c = class_for(w, t, group, query_get_str(q, 1));
+            struct weigh_class *class = &w->classes[c];
+            class->population = query_get_int(q, 2);
+            class->drawn = query_get_int(q, 3);
+            class->released = query_get_int(q, 4);
+            class->unequal = is_unequal(&w->d->groups[group]);
+            class->by_size = w->d->groups[group].design == DESIGN_PPS;
+        }
     }
-    return query_end(q, err) && ok;
+    bool ok = query_end(q, err);
+    for (size_t t = 0; ok && t < w->d->n_ballot_types; t++)
+        for (size_t g = 0; ok && g < w->d->n_groups; g++)
+            ok = !asks(&w->d->ballot_types[t], g) || read_unasked(w, t, g, err);
+    return ok;
 }
 
 /* The PROBABILITY of every member of the groups that need it, MEMBERS by "GROUP/ID"; those asked in each class. */
@@ -107,9 +117,7 @@ static bool read_members(struct weighing *w, struct dictionary *members, double 
             *probability = grow(*probability, &room, m + 1, sizeof **probability);
             (*probability)[m] = query_get_real(q, 3);
             for (size_t t = 0; query_get_int(q, 4) && t < w->d->n_ballot_types; t++)
-                for (size_t g = 0; g < w->d->ballot_types[t].n_groups; g++) {
-                    if (w->d->ballot_types[t].groups[g] != group)
-                        continue;
+                if (asks(&w->d->ballot_types[t], group)) {
                     w->asked = grow(w->asked, &w->room[1], w->n_asked + 1, sizeof *w->asked);
                     w->asked[w->n_asked++] =
                         (struct weigh_member){class_for(w, t, group, query_get_str(q, 2)), (*probability)[m]};

@@ -15,6 +15,7 @@ struct weighing {
     struct weigh_member *asked; /* of unequal classes */
     struct weigh_case *cases;   /* ballots in the order of their serials */
     size_t n_classes, n_asked, n_cases, n_valid, room[3];
+    uint32_t last;               /* class asked for */
     struct weigh_recipe *recipe; /* NULL where there is none */
 };
 

@@ -15,6 +15,14 @@ SELECT s."group", s.id, s.stratum, s.role, s."order", s.ticket, s.probability, s
   LEFT JOIN release r ON r."group" = s."group" AND r.id = s.id
   LEFT JOIN release x ON x."group" = s."group" AND x.replaces = s.id;
 
+-- Reserves called in, with the member each replaced: read from the few that there are, not from the sample.
+CREATE TEMP VIEW release_now AS
+SELECT r."group", r.id, s.stratum, r.replaces, x.stratum AS replaced_stratum, x.probability AS replaced_probability,
+       r.disposition
+  FROM release r
+ CROSS JOIN sample s ON s."group" = r."group" AND s.id = r.id
+ CROSS JOIN sample x ON x."group" = r."group" AND x.id = r.replaces;
+
 -- Strata with the reserves called in.  `ineligible` are those of the members replaced who were found not to belong
 -- to the population; of these `ineligible_take_all` were certain to be drawn (probability 1), `ineligible_pi` is the
 -- sum of the others' probabilities; `take_all` counts the certain among those asked.
