@@ -2,8 +2,8 @@
  *
  * Base weight: 1 over the probability of inclusion, (N - ineligible) over
  * (drawn + released - ineligible) of the stratum.  Where members have their own
- * probability p (by size, in stages), (drawn - lost) / (drawn + released - ineligible) / p,
- * lost being the sum of p of the ineligible by size, and drawn * ineligible / N in
+ * probability p (by size, in stages), (drawn - gone) / (drawn + released - ineligible) / p,
+ * gone being the sum of p of the ineligible (ineligible_pi) by size, and drawn * ineligible / N in
  * stages: with equal p the same.  Take-all members (p = 1) weigh 1 and are left out
  * of these counts.  Non-response: within ballot type, group and stratum the valid
  * ballots' base weights are raised to the sum over all eligible ones.
