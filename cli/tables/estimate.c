@@ -241,10 +241,8 @@ static bool make_weights(struct work *w, struct error *err)
     w->base = xreallocarray(NULL, w->design.n_rows + 1, sizeof *w->base);
     memcpy(w->base, w->design.w, w->design.n_rows * sizeof *w->base);
     struct error local = {0};
-    if (!recipe_apply(&w->recipe, &w->design, w->design.w, &w->trace, &local)) {
-        issues_add(w->issues, FAULT, "F815", (struct place){w->data.file, NULL, 0, 0}, "%s", local.text);
-        return false;
-    }
+    if (!recipe_apply(&w->recipe, &w->design, w->design.w, &w->trace, &local))
+        return error_set(err, local.code, "%s [%s]", local.text, "F815");
     w->design.cut = w->trace.is_cut;
     return true;
 }

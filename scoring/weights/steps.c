@@ -425,7 +425,7 @@ static void find_cells(struct step *step, struct auxiliary_margin *margin)
         uint32_t *of_cell = xreallocarray(NULL, a->n + 1, sizeof *of_cell);
         for (size_t i = 0; i < n_rows; i++)
             of_cell[step->cell[i]] = margin[m].cat[i];
-        free((void *)margin[m].cat);
+        discard(margin[m].cat);
         margin[m].cat = of_cell;
     }
 }

@@ -143,9 +143,8 @@ h,term,estimate
 p,1,0.2
 q,1,0.8000000000000002
 # margins with other sums
-d.csv: fault: rake: the totals of "g" add up to 12, those of "h" to 13: correct them, or have them rescaled to the first [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: rake: the totals of "g" add up to 12, those of "h" to 13: correct them, or have them rescaled to the first [F815]
+= 3
 weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
 weights, rake: n 6, sum 12, min 1.38462, max 3.23077, CV 0.3628, Kish deff 1.1317, effective n 5.3
   largest misfit of a total: 0
@@ -153,9 +152,8 @@ term,estimate,se,cv,ci_low,ci_high,deff,n,df
 1,12,0,0,12,12,,6,5
 = 0
 # a category without a case, a case without a category, nobody wanted
-d.csv: fault: poststratify: no case in "g=x", whose total is 2: join it with another category of "g" [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: poststratify: no case in "g=x", whose total is 2: join it with another category of "g" [F815]
+= 3
 d.csv:6: fault: "g" is "f", a category for which no total is given [F712]
 d.csv:7: fault: "g" is "f", a category for which no total is given [F712]
 dtxhh: faults: 2, warnings: 0
@@ -212,7 +210,7 @@ dtxhh: --merge names the column "h", but no margin has it
 dtxhh: option --merge has "g=x"; expected COLUMN:CATEGORY=CATEGORY
 = 2
 # margins that cases cannot meet together
-= 1
+= 3
 # calibration: negative weights are told, bounds that would do too
 weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
 weights, calibrate: n 6, sum 6, min -0.714286, max 2.71429, CV 1.1711, Kish deff 2.3714, effective n 2.5
@@ -221,32 +219,25 @@ weights, calibrate: n 6, sum 6, min -0.714286, max 2.71429, CV 1.1711, Kish deff
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 y,5.5,5.863417812261764e-16,1.0660759658657752e-16,5.499999999999998,5.500000000000002,,6,5
 = 0
-d.csv: fault: calibrate: the bounds are too narrow for all totals together; 0 and 3.001 would do [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
-d.csv: fault: calibrate: the bounds are too narrow for all totals together; 0 and 3.001 would do [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: calibrate: the bounds are too narrow for all totals together; 0 and 3.001 would do [F815]
+= 3
+dtxhh: calibrate: the bounds are too narrow for all totals together; 0 and 3.001 would do [F815]
+= 3
 dtxhh: --calfun logit needs --bounds L,U with L < 1 < U
 = 2
 dtxhh: --bounds are of the final over the base weight; expected L < 1 < U
 = 2
-d.csv: fault: calibrate: the bounds are too narrow: within them "population" comes to 5.4 at least and 6.6 at most, not to 9; 0.4 and 1.6 would do [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
-d.csv: fault: calibrate: the totals of "population" add up to 6, those of "g" to 7: correct them, or have them rescaled to the first [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: calibrate: the bounds are too narrow: within them "population" comes to 5.4 at least and 6.6 at most, not to 9; 0.4 and 1.6 would do [F815]
+= 3
+dtxhh: calibrate: the totals of "population" add up to 6, those of "g" to 7: correct them, or have them rescaled to the first [F815]
+= 3
 t.csv:3:1: fault: "y" has a total already; expected one row for a number, one for each category of a name [F716]
 dtxhh: faults: 1, warnings: 0
 = 1
 # ... whatever the distance, where nobody is wanted: 5 of a, 3 of b, bounds wider by a ninth of what they are from 1
-none.csv: fault: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do [F815]
-dtxhh: faults: 1, warnings: 0
-none.csv: fault: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do [F815]
-dtxhh: faults: 1, warnings: 0
-none.csv: fault: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do [F815]
-dtxhh: faults: 1, warnings: 0
+dtxhh: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do [F815]
+dtxhh: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do [F815]
+dtxhh: calibrate: the bounds are too narrow: within them "g=a" comes to 0.5 at least and 15 at most, not to 0; 0 and 3.221 would do [F815]
 # a bound of 0 is the limit of small ones: rows that it takes to 0 count, and totals that are met have no error
 1 1 8 7
 y 1 8 7
@@ -269,9 +260,8 @@ weights, trim: n 6, sum 12, min 1.95, max 2.1, CV 0.0354, Kish deff 1.0012, effe
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 y,3.5500000000000003,0.7720350542559579,0.21747466317069233,1.5654207130551387,5.534579286944862,,6,5
 = 0
-d.csv: fault: trim: 6 weights between -inf and 1.5 cannot add up to 12 [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: trim: 6 weights between -inf and 1.5 cannot add up to 12 [F815]
+= 3
 weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
 weights, poststratify: n 6, sum 12, min 1.5, max 3, CV 0.3536, Kish deff 1.1250, effective n 5.3
   largest misfit of a total: 0
@@ -279,9 +269,8 @@ weights, trim: n 6, sum 12, min 1.5, max 3, CV 0.3536, Kish deff 1.1250, effecti
 term,estimate,se,cv,ci_low,ci_high,deff,n,df
 y,4,0.36228441865473593,0.09057110466368398,3.068718254072074,4.931281745927926,,6,5
 = 0
-d.csv: fault: trim: the bounds are too narrow: within them "g=f" comes to 2 at least and 4 at most, not to 6; 0.666 and 3 would do [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: trim: the bounds are too narrow: within them "g=f" comes to 2 at least and 4 at most, not to 6; 0.666 and 3 would do [F815]
+= 3
 # y is 1e9 + e, exactly: what tells rows apart is all in e, and errors are those of e
 2
 2
@@ -350,13 +339,10 @@ dtxhh: "m.csv" has 6 rows and 2 columns of joint probabilities; the sample has 6
 dtxhh: "m.csv" has the joint probability 0; expected above 0, at most 1
 = 1
 # nobody of a class answered
-d.csv: fault: nonresponse: nobody responded in the weighting class "g=f": join it with another [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
-d.csv: fault: propensity: nobody in "g=f" responded: its propensity cannot be estimated; join it with another category [F815]
-dtxhh: faults: 1, warnings: 0
-= 1
+dtxhh: nonresponse: nobody responded in the weighting class "g=f": join it with another [F815]
+= 3
+dtxhh: propensity: nobody in "g=f" responded: its propensity cannot be estimated; join it with another category [F815]
+= 3
 --- stderr
-apart.csv: fault: rake: the total of "h=p" is 4, but it follows from the others and must be 6 [F815]
-dtxhh: faults: 1, warnings: 0
+dtxhh: rake: the total of "h=p" is 4, but it follows from the others and must be 6 [F815]
 --- status 0
