@@ -5,6 +5,7 @@
 #include "reports/results/words.h"
 #include "reports/sheets/appraisal.h"
 #include "reports/sheets/sheets.h"
+#include "scoring/points/trace.h"
 #include "survey/base/memory.h"
 
 static size_t write_summary(struct making *m, struct sheet *s, size_t row)
@@ -66,7 +67,6 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
 static void points_sheet(struct making *m)
 {
     const struct results *r = m->r;
-    const struct block *block = &r->d->blocks[r->d->units[m->unit].block];
     static const double widths[] = {8, 46, 13, 11, 11, 9};
     static const char *const heads[] = {
         "Mã", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Cách chấm", "Điểm tối đa", "Điểm đạt", "Tỷ lệ (%)"};
@@ -76,31 +76,33 @@ static void points_sheet(struct making *m)
     size_t head = row++;
     for (size_t c = 0; c < 6; c++)
         sheet_text(s, head, c, heads[c], HEAD);
-    for (size_t i = 0; i < block->n_nodes; i++, row++) {
-        const struct criterion *c = &r->d->criteria[block->nodes[i]];
-        const struct score_node *x = results_node(r, m->unit, block->nodes[i]);
+    struct facts facts;
+    trace_unit(&facts, r->d, m->unit, r->scores, r->nodes);
+    for (const struct fact *f = NULL; (f = facts_next(&facts, f, &(struct fact){.kind = FACT_NODE})); row++) {
+        const struct criterion *c = f->criterion;
         unsigned style = BOX | (c->level == 1 ? BOLD | BAND : !c->is_leaf ? BOLD : 0);
         sheet_text(s, row, 0, c->code, style);
         char *title = criterion_words(c);
         sheet_text(s, row, 1, title, style | WRAP);
         free(title);
         sheet_text(s, row, 2, method_short(c->method), style | CENTER);
-        if (x->present && x->applicable) {
-            char *bounds = bounds_words(c);
-            if (c->method == METHOD_THUONG_TRU)
-                sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
-            else
-                sheet_decimal(s, row, 3, c->is_leaf ? c->max : x->max, style | AS_EXACT);
-            free(bounds);
-            sheet_decimal(s, row, 4, x->points, style | AS_POINTS);
-            if (x->max > 0)
-                sheet_decimal(s, row, 5, decimal_ratio(x->points, 100 * DECIMAL_ONE, x->max), style | AS_POINTS);
-            else
-                sheet_text(s, row, 5, "–", style | CENTER);
-        } else {
+        if (!(f->flags & HAS_POINTS)) {
             sheet_across(s, row, 3, 5, "không áp dụng", style | CENTER);
+            continue;
         }
+        char *bounds = bounds_words(c);
+        if (c->method == METHOD_THUONG_TRU)
+            sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
+        else
+            sheet_decimal(s, row, 3, c->is_leaf ? c->max : f->max, style | AS_EXACT);
+        free(bounds);
+        sheet_decimal(s, row, 4, f->points, style | AS_POINTS);
+        if (f->flags & HAS_PERCENT)
+            sheet_decimal(s, row, 5, f->percent, style | AS_POINTS);
+        else
+            sheet_text(s, row, 5, "–", style | CENTER);
     }
+    facts_release(&facts);
 }
 
 static void groups_sheet(struct making *m)

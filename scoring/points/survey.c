@@ -1,5 +1,6 @@
 #include "scoring/points/survey.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "scoring/points/survey_map.h"
@@ -11,7 +12,6 @@
 const char *const dropped_names[5] = {"", "no_answers", "min_base", "weight_zero", "not_applicable"};
 const char *const no_error_names[5] = {"", "none", "not_counted", "lonely", "quota"};
 
-static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 /* The newest row of a group's SIPAS for the unit: for the leaf, else for all leaves. */
 static const char sql_sipas[] =
     "SELECT percent, n, se, criterion = '*' FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
@@ -105,24 +105,18 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
 
 static bool read_ballots(struct tally *t, struct store *store, struct cases *cases, struct error *err)
 {
-    struct ballots *ballots = ballots_open(store, t->d);
-    struct query *weights = query_new(store, sql_weights);
+    struct ballots *ballots = ballots_open_weighted(store, t->d);
     struct ballot b;
-    bool more = query_next(weights);
     while (ballots_next(ballots, &b)) {
-        while (more && query_get_int(weights, 0) < b.serial)
-            more = query_next(weights);
-        if (!b.counts || !more || query_get_int(weights, 0) != b.serial)
+        if (!b.counts || isnan(b.weight))
             continue;
-        double w = query_get_real(weights, 1);
         if (cases)
-            cases_add(cases, &b, w);
+            cases_add(cases, &b, b.weight);
         for (size_t i = 0; i < b.n_units; i++)
             if (b.unit_counts[i])
-                add_unit(t, &b, i, w);
+                add_unit(t, &b, i, b.weight);
     }
-    bool ok = query_end(weights, err);
-    return ballots_close(ballots, err) && ok;
+    return ballots_close(ballots, err);
 }
 
 /* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
@@ -80,6 +81,36 @@ static const char sql_reasons[] =
     " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
     " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 "
     "WHEN 'second' THEN 3 ELSE 4 END";
+
+static const char sql_decisions[] =
+    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n, run < (SELECT max(q.run) FROM points q WHERE"
+    " q.unit = p.unit AND q.criterion = p.criterion AND q.\"group\" = p.\"group\" AND q.stage = p.stage) AS replaced,"
+    " criterion = '*' AS of_all_leaves FROM points p"
+    " WHERE unit = :unit AND (criterion = :criterion OR (criterion = '*' AND :grouped))"
+    " AND (\"group\" = '' OR :grouped) ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
+    " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
+static const char sql_leaf_documents[] =
+    "SELECT number, symbol, date, title, note, sha256 FROM evidence WHERE unit = :unit AND criterion = :criterion"
+    " ORDER BY run, place";
+
+#define F(kind, member) FIELD(leaf_decision, kind, member)
+static const struct field decision_fields[] = {F(TEXT, stage),
+                                               F(TEXT, group),
+                                               F(TEXT, by),
+                                               F(TEXT, date),
+                                               F(TEXT, reason),
+                                               FIELD_OF(leaf_decision, TEXT, points_text, "points"),
+                                               FIELD_OF(leaf_decision, TEXT, percent_text, "percent"),
+                                               FIELD_OF(leaf_decision, GIVEN, has_n, "n"),
+                                               F(INT, n),
+                                               F(FLAG, replaced),
+                                               F(FLAG, of_all_leaves)};
+#undef F
+#define F(member) FIELD(document, TEXT, member)
+static const struct field document_fields[] = {F(number), F(symbol), F(date), F(title), F(sha256), F(note)};
+#undef F
+const struct row_kind leaf_decision_row = ROW_KIND(leaf_decision, decision_fields);
+const struct row_kind document_row = ROW_KIND(document, document_fields);
 
 static bool read_points(struct query *q, int column, decimal *value)
 {
@@ -234,17 +265,77 @@ void appraised_free(struct appraised *units, const struct definition *d)
             free(a->stage);
             free(a->no_document);
         }
-        for (size_t i = 0; i < units[u].n_documents; i++) {
-            struct document *x = &units[u].documents[i];
-            free(x->number);
-            free(x->symbol);
-            free(x->date);
-            free(x->title);
-            free(x->sha256);
-            free(x->note);
-        }
+        rows_free(units[u].documents, units[u].n_documents, &document_row);
         free(units[u].rows);
-        free(units[u].documents);
     }
     free(units);
+}
+
+/* Is STAGE one of those that count, and which comes first: 1, 2, 3; 0 where it never does. */
+static int order_of(const char *stage)
+{
+    return !strcmp(stage, "second") ? 1 : !strcmp(stage, "first") ? 2 : !strcmp(stage, "outside") ? 3 : 0;
+}
+
+/* Mark the one decision, where the leaf is DECIDED by one, and each group's figure. */
+static void mark_counting(struct leaf_decision *list, size_t n, bool decided)
+{
+    struct leaf_decision *best = NULL;
+    for (struct leaf_decision *x = list; x < list + n; x++) {
+        int order = order_of(x->stage);
+        if (x->replaced || !order)
+            continue;
+        if (!*x->group && decided && (!best || order < order_of(best->stage)))
+            best = x;
+        x->counts = *x->group != '\0';
+        for (size_t k = 0; x->of_all_leaves && k < n; k++)
+            if (!list[k].of_all_leaves && !strcmp(list[k].group, x->group))
+                x->counts = false;
+    }
+    if (best)
+        best->counts = true;
+}
+
+struct leaf_decision *leaf_decisions_read(struct store *store, const struct definition *d, size_t unit,
+                                          size_t criterion, size_t *n, struct error *err)
+{
+    bool survey = definition_is_survey_leaf(d, d->units[unit].block, criterion);
+    struct query *q = query_new(store, sql_decisions);
+    query_text(q, ":unit", d->units[unit].code);
+    query_text(q, ":criterion", d->criteria[criterion].code);
+    query_int(q, ":grouped", survey && d->criteria[criterion].method == METHOD_DTXHH);
+    struct leaf_decision *list = rows_read(q, &leaf_decision_row, n, err);
+    struct appraised *units = list ? appraised_read(store, d, unit, err) : NULL;
+    if (!units) {
+        rows_free(list, *n, &leaf_decision_row);
+        return NULL;
+    }
+    mark_counting(list, *n, !survey);
+    for (struct leaf_decision *x = list; x < list + *n; x++) {
+        x->has_points = decimal_parse(x->points_text, &x->points);
+        x->has_percent = decimal_parse(x->percent_text, &x->percent);
+        if (!strcmp(x->stage, "self") || !strcmp(x->stage, "explanation"))
+            schedule_due(d, *x->stage == 's' ? STEP_SELF : STEP_EXPLANATION, x->due);
+        if (*x->due && *x->date && strcmp(x->date, x->due) > 0)
+            x->late = date_days(x->due, x->date);
+        for (size_t i = 0; !x->replaced && !*x->group && i < units[unit].n; i++)
+            if (units[unit].rows[i].criterion == criterion)
+                x->unreasoned = appraisal_is_unreasoned(&units[unit].rows[i], x->stage);
+    }
+    appraised_free(units, d);
+    return list;
+}
+
+decimal decision_points(const struct leaf_decision *x, const struct criterion *c)
+{
+    return x->has_points ? x->points : decimal_ratio(x->percent, c->max, 100 * DECIMAL_ONE);
+}
+
+struct document *leaf_documents_read(struct store *store, const struct definition *d, size_t unit, size_t criterion,
+                                     size_t *n, struct error *err)
+{
+    struct query *q = query_new(store, sql_leaf_documents);
+    query_text(q, ":unit", d->units[unit].code);
+    query_text(q, ":criterion", d->criteria[criterion].code);
+    return rows_read(q, &document_row, n, err);
 }

@@ -9,7 +9,7 @@
 
 #include "survey/base/error.h"
 #include "survey/round/definition.h"
-#include "survey/store/store.h"
+#include "survey/store/rows.h"
 
 /* The guide of a unit's own form; a row of it has these words and then the unit's code. */
 #define FORM_SHEET "_Hướng dẫn"
@@ -58,6 +58,36 @@ struct document {
     size_t criterion;
     char *number, *symbol, *date, *title, *sha256, *note;
 };
+
+/* A row of the points of a leaf of a unit: a decision, a self score, or a figure from outside.
+ *
+ * One decision counts: the second appraisal, else the first, else a figure from outside, of each the newest row;
+ * never the self score.  A group's figure from outside counts where the leaf has that group: the leaf's own
+ * before one for all leaves. */
+struct leaf_decision {
+    char *stage, *group, *by, *date, *reason; /* "" where not given */
+    char *points_text, *percent_text;
+    bool has_points, has_percent, has_n, of_all_leaves;
+    decimal points, percent;
+    int64_t n;
+    bool replaced;   /* a later import has a row in its place */
+    char due[11];    /* of a self score or an explanation, by the schedule; "" */
+    int64_t late;    /* days after that; 0 in time, or without a date */
+    bool unreasoned; /* other points than the step before it, and no reason; not where replaced */
+    bool counts;     /* the figure is this one's */
+};
+
+extern const struct row_kind leaf_decision_row, document_row;
+
+/* Those on leaf CRITERION of UNIT in the order of their imports, then of the stages; and the documents behind them,
+ * rows without a title too.  Free them with rows_free(). */
+struct leaf_decision *leaf_decisions_read(struct store *store, const struct definition *d, size_t unit,
+                                          size_t criterion, size_t *n, struct error *err) MUST_CHECK;
+struct document *leaf_documents_read(struct store *store, const struct definition *d, size_t unit, size_t criterion,
+                                     size_t *n, struct error *err) MUST_CHECK;
+
+/* What DECISION makes the points of leaf C, before they are rounded. */
+decimal decision_points(const struct leaf_decision *decision, const struct criterion *c);
 
 /* What became of a unit's self scores: its criteria that are appraised, and its documents, both in the order of the
  * criteria.  What a unit says where it has no document is not among them. */

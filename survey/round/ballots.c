@@ -1,6 +1,7 @@
 #include "survey/round/ballots.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,7 @@ static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member,
                                  " coalesce(office, '') = :office) ORDER BY serial";
 static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
 static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
+static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
 
 enum custody custody_find(const char *name)
@@ -234,10 +236,10 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
 struct ballots {
     struct store *store;
     const struct definition *d;
-    struct error error; /* what failed first */
-    struct query *ballots, *entries, *events;
+    struct error error;                                 /* what failed first */
+    struct query *ballots, *entries, *events, *weights; /* WEIGHTS: NULL where they are not wanted */
     struct unit_lists lists;
-    bool more_entries, more_events;
+    bool more_entries, more_events, more_weights;
     uint8_t *cells, *other; /* of the two channels */
     bool *unit_counts;
     size_t room, room_units;
@@ -256,11 +258,20 @@ struct ballots *ballots_open(struct store *store, const struct definition *d)
     return b;
 }
 
+struct ballots *ballots_open_weighted(struct store *store, const struct definition *d)
+{
+    struct ballots *b = ballots_open(store, d);
+    b->weights = query_new(store, sql_weights);
+    b->more_weights = query_next(b->weights);
+    return b;
+}
+
 bool ballots_close(struct ballots *b, struct error *err)
 {
     query_end(b->ballots, &b->error);
     query_end(b->entries, &b->error);
     query_end(b->events, &b->error);
+    query_end(b->weights, &b->error);
     bool ok = error_pass(err, &b->error);
     unit_lists_release(&b->lists);
     free(b->cells);
@@ -399,6 +410,10 @@ bool ballots_next(struct ballots *b, struct ballot *out)
     }
     if (!read_entries(b, out) || !read_events(b, out))
         return false;
+    while (b->more_weights && query_get_int(b->weights, 0) < out->serial)
+        b->more_weights = query_next(b->weights);
+    bool weighted = b->more_weights && query_get_int(b->weights, 0) == out->serial;
+    out->weight = weighted ? query_get_real(b->weights, 1) : NAN;
     judge_replaced(out, query_get_str(b->ballots, 8));
     out->unit_counts = b->unit_counts;
     if (out->n_units)

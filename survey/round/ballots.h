@@ -93,6 +93,7 @@ struct ballot {
     enum invalid invalid;    /* where keyed and not void: VALID, or why it does not count */
     bool counts;             /* keyed, not void, valid */
     const bool *unit_counts; /* n_units: it counts for that unit */
+    double weight;           /* NaN where it has none, or weights are not read */
 };
 
 struct ballots;
@@ -101,6 +102,8 @@ struct ballots;
  * not come back has the state its last event gives; where there is none, or its member does not belong to the
  * population, the one its member was replaced for. */
 struct ballots *ballots_open(struct store *store, const struct definition *definition) MUST_CHECK;
+/* The same with what they weigh. */
+struct ballots *ballots_open_weighted(struct store *store, const struct definition *definition) MUST_CHECK;
 /* The next ballot; its pointers are valid until the next call.  False at the end or on failure. */
 bool ballots_next(struct ballots *ballots, struct ballot *ballot) MUST_CHECK;
 bool ballots_close(struct ballots *ballots, struct error *err);
