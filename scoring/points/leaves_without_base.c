@@ -6,10 +6,7 @@
 #include "scoring/points/outside.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
-
-static const char sql_ballots[] =
-    "SELECT ballot_type, \"group\", list FROM weight w JOIN ballot b ON b.serial = w.serial";
-static const char sql_units[] = "SELECT unit FROM unit_list WHERE list = :list";
+#include "survey/round/ballots.h"
 
 /* Ballots of one type and group with the same list of units. */
 struct sort {
@@ -20,7 +17,7 @@ struct sort {
 struct hearing {
     const struct definition *d;
     struct outside *outside;
-    struct query *units;
+    struct unit_lists lists;
     struct dictionary *keys; /* "TYPE|GROUP|LIST": one of sorts */
     struct sort *sorts;
     size_t room;
@@ -50,12 +47,10 @@ static void count_units(struct hearing *h)
         const struct sort *s = &h->sorts[i];
         if (s->type == NONE || s->group == NONE)
             continue;
-        query_int(h->units, ":list", s->list);
-        while (query_next(h->units)) {
-            size_t unit = definition_unit(d, query_get_str(h->units, 0));
-            if (unit != NONE)
-                h->counts[(s->type * d->n_groups + s->group) * d->n_units + unit] += s->n;
-        }
+        size_t list = unit_lists_find(&h->lists, s->list);
+        for (size_t k = 0; list != NONE && k < h->lists.n_units[list]; k++)
+            h->counts[(s->type * d->n_groups + s->group) * d->n_units + h->lists.units[h->lists.start[list] + k]] +=
+                s->n;
     }
 }
 
@@ -83,7 +78,7 @@ static bool is_heard(const struct hearing *h, size_t unit, size_t criterion)
     int64_t least = d->rules.pooled || d->rules.min_base < 1 ? 1 : d->rules.min_base;
     for (size_t g = 0; g < d->n_groups; g++)
         if (outside_group_due(d, unit, criterion, g)
-                ? outside_group_came(h->outside, unit, criterion, g)
+                ? outside_group(h->outside, unit, criterion, g) != NULL
                 : definition_applies(d, unit, criterion, g) &&
                       definition_group_weight(d, d->units[unit].block, criterion, g) > 0 &&
                       ballots_of(d, h->counts, unit, criterion, g) >= least)
@@ -115,13 +110,13 @@ struct leaf_without_base *leaves_without_base(struct store *store, const struct 
                                               struct error *err)
 {
     struct hearing h = {.d = d, .keys = dictionary_new()};
-    struct query *ballots = query_new(store, sql_ballots);
+    struct query *ballots = ballots_weighed(store);
     struct leaf_without_base *rows = NULL;
     h.counts = xcalloc(d->n_ballot_types * d->n_groups * d->n_units, sizeof *h.counts);
-    h.outside = outside_new(store, d);
-    h.units = query_new(store, sql_units);
+    h.outside = outside_new(store, d, err);
+    bool ok = h.outside && unit_lists_read(&h.lists, store, d, err);
     *n = 1;
-    for (size_t seen = 0, look = 1024; *n > 0;) {
+    for (size_t seen = 0, look = 1024; ok && *n > 0;) {
         bool more = query_next(ballots);
         if (more)
             add_ballot(&h, ballots);
@@ -134,9 +129,8 @@ struct leaf_without_base *leaves_without_base(struct store *store, const struct 
         if (!more)
             break;
     }
-    bool ok = query_end(ballots, err);
-    ok = query_end(h.units, err) && ok;
-    ok = ok && outside_ok(h.outside, err);
+    ok = query_end(ballots, err) && ok;
+    unit_lists_release(&h.lists);
     outside_free(h.outside);
     dictionary_free(h.keys);
     free(h.sorts);

@@ -9,6 +9,7 @@
 #define SCORING_OUTSIDE_H
 
 #include "survey/base/error.h"
+#include "survey/round/appraisal.h"
 #include "survey/round/definition.h"
 #include "survey/store/store.h"
 
@@ -19,17 +20,19 @@ struct outside_figure {
     double se; /* in percent; NaN where it is not known */
 };
 
-/* As with a query, what fails is told at the end, by outside_ok(). */
 struct outside;
-struct outside *outside_new(struct store *store, const struct definition *d) MUST_CHECK;
-bool outside_ok(const struct outside *outside, struct error *err) MUST_CHECK;
+/* Of the rows of the round; NULL on failure.  Or of ROWS, N of them as points_read() has them, which it then owns. */
+struct outside *outside_new(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
+struct outside *outside_of(const struct definition *d, struct point_row *rows, size_t n) MUST_CHECK;
 void outside_free(struct outside *outside);
 /* What counts for a leaf of UNIT that is scored from outside. */
-void outside_read(struct outside *outside, size_t unit, size_t criterion, struct outside_figure *figure);
+struct outside_figure outside_leaf(const struct outside *outside, size_t unit, size_t criterion);
+/* The figure of GROUP for a leaf of UNIT, or, where it has none, for all leaves; the newest; NULL where there is none.
+ */
+const struct point_row *outside_group(const struct outside *outside, size_t unit, size_t criterion, size_t group);
 
-/* True where GROUP, whose figures come from outside, is to say something of a survey leaf of UNIT; whether it did. */
+/* True where GROUP, whose figures come from outside, is to say something of a survey leaf of UNIT. */
 bool outside_group_due(const struct definition *d, size_t unit, size_t criterion, size_t group);
-bool outside_group_came(struct outside *outside, size_t unit, size_t criterion, size_t group);
 
 /* A figure that is due and not there. */
 struct missing_figure {

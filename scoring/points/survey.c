@@ -12,11 +12,6 @@
 const char *const dropped_names[5] = {"", "no_answers", "min_base", "weight_zero", "not_applicable"};
 const char *const no_error_names[5] = {"", "none", "not_counted", "lonely", "quota"};
 
-/* The newest row of a group's SIPAS for the unit: for the leaf, else for all leaves. */
-static const char sql_sipas[] =
-    "SELECT percent, n, se, criterion = '*' FROM points WHERE unit = :unit AND \"group\" = :group AND stage = 'outside'"
-    " AND criterion IN (:criterion, '*') ORDER BY criterion = '*', run DESC LIMIT 1";
-
 /* Sums of one question, unit and group. */
 struct question_sums {
     struct sum weight, weighted; /* sum of w and of w x percent over counted answers */
@@ -29,7 +24,7 @@ struct leaf_sums {
     struct sum means; /* of the ballots' own means, weight 1 */
 };
 
-struct tally {
+struct survey_tally {
     const struct definition *d;
     struct survey_map map;
     struct question_sums **questions; /* [question * n_groups + group]: [unit], NULL until used */
@@ -43,33 +38,38 @@ decimal survey_points(const struct criterion *leaf, double percent)
     return decimal_from_double(percent / 100 * decimal_to_double(leaf->max));
 }
 
-static void prepare(struct tally *t, const struct definition *d)
+struct survey_tally *survey_tally_new(const struct definition *d)
 {
-    *t = (struct tally){.d = d};
+    struct survey_tally *t = xcalloc(1, sizeof *t);
+    t->d = d;
     survey_map_init(&t->map, d);
     t->questions = xcalloc(d->n_questions * d->n_groups, sizeof *t->questions);
     t->leaves = xcalloc(t->map.n_leaves * d->n_groups, sizeof *t->leaves);
     t->part = xcalloc(t->map.n_leaves, sizeof *t->part);
     t->whole = xcalloc(t->map.n_leaves, sizeof *t->whole);
     t->touched = xcalloc(t->map.n_leaves, sizeof *t->touched);
+    return t;
 }
 
-static void release_tally(struct tally *t)
+void survey_tally_free(struct survey_tally *t)
 {
-    for (size_t i = 0; t->questions && i < t->d->n_questions * t->d->n_groups; i++)
+    for (size_t i = 0; t && i < t->d->n_questions * t->d->n_groups; i++)
         free(t->questions[i]);
-    for (size_t i = 0; t->leaves && i < t->map.n_leaves * t->d->n_groups; i++)
+    for (size_t i = 0; t && i < t->map.n_leaves * t->d->n_groups; i++)
         free(t->leaves[i]);
+    if (!t)
+        return;
     free(t->questions);
     free(t->leaves);
     survey_map_release(&t->map);
     free(t->part);
     free(t->whole);
     free(t->touched);
+    free(t);
 }
 
 /* Add what ballot B says of its unit at POSITION, with weight W. */
-static void add_unit(struct tally *t, const struct ballot *b, size_t position, double w)
+static void add_unit(struct survey_tally *t, const struct ballot *b, size_t position, double w)
 {
     const struct definition *d = t->d;
     const struct ballot_type *type = &d->ballot_types[b->type];
@@ -103,24 +103,15 @@ static void add_unit(struct tally *t, const struct ballot *b, size_t position, d
     }
 }
 
-static bool read_ballots(struct tally *t, struct store *store, struct cases *cases, struct error *err)
+void survey_tally_add(struct survey_tally *t, const struct ballot *b)
 {
-    struct ballots *ballots = ballots_open_weighted(store, t->d);
-    struct ballot b;
-    while (ballots_next(ballots, &b)) {
-        if (!b.counts || isnan(b.weight))
-            continue;
-        if (cases)
-            cases_add(cases, &b, b.weight);
-        for (size_t i = 0; i < b.n_units; i++)
-            if (b.unit_counts[i])
-                add_unit(t, &b, i, b.weight);
-    }
-    return ballots_close(ballots, err);
+    for (size_t i = 0; i < b->n_units; i++)
+        if (b->unit_counts[i])
+            add_unit(t, b, i, b->weight);
 }
 
 /* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */
-static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct group_part *part)
+static void group_mean(const struct survey_tally *t, size_t leaf, size_t unit, struct group_part *part)
 {
     const struct definition *d = t->d;
     size_t block = t->map.leaf_block[leaf];
@@ -140,24 +131,19 @@ static void group_mean(const struct tally *t, size_t leaf, size_t unit, struct g
     part->percent = part->has_percent ? sum / weights : 0;
 }
 
-/* A group from outside has one figure for the unit. */
-static void outside_part(struct query *q, const struct definition *d, size_t unit, size_t criterion,
-                         struct group_part *part)
+/* A group from outside has one figure for the unit: for the leaf, else for all leaves. */
+static void outside_part(const struct outside *outside, size_t unit, size_t criterion, struct group_part *part)
 {
-    query_text(q, ":unit", d->units[unit].code);
-    query_text(q, ":group", d->groups[part->group].code);
-    query_text(q, ":criterion", d->criteria[criterion].code);
-    decimal percent;
-    if (query_next(q) && decimal_parse(query_get_str(q, 0), &percent)) {
-        part->has_percent = true;
-        part->percent = decimal_to_double(percent);
-        part->ballots = query_get_int(q, 1);
-        part->of_all_leaves = query_get_int(q, 3) != 0;
-        decimal se;
-        if (decimal_parse(query_get_str(q, 2), &se))
-            part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};
-    }
-    query_reset(q);
+    const struct point_row *row = outside_group(outside, unit, criterion, part->group);
+    decimal percent, se;
+    if (!row || !decimal_parse(row->percent, &percent))
+        return;
+    part->has_percent = true;
+    part->percent = decimal_to_double(percent);
+    part->ballots = row->n;
+    part->of_all_leaves = row->criterion == ALL;
+    if (decimal_parse(row->se, &se))
+        part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};
 }
 
 void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_t min_base, double pool_sum,
@@ -208,7 +194,8 @@ void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_
             leaf->parts[i].pool_share = decimal_to_double(leaf->parts[i].weight) / whole;
 }
 
-static void finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, size_t unit, struct query *sipas)
+static void finish_leaf(struct survey_results *r, struct survey_tally *t, size_t leaf, size_t unit,
+                        const struct outside *from)
 {
     const struct definition *d = t->d;
     size_t block = t->map.leaf_block[leaf], criterion = t->map.leaf_criterion[leaf];
@@ -227,7 +214,7 @@ static void finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
         if (!definition_applies(d, unit, criterion, g))
             part->dropped = DROPPED_NOT_APPLICABLE;
         if (outside) {
-            outside_part(sipas, d, unit, criterion, part);
+            outside_part(from, unit, criterion, part);
             continue;
         }
         group_mean(t, leaf, unit, part);
@@ -242,7 +229,7 @@ static void finish_leaf(struct survey_results *r, struct tally *t, size_t leaf, 
 }
 
 /* The means of the questions, for those who go through the ballots again. */
-static void keep_means(struct survey_results *r, const struct tally *t)
+static void keep_means(struct survey_results *r, const struct survey_tally *t)
 {
     r->n_means = t->d->n_questions * t->d->n_groups;
     r->means = xcalloc(r->n_means, sizeof *r->means);
@@ -258,28 +245,20 @@ static void keep_means(struct survey_results *r, const struct tally *t)
     }
 }
 
-bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct cases *cases,
-                  struct error *err)
+void survey_tally_results(struct survey_tally *t, const struct outside *outside, struct survey_results *results)
 {
-    *results = (struct survey_results){0};
-    struct tally t;
-    prepare(&t, d);
+    const struct definition *d = t->d;
     size_t most = 0;
-    for (size_t l = 0; l < t.map.n_leaves; l++)
-        most += d->blocks[t.map.leaf_block[l]].n_units;
-    results->leaves = xcalloc(most, sizeof *results->leaves);
-    struct query *sipas = query_new(store, sql_sipas);
-    bool ok = read_ballots(&t, store, cases, err);
-    for (size_t b = 0; ok && b < d->n_blocks; b++)
+    for (size_t l = 0; l < t->map.n_leaves; l++)
+        most += d->blocks[t->map.leaf_block[l]].n_units;
+    *results = (struct survey_results){.leaves = xcalloc(most, sizeof *results->leaves)};
+    for (size_t b = 0; b < d->n_blocks; b++)
         for (size_t u = 0; u < d->blocks[b].n_units; u++)
-            for (size_t l = 0; l < t.map.n_leaves; l++)
-                if (t.map.leaf_block[l] == b &&
-                    definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
-                    finish_leaf(results, &t, l, d->blocks[b].units[u], sipas);
-    keep_means(results, &t);
-    ok = query_end(sipas, err) && ok;
-    release_tally(&t);
-    return ok;
+            for (size_t l = 0; l < t->map.n_leaves; l++)
+                if (t->map.leaf_block[l] == b &&
+                    definition_applies(d, d->blocks[b].units[u], t->map.leaf_criterion[l], ALL))
+                    finish_leaf(results, t, l, d->blocks[b].units[u], outside);
+    keep_means(results, t);
 }
 
 void survey_results_release(struct survey_results *results)

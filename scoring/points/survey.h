@@ -9,10 +9,9 @@
 #ifndef SCORING_SURVEY_H
 #define SCORING_SURVEY_H
 
-#include "scoring/points/cases.h"
-#include "survey/base/error.h"
+#include "scoring/points/outside.h"
+#include "survey/round/ballots.h"
 #include "survey/round/definition.h"
-#include "survey/store/store.h"
 
 enum dropped { DROPPED_NOT, DROPPED_NO_ANSWERS, DROPPED_MIN_BASE, DROPPED_WEIGHT_ZERO, DROPPED_NOT_APPLICABLE };
 extern const char *const dropped_names[5]; /* "", "no_answers", … as stored */
@@ -69,11 +68,15 @@ struct survey_results {
     size_t n_means;
 };
 
-/* Tally all valid ballots, and keep them in CASES where that is not NULL.  Only leaves that apply and are scored by
- * ballots or groups of this round (survey = here, and SIPAS leaves with questions) are in the result.  Release it in
- * either case. */
-bool survey_tally(struct survey_results *results, struct store *store, const struct definition *d, struct cases *cases,
-                  struct error *err) MUST_CHECK;
+/* The sums of what ballots say. */
+struct survey_tally;
+struct survey_tally *survey_tally_new(const struct definition *d) MUST_CHECK;
+void survey_tally_free(struct survey_tally *tally);
+/* Add ballot B, which counts, with its weight. */
+void survey_tally_add(struct survey_tally *tally, const struct ballot *b);
+/* When all are there: only leaves that apply and are scored by ballots or groups of this round (survey = here, and
+ * SIPAS leaves with questions) are in the result.  Release it. */
+void survey_tally_results(struct survey_tally *tally, const struct outside *outside, struct survey_results *results);
 void survey_results_release(struct survey_results *results);
 
 /* PERCENT of the maximum of LEAF as points. */

@@ -89,6 +89,12 @@ static const char sql_decisions[] =
     " WHERE unit = :unit AND (criterion = :criterion OR (criterion = '*' AND :grouped))"
     " AND (\"group\" = '' OR :grouped) ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
     " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
+static const char sql_like[] =
+    "SELECT run FROM evidence WHERE unit = :unit AND criterion = :criterion AND number IS :number"
+    " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
+static const char sql_missing[] = "SELECT count(*), min(unit || ' ' || criterion) FROM appraisal WHERE missing";
+static const char sql_before[] = "SELECT stage, points, percent, date, reason FROM points WHERE unit = :unit"
+                                 " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
 static const char sql_leaf_documents[] =
     "SELECT number, symbol, date, title, note, sha256 FROM evidence WHERE unit = :unit AND criterion = :criterion"
     " ORDER BY run, place";
@@ -106,6 +112,18 @@ static const struct field decision_fields[] = {F(TEXT, stage),
                                                F(FLAG, replaced),
                                                F(FLAG, of_all_leaves)};
 #undef F
+#define F(kind, member) FIELD(point_row, kind, member)
+static const struct field point_fields[] = {FIELD_OF(point_row, TEXT, unit_code, "unit"),
+                                            FIELD_OF(point_row, TEXT, criterion_code, "criterion"),
+                                            FIELD_OF(point_row, TEXT, group_code, "group"),
+                                            F(TEXT, stage),
+                                            F(TEXT, points),
+                                            F(TEXT, percent),
+                                            F(TEXT, se),
+                                            F(INT, n),
+                                            F(INT, run)};
+#undef F
+const struct row_kind point_row_kind = ROW_KIND(point_row, point_fields);
 #define F(member) FIELD(document, TEXT, member)
 static const struct field document_fields[] = {F(number), F(symbol), F(date), F(title), F(sha256), F(note)};
 #undef F
@@ -338,4 +356,50 @@ struct document *leaf_documents_read(struct store *store, const struct definitio
     query_text(q, ":unit", d->units[unit].code);
     query_text(q, ":criterion", d->criteria[criterion].code);
     return rows_read(q, &document_row, n, err);
+}
+
+static int by_unit(const void *a, const void *b)
+{
+    const struct point_row *x = a, *y = b;
+    return x->unit != y->unit ? (x->unit < y->unit ? -1 : 1) : (x->run < y->run) - (x->run > y->run);
+}
+
+struct point_row *points_read(struct store *store, const struct definition *d, size_t *n, struct error *err)
+{
+    size_t n_rows;
+    struct point_row *rows = rows_read(query_new(store, "SELECT * FROM points"), &point_row_kind, &n_rows, err);
+    *n = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        struct point_row x = rows[i];
+        bool all = !strcmp(x.criterion_code, "*");
+        x.unit = definition_unit(d, x.unit_code);
+        x.group = definition_group(d, x.group_code);
+        x.criterion = x.unit == NONE ? NONE
+                      : all          ? ALL
+                                     : definition_criterion(d, d->units[x.unit].block, x.criterion_code);
+        if (x.criterion == NONE || (*x.group_code && x.group == NONE))
+            rows_free_one(&x, &point_row_kind);
+        else
+            rows[(*n)++] = x;
+    }
+    if (*n)
+        qsort(rows, *n, sizeof *rows, by_unit);
+    return rows;
+}
+
+struct query *points_before(struct store *store, int64_t run)
+{
+    struct query *q = query_new(store, sql_before);
+    query_int(q, ":run", run);
+    return q;
+}
+
+struct query *documents_like(struct store *store)
+{
+    return query_new(store, sql_like);
+}
+
+struct query *documents_missing(struct store *store)
+{
+    return query_new(store, sql_missing);
 }

@@ -59,6 +59,23 @@ struct document {
     char *number, *symbol, *date, *title, *sha256, *note;
 };
 
+/* A row of the table points as D has its unit, criterion (ALL for `*`) and group (NONE where it is no group's); texts
+ * "" where not given. */
+struct point_row {
+    char *unit_code, *criterion_code, *group_code, *stage, *points, *percent, *se;
+    size_t unit, criterion, group;
+    int64_t n, run;
+};
+extern const struct row_kind point_row_kind;
+
+/* Those whose unit, criterion and group D has, by unit, then the newest first: free them with rows_free(). */
+struct point_row *points_read(struct store *store, const struct definition *d, size_t *n, struct error *err) MUST_CHECK;
+
+/* Rows from before RUN, in the order of their runs, of a :unit, :criterion and :group to be bound.  Columns: those of
+ * the enum. */
+enum { POINT_STAGE, POINT_POINTS, POINT_PERCENT, POINT_DATE, POINT_REASON };
+struct query *points_before(struct store *store, int64_t run) MUST_CHECK;
+
 /* A row of the points of a leaf of a unit: a decision, a self score, or a figure from outside.
  *
  * One decision counts: the second appraisal, else the first, else a figure from outside, of each the newest row;
@@ -85,6 +102,11 @@ struct leaf_decision *leaf_decisions_read(struct store *store, const struct defi
                                           size_t criterion, size_t *n, struct error *err) MUST_CHECK;
 struct document *leaf_documents_read(struct store *store, const struct definition *d, size_t unit, size_t criterion,
                                      size_t *n, struct error *err) MUST_CHECK;
+
+/* The runs before :run that have a document of a :unit and :criterion with this :number, :symbol, :title and :note, to
+ * be bound; and how many self scores have neither a document nor a note, with the first of them. */
+struct query *documents_like(struct store *store) MUST_CHECK;
+struct query *documents_missing(struct store *store) MUST_CHECK;
 
 /* What DECISION makes the points of leaf C, before they are rounded. */
 decimal decision_points(const struct leaf_decision *decision, const struct criterion *c);

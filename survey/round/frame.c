@@ -109,6 +109,19 @@ struct query *sample_query(struct store *store, const char *group, bool asked, c
     return q;
 }
 
+struct query *sample_strata(struct store *store, const char *group, const char *const *columns, size_t n)
+{
+    struct strbuf sql = {0};
+    strbuf_adds(&sql, "SELECT DISTINCT s.stratum");
+    add_columns(&sql, columns, n);
+    strbuf_adds(&sql, " FROM (SELECT \"group\" AS g, id AS i, stratum FROM sample) s"
+                      " JOIN frame ON \"group\" = s.g AND id = s.i WHERE s.g = :group ORDER BY 1");
+    struct query *q = query_new(store, sql.text);
+    query_text(q, ":group", group);
+    strbuf_release(&sql);
+    return q;
+}
+
 bool frame_count(struct store *store, const struct definition *d, struct group_counts *counts, struct error *err)
 {
     memset(counts, 0, d->n_groups * sizeof *counts);
@@ -130,7 +143,8 @@ bool frame_count(struct store *store, const struct definition *d, struct group_c
 static const struct field freeze_fields[] = {FIELD(freeze, INT, run), FIELD(freeze, TEXT, sha256),
                                              FIELD(freeze, TEXT, seed_from), FIELD(freeze, INT, members),
                                              FIELD(freeze, REAL, ticket_start)};
-static const struct field draw_fields[] = {FIELD(draw, INT, run), FIELD(draw, INT, freeze), FIELD(draw, TEXT, seed)};
+static const struct field draw_fields[] = {FIELD(draw, INT, run), FIELD(draw, INT, freeze), FIELD(draw, TEXT, seed),
+                                           FIELD(draw, TEXT, algorithm)};
 const struct row_kind freeze_row = ROW_KIND(freeze, freeze_fields), draw_row = ROW_KIND(draw, draw_fields);
 
 struct freeze *frame_freezes(struct store *store, size_t *n, struct error *err)

@@ -33,6 +33,10 @@ enum { SAMPLE_GROUP, SAMPLE_ID, SAMPLE_STRATUM, SAMPLE_PROBABILITY, SAMPLE_ASKED
 struct query *sample_query(struct store *store, const char *group, bool asked, const char *const *columns,
                            size_t n) MUST_CHECK;
 
+/* The strata of GROUP as drawn, in their order, each with what the N COLUMNS of the frame say of its members, "" for
+ * nothing: a row for each that differs. */
+struct query *sample_strata(struct store *store, const char *group, const char *const *columns, size_t n) MUST_CHECK;
+
 /* How many of each group of D are in the frame, were selected, stand in reserve, and of these were called in. */
 struct group_counts {
     int64_t population, drawn, reserves, released;
@@ -49,7 +53,7 @@ struct freeze {
 };
 struct draw {
     int64_t run, freeze;
-    char *seed;
+    char *seed, *algorithm;
 };
 extern const struct row_kind freeze_row, draw_row;
 /* All of them, the newest last (rows_free()); and the newest (rows_free_one()), false with ERR unset where there is

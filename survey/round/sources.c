@@ -7,6 +7,7 @@
 #include "survey/base/output.h"
 
 static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256";
+static const char sql_notes[] = "SELECT DISTINCT note FROM source WHERE note IS NOT NULL AND note <> '' ORDER BY note";
 static const char sql_last[] = "SELECT max(source) FROM source";
 
 bool source_check(struct store *store, struct new_source *sources, size_t i, struct issues *issues, struct error *err)
@@ -30,6 +31,11 @@ bool source_check(struct store *store, struct new_source *sources, size_t i, str
 int64_t source_last(struct store *store)
 {
     return store_number(store, sql_last, 0);
+}
+
+struct query *source_notes(struct store *store)
+{
+    return query_new(store, sql_notes);
 }
 
 bool sources_write(struct run *run, const char *kind, const struct new_source *sources, size_t n, struct error *err)

@@ -22,6 +22,8 @@ bool source_check(struct store *store, struct new_source *sources, size_t i, str
 
 /* The number of the newest source, 0 where there is none. */
 int64_t source_last(struct store *store);
+/* What sources say of themselves, each note once. */
+struct query *source_notes(struct store *store) MUST_CHECK;
 
 /* Write the SOURCES of RUN, in the order of their numbers; of KIND "ballots" or "points". */
 bool sources_write(struct run *run, const char *kind, const struct new_source *sources, size_t n,

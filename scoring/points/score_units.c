@@ -1,0 +1,283 @@
+#include "scoring/points/score_units.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/points/rank.h"
+#include "scoring/points/tree.h"
+#include "survey/base/hash.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+
+static const struct leaf_result *survey_leaf(const struct scoring *s, size_t unit, size_t criterion)
+{
+    for (size_t i = 0; i < s->survey.n_leaves; i++)
+        if (s->survey.leaves[i].unit == unit && s->survey.leaves[i].criterion == criterion)
+            return &s->survey.leaves[i];
+    return NULL;
+}
+
+static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t place, const struct leaf_result *leaf)
+{
+    const struct criterion *c = &s->d->criteria[leaf->criterion];
+    bool pooled = s->d->rules.pooled;
+    struct place where = {s->path, NULL, 0, 0};
+    if (pooled ? !leaf->has_pooled : !leaf->has_means) {
+        issues_add(s->issues, FAULT, "F601", where,
+                   _("unit \"%s\", criterion %s: no counted answers (no group with at least %lld ballots); a criterion "
+                     "that does "
+                     "not apply is said in table not_applicable"),
+                   s->d->units[u->unit].code, c->code, (long long)s->d->rules.min_base);
+        return;
+    }
+    u->points[place] = survey_points(c, pooled ? leaf->pooled : leaf->by_means);
+    if (pooled ? leaf->has_means : leaf->has_pooled)
+        u->pooled[place] = survey_points(c, pooled ? leaf->by_means : leaf->pooled);
+    u->stage[place] = "survey";
+}
+
+/* A leaf scored by a decision or a figure from outside. */
+static void score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t place, size_t criterion)
+{
+    const struct criterion *c = &s->d->criteria[criterion];
+    struct outside_figure figure = outside_leaf(s->outside, u->unit, criterion);
+    if (figure.missing) {
+        struct place where = {s->path, NULL, 0, 0};
+        issues_add(s->issues, FAULT, "F602", where,
+                   c->method == METHOD_TD || c->method == METHOD_THUONG_TRU
+                       ? _("unit \"%s\", criterion %s: no appraisal decision; the self score does not count")
+                       : _("unit \"%s\", criterion %s: no figure from outside; `dtxhh points import`"),
+                   s->d->units[u->unit].code, c->code);
+    }
+    if (!*figure.stage)
+        return;
+    u->stage[place] = figure.stage;
+    u->points[place] = figure.points;
+    u->outside[place] = c->method == METHOD_SIPAS || c->method == METHOD_DTXHH;
+    u->outside_se[place] = figure.se;
+}
+
+static void score_unit(struct scoring *s, struct scored_unit *u)
+{
+    const struct definition *d = s->d;
+    const struct block *block = &d->blocks[d->units[u->unit].block];
+    u->points = xcalloc(block->n_nodes, sizeof *u->points);
+    u->pooled = xcalloc(block->n_nodes, sizeof *u->pooled);
+    u->stage = xcalloc(block->n_nodes, sizeof *u->stage);
+    u->outside = xcalloc(block->n_nodes, sizeof *u->outside);
+    u->outside_se = xcalloc(block->n_nodes, sizeof *u->outside_se);
+    u->result.nodes = xcalloc(block->n_nodes, sizeof *u->result.nodes);
+    for (size_t i = 0; i < block->n_nodes; i++) {
+        enum leaf_source source = definition_leaf_source(d, u->unit, block->nodes[i]);
+        u->pooled[i] = -1;
+        u->outside_se[i] = NAN;
+        if (source == SOURCE_SURVEY)
+            score_survey_leaf(s, u, i, survey_leaf(s, u->unit, block->nodes[i]));
+        else if (source == SOURCE_OUTSIDE)
+            score_outside_leaf(s, u, i, block->nodes[i]);
+    }
+    tree_sum(&u->result, d, u->unit, u->points, tree_rounding_other(&d->rules));
+    decimal other = decimal_round(u->result.total, d->rules.decimals);
+    tree_sum(&u->result, d, u->unit, u->points, tree_rounding_of(&d->rules));
+    u->result.other = other;
+    if (u->result.max <= 0) {
+        struct place where = {s->path, NULL, 0, 0};
+        issues_add(s->issues, FAULT, "F603", where, _("unit \"%s\": no criterion applies, so there is no index"),
+                   d->units[u->unit].code);
+    }
+}
+
+static void rank_block(struct scoring *s, size_t block)
+{
+    const struct definition *d = s->d;
+    struct contender *contenders = xcalloc(s->n_units, sizeof *contenders);
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct unit *unit = &d->units[s->units[i].unit];
+        if (unit->block == block && unit->ranked && d->blocks[block].ranked)
+            contenders[n++] = contender_of(d, i, &s->units[i].result);
+    }
+    rank_units(contenders, n, d->rules.ties_in_order);
+    for (size_t i = 0; i < n; i++)
+        s->units[contenders[i].unit].rank = contenders[i].rank;
+    free(contenders);
+}
+
+/* Errors of all points, and which ranks each unit may have. */
+static void set_errors(struct scoring *s, size_t first, size_t second)
+{
+    struct error_unit *units = xcalloc(s->n_units, sizeof *units);
+    for (size_t i = 0; i < s->n_units; i++)
+        units[i] =
+            (struct error_unit){s->units[i].unit, &s->units[i].result, s->units[i].outside, s->units[i].outside_se};
+    point_errors_init(&s->errors, s->d, &s->survey, s->cases, s->records, units, s->n_units, first, second);
+    free(units);
+    struct place place = {s->path, NULL, 0, 0};
+    for (size_t i = 0; s->cases && i < s->cases->n_strata; i++)
+        if (cases_lonely(s->cases, i))
+            issues_add(s->issues, WARNING, "W611", place,
+                       _("group \"%s\", stratum \"%s\": one respondent stands for others; the error of what is said "
+                         "there is taken about the mean of the group"),
+                       s->d->groups[s->cases->strata[i].group].code, s->cases->strata[i].name);
+}
+
+/* The sets of ranks of BLOCK's ranked units; none where nothing in any of their totals comes from a sample. */
+static void set_rank_sets(struct scoring *s, size_t block)
+{
+    const struct definition *d = s->d;
+    size_t n = 0, n_block = d->blocks[block].n_units, *who = xcalloc(s->n_units, sizeof *who);
+    bool sampled = false;
+    for (size_t i = 0; i < s->n_units; i++)
+        if (d->units[s->units[i].unit].block == block && s->units[i].rank) {
+            sampled = sampled || s->errors.units[i].total.why != ERROR_NONE;
+            who[n++] = i;
+        }
+    n = sampled ? n : 0;
+    struct rank_unit *units = xcalloc(n, sizeof *units);
+    double *covariance = xcalloc(n * n, sizeof *covariance), *scale = xcalloc(n, sizeof *scale);
+    size_t *place = xcalloc(n, sizeof *place); /* in the block */
+    for (size_t i = 0; i < n; i++) {
+        const struct scored_unit *u = &s->units[who[i]];
+        while (d->blocks[block].units[place[i]] != u->unit)
+            place[i]++;
+        scale[i] = d->rules.rank_by_percent ? 100 / decimal_to_double(u->result.max) : 1;
+        units[i].value =
+            decimal_to_double(compared(&d->rules, d->rules.rank_by_percent ? u->result.percent : u->result.total));
+        units[i].df = s->errors.units[who[i]].total.df;
+        units[i].has_error = !isnan(s->errors.covariance[block][place[i] * n_block + place[i]]);
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            covariance[i * n + k] = scale[i] * scale[k] * s->errors.covariance[block][place[i] * n_block + place[k]];
+    char *name = xasprintf("%s/%s", d->setting[S_CODE], d->blocks[block].code), hex[HASH_HEX];
+    hash_text_hex(name, hex);
+    hex[8] = '\0';
+    rank_sets(units, n, covariance, 0.95, strtoul(hex, NULL, 16), 10000);
+    for (size_t i = 0; i < n; i++)
+        s->units[who[i]].set = units[i];
+    free(name);
+    free(who);
+    free(units);
+    free(covariance);
+    free(scale);
+    free(place);
+}
+
+void score_errors(struct scoring *s, size_t first, size_t second)
+{
+    set_errors(s, first, second);
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        set_rank_sets(s, b);
+}
+
+static void rank_all(struct scoring *s)
+{
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        rank_block(s, b);
+    for (size_t i = 0; i < s->n_units; i++)
+        s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
+}
+
+bool score_units(struct scoring *s)
+{
+    size_t before = issues_count(s->issues, FAULT);
+    s->units = xcalloc(s->d->n_units, sizeof *s->units);
+    for (size_t b = 0; b < s->d->n_blocks; b++)
+        for (size_t i = 0; s->d->blocks[b].n_nodes && i < s->d->blocks[b].n_units; i++) {
+            s->units[s->n_units] = (struct scored_unit){.unit = s->d->blocks[b].units[i]};
+            score_unit(s, &s->units[s->n_units++]);
+        }
+    if (issues_count(s->issues, FAULT) > before)
+        return false;
+    rank_all(s);
+    return true;
+}
+
+void score_again(struct scoring *s, bool other)
+{
+    struct tree_rounding rounding = other ? tree_rounding_other(&s->d->rules) : tree_rounding_of(&s->d->rules);
+    for (size_t i = 0; i < s->n_units; i++)
+        tree_sum(&s->units[i].result, s->d, s->units[i].unit, s->units[i].points, rounding);
+    rank_all(s);
+}
+
+/* Warn where a rank or a class hangs on the way of rounding. */
+static void warn_of_modes(struct scoring *s)
+{
+    struct scored_unit *here = xcalloc(s->n_units, sizeof *here);
+    memcpy(here, s->units, s->n_units * sizeof *here);
+    score_again(s, true);
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct scored_unit *is = &here[i], *other = &s->units[i];
+        const char *code = s->d->units[is->unit].code;
+        char total[DECIMAL_TEXT], rounded[DECIMAL_TEXT];
+        int places = s->d->rules.decimals;
+        decimal_format(decimal_round(is->result.total, places), places, total);
+        decimal_format(decimal_round(other->result.total, places), places, rounded);
+        struct place where = {s->path, NULL, 0, 0};
+        if (is->rank != other->rank)
+            issues_add(s->issues, WARNING, "W601", where,
+                       _("unit \"%s\": rank %zu with %s points; rounded the other way %zu with %s"), code, is->rank,
+                       total, other->rank, rounded);
+        if (strcmp(is->class ? is->class : "", other->class ? other->class : "") != 0)
+            issues_add(s->issues, WARNING, "W602", where,
+                       _("unit \"%s\": class \"%s\" with %s points; rounded the other way \"%s\" with %s"), code,
+                       is->class ? is->class : "", total, other->class ? other->class : "", rounded);
+    }
+    score_again(s, false);
+    free(here);
+}
+
+/* Warn where a block has classes and a unit none. */
+static void warn_of_classes(struct scoring *s)
+{
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct scored_unit *u = &s->units[i];
+        size_t n;
+        struct band_trace *bands = u->class ? NULL : class_trace(s->d, u->unit, &u->result, &n);
+        const struct band_trace *last = bands && n ? &bands[n - 1] : NULL;
+        struct place where = {s->path, NULL, 0, 0};
+        const char *code = s->d->units[u->unit].code;
+        char has[DECIMAL_TEXT], wanted[DECIMAL_TEXT];
+        int places = s->d->rules.decimals;
+        if (last && last->verdict == BAND_BELOW_FLOOR)
+            issues_add(s->issues, WARNING, "W603", where,
+                       _("unit \"%s\" has no class: criterion %s with %s %% is below %s %%, the floor of the lowest "
+                         "class, \"%s\""),
+                       code, s->d->criteria[last->node].code,
+                       decimal_format(decimal_round(last->least, places), -1, has),
+                       decimal_format(last->band->floor, -1, wanted), last->band->name);
+        else if (last)
+            issues_add(s->issues, WARNING, "W603", where,
+                       _("unit \"%s\" has no class: it has %s, the lowest class, \"%s\", begins at %s"), code,
+                       decimal_format(decimal_round(last->value, places), -1, has), last->band->name,
+                       decimal_format(last->band->from, -1, wanted));
+        free(bands);
+    }
+}
+
+void score_warn(struct scoring *s)
+{
+    warn_of_modes(s);
+    warn_of_classes(s);
+}
+
+void score_units_release(struct scoring *s)
+{
+    for (size_t i = 0; i < s->n_units; i++) {
+        free(s->units[i].points);
+        free(s->units[i].pooled);
+        free(s->units[i].stage);
+        free(s->units[i].outside);
+        free(s->units[i].outside_se);
+        free(s->units[i].result.nodes);
+    }
+    free(s->units);
+    point_errors_release(&s->errors);
+    weigh_records_free(s->records);
+    cases_free(s->cases);
+    survey_results_release(&s->survey);
+    outside_free(s->outside);
+    definition_free(s->d);
+}

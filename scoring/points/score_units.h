@@ -1,0 +1,54 @@
+/* score_units.h - the points of all units from what ballots and decisions say, their ranks, classes and errors.
+ *
+ * Arrays in, arrays out: nothing here reads the round or writes to it.
+ */
+#ifndef SCORING_SCORE_UNITS_H
+#define SCORING_SCORE_UNITS_H
+
+#include "scoring/estimates/rank_set.h"
+#include "scoring/points/errors.h"
+#include "scoring/points/outside.h"
+#include "scoring/points/survey.h"
+#include "survey/base/issues.h"
+
+/* A unit as it is scored. */
+struct scored_unit {
+    size_t unit;
+    decimal *points;    /* of each node of the block; leaves only */
+    const char **stage; /* "survey", "second", … of each leaf, static */
+    decimal *pooled;    /* a survey leaf's points under the other way to combine; -1 where it has none */
+    struct unit_result result;
+    bool *outside;      /* of each node: a leaf's figure from a survey held elsewhere, */
+    double *outside_se; /* and its error in percent, NaN where it is not known */
+    size_t rank;        /* 0: not ranked */
+    struct rank_unit set;
+    const char *class;
+};
+
+/* What is read, in memory, and what comes of it. */
+struct scoring {
+    const char *path; /* of the round, for messages */
+    struct definition *d;
+    struct issues *issues;
+    struct outside *outside;
+    struct cases *cases;           /* NULL where there are no ballots */
+    struct weigh_records *records; /* NULL where no weights were calibrated */
+
+    struct survey_results survey;
+    struct scored_unit *units;
+    size_t n_units;
+    struct point_errors errors;
+};
+
+/* Fill the units from survey and outside, with their ranks and classes; false when faults were added (F60x). */
+bool score_units(struct scoring *s) MUST_CHECK;
+/* Sum up and rank once more, under the other rounding where OTHER. */
+void score_again(struct scoring *s, bool other);
+/* Warn where a rank or a class hangs on the way of rounding, and where a block has classes and a unit none. */
+void score_warn(struct scoring *s);
+/* The errors of everything, sets of ranks, and the error of the difference of units FIRST and SECOND, or NONE. */
+void score_errors(struct scoring *s, size_t first, size_t second);
+/* Free the units, what was read too. */
+void score_units_release(struct scoring *s);
+
+#endif
