@@ -12,7 +12,6 @@
 #include "survey/base/strbuf.h"
 
 static const char sql_version[] = "PRAGMA data_version"; /* another process wrote: another number */
-static const char sql_next_run[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
 
 /* --- the round as it is ------------------------------------------------------------------ */
 
@@ -31,7 +30,7 @@ static bool read_definition(struct intake *in, struct error *err)
 {
     forget_round(in);
     in->version = store_number(in->store, sql_version, 0);
-    in->next_run = store_number(in->store, sql_next_run, 0);
+    in->next_run = log_next_run(in->store);
     in->d = definition_load(in->store, err);
     if (!in->d)
         return false;

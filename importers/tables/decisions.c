@@ -11,9 +11,6 @@
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"
 
-static const char sql_known[] = "SELECT stage, points, percent, date, reason FROM points WHERE unit = :unit"
-                                " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
-
 enum { SELF, OUTSIDE, CHECK, FIRST, EXPLANATION, SECOND, N_TIMED };
 static const char *const timed[N_TIMED] = {"self", "outside", "check", "first", "explanation", "second"};
 
@@ -68,7 +65,7 @@ struct decisions *decisions_new(struct run *run, const struct definition *d, str
     *s = (struct decisions){.d = d, .issues = issues, .run = run, .keys = dictionary_new()};
     schedule_due(d, STEP_SELF, s->self_due);
     schedule_due(d, STEP_EXPLANATION, s->explanation_due);
-    s->known = query_new(run->store, sql_known);
+    s->known = points_before(run->store, run->number);
     return s;
 }
 
@@ -252,17 +249,16 @@ bool decisions_add(struct decisions *s, const struct decision *r, struct error *
     query_text(s->known, ":unit", s->d->units[r->unit].code);
     query_text(s->known, ":criterion", r->criterion);
     query_text(s->known, ":group", r->group);
-    query_int(s->known, ":run", s->run->number);
     while (query_next(s->known)) {
-        const char *stage = query_get_str(s->known, 0), *date = query_get_str(s->known, 3);
+        const char *stage = query_get_str(s->known, POINT_STAGE), *date = query_get_str(s->known, POINT_DATE);
         int k = timed_of(stage);
         if (line && k < N_TIMED && !line->steps[k].is_new)
-            set_step(s, r, &line->steps[k], date, query_get_str(s->known, 1), query_get_str(s->known, 2),
-                     query_get_str(s->known, 4));
+            set_step(s, r, &line->steps[k], date, query_get_str(s->known, POINT_POINTS),
+                     query_get_str(s->known, POINT_PERCENT), query_get_str(s->known, POINT_REASON));
         if (strcmp(stage, r->stage) != 0)
             continue;
         free(was);
-        was = figure(query_get_str(s->known, 1), query_get_str(s->known, 2));
+        was = figure(query_get_str(s->known, POINT_POINTS), query_get_str(s->known, POINT_PERCENT));
         snprintf(was_date, sizeof was_date, "%s", date);
     }
     if (was)

@@ -11,6 +11,7 @@
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
+#include "survey/round/appraisal.h"
 
 static const struct column_name columns[N_DOCUMENT_FIELDS] = {
     [E_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan, đơn vị", true},
@@ -22,11 +23,6 @@ static const struct column_name columns[N_DOCUMENT_FIELDS] = {
     [E_SHA256] = {"sha256", "mã băm|sha-256|mã băm tệp", false},
     [E_NOTE] = {"note", "giải trình|ghi chú|lý do không có tài liệu", false},
 };
-
-static const char sql_there[] =
-    "SELECT run FROM evidence WHERE unit = :unit AND criterion = :criterion AND number IS :number"
-    " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
-static const char sql_missing[] = "SELECT count(*), min(unit || ' ' || criterion) FROM appraisal WHERE missing";
 
 struct evidence {
     const struct definition *d;
@@ -46,7 +42,7 @@ struct evidence *evidence_new(struct run *run, const struct definition *d, struc
     struct evidence *e = xcalloc(1, sizeof *e);
     *e = (struct evidence){.d = d, .issues = issues, .run = run, .seen = dictionary_new(), .places = dictionary_new()};
     e->insert = query_insert(run->store, "", "evidence");
-    e->there = query_new(run->store, sql_there);
+    e->there = documents_like(run->store);
     return e;
 }
 
@@ -222,7 +218,7 @@ bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, co
 
 bool evidence_missing(struct evidence *e, const char *file, struct error *err)
 {
-    struct query *q = query_new(e->run->store, sql_missing);
+    struct query *q = documents_missing(e->run->store);
     if (query_next(q) && query_get_int(q, 0) > 0)
         issues_add(e->issues, WARNING, "W503", (struct place){file, NULL, 0, 0},
                    _("self scores without a document or a note: %lld, the first is %s; `dtxhh show ROUND appraisal` "

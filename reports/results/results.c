@@ -7,21 +7,8 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+#include "survey/round/sources.h"
 #include "survey/store/log.h"
-
-static const char sql_notes[] = "SELECT DISTINCT note FROM source WHERE note IS NOT NULL AND note <> '' ORDER BY note";
-static const char sql_freeze[] = "SELECT f.sha256, f.seed_from, f.members, d.seed, d.algorithm FROM freeze f LEFT JOIN "
-                                 "draw d ON d.freeze = f.run ORDER BY f.run DESC, d.run DESC LIMIT 1";
-
-typedef void add_row(struct results *results, struct query *q);
-
-static bool read_rows(struct results *r, const char *sql, add_row *add, struct error *err)
-{
-    struct query *q = query_new(r->store, sql);
-    while (query_next(q))
-        add(r, q);
-    return query_end(q, err);
-}
 
 static bool says_simulated(const char *text)
 {
@@ -31,24 +18,38 @@ static bool says_simulated(const char *text)
     return says;
 }
 
-static void add_note(struct results *r, struct query *q)
+/* What the sources say of themselves, a line each. */
+static bool read_notes(struct results *r, struct error *err)
 {
-    const char *note = query_get_str(q, 0);
-    if (!strcmp(note, "simulated"))
-        note = "Số liệu mô phỏng";
-    strbuf_item(&r->notes, "\n", "%s", note);
-    r->simulated = r->simulated || says_simulated(note);
+    struct query *q = source_notes(r->store);
+    while (query_next(q)) {
+        const char *note = query_get_str(q, 0);
+        if (!strcmp(note, "simulated"))
+            note = "Số liệu mô phỏng";
+        strbuf_item(&r->notes, "\n", "%s", note);
+        r->simulated = r->simulated || says_simulated(note);
+    }
+    return query_end(q, err);
 }
 
-static void add_freeze(struct results *r, struct query *q)
+/* The newest freeze, and what was drawn from it. */
+static bool read_draw(struct results *r, struct error *err)
 {
-    r->frame_sha256 = xstrdup(query_get_str(q, 0));
-    r->seed_from = xstrdup(query_get_str(q, 1));
-    r->frame_members = query_get_int(q, 2);
-    if (!query_is_null(q, 3)) {
-        r->seed = xstrdup(query_get_str(q, 3));
-        r->algorithm = xstrdup(query_get_str(q, 4));
-    }
+    struct freeze freeze = {0};
+    struct draw draw = {0};
+    struct error local = {0};
+    if (!frame_frozen(r->store, &freeze, &local))
+        return error_pass(err, &local);
+    r->frame_sha256 = freeze.sha256;
+    r->seed_from = freeze.seed_from;
+    r->frame_members = freeze.members;
+    if (!frame_drawn(r->store, &draw, &local))
+        return error_pass(err, &local);
+    bool current = draw.freeze == freeze.run;
+    r->seed = current ? xstrdup(draw.seed) : NULL;
+    r->algorithm = current ? xstrdup(draw.algorithm) : NULL;
+    rows_free_one(&draw, &draw_row);
+    return true;
 }
 
 static void find_kinds(struct results *r)
@@ -85,8 +86,7 @@ struct results *results_read(struct store *store, struct error *err)
               (r->parts = score_groups_read(store, d, &r->n_parts, err)) &&
               (r->responses = responses_read(store, d, &r->n_responses, err)) &&
               (r->weights = weight_steps_read(store, d, &r->n_weights, err)) && frame_count(store, d, r->counts, err) &&
-              read_rows(r, sql_notes, add_note, err) && read_rows(r, sql_freeze, add_freeze, err) &&
-              log_head(store, &r->log_number, r->log_head, err);
+              read_notes(r, err) && read_draw(r, err) && log_head(store, &r->log_number, r->log_head, err);
     if (!ok) {
         results_free(r);
         return NULL;

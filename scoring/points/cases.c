@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/frame.h"
-
-static const char sql_eligible[] =
-    "SELECT \"group\", stratum, max(population - ineligible) FROM response GROUP BY 1, 2 ORDER BY 1, 2";
+#include "survey/round/scores.h"
 
 #define OWN_CASE UINT32_MAX /* a place whose ballots do not all belong to one case */
 
@@ -74,12 +73,11 @@ static void add_place(struct cases *c, size_t group, const char *name, const cha
 }
 
 /* The stage of GROUP whose clusters are the sampling units, the stages before it being taken whole; NULL where people
- * are. COLUMNS becomes an SQL expression of what makes the stratum, "''" where there is nothing. */
-static const struct stage *sampled_stage(const struct definition *d, size_t group, char **columns)
+ * are.  COLUMNS become those of the frame that make the stratum, N of them, then the cluster's. */
+static const struct stage *sampled_stage(const struct definition *d, size_t group, const char **columns, size_t *n)
 {
-    *columns = xstrdup("''");
     int64_t after = INT64_MIN;
-    for (;;) {
+    for (*n = 0;;) {
         const struct stage *next = NULL;
         for (size_t i = 0; i < d->n_stages; i++)
             if (d->stages[i].group == group && d->stages[i].number > after &&
@@ -87,58 +85,72 @@ static const struct stage *sampled_stage(const struct definition *d, size_t grou
                 next = &d->stages[i];
         if (!next || !*next->column)
             return NULL;
+        columns[*n] = next->column;
         if (strcmp(next->method, "census") != 0)
             return next;
         after = next->number;
-        char *column = frame_expression(next->column), *longer = xasprintf("%s || '/' || %s", *columns, column);
-        free(column);
-        free(*columns);
-        *columns = longer;
+        ++*n;
     }
 }
 
 /* Strata as drawn of a group in stages: the clusters they lie in. */
 static bool read_clusters(struct cases *c, struct store *store, size_t group, struct error *err)
 {
-    char *columns;
-    const struct stage *stage = sampled_stage(c->d, group, &columns);
-    char *cluster = frame_expression(stage ? stage->column : "");
-    char *sql =
-        xasprintf("SELECT DISTINCT s.stratum, %s, %s FROM (SELECT \"group\" AS g, id AS i, stratum FROM sample) s"
-                  " JOIN frame ON \"group\" = s.g AND id = s.i WHERE s.g = :group ORDER BY 1",
-                  columns, cluster);
-    struct query *q = query_new(store, sql);
+    size_t n;
+    const char **columns = xcalloc(c->d->n_stages + 1, sizeof *columns);
+    const struct stage *stage = sampled_stage(c->d, group, columns, &n);
+    struct query *q = sample_strata(store, c->d->groups[group].code, columns, stage ? n + 1 : 0);
     struct dictionary *clusters = dictionary_new();
-    query_text(q, ":group", c->d->groups[group].code);
+    struct strbuf key = {0};
     while (query_next(q)) {
-        add_place(c, group, query_get_str(q, 0), stage ? query_get_str(q, 1) : query_get_str(q, 0));
+        const char *drawn = query_get_str(q, 0);
+        strbuf_clear(&key);
+        for (size_t i = 0; stage && i < n; i++)
+            strbuf_addf(&key, "/%s", query_get_str(q, 1 + (int)i));
+        add_place(c, group, drawn, stage ? strbuf_text(&key) : drawn);
         if (!stage)
             continue;
-        struct case_place *place = &c->place_of[place_number(c, group, query_get_str(q, 0), NULL)];
-        char *key = xasprintf("%s/%s", query_get_str(q, 1), query_get_str(q, 2));
-        place->who = (uint32_t)dictionary_add(clusters, key, strlen(key), NULL);
-        free(key);
+        struct case_place *place = &c->place_of[place_number(c, group, drawn, NULL)];
+        strbuf_addf(&key, "/%s", query_get_str(q, 1 + (int)n));
+        place->who = (uint32_t)dictionary_add(clusters, key.text, key.n, NULL);
         c->strata[place->stratum].clusters = true;
     }
     dictionary_free(clusters);
     free(columns);
-    free(cluster);
-    free(sql);
+    strbuf_release(&key);
     return query_end(q, err);
 }
 
+static int by_group(const void *a, const void *b)
+{
+    const struct response *x = *(struct response *const *)a, *y = *(struct response *const *)b;
+    int order = strcmp(x->group_code, y->group_code);
+    order = order ? order : strcmp(x->stratum, y->stratum);
+    return order ? order : (x < y ? -1 : x > y);
+}
+
+/* The people of each stratum who belong to the population: of the ballot type that has most. */
 static bool read_eligible(struct cases *c, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_eligible);
-    while (query_next(q)) {
-        size_t group = definition_group(c->d, query_get_str(q, 0));
-        if (group == NONE)
-            continue;
-        add_place(c, group, query_get_str(q, 1), query_get_str(q, 1));
-        c->strata[c->place_of[place_number(c, group, query_get_str(q, 1), NULL)].stratum].eligible +=
-            query_get_int(q, 2);
+    size_t n;
+    struct response *rows = responses_read(store, c->d, &n, err);
+    struct response **sorted = xcalloc(n + 1, sizeof *sorted);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &rows[i];
+    if (n)
+        qsort(sorted, n, sizeof *sorted, by_group);
+    for (size_t i = 0, end; i < n; i = end) {
+        const struct response *r = sorted[i];
+        int64_t most = INT64_MIN;
+        for (end = i; end < n && sorted[end]->group == r->group && !strcmp(sorted[end]->stratum, r->stratum); end++)
+            if (sorted[end]->population - sorted[end]->ineligible > most)
+                most = sorted[end]->population - sorted[end]->ineligible;
+        add_place(c, r->group, r->stratum, r->stratum);
+        c->strata[c->place_of[place_number(c, r->group, r->stratum, NULL)].stratum].eligible += most;
     }
-    return query_end(q, err);
+    free(sorted);
+    rows_free(rows, n, &response_row);
+    return rows != NULL;
 }
 
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err)

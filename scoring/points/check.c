@@ -9,19 +9,6 @@
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
-static const char sql_entries[] =
-    "SELECT e.serial, e.pass, coalesce(e.keyer, ''), e.answers, b.ballot_type, b.list, s.file, e.line FROM entry e"
-    " JOIN ballot b ON b.serial = e.serial JOIN source s ON s.source = e.source ORDER BY e.serial, e.pass";
-/* Values of number and text questions that two passes keyed differently, without a third. */
-static const char sql_texts[] =
-    "SELECT a.serial, a.cell, a.value, b.value, coalesce(e.keyer, ''), coalesce(f.keyer, ''), t.ballot_type, t.list,"
-    " s.file, e.line FROM entry_text a"
-    " JOIN entry_text b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
-    " JOIN entry e ON e.serial = a.serial AND e.pass = 1 JOIN entry f ON f.serial = a.serial AND f.pass = 2"
-    " JOIN ballot t ON t.serial = a.serial JOIN source s ON s.source = e.source"
-    " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text c WHERE c.serial = a.serial"
-    " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
-
 struct pass {
     uint8_t *cells;
     size_t n, keyer;
@@ -113,20 +100,21 @@ static void clear_passes(struct checking *c)
 /* Numbers and words, of which the entries' own cells say only that there is one. */
 static bool check_texts(struct checking *c, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_texts);
+    struct query *q = entries_that_differ(store);
     while (query_next(q)) {
-        c->type = definition_type(c->d, query_get_str(q, 6));
-        c->list = unit_lists_find(&c->lists, query_get_int(q, 7));
+        c->type = definition_type(c->d, query_get_str(q, ENTRY_TYPE));
+        c->list = unit_lists_find(&c->lists, query_get_int(q, ENTRY_LIST));
         if (c->type == NONE || c->list == NONE)
             continue;
-        keyer_of(c, query_get_str(q, 4))->unresolved++;
-        keyer_of(c, query_get_str(q, 5))->unresolved++;
-        char serial[SERIAL_TEXT], *name = cell_name(c, (size_t)query_get_int(q, 1));
-        struct place place = {query_get_str(q, 8), NULL, (size_t)query_get_int(q, 9), 0};
+        keyer_of(c, query_get_str(q, ENTRY_KEYER))->unresolved++;
+        keyer_of(c, query_get_str(q, ENTRY_OTHER_KEYER))->unresolved++;
+        char serial[SERIAL_TEXT], *name = cell_name(c, (size_t)query_get_int(q, ENTRY_CELL));
+        struct place place = {query_get_str(q, ENTRY_FILE), NULL, (size_t)query_get_int(q, ENTRY_LINE), 0};
         issues_add(c->issues, FAULT, "F431", place,
                    _("ballot %s: two keyings differ in %s, \"%s\" and \"%s\", and no third settles it; key it with "
                      "--pass 3"),
-                   serial_format(query_get_int(q, 0), serial), name, query_get_str(q, 2), query_get_str(q, 3));
+                   serial_format(query_get_int(q, ENTRY_SERIAL), serial), name, query_get_str(q, ENTRY_VALUE),
+                   query_get_str(q, ENTRY_OTHER_VALUE));
         free(name);
     }
     return query_end(q, err);
@@ -134,25 +122,25 @@ static bool check_texts(struct checking *c, struct store *store, struct error *e
 
 static bool check_passes(struct checking *c, struct store *store, struct error *err)
 {
-    struct query *q = query_new(store, sql_entries);
+    struct query *q = entries_keyed(store);
     while (query_next(q)) {
-        int64_t serial = query_get_int(q, 0), pass = query_get_int(q, 1);
+        int64_t serial = query_get_int(q, ENTRY_SERIAL), pass = query_get_int(q, ENTRY_PASS);
         if (serial != c->serial) {
             compare_passes(c);
             clear_passes(c);
             c->serial = serial;
-            c->type = definition_type(c->d, query_get_str(q, 4));
-            c->list = unit_lists_find(&c->lists, query_get_int(q, 5));
+            c->type = definition_type(c->d, query_get_str(q, ENTRY_TYPE));
+            c->list = unit_lists_find(&c->lists, query_get_int(q, ENTRY_LIST));
         }
         if (c->type == NONE || c->list == NONE || pass < 1 || pass > 3)
             continue;
         struct pass *p = &c->passes[pass];
-        const uint8_t *cells = query_get_blob(q, 3, &p->n);
+        const uint8_t *cells = query_get_blob(q, ENTRY_ANSWERS, &p->n);
         p->cells = xmalloc(p->n ? p->n : 1);
         memcpy(p->cells, cells, p->n);
-        p->keyer = (size_t)(keyer_of(c, query_get_str(q, 2)) - c->result->keyers);
-        p->file = xstrdup(query_get_str(q, 6));
-        p->line = query_get_int(q, 7);
+        p->keyer = (size_t)(keyer_of(c, query_get_str(q, ENTRY_KEYER)) - c->result->keyers);
+        p->file = xstrdup(query_get_str(q, ENTRY_FILE));
+        p->line = query_get_int(q, ENTRY_LINE);
     }
     compare_passes(c);
     clear_passes(c);

@@ -38,6 +38,11 @@ static void stamp(char out[32])
     strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
+int64_t log_next_run(struct store *store)
+{
+    return store_number(store, sql_next, 0);
+}
+
 bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor, struct error *err)
 {
     assert(actor->who && *actor->who);
@@ -45,7 +50,7 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
     if (!store_begin(store, err))
         return false;
     run->open = true;
-    run->number = store_number(store, sql_next, 0);
+    run->number = log_next_run(store);
     touch_begin(store);
     if (run->number > 0)
         return true;

@@ -86,6 +86,8 @@ bool log_last_digest(struct store *store, const char *table, struct digest *dige
 
 /* Number of the newest run that wrote TABLE, 0 where none did. */
 int64_t log_last_run(struct store *store, const char *table);
+/* The run to come. */
+int64_t log_next_run(struct store *store);
 
 /* The newest line's number and hash. */
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err) MUST_CHECK;
