@@ -45,6 +45,7 @@ struct leaf_tally {
     struct survey_map map;
     struct group_tally *groups;
     size_t n_groups;
+    struct group_tally **asked; /* [type * n_groups + group]: whose ballots of the type have a question of the leaf */
 };
 
 /* Questions that give points to LEAF and that GROUP is asked. */
@@ -84,6 +85,10 @@ struct leaf_tally *leaf_tally_new(const struct definition *d, size_t unit, size_
         if (t->map.leaf_block[leaf] == d->units[unit].block && t->map.leaf_criterion[leaf] == criterion)
             for (size_t g = 0; g < d->n_groups; g++)
                 add_group(t, leaf, g);
+    t->asked = xcalloc(d->n_ballot_types * d->n_groups + 1, sizeof(struct group_tally *));
+    for (struct group_tally *g = t->groups; g < t->groups + t->n_groups; g++)
+        for (size_t i = 0; i < g->n_questions; i++)
+            t->asked[d->questions[g->questions[i].question].ballot_type * d->n_groups + g->group] = g;
     return t;
 }
 
@@ -104,6 +109,7 @@ void leaf_tally_free(struct leaf_tally *t)
         free(t->groups[k].classes);
     }
     free(t->groups);
+    free(t->asked);
     survey_map_release(&t->map);
     free(t);
 }
@@ -113,10 +119,10 @@ static void add_to_class(const struct leaf_tally *t, struct group_tally *g, cons
                          const uint8_t *cells, double key)
 {
     size_t k = 0;
-    while (k < g->n_classes && g->classes[k].key != key)
-        k++;
     if (g->many)
         return;
+    while (k < g->n_classes && g->classes[k].key != key)
+        k++;
     if (k == g->n_classes) {
         g->classes = grow(g->classes, &g->room, ++g->n_classes, sizeof *g->classes);
         g->classes[k] = (struct mark_class){.key = key, .marks = xcalloc(g->n_marks, sizeof *g->classes[k].marks)};
@@ -136,47 +142,45 @@ static void add_to_class(const struct leaf_tally *t, struct group_tally *g, cons
 /* Count the cells of ballot B about its unit at POSITION. */
 static enum ballot_fate add_cells(struct leaf_tally *t, struct group_tally *g, const struct ballot *b, size_t position)
 {
-    const uint8_t *cells = b->cells + ballot_unit_cell(t->d, b->type, position);
+    const struct definition *d = t->d;
+    const double *weight = t->map.weight, w = b->weight;
+    const uint8_t *cells = b->cells + ballot_unit_cell(d, b->type, position);
     double part = 0, whole = 0;
     decimal together = 0;
     for (size_t i = 0; i < g->n_questions; i++) {
         struct question_tally *x = &g->questions[i];
-        const struct question *q = &t->d->questions[x->question];
+        const struct question *q = &d->questions[x->question];
         if (q->ballot_type != b->type)
             continue;
         uint8_t mark = cells[q->place];
         double percent = t->map.worth[x->question][mark];
-        if (mark == MARK_BLANK || mark == MARK_UNREADABLE || mark == MARK_MULTIPLE)
-            x->uncounted[mark != MARK_BLANK]++;
-        else if (mark <= x->n_options) {
+        if (mark != MARK_BLANK && mark <= x->n_options) {
             x->options[mark - 1].n++;
-            x->options[mark - 1].weight += b->weight;
+            x->options[mark - 1].weight += w;
+        } else if (mark == MARK_BLANK || mark == MARK_UNREADABLE || mark == MARK_MULTIPLE) {
+            x->uncounted[mark != MARK_BLANK]++;
         }
         if (percent < 0)
             continue;
         x->answers++;
-        sum_add(&x->weight, b->weight);
-        sum_add(&x->weighted, b->weight * percent);
-        part += t->map.weight[x->question] * percent;
-        whole += t->map.weight[x->question];
+        sum_add(&x->weight, w);
+        sum_add(&x->weighted, w * percent);
+        part += weight[x->question] * percent;
+        whole += weight[x->question];
         together += q->weight;
     }
     if (whole <= 0)
         return FATE_UNANSWERED;
     sum_add(&g->own, part / whole);
-    add_to_class(t, g, b, cells, t->d->rules.pooled ? decimal_to_double(together) : b->weight);
+    add_to_class(t, g, b, cells, d->rules.pooled ? decimal_to_double(together) : w);
     return FATE_COUNTED;
 }
 
 void leaf_tally_add(struct leaf_tally *t, const struct ballot *b)
 {
-    struct group_tally *g = NULL;
-    for (size_t k = 0; k < t->n_groups; k++)
-        for (size_t i = 0; t->groups[k].group == b->group && i < t->groups[k].n_questions; i++)
-            if (t->d->questions[t->groups[k].questions[i].question].ballot_type == b->type)
-                g = &t->groups[k];
+    struct group_tally *g = t->asked[b->type * t->d->n_groups + b->group];
     size_t position = 0;
-    while (position < b->n_units && b->units[position] != t->unit)
+    while (g && position < b->n_units && b->units[position] != t->unit)
         position++;
     if (!g || position == b->n_units)
         return;
