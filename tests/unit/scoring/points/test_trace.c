@@ -7,7 +7,7 @@
 #include "scoring/points/trace.h"
 #include "scoring/points/trace_ballots.h"
 #include "scoring/points/tree.h"
-#include "tests/rounds.h"
+#include "tests/unit/rounds.h"
 
 static const struct fact *at(const struct facts *facts, struct fact like, int which, size_t skip)
 {

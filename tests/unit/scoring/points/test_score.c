@@ -6,7 +6,7 @@
 #include "scoring/points/score_units.h"
 #include "scoring/points/tree.h"
 #include "survey/base/memory.h"
-#include "tests/rounds.h"
+#include "tests/unit/rounds.h"
 
 static decimal dec(const char *text)
 {
