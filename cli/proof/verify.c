@@ -6,7 +6,7 @@
 #include "cli/verbs.h"
 #include "sampling/draw.h"
 #include "scoring/points/score.h"
-#include "scoring/points/weigh.h"
+#include "scoring/weighing/weigh.h"
 #include "survey/base/message.h"
 
 static const struct verb_option options[] = {

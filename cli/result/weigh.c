@@ -1,4 +1,4 @@
-#include "scoring/points/weigh.h"
+#include "scoring/weighing/weigh.h"
 
 #include "cli/terminal/command.h"
 #include "cli/terminal/print_table.h"

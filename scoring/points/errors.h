@@ -26,7 +26,7 @@
 #include "scoring/points/cases.h"
 #include "scoring/points/survey.h"
 #include "scoring/points/tree.h"
-#include "scoring/points/weigh.h"
+#include "scoring/weighing/weigh.h"
 
 /* What is known of a unit before. */
 struct error_unit {

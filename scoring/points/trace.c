@@ -18,7 +18,7 @@ struct node_sum {
     bool has_rescaled;
 };
 
-struct walk {
+struct trace_walk {
     struct facts *facts;
     const struct definition *d;
     size_t unit;
@@ -42,7 +42,7 @@ enum rounding_at trace_rounding(const struct definition *d, const struct criteri
 }
 
 /* What leaves or fields, where these are rounded, give to the total on a maximum of 100, and so what stands above. */
-static void rescale_nodes(struct walk *w)
+static void rescale_nodes(struct trace_walk *w)
 {
     const struct rules *rules = &w->d->rules;
     for (size_t i = w->block->n_nodes; i-- > 0;) {
@@ -64,7 +64,7 @@ static void rescale_nodes(struct walk *w)
 }
 
 /* What happened to the points of the nodes; children stand after their parents. */
-static void follow_nodes(struct walk *w)
+static void follow_nodes(struct trace_walk *w)
 {
     for (size_t i = w->block->n_nodes; i-- > 0;) {
         size_t node = w->block->nodes[i];
@@ -114,7 +114,7 @@ static struct unit_result result_of(const struct score *s)
 }
 
 /* How components but bonus and malus came to a maximum of 100, and what was rounded. */
-static void part_facts(struct walk *w)
+static void part_facts(struct trace_walk *w)
 {
     const struct rules *r = &w->d->rules;
     for (enum component p = 0; p < N_PARTS; p++) {
@@ -128,7 +128,7 @@ static void part_facts(struct walk *w)
 }
 
 /* The bands from the top down to the one that is held; false where the block has none. */
-static bool band_facts(struct walk *w, const struct unit_result *result, bool *by)
+static bool band_facts(struct trace_walk *w, const struct unit_result *result, bool *by)
 {
     size_t n = 0;
     struct band_trace *bands = class_trace(w->d, w->unit, result, &n);
@@ -175,7 +175,7 @@ static void error_facts(struct facts *facts, const struct score *s)
 }
 
 /* The mean of the unit's block: of its ranked units, of all where none is ranked; and these, by rank. */
-static void block_facts(struct walk *w, const struct score *scores)
+static void block_facts(struct trace_walk *w, const struct score *scores)
 {
     size_t n, n_ranked;
     size_t *units = scores_ranking(scores, w->d, w->d->units[w->unit].block, &n, &n_ranked);
@@ -198,12 +198,12 @@ static void block_facts(struct walk *w, const struct score *scores)
     free(units);
 }
 
-static void add_rule(struct walk *w, enum setting_id s, bool counts)
+static void add_rule(struct trace_walk *w, enum setting_id s, bool counts)
 {
     facts_add(w->facts, &(struct fact){FACT_RULE, counts ? FACT_COUNTS : 0, .which = (int)s});
 }
 
-static void total_facts(struct walk *w, const struct score *scores)
+static void total_facts(struct trace_walk *w, const struct score *scores)
 {
     const struct score *s = &scores[w->unit];
     const struct unit *unit = &w->d->units[w->unit];
@@ -249,7 +249,7 @@ static bool is_at(const struct definition *d, size_t node, size_t top, bool deep
 
 /* The settings that had a part in the points of NODE, as they come from what is next below it or, where the walk is
  * deep, from all below it. */
-static void rule_facts(struct walk *w, size_t node)
+static void rule_facts(struct trace_walk *w, size_t node)
 {
     bool has[N_SETTINGS] = {false};
     for (size_t i = 0; i < w->block->n_nodes; i++) {
@@ -271,7 +271,8 @@ static void rule_facts(struct walk *w, size_t node)
             add_rule(w, s, true);
 }
 
-static void add_before(struct walk *w, const struct criterion *c, enum fact_before which, decimal points, decimal limit)
+static void add_before(struct trace_walk *w, const struct criterion *c, enum fact_before which, decimal points,
+                       decimal limit)
 {
     unsigned states = HAS_POINTS | (unsigned)(which == BEFORE_ROUNDING ? HAS_N : HAS_MAX);
     facts_add(w->facts, &(struct fact){FACT_BEFORE, states, c, .which = (int)which, .n = w->d->rules.decimals,
@@ -279,7 +280,7 @@ static void add_before(struct walk *w, const struct criterion *c, enum fact_befo
 }
 
 /* A node of the tree: its points and what was done to the sum of what is below it, or why it does not apply. */
-static void node_facts(struct walk *w, size_t node, bool with_basis)
+static void node_facts(struct trace_walk *w, size_t node, bool with_basis)
 {
     const struct criterion *c = &w->d->criteria[node];
     const struct score_node *stored = &w->nodes[node];
@@ -312,7 +313,7 @@ static void node_facts(struct walk *w, size_t node, bool with_basis)
 }
 
 /* What the points of leaf NODE, which applies, come from. */
-static bool leaf_facts(struct walk *w, struct store *store, size_t node, struct error *err)
+static bool leaf_facts(struct trace_walk *w, struct store *store, size_t node, struct error *err)
 {
     const struct criterion *c = &w->d->criteria[node];
     decimal points = w->nodes[node].points;
@@ -344,7 +345,7 @@ static bool leaf_facts(struct walk *w, struct store *store, size_t node, struct 
 }
 
 /* NODE, and all below it; leaves are followed down where STORE is there. */
-static bool walk_down(struct walk *w, struct store *store, size_t node, struct error *err)
+static bool walk_down(struct trace_walk *w, struct store *store, size_t node, struct error *err)
 {
     const struct criterion *c = &w->d->criteria[node];
     node_facts(w, node, store != NULL);
@@ -357,11 +358,11 @@ static bool walk_down(struct walk *w, struct store *store, size_t node, struct e
     return true;
 }
 
-static void begin(struct walk *w, struct facts *facts, const struct definition *d, size_t unit,
+static void begin(struct trace_walk *w, struct facts *facts, const struct definition *d, size_t unit,
                   const struct score_node *nodes)
 {
     *facts = (struct facts){.d = d, .unit = unit};
-    *w = (struct walk){.facts = facts, .d = d, .unit = unit, .block = &d->blocks[d->units[unit].block]};
+    *w = (struct trace_walk){.facts = facts, .d = d, .unit = unit, .block = &d->blocks[d->units[unit].block]};
     w->nodes = nodes + unit * d->n_criteria;
     w->sums = xcalloc(d->n_criteria + 1, sizeof *w->sums);
     follow_nodes(w);
@@ -370,7 +371,7 @@ static void begin(struct walk *w, struct facts *facts, const struct definition *
 void trace_unit(struct facts *facts, const struct definition *d, size_t unit, const struct score *scores,
                 const struct score_node *nodes)
 {
-    struct walk w;
+    struct trace_walk w;
     begin(&w, facts, d, unit, nodes);
     total_facts(&w, scores);
     for (size_t i = 0; i < w.block->n_nodes; i++)
@@ -389,7 +390,7 @@ bool trace_read(struct facts *facts, struct store *store, const struct definitio
     if (*found && node == NONE) {
         trace_unit(facts, d, unit, scores, nodes);
     } else if (*found) {
-        struct walk w;
+        struct trace_walk w;
         begin(&w, facts, d, unit, nodes);
         w.deep = deep;
         rule_facts(&w, node);

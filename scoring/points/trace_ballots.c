@@ -13,7 +13,7 @@ struct option_tally {
     double weight;
 };
 
-struct question_tally {
+struct leaf_question {
     size_t question;
     struct option_tally *options; /* of its scale, in order */
     size_t n_options, first;      /* its options begin here among the marks of a class */
@@ -31,7 +31,7 @@ struct group_tally {
     size_t group;
     bool outside;
     int64_t fates[N_FATES];
-    struct question_tally *questions;
+    struct leaf_question *questions;
     size_t n_questions, n_marks;
     struct mark_class *classes;
     size_t n_classes, room;
@@ -63,8 +63,8 @@ static void add_group(struct leaf_tally *t, size_t leaf, size_t group)
             asked = asked || type->groups[i] == group;
         if (!asked || t->map.leaf_of[q * d->n_blocks + block] != leaf || (type->block != ALL && type->block != block))
             continue;
-        struct question_tally *x = &g.questions[g.n_questions++];
-        *x = (struct question_tally){
+        struct leaf_question *x = &g.questions[g.n_questions++];
+        *x = (struct leaf_question){
             .question = q, .n_options = d->scales[d->questions[q].scale].n_options, .first = g.n_marks};
         x->options = xcalloc(x->n_options, sizeof *x->options);
         g.n_marks += x->n_options;
@@ -129,7 +129,7 @@ static void add_to_class(const struct leaf_tally *t, struct group_tally *g, cons
     }
     g->classes[k].n++;
     for (size_t i = 0; i < g->n_questions; i++) {
-        const struct question_tally *x = &g->questions[i];
+        const struct leaf_question *x = &g->questions[i];
         const struct question *q = &t->d->questions[x->question];
         if (q->ballot_type == b->type && cells[q->place] > 0 && cells[q->place] <= x->n_options)
             g->classes[k].marks[x->first + cells[q->place] - 1]++;
@@ -148,7 +148,7 @@ static enum ballot_fate add_cells(struct leaf_tally *t, struct group_tally *g, c
     double part = 0, whole = 0;
     decimal together = 0;
     for (size_t i = 0; i < g->n_questions; i++) {
-        struct question_tally *x = &g->questions[i];
+        struct leaf_question *x = &g->questions[i];
         const struct question *q = &d->questions[x->question];
         if (q->ballot_type != b->type)
             continue;
@@ -199,7 +199,7 @@ void leaf_tally_add(struct leaf_tally *t, const struct ballot *b)
 
 /* --- results ------------------------------------------------------------------------------- */
 
-static double mean_of(const struct question_tally *x)
+static double mean_of(const struct leaf_question *x)
 {
     return x->answers ? sum_of(&x->weighted) / sum_of(&x->weight) : 0;
 }
@@ -293,7 +293,7 @@ static int by_key(const void *a, const void *b)
 }
 
 /* The options of question X of G, and itself; where ballots are pooled it has no mean that counts. */
-static void question_facts(const struct leaf_tally *t, const struct group_tally *g, const struct question_tally *x,
+static void question_facts(const struct leaf_tally *t, const struct group_tally *g, const struct leaf_question *x,
                            struct facts *facts, struct fact f)
 {
     const struct question *q = f.question = &t->d->questions[x->question];

@@ -13,7 +13,7 @@
 #include "sampling/draw.h"
 #include "sampling/issue.h"
 #include "scoring/points/score.h"
-#include "scoring/points/weigh.h"
+#include "scoring/weighing/weigh.h"
 #include "survey/base/memory.h"
 #include "tests/unit/random_round.h"
 #include "tests/unit/rounds.h"

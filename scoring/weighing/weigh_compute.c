@@ -1,4 +1,4 @@
-#include "scoring/points/weigh_compute.h"
+#include "scoring/weighing/weigh_compute.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
-#include "scoring/points/weigh.h"
+#include "scoring/weighing/weigh.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/points/weigh_write.h"
+#include "scoring/weighing/weigh_write.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/store/recheck.h"

@@ -1,9 +1,9 @@
-#include "scoring/points/weigh_recipe_read.h"
+#include "scoring/weighing/weigh_recipe_read.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/points/weigh_steps.h"
+#include "scoring/weighing/weigh_steps.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"

@@ -3,7 +3,7 @@
 #ifndef SCORING_WEIGH_RECIPE_READ_H
 #define SCORING_WEIGH_RECIPE_READ_H
 
-#include "scoring/points/weigh_recipe.h"
+#include "scoring/weighing/weigh_recipe.h"
 #include "survey/round/ballots.h"
 
 /* Read the members of the groups that WEIGHTING (borrowed) is for.  CLASS_FOR(TO, type, group, stratum) is the number

@@ -2,7 +2,7 @@
 #ifndef SCORING_WEIGH_WRITE_H
 #define SCORING_WEIGH_WRITE_H
 
-#include "scoring/points/weigh_read.h"
+#include "scoring/weighing/weigh_read.h"
 
 /* The tables response, weight and weight_step; PREFIX "main." or RECHECK_PREFIX. */
 bool weigh_write_classes(const struct weighing *weighing, const char *prefix, struct error *err) MUST_CHECK;

@@ -9,8 +9,8 @@
 #ifndef SCORING_WEIGH_RECIPE_H
 #define SCORING_WEIGH_RECIPE_H
 
-#include "scoring/points/weigh_compute.h"
-#include "scoring/points/weigh_table.h"
+#include "scoring/weighing/weigh_compute.h"
+#include "scoring/weighing/weigh_table.h"
 
 /* Apply it: the final weights of CASES in its tables.  Where weights cannot be had, faults that say why (F71x, F81x),
  * of all groups; then false. */

@@ -1,4 +1,4 @@
-#include "scoring/points/weigh_steps.h"
+#include "scoring/weighing/weigh_steps.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,7 +45,7 @@ void weigh_make_data(const struct weigh_table *t, struct dataset *data)
 /* --- steps --------------------------------------------------------------------------------------- */
 
 /* A step in the making. */
-struct making {
+struct step_making {
     const struct weigh_recipe *r;
     const struct weigh_table *t;
     const struct weigh_plan *plan;
@@ -68,7 +68,7 @@ struct place weigh_place(const struct weigh_recipe *r, const struct weighting_ro
                               : (struct place){r->path, NULL, 0, 0};
 }
 
-static const char *group_code(const struct making *k)
+static const char *group_code(const struct step_making *k)
 {
     return k->r->d->groups[k->t->group].code;
 }
@@ -76,7 +76,7 @@ static const char *group_code(const struct making *k)
 /* Gather the faults of rows that are alike. */
 static void gather(const struct step_fault *f, void *to)
 {
-    struct making *k = to;
+    struct step_making *k = to;
     bool added;
     size_t i = dictionary_add(k->told, f->text, strlen(f->text), &added);
     k->tolds = grow(k->tolds, &k->tolds_room, i + 1, sizeof *k->tolds);
@@ -85,7 +85,7 @@ static void gather(const struct step_fault *f, void *to)
     k->tolds[i].n += f->row != SIZE_MAX;
 }
 
-static void tell_gathered(struct making *k)
+static void tell_gathered(struct step_making *k)
 {
     const char *group = k->r->d->groups[k->t->group].code, *type = k->r->d->ballot_types[k->t->type].code;
     struct place place = weigh_place(k->r, k->plan->row);
@@ -112,7 +112,7 @@ static size_t find_column(const struct weigh_table *t, const char *name)
 }
 
 /* LABEL of column C as the column itself writes it, or a merge of it does; of a question also by the option's words. */
-static const char *as_written(const struct making *k, size_t c, const char *label)
+static const char *as_written(const struct step_making *k, size_t c, const char *label)
 {
     const struct weigh_column *column = column_of(k->t, c);
     size_t at = dictionary_find(column->labels, label);
@@ -145,7 +145,7 @@ static void replace(char **text, const char *by)
 }
 
 /* The merges of the step in the words of the table's columns. */
-static void read_merges(struct making *k)
+static void read_merges(struct step_making *k)
 {
     (void)merges_split(&k->merges, k->plan->row->merge, NULL);
     for (size_t i = 0; i < k->merges.n; i++) {
@@ -159,7 +159,7 @@ static void read_merges(struct making *k)
     }
 }
 
-static bool is_merged(const struct making *k, size_t c)
+static bool is_merged(const struct step_making *k, size_t c)
 {
     for (size_t i = 0; i < k->merges.n; i++)
         if (!strcmp(k->merges.merges[i].column, column_of(k->t, c)->name))
@@ -168,7 +168,7 @@ static bool is_merged(const struct making *k, size_t c)
 }
 
 /* Add the columns of OF to V; false with a fault where the table has one not. */
-static bool add_columns(struct making *k, const struct weighting_variable *of, struct step_variable *v)
+static bool add_columns(struct step_making *k, const struct weighting_variable *of, struct step_variable *v)
 {
     struct strbuf name = {0};
     if (v->name)
@@ -251,7 +251,7 @@ bool weigh_margins_have(const struct definition *d, size_t group, const struct w
 }
 
 /* The rows of the table margins for OF into V. */
-static void take_margins(struct making *k, const struct weighting_variable *of, struct step_variable *v)
+static void take_margins(struct step_making *k, const struct weighting_variable *of, struct step_variable *v)
 {
     const struct definition *d = k->r->d;
     const char **labels = xcalloc(2 * of->n_columns + 1, sizeof *labels), **words = labels + of->n_columns;
@@ -285,7 +285,7 @@ static char *key_of(const char *const *labels, size_t n)
 }
 
 /* FROM, as the frame has it, into V without the members found not to belong: those without a row in the table. */
-static void take_frame(const struct making *k, const struct step_variable *from, struct step_variable *v)
+static void take_frame(const struct step_making *k, const struct step_variable *from, struct step_variable *v)
 {
     const struct weigh_members *m = k->t->members;
     size_t n = v->n_columns, *column = xcalloc(n + 1, sizeof *column), room = 0;
@@ -333,8 +333,8 @@ static void take_frame(const struct making *k, const struct step_variable *from,
 }
 
 /* A variable with totals: a margin, or a number whose sum is known. */
-static void add_totals(struct making *k, const struct weighting_variable *of, size_t number, struct step_variable *v,
-                       bool *from_margins)
+static void add_totals(struct step_making *k, const struct weighting_variable *of, size_t number,
+                       struct step_variable *v, bool *from_margins)
 {
     const struct weighting_row *row = k->plan->row;
     if (!add_columns(k, of, v))
@@ -368,7 +368,7 @@ static void add_totals(struct making *k, const struct weighting_variable *of, si
 }
 
 /* Totals that are not those of the frame: the weights then stand for another number of people. */
-static void warn_of_sum(const struct making *k, const struct step_variable *v)
+static void warn_of_sum(const struct step_making *k, const struct step_variable *v)
 {
     double sum = 0;
     for (size_t c = 0; c < v->n_rows; c++)
@@ -422,7 +422,7 @@ static void make_trim(const struct weighting_row *row, const struct recipe *reci
 }
 
 /* The variables of the step, with their totals where it meets some; new array. */
-static struct step_variable *make_variables(struct making *k, size_t *n, bool *from_margins)
+static struct step_variable *make_variables(struct step_making *k, size_t *n, bool *from_margins)
 {
     const struct weigh_plan *plan = k->plan;
     struct step_variable *variables = xcalloc(plan->n_variables + 1, sizeof *variables);
@@ -448,7 +448,7 @@ void weigh_make_step(const struct weigh_recipe *r, struct weigh_table *t, const 
 {
     const struct weighting_row *row = plan->row;
     struct step *step = &t->recipe.steps[t->recipe.n];
-    struct making k = {.r = r, .t = t, .plan = plan, .told = dictionary_new(), .issues = issues};
+    struct step_making k = {.r = r, .t = t, .plan = plan, .told = dictionary_new(), .issues = issues};
     bool *answered = responded_of(t), *from_margins = xcalloc(plan->n_variables + 1, sizeof *from_margins);
     size_t n, faults = issues_count(issues, FAULT);
     k.maker = (struct step_maker){.data = data, .merges = &k.merges, .blanks = true, .tell = gather, .to = &k};

@@ -1,11 +1,11 @@
-#include "scoring/points/weigh_recipe.h"
+#include "scoring/weighing/weigh_recipe.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/points/weigh_steps.h"
+#include "scoring/weighing/weigh_steps.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 

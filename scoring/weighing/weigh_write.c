@@ -1,4 +1,4 @@
-#include "scoring/points/weigh_write.h"
+#include "scoring/weighing/weigh_write.h"
 
 #include <math.h>
 #include <stdlib.h>

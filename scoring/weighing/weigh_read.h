@@ -3,7 +3,7 @@
 #ifndef SCORING_WEIGH_READ_H
 #define SCORING_WEIGH_READ_H
 
-#include "scoring/points/weigh_recipe.h"
+#include "scoring/weighing/weigh_recipe.h"
 #include "survey/store/store.h"
 
 struct weighing {

@@ -1,10 +1,10 @@
-#include "scoring/points/weigh_read.h"
+#include "scoring/weighing/weigh_read.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/points/weigh_recipe_read.h"
+#include "scoring/weighing/weigh_recipe_read.h"
 #include "survey/base/memory.h"
 #include "survey/round/ballots.h"
 #include "survey/round/frame.h"

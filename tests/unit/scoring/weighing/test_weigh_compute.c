@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "scoring/points/weigh_compute.h"
+#include "scoring/weighing/weigh_compute.h"
 
 #define ALL_GROUPS SIZE_MAX
 

@@ -7,7 +7,7 @@
 #ifndef SCORING_WEIGH_STEPS_H
 #define SCORING_WEIGH_STEPS_H
 
-#include "scoring/points/weigh_table.h"
+#include "scoring/weighing/weigh_table.h"
 #include "survey/base/issues.h"
 
 /* TABLE, settled, as a dataset: a row for each of its own. */
