@@ -21,7 +21,7 @@ static bool copy_rows(struct faults *faults, struct reader *reader, struct error
             faults_merged(faults, &(struct copied_area){area.top, area.left, area.bottom, area.right});
         cells = grow(cells, &room, row.n_cells + 1, sizeof *cells);
         for (size_t c = 0; c < row.n_cells; c++)
-            cells[c] = (struct copied_cell){row.cells[c].text, row.cells[c].is_number};
+            cells[c] = (struct copied_cell){row.cells[c].text, row.cells[c].kind != CELL_TEXT && !row.cells[c].value};
         faults_row(faults, &(struct copied_row){row.line, cells, row.n_cells, row.hidden});
     }
     free(cells);

@@ -11,7 +11,8 @@
 static enum number_reading read_number(const struct input *in, const struct row *row, size_t column, const char *text,
                                        char plain[NUMBER_TEXT])
 {
-    return text == row_text(row, column) ? cell_plain(row, column, true, plain, in->issues) : NUMBER_NOT;
+    return text == row_text(row, column) ? cell_plain(row, column, CELL_AS_NUMBER, true, plain, in->issues)
+                                         : NUMBER_NOT;
 }
 
 /* TEXT stands where the ballot has no cell. */
@@ -72,6 +73,17 @@ void cell_read(const struct input *in, const struct sheet_input *s, const struct
                    s->columns.header.words[column], text);
 }
 
+/* What stands for an option: the cell as it is shown, or the number it is where only that is on the scale (1 shown as
+ * 1.00).  That it is a date is said. */
+static const char *option_text(const struct input *in, const struct row *row, size_t column, const struct slot *slot)
+{
+    const struct cell *cell = &row->cells[column];
+    if (cell->value && option_mark(&in->scales[slot->scale], cell->text, cell->length) < 0 &&
+        option_mark(&in->scales[slot->scale], cell->value, strlen(cell->value)) >= 0)
+        return cell->value;
+    return cell_code(row, column, in->issues);
+}
+
 void cells_read(const struct input *in, const struct sheet_input *s, const struct row *row,
                 const struct placement *placement, struct entry *e)
 {
@@ -84,7 +96,9 @@ void cells_read(const struct input *in, const struct sheet_input *s, const struc
                 e->cells[slot->cell] = MARK_BLANK;
             continue;
         }
-        const char *text = row->cells[column].text;
+        const struct cell *cell = &row->cells[column];
+        const char *text = slot->kind == SLOT_OPTION ? option_text(in, row, column, slot) : cell->text;
+        length = text == cell->text ? length : strlen(text);
         const char *means = c->answers && c->answers[i] ? map_answers_find(c->answers[i], text) : NULL;
         if (means) {
             text = means;

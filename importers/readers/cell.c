@@ -1,9 +1,12 @@
 #include "importers/readers/cell.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "importers/readers/reader.h"
+#include "survey/base/decimal.h"
 #include "survey/base/message.h"
 
 /* TEXT read with MARK, in OUT without zeros at its end. */
@@ -40,26 +43,131 @@ enum decimal_mark number_settle(const char *text, enum decimal_mark mark, const 
     return DECIMAL_UNKNOWN;
 }
 
-enum number_reading cell_plain(const struct row *row, size_t column, bool sure, char plain[NUMBER_TEXT],
-                               struct issues *issues)
+/* The cell COLUMN of ROW; an empty one beyond its end. */
+static const struct cell *cell_of(const struct row *row, size_t column)
 {
-    const char *text = row_text(row, column);
-    bool typed = column < row->n_cells && row->cells[column].is_number;
-    enum number_reading reading = number_plain_as(text, typed ? DECIMAL_POINT : DECIMAL_UNKNOWN, plain);
-    if (reading != NUMBER_AMBIGUOUS)
+    static const struct cell empty = {"", 0, NULL, CELL_TEXT};
+    return column < row->n_cells ? &row->cells[column] : &empty;
+}
+
+static bool is_date(const struct cell *cell)
+{
+    return cell->kind == CELL_DATE || cell->kind == CELL_DATE_MONTH;
+}
+
+/* PLAIN, a number without a percent sign, times 100 or by 100. */
+static void move_point(char plain[NUMBER_TEXT], int places)
+{
+    char scaled[NUMBER_TEXT + 8], shortened[32];
+    snprintf(scaled, sizeof scaled, "%se%d", plain, places);
+    snprintf(shortened, sizeof shortened, "%.14e", strtod(strchr(plain, 'e') ? plain : scaled, NULL));
+    number_shortest(strtod(shortened, NULL), plain);
+}
+
+enum number_reading cell_plain(const struct row *row, size_t column, enum cell_unit unit, bool sure,
+                               char plain[NUMBER_TEXT], struct issues *issues)
+{
+    const struct cell *cell = cell_of(row, column);
+    const char *text = cell->text;
+    char figure[NUMBER_TEXT];
+    bool percent = cell->length > 1 && cell->length < sizeof figure && text[cell->length - 1] == '%';
+    if (is_date(cell)) {
+        issues_add(
+            issues, FAULT, "F127", row_place(row, column),
+            _("the cell is the date %s; expected a number; where a figure such as 1.10 or 3/4 was typed, Excel made "
+              "a date of it: format the column as text, type it again"),
+            text);
+        return NUMBER_AMBIGUOUS;
+    }
+    if (percent && unit == CELL_AS_NUMBER && cell->kind != CELL_TEXT) {
+        issues_add(issues, FAULT, "F126", row_place(row, column),
+                   _("the cell is the percentage %s; expected a number without a percent sign"), text);
+        return NUMBER_AMBIGUOUS;
+    }
+    if (cell->kind != CELL_TEXT) {
+        enum number_reading reading = number_plain_as(cell->value ? cell->value : text, DECIMAL_POINT, plain);
+        if (reading == NUMBER_READ && cell->kind == CELL_PERCENT && unit == CELL_AS_PERCENT)
+            move_point(plain, 2);
         return reading;
-    struct marks *marks = row->reader ? reader_heard_marks(row->reader) : NULL;
-    enum decimal_mark mark =
-        number_settle(text, marks ? marks_decimal(marks, column) : DECIMAL_UNKNOWN, row->reader,
-                      marks && !sure ? marks_told(marks, column) : NULL, row_place(row, column), issues);
-    return number_plain_as(text, mark, plain);
+    }
+    if (percent && unit != CELL_AS_NUMBER) {
+        size_t n = cell->length - 1;
+        while (n && text[n - 1] == ' ')
+            n--;
+        snprintf(figure, sizeof figure, "%.*s", (int)n, text);
+        text = figure;
+    }
+    enum number_reading reading = number_plain_as(text, DECIMAL_UNKNOWN, plain);
+    if (reading == NUMBER_AMBIGUOUS) {
+        struct marks *marks = row->reader ? reader_heard_marks(row->reader) : NULL;
+        enum decimal_mark mark =
+            number_settle(text, marks ? marks_decimal(marks, column) : DECIMAL_UNKNOWN, row->reader,
+                          marks && !sure ? marks_told(marks, column) : NULL, row_place(row, column), issues);
+        reading = number_plain_as(text, mark, plain);
+    }
+    if (reading == NUMBER_READ && percent && unit == CELL_AS_SHARE)
+        move_point(plain, -2);
+    return reading;
+}
+
+enum number_reading cell_decimal(const struct row *row, size_t column, enum cell_unit unit, char plain[NUMBER_TEXT],
+                                 struct issues *issues)
+{
+    enum number_reading reading = cell_plain(row, column, unit, false, plain, issues);
+    const char *point = strchr(plain, '.');
+    decimal value;
+    if (reading != NUMBER_READ || cell_of(row, column)->kind == CELL_TEXT || !point || strlen(point) <= 10 ||
+        decimal_parse(plain, &value) || fabs(strtod(plain, NULL)) > 9e8)
+        return reading;
+    char before[NUMBER_TEXT];
+    snprintf(before, sizeof before, "%s", plain);
+    decimal_format(decimal_from_double(strtod(plain, NULL)), -1, plain);
+    bool *told = row->reader ? marks_rounded(reader_marks(row->reader), column) : NULL;
+    if (!told || !*told)
+        issues_add(issues, WARNING, "W109", row_place(row, column),
+                   _("%s and the like in this column were computed; they are taken to nine decimals, %s"), before,
+                   plain);
+    if (told)
+        *told = true;
+    return reading;
+}
+
+const char *cell_code(const struct row *row, size_t column, struct issues *issues)
+{
+    const struct cell *cell = cell_of(row, column);
+    if (is_date(cell))
+        issues_add(
+            issues, FAULT, "F127", row_place(row, column),
+            _("the cell is the date %s; expected a code or a name; where 1.10 or 3/4 was typed, Excel made a date "
+              "of it: format the column as text, type it again"),
+            cell->text);
+    return cell->text;
+}
+
+bool cell_date_is_sure(const struct row *row, size_t column, struct issues *issues)
+{
+    const struct cell *cell = cell_of(row, column);
+    size_t days, months, line;
+    if (cell->kind != CELL_DATE_MONTH || !row->reader ||
+        !marks_swapped(reader_heard_marks(row->reader), column, &days, &months, &line))
+        return true;
+    bool *told = marks_told(reader_marks(row->reader), column);
+    if (!*told)
+        issues_add(
+            issues, FAULT, "F128", row_place(row, column),
+            _("the cell is the date %s, which may be day %.2s of month %.2s or the other way round: %zu cells of "
+              "this column are such dates, shown month/day, and %zu are text with a day above 12 (row %zu first), "
+              "as they are where days typed first were read as months; type the dates again as text dd/mm/yyyy"),
+            cell->text, cell->text + 8, cell->text + 5, months, days, line);
+    *told = true;
+    return false;
 }
 
 bool cell_number(const struct row *row, size_t column, double *value, struct issues *issues)
 {
     const char *text = row_text(row, column);
     char plain[NUMBER_TEXT];
-    switch (cell_plain(row, column, false, plain, issues)) {
+    switch (cell_plain(row, column, CELL_AS_NUMBER, false, plain, issues)) {
     case NUMBER_READ:
         *value = strtod(plain, NULL);
         return true;
@@ -96,7 +204,7 @@ bool cell_integer(const struct row *row, size_t column, long long min, long long
 {
     const char *text = row_text(row, column);
     char plain[NUMBER_TEXT];
-    enum number_reading reading = cell_plain(row, column, false, plain, issues);
+    enum number_reading reading = cell_plain(row, column, CELL_AS_NUMBER, false, plain, issues);
     long long n;
     if (reading == NUMBER_READ && whole(plain, &n) && n >= min && n <= max) {
         *value = n;

@@ -275,7 +275,7 @@ static inline void add_cell(struct delimited *d, char *bytes, size_t length, enu
     }
     if (d->n_cells == d->cells_room)
         d->cells = grow(d->cells, &d->cells_room, d->n_cells + 1, sizeof *d->cells);
-    d->cells[d->n_cells++] = (struct cell){text, length, false};
+    d->cells[d->n_cells++] = (struct cell){text, length, NULL, CELL_TEXT};
     if (length)
         d->n_filled = d->n_cells;
 }

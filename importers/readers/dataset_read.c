@@ -418,17 +418,20 @@ static bool read_plain(struct dataset_file *r, const struct reader *reader, bool
 
 /* --- any file, row by row ------------------------------------------------------ */
 
-/* A cell that the workbook knows to be a number: it has a decimal point, and says nothing of others. */
+/* A cell that the workbook knows to be a number: it has a decimal point, and says nothing of others.  However it is
+ * shown, it is read as R reads it. */
 static void add_typed(struct building *b, size_t row, const struct cell *cell)
 {
+    const char *text = cell->value ? cell->value : cell->text;
+    size_t length = cell->value ? strlen(text) : cell->length;
     struct doubt doubt[2] = {b->doubt[0], b->doubt[1]};
     enum decimal_mark says = b->says;
     char longer[NUMBER_TEXT + 1];
-    if (b->mark == DECIMAL_COMMA && strchr(cell->text, '.') && cell->length < NUMBER_TEXT) {
-        snprintf(longer, sizeof longer, "%s0", cell->text); /* 1.5000 can be read in one way */
-        add_cell(b, row, longer, cell->length + 1);
+    if (b->mark == DECIMAL_COMMA && strchr(text, '.') && length < NUMBER_TEXT) {
+        snprintf(longer, sizeof longer, "%s0", text); /* 1.5000 can be read in one way */
+        add_cell(b, row, longer, length + 1);
     } else {
-        add_cell(b, row, cell->text, cell->length);
+        add_cell(b, row, text, length);
     }
     b->says = says;
     memcpy(b->doubt, doubt, sizeof doubt);
@@ -447,8 +450,8 @@ static bool read_rows(struct dataset_file *r, struct header *header, struct data
     while (header_next(header, &row, err)) {
         for (size_t i = 0; i < r->n_wishes; i++) {
             size_t at = header->at[i];
-            const struct cell empty = {"", 0, false}, *cell = at < row.n_cells ? &row.cells[at] : &empty;
-            if (cell->is_number)
+            const struct cell empty = {"", 0, NULL, CELL_TEXT}, *cell = at < row.n_cells ? &row.cells[at] : &empty;
+            if (cell->kind != CELL_TEXT)
                 add_typed(&s->columns[i], s->n_rows, cell);
             else
                 add_cell(&s->columns[i], s->n_rows, cell->text, cell->length);

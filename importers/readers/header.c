@@ -352,7 +352,7 @@ static void keep_row(struct kept_row *kept, const struct row *row)
     forget_row(kept);
     kept->cells = xcalloc(row->n_cells, sizeof *kept->cells);
     for (size_t c = 0; c < row->n_cells; c++)
-        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length, false};
+        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length, NULL, CELL_TEXT};
     kept->row = *row;
     kept->row.cells = kept->cells;
 }
@@ -363,14 +363,14 @@ static void fill_from(struct kept_row *kept, const struct kept_row *above)
     if (above->row.n_cells > kept->row.n_cells) {
         kept->cells = xreallocarray(kept->cells, above->row.n_cells, sizeof *kept->cells);
         for (size_t c = kept->row.n_cells; c < above->row.n_cells; c++)
-            kept->cells[c] = (struct cell){xstrdup(""), 0, false};
+            kept->cells[c] = (struct cell){xstrdup(""), 0, NULL, CELL_TEXT};
         kept->row.n_cells = above->row.n_cells;
         kept->row.cells = kept->cells;
     }
     for (size_t c = 0; c < above->row.n_cells; c++)
         if (!kept->cells[c].length && above->cells[c].length) {
             discard(kept->cells[c].text);
-            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length, false};
+            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length, NULL, CELL_TEXT};
         }
 }
 

@@ -8,7 +8,10 @@
 
 /* A column as far as it is known. */
 struct column_marks {
-    bool numbers, told;
+    bool numbers, told, rounded;
+    size_t n_days, n_months; /* dates of text that begin with a day; cells that are dates, shown with the month first */
+    size_t n_sure;           /* dates whose day is above 12, so that it cannot be a month */
+    size_t first_day, first_month; /* their rows */
     enum decimal_mark says;
     enum date_order order;
 };
@@ -72,10 +75,21 @@ void marks_hear(struct marks *marks, const struct row *row)
 {
     enum date_order order;
     for (size_t c = 0; row->line > marks->begin && !row->broken && c < row->n_cells; c++)
-        if (row->cells[c].length && row->cells[c].length < NUMBER_TEXT && !row->cells[c].is_number) {
+        if (row->cells[c].length && row->cells[c].length < NUMBER_TEXT && row->cells[c].kind == CELL_TEXT) {
             column_of(marks, c)->says |= number_mark(row->cells[c].text);
-            if (date_has_order(row->cells[c].text, &order))
-                column_of(marks, c)->order |= order;
+            if (date_has_order(row->cells[c].text, &order)) {
+                struct column_marks *column = column_of(marks, c);
+                column->order |= order;
+                if (order == DATE_DAY && !column->n_days++)
+                    column->first_day = row->line;
+            }
+        } else if (row->cells[c].kind == CELL_DATE || row->cells[c].kind == CELL_DATE_MONTH) {
+            struct column_marks *column = column_of(marks, c);
+            bool sure = row->cells[c].length >= 10 && strncmp(row->cells[c].text + 8, "12", 2) > 0;
+            if (sure)
+                column->n_sure++;
+            else if (row->cells[c].kind == CELL_DATE_MONTH && !column->n_months++)
+                column->first_month = row->line;
         }
 }
 
@@ -104,4 +118,18 @@ enum date_order marks_order(struct marks *marks, size_t column)
 bool *marks_told(struct marks *marks, size_t column)
 {
     return &column_of(marks, column)->told;
+}
+
+bool *marks_rounded(struct marks *marks, size_t column)
+{
+    return &column_of(marks, column)->rounded;
+}
+
+bool marks_swapped(struct marks *marks, size_t column, size_t *days, size_t *months, size_t *a_day)
+{
+    const struct column_marks *c = column_of(marks, column);
+    *days = c->n_days;
+    *months = c->n_months;
+    *a_day = c->first_day;
+    return c->n_days && c->n_months && !c->n_sure;
 }

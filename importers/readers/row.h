@@ -9,10 +9,21 @@
 
 struct reader;
 
+/* What a cell of a workbook is; one of a text file is always text. */
+enum cell_kind {
+    CELL_TEXT,
+    CELL_NUMBER,
+    CELL_PERCENT,    /* a number shown as a percentage: the text "75%", the value 0.75 */
+    CELL_DATE,       /* as yyyy-mm-dd, with Thh:mm:ss; or a time */
+    CELL_DATE_MONTH, /* the same, shown with the month first: m/d/yyyy, also as the country of the reader has it */
+};
+
 struct cell {
-    const char *text; /* NUL-terminated; "" where the cell is empty or absent */
-    size_t length;    /* in bytes */
-    bool is_number;   /* of a workbook, which knows it, or a date, from text */
+    const char *text;  /* what its writer sees; NUL-terminated; "" where the cell is empty or absent */
+    size_t length;     /* in bytes */
+    const char *value; /* of a number: its decimal of at most 15 digits where TEXT shows it otherwise (1.10, 001, 75%);
+                          else NULL */
+    enum cell_kind kind;
 };
 
 /* Borrowed: valid until the next call on the reader. */

@@ -1,6 +1,7 @@
 #include "importers/readers/sheet.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,8 +23,9 @@ struct merged_cells {
  * row's text, which moves when it grows. */
 struct sheet_cell {
     const char *shared;
-    size_t offset, length;
-    bool taken, number;
+    size_t offset, length, value; /* VALUE: an offset, where the number is shown as something else; else SIZE_MAX */
+    bool taken;
+    enum cell_kind kind;
 };
 
 /* What the row under way, and the cell in it, have been found to be. */
@@ -98,8 +100,19 @@ static bool parse_cell(const char **s, size_t *column, size_t *row)
     return *column && *row;
 }
 
-/* Put the cell at hand into its row: SHARED, or the text in the buffer. */
-static void put_cell(struct sheet_reader *sheet, const char *shared, size_t length)
+/* Add TEXT of LENGTH bytes, and a NUL, to the texts of the row; its offset. */
+static size_t add_text(struct sheet_reader *sheet, const char *text, size_t length)
+{
+    size_t at = sheet->row_used;
+    if (at + length >= sheet->row_room)
+        sheet->row_text = grow(sheet->row_text, &sheet->row_room, at + length + 1, 1);
+    memcpy(sheet->row_text + at, text, length + 1);
+    sheet->row_used += length + 1;
+    return at;
+}
+
+/* Put the cell at hand into its row: SHARED, or the text in the buffer; NULL where there is no such cell to come. */
+static struct sheet_cell *put_cell(struct sheet_reader *sheet, const char *shared, size_t length)
 {
     size_t c = sheet->now.column;
     if (c > sheet->pieces_room)
@@ -111,17 +124,14 @@ static void put_cell(struct sheet_reader *sheet, const char *shared, size_t leng
         issues_add(sheet->source.issues, FAULT, "F108", cell_place(sheet, c),
                    _("the cell comes twice; expected each cell once (is this file damaged?)"));
         sheet->now.broken = true;
-        return;
+        return NULL;
     }
-    *piece = (struct sheet_cell){shared, sheet->row_used, length, true, sheet->now.type == 'n'};
-    if (!shared) {
-        if (sheet->row_used + length >= sheet->row_room)
-            sheet->row_text = grow(sheet->row_text, &sheet->row_room, sheet->row_used + length + 1, 1);
-        memcpy(sheet->row_text + sheet->row_used, sheet->text.buf.text, length + 1);
-        sheet->row_used += length + 1;
-    }
+    *piece = (struct sheet_cell){shared, shared ? 0 : add_text(sheet, sheet->text.buf.text, length),
+                                 length, SIZE_MAX,
+                                 true,   sheet->now.type == 'n' ? CELL_NUMBER : CELL_TEXT};
     if (length && c > sheet->now.n_filled)
         sheet->now.n_filled = c;
+    return piece;
 }
 
 static void set_text(struct cell_text *cell, const char *text)
@@ -163,7 +173,9 @@ static void damaged_cell(struct sheet_reader *sheet)
 static void number_cell(struct sheet_reader *sheet)
 {
     struct cell_text *text = &sheet->text;
-    enum number_kind kind = styles_kind(sheet->source.styles, sheet->now.style);
+    const struct number_format *format = styles_format(sheet->source.styles, sheet->now.style);
+    enum number_kind kind = format->kind;
+    char value[NUMBER_TEXT], shown[NUMBER_TEXT];
     if (kind != NUMBER_PLAIN || !is_shortest(text->buf.text, text->buf.n)) {
         char *end;
         double x = strtod(text->buf.text, &end);
@@ -171,10 +183,23 @@ static void number_cell(struct sheet_reader *sheet)
             damaged_cell(sheet);
             return;
         }
-        char number[NUMBER_TEXT];
-        set_text(text, styles_text(kind, x, sheet->source.from_1904, number));
+        set_text(text, styles_text(kind, x, sheet->source.from_1904, value));
     }
-    put_cell(sheet, NULL, text->buf.n);
+    bool otherwise = false;
+    if (format->shaped && text->buf.n < sizeof value) {
+        memcpy(value, text->buf.text, text->buf.n + 1);
+        otherwise = styles_shown(format, value, shown) && strcmp(shown, value) != 0;
+        if (otherwise)
+            set_text(text, shown);
+    }
+    struct sheet_cell *cell = put_cell(sheet, NULL, text->buf.n);
+    if (!cell)
+        return;
+    cell->kind = kind == NUMBER_PLAIN  ? format->percent ? CELL_PERCENT : CELL_NUMBER
+                 : format->month_first ? CELL_DATE_MONTH
+                                       : CELL_DATE;
+    if (otherwise)
+        cell->value = add_text(sheet, value, strlen(value));
 }
 
 static void shared_cell(struct sheet_reader *sheet)
@@ -444,10 +469,10 @@ void sheet_fill_merged(struct sheet_reader *sheet, struct row *row)
             continue;
         sheet->cells = grow(sheet->cells, &sheet->cells_room, merge->right, sizeof *sheet->cells);
         while (n < merge->right)
-            sheet->cells[n++] = (struct cell){"", 0, false};
+            sheet->cells[n++] = (struct cell){"", 0, NULL, CELL_TEXT};
         for (size_t c = merge->left; c <= merge->right; c++)
             if (!sheet->cells[c - 1].length)
-                sheet->cells[c - 1] = (struct cell){merge->text, strlen(merge->text), false};
+                sheet->cells[c - 1] = (struct cell){merge->text, strlen(merge->text), NULL, CELL_TEXT};
     }
     row->cells = sheet->cells;
     row->n_cells = n;
@@ -557,10 +582,11 @@ bool sheet_next(struct sheet_reader *sheet, struct row *row, struct error *err)
     for (size_t i = 0; i < n; i++) {
         const struct sheet_cell *piece = &sheet->pieces[i];
         if (!piece->taken)
-            sheet->cells[i] = (struct cell){"", 0, false};
+            sheet->cells[i] = (struct cell){"", 0, NULL, CELL_TEXT};
         else
-            sheet->cells[i] = (struct cell){piece->shared ? piece->shared : sheet->row_text + piece->offset,
-                                            piece->length, piece->number};
+            sheet->cells[i] =
+                (struct cell){piece->shared ? piece->shared : sheet->row_text + piece->offset, piece->length,
+                              piece->value == SIZE_MAX ? NULL : sheet->row_text + piece->value, piece->kind};
     }
     *row = (struct row){
         sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken, NULL,

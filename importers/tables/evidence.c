@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
 #include "survey/base/date.h"
 #include "survey/base/dictionary.h"
@@ -206,11 +207,12 @@ bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, co
     while (ok && header_next(&header, &row, err)) {
         struct document_claim c = {.form = form, .source = source};
         for (size_t i = 0; i < N_DOCUMENT_FIELDS; i++) {
-            c.said[i] = row_text(&row, header.at[i]);
+            c.said[i] = i == E_UNIT || i == E_CRITERION ? cell_code(&row, header.at[i], e->issues)
+                                                        : row_text(&row, header.at[i]);
             c.names[i] = header.names[i];
             c.places[i] = row_place(&row, header.at[i]);
         }
-        ok = row.broken || evidence_take(e, &c, err);
+        ok = row.broken || !cell_date_is_sure(&row, header.at[E_DATE], e->issues) || evidence_take(e, &c, err);
     }
     header_release(&header);
     return err->code == E_NONE;

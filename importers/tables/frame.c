@@ -158,7 +158,7 @@ static char *set_extra(struct frame_file *r, char *object, const char *name, con
 /* The group of ROW, or NONE after a fault. */
 static size_t group_of(struct frame_file *r, const struct row *row, const struct header *header)
 {
-    const char *code = row_text(row, header->at[C_GROUP]);
+    const char *code = cell_code(row, header->at[C_GROUP], r->issues);
     if (!*code)
         code = r->group ? r->group : "";
     size_t g = *code ? definition_group(r->d, code) : NONE;
@@ -173,7 +173,7 @@ static size_t group_of(struct frame_file *r, const struct row *row, const struct
 
 static void check_unit(struct frame_file *r, const struct row *row, size_t column, const char *name, bool must)
 {
-    const char *code = row_text(row, column);
+    const char *code = cell_code(row, column, r->issues);
     if (!*code || definition_unit(r->d, code) != NONE)
         return;
     if (must)
@@ -206,7 +206,7 @@ static bool clear_group(struct frame_file *r, size_t g, const struct row *row, s
 static bool read_row(struct frame_file *r, const struct row *row, const struct header *header,
                      const struct extra_use *uses, struct error *err)
 {
-    const char *id = row_text(row, header->at[C_ID]);
+    const char *id = cell_code(row, header->at[C_ID], r->issues);
     size_t g = group_of(r, row, header);
     if (!*id)
         issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]),
@@ -217,7 +217,8 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     check_unit(r, row, header->at[C_RATES], "rates", true);
     char size[NUMBER_TEXT] = "";
     const char *said = row_text(row, header->at[C_SIZE]);
-    enum number_reading reading = *said ? cell_plain(row, header->at[C_SIZE], false, size, r->issues) : NUMBER_READ;
+    enum number_reading reading =
+        *said ? cell_plain(row, header->at[C_SIZE], CELL_AS_NUMBER, false, size, r->issues) : NUMBER_READ;
     if (*said && (reading == NUMBER_NOT || (reading == NUMBER_READ && strtod(size, NULL) <= 0)))
         issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
                    _("column \"%s\" has \"%s\"; expected %s"), "size", said, _("a number above 0"));
@@ -233,7 +234,8 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
         char number[NUMBER_TEXT];
         if (!*text)
             continue;
-        if (uses[i].is_size && cell_plain(row, header->extra[i].column, false, number, r->issues) == NUMBER_READ)
+        if (uses[i].is_size &&
+            cell_plain(row, header->extra[i].column, CELL_AS_NUMBER, false, number, r->issues) == NUMBER_READ)
             text = number;
         if (uses[i].personal) {
             keep_person(r, group, id, header->extra[i].name, text);
@@ -245,7 +247,7 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     query_text(r->insert, ":group", group);
     query_text(r->insert, ":id", id);
     const char *own = row_text(row, header->at[C_OWN_UNIT]), *rates = row_text(row, header->at[C_RATES]);
-    const char *office = row_text(row, header->at[C_OFFICE]);
+    const char *office = cell_code(row, header->at[C_OFFICE], r->issues);
     query_str(r->insert, ":own_unit", own);
     query_str(r->insert, ":rates", rates);
     query_str(r->insert, ":office", office);

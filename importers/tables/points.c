@@ -54,7 +54,8 @@ static void read_claim(const struct points_files *r, const struct row *row, cons
     *c = (struct claim){.form = r->form ? r->form : "", .source = r->source};
     for (size_t i = 0; i < N_POINTS_FIELDS; i++) {
         size_t column = h->at[i];
-        c->said[i] = row_text(row, column);
+        c->said[i] =
+            i == P_UNIT || i == P_CRITERION || i == P_GROUP ? cell_code(row, column, r->issues) : row_text(row, column);
         c->names[i] = column < h->n_cells ? h->words[column] : h->names[i];
         c->places[i] = row_place(row, column);
     }
@@ -68,7 +69,11 @@ static bool take_claim(struct points_files *r, const struct row *row, const stru
     bool empty = claim_is_empty(c);
     for (size_t i = P_POINTS; i <= P_N; i++)
         if (!empty && *c->said[i])
-            c->numbers[i].reading = cell_plain(row, h->at[i], false, c->numbers[i].plain, r->issues);
+            c->numbers[i].reading =
+                cell_decimal(row, h->at[i], i == P_PERCENT || i == P_SE ? CELL_AS_PERCENT : CELL_AS_NUMBER,
+                             c->numbers[i].plain, r->issues);
+    if (!empty && !cell_date_is_sure(row, h->at[P_DATE], r->issues))
+        return true;
     return points_take(r->points, c, err);
 }
 

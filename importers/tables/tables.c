@@ -19,6 +19,39 @@
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
 
+/* Cell COLUMN of ROW of a table, for a column of KIND; PLAIN holds it where it is a number.  A mark between thousands
+ * would be taken for a decimal one by those who read the text. */
+static const char *read_cell(const struct row *row, size_t column, enum column_kind kind, char plain[NUMBER_TEXT],
+                             struct issues *issues)
+{
+    const char *text = row_text(row, column);
+    switch (kind) {
+    case K_SHARE:
+        if (column >= row->n_cells || row->cells[column].kind == CELL_TEXT)
+            return text; /* 20 and 20% are the same there */
+        /* fall through */
+    case K_DECIMAL:
+    case K_PERCENT:
+        return *text && cell_decimal(row, column,
+                                     kind == K_PERCENT ? CELL_AS_PERCENT
+                                     : kind == K_SHARE ? CELL_AS_SHARE
+                                                       : CELL_AS_NUMBER,
+                                     plain, issues) == NUMBER_READ
+                   ? plain
+                   : text;
+    case K_CODE:
+    case K_CODE_OR_ALL:
+    case K_CODES:
+    case K_NAME:
+        return cell_code(row, column, issues);
+    case K_DATE:
+        (void)cell_date_is_sure(row, column, issues);
+        return text;
+    default:
+        return text;
+    }
+}
+
 /* Read the current sheet of READER as table T. */
 static bool read_table(struct definition *d, enum table_id t, struct reader *reader, struct error *err)
 {
@@ -39,20 +72,15 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
             table->at[c] = header.at[c] == SIZE_MAX ? 0 : header.at[c] + 1;
         struct row row;
         for (size_t c = 0; c < spec->n_columns; c++)
-            if (spec->columns[c].kind == K_DECIMAL)
+            if (spec->columns[c].kind == K_DECIMAL || spec->columns[c].kind == K_PERCENT)
                 header_numbers(&header, header.at[c]);
         while (header_next(&header, &row, err)) {
             if (row.broken)
                 continue;
             const char *cells[TABLE_MAX_COLUMNS] = {0};
             char plain[TABLE_MAX_COLUMNS][NUMBER_TEXT];
-            for (size_t c = 0; c < spec->n_columns; c++) {
-                cells[c] = row_text(&row, header.at[c]);
-                /* A mark between thousands would be taken for a decimal one by those who read the text. */
-                if (spec->columns[c].kind == K_DECIMAL &&
-                    cell_plain(&row, header.at[c], false, plain[c], reader_issues(reader)) == NUMBER_READ)
-                    cells[c] = plain[c];
-            }
+            for (size_t c = 0; c < spec->n_columns; c++)
+                cells[c] = read_cell(&row, header.at[c], spec->columns[c].kind, plain[c], reader_issues(reader));
             definition_add_row(d, t, row.line, cells);
         }
     }

@@ -19,6 +19,8 @@ static const char *kind_words(enum column_kind kind)
         return "Số nguyên từ 0";
     case K_DECIMAL:
         return "Số thập phân";
+    case K_PERCENT:
+        return "Phần trăm: 75 hoặc 75%";
     case K_SHARE:
         return "Tỷ lệ: 20% hoặc 0.2";
     case K_DATE:
@@ -111,7 +113,8 @@ static void write_table(struct template *t, enum table_id id)
         headers[c] = xasprintf("%s%s", column->vietnamese, column->key || column->required ? " *" : "");
         notes[c] = column_note(column);
         columns[c] = (struct template_column){headers[c], notes[c], column_width(column),
-                                              column->kind == K_INTEGER || column->kind == K_DECIMAL};
+                                              column->kind == K_INTEGER || column->kind == K_DECIMAL ||
+                                                  column->kind == K_PERCENT};
     }
     struct sheet *s = template_sheet(t, spec->vietnamese, columns, spec->n_columns);
     for (size_t c = 0; c < spec->n_columns; c++) {

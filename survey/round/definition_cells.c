@@ -126,8 +126,13 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
             return false;
         replace(text, xstrdup(decimal_format(value, -1, number)));
         return true;
+    case K_PERCENT:
     case K_DECIMAL:
-        snprintf(expected, 200, "%s", _("a number such as 12.5, with at most nine decimals"));
+        snprintf(expected, 200, "%s",
+                 kind == K_DECIMAL ? _("a number such as 12.5, with at most nine decimals")
+                                   : _("a percentage such as 75 or 75%, with at most nine decimals"));
+        if (kind == K_PERCENT && **text && (*text)[strlen(*text) - 1] == '%')
+            (*text)[strlen(*text) - 1] = '\0';
         if (!read_decimal(*text, &value))
             return false;
         replace(text, xstrdup(decimal_format(value, -1, number)));

@@ -434,6 +434,41 @@ static void check_rounding_sense(struct check *k)
                   _("rounding is \"once\", at the total; expected rounding = parts for this"));
 }
 
+/* --- scales ---------------------------------------------------------------------------------- */
+
+/* Percentages of 0 to 1 were shares, most likely; and where a number names the option, more is usually better.  Said of
+ * the option of the highest percentage. */
+static void check_scale_sense(struct check *k, const struct scale *scale)
+{
+    const struct option *best = NULL, *before = NULL;
+    bool numbers = true, falling = true;
+    size_t row = 0;
+    for (size_t o = 0; o < scale->n_options; o++) {
+        const struct option *option = &scale->options[o];
+        char *end, *end_before;
+        if (!option->counted)
+            continue;
+        numbers = numbers && *option->code && strtol(option->code, &end, 10) >= 0 && !*end &&
+                  (!before || strtol(before->code, &end_before, 10) < strtol(option->code, &end, 10));
+        falling = falling && (!before || option->percent < before->percent);
+        best = !best || option->percent > best->percent ? option : best;
+        before = option;
+    }
+    for (size_t i = 0; best && i < check_rows(k, T_SCALES); i++)
+        if (!strcmp(check_cell(k, T_SCALES, i, "scale"), scale->code) &&
+            !strcmp(check_cell(k, T_SCALES, i, "option"), best->code))
+            row = i;
+    if (best && best->percent > 0 && best->percent <= DECIMAL_ONE)
+        issues_add(k->issues, WARNING, "W255", check_where(k, T_SCALES, row, "percent"),
+                   _("the highest percentage of scale \"%s\" is %s; expected 100, as a rule: 0.75 is not 75%%"),
+                   scale->code, check_cell(k, T_SCALES, row, "percent"));
+    else if (best && before != best && numbers && falling)
+        issues_add(k->issues, WARNING, "W255", check_where(k, T_SCALES, row, "percent"),
+                   _("the percentages of scale \"%s\" fall while the numbers of its options rise, from %s to %s; "
+                     "expected more for the higher number, as a rule"),
+                   scale->code, best->code, before->code);
+}
+
 /* --- the schedule ---------------------------------------------------------------------------- */
 
 static void check_task_sense(struct check *k, size_t i)
@@ -462,6 +497,8 @@ bool definition_check_sense(struct definition *d, struct issues *issues)
     check_ballots_sense(k);
     for (size_t i = 0; i < d->n_classes; i++)
         check_class_sense(k, i);
+    for (size_t i = 0; i < d->n_scales; i++)
+        check_scale_sense(k, &d->scales[i]);
     struct breakers breakers = {.k = k};
     check_each_word(d->setting[S_TIE_BREAKERS], check_tie_breaker, &breakers);
     check_rounding_sense(k);

@@ -54,7 +54,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"scale", "Mã thang đo", K_CODE, true, true, NULL, "Mã thang đo, chữ in hoa không dấu"},
         {"option", "Mã phương án", K_CODE, true, true, NULL, "Mã phương án như ghi trên phiếu, ví dụ A, B, C hoặc 1, 2, 3"},
         {"label", "Phương án trả lời", K_TEXT, false, true, NULL, "Nội dung phương án"},
-        {"percent", "Phần trăm điểm", K_DECIMAL, false, false, NULL, "Phần trăm của điểm tối đa; để trống: không có ý kiến, không tính vào mẫu số"},
+        {"percent", "Phần trăm điểm", K_PERCENT, false, false, NULL, "Phần trăm của điểm tối đa; để trống: không có ý kiến, không tính vào mẫu số"},
     }},
     [T_CRITERIA] = {"criteria", "Tiêu chí", "Mỗi dòng là một nút của cây tiêu chí: lĩnh vực, tiêu chí, tiêu chí thành phần", true, 12, {
         {"block", "Khối", K_CODE_OR_ALL, true, true, NULL, "Mã khối, hoặc * cho mọi khối"},
@@ -114,7 +114,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"class", "Xếp loại", K_NAME, true, true, NULL, "Tên mức, ví dụ Xuất sắc, Tốt"},
         {"from", "Từ", K_DECIMAL, false, true, NULL, "Ngưỡng dưới, kể cả ngưỡng"},
         {"of", "Tính trên", K_CHOICE, false, false, "|percent|points", "percent: chỉ số %; points: tổng điểm; để trống: theo thiết lập class_by"},
-        {"floor", "Sàn", K_DECIMAL, false, false, NULL, "Mọi nút ở cấp Cấp của sàn phải đạt ít nhất % này"},
+        {"floor", "Sàn", K_PERCENT, false, false, NULL, "Mọi nút ở cấp Cấp của sàn phải đạt ít nhất % này"},
         {"floor_level", "Cấp của sàn", K_INTEGER, false, false, NULL, "1: lĩnh vực; 2: tiêu chí; để trống là 1"},
     }},
     [T_MARGINS] = {"margins", "Tổng thể đã biết", "Mỗi dòng là số người của tổng thể trong một nhóm phân loại", false, 4, {

@@ -41,6 +41,7 @@ enum column_kind {
     K_YES_NO,      /* yes / no, có / không */
     K_INTEGER,     /* 0 or more */
     K_DECIMAL,     /* any decimal, nine places at most */
+    K_PERCENT,     /* a percentage: 75, or 75% */
     K_SHARE,       /* a share: 20% or 0.2 */
     K_DATE,        /* yyyy-mm-dd or dd/mm/yyyy */
 };

@@ -364,7 +364,7 @@ Test(number, faults_name_place_and_words)
         "12.5", "1,234", "", "x", "1.234", "1.0", "31/12/2024", "31/13/2024", "99999999999999999999"};
     struct cell cells[9];
     for (size_t i = 0; i < 9; i++)
-        cells[i] = (struct cell){texts[i], strlen(texts[i]), false};
+        cells[i] = (struct cell){texts[i], strlen(texts[i]), NULL, CELL_TEXT};
     struct row row = {.file = "f.csv", .line = 7, .cells = cells, .n_cells = 9};
     struct issues *issues = issues_new();
     double x;

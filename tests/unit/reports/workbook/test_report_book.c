@@ -31,7 +31,7 @@ static char *read_back(const char *path)
     struct row row;
     while (reader_next(reader, &row, &err)) {
         for (size_t c = 0; c < row.n_cells; c++)
-            fprintf(out, "%s%s", c ? "|" : "", row_text(&row, c));
+            fprintf(out, "%s%s", c ? "|" : "", row.cells[c].value ? row.cells[c].value : row.cells[c].text);
         fputc('\n', out);
     }
     fclose(out);
