@@ -119,7 +119,10 @@ done
 found=$(grep -hoE '^struct [a-z_]+ \{' $(sources) | sort | uniq -d)
 [ -z "$(echo "$found" | grep -v question_sums)" ] || say "two structs of one tag: $found"
 
-# no room is crowded
+# no room is crowded, and a long file says why
+for file in $(sources | grep '\.c$'); do
+    [ "$(wc -l <"$file")" -le 600 ] || head -3 "$file" | grep -q 'Over 600 lines: ' || say "$file has more than 600 lines and does not say why"
+done
 for room in $every_room; do
     [ "$(ls "$room"/*.c | wc -l)" -le 25 ] || say "$room holds more than 25 .c files"
 done

@@ -1,3 +1,4 @@
+/* Over 600 lines: one verb with a part for each of its options, all of which work on the same few things. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

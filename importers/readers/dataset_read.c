@@ -1,3 +1,4 @@
+/* Over 600 lines: a column while it is read, by several threads or row by row, and what makes it whole again. */
 #include "importers/readers/dataset_read.h"
 
 #include <errno.h>

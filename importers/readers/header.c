@@ -1,3 +1,4 @@
+/* Over 600 lines: what a header may be is found in one search, whose steps know of one another. */
 #include "importers/readers/header.h"
 
 #include <ctype.h>

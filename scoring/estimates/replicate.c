@@ -1,3 +1,4 @@
+/* Over 600 lines: four kinds of replicates, each short, and the one way they become variances. */
 #include "scoring/estimates/replicate.h"
 
 #include <gsl/gsl_linalg.h>

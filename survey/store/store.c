@@ -1,3 +1,4 @@
+/* Over 600 lines: the one file that knows sqlite3.h from opening to the end of a query. */
 #include "survey/store/store.h"
 
 #include <assert.h>

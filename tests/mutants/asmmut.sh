@@ -49,7 +49,7 @@ noticed() {
     for tests in "$@"; do
         case $tests in
         */*) (ulimit -t $seconds; timeout -k 1 600 "$W/units" -j1 --fail-fast --filter "$tests") ;;
-        *) (ulimit -t 20; DTXHH=$W/dtxhh T=$tests timeout -k 1 600 sh tests/run-cli.sh) ;;
+        *) (ulimit -t 20; for case in tests/cli/*"$tests"*.t; do DTXHH=$W/dtxhh B=$B timeout -k 1 600 sh tests/cli/case.sh "$case" || exit 1; done) ;;
         esac >/dev/null 2>&1 || return 0
         seconds=60
     done

@@ -17,11 +17,11 @@ limited() { (ulimit -t 120; timeout -k 1 900 "$@") >"$TMPDIR/said" 2>&1; }
 
 # The cases of SUITE, until one has failed.
 cases() {
-    setsid sh "tests/$1.sh" >"$TMPDIR/said" 2>&1 &
+    setsid sh "tests/cli/$1.sh" >"$TMPDIR/said" 2>&1 &
     pid=$!
     ticks=0
     while kill -0 $pid 2>/dev/null; do
-        if grep -q '^FAILED' "$TMPDIR/said" || [ $ticks -gt 1800 ]; then
+        if grep -q '^FAIL ' "$TMPDIR/said" || [ $ticks -gt 1800 ]; then
             kill -9 -- -$pid
             return 1
         fi
@@ -37,11 +37,14 @@ who() {
     slow="whole_rounds|reads|package"
     limited "$TESTS" -j1 --fail-fast --filter "!($slow)/*" || { echo "unit tests"; return; }
     limited "$GOLDEN" "$DTXHH" tests/golden || { echo R; return; }
-    for suite in layouts import run-cli; do
+    for suite in layouts import; do
         (ulimit -t 120; cases $suite) || { echo $suite; return; }
     done
+    for case in tests/cli/*.t; do
+        [ "$case" = tests/cli/runner.t ] || limited sh tests/cli/case.sh "$case" || { echo "command lines"; return; }
+    done
     limited "$TESTS" -j1 --fail-fast --filter "@($slow)/*" || { echo "slow unit tests"; return; }
-    limited sh tests/demo.sh && ! grep -q '^not ok' "$TMPDIR/said" || echo demo
+    limited sh tests/cli/demo.sh && ! grep -q '^FAIL ' "$TMPDIR/said" || echo demo
 }
 
 while IFS= read -r row; do
