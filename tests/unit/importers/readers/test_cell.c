@@ -55,7 +55,7 @@ static void read_column(const struct typed *cells, size_t n, const char *(*what)
     while (header_next(&header, &row, &err))
         used += (size_t)snprintf(out + used, size - used, "%s\n", what(&row, issues));
     for (size_t i = 0; i < issues_count(issues, FAULT) + issues_count(issues, WARNING); i++)
-        used += (size_t)snprintf(out + used, size - used, "%s %zu\n", issues_get(issues, i)->code,
+        used += (size_t)snprintf(out + used, size - used, " %s %zu\n", issues_get(issues, i)->code,
                                  issues_get(issues, i)->place.line);
     header_release(&header);
     reader_close(reader);
@@ -158,23 +158,23 @@ Test(cell, is_read_in_the_unit_of_its_column)
     } cases[] = {
         {{"", 75, NULL}, "75", "75", "75"},
         {{"0.00", 0.75, NULL}, "0.75", "0.75", "0.75"},
-        {{"0.00%", 0.813, NULL}, "fault\nF126 2", "81.3", "0.813"},
-        {{"0%", 0.29, NULL}, "fault\nF126 2", "29", "0.29"},
-        {{"0%", 0.8333, NULL}, "fault\nF126 2", "83.33", "0.8333"},
-        {{"0%", 1, NULL}, "fault\nF126 2", "100", "1"},
+        {{"0.00%", 0.813, NULL}, "fault\n F126 2", "81.3", "0.813"},
+        {{"0%", 0.29, NULL}, "fault\n F126 2", "29", "0.29"},
+        {{"0%", 0.8333, NULL}, "fault\n F126 2", "83.33", "0.8333"},
+        {{"0%", 1, NULL}, "fault\n F126 2", "100", "1"},
         {{NULL, 0, "75%"}, "not", "75", "0.75"},
         {{NULL, 0, "81,3 %"}, "not", "81.3", "0.813"},
         {{NULL, 0, "20"}, "20", "20", "20"},
         {{NULL, 0, "%"}, "not", "not", "not"},
         {{NULL, 0, "7a%"}, "not", "not", "not"},
         {{"", 8.1 + 0.03, NULL}, "8.13", "8.13", "8.13"},
-        {{"0.00", 2450.0 / 2941 * 100, NULL}, "83.3049983\nW109 2", "83.3049983\nW109 2", "83.3049983\nW109 2"},
-        {{"0.00%", 2450.0 / 2941, NULL}, "fault\nF126 2", "83.3049983\nW109 2", "0.833049983\nW109 2"},
+        {{"0.00", 2450.0 / 2941 * 100, NULL}, "83.3049983\n W109 2", "83.3049983\n W109 2", "83.3049983\n W109 2"},
+        {{"0.00%", 2450.0 / 2941, NULL}, "fault\n F126 2", "83.3049983\n W109 2", "0.833049983\n W109 2"},
         {{"dd/mm/yyyy", 45566, NULL},
-         "fault\nF127 2",
-         "fault\nF127 2",
-         "fault\nF127 2"}, /* 1.10 in a Vietnamese Excel */
-        {{"d-mmm", 45566, NULL}, "fault\nF127 2", "fault\nF127 2", "fault\nF127 2"},
+         "fault\n F127 2",
+         "fault\n F127 2",
+         "fault\n F127 2"}, /* 1.10 in a Vietnamese Excel */
+        {{"d-mmm", 45566, NULL}, "fault\n F127 2", "fault\n F127 2", "fault\n F127 2"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const expected[] = {cases[i].number, cases[i].percent, cases[i].share};
@@ -190,7 +190,7 @@ Test(cell, is_read_in_the_unit_of_its_column)
     static const struct typed thirds[] = {{"", 1.0 / 3, NULL}, {"", 2.0 / 3, NULL}, {"", 1, NULL}};
     char is[256];
     read_column(thirds, 3, as_number, is, sizeof is);
-    cr_expect_str_eq(is, "0.333333333\n0.666666667\n1\nW109 2\n");
+    cr_expect_str_eq(is, "0.333333333\n0.666666667\n1\n W109 2\n");
 }
 
 Test(cell, that_became_a_date_is_no_code)
@@ -198,7 +198,7 @@ Test(cell, that_became_a_date_is_no_code)
     static const struct typed code = {"m/d", 45566, NULL};
     char is[256];
     read_column(&code, 1, as_shown, is, sizeof is);
-    cr_expect_str_eq(is, "2024-10-01\nF127 2\n");
+    cr_expect_str_eq(is, "2024-10-01\n F127 2\n");
 }
 
 /* 05/12 and 03/12 typed into an Excel that has the month first: those dates it took, 20/12 and 18/12 it left as text.
@@ -211,9 +211,9 @@ Test(cell, names_dates_that_were_turned_round)
         const char *is;
     } cases[] = {
         {{{NULL, 0, "20/12/2024"}, {"m/d/yyyy", 45424, NULL}, {NULL, 0, "18/12/2024"}, {"m/d/yyyy", 45363, NULL}},
-         "20/12/2024\ndoubtful\n18/12/2024\ndoubtful\nF128 3\n"},
+         "20/12/2024\ndoubtful\n18/12/2024\ndoubtful\n F128 3\n"},
         {{{"m/d/yyyy", 45424, NULL}, {NULL, 0, "20/12/2024"}, {"mm-dd-yy", 45363, NULL}, {"m/d/yyyy", 45363, NULL}},
-         "doubtful\n20/12/2024\ndoubtful\ndoubtful\nF128 2\n"},
+         "doubtful\n20/12/2024\ndoubtful\ndoubtful\n F128 2\n"},
         {{{NULL, 0, "20/12/2024"}, {"m/d/yyyy", 45424, NULL}, {"m/d/yyyy", 45650, NULL}, {"m/d/yyyy", 45363, NULL}},
          "20/12/2024\n2024-05-12\n2024-12-24\n2024-03-12\n"},
         {{{"m/d/yyyy", 45424, NULL}, {"m/d/yyyy", 45424, NULL}, {"m/d/yyyy", 45363, NULL}, {"m/d/yyyy", 45363, NULL}},
