@@ -210,7 +210,7 @@ static bool find_words(const struct arguments *args, const struct definition *d,
 {
     const char *criterion = argument_n_words(args) > 2 ? argument_word(args, 2) : NULL;
     *node = NONE;
-    *unit = definition_unit(d, argument_word(args, 1));
+    *unit = definition_called(d, T_UNITS, argument_word(args, 1));
     if (*unit == NONE)
         return error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
                          argument_word(args, 1));

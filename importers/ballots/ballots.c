@@ -217,7 +217,7 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
         ballot_names_init(&names, m.in.d);
         m.warnings = warnings_new(m.in.d);
     }
-    if (ok && options->type && definition_type(m.in.d, options->type) == NONE)
+    if (ok && options->type && definition_called(m.in.d, T_BALLOT_TYPES, options->type) == NONE)
         ok = error_set(err, E_USAGE, _("ballot type \"%s\" is not in the definition"), options->type);
     ok = ok && (!options->map || ballot_map_read(&map, options->map, m.in.d, issues, err)) &&
          read_all(&m, store, err) && commit(&m, err);

@@ -150,8 +150,8 @@ void cells_check(const struct input *in, const struct sheet_input *s, const stru
     const struct ballot_columns *c = &s->columns;
     const char *said = ballot_field(c, row, B_TYPE);
     size_t type = ballot != NONE      ? in->issued->ballots[ballot].type
-                  : *said             ? definition_type(in->d, said)
-                  : in->options->type ? definition_type(in->d, in->options->type)
+                  : *said             ? definition_called(in->d, T_BALLOT_TYPES, said)
+                  : in->options->type ? definition_called(in->d, T_BALLOT_TYPES, in->options->type)
                                       : NONE;
     for (size_t i = 0; i < c->n; i++) {
         const char *text = row_text(row, c->at[i]),

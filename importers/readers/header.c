@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/readers/encoding.h"
 #include "importers/readers/marks.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
@@ -542,6 +543,40 @@ static bool is_total(const char *text, size_t length)
     return !isdigit((unsigned char)text[1]) && text_is_total(text);
 }
 
+/* Words of ROW that were damaged on their way here: said once a column. */
+static void tell_damage(struct header *header, const struct row *row)
+{
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const struct cell *cell = &row->cells[c];
+        char *meant;
+        if (cell->length < 4 || cell->kind != CELL_TEXT)
+            continue;
+        bool ascii = text_is_ascii(cell->text, cell->length);
+        if (ascii && !memchr(cell->text, '?', cell->length))
+            continue;
+        if (!ascii && (meant = encoding_undone(cell->text, cell->length))) {
+            bool *told = marks_damaged(reader_marks(header->reader), c);
+            if (!*told)
+                issues_add(
+                    reader_issues(header->reader), FAULT, "F129", row_place(row, c),
+                    _("\"%s\" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "
+                      "\"%s\"; take the file from before, or open it as UTF-8"),
+                    cell->text, meant);
+            *told = true;
+            free(meant);
+        } else if (encoding_lost(cell->text, cell->length)) {
+            bool *told = marks_damaged(reader_marks(header->reader), c);
+            if (!*told)
+                issues_add(reader_issues(header->reader), WARNING, "W110", row_place(row, c),
+                           _("\"%s\" has lost letters, most likely when it was saved in another encoding, and there "
+                             "may be more "
+                             "in this column; save the file again as UTF-8 or .xlsx from where it was right"),
+                           cell->text);
+            *told = true;
+        }
+    }
+}
+
 bool header_next(struct header *header, struct row *row, struct error *err)
 {
     struct issues *issues = reader_issues(header->reader);
@@ -579,6 +614,7 @@ bool header_next(struct header *header, struct row *row, struct error *err)
                        _("\"%s\" looks like a total row; expected rows of data only, take it out"), row_text(row, c));
             continue;
         }
+        tell_damage(header, row);
         return true;
     }
     return false;

@@ -6,8 +6,11 @@
 
 #include "importers/readers/cell.h"
 #include "importers/readers/header.h"
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/spellings.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
@@ -161,7 +164,7 @@ static size_t group_of(struct frame_file *r, const struct row *row, const struct
     const char *code = cell_code(row, header->at[C_GROUP], r->issues);
     if (!*code)
         code = r->group ? r->group : "";
-    size_t g = *code ? definition_group(r->d, code) : NONE;
+    size_t g = *code ? definition_called(r->d, T_GROUPS, code) : NONE;
     if (!*code)
         issues_add(r->issues, FAULT, "F302", row_place(row, header->at[C_GROUP]),
                    _("no group: give a column \"group\" or --group"));
@@ -171,17 +174,20 @@ static size_t group_of(struct frame_file *r, const struct row *row, const struct
     return g;
 }
 
-static void check_unit(struct frame_file *r, const struct row *row, size_t column, const char *name, bool must)
+/* The code of the unit that COLUMN, called NAME, says by code or name; what it says where that is none. */
+static const char *unit_of(struct frame_file *r, const struct row *row, size_t column, const char *name, bool must)
 {
     const char *code = cell_code(row, column, r->issues);
-    if (!*code || definition_unit(r->d, code) != NONE)
-        return;
+    size_t unit = definition_called(r->d, T_UNITS, code);
+    if (!*code || unit != NONE)
+        return *code ? r->d->units[unit].code : code;
     if (must)
         issues_add(r->issues, FAULT, "F303", row_place(row, column), _("column \"%s\" has \"%s\", which is no unit"),
                    name, code);
     else
         issues_add(r->issues, WARNING, "W301", row_place(row, column),
                    _("column \"%s\" has \"%s\", which is no unit of the definition; kept as it is"), name, code);
+    return code;
 }
 
 /* The group's members give way to those of this run; a person should know how many. */
@@ -213,8 +219,8 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
                    _("the id is empty; every member needs one"));
     else if (id[strcspn(id, "\r\n\t")])
         issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]), _("the id has a line break or TAB"));
-    check_unit(r, row, header->at[C_OWN_UNIT], "own_unit", false);
-    check_unit(r, row, header->at[C_RATES], "rates", true);
+    const char *own = unit_of(r, row, header->at[C_OWN_UNIT], "own_unit", false);
+    const char *rates = unit_of(r, row, header->at[C_RATES], "rates", true);
     char size[NUMBER_TEXT] = "";
     const char *said = row_text(row, header->at[C_SIZE]);
     enum number_reading reading =
@@ -246,7 +252,6 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     }
     query_text(r->insert, ":group", group);
     query_text(r->insert, ":id", id);
-    const char *own = row_text(row, header->at[C_OWN_UNIT]), *rates = row_text(row, header->at[C_RATES]);
     const char *office = cell_code(row, header->at[C_OFFICE], r->issues);
     query_str(r->insert, ":own_unit", own);
     query_str(r->insert, ":rates", rates);
@@ -366,6 +371,135 @@ static bool read_files(struct frame_file *r, const char *const *files, size_t n_
     return true;
 }
 
+/* --- spellings ------------------------------------------------------------------------------ */
+
+static const char sql_values[] =
+    "SELECT json_extract(extra, :path), count(*) FROM frame WHERE json_extract(extra, :path) IS NOT NULL"
+    " GROUP BY 1 ORDER BY 1";
+static const char sql_respell[] =
+    "UPDATE frame SET extra = json_set(extra, :path, :usual) WHERE json_extract(extra, :path) = :text";
+static const char sql_offices[] =
+    "SELECT office, count(*) FROM frame WHERE office IS NOT NULL AND office <> '' GROUP BY 1 ORDER BY 1";
+static const char sql_respell_office[] = "UPDATE frame SET office = :usual WHERE office = :text";
+static const char sql_ids[] = "SELECT \"group\", id FROM frame ORDER BY 1, 2";
+
+/* What is written in several ways in column NAME, whose texts are VALUES, is written as most members have it; that is
+ * said.  PATH is NULL for the column office. */
+static bool respell(struct frame_file *r, const char *file, const char *name, const char *path, struct error *err)
+{
+    struct spellings *spellings = spellings_new();
+    struct query *q = query_new(r->store, path ? sql_values : sql_offices);
+    if (path)
+        query_text(q, ":path", path);
+    while (query_next(q))
+        spellings_add(spellings, query_get_str(q, 0), (size_t)query_get_int(q, 1));
+    bool ok = query_end(q, err);
+    size_t n = spellings_several(spellings);
+    if (ok && n) {
+        struct strbuf said = {0};
+        for (size_t i = 0; i < n; i++) {
+            char *list = spellings_list(spellings, i);
+            strbuf_item(&said, "; ", "%s", list);
+            free(list);
+        }
+        issues_add(
+            r->issues, WARNING, "W305", (struct place){file, NULL, 0, 0},
+            _("column \"%s\" writes the same in several ways, which are taken as one, as most members have it: %s"),
+            name, strbuf_text(&said));
+        strbuf_release(&said);
+        q = query_new(r->store, path ? sql_values : sql_offices);
+        struct query *update = query_new(r->store, path ? sql_respell : sql_respell_office);
+        struct strbuf texts = {0};
+        if (path)
+            query_text(q, ":path", path);
+        while (query_next(q)) /* all of them before any is changed */
+            strbuf_add(&texts, query_get_str(q, 0), strlen(query_get_str(q, 0)) + 1);
+        ok = query_end(q, err);
+        for (const char *text = texts.text; ok && text && text < texts.text + texts.n; text += strlen(text) + 1) {
+            const char *usual = spellings_usual(spellings, text);
+            if (!strcmp(usual, text))
+                continue;
+            if (path)
+                query_text(update, ":path", path);
+            query_text(update, ":usual", usual);
+            query_text(update, ":text", text);
+            query_run(update);
+        }
+        strbuf_release(&texts);
+        ok = query_end(update, err) && ok;
+    }
+    spellings_free(spellings);
+    return ok;
+}
+
+/* Ids of a group that are one id in several ways of writing (a fault), or numbers that differ in zeros before them
+ * only, which a spreadsheet takes away (a warning). */
+static bool check_ids(struct frame_file *r, const char *file, struct error *err)
+{
+    struct dictionary *folded = dictionary_new(), *numbers = dictionary_new();
+    struct strbuf written = {0};
+    size_t n_zeros = 0, n_same = 0;
+    char *zeros = NULL;
+    struct query *q = query_new(r->store, sql_ids);
+    size_t *at = NULL, room = 0;
+    while (query_next(q)) {
+        const char *group = query_get_str(q, 0), *id = query_get_str(q, 1);
+        bool added, is_number = id[strspn(id, "0123456789")] == '\0';
+        char *alike = text_alike(id), *key = xasprintf("%s\x1f%s", group, alike);
+        size_t i = dictionary_add(folded, key, strlen(key), &added);
+        if (added) {
+            at = grow(at, &room, i + 1, sizeof *at);
+            at[i] = written.n;
+            strbuf_add(&written, id, strlen(id) + 1);
+        } else if (n_same++ < 20) {
+            issues_add(r->issues, FAULT, "F308", (struct place){file, NULL, 0, 0},
+                       _("group \"%s\": \"%s\" and \"%s\" are one id in two ways of writing; expected one of them"),
+                       group, written.text + at[i], id);
+        }
+        free(key);
+        if (is_number) {
+            const char *digits = id + strspn(id, "0");
+            key = xasprintf("%s\x1f%s", group, digits);
+            size_t before = dictionary_find(numbers, key);
+            if (before == SIZE_MAX)
+                dictionary_add(numbers, key, strlen(key), NULL);
+            else if (n_zeros++ == 0)
+                zeros = xasprintf("%s / %s", group, id);
+            free(key);
+        }
+        free(alike);
+    }
+    if (n_zeros)
+        issues_add(
+            r->issues, WARNING, "W306", (struct place){file, NULL, 0, 0},
+            _("ids that differ from others in the zeros before them only, as 0012 and 12 do: %zu, \"%s\" first; a "
+              "spreadsheet leaves such zeros out, so two of them may be one person"),
+            n_zeros, zeros);
+    free(zeros);
+    free(at);
+    strbuf_release(&written);
+    dictionary_free(folded);
+    dictionary_free(numbers);
+    return query_end(q, err);
+}
+
+/* All that is compared later is written in one way from here on. */
+static bool check_spellings(struct frame_file *r, const char *file, struct error *err)
+{
+    struct strbuf names = {0};
+    struct query *q = query_new(r->store, "SELECT name FROM frame_columns ORDER BY name");
+    while (query_next(q))
+        strbuf_add(&names, query_get_str(q, 0), strlen(query_get_str(q, 0)) + 1);
+    bool ok = query_end(q, err) && respell(r, file, "office", NULL, err);
+    for (const char *name = names.text; ok && name && name < names.text + names.n; name += strlen(name) + 1) {
+        char *path = xasprintf("$.\"%s\"", name);
+        ok = respell(r, file, name, path, err);
+        free(path);
+    }
+    strbuf_release(&names);
+    return ok && check_ids(r, file, err);
+}
+
 bool frame_import(struct store *store, const char *const *files, size_t n_files, const char *group,
                   const struct actor *actor, struct frame_import *result, struct issues *issues, struct error *err)
 {
@@ -379,7 +513,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     struct definition *d = definition_load(store, err);
     if (!d)
         return false;
-    if (group && definition_group(d, group) == NONE) {
+    if (group && definition_called(d, T_GROUPS, group) == NONE) {
         error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), group);
         definition_free(d);
         return false;
@@ -394,7 +528,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     r.delete = query_new(store, sql_delete);
     r.column = query_new(store, sql_column);
     r.json = query_new(store, sql_json);
-    ok = ok && read_files(&r, files, n_files, err);
+    ok = ok && read_files(&r, files, n_files, err) && check_spellings(&r, files[0], err);
     if (ok && result->members == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F307", (struct place){files[0], NULL, 0, 0}, _("there is no member in it"));
     ok = ok && issues_count(issues, FAULT) == before;

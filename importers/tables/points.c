@@ -149,7 +149,7 @@ static struct wide_column *wide_columns(struct points_files *r, struct reader *r
 static bool read_wide_cell(struct points_files *r, const struct row *row, const struct header *h, struct wide_column *w,
                            struct error *err)
 {
-    size_t unit = definition_unit_called(r->d, row_text(row, h->at[P_UNIT]));
+    size_t unit = definition_called(r->d, T_UNITS, row_text(row, h->at[P_UNIT]));
     size_t leaf = unit == NONE ? NONE : points_column_leaf(r->d, r->d->units[unit].block, w->word);
     if (is_blank(row_text(row, w->column))) {
         if (leaf != NONE && definition_leaf_source(r->d, unit, leaf) == SOURCE_OUTSIDE && w->n_empty++ == 0)
@@ -196,7 +196,7 @@ static bool read_wide(struct points_files *r, struct reader *reader, struct head
     struct row row;
     bool ok = true;
     while (ok && header_next(h, &row, err)) {
-        if (definition_unit_called(r->d, row_text(&row, h->at[P_UNIT])) == NONE && !row.broken &&
+        if (definition_called(r->d, T_UNITS, row_text(&row, h->at[P_UNIT])) == NONE && !row.broken &&
             is_about_several(&row, h, columns_of, n)) {
             issues_add(r->issues, WARNING, "W510", row_place(&row, h->at[P_UNIT]),
                        _("\"%s\" is no unit: a heading, a mean or an extreme; the row is passed over"),

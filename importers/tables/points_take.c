@@ -202,7 +202,7 @@ static void check_deadline(const struct points *p, const struct claim *c, const 
 
 size_t points_unit(const struct points *p, const char *said, struct place place)
 {
-    size_t unit = definition_unit_called(p->d, said);
+    size_t unit = definition_called(p->d, T_UNITS, said);
     if (unit == NONE)
         issues_add(p->issues, FAULT, "F501", place, _("unit \"%s\" is not in the definition"), said);
     return unit;

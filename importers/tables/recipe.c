@@ -70,7 +70,7 @@ static void read_group(const struct recipe_file *r, const struct row *row, struc
     const char *code = row_text(row, r->header->at[R_GROUP]);
     if (!*code || !strcmp(code, "*"))
         return;
-    w->group = definition_group(r->d, code);
+    w->group = definition_called(r->d, T_GROUPS, code);
     if (w->group == NONE)
         issues_add(r->issues, FAULT, "F802", row_place(row, r->header->at[R_GROUP]),
                    _("group \"%s\" is not in the definition"), code);

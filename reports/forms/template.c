@@ -95,7 +95,7 @@ bool template_write(const char *what, const char *path, struct store *round, con
         return false;
     struct template t = {.d = d, .unit = NONE, .body = body};
     bool ok = true;
-    if (unit && (t.unit = definition_unit(d, unit)) == NONE)
+    if (unit && (t.unit = definition_called(d, T_UNITS, unit)) == NONE)
         ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);
     else if (unit || body)
         ok = (t.appraised = appraised_read(round, d, t.unit, err)) != NULL;

@@ -97,7 +97,7 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
     bool ok = r != NULL;
     m.r = r;
     if (ok && whom == REPORT_UNIT) {
-        m.unit = definition_unit(r->d, unit ? unit : "");
+        m.unit = definition_called(r->d, T_UNITS, unit ? unit : "");
         if (m.unit == NONE || !r->scores[m.unit].present)
             ok = error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
                            unit ? unit : "");

@@ -129,19 +129,94 @@ char *text_trim(const char *text)
     return xstrndup(text, length);
 }
 
-char *text_fold(const char *text)
+/* The letter of this alphabet that POINT, lower case, looks like; or POINT. */
+static int32_t look_alike(int32_t point)
 {
-    char *folded = mapped(text, strlen(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
-    char *out = folded;
+    static const struct {
+        int32_t from, to;
+    } alike[] = {
+        {0x430, 'a'}, {0x432, 'b'}, {0x435, 'e'}, {0x43A, 'k'},  {0x43C, 'm'},   {0x43D, 'h'},  {0x43E, 'o'},
+        {0x440, 'p'}, {0x441, 'c'}, {0x442, 't'}, {0x443, 'y'},  {0x445, 'x'},   {0x455, 's'},  {0x456, 'i'},
+        {0x458, 'j'}, {0x4BB, 'h'}, {0x501, 'd'}, {0xF0, 0x111}, {0x256, 0x111}, {0x2212, '-'},
+    };
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+        if (alike[i].from == point)
+            return alike[i].to;
+    return point >= 0x2010 && point <= 0x2015 ? '-' : point;
+}
+
+/* Plain text, in ASCII: lower case, blanks one at a time. */
+static char *alike_ascii(const char *text)
+{
+    char *out = xstrdup(text), *end = out;
+    for (const char *p = text; *p; p++) {
+        bool space = space_at((const unsigned char *)p, 1) > 0;
+        if (!space)
+            *end++ = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
+        else if (end > out && end[-1] != ' ')
+            *end++ = ' ';
+    }
+    end -= end > out && end[-1] == ' ';
+    *end = '\0';
+    return out;
+}
+
+char *text_alike(const char *text)
+{
+    enum {
+        GRAVE = 0x300,
+        ACUTE = 0x301,
+        CIRCUMFLEX = 0x302,
+        TILDE = 0x303,
+        BREVE = 0x306,
+        HOOK = 0x309,
+        HORN = 0x31B,
+        DOT = 0x323
+    };
+    if (text_is_ascii(text, strlen(text)))
+        return alike_ascii(text);
+    char *folded = mapped(text, strlen(text),
+                          UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    char *out = xmalloc(4 * strlen(folded) + 1), *end = out, tones[64];
+    size_t n_tones = 0;
+    bool vowels = false; /* within those of a syllable, whose tones wait in TONES */
     for (const char *p = folded; *p;) {
         size_t n;
-        (void)text_point(p, &n);
-        if (!space_at((const unsigned char *)p, n) && *p != '_' && *p != '-') {
-            memmove(out, p, n);
-            out += n;
-        }
+        int32_t point = look_alike(text_point(p, &n));
+        bool space = space_at((const unsigned char *)p, strlen(p)) > 0;
+        bool tone = point == GRAVE || point == ACUTE || point == TILDE || point == HOOK || point == DOT;
+        bool shape = point == CIRCUMFLEX || point == BREVE || point == HORN;
         p += n;
+        if (tone && vowels && n_tones + 4 < sizeof tones) {
+            n_tones += text_put(tones + n_tones, point);
+            continue;
+        }
+        vowels = (vowels && shape) || (point < 0x80 && point > 0 && strchr("aeiouy", (char)point));
+        if (!vowels) {
+            memcpy(end, tones, n_tones);
+            end += n_tones;
+            n_tones = 0;
+        }
+        if (!space)
+            end += text_put(end, point);
+        else if (end > out && end[-1] != ' ')
+            *end++ = ' ';
     }
+    memcpy(end, tones, n_tones);
+    end += n_tones;
+    end -= end > out && end[-1] == ' ';
+    free(folded);
+    folded = text_nfc(out, (size_t)(end - out));
+    free(out);
+    return folded;
+}
+
+char *text_fold(const char *text)
+{
+    char *folded = text_alike(text), *out = folded;
+    for (const char *p = folded; *p; p++)
+        if (*p != ' ' && *p != '_' && *p != '-')
+            *out++ = *p;
     *out = '\0';
     return folded;
 }

@@ -20,8 +20,13 @@ bool text_is_ascii(const char *text, size_t length);
 /* A new string: TEXT, which must be valid UTF-8, in composed form (NFC). */
 char *text_nfc(const char *text, size_t length);
 
-/* A new string by which two writings of one header or name are found equal:
- * compatibility composed (NFKC), case folded, and without white space, `_`, `-`. */
+/* A new string by which two writings that look alike, or mean one word, are found equal, for comparing only:
+ * compatibility composed (NFKC: full width is half), case folded, no blanks at the ends and one between words, all dashes
+ * `-`, nothing of no width, the tone of a syllable behind its vowels (hoà is hòa), đ for the ð of other alphabets, and
+ * Latin letters for the Cyrillic ones that look like them. */
+char *text_alike(const char *text);
+
+/* The same without white space, `_`, `-`: two writings of one header or name. */
 char *text_fold(const char *text);
 
 /* True when A and B fold to the same. */

@@ -1,4 +1,4 @@
-#include "survey/round/definition.h"
+#include "survey/round/definition_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +38,9 @@ static void drop(struct definition *d, enum table_id t)
     free(table->sheet);
     table->file = table->sheet = NULL;
     DROP(table->rows, table->n_rows);
+    drop_codes(&d->called[t]);
+    free(d->called_rows[t]);
+    d->called_rows[t] = NULL;
     switch (t) {
     case T_ROUND:
         memset(d->setting, 0, sizeof d->setting);
@@ -230,18 +233,47 @@ size_t definition_unit(const struct definition *d, const char *code)
     return find(d->unit_codes, code);
 }
 
-size_t definition_unit_called(const struct definition *d, const char *text)
+size_t definition_called(const struct definition *d, enum table_id t, const char *text)
 {
-    size_t found = definition_unit(d, text);
-    bool twice = false;
-    for (size_t u = 0; found == NONE && u < d->n_units; u++)
-        if (text_same(d->units[u].name, text)) {
-            for (size_t v = u + 1; v < d->n_units; v++)
-                twice = twice || text_same(d->units[v].name, text);
-            found = twice ? NONE : u;
-            break;
+    const struct dictionary *codes = t == T_BLOCKS   ? d->block_codes
+                                     : t == T_UNITS  ? d->unit_codes
+                                     : t == T_GROUPS ? d->group_codes
+                                                     : d->type_codes;
+    size_t i = find(codes, text);
+    if (i != NONE || !*text || !d->called[t])
+        return i;
+    char *folded = text_fold(text);
+    i = dictionary_find(d->called[t], folded);
+    free(folded);
+    return i == SIZE_MAX ? NONE : d->called_rows[t][i];
+}
+
+void definition_name_rows(struct definition *d)
+{
+    static const struct {
+        enum table_id t;
+        const char *name;
+    } named[] = {{T_BLOCKS, "name"}, {T_UNITS, "name"}, {T_GROUPS, "name"}, {T_BALLOT_TYPES, "title"}};
+    for (size_t n = 0; n < sizeof named / sizeof *named; n++) {
+        enum table_id t = named[n].t;
+        const struct raw_table *table = &d->tables[t];
+        d->called[t] = dictionary_new();
+        d->called_rows[t] = xcalloc(2 * table->n_rows, sizeof *d->called_rows[t]);
+        size_t n_codes = 0; /* a code, in whatever way it is written, goes before a name */
+        for (size_t pass = 0; pass < 2; pass++) {
+            for (size_t i = 0; i < table->n_rows; i++) {
+                bool added;
+                char *folded = text_fold(table->rows[i].cells[table_column(t, pass ? named[n].name : "code")]);
+                size_t at = dictionary_add(d->called[t], folded, strlen(folded), &added);
+                if (added)
+                    d->called_rows[t][at] = i;
+                else if (at >= n_codes && d->called_rows[t][at] != i)
+                    d->called_rows[t][at] = NONE;
+                free(folded);
+            }
+            n_codes = dictionary_size(d->called[t]);
         }
-    return found;
+    }
 }
 
 size_t definition_group(const struct definition *d, const char *code)

@@ -231,7 +231,9 @@ struct definition {
         n_group_weights, n_not_applicables, n_classes, n_margins;
 
     struct dictionary *block_codes, *unit_codes, *group_codes, *scale_codes, *type_codes;
-    struct dictionary *rating_keys; /* "TYPE|RATER" -> first of its rows */
+    struct dictionary *called[N_TABLES]; /* names, folded, of blocks, units, groups and ballot types ... */
+    size_t *called_rows[N_TABLES];       /* ... and their rows; NONE where two have it */
+    struct dictionary *rating_keys;      /* "TYPE|RATER" -> first of its rows */
 };
 
 /* What a code that may have been another in an earlier round is of. */
@@ -266,8 +268,9 @@ struct definition *definition_load_parts(struct store *store, unsigned parts, st
 
 /* The index of a code, or NONE. */
 size_t definition_unit(const struct definition *d, const char *code);
-/* The same by its code or, where one unit alone has it, its name. */
-size_t definition_unit_called(const struct definition *d, const char *text);
+/* The row of table T (blocks, units, groups or ballot types) of this code, in capitals or not, or of this name, written
+ * in whatever way (text_same()) where it alone has it; or NONE. */
+size_t definition_called(const struct definition *d, enum table_id t, const char *text);
 size_t definition_group(const struct definition *d, const char *code);
 size_t definition_type(const struct definition *d, const char *code);
 size_t definition_question(const struct definition *d, size_t type, const char *code);

@@ -116,6 +116,8 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
         snprintf(expected, 200, _("one of: %s"), choices[0] == '|' ? choices + 1 : choices);
         for (char *p = expected; *p; p++)
             *p = *p == '|' ? ',' : *p;
+        if (!choice_has(choices, *text) && choice_called(choices, *text))
+            replace(text, xstrdup(choice_called(choices, *text)));
         return choice_has(choices, *text);
     case K_YES_NO:
         snprintf(expected, 200, "%s", _("yes or no"));
@@ -161,8 +163,51 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
 /* What an empty cell means: the first choice where that is not empty. */
 static void fill_default(char **text, const struct column_spec *column)
 {
-    if (column->choices && column->choices[0] != '|' && !column->required)
+    if (column->choices && column->choices[0] != '|' && !column->required &&
+        (column->kind == K_CHOICE || column->kind == K_YES_NO))
         replace(text, xstrndup(column->choices, strcspn(column->choices, "|")));
+}
+
+/* The code of the one row of table TARGET that is called TEXT; NULL where none is, or it is a code already. */
+static const char *code_called(const struct check *k, const char *target, const char *text)
+{
+    enum table_id t = table_find(target);
+    const struct raw_table *table = &k->d->tables[t];
+    size_t code = table_column(t, "code"), name = table_column(t, t == T_BALLOT_TYPES ? "title" : "name");
+    const char *found = NULL;
+    for (size_t i = 0; i < table->n_rows; i++)
+        if (!strcmp(table->rows[i].cells[code], text))
+            return NULL;
+    for (size_t i = 0; i < table->n_rows; i++)
+        if (text_same(table->rows[i].cells[name], text)) {
+            if (found)
+                return NULL;
+            found = table->rows[i].cells[code];
+        }
+    return found;
+}
+
+/* Bring names that stand for codes of table COLUMN->choices to those codes; of a list each of its parts. */
+static void name_codes(const struct check *k, char **text, const struct column_spec *column)
+{
+    const char *code = code_called(k, column->choices, *text);
+    if (code) {
+        replace(text, xstrdup(code));
+    } else if (column->kind == K_CODES && strpbrk(*text, ";\n")) {
+        struct strbuf codes = {0};
+        for (const char *p = *text; *p; p += strspn(p, ";\r\n")) {
+            size_t n = strcspn(p, ";\r\n");
+            char *part = xstrndup(p, n), *word = text_trim(part);
+            if (*word && (code = code_called(k, column->choices, word)))
+                strbuf_item(&codes, ";", "%s", code);
+            else if (*word)
+                strbuf_item(&codes, ";", "%s", word);
+            free(part);
+            free(word);
+            p += n;
+        }
+        replace(text, strbuf_take(&codes));
+    }
 }
 
 void check_cells(struct check *k, enum table_id t)
@@ -179,7 +224,11 @@ void check_cells(struct check *k, enum table_id t)
                     issues_add(k->issues, FAULT, "F203", check_place(k, t, i, c),
                                _("column \"%s\" is empty; it needs a value"), column->name);
                 fill_default(text, column);
-            } else if (!check_canonical(text, column->kind, column->choices, expected)) {
+                continue;
+            }
+            if (column->choices && column->kind != K_CHOICE && column->kind != K_YES_NO)
+                name_codes(k, text, column);
+            if (!check_canonical(text, column->kind, column->choices, expected)) {
                 issues_add(k->issues, FAULT, "F204", check_place(k, t, i, c),
                            _("column \"%s\" has \"%s\"; expected %s"), column->name, *text, expected);
                 /* Do not let a bad cell cause further faults. */

@@ -337,6 +337,7 @@ bool definition_check(struct definition *d, struct issues *issues)
     check_scales(&k);
     check_criteria(&k);
     check_ballot_types(&k);
+    definition_name_rows(d);
     check_questions(&k);
     check_group_weights(&k);
     check_not_applicable(&k);

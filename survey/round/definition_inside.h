@@ -20,6 +20,9 @@ void check_cells(struct check *k, enum table_id t);
 void check_keys(struct check *k, enum table_id t);
 
 /* The text of one cell as its KIND wants it; false with what was EXPECTED. */
+/* Fill d->called. */
+void definition_name_rows(struct definition *d);
+
 bool check_canonical(char **text, enum column_kind kind, const char *choices, char expected[200]);
 
 /* A cell, where it stands in the user's file (NAME NULL: its row), and how many rows the table has. */

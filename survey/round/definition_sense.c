@@ -5,6 +5,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/text.h"
 #include "survey/round/definition_inside.h"
 
 /* The cell in column NAME of row I has no effect, because of WHY. */
@@ -434,6 +435,28 @@ static void check_rounding_sense(struct check *k)
                   _("rounding is \"once\", at the total; expected rounding = parts for this"));
 }
 
+/* --- names ----------------------------------------------------------------------------------- */
+
+/* Files and people say names for codes, so a name must be of one only. */
+static void check_names(struct check *k)
+{
+    static const struct {
+        enum table_id t;
+        const char *name;
+    } named[] = {{T_BLOCKS, "name"}, {T_UNITS, "name"}, {T_GROUPS, "name"}, {T_BALLOT_TYPES, "title"}};
+    for (size_t n = 0; n < sizeof named / sizeof *named; n++)
+        for (size_t i = 0; i < check_rows(k, named[n].t); i++) {
+            const char *name = check_cell(k, named[n].t, i, named[n].name);
+            for (size_t j = 0; *name && definition_called(k->d, named[n].t, name) == NONE && j < i; j++)
+                if (text_same(check_cell(k, named[n].t, j, named[n].name), name)) {
+                    issues_add(k->issues, FAULT, "F227", check_where(k, named[n].t, i, named[n].name),
+                               _("\"%s\" and \"%s\" are both called \"%s\"; expected a name of its own for each"),
+                               check_cell(k, named[n].t, j, "code"), check_cell(k, named[n].t, i, "code"), name);
+                    break;
+                }
+        }
+}
+
 /* --- scales ---------------------------------------------------------------------------------- */
 
 /* Percentages of 0 to 1 were shares, most likely; and where a number names the option, more is usually better.  Said of
@@ -499,6 +522,7 @@ bool definition_check_sense(struct definition *d, struct issues *issues)
         check_class_sense(k, i);
     for (size_t i = 0; i < d->n_scales; i++)
         check_scale_sense(k, &d->scales[i]);
+    check_names(k);
     struct breakers breakers = {.k = k};
     check_each_word(d->setting[S_TIE_BREAKERS], check_tie_breaker, &breakers);
     check_rounding_sense(k);

@@ -20,8 +20,8 @@ const struct table_spec table_specs[N_TABLES] = {
     [T_UNITS] = {"units", "Cơ quan, đơn vị", "Mỗi dòng là một cơ quan, đơn vị được đánh giá", true, 6, {
         {"code", "Mã đơn vị", K_CODE, true, true, NULL, "Mã cơ quan, đơn vị, chữ in hoa không dấu"},
         {"name", "Tên cơ quan, đơn vị", K_TEXT, false, true, NULL, "Tên đầy đủ như in trong báo cáo"},
-        {"block", "Khối", K_CODE, false, true, NULL, "Mã khối của đơn vị (bảng Khối)"},
-        {"parent", "Đơn vị cấp trên", K_CODE, false, false, NULL, "Mã đơn vị cấp trên trực tiếp, nếu có"},
+        {"block", "Khối", K_CODE, false, true, "blocks", "Mã khối của đơn vị (bảng Khối)"},
+        {"parent", "Đơn vị cấp trên", K_CODE, false, false, "units", "Mã đơn vị cấp trên trực tiếp, nếu có"},
         {"ranked", "Xếp hạng", K_YES_NO, false, false, "yes|no", "no: được chấm điểm nhưng không xếp hạng"},
         {"order", "Thứ tự", K_INTEGER, false, false, NULL, "Thứ tự in trong báo cáo; để trống là theo thứ tự dòng"},
     }},
@@ -43,7 +43,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"policy", "Nhập phiếu", K_TEXT, false, false, NULL, "single: nhập một lần; double: nhập hai lần; double:10%: nhập lại 10% số phiếu"},
     }},
     [T_STAGES] = {"stages", "Các bước chọn mẫu", "Mỗi dòng là một bước của nhóm chọn mẫu nhiều bước", false, 6, {
-        {"group", "Mã nhóm", K_CODE, true, true, NULL, "Mã nhóm đối tượng (bảng Nhóm đối tượng)"},
+        {"group", "Mã nhóm", K_CODE, true, true, "groups", "Mã nhóm đối tượng (bảng Nhóm đối tượng)"},
         {"stage", "Bước", K_INTEGER, true, true, NULL, "Số thứ tự bước, từ 1"},
         {"column", "Cột", K_NAME, false, false, NULL, "Cột của danh sách cho biết đơn vị chọn ở bước này; để trống ở bước cuối là từng người"},
         {"method", "Cách chọn", K_CHOICE, false, false, "srs|systematic|pps|census", "Cách chọn ở bước này"},
@@ -57,7 +57,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"percent", "Phần trăm điểm", K_PERCENT, false, false, NULL, "Phần trăm của điểm tối đa; để trống: không có ý kiến, không tính vào mẫu số"},
     }},
     [T_CRITERIA] = {"criteria", "Tiêu chí", "Mỗi dòng là một nút của cây tiêu chí: lĩnh vực, tiêu chí, tiêu chí thành phần", true, 12, {
-        {"block", "Khối", K_CODE_OR_ALL, true, true, NULL, "Mã khối, hoặc * cho mọi khối"},
+        {"block", "Khối", K_CODE_OR_ALL, true, true, "blocks", "Mã khối, hoặc * cho mọi khối"},
         {"code", "Mã tiêu chí", K_CODE, true, true, NULL, "Mã tiêu chí, ví dụ 1, 1.1, 1.1.1"},
         {"name", "Tên tiêu chí", K_TEXT, false, true, NULL, "Tên lĩnh vực, tiêu chí hoặc tiêu chí thành phần"},
         {"parent", "Thuộc", K_CODE, false, false, NULL, "Mã của nút cấp trên; để trống là lĩnh vực"},
@@ -71,46 +71,46 @@ const struct table_spec table_specs[N_TABLES] = {
         {"basis", "Căn cứ", K_TEXT, false, false, NULL, "Văn bản quy định"},
     }},
     [T_NOT_APPLICABLE] = {"not_applicable", "Không áp dụng", "Mỗi dòng là một trường hợp tiêu chí không áp dụng", false, 5, {
-        {"block", "Khối", K_CODE_OR_ALL, true, true, NULL, "Mã khối hoặc *"},
-        {"unit", "Mã đơn vị", K_CODE_OR_ALL, true, true, NULL, "Mã đơn vị hoặc *"},
+        {"block", "Khối", K_CODE_OR_ALL, true, true, "blocks", "Mã khối hoặc *"},
+        {"unit", "Mã đơn vị", K_CODE_OR_ALL, true, true, "units", "Mã đơn vị hoặc *"},
         {"criterion", "Mã tiêu chí", K_CODE_OR_ALL, true, true, NULL, "Mã tiêu chí (cả các nút con) hoặc *"},
-        {"group", "Mã nhóm", K_CODE_OR_ALL, true, true, NULL, "Mã nhóm đối tượng, hoặc * nếu tiêu chí không áp dụng với mọi nhóm"},
+        {"group", "Mã nhóm", K_CODE_OR_ALL, true, true, "groups", "Mã nhóm đối tượng, hoặc * nếu tiêu chí không áp dụng với mọi nhóm"},
         {"basis", "Căn cứ", K_TEXT, false, false, NULL, "Văn bản quy định"},
     }},
     [T_BALLOT_TYPES] = {"ballot_types", "Mẫu phiếu", "Mỗi dòng là một mẫu phiếu: ai đánh giá đơn vị nào", false, 6, {
         {"code", "Mã mẫu phiếu", K_CODE, true, true, NULL, "Mã mẫu phiếu"},
         {"title", "Tên mẫu phiếu", K_TEXT, false, true, NULL, "Tên mẫu phiếu như in trên phiếu"},
-        {"groups", "Các nhóm", K_CODES, false, true, NULL, "Mã các nhóm trả lời phiếu này, cách nhau dấu ;"},
-        {"block", "Khối", K_CODE_OR_ALL, false, true, NULL, "Mã khối được đánh giá, hoặc *"},
+        {"groups", "Các nhóm", K_CODES, false, true, "groups", "Mã các nhóm trả lời phiếu này, cách nhau dấu ;"},
+        {"block", "Khối", K_CODE_OR_ALL, false, true, "blocks", "Mã khối được đánh giá, hoặc *"},
         {"units", "Đơn vị được hỏi", K_CHOICE, false, false, "all|own|listed", "all: mọi đơn vị của khối; own: đơn vị mình giao dịch hoặc công tác; listed: theo bảng Ai đánh giá ai"},
         {"own_unit", "Đơn vị của mình", K_CHOICE, false, false, "skip|allow", "skip: không đánh giá đơn vị mình công tác; allow: được đánh giá"},
     }},
     [T_RATES] = {"rates", "Ai đánh giá ai", "Mỗi dòng là một cặp người đánh giá và đơn vị, cho mẫu phiếu có units = listed", false, 3, {
-        {"ballot_type", "Mã mẫu phiếu", K_CODE, true, true, NULL, "Mã mẫu phiếu"},
+        {"ballot_type", "Mã mẫu phiếu", K_CODE, true, true, "ballot_types", "Mã mẫu phiếu"},
         {"rater", "Người đánh giá", K_NAME, true, true, NULL, "Mã đối tượng (NHÓM/MÃ) hoặc mã đơn vị công tác"},
-        {"unit", "Mã đơn vị", K_CODE, true, true, NULL, "Mã đơn vị được đánh giá"},
+        {"unit", "Mã đơn vị", K_CODE, true, true, "units", "Mã đơn vị được đánh giá"},
     }},
     [T_QUESTIONS] = {"questions", "Câu hỏi", "Mỗi dòng là một câu hỏi của một mẫu phiếu, theo thứ tự trên phiếu", false, 10, {
-        {"ballot_type", "Mã mẫu phiếu", K_CODE, true, true, NULL, "Mã mẫu phiếu"},
+        {"ballot_type", "Mã mẫu phiếu", K_CODE, true, true, "ballot_types", "Mã mẫu phiếu"},
         {"code", "Mã câu hỏi", K_CODE, true, true, NULL, "Mã câu hỏi, ví dụ Q1"},
         {"text", "Nội dung câu hỏi", K_TEXT, false, true, NULL, "Nội dung câu hỏi như in trên phiếu"},
         {"per", "Hỏi theo", K_CHOICE, false, false, "unit|ballot", "unit: hỏi cho từng đơn vị; ballot: hỏi một lần trên phiếu"},
         {"kind", "Loại", K_CHOICE, false, false, "option|number|text", "option: chọn phương án; number: ghi số; text: ghi chữ"},
-        {"block", "Khối", K_CODE_OR_ALL, false, false, NULL, "Chỉ hỏi cho đơn vị của khối này; để trống là mọi khối"},
+        {"block", "Khối", K_CODE_OR_ALL, false, false, "blocks", "Chỉ hỏi cho đơn vị của khối này; để trống là mọi khối"},
         {"criterion", "Mã tiêu chí", K_CODE, false, false, NULL, "Tiêu chí thành phần mà câu hỏi cho điểm; để trống: không tính điểm"},
         {"weight", "Trọng số", K_DECIMAL, false, false, NULL, "Trọng số của câu hỏi trong tiêu chí; để trống là 1"},
         {"scale", "Thang đo", K_CODE, false, false, NULL, "Mã thang đo; bắt buộc với kind = option"},
         {"required", "Bắt buộc", K_YES_NO, false, false, "no|yes", "yes: phiếu bỏ trống câu này có thể bị coi là không hợp lệ (thiết lập invalid_if)"},
     }},
     [T_GROUP_WEIGHTS] = {"group_weights", "Trọng số nhóm", "Mỗi dòng là trọng số của một nhóm đối tượng", false, 5, {
-        {"block", "Khối", K_CODE_OR_ALL, true, true, NULL, "Mã khối hoặc *"},
+        {"block", "Khối", K_CODE_OR_ALL, true, true, "blocks", "Mã khối hoặc *"},
         {"criterion", "Mã tiêu chí", K_CODE_OR_ALL, true, true, NULL, "Mã tiêu chí thành phần hoặc *"},
-        {"group", "Mã nhóm", K_CODE, true, true, NULL, "Mã nhóm đối tượng"},
+        {"group", "Mã nhóm", K_CODE, true, true, "groups", "Mã nhóm đối tượng"},
         {"weight", "Trọng số", K_DECIMAL, false, true, NULL, "Trọng số, không âm; không cần có tổng bằng 1"},
         {"basis", "Căn cứ", K_TEXT, false, false, NULL, "Văn bản quy định"},
     }},
     [T_CLASSES] = {"classes", "Xếp loại", "Mỗi dòng là một mức xếp loại: từ ngưỡng này trở lên", false, 6, {
-        {"block", "Khối", K_CODE_OR_ALL, true, true, NULL, "Mã khối hoặc *"},
+        {"block", "Khối", K_CODE_OR_ALL, true, true, "blocks", "Mã khối hoặc *"},
         {"class", "Xếp loại", K_NAME, true, true, NULL, "Tên mức, ví dụ Xuất sắc, Tốt"},
         {"from", "Từ", K_DECIMAL, false, true, NULL, "Ngưỡng dưới, kể cả ngưỡng"},
         {"of", "Tính trên", K_CHOICE, false, false, "|percent|points", "percent: chỉ số %; points: tổng điểm; để trống: theo thiết lập class_by"},
@@ -118,7 +118,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"floor_level", "Cấp của sàn", K_INTEGER, false, false, NULL, "1: lĩnh vực; 2: tiêu chí; để trống là 1"},
     }},
     [T_MARGINS] = {"margins", "Tổng thể đã biết", "Mỗi dòng là số người của tổng thể trong một nhóm phân loại", false, 4, {
-        {"group", "Mã nhóm", K_CODE, true, true, NULL, "Mã nhóm đối tượng"},
+        {"group", "Mã nhóm", K_CODE, true, true, "groups", "Mã nhóm đối tượng"},
         {"variable", "Biến", K_NAME, true, true, NULL, "Cột của danh sách đối tượng hoặc mã câu hỏi"},
         {"category", "Giá trị", K_NAME, true, true, NULL, "Giá trị của biến"},
         {"total", "Tổng số", K_DECIMAL, false, true, NULL, "Số người của tổng thể"},
@@ -189,6 +189,45 @@ enum setting_id setting_find(const char *key)
         if (!strcmp(setting_specs[s].key, key))
             return s;
     return N_SETTINGS;
+}
+
+const char *choice_called(const char *choices, const char *text)
+{
+    static const char *const words[][2] = {
+        {"census", "lấy toàn bộ|lấy hết|điều tra toàn bộ"},
+        {"srs", "ngẫu nhiên đơn giản"},
+        {"systematic", "ngẫu nhiên hệ thống|hệ thống"},
+        {"stratified", "ngẫu nhiên phân tầng|phân tầng"},
+        {"pps", "xác suất tỷ lệ với quy mô|tỷ lệ với quy mô"},
+        {"stages", "chọn mẫu nhiều bước|nhiều bước"},
+        {"quota", "chỉ tiêu (không phải mẫu xác suất)|chỉ tiêu"},
+        {"ballot", "phiếu|phiếu trong đợt"},
+        {"persons", "số người"},
+        {"percent", "phần trăm|chỉ số %|%|tỷ lệ %"},
+        {"points", "điểm|tổng điểm"},
+        {"margin", "sai số"},
+        {"group", "cả nhóm|nhóm"},
+        {"stratum", "tầng|từng tầng"},
+        {"proportional", "tỷ lệ|theo tỷ lệ"},
+        {"equal", "đều|bằng nhau"},
+        {"TD", "thẩm định"},
+        {"DTXHH", "điều tra xã hội học|ĐTXHH"},
+        {"KTXH", "kinh tế - xã hội|KT-XH"},
+        {"THUONG_TRU", "thưởng, trừ|điểm thưởng, trừ|điểm thưởng, điểm trừ"},
+        {"all", "tất cả|mọi đơn vị"},
+        {"own", "đơn vị mình"},
+        {"listed", "theo danh sách"},
+        {"skip", "bỏ qua|không đánh giá"},
+        {"allow", "được đánh giá|cho phép"},
+        {"unit", "đơn vị|từng đơn vị"},
+        {"option", "phương án|chọn phương án"},
+        {"number", "số|ghi số"},
+        {"text", "chữ|ghi chữ"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (choice_has(choices, words[i][0]) && text_list_has(words[i][1], "|", text))
+            return words[i][0];
+    return NULL;
 }
 
 bool choice_has(const char *choices, const char *word)

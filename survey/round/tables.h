@@ -54,7 +54,8 @@ struct column_spec {
     enum column_kind kind;
     bool key;            /* part of the table's key; such a cell may not be empty */
     bool required;       /* may not be empty */
-    const char *choices; /* K_CHOICE: separated by `|`; the first is the default of an empty cell unless `required` */
+    const char *choices; /* K_CHOICE: separated by `|`; the first is the default of an empty cell unless `required`;
+                            of a code: the table it is a code of, or NULL */
     const char *note;    /* what it means, in Vietnamese, for the workbook and docs */
 };
 
@@ -123,6 +124,9 @@ size_t table_column(enum table_id table, const char *name);
 enum setting_id setting_find(const char *key);
 
 /* True when WORD is one of CHOICES ("a|b|c"). */
+/* The choice among CHOICES that is called TEXT in Vietnamese, as this program prints it; NULL. */
+const char *choice_called(const char *choices, const char *text);
+
 bool choice_has(const char *choices, const char *word);
 
 #endif

@@ -61,7 +61,7 @@ row alone.dtxhh points
 dtxhh status alone.dtxhh | tail -1
 dtxhh score alone.dtxhh --as a | cut -d, -f1-10
 # Eight are named.
-cp -r alone many && for i in 3 4 5 6 7 8 9; do printf 'U%s,Unit,B,,,\n' $i; done >>many/units.csv
+cp -r alone many && for i in 3 4 5 6 7 8 9; do printf 'U%s,Unit %s,B,,,\n' $i $i; done >>many/units.csv
 dtxhh new many.dtxhh --definition many --as a --quiet
 terminal status many.dtxhh | grep units:
 # A reserve without a ballot.

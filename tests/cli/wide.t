@@ -19,8 +19,9 @@ dtxhh points import r.dtxhh wide.csv --stage 'thẩm định lần 1' --as a --q
 dtxhh score r.dtxhh --as a --quiet && dtxhh show r.dtxhh scores | cut -d, -f2,4-6,9
 sqlite3 r.dtxhh "SELECT criterion, stage, points, percent FROM points WHERE unit = 'Q1'"
 echo "== a dash is no figure; two units of one name; who appraised"
-sed -i 's/UBND quận Hai/UBND quận Một/' d/units.csv && dtxhh new n.dtxhh --definition d --as a --quiet
-printf 'unit,1.1,2.1,by,date\nQ1,18,–,Sở Nội vụ,20/12/2024\nUBND quận Một,18,,,\n' >two.csv
+cp -r d twice && sed -i 's/UBND quận Hai/UBND QUẬN  Một/' twice/units.csv && dtxhh new n.dtxhh --definition twice --as a --quiet; echo "status $?"
+dtxhh new n.dtxhh --definition d --as a --quiet
+printf 'unit,1.1,2.1,by,date\nQ1,18,–,Sở Nội vụ,20/12/2024\nUBND quận Ba,18,,,\n' >two.csv
 dtxhh points import n.dtxhh two.csv --stage first --as a; echo "status $?"
 sed -i '$d' two.csv && dtxhh points import n.dtxhh two.csv --stage first --as a --quiet; sqlite3 n.dtxhh 'SELECT criterion, points, "by", date FROM points'
 echo "== a row for each figure, its stage given once"
@@ -42,6 +43,7 @@ Q1,48.25,23.5,9.45,85.4
 3.2|first|4.2|
 == a dash is no figure; two units of one name; who appraised
 status 1
+status 1
 1.1|18|Sở Nội vụ|2024-12-20
 == a row for each figure, its stage given once
 status 1
@@ -59,8 +61,10 @@ wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổn
 wide.csv:2:1: warning: column "STT" is not known here; it is passed over [W104]
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
 wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]
+twice/units.csv:3:2: fault: "Q1" and "Q2" are both called "UBND QUẬN  Một"; expected a name of its own for each [F227]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
-two.csv:3:1: fault: unit "UBND quận Một" is not in the definition [F501]
+two.csv:3:1: fault: unit "UBND quận Ba" is not in the definition [F501]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
 long.csv:1:4: warning: column "x" is not known here; it is passed over [W104]

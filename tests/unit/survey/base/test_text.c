@@ -31,6 +31,47 @@ Test(text, headers_fold)
     cr_assert_not(text_same("Mã", "Ma"));
 }
 
+/* What people see as one word, or mean as one; and words that are two. */
+Test(text, what_looks_alike_is_alike)
+{
+    static const char *const same[][2] = {
+        {"Huyện Hoà Vang", "Huyện Hòa Vang"},
+        {"thuỷ", "thủy"},
+        {"quý", "qúy"},
+        {"Khoẻ", "khỏe"},
+        {"Đông Anh", "Ðông Anh"}, /* U+0110, U+00D0 */
+        {"Đông Anh", "đông   ANH "},
+        {"Đông Anh", "Đông\xC2\xA0"
+                     "Anh"}, /* no-break space */
+        {"Đông Anh", "\xEF\xBB\xBF"
+                     "Đô\xE2\x80\x8B"
+                     "ng Anh"},                       /* U+FEFF, U+200B */
+        {"A1", "Ａ１"},                               /* full width */
+        {"PAC", "РАС"},                               /* Cyrillic */
+        {"Hà Nội", "Ha\xCC\x80 No\xCC\xA3\xCC\x82i"}, /* decomposed */
+        {"xã – phường", "Xã - phường"},
+        {"ﬁ", "fi"},
+    };
+    static const char *const two[][2] = {
+        {"hoà", "hoa"}, {"hoà", "hoá"},     {"Đông", "Dong"}, {"Đông Anh", "ĐôngAnh"},
+        {"0012", "12"}, {"bà la", "ba là"}, {"C 01", "C01"},  {"A-1", "A1"},
+        {"", "a"},      {"bia", "biạ"},     {"ươ", "uơ"},     {"Sở Y tế", "Sở Y té"},
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        char *a = text_alike(same[i][0]), *b = text_alike(same[i][1]);
+        cr_expect_str_eq(a, b, "%s, %s", same[i][0], same[i][1]);
+        cr_expect(text_same(same[i][0], same[i][1]));
+        free(a);
+        free(b);
+    }
+    for (size_t i = 0; i < sizeof two / sizeof *two; i++) {
+        char *a = text_alike(two[i][0]), *b = text_alike(two[i][1]);
+        cr_expect_str_neq(a, b, "%s, %s", two[i][0], two[i][1]);
+        free(a);
+        free(b);
+    }
+}
+
 Test(text, plain_drops_marks)
 {
     char *plain = text_plain("Tổng Cộng Đường");

@@ -1,0 +1,86 @@
+#include "survey/base/spellings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
+#include "survey/base/text.h"
+
+struct spellings {
+    struct dictionary *texts, *things; /* as written; folded */
+    size_t *count, *thing;             /* of each text */
+    size_t *usual, *n_texts;           /* of each thing: the text most rows have; how many there are */
+    size_t room[2], things_room[2];
+};
+
+struct spellings *spellings_new(void)
+{
+    struct spellings *s = xcalloc(1, sizeof *s);
+    s->texts = dictionary_new();
+    s->things = dictionary_new();
+    return s;
+}
+
+void spellings_free(struct spellings *s)
+{
+    if (!s)
+        return;
+    dictionary_free(s->texts);
+    dictionary_free(s->things);
+    free(s->count);
+    free(s->thing);
+    free(s->usual);
+    free(s->n_texts);
+    free(s);
+}
+
+void spellings_add(struct spellings *s, const char *text, size_t count)
+{
+    bool added, first;
+    size_t t = dictionary_add(s->texts, text, strlen(text), &added);
+    if (added) {
+        char *folded = text_alike(text);
+        size_t thing = dictionary_add(s->things, folded, strlen(folded), &first);
+        free(folded);
+        s->count = grow(s->count, &s->room[0], t + 1, sizeof *s->count);
+        s->thing = grow(s->thing, &s->room[1], t + 1, sizeof *s->thing);
+        s->usual = grow(s->usual, &s->things_room[0], thing + 1, sizeof *s->usual);
+        s->n_texts = grow(s->n_texts, &s->things_room[1], thing + 1, sizeof *s->n_texts);
+        s->count[t] = 0;
+        s->thing[t] = thing;
+        s->n_texts[thing] = first ? 1 : s->n_texts[thing] + 1;
+        s->usual[thing] = first ? t : s->usual[thing];
+    }
+    s->count[t] += count;
+    size_t *usual = &s->usual[s->thing[t]];
+    if (s->count[t] > s->count[*usual] || (s->count[t] == s->count[*usual] && t < *usual))
+        *usual = t;
+}
+
+const char *spellings_usual(const struct spellings *s, const char *text)
+{
+    size_t t = dictionary_find(s->texts, text);
+    return t == SIZE_MAX ? text : dictionary_key(s->texts, s->usual[s->thing[t]]);
+}
+
+size_t spellings_several(const struct spellings *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < dictionary_size(s->things); i++)
+        n += s->n_texts[i] > 1;
+    return n;
+}
+
+char *spellings_list(const struct spellings *s, size_t i)
+{
+    struct strbuf list = {0};
+    size_t thing = 0;
+    for (; s->n_texts[thing] < 2 || i-- > 0; thing++)
+        ;
+    for (size_t t = 0; t < dictionary_size(s->texts); t++)
+        if (s->thing[t] == thing)
+            strbuf_item(&list, ", ", "\"%s\" (%zu)", dictionary_key(s->texts, t), s->count[t]);
+    return strbuf_take(&list);
+}
