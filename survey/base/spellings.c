@@ -54,8 +54,8 @@ void spellings_add(struct spellings *s, const char *text, size_t count)
         s->usual[thing] = first ? t : s->usual[thing];
     }
     s->count[t] += count;
-    size_t *usual = &s->usual[s->thing[t]];
-    if (s->count[t] > s->count[*usual] || (s->count[t] == s->count[*usual] && t < *usual))
+    size_t *usual = &s->usual[s->thing[t]], most = s->count[*usual];
+    if (s->count[t] > most || (s->count[t] == most && *usual > t))
         *usual = t;
 }
 

@@ -177,7 +177,7 @@ char *text_alike(const char *text)
         return alike_ascii(text);
     char *folded = mapped(text, strlen(text),
                           UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-    char *out = xmalloc(4 * strlen(folded) + 1), *end = out, tones[64];
+    char *out = xmalloc(4 * strlen(folded) + 1), *end = out, tones[64] = "";
     size_t n_tones = 0;
     bool vowels = false; /* within those of a syllable, whose tones wait in TONES */
     for (const char *p = folded; *p;) {

@@ -21,7 +21,8 @@ bool text_is_ascii(const char *text, size_t length);
 char *text_nfc(const char *text, size_t length);
 
 /* A new string by which two writings that look alike, or mean one word, are found equal, for comparing only:
- * compatibility composed (NFKC: full width is half), case folded, no blanks at the ends and one between words, all dashes
+ * compatibility composed (NFKC: full width is half), case folded, no blanks at the ends and one between words, all
+ * dashes
  * `-`, nothing of no width, the tone of a syllable behind its vowels (hoà is hòa), đ for the ð of other alphabets, and
  * Latin letters for the Cyrillic ones that look like them. */
 char *text_alike(const char *text);

@@ -286,12 +286,12 @@ static bool is_fresh(struct store *store, const char *table, struct lines_seen *
         seen->numbers[seen->n++] = number;
     }
     for (char *p = reads; fresh && !again && *p;) {
-        size_t end = strcspn(p, "\n"), name = strcspn(p, " ");
+        size_t end = strcspn(p, "\n"), name = strcspn(p, " \n"); /* a line that was tampered with has no digest */
         char *of = xstrndup(p, name);
         char hex[HASH_HEX];
         if (!log_table_state(store, of, hex, err)) {
             fresh = false;
-        } else if (strncmp(p + name + 1, hex, HASH_HEX - 1) != 0) {
+        } else if (strncmp(p + name + (p[name] == ' '), hex, HASH_HEX - 1) != 0) {
             fresh = false;
             *changed = xstrdup(of);
         } else if (strcmp(hex, no_hash) != 0) {
