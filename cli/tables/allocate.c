@@ -14,6 +14,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/spellings.h"
 
 static const struct verb_option options[] = {
     {"by", 0, "RULE", OPTION_REQUIRED, N_("proportional, equal, neyman, power or cost")},
@@ -169,6 +170,17 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
         struct row row;
         while (header_next(&header, &row, &local))
             ok = read_row(s, &header, &row, sd, mean, issues) && ok;
+        struct spellings *spellings = spellings_new();
+        for (size_t i = 0; i < s->n; i++)
+            spellings_add(spellings, s->name[i], 1);
+        if (spellings_any(spellings)) {
+            char *list = spellings_list(spellings);
+            issues_add(issues, WARNING, "W111", reader_place(reader),
+                       _("column \"%s\" seems to write the same in several ways, which stay apart: %s"), _("Stratum"),
+                       list);
+            free(list);
+        }
+        spellings_free(spellings);
         if (s->n == 0 && ok)
             issues_add(issues, FAULT, "F342", reader_place(reader),
                        _("the table has no stratum; expected a row for each"));

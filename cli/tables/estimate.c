@@ -15,6 +15,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
+#include "survey/base/spellings.h"
 
 static const struct verb_option options[] = {
     {"weight", 0, "COL", 0, N_("column of weights (default: 1 for every row)")},
@@ -30,6 +31,7 @@ static const struct verb_option options[] = {
     {"quantile", 0, "V@P[,...]", 0, N_("quantiles, such as income@0.5")},
     {"qrule", 0, "RULE", 0, N_("of quantiles: math (default), school or hf7")},
     {"by", 0, "COL[,COL...]", 0, N_("one estimate for each combination of values that occurs")},
+    {"fold", 0, NULL, 0, N_("texts that look alike (hoà, hòa; capitals; blanks) are one, as most rows have it")},
     {"where", 0, "CONDITION", 0,
      N_("rows looked at: 'COL OP VALUE and ...'; OP one of = != < <= > >=; no VALUE: is missing")},
     {"poststratify", 0, "FILE", OPTION_PATH, N_("table of category columns and `total`")},
@@ -229,8 +231,15 @@ static bool make_recipe(struct work *w, struct error *err)
 
 static bool read_data(struct work *w, const char *path, struct error *err)
 {
-    return dataset_read(&w->data, path, w->wish->columns, w->wish->n_columns, w->issues, err) &&
-           design_build(&w->design, &w->data, &w->wish->design, w->issues, err);
+    if (!dataset_read(&w->data, path, w->wish->columns, w->wish->n_columns, w->issues, err))
+        return false;
+    for (size_t i = 0; i < w->data.n_columns; i++) {
+        char *several = column_spellings(&w->data.columns[i], w->data.n_rows, w->wish->fold);
+        if (several)
+            spellings_tell(w->issues, path, w->data.columns[i].name, several, w->wish->fold);
+        free(several);
+    }
+    return design_build(&w->design, &w->data, &w->wish->design, w->issues, err);
 }
 
 static bool make_weights(struct work *w, struct error *err)

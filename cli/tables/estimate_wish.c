@@ -330,6 +330,7 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
         return false;
     w->calibrate.distance = distances[distance];
     w->calibrate.rescale = argument_given(args, "rescale");
+    w->fold = argument_given(args, "fold");
     w->aggregate_stage = (size_t)stage;
     if (w->aggregate_stage > w->design.n_psu)
         return error_set(err, E_USAGE, _("--aggregate-stage %zu needs --psu with so many columns; it has %zu"),

@@ -40,6 +40,7 @@ struct estimate_wish {
     size_t n_rake;
     struct merges merges; /* of categories of the margins */
     struct calibrate_options calibrate;
+    bool fold; /* texts that look alike are one */
     size_t aggregate_stage;
     bool trims, strict, keep_totals;
     struct trim_limits limits;

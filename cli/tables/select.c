@@ -18,6 +18,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/spellings.h"
 #include "survey/base/text.h"
 
 #define METHODS                                                                                                        \
@@ -31,6 +32,7 @@ static const struct verb_option options[] = {
      N_("srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy or "
         "cube")},
     {"strata", 0, "COL", 0, N_("column of the stratum")},
+    {"fold", 0, NULL, 0, N_("strata that look alike (hoà, hòa; capitals; blanks) are one, as most units have it")},
     {"allocation", 0, "FILE", OPTION_PATH, N_("columns stratum, n: in place of --n, as `dtxhh allocate` prints it")},
     {"size", 0, "COL", 0, N_("column of the size measure")},
     {"balance", 0, "COL[,COL...]", 0, N_("of --method cube: columns whose totals the sample is to match")},
@@ -199,6 +201,27 @@ static void read_unit(struct frame *f, const struct header *header, const struct
     }
 }
 
+/* Strata that are one in several ways of writing are told; with FOLD they become one. */
+static void fold_strata(struct frame *f, const char *file, bool fold, struct issues *issues)
+{
+    struct spellings *spellings = spellings_new();
+    for (size_t i = 0; i < f->n; i++)
+        spellings_add(spellings, dictionary_key(f->strata, f->units[i].stratum), 1);
+    if (spellings_any(spellings)) {
+        char *list = spellings_list(spellings);
+        spellings_tell(issues, file, _("Stratum"), list, fold);
+        free(list);
+        struct dictionary *folded = dictionary_new();
+        for (size_t i = 0; fold && i < f->n; i++) {
+            const char *usual = spellings_usual(spellings, dictionary_key(f->strata, f->units[i].stratum));
+            f->units[i].stratum = dictionary_add(folded, usual, strlen(usual), NULL);
+        }
+        dictionary_free(fold ? f->strata : folded);
+        f->strata = fold ? folded : f->strata;
+    }
+    spellings_free(spellings);
+}
+
 static bool read_frame(const struct arguments *args, struct frame *f, const struct select_request *w,
                        struct issues *issues, struct error *err)
 {
@@ -224,6 +247,7 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
         while (header_next(&header, &row, &local))
             read_unit(f, &header, &row, ids, w, issues);
         dictionary_free(ids);
+        fold_strata(f, argument_word(args, 0), argument_given(args, "fold"), issues);
         if (f->n == 0)
             issues_add(issues, FAULT, "F352", reader_place(reader),
                        _("the table has no unit; expected a row for each"));

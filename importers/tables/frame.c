@@ -394,19 +394,13 @@ static bool respell(struct frame_file *r, const char *file, const char *name, co
     while (query_next(q))
         spellings_add(spellings, query_get_str(q, 0), (size_t)query_get_int(q, 1));
     bool ok = query_end(q, err);
-    size_t n = spellings_several(spellings);
-    if (ok && n) {
-        struct strbuf said = {0};
-        for (size_t i = 0; i < n; i++) {
-            char *list = spellings_list(spellings, i);
-            strbuf_item(&said, "; ", "%s", list);
-            free(list);
-        }
+    if (ok && spellings_any(spellings)) {
+        char *list = spellings_list(spellings);
         issues_add(
             r->issues, WARNING, "W305", (struct place){file, NULL, 0, 0},
             _("column \"%s\" writes the same in several ways, which are taken as one, as most members have it: %s"),
-            name, strbuf_text(&said));
-        strbuf_release(&said);
+            name, list);
+        free(list);
         q = query_new(r->store, path ? sql_values : sql_offices);
         struct query *update = query_new(r->store, path ? sql_respell : sql_respell_office);
         struct strbuf texts = {0};

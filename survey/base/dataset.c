@@ -6,6 +6,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/number.h"
 #include "survey/base/parallel.h"
+#include "survey/base/spellings.h"
 
 static void column_release(struct data_column *c)
 {
@@ -103,6 +104,57 @@ void column_sort(struct data_column *c, size_t n_rows)
             c->codes32[i] = to[c->codes32[i]];
     free(to);
     free(values);
+}
+
+char *column_spellings(struct data_column *c, size_t n_rows, bool fold)
+{
+    if (c->kind == COLUMN_REALS || c->is_number || c->n_values < 2)
+        return NULL;
+    struct spellings *spellings = spellings_new();
+    for (size_t i = 1; i <= c->n_values; i++)
+        spellings_add(spellings, c->labels[i], 0);
+    char *list = NULL;
+    if (spellings_any(spellings)) {
+        size_t *count = xcalloc(c->n_values + 1, sizeof *count);
+        for (size_t i = 0; i < n_rows; i++)
+            count[column_code(c, i)]++;
+        for (size_t i = 1; i <= c->n_values; i++)
+            spellings_add(spellings, c->labels[i], count[i]);
+        list = spellings_list(spellings);
+        free(count);
+    }
+    if (list && fold) {
+        uint32_t *to = xcalloc(c->n_values + 1, sizeof *to);
+        for (size_t i = 1; i <= c->n_values; i++)
+            to[i] = column_find(c, spellings_usual(spellings, c->labels[i]));
+        for (size_t i = 0; i < n_rows; i++)
+            if (c->kind == COLUMN_CODES8)
+                c->codes8[i] = (uint8_t)to[c->codes8[i]];
+            else
+                c->codes32[i] = to[c->codes32[i]];
+        /* Values that nobody has any more go. */
+        size_t kept = 0;
+        uint32_t *now = xcalloc(c->n_values + 1, sizeof *now);
+        for (size_t i = 1; i <= c->n_values; i++) {
+            if (to[i] != i) {
+                free(c->labels[i]);
+                continue;
+            }
+            now[i] = (uint32_t)++kept;
+            c->labels[kept] = c->labels[i];
+            c->numbers[kept] = c->numbers[i];
+        }
+        c->n_values = kept;
+        for (size_t i = 0; i < n_rows; i++)
+            if (c->kind == COLUMN_CODES8)
+                c->codes8[i] = (uint8_t)now[c->codes8[i]];
+            else
+                c->codes32[i] = now[c->codes32[i]];
+        free(to);
+        free(now);
+    }
+    spellings_free(spellings);
+    return list;
 }
 
 /* Gather column C by ORDER.  *SPARE, room for N values of one byte or NULL, is used and handed on. */

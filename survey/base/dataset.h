@@ -73,6 +73,10 @@ uint32_t column_find(const struct data_column *c, const char *label);
 /* Sort the values and give them their codes anew. */
 void column_sort(struct data_column *c, size_t n_rows);
 
+/* What stands in C, whose values are texts, in several ways of writing (spellings.h), with its rows: a new string; NULL
+ * where nothing does.  With FOLD they become one value, as most rows have it. */
+char *column_spellings(struct data_column *c, size_t n_rows, bool fold);
+
 /* Put the rows, which stand as in the file, in the order ORDER[0..n_rows-1], which is taken over: what was row
  * ORDER[i] becomes row i. */
 void dataset_permute(struct dataset *d, uint32_t *order);

@@ -5,6 +5,7 @@
 
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
+#include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
@@ -65,22 +66,30 @@ const char *spellings_usual(const struct spellings *s, const char *text)
     return t == SIZE_MAX ? text : dictionary_key(s->texts, s->usual[s->thing[t]]);
 }
 
-size_t spellings_several(const struct spellings *s)
+bool spellings_any(const struct spellings *s)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < dictionary_size(s->things); i++)
-        n += s->n_texts[i] > 1;
-    return n;
+    return dictionary_size(s->things) < dictionary_size(s->texts);
 }
 
-char *spellings_list(const struct spellings *s, size_t i)
+char *spellings_list(const struct spellings *s)
 {
     struct strbuf list = {0};
-    size_t thing = 0;
-    for (; s->n_texts[thing] < 2 || i-- > 0; thing++)
-        ;
-    for (size_t t = 0; t < dictionary_size(s->texts); t++)
-        if (s->thing[t] == thing)
-            strbuf_item(&list, ", ", "\"%s\" (%zu)", dictionary_key(s->texts, t), s->count[t]);
+    size_t n = dictionary_size(s->texts);
+    for (size_t first = 0; first < n; first++) {
+        bool begun = s->n_texts[s->thing[first]] < 2;
+        for (size_t t = 0; !begun && t < first; t++)
+            begun = s->thing[t] == s->thing[first];
+        for (size_t t = first; !begun && t < n; t++)
+            if (s->thing[t] == s->thing[first])
+                strbuf_item(&list, t == first ? "; " : ", ", "\"%s\" (%zu)", dictionary_key(s->texts, t), s->count[t]);
+    }
     return strbuf_take(&list);
+}
+
+void spellings_tell(struct issues *issues, const char *file, const char *column, const char *list, bool folded)
+{
+    issues_add(issues, WARNING, "W111", (struct place){file, NULL, 0, 0},
+               folded ? _("column \"%s\" writes the same in several ways, which are taken as one: %s")
+                      : _("column \"%s\" seems to write the same in several ways, which stay apart without --fold: %s"),
+               column, list);
 }

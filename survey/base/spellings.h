@@ -5,7 +5,10 @@
 #ifndef SURVEY_SPELLINGS_H
 #define SURVEY_SPELLINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#include "survey/base/issues.h"
 
 struct spellings;
 
@@ -18,9 +21,13 @@ void spellings_add(struct spellings *spellings, const char *text, size_t count);
 /* How that which TEXT, which was added, is a spelling of is written by most rows; of equal numbers as it came first. */
 const char *spellings_usual(const struct spellings *spellings, const char *text);
 
-/* How many things are written in several ways; and a new string that names spellings and rows of the Ith: "Hoà" (3),
- * "Hòa" (1). */
-size_t spellings_several(const struct spellings *spellings);
-char *spellings_list(const struct spellings *spellings, size_t i);
+/* Is anything written in several ways?  A new string of all that is, with their rows: "Hoà" (3), "Hòa" (1); "ĐA" (1),
+ * ...
+ */
+bool spellings_any(const struct spellings *spellings);
+char *spellings_list(const struct spellings *spellings);
+
+/* Say (W111) that COLUMN of FILE has LIST; that they are one where FOLDED, else that they stay apart. */
+void spellings_tell(struct issues *issues, const char *file, const char *column, const char *list, bool folded);
 
 #endif

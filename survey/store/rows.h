@@ -26,6 +26,7 @@ struct field {
     enum field_kind kind;
     size_t at;
 };
+/* clang-format off: what it makes of them differs from one version to the next. */
 #define FIELD(row, kind, member)                                                                                       \
     {                                                                                                                  \
 #member, FIELD_##kind, offsetof(struct row, member)                                                            \
@@ -34,16 +35,16 @@ struct field {
     {                                                                                                                  \
         the_column, FIELD_##kind, offsetof(struct row, member)                                                         \
     }
+/* clang-format on */
 
 struct row_kind {
     size_t size;
     const struct field *fields;
     size_t n_fields;
 };
-#define ROW_KIND(row, fields)                                                                                          \
-    {                                                                                                                  \
-        sizeof(struct row), fields, sizeof(fields) / sizeof *(fields)                                                  \
-    }
+/* clang-format off */
+#define ROW_KIND(row, fields) {sizeof(struct row), fields, sizeof(fields) / sizeof *(fields)}
+/* clang-format on */
 
 /* Read QUERY, bound, to its end: a new array of *N rows, all else in them zero.  A column that it has not, as in a
  * round of an older schema, is NULL.  NULL on failure.  QUERY is ended in either case. */
