@@ -47,8 +47,10 @@ struct xlsx {
 /* The name of the part TARGET means where part FROM names it. */
 static char *resolve(const char *from, const char *target)
 {
-    const char *slash = *target == '/' ? NULL : strrchr(from, '/');
+    const char *slash = *target == '/' || *target == '\\' ? NULL : strrchr(from, '/');
     char *path = slash ? xasprintf("%.*s/%s", (int)(slash - from), from, target) : xstrdup(target);
+    for (char *p = path; (p = strchr(p, '\\'));)
+        *p = '/';
     /* Take out "", "." and "..". */
     char *out = path;
     for (const char *p = path; *p;) {

@@ -115,9 +115,24 @@ const char *package_part(const struct package *package, size_t i)
     return zip_get_name(package->zip, i, 0);
 }
 
+/* The entry of part NAME, negative where there is none; some programs for Windows write its folders with backslashes.
+ */
+static zip_int64_t find_part(const struct package *package, const char *name)
+{
+    zip_int64_t i = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    if (i >= 0 || !strchr(name, '/'))
+        return i;
+    char *turned = xstrdup(name);
+    for (char *p = turned; (p = strchr(p, '/'));)
+        *p = '\\';
+    i = zip_name_locate(package->zip, turned, ZIP_FL_NOCASE);
+    free(turned);
+    return i;
+}
+
 bool package_has(const struct package *package, const char *name)
 {
-    return zip_name_locate(package->zip, name, ZIP_FL_NOCASE) >= 0;
+    return find_part(package, name) >= 0;
 }
 
 bool package_damaged(const struct package *package, const char *name, const char *why, struct error *err)
@@ -136,7 +151,7 @@ static bool too_large(const struct unpacking *bytes, struct error *err)
 static bool unpack(struct unpacking *bytes, struct package *package, const char *name, struct error *err)
 {
     *bytes = (struct unpacking){.package = package};
-    zip_int64_t i = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t i = find_part(package, name);
     zip_stat_t stat;
     if (i < 0 || zip_stat_index(package->zip, (zip_uint64_t)i, 0, &stat) != 0)
         return package_damaged(package, name, _("the part is missing"), err);

@@ -309,6 +309,10 @@ pack no-names.xlsx
 unpacked numbers.xlsx # absolute part names
 sed -i 's|Target="worksheets/|Target="/xl/worksheets/|' "$work/parts/xl/_rels/workbook.xml.rels"
 pack absolute.xlsx
+unpacked numbers.xlsx # folders with backslashes
+sed -i 's|Target="worksheets/|Target="worksheets\\|' "$work/parts/xl/_rels/workbook.xml.rels"
+(cd "$work/parts" && find . -mindepth 2 -type f | while read -r part; do mv "$part" "$(echo "${part#./}" | tr / '\\')"; done && find . -mindepth 1 -type d -delete)
+pack backslashes.xlsx
 unpacked numbers.xlsx # a cell twice
 sed -i 's|<c r="C2"|<c r="B2" t="inlineStr"><is><t>Lan</t></is></c><c r="C2"|' "$work/parts/xl/worksheets/sheet1.xml"
 pack cell-twice.xlsx
