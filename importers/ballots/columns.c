@@ -112,7 +112,8 @@ static void join_above(const struct definition *d, const struct header *header, 
 static bool read_names(struct ballot_columns *c, struct reader *reader, const struct definition *d,
                        struct issues *issues, struct error *err)
 {
-    if (!header_read(reader, ballot_fields, N_BALLOT_FIELDS, HEADER_EXTRA | HEADER_EXACT, &c->header, err))
+    if (!header_read(reader, ballot_fields, N_BALLOT_FIELDS, HEADER_EXTRA | HEADER_EXACT | HEADER_FORM, &c->header,
+                     err))
         return false;
     memcpy(c->field, c->header.at, sizeof c->field);
     size_t n = c->header.n_extra, left_out = 0;
@@ -185,7 +186,7 @@ static bool read_mapped(struct ballot_columns *c, struct reader *reader, const s
     const struct ballot_map *map = c->map;
     for (size_t f = 0; f < N_BALLOT_FIELDS; f++)
         c->field[f] = SIZE_MAX;
-    if (!header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_EXACT, &c->header, err))
+    if (!header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_EXACT | HEADER_FORM, &c->header, err))
         return false;
     size_t room = c->header.n_extra;
     c->at = xcalloc(room, sizeof *c->at);

@@ -21,7 +21,7 @@
 
 /* A column of the export. */
 struct export_column {
-    const char *name;
+    const char *name, *text; /* as its header has it; what the form says below, or "" */
     size_t column;
     size_t filled, serials; /* cells; of them serials of this round */
     struct dictionary *values;
@@ -61,13 +61,15 @@ static void read_row(struct export *x, const struct row *row)
 /* Read the export; false with ERR unset when faults were added. */
 static bool read_file(struct export *x, struct header *header, struct reader *reader, struct error *err)
 {
-    if (!header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_EXACT, header, err))
+    if (!header_read(reader, NULL, 0, HEADER_EXTRA | HEADER_EXACT | HEADER_FORM, header, err))
         return false;
     x->n = header->n_extra;
     x->columns = xcalloc(x->n, sizeof *x->columns);
     for (size_t i = 0; i < x->n; i++)
-        x->columns[i] = (struct export_column){
-            .name = header->extra[i].name, .column = header->extra[i].column, .values = dictionary_new()};
+        x->columns[i] = (struct export_column){.name = header->extra[i].name,
+                                               .text = header->texts[header->extra[i].column],
+                                               .column = header->extra[i].column,
+                                               .values = dictionary_new()};
     struct row row;
     struct error local = {0};
     for (size_t n = 0; n < LOOK_ROWS && header_next(header, &row, &local); n++)
@@ -88,7 +90,7 @@ static void find_type(struct export *x)
         x->types[t] = 0;
     for (size_t t = 0; most == 0 && t < x->d->n_ballot_types; t++) {
         for (size_t i = 0; i < x->n; i++)
-            x->types[t] += suggest_question(x->d, t, x->columns[i].name).question != NONE;
+            x->types[t] += suggest_question(x->d, t, x->columns[i].name, x->columns[i].text).question != NONE;
         x->type = x->types[t] > x->types[x->type] ? t : x->type;
     }
 }
@@ -100,7 +102,7 @@ static void find_meanings(struct export *x)
     size_t serial = NONE;
     for (size_t i = 0; i < x->n; i++) {
         struct export_column *c = &x->columns[i];
-        c->suggestion = suggest_question(x->d, x->type, c->name);
+        c->suggestion = suggest_question(x->d, x->type, c->name, c->text);
         if (c->suggestion.question == NONE || !c->suggestion.certain) {
             struct suggestion field = suggest_field(c->name);
             if (field.certain)

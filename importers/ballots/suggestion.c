@@ -7,6 +7,7 @@
 #include "importers/ballots/columns.h"
 #include "importers/ballots/names.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
 /* --- fields ---------------------------------------------------------------------------- */
@@ -39,6 +40,16 @@ static const struct {
      "attachmentsexpected|reviewstate|edits|formversion|_id|_uuid|_submission_time|_validation_status|_notes|_status|"
      "_submitted_by|_tags|_index",
      IGNORED},
+    /* SurveyMonkey, Qualtrics */
+    {"enddate", B_ENDED},
+    {"respondent id|collector id|custom data 1|datecreated|datemodified|first name|last name|status|progress|finished|"
+     "duration (in seconds)|recordeddate|responseid|recipientlastname|recipientfirstname|recipientemail|"
+     "externalreference|externaldatareference|locationlatitude|locationlongitude|distributionchannel|userlanguage",
+     IGNORED},
+    /* Survey Solutions, REDCap */
+    {"interview__key|interview__id|interview__status|assignment__id|sssys_irnd|has__errors|redcap_event_name|"
+     "redcap_repeat_instrument|redcap_repeat_instance|redcap_data_access_group|redcap_survey_identifier",
+     IGNORED},
     /* ours, in ASCII as ODK wants it */
     {"ma_phieu|so_phieu", B_SERIAL},
     {"mau_phieu", B_TYPE},
@@ -50,11 +61,13 @@ static struct suggestion nothing(void)
     return (struct suggestion){false, N_BALLOT_FIELDS, NONE, NONE, false};
 }
 
-/* "Câu hỏi 1 (ma_phieu)" of a group: what stands behind the last slash. */
+/* What stands behind the groups in front of a name: "group/ma_phieu" as KoBo writes it, "group-ma_phieu" as ODK does,
+ * where no group and no name has a blank. */
 static const char *last_part(const char *name)
 {
-    const char *slash = strrchr(name, '/');
-    return slash && slash[1] ? slash + 1 : name;
+    const char *slash = strrchr(name, '/'), *hyphen = strpbrk(name, " \t\n") ? NULL : strrchr(name, '-');
+    const char *mark = slash && (!hyphen || slash > hyphen) ? slash : hyphen;
+    return mark && mark != name && mark[1] ? mark + 1 : name;
 }
 
 /* NAME or its last part is one of the words in LIST, joined by `|`. */
@@ -63,7 +76,16 @@ static bool is_one_of(const char *name, const char *list)
     return text_list_has(list, "|", name) || text_list_has(list, "|", last_part(name));
 }
 
-struct suggestion suggest_field(const char *name)
+/* "Q1[SQ001]. text" as LimeSurvey writes code and text: where the text begins; NULL where NAME is no such pair. */
+static const char *text_behind_code(const char *name)
+{
+    size_t n = 0;
+    while (isalnum((unsigned char)name[n]) || (name[n] && strchr("_[]", name[n])))
+        n++;
+    return n && name[n] == '.' && name[n + 1] == ' ' && name[n + 2] ? name + n + 2 : NULL;
+}
+
+static struct suggestion find_field(const char *name)
 {
     struct suggestion g = nothing();
     for (size_t i = 0; i < sizeof program_names / sizeof *program_names; i++) {
@@ -82,6 +104,18 @@ struct suggestion suggest_field(const char *name)
             return g;
         }
     return g;
+}
+
+struct suggestion suggest_field(const char *name)
+{
+    struct suggestion g = find_field(name);
+    const char *text = text_behind_code(name);
+    if (g.certain || !text)
+        return g;
+    char *code = xstrndup(name, (size_t)(text - name) - 2);
+    g = find_field(code);
+    free(code);
+    return g.certain ? g : find_field(text);
 }
 
 /* --- questions and units -------------------------------------------------------------------- */
@@ -243,15 +277,15 @@ static struct suggestion at_marks(const struct definition *d, size_t type, const
     return best;
 }
 
-/* "group/unit/question" in any order: a question in one part, its unit in another. */
-static struct suggestion in_parts(const struct definition *d, size_t type, const char *name)
+/* "group/unit/question" in any order, with slashes or hyphens: a question in one part, its unit in another. */
+static struct suggestion in_parts(const struct definition *d, size_t type, const char *name, const char *mark)
 {
     enum { MOST_PARTS = 8 };
     const char *parts[MOST_PARTS];
     size_t lengths[MOST_PARTS], n = 0;
     for (const char *p = name; n < MOST_PARTS; p += lengths[n - 1] + 1) {
         parts[n] = p;
-        lengths[n] = strcspn(p, "/");
+        lengths[n] = strcspn(p, mark);
         if (!p[lengths[n++]])
             break;
     }
@@ -267,13 +301,14 @@ static struct suggestion in_parts(const struct definition *d, size_t type, const
     return best;
 }
 
-struct suggestion suggest_question(const struct definition *d, size_t type, const char *name)
+static struct suggestion find_asked(const struct definition *d, size_t type, const char *name)
 {
     struct suggestion best = nothing();
     struct asked asked = ballot_columns_find(d, type, name);
     if (asked.question != NONE)
         return (struct suggestion){false, N_BALLOT_FIELDS, asked.question, asked.unit, true};
-    struct suggestion tries[] = {in_brackets(d, type, name), in_parts(d, type, name), at_marks(d, type, name, "/"),
+    struct suggestion tries[] = {in_brackets(d, type, name),   in_parts(d, type, name, "/"),
+                                 in_parts(d, type, name, "-"), at_marks(d, type, name, "/"),
                                  at_marks(d, type, name, "_"), at_marks(d, type, name, ".:|-")};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (is_better(&tries[i], &best))
@@ -282,7 +317,7 @@ struct suggestion suggest_question(const struct definition *d, size_t type, cons
         return best;
     const char *part = last_part(name);
     if (part != name) {
-        struct suggestion inner = suggest_question(d, type, part);
+        struct suggestion inner = find_asked(d, type, part);
         if (is_better(&inner, &best))
             best = inner;
     }
@@ -290,6 +325,95 @@ struct suggestion suggest_question(const struct definition *d, size_t type, cons
     whole.question = find_question(d, type, name, strlen(name), &whole.certain);
     if (is_better(&whole, &best))
         best = whole;
+    return best;
+}
+
+/* The unit that TEXT ends with, in brackets or behind a hyphen, certainly; NONE where there is none. */
+static size_t unit_at_end(const struct definition *d, const char *text)
+{
+    size_t length = strlen(text);
+    const char *from = text;
+    if (length && text[length - 1] == ']')
+        length--;
+    for (const char *p = text; p < text + length; p++)
+        if (*p == '[' || !strncmp(p, " - ", 3))
+            from = p + (*p == '[' ? 1 : 3);
+    bool certain = true;
+    size_t unit = find_unit(d, from, length - (size_t)(from - text), &certain);
+    return certain ? unit : NONE;
+}
+
+/* A code and the text that the form has for it: each for itself, or the question by the code and its unit by the
+ * text.  Where both are certain and differ nothing is. */
+static struct suggestion of_code_and_text(const struct definition *d, size_t type, const char *code, const char *text)
+{
+    struct suggestion by_code = find_asked(d, type, code), by_text = find_asked(d, type, text), both = nothing();
+    for (size_t n = strlen(code); both.question == NONE && n > 0; n--) {
+        if (code[n] && !strchr("[_.-/", code[n]))
+            continue;
+        char *front = ballot_names_code(code, n);
+        both.question = definition_question(d, type, front);
+        free(front);
+    }
+    both.unit = both.question == NONE || d->questions[both.question].per_ballot ? NONE : unit_at_end(d, text);
+    both.certain = both.unit != NONE;
+    struct suggestion best = both.certain ? both : nothing();
+    if (is_better(&by_text, &best))
+        best = by_text;
+    if (is_better(&by_code, &best))
+        best = by_code;
+    const struct suggestion *others[] = {&by_code, &by_text};
+    for (size_t i = 0; i < 2; i++)
+        if (others[i]->question != NONE && others[i]->certain && best.certain &&
+            (others[i]->question != best.question || others[i]->unit != best.unit))
+            best.certain = false;
+    return best;
+}
+
+/* TEXT, a new string, without the tags of HTML and with the characters its entities stand for. */
+static char *without_html(const char *text)
+{
+    static const struct {
+        const char *entity, *is;
+    } entities[] = {{"&nbsp;", " "}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}};
+    struct strbuf plain = {0};
+    while (*text) {
+        const char *end =
+            *text == '<' && (isalpha((unsigned char)text[1]) || text[1] == '/') ? strchr(text, '>') : NULL;
+        size_t e = 0;
+        while (e < sizeof entities / sizeof *entities && strncmp(text, entities[e].entity, strlen(entities[e].entity)))
+            e++;
+        if (end) {
+            strbuf_adds(&plain, " ");
+            text = end + 1;
+        } else if (e < sizeof entities / sizeof *entities) {
+            strbuf_adds(&plain, entities[e].is);
+            text += strlen(entities[e].entity);
+        } else {
+            strbuf_addf(&plain, "%c", *text++);
+        }
+    }
+    char *trimmed = text_trim(strbuf_text(&plain));
+    strbuf_release(&plain);
+    return trimmed;
+}
+
+struct suggestion suggest_question(const struct definition *d, size_t type, const char *name, const char *text)
+{
+    char *plain = without_html(name), *plain_text = without_html(text);
+    const char *behind = text_behind_code(plain);
+    struct suggestion best;
+    if (*plain_text) {
+        best = of_code_and_text(d, type, plain, plain_text);
+    } else if (behind) {
+        char *code = xstrndup(plain, (size_t)(behind - plain) - 2);
+        best = of_code_and_text(d, type, code, behind);
+        free(code);
+    } else {
+        best = find_asked(d, type, plain);
+    }
+    free(plain);
+    free(plain_text);
     return best;
 }
 

@@ -18,8 +18,9 @@ struct suggestion {
 /* What exporting programs call it; N_BALLOT_FIELDS and not IGNORED where NAME is none of theirs. */
 struct suggestion suggest_field(const char *name);
 
-/* The question of ballot type TYPE, and its unit, that NAME speaks of; question NONE where it speaks of none. */
-struct suggestion suggest_question(const struct definition *d, size_t type, const char *name);
+/* The question of ballot type TYPE, and its unit, that NAME speaks of, or a code NAME and the TEXT ("" for none) that
+ * the form has for it; question NONE where they speak of none.  Marks and entities of HTML do not count. */
+struct suggestion suggest_question(const struct definition *d, size_t type, const char *name, const char *text);
 
 /* The unit that is all NAME speaks of, as the exports of Microsoft Forms name the rows of a grid; where a name comes
  * again, they put a number behind it.  NONE where it is not certainly one. */

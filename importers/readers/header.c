@@ -3,10 +3,12 @@
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "importers/readers/encoding.h"
+#include "importers/readers/form_header.h"
 #include "importers/readers/marks.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
@@ -335,45 +337,12 @@ static size_t first_filled(const struct row *row)
     return c;
 }
 
-/* A copy of a row, which outlives the next call on the reader. */
-struct kept_row {
-    struct row row;
-    struct cell *cells;
-};
-
-static void forget_row(struct kept_row *kept)
-{
-    for (size_t c = 0; c < kept->row.n_cells; c++)
-        discard(kept->cells[c].text);
-    free(kept->cells);
-    *kept = (struct kept_row){0};
-}
-
-static void keep_row(struct kept_row *kept, const struct row *row)
-{
-    forget_row(kept);
-    kept->cells = xcalloc(row->n_cells, sizeof *kept->cells);
-    for (size_t c = 0; c < row->n_cells; c++)
-        kept->cells[c] = (struct cell){xstrdup(row->cells[c].text), row->cells[c].length, NULL, CELL_TEXT};
-    kept->row = *row;
-    kept->row.cells = kept->cells;
-}
-
 /* Give the cells that are empty in KEPT what ABOVE has in their columns. */
 static void fill_from(struct kept_row *kept, const struct kept_row *above)
 {
-    if (above->row.n_cells > kept->row.n_cells) {
-        kept->cells = xreallocarray(kept->cells, above->row.n_cells, sizeof *kept->cells);
-        for (size_t c = kept->row.n_cells; c < above->row.n_cells; c++)
-            kept->cells[c] = (struct cell){xstrdup(""), 0, NULL, CELL_TEXT};
-        kept->row.n_cells = above->row.n_cells;
-        kept->row.cells = kept->cells;
-    }
     for (size_t c = 0; c < above->row.n_cells; c++)
-        if (!kept->cells[c].length && above->cells[c].length) {
-            discard(kept->cells[c].text);
-            kept->cells[c] = (struct cell){xstrdup(above->cells[c].text), above->cells[c].length, NULL, CELL_TEXT};
-        }
+        if (!*row_text(&kept->row, c) && above->cells[c].length)
+            row_write(kept, c, above->cells[c].text);
 }
 
 /* How many columns ROW names; *WHOLE when no required one is missing. */
@@ -403,8 +372,10 @@ static size_t count_known(const struct row *row, const struct column_name *colum
 struct search {
     struct kept_row first, best; /* the first row; the one that names most columns */
     struct kept_row above;       /* the row of the header before its last */
+    struct kept_row texts;       /* the one below the names in which a form says what they mean */
     size_t n_rows;
-    size_t top; /* where the header begins */
+    size_t top;  /* where the header begins */
+    bool single; /* `best` is one row, and the one read last */
 };
 
 /* Read up to the first row that names all required columns, within the first
@@ -419,15 +390,16 @@ static void find_header(struct reader *reader, const struct column_name *columns
         reader_fill_merged(reader, &row);
         size_t known = count_known(&row, columns, names, n, flags, &whole);
         if (!search->n_rows++)
-            keep_row(&search->first, &row);
+            row_keep(&search->first, &row);
         if (search->n_rows == 1 || known > most || whole) {
             most = known;
-            keep_row(&search->best, &row);
+            row_keep(&search->best, &row);
         }
     }
     search->top = search->best.row.line;
     /* A header of several rows: the columns' own names are in the last one. */
     size_t last = whole ? reader_merged_bottom(reader, &row) : 0;
+    search->single = whole && last <= row.line;
     while (search->best.row.line < last && reader_next(reader, &row, err)) {
         if (row.line > last) {
             reader_back(reader);
@@ -436,9 +408,9 @@ static void find_header(struct reader *reader, const struct column_name *columns
         struct kept_row above = search->best;
         reader_fill_merged(reader, &row);
         search->best = (struct kept_row){0};
-        keep_row(&search->best, &row);
+        row_keep(&search->best, &row);
         fill_from(&search->best, &above);
-        forget_row(&search->above);
+        row_forget(&search->above);
         search->above = above;
     }
 }
@@ -461,12 +433,15 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
         struct row row;
         if (reader_next(reader, &row, &failed)) {
             reader_fill_merged(reader, &row);
-            keep_row(&search.first, &row);
-            keep_row(&search.best, &row);
+            row_keep(&search.first, &row);
+            row_keep(&search.best, &row);
             search.n_rows = 1;
             search.top = row.line;
+            search.single = true;
         }
     }
+    if (flags & HEADER_FORM && search.single && !search.best.row.broken && failed.code == E_NONE)
+        search.single = form_header_read(reader, &search.best, &search.texts, &failed);
     if (failed.code != E_NONE || !search.n_rows)
         start(header, columns, n, flags);
     if (failed.code != E_NONE) {
@@ -488,6 +463,9 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
                 free(header->above[c]);
                 header->above[c] = xstrdup(row_text(&search.above.row, c));
             }
+        header->texts = xcalloc(header->n_cells, sizeof *header->texts);
+        for (size_t c = 0; c < header->n_cells; c++)
+            header->texts[c] = xstrdup(row_text(&search.texts.row, c));
         if (search.first.row.line < search.top)
             issues_add(issues, WARNING, "W102", row_place(&search.first.row, SIZE_MAX),
                        _("the header stands in row %zu; what is above it, \"%s\", is passed over"), search.top,
@@ -495,9 +473,10 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
     }
     header->reader = reader;
     marks_begin(reader_marks(reader), header->line);
-    forget_row(&search.first);
-    forget_row(&search.best);
-    forget_row(&search.above);
+    row_forget(&search.first);
+    row_forget(&search.best);
+    row_forget(&search.above);
+    row_forget(&search.texts);
     return good;
 }
 
@@ -524,14 +503,35 @@ static bool is_numbering(const struct row *row)
     return true;
 }
 
+/* True when the first column has no name and, as R and pandas write it, the number of each row, from 0 or 1. */
+static bool numbers_the_rows(struct header *header, const struct row *row)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%zu", header->n_numbered + 1);
+    bool from_0 = !header->n_numbered && !strcmp(row_text(row, 0), "0");
+    if (!from_0 && strcmp(row_text(row, 0), number) != 0) {
+        header->n_numbered = SIZE_MAX; /* it did not */
+        return false;
+    }
+    if (!header->is_numbered)
+        issues_add(reader_issues(header->reader), WARNING, "W104", row_place(row, 0),
+                   _("column 1 has no name and numbers the rows; it is passed over"));
+    header->is_numbered = true;
+    header->n_numbered += !from_0;
+    return true;
+}
+
 /* A value that stands under no name: its column, SIZE_MAX if there is none. */
-static size_t nameless_value(const struct header *header, const struct row *row)
+static size_t nameless_value(struct header *header, const struct row *row)
 {
     if (row->n_cells > header->n_cells)
         return row->n_cells - 1;
-    for (size_t i = 0; i < header->n_nameless; i++)
-        if (header->nameless[i] < row->n_cells && row->cells[header->nameless[i]].length)
-            return header->nameless[i];
+    for (size_t i = 0; i < header->n_nameless; i++) {
+        size_t c = header->nameless[i];
+        if (c < row->n_cells && row->cells[c].length &&
+            (c > 0 || header->n_numbered == SIZE_MAX || !numbers_the_rows(header, row)))
+            return c;
+    }
     return SIZE_MAX;
 }
 
@@ -630,8 +630,11 @@ void header_release(struct header *header)
     for (size_t c = 0; header->words && c < header->n_cells; c++) {
         free(header->words[c]);
         free(header->above[c]);
+        if (header->texts)
+            free(header->texts[c]);
     }
     free(header->above);
+    free(header->texts);
     for (size_t e = 0; e < header->n_extra; e++)
         free(header->extra[e].name);
     for (size_t i = 0; i < header->n_names; i++)

@@ -49,6 +49,7 @@ enum header_flags {
     HEADER_TOTALS = 4, /* a row that begins with "Tổng" is data */
     HEADER_FIRST = 16, /* a required column that is named twice, in two ways, is the first of them; the other one is of
                           another name */
+    HEADER_FORM = 32,  /* an export of a form may have further rows below the names (form_header.h) */
     HEADER_EXACT = 8, /* a table of any kind: case tells names apart where the file has both, and columns of other names
                          may stand twice */
 };
@@ -66,10 +67,14 @@ struct header {
     char **words;   /* [n_cells] the header as it stands in the file */
     char **above;   /* [n_cells] of a header of several rows: what stands over the word, "" where nothing else does */
 
+    char **texts; /* [n_cells] what a form says below the names that they mean, "" where it says nothing */
+
     /* private */
     struct reader *reader;
     size_t *nameless; /* columns without a name */
     size_t n_nameless;
+    size_t n_numbered; /* rows whose number stands in the first column, without a name; SIZE_MAX where others do */
+    bool is_numbered;
     unsigned flags;
 };
 
@@ -87,7 +92,8 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
                  struct header *header, struct error *err) MUST_CHECK;
 
 /* The next row of the table, as reader_next().  A header that is repeated and a
- * row that numbers the columns, "(1) (2) (3)", are passed over with a warning; a total row
+ * row that numbers the columns, "(1) (2) (3)", are passed over with a warning, and so is a first column without a name
+ * that numbers the rows; a total row
  * ("Tổng", "Cộng") is a fault, and so are a value in a column without a name and a line of more cells
  * than the header has, in which a separator that stands in a cell has moved those behind it; such rows are passed over
  * too. */

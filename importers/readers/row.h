@@ -51,4 +51,15 @@ struct place row_place(const struct row *row, size_t column);
 /* Cell COLUMN (from 0) of ROW, "" beyond its end. */
 const char *row_text(const struct row *row, size_t column);
 
+/* A copy of a row that outlives the next call on the reader: its texts, in cells that may be given others.  Of nothing
+ * but zeros to begin with. */
+struct kept_row {
+    struct row row;
+    struct cell *cells; /* the row's; their texts are owned */
+};
+void row_keep(struct kept_row *kept, const struct row *row);
+void row_forget(struct kept_row *kept);
+/* Cell COLUMN, which the row is made long enough to have, gets TEXT. */
+void row_write(struct kept_row *kept, size_t column, const char *text);
+
 #endif

@@ -410,3 +410,45 @@ Test(number, faults_name_place_and_words)
     }
     issues_free(issues);
 }
+
+Test(header, passes_over_row_numbers_without_a_name)
+{
+#define SAID "\nW104 2 1: column 1 has no name and numbers the rows; it is passed over"
+    static const struct table_case cases[] = {
+        {",code,own_unit\n1,A,B\n2,C,D\n", 0, "1 2 - - 2:A 3:C" SAID},
+        {",code,own_unit\n0,A,B\n1,C,D\n2,E,F\n", 0, "1 2 - - 2:A 3:C 4:E" SAID},
+        {",code,own_unit\n,A,B\n,C,D\n", 0, "1 2 - - 2:A 3:C"},
+        {",code,own_unit\n1,A,B\n3,C,D\n3,E,F\n", 0,
+         "1 2 - - 2:A" SAID "\nF116 3 1: \"3\" stands in a column without a name; expected a name in row 1"
+         "\nF116 4 1: \"3\" stands in a column without a name; expected a name in row 1"},
+        {",code,own_unit\n7,A,B\n", 0,
+         "1 2 - -\nF116 2 1: \"7\" stands in a column without a name; expected a name in row 1"},
+        {"code,,own_unit\nA,1,B\n", 0,
+         "0 2 - -\nF116 2 2: \"1\" stands in a column without a name; expected a name in row 1"},
+    };
+#undef SAID
+    CHECK(cases);
+}
+
+/* SurveyMonkey and Qualtrics; a row of data is never taken for a part of the header. */
+Test(header, joins_the_rows_that_forms_export)
+{
+    static const struct table_case cases[] = {
+        {"code,own_unit,How,,Why\n,Response,U1,U2,Open-Ended Response\nA,B,1,2,x\n", HEADER_EXTRA | HEADER_FORM,
+         "0 1 - - +How [U1]@2 +How [U2]@3 +Why@4 3:A"},
+        {"code,own_unit,How,,Why\n,Response,U1,U2,Open-Ended Response\nA,B,1,2,x\n", HEADER_EXTRA,
+         "0 1 - - +How@2 +Why@4\nF116 2 4: \"U2\" stands in a column without a name; expected a name in row 1"
+         "\nF116 3 4: \"2\" stands in a column without a name; expected a name in row 1"},
+        {"code,own_unit,How,\nA,B,1,2\n", HEADER_EXTRA | HEADER_FORM,
+         "0 1 - - +How@2\nF116 2 4: \"2\" stands in a column without a name; expected a name in row 1"},
+        {"code,own_unit,How,\n1,B,x,y\n", HEADER_EXTRA | HEADER_FORM,
+         "0 1 - - +How@2\nF116 2 4: \"y\" stands in a column without a name; expected a name in row 1"},
+        {"code,own_unit,Q1\nThe "
+         "code,Unit,How\n\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",\nA,B,1\n",
+         HEADER_EXTRA | HEADER_FORM, "0 1 - - +Q1@2 4:A"},
+        {"code,own_unit,Q1\nThe code,Unit,How\nA,B,1\n", HEADER_EXTRA | HEADER_FORM, "0 1 - - +Q1@2 2:The code 3:A"},
+        {"code,own_unit,Q1\nThe code,Unit,How\n", HEADER_EXTRA | HEADER_FORM, "0 1 - - +Q1@2 2:The code"},
+        {"code,own_unit,Q1\n", HEADER_EXTRA | HEADER_FORM, "0 1 - - +Q1@2"},
+    };
+    CHECK(cases);
+}
