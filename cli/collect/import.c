@@ -19,6 +19,8 @@ static const struct verb_option options[] = {
     {"keyer", 0, "NAME", 0, N_("who keyed, where the file has no such column")},
     {"pass", 0, "1|2|3", 0, N_("first or second keying, or 3: the cells in which they differ (default: 1)")},
     {"map", 0, "FILE", OPTION_PATH, N_("what the columns of a form's export mean")},
+    {"twice", 0, "RULE", 0,
+     N_("which counts of a ballot that a form sent twice: last, first or fault; also channel=RULE,… (default: fault)")},
     {"make-map", 0, "MAP.csv", OPTION_PATH | OPTION_WRITES,
      N_("write a map of the one FILE, for you to correct; nothing is imported")},
     {"faults", 0, "OUT.xlsx", OPTION_PATH | OPTION_WRITES,
@@ -53,6 +55,10 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
     o->channel = channel_find(channel ? channel : "");
     if (channel && o->channel == CHANNEL_NONE)
         return error_set(err, E_USAGE, _("--channel has \"%s\"; expected paper, online or direct"), channel);
+    if (argument_given(args, "twice") && !twice_parse(&o->twice, argument_value(args, "twice")))
+        return error_set(err, E_USAGE,
+                         _("--twice has \"%s\"; expected last, first or fault, or online=last,direct=first"),
+                         argument_value(args, "twice"));
     if (argument_given(args, "make-map") && (o->map || argument_n_words(args) != 2))
         return error_set(err, E_USAGE, _("--make-map takes one FILE and no --map"));
     return true;

@@ -105,10 +105,13 @@ static void say_seen(struct intake *in, const struct entry *e, struct issues *is
     const struct table_name *table = &in->tables[b->table];
     char serial[SERIAL_TEXT],
         *name = table->sheet ? xasprintf("%s:%s", table->file, table->sheet) : xstrdup(table->file);
+    bool sent = in->whole && in->sent && in->sent[e->ballot].source == e->source;
     issues_add(issues, FAULT, "F412", e->place,
-               other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
-                                 "\"channels\" may say which counts")
-                             : _("serial %s stands in %s, line %u already"),
+               sent && in->twice.of[e->channel] == TWICE_FAULT && !other_channel
+                   ? _("serial %s stands in %s, line %u already, with other answers; --twice may say which counts")
+               : other_channel ? _("serial %s stands in %s, line %u already, from another channel; the setting "
+                                   "\"channels\" may say which counts")
+                               : _("serial %s stands in %s, line %u already"),
                serial_format(register_serial(&in->issued, e->ballot), serial), name, b->line);
     free(name);
 }
@@ -172,6 +175,8 @@ static const char *keyer_of(struct intake *in, size_t ballot, int pass)
     for (size_t i = in->n_taken; i-- > 0;)
         if (in->taken[i].ballot == ballot && in->taken[i].pass == pass)
             return in->taken[i].keyer == NONE ? "" : intake_keyer_name(in, in->taken[i].keyer);
+    if (in->whole && in->issued.ballots[ballot].now & 1u << pass)
+        return repeat_keyer(in, ballot, pass);
     return find_entry(in, ballot, pass) ? query_get_str(in->where_keyed, 2) : "";
 }
 
@@ -333,7 +338,32 @@ static bool keep(struct intake *in, const struct entry *e, const struct effect *
                                  .channel = (uint8_t)e->channel};
     in->so_far.entries++;
     in->so_far.other_channel += pass == 4;
+    repeat_note(in, e, pass);
     return sorter_add(box->sorter, &entry, e->cells, err);
+}
+
+/* The ballot stands in this batch or an earlier one already, and that one counts. */
+static enum taking pass_over(struct intake *in, const struct entry *e, enum repeat repeat)
+{
+    if (repeat == REPEAT_SAME)
+        in->so_far.same++;
+    else if (in->twice.of[e->channel] == TWICE_LAST)
+        in->so_far.last++;
+    else
+        in->so_far.first++;
+    return REPEATED;
+}
+
+/* It counts in place of the one before: the same keying. */
+static int take_instead(struct intake *in, const struct entry *e)
+{
+    if (in->twice.of[e->channel] == TWICE_LAST)
+        in->so_far.last++;
+    else
+        in->so_far.first++;
+    in->so_far.entries--;
+    in->so_far.other_channel -= in->sent[e->ballot].pass == 4;
+    return in->sent[e->ballot].pass;
 }
 
 enum taking intake_take(struct intake *in, const struct entry *e, struct issues *issues, struct error *err)
@@ -358,7 +388,12 @@ enum taking intake_take(struct intake *in, const struct entry *e, struct issues 
         say_replaced(in, e, issues);
         bad = true;
     }
-    if (came_twice(in, e, &effect, issues))
+    enum repeat repeat = bad || !effect.entry || effect.event ? REPEAT_NOT : repeat_of(in, e);
+    if (repeat == REPEAT_SAME || repeat == REPEAT_PASSED)
+        return pass_over(in, e, repeat);
+    if (repeat == REPEAT_INSTEAD)
+        pass = take_instead(in, e);
+    else if (came_twice(in, e, &effect, issues))
         bad = true;
     else if (effect.entry)
         bad = !(pass = find_pass(in, e, issues)) || !check_keyer(in, e, pass, issues) || bad;

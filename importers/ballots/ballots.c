@@ -8,10 +8,12 @@
 #include "importers/ballots/cells.h"
 #include "importers/ballots/partial.h"
 #include "importers/ballots/rows.h"
+#include "importers/ballots/rules.h"
 #include "importers/ballots/warnings.h"
 #include "importers/readers/reader.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 
 #define PROGRESS_ROWS 4096 /* between two calls of progress() */
 
@@ -98,17 +100,20 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
     struct error local = {0};
     if (ballot_columns_read(&s.columns, reader, in->d, in->map, in->issues, &local)) {
         struct row row;
+        struct row_rules *rules = row_rules_new(&s.columns, reader, in->issues);
         s.n_faults = issues_count(in->issues, FAULT);
         s.placements = placements_new(&s.columns, in->issued, in->d, in->options->pass);
         m->partials = s.columns.layout == LAYOUT_BALLOTS ? NULL : partials_new(in->d, in->issued);
         while (header_next(&s.columns.header, &row, &local)) {
             if (++file->rows % PROGRESS_ROWS == 0 && in->options->progress)
                 in->options->progress(in->options->progress_data, file->path, file->rows);
-            if (!row.broken && !read_row(m, &s, &row, &local))
+            if (!row.broken && row_rules_keep(rules, &row) && !read_row(m, &s, &row, &local))
                 break;
         }
         if (local.code == E_NONE && (!m->partials || take_partials(m, &s, &local)))
             add_word(m->result->layouts, sizeof m->result->layouts, layout_names[s.columns.layout]);
+        m->result->left_out += row_rules_end(rules, reader_place(reader), in->issues);
+        row_rules_free(rules);
         if (s.not_keyed)
             issues_add(in->issues, WARNING, "W441", reader_place(reader),
                        _("%zu rows have a serial and nothing else: not keyed yet, passed over; a ballot that came back "
@@ -125,11 +130,31 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
 
 /* --- files ------------------------------------------------------------------------------ */
 
+/* Which ballots of the file at PATH were sent twice, beside what was so BEFORE it. */
+static void say_twice(const struct import *m, const char *path, const struct taken_so_far *before)
+{
+    const struct taken_so_far *now = intake_taken(m->in.intake);
+    struct place place = {path, NULL, 0, 0};
+    if (now->same > before->same)
+        issues_add(m->in.issues, WARNING, "W443", place,
+                   _("%zu rows are of ballots that came before, with the same answers: they are one ballot"),
+                   now->same - before->same);
+    if (now->first > before->first)
+        issues_add(m->in.issues, WARNING, "W443", place,
+                   _("%zu rows have other answers than one of their ballot before: the first counts"),
+                   now->first - before->first);
+    if (now->last > before->last)
+        issues_add(m->in.issues, WARNING, "W443", place,
+                   _("%zu rows have other answers than one of their ballot before: the last counts"),
+                   now->last - before->last);
+}
+
 static bool read_file(struct import *m, struct new_source *file, struct error *err)
 {
     struct reader_options options = {.encoding = m->in.options->encoding};
     struct reader *reader = reader_open_with(file->path, &options, m->in.issues, err);
     bool ok = reader != NULL;
+    struct taken_so_far before = *intake_taken(m->in.intake);
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
         const char *name = reader_sheet_name(reader, s);
         if (name && name[0] == '_')
@@ -140,6 +165,7 @@ static bool read_file(struct import *m, struct new_source *file, struct error *e
         add_word(m->result->encodings, sizeof m->result->encodings,
                  reader_encoding(reader) ? reader_encoding(reader) : "xlsx");
     reader_close(reader);
+    say_twice(m, file->path, &before);
     warnings_file(m->warnings, &m->in, file->path);
     return ok;
 }
@@ -164,12 +190,28 @@ static bool read_all(struct import *m, struct store *store, struct error *err)
     m->result->entries = taken->entries;
     m->result->events = taken->events;
     m->result->other_channel = taken->other_channel;
-    if (issues_count(issues, FAULT) == before && taken->entries + taken->events == 0)
+    if (issues_count(issues, FAULT) == before && taken->entries + taken->events + taken->same == 0)
         issues_add(issues, FAULT, "F421", (struct place){m->files[0].path, NULL, 0, 0}, _("there is no ballot in it"));
     return issues_count(issues, FAULT) == before;
 }
 
 /* --- the run ------------------------------------------------------------------------------ */
+
+/* What rules left out, for the log; a new string. */
+static char *rules_words(const struct import *m)
+{
+    const struct taken_so_far *t = intake_taken(m->in.intake);
+    struct strbuf words = {0};
+    if (m->result->left_out)
+        strbuf_addf(&words, _("; %zu rows left out by the map"), m->result->left_out);
+    if (t->same)
+        strbuf_addf(&words, _("; %zu rows with the same answers as before"), t->same);
+    if (t->first)
+        strbuf_addf(&words, _("; %zu rows sent again with other answers, the first counts"), t->first);
+    if (t->last)
+        strbuf_addf(&words, _("; %zu rows sent again with other answers, the last counts"), t->last);
+    return words.text ? strbuf_take(&words) : xstrdup("");
+}
 
 static bool commit(struct import *m, struct error *err)
 {
@@ -179,13 +221,23 @@ static bool commit(struct import *m, struct error *err)
     char *other = r->other_channel ? xasprintf(_("; %zu ballots came by another channel too: channels = %s"),
                                                r->other_channel, m->in.d->setting[S_CHANNELS])
                                    : xstrdup("");
-    char *detail = xasprintf(_("%zu files, %zu rows, %zu entries, %zu events%s%s"), r->files, r->rows, r->entries,
-                             r->events, other, with_map);
+    char *rules = rules_words(m);
+    char *detail = xasprintf(_("%zu files, %zu rows, %zu entries, %zu events%s%s%s"), r->files, r->rows, r->entries,
+                             r->events, other, with_map, rules);
     bool ok = intake_commit(m->in.intake, detail, m->in.issues, NULL, err);
     free(with_map);
+    free(rules);
     free(other);
     free(detail);
     return ok;
+}
+
+static bool begin_twice(const struct import *m)
+{
+    static const struct twice none;
+    struct twice twice = twice_join(&m->in.options->twice, m->in.map ? &m->in.map->twice : &none);
+    intake_twice(m->in.intake, &twice);
+    return true;
 }
 
 bool ballots_import(struct store *store, const char *const *files, size_t n_files, const struct ballot_options *options,
@@ -219,7 +271,7 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
     }
     if (ok && options->type && definition_called(m.in.d, T_BALLOT_TYPES, options->type) == NONE)
         ok = error_set(err, E_USAGE, _("ballot type \"%s\" is not in the definition"), options->type);
-    ok = ok && (!options->map || ballot_map_read(&map, options->map, m.in.d, issues, err)) &&
+    ok = ok && (!options->map || ballot_map_read(&map, options->map, m.in.d, issues, err)) && begin_twice(&m) &&
          read_all(&m, store, err) && commit(&m, err);
     warnings_free(m.warnings);
     ballot_names_release(&names);

@@ -18,6 +18,7 @@
 
 struct ballot_import {
     size_t files, rows, entries, events;
+    size_t left_out;                 /* rows that are no ballots, by the map */
     size_t other_channel;            /* of the entries: the ballot had come by another channel */
     char encodings[64], layouts[32]; /* what the files were, joined by blanks; "xlsx" for a workbook */
 };

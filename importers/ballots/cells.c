@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "importers/ballots/cells.h"
+#include "importers/ballots/missing.h"
 #include "importers/readers/cell.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -48,6 +49,15 @@ void cell_read(const struct input *in, const struct sheet_input *s, const struct
 {
     if (slot->kind > SLOT_NOT_ASKED) {
         refuse(in, row, column, text, slot, s->columns.header.words[column], e);
+        return;
+    }
+    if (slot->kind != SLOT_OPTION && is_missing_code(text) && text == row_text(row, column)) {
+        issues_add(
+            in->issues, FAULT, "F411", row_place(row, column),
+            _("question \"%s\" has \"%s\", which stands for no answer; expected a map that says so, or an empty cell"),
+            in->d->questions[slot->question].code, text);
+        e->n_answers++;
+        e->bad_answer = true;
         return;
     }
     uint8_t *cell = &e->cells[slot->cell], before = *cell, mark = 0;

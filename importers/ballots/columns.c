@@ -160,6 +160,15 @@ static size_t find_mapped(const struct ballot_map *map, const char *name, const 
     return NONE;
 }
 
+/* A column that is there only to tell which rows are ballots. */
+static bool map_has_rule(const struct ballot_map *map, const char *name)
+{
+    for (size_t i = 0; i < map->n_rules; i++)
+        if (ballot_map_same(map->rules[i].column, name))
+            return true;
+    return false;
+}
+
 static void take_mapped(struct ballot_columns *c, size_t column, const char *name, const struct map_column *means,
                         const struct definition *d, struct reader *reader, struct issues *issues)
 {
@@ -198,6 +207,8 @@ static bool read_mapped(struct ballot_columns *c, struct reader *reader, const s
     for (size_t i = 0; i < room; i++) {
         const struct extra_column *extra = &c->header.extra[i];
         size_t m = find_mapped(map, extra->name, taken);
+        if (m == NONE && map_has_rule(map, extra->name))
+            continue;
         if (m == NONE) {
             issues_add(issues, FAULT, "F427", header_place(c, reader, extra->column),
                        _("column \"%s\" is not in the map \"%s\"; expected a row for it, with `-` where it is not "

@@ -16,6 +16,7 @@ struct entry {
     uint32_t source;               /* number in the round */
     uint8_t pass;                  /* 1, 2, or 3 for the cells in which those differ */
     bool says_keyer, says_channel; /* the ballot does, not who brings it */
+    bool says_pass;                /* the ballot does: REDCap's serial--2 */
     bool could_say_keyer;          /* so that one that does not, and says nothing else, was not keyed */
     bool channel_is_fixed;         /* who brings it says the channel */
     bool bad;                      /* something besides its answers is wrong */

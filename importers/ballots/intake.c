@@ -144,6 +144,9 @@ static void end_batch(struct intake *in, bool written)
     query_end(in->where_keyed, NULL);
     in->where_keyed = NULL;
     in->so_far = (struct taken_so_far){0};
+    in->twice = (struct twice){0};
+    free(in->sent);
+    in->sent = NULL;
     empty_outbox(&in->outbox);
 }
 
@@ -169,6 +172,11 @@ void intake_sources(struct intake *in, struct new_source *sources, size_t n)
         sources[i].number = last + 1 + (int64_t)i;
     in->sources = sources;
     in->n_sources = n;
+}
+
+void intake_twice(struct intake *in, const struct twice *twice)
+{
+    in->twice = *twice;
 }
 
 const struct taken_so_far *intake_taken(const struct intake *in)

@@ -26,6 +26,7 @@
 #include "importers/ballots/entry.h"
 #include "importers/ballots/option_words.h"
 #include "importers/ballots/register.h"
+#include "importers/ballots/twice.h"
 #include "survey/base/error.h"
 #include "survey/base/number.h"
 #include "survey/round/sources.h"
@@ -51,6 +52,9 @@ bool intake_begin(struct intake *intake, const char *verb, bool whole, const str
 /* What the ballots come from: SOURCES get their numbers and are written with the batch, until when they are borrowed.
  */
 void intake_sources(struct intake *intake, struct new_source *sources, size_t n);
+
+/* Of a whole batch: which counts of a ballot that was sent twice. */
+void intake_twice(struct intake *intake, const struct twice *twice);
 
 /* The number of a keyer called NAME; and back. */
 size_t intake_keyer(struct intake *intake, const char *name);
@@ -79,6 +83,7 @@ enum taking {
     NOTED,       /* an event without an entry */
     REFUSED,     /* for its faults, or ERR is set */
     PASSED_OVER, /* nothing but a serial: not keyed */
+    REPEATED,    /* it was sent twice, and the other one counts */
 };
 
 /* A whole ballot. */
@@ -88,6 +93,8 @@ enum taking intake_take(struct intake *intake, const struct entry *entry, struct
 struct taken_so_far {
     size_t entries, events;
     size_t other_channel; /* of the entries: the ballot had come by another channel */
+    size_t same, first,
+        last; /* sent twice: with the same answers; with others, of which the first or the last counts */
 };
 const struct taken_so_far *intake_taken(const struct intake *intake);
 

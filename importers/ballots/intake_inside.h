@@ -1,4 +1,4 @@
-/* intake_inside.h - what intake.c, answer.c, accept.c and write.c share. */
+/* intake_inside.h - what intake.c, answer.c, accept.c, repeat.c and write.c share. */
 #ifndef IMPORTERS_INTAKE_INSIDE_H
 #define IMPORTERS_INTAKE_INSIDE_H
 
@@ -34,6 +34,15 @@ struct taken {
     struct issued before;
 };
 
+/* The keying of a ballot that this batch has; of nothing but zeros where it has none. */
+struct sent {
+    uint64_t digest; /* of its answers */
+    double ended;
+    size_t keyer;
+    uint32_t last_text, source, line;
+    uint8_t pass;
+};
+
 /* The file, or the sheet of one, in which ballots of the batch stand. */
 struct table_name {
     char *file, *sheet; /* sheet may be NULL */
@@ -58,10 +67,27 @@ struct intake {
     struct table_name *tables;
     size_t n_tables, tables_room;
     struct outbox outbox;
+    struct twice twice;
+    struct sent *sent;   /* [issued.n], of a whole batch; NULL until one is needed */
     struct taken *taken; /* of single ballots */
     size_t n_taken, taken_room;
     struct taken_so_far so_far;
 };
+
+/* What becomes of an entry whose ballot has that keying already; in repeat.c. */
+enum repeat {
+    REPEAT_NOT,     /* nothing: it is the first, or a fault */
+    REPEAT_SAME,    /* it says the same: passed over */
+    REPEAT_PASSED,  /* the one before counts */
+    REPEAT_INSTEAD, /* it counts instead */
+};
+enum repeat repeat_of(struct intake *intake, const struct entry *entry);
+/* ENTRY was taken as keying PASS. */
+void repeat_note(struct intake *intake, const struct entry *entry, int pass);
+/* Another entry counts in place of this one. */
+bool repeat_replaced(const struct intake *intake, const struct sorted_entry *entry);
+/* Who did keying PASS in this batch; "" where nobody did or nobody knows. */
+const char *repeat_keyer(struct intake *intake, size_t ballot, int pass);
 
 /* Write the batch, but for its line in the log; in write.c. */
 bool batch_write(struct intake *intake, struct issues *issues, struct error *err) MUST_CHECK;

@@ -116,6 +116,39 @@ static void add_answer(struct ballot_map *map, const struct header *header, cons
                             text_fold(row_text(row, header->at[M_ANSWER])), xstrdup(strcmp(option, "-") ? option : "")};
 }
 
+/* --- rules ----------------------------------------------------------------------------- */
+
+#define ROWS  "rows"
+#define TWICE "twice"
+
+static void add_rule(struct ballot_map *map, const struct header *header, const struct row *row, struct issues *issues)
+{
+    const char *column = row_text(row, header->at[M_COLUMN]), *value = row_text(row, header->at[M_ANSWER]),
+               *option = row_text(row, header->at[M_OPTION]);
+    bool keep = text_list_has("keep|giữ", "|", option);
+    if (!*column)
+        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_COLUMN]), _("the column is not named"));
+    if (!*value)
+        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_ANSWER]),
+                   _("nothing says which rows; expected a value of the column, * for any or - for none"));
+    if (!keep && !text_list_has("leave|bỏ", "|", option))
+        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_OPTION]),
+                   _("\"%s\" does not say what becomes of the rows; expected keep or leave"), option);
+    map->rules = grow(map->rules, &map->rules_room, map->n_rules + 1, sizeof *map->rules);
+    map->rules[map->n_rules++] = (struct map_rule){xstrdup(column), xstrdup(value), keep, row->line};
+}
+
+static void add_twice(struct ballot_map *map, const struct header *header, const struct row *row, struct issues *issues)
+{
+    const char *channel = row_text(row, header->at[M_ANSWER]), *option = row_text(row, header->at[M_OPTION]);
+    if (*channel && channel_find(channel) == CHANNEL_NONE)
+        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_ANSWER]),
+                   _("\"%s\" is no channel; expected paper, online, direct or an empty cell"), channel);
+    else if (!twice_set(&map->twice, channel, option))
+        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_OPTION]),
+                   _("\"%s\" does not say which of two counts; expected last, first or fault"), option);
+}
+
 bool ballot_map_read(struct ballot_map *map, const char *path, const struct definition *d, struct issues *issues,
                      struct error *err)
 {
@@ -133,7 +166,12 @@ bool ballot_map_read(struct ballot_map *map, const char *path, const struct defi
         while (header_next(&header, &row, &local)) {
             if (row.broken)
                 continue;
-            if (*row_text(&row, header.at[M_ANSWER]))
+            const char *means = row_text(&row, header.at[M_QUESTION]);
+            if (!strcmp(means, ROWS))
+                add_rule(map, &header, &row, issues);
+            else if (!strcmp(means, TWICE))
+                add_twice(map, &header, &row, issues);
+            else if (*row_text(&row, header.at[M_ANSWER]))
                 add_answer(map, &header, &row, d, issues);
             else
                 add_column(map, &header, &row, d, issues);
@@ -157,6 +195,11 @@ void ballot_map_release(struct ballot_map *map)
         free(map->answers[i].answer);
         free(map->answers[i].option);
     }
+    for (size_t i = 0; i < map->n_rules; i++) {
+        free(map->rules[i].column);
+        free(map->rules[i].value);
+    }
+    free(map->rules);
     free(map->columns);
     free(map->answers);
     free(map->path);

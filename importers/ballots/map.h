@@ -6,6 +6,11 @@
  * where it is asked about units.  A row with `answer` tells which option
  * that answer is: in its column, or, where no column is named, in every column
  * of the question, or, where no question is named, everywhere.
+ *
+ * Two kinds of rows stand for no column's meaning.  Question `rows`: whether rows in which the column has `answer`
+ * (`*` any, `-` none) are ballots, option `keep` or `leave`; where some are kept, all others are left out.  Question
+ * `twice`: of a ballot that was sent twice, with different answers, by the channel in `answer` (or any that sends
+ * itself), which counts, option `last`, `first` or `fault`.
  */
 #ifndef IMPORTERS_MAP_H
 #define IMPORTERS_MAP_H
@@ -14,6 +19,7 @@
 #include <stddef.h>
 
 #include "importers/ballots/fields.h"
+#include "importers/ballots/twice.h"
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
 #include "survey/base/issues.h"
@@ -33,12 +39,21 @@ struct map_answer {
     char *answer, *option;
 };
 
+struct map_rule {
+    char *column, *value; /* `*` any, `-` none */
+    bool keep;
+    size_t line; /* of the map */
+};
+
 struct ballot_map {
     char *path;
     char sha256[HASH_HEX];
     struct map_column *columns;
     struct map_answer *answers;
     size_t n_columns, n_answers, columns_room, answers_room;
+    struct map_rule *rules;
+    size_t n_rules, rules_room;
+    struct twice twice;
 };
 
 /* Read the map at PATH.  False with ERR unset when faults were added; to be released in either case. */

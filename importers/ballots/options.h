@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "importers/ballots/twice.h"
 #include "survey/round/ballots.h"
 
 struct ballot_options {
@@ -12,6 +13,7 @@ struct ballot_options {
     const char *keyer;    /* likewise; or NULL */
     int pass;             /* 1, 2, or 3 for the cells in which they differ */
     const char *map;      /* the path of a map (map.h); or NULL */
+    struct twice twice;   /* which counts of a ballot that was sent twice; before what the map says */
     const char *encoding; /* of text files; NULL: find out */
     /* Codes of warnings that are accepted, with the actor's reason; they are counted and logged, not listed. */
     const char *const *accept;

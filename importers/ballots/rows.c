@@ -163,6 +163,22 @@ static double read_time(const struct input *in, const struct ballot_columns *c, 
     return NAN;
 }
 
+/* The ballot by its serial, which in REDCap's double entry has its pass behind it: 17394484940--2. */
+static bool find_ballot(const struct input *in, const struct ballot_columns *c, const struct row *row,
+                        struct place place, struct entry *e)
+{
+    const char *text = ballot_field(c, row, B_SERIAL), *pass = strstr(text, "--");
+    e->says_pass =
+        pass && (pass[2] == '1' || pass[2] == '2') && !pass[3] && c->layout == LAYOUT_BALLOTS && e->pass == 1;
+    if (!e->says_pass)
+        return intake_find(in->intake, text, place, in->issues, &e->ballot);
+    e->pass = (uint8_t)(pass[2] - '0');
+    char *serial = xstrndup(text, (size_t)(pass - text));
+    bool found = intake_find(in->intake, serial, place, in->issues, &e->ballot);
+    free(serial);
+    return found;
+}
+
 enum row_kind row_read(const struct input *in, struct sheet_input *s, const struct row *row, struct entry *e,
                        size_t *unit)
 {
@@ -175,7 +191,7 @@ enum row_kind row_read(const struct input *in, struct sheet_input *s, const stru
                         .channel_is_fixed = in->options->channel != CHANNEL_NONE};
     if (e->could_say_keyer)
         e->keyer_column = (uint32_t)c->field[B_KEYER] + 1;
-    if (!intake_find(in->intake, ballot_field(c, row, B_SERIAL), place, in->issues, &e->ballot)) {
+    if (!find_ballot(in, c, row, place, e)) {
         const char *text = ballot_field(c, row, B_UNIT);
         if (*text && ballot_names_unit(in->names, text) == NONE)
             say_no_unit(in, c, row);

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "importers/ballots/map.h"
+#include "importers/ballots/missing.h"
 #include "importers/ballots/option_words.h"
 #include "importers/ballots/register.h"
+#include "importers/ballots/rules.h"
 #include "importers/ballots/suggestion.h"
 #include "importers/readers/header.h"
 #include "importers/readers/reader.h"
@@ -14,6 +16,7 @@
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/text.h"
 #include "survey/round/listing.h"
 
 #define LOOK_ROWS   20000 /* of the export */
@@ -48,7 +51,7 @@ static void read_row(struct export *x, const struct row *row)
         if (!*text)
             continue;
         c->filled++;
-        if (dictionary_size(c->values) < MOST_VALUES)
+        if (dictionary_size(c->values) < MOST_VALUES || is_missing_code(text))
             dictionary_add(c->values, text, strlen(text), NULL);
         size_t ballot = register_find(&x->issued, serial_parse(text));
         if (ballot != NONE) {
@@ -201,12 +204,70 @@ static void write_column(struct map_writer *w, const struct export *x, const str
     free(note);
 }
 
+/* What stands for no answer to QUESTION, which has no options. */
+static void write_missing(struct map_writer *w, const struct export *x, size_t question)
+{
+    struct dictionary *seen = dictionary_new();
+    for (size_t i = 0; i < x->n; i++) {
+        const struct export_column *c = &x->columns[i];
+        for (size_t v = 0; c->suggestion.question == question && v < dictionary_size(c->values); v++) {
+            const char *value = dictionary_key(c->values, v);
+            bool added, missing = x->d->questions[question].kind == KIND_NUMBER ? may_be_missing(value)
+                                                                                : is_missing_code(value);
+            if (missing && (dictionary_add(seen, value, strlen(value), &added), added))
+                write_line(w, "", x->d->questions[question].code, "", value, "-", _("stands for no answer"));
+        }
+    }
+    dictionary_free(seen);
+}
+
+/* The values of LIST that column C has, as its rows are kept or left out; how many. */
+static size_t write_values(struct map_writer *w, const struct export_column *c, const char *list, const char *option,
+                           const char *note)
+{
+    size_t n = 0;
+    for (size_t v = 0; v < dictionary_size(c->values); v++) {
+        const char *value = dictionary_key(c->values, v);
+        if (!text_list_has(list, "|", value))
+            continue;
+        write_line(w, c->name, "rows", "", value, option, note);
+        n++;
+    }
+    return n;
+}
+
+/* Which rows are ballots, by what known programs write in a column of theirs. */
+static void write_rules(struct map_writer *w, const struct export *x)
+{
+    const char **names = xcalloc(x->n, sizeof *names);
+    for (size_t i = 0; i < x->n; i++)
+        names[i] = x->columns[i].name;
+    for (size_t i = 0; i < x->n; i++) {
+        const struct export_column *c = &x->columns[i];
+        const struct known_rule *rule = known_rule_find(c->name, names, x->n);
+        if (!rule || (rule->may_be_unused && !c->filled))
+            continue;
+        if (!strcmp(rule->keep, "*"))
+            write_line(w, c->name, "rows", "", "*", "keep", _("rows without a value were not sent"));
+        else if (*rule->leave)
+            write_values(w, c, rule->leave, "leave", _("a trial, no ballot"));
+        else if (!write_values(w, c, rule->keep, "keep", _("rows with another value are no ballots"))) {
+            char *first = xstrndup(rule->keep, strcspn(rule->keep, "|"));
+            write_line(w, c->name, "rows", "", first, "keep", _("rows with another value are no ballots"));
+            free(first);
+        }
+    }
+    free(names);
+}
+
 /* The answers to QUESTION that do not speak for themselves, each once. */
 static void write_answers(struct map_writer *w, const struct export *x, size_t question)
 {
     const struct question *q = &x->d->questions[question];
-    if (q->kind != KIND_OPTION)
+    if (q->kind != KIND_OPTION) {
+        write_missing(w, x, question);
         return;
+    }
     const struct scale *scale = &x->d->scales[q->scale];
     struct option_words words;
     struct dictionary *seen = dictionary_new();
@@ -221,6 +282,10 @@ static void write_answers(struct map_writer *w, const struct export *x, size_t q
             dictionary_add(seen, value, strlen(value), &added);
             if (!added || option_mark(&words, value, strlen(value)) >= 0)
                 continue;
+            if (may_be_missing(value)) {
+                write_line(w, "", q->code, "", value, "-", _("stands for no answer"));
+                continue;
+            }
             size_t option = suggest_option(scale, value);
             w->result->guessed += option > 0;
             w->result->open += option == 0;
@@ -244,6 +309,7 @@ static bool write_map(const struct export *x, const char *path, bool force, stru
     write_line(&w, "column", "question", "unit", "answer", "option", "note");
     for (size_t i = 0; i < x->n; i++)
         write_column(&w, x, &x->columns[i]);
+    write_rules(&w, x);
     for (size_t q = 0; q < x->d->n_questions; q++)
         write_answers(&w, x, q);
     strbuf_release(&w.line);

@@ -164,6 +164,8 @@ static bool write_entries(struct intake *in, struct issues *issues, struct error
     firsts_init(&firsts, in);
     bool ok = sorter_finish(in->outbox.sorter, &local);
     while (ok && sorter_next(in->outbox.sorter, &e, &cells, &local)) {
+        if (repeat_replaced(in, &e))
+            continue;
         query_int(q, ":serial", register_serial(&in->issued, e.ballot));
         query_int(q, ":pass", e.pass);
         query_text(q, ":channel", channel_names[e.channel]);

@@ -1,0 +1,53 @@
+#include "importers/ballots/twice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/base/memory.h"
+
+static enum twice_rule find_rule(const char *word)
+{
+    static const char *const words[] = {[TWICE_FAULT] = "fault", [TWICE_FIRST] = "first", [TWICE_LAST] = "last"};
+    for (enum twice_rule r = TWICE_FAULT; r <= TWICE_LAST; r++)
+        if (!strcmp(words[r], word))
+            return r;
+    return TWICE_NOT_SAID;
+}
+
+bool twice_set(struct twice *twice, const char *channel, const char *word)
+{
+    enum twice_rule rule = find_rule(word);
+    enum channel c = channel_find(channel);
+    if (rule == TWICE_NOT_SAID || (*channel && c == CHANNEL_NONE))
+        return false;
+    if (*channel)
+        twice->of[c] = rule;
+    else
+        twice->of[CHANNEL_ONLINE] = twice->of[CHANNEL_DIRECT] = rule;
+    return true;
+}
+
+bool twice_parse(struct twice *twice, const char *text)
+{
+    bool good = true;
+    do {
+        size_t n = strcspn(text, ","), equals = strcspn(text, "=,");
+        bool has_channel = text[equals] == '=';
+        char *channel = xstrndup(text, has_channel ? equals : 0),
+             *word = xstrndup(text + (has_channel ? equals + 1 : 0), n - (has_channel ? equals + 1 : 0));
+        good = good && (*channel || !has_channel) && twice_set(twice, channel, word);
+        free(channel);
+        free(word);
+        text += n + (text[n] == ',');
+    } while (*text);
+    return good;
+}
+
+struct twice twice_join(const struct twice *a, const struct twice *b)
+{
+    struct twice all = {{[CHANNEL_ONLINE] = TWICE_FAULT, [CHANNEL_DIRECT] = TWICE_FAULT}};
+    for (enum channel c = CHANNEL_NONE; c <= CHANNEL_DIRECT; c++)
+        if (a->of[c] != TWICE_NOT_SAID || b->of[c] != TWICE_NOT_SAID)
+            all.of[c] = a->of[c] != TWICE_NOT_SAID ? a->of[c] : b->of[c];
+    return all;
+}
