@@ -27,6 +27,7 @@ else
         echo 'files to import|sh tests/cli/import.sh'
         echo 'one engine|sh tests/cli/one-engine.sh'
         echo 'layouts|sh tests/cli/layouts.sh'
+        echo 'files as people have them|sh tests/cases.sh'
         echo 'estimates beside R|"$B/tests/golden_estimate" "$DTXHH" tests/golden "$T"'
         for case in tests/cli/*.t; do
             name=$(basename "$case" .t)
