@@ -153,6 +153,12 @@ $(MONTECARLO): $(B)/tests/%: tests/slow/%.c $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
 
+# Reading a workbook beside unpacking it.
+READING := $(B)/tests/bench_read
+$(READING): tests/bench/read.c $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $(CPPFLAGS) -o $@ $^ $(LDLIBS)
+
 # The reference values once more, where R with its packages survey, sampling and jsonlite is installed.
 golden:
 	$(Q)cd tests/golden && Rscript make_public.R . && Rscript more.R && Rscript recipe.R && python3 numeric_exact.py . 1
@@ -165,7 +171,7 @@ layers:
 	$(Q)sh tests/layers.sh
 
 lint: layers | deps
-	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],$(ROOMS) $(DESK) $(addprefix tests/unit/,$(ROOMS)) tests/unit tests/golden tests/cli tests/slow tests/fuzz))
+	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],$(ROOMS) $(DESK) $(addprefix tests/unit/,$(ROOMS)) tests/unit tests/golden tests/cli tests/slow tests/bench tests/fuzz))
 	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
 	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(ROOMS) $(DESK)
 	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
@@ -198,8 +204,8 @@ bench-score: all
 	$(Q)DTXHH=$(PROGRAM) sh tests/bench/score.sh $(B)/bench
 
 # An import beside sqlite3's and readxl's, in one run.
-bench-import: all
-	$(Q)DTXHH=$(PROGRAM) sh tests/bench/import.sh $(B)/bench
+bench-import: all $(READING)
+	$(Q)DTXHH=$(PROGRAM) READING=$(READING) sh tests/bench/import.sh $(B)/bench
 
 # The messages to translate, and the catalogue brought up to date with them.
 pot:

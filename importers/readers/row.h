@@ -62,4 +62,10 @@ void row_forget(struct kept_row *kept);
 /* Cell COLUMN, which the row is made long enough to have, gets TEXT. */
 void row_write(struct kept_row *kept, size_t column, const char *text);
 
+/* The row number at *S, which moves behind it; 0 where there is none or it is too large for a sheet. */
+size_t row_number_parse(const char **s);
+
+/* Both parts of a cell's name ("AB12"), which may have `$`; false where there is no such cell. */
+bool cell_name_parse(const char **s, size_t *column, size_t *row);
+
 #endif

@@ -5,24 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/readers/merged.h"
+#include "importers/readers/scan.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-#define MAX_COLUMNS 16384
-#define MAX_ROWS    1048576
-#define MAX_MERGES  65536
-#define HEADER_ROWS 64 /* the values of merged areas that begin in these are kept */
-
-/* A merged area, rows and columns from 1, and the value of its first cell. */
-struct merged_cells {
-    size_t top, left, bottom, right;
-    char *text;
-};
-
-/* A cell while its row is being read: a shared string, or an offset into the
- * row's text, which moves when it grows. */
+/* A cell while its row is being read: a text that stays (a shared string, the sheet's own bytes), or an offset into
+ * the row's text, which moves when it grows. */
 struct sheet_cell {
-    const char *shared;
+    const char *stays;
     size_t offset, length, value; /* VALUE: an offset, where the number is shown as something else; else SIZE_MAX */
     bool taken;
     enum cell_kind kind;
@@ -30,7 +21,7 @@ struct sheet_cell {
 
 /* What the row under way, and the cell in it, have been found to be. */
 struct sheet_progress {
-    bool in_data, in_row, hidden, in_cell, in_value, in_inline, in_text, has_formula, has_value, row_ready, broken;
+    bool in_data, in_row, hidden, in_cell, in_value, in_inline, in_text, has_formula, row_ready, broken;
     unsigned phonetic; /* depth of <rPh>, whose text is not the cell's */
     size_t row, column, n_pieces, n_filled;
     size_t last_row;               /* the highest number so far */
@@ -45,6 +36,7 @@ struct sheet_reader {
     struct sheet_source source;
     struct part *part;
     bool ended;
+    struct scanner scanner;
     struct sheet_progress now;
     struct cell_text text; /* of the element being read */
     char *row_text;        /* of the row's cells, each with its NUL */
@@ -53,8 +45,7 @@ struct sheet_reader {
     size_t pieces_room;
     struct cell *cells;
     size_t cells_room;
-    struct merged_cells *merges; /* by their first row */
-    size_t n_merges, merges_room;
+    struct merged merged;
 };
 
 /* --- cells ------------------------------------------------------------------ */
@@ -62,42 +53,6 @@ struct sheet_reader {
 static struct place cell_place(const struct sheet_reader *sheet, size_t column)
 {
     return (struct place){sheet->source.path, sheet->source.name, sheet->now.row, column};
-}
-
-/* Letters of a column ("AB") at *S, which moves behind them; 0 if there are none or too many. */
-static size_t parse_column(const char **s)
-{
-    size_t column = 0, n = 0;
-    for (; n < 4; n++) {
-        char c = (*s)[n];
-        if (c >= 'a' && c <= 'z')
-            c = (char)(c - 'a' + 'A');
-        if (c < 'A' || c > 'Z')
-            break;
-        column = column * 26 + (size_t)(c - 'A' + 1);
-    }
-    *s += n;
-    return n < 4 && column <= MAX_COLUMNS ? column : 0;
-}
-
-/* The row number at *S; 0 if there is none or it is too large. */
-static size_t parse_row(const char **s)
-{
-    size_t row = 0, n = 0;
-    while (n < 8 && (*s)[n] >= '0' && (*s)[n] <= '9')
-        row = row * 10 + (size_t)((*s)[n++] - '0');
-    *s += n;
-    return row <= MAX_ROWS ? row : 0;
-}
-
-/* Both parts of a cell's name, which may have `$`. */
-static bool parse_cell(const char **s, size_t *column, size_t *row)
-{
-    *s += **s == '$';
-    *column = parse_column(s);
-    *s += **s == '$';
-    *row = parse_row(s);
-    return *column && *row;
 }
 
 /* Add TEXT of LENGTH bytes, and a NUL, to the texts of the row; its offset. */
@@ -111,8 +66,9 @@ static size_t add_text(struct sheet_reader *sheet, const char *text, size_t leng
     return at;
 }
 
-/* Put the cell at hand into its row: SHARED, or the text in the buffer; NULL where there is no such cell to come. */
-static struct sheet_cell *put_cell(struct sheet_reader *sheet, const char *shared, size_t length)
+/* Put the cell at hand into its row: the text STAYS, or that in the buffer; NULL where there is no such cell to come.
+ */
+static struct sheet_cell *put_cell(struct sheet_reader *sheet, const char *stays, size_t length)
 {
     size_t c = sheet->now.column;
     if (c > sheet->pieces_room)
@@ -126,9 +82,8 @@ static struct sheet_cell *put_cell(struct sheet_reader *sheet, const char *share
         sheet->now.broken = true;
         return NULL;
     }
-    *piece = (struct sheet_cell){shared, shared ? 0 : add_text(sheet, sheet->text.buf.text, length),
-                                 length, SIZE_MAX,
-                                 true,   sheet->now.type == 'n' ? CELL_NUMBER : CELL_TEXT};
+    *piece = (struct sheet_cell){stays, stays ? 0 : add_text(sheet, sheet->text.buf.text, length), length, SIZE_MAX,
+                                 true,  sheet->now.type == 'n' ? CELL_NUMBER : CELL_TEXT};
     if (length && c > sheet->now.n_filled)
         sheet->now.n_filled = c;
     return piece;
@@ -265,38 +220,33 @@ static void finish_cell(struct sheet_reader *sheet)
 /* --- rows ------------------------------------------------------------------- */
 
 /* One letter for the value of a cell's attribute `t`. */
-static char type_of(const char *type)
+static char type_of(struct slice type)
 {
-    if (*type && !type[1])
-        return strchr("sbedn", *type) ? *type : '?';
-    return !strcmp(type, "str") ? 'f' : !strcmp(type, "inlineStr") ? 'i' : '?';
+    if (!type.text)
+        return 'n';
+    if (type.n == 1)
+        return memchr("sbedn", *type.text, 5) ? *type.text : '?';
+    return type.n == 3 && !memcmp(type.text, "str", 3)         ? 'f'
+           : type.n == 9 && !memcmp(type.text, "inlineStr", 9) ? 'i'
+                                                               : '?';
 }
 
-static void start_cell(struct sheet_reader *sheet, const char **attributes)
+/* A cell begins: its attributes r, t and s, behind each of which stands a NUL or a quote. */
+static void start_cell(struct sheet_reader *sheet, struct slice name, struct slice type, struct slice style)
 {
     struct sheet_progress *now = &sheet->now;
-    const char *name = NULL, *type = "n", *style = NULL;
-    for (; *attributes; attributes += 2) {
-        if (attributes[0][0] == 'r' && !attributes[0][1])
-            name = attributes[1];
-        else if (attributes[0][0] == 't' && !attributes[0][1])
-            type = attributes[1];
-        else if (attributes[0][0] == 's' && !attributes[0][1])
-            style = attributes[1];
-    }
     now->in_cell = true;
-    now->has_formula = now->has_value = false;
-    now->style = style ? strtoul(style, NULL, 10) : 0;
+    now->has_formula = false;
+    now->style = style.text ? strtoul(style.text, NULL, 10) : 0;
     now->type = type_of(type);
-    cell_text_clear(&sheet->text);
     now->column++;
-    if (!name)
+    if (!name.text)
         return;
     size_t column, row;
-    const char *p = name;
-    if (!parse_cell(&p, &column, &row) || *p || row != now->row) {
+    const char *p = name.text;
+    if (!cell_name_parse(&p, &column, &row) || p != name.text + name.n || row != now->row) {
         issues_add(sheet->source.issues, FAULT, "F108", cell_place(sheet, 0),
-                   _("the row has a cell that calls itself \"%s\" (is this file damaged?)"), name);
+                   _("the row has a cell that calls itself \"%.*s\" (is this file damaged?)"), (int)name.n, name.text);
         now->broken = true;
         now->in_cell = false;
         return;
@@ -304,35 +254,123 @@ static void start_cell(struct sheet_reader *sheet, const char **attributes)
     now->column = column;
 }
 
-static void start_row(struct sheet_reader *sheet, const char **attributes)
+/* A row begins: its attribute r, as above. */
+static void start_row(struct sheet_reader *sheet, struct slice number, bool hidden)
 {
     struct sheet_progress *now = &sheet->now;
-    const char *number = attribute(attributes, "r");
     size_t last = now->last_row;
     now->in_row = true;
     now->broken = now->row_ready = false;
     now->column = now->n_pieces = now->n_filled = 0;
     sheet->row_used = 0;
     now->row++;
-    if (number) {
-        const char *p = number;
-        size_t row = parse_row(&p);
+    if (number.text) {
+        const char *p = number.text;
+        size_t row = row_number_parse(&p);
+        bool good = row && p == number.text + number.n;
         /* Also one that is out of order keeps its own number, so that its cells agree with it. */
-        if (row && !*p)
+        if (good)
             now->row = row;
-        if (now->row <= last || !row || *p) {
+        if (now->row <= last || !good) {
             issues_add(sheet->source.issues, FAULT, "F108", cell_place(sheet, 0),
-                       _("the row calls itself \"%s\" but comes after row %zu (is this file damaged?)"), number, last);
+                       _("the row calls itself \"%.*s\" but comes after row %zu (is this file damaged?)"),
+                       (int)number.n, number.text, last);
             now->broken = true;
         }
     }
     if (now->row > last)
         now->last_row = now->row;
-    now->hidden = attribute_is_true(attributes, "hidden");
+    now->hidden = hidden;
     if (now->hidden) {
         if (!now->n_hidden++)
             now->first_hidden = now->row;
     }
+}
+
+static void finish_row(struct sheet_reader *sheet)
+{
+    struct sheet_progress *now = &sheet->now;
+    now->in_row = false;
+    if (now->n_filled > now->widest)
+        now->widest = now->n_filled;
+    now->row_ready = now->n_filled || now->broken;
+}
+
+/* --- rows that are scanned ---------------------------------------------------- */
+
+/* What most cells are: a number that is shown as it stands, the number of a shared string.  False for all others. */
+static bool take_plain_cell(struct sheet_reader *sheet, const struct scanned_cell *cell)
+{
+    const struct sheet_progress *now = &sheet->now;
+    char *text = sheet->scanner.bytes + (cell->text.text - sheet->scanner.bytes);
+    size_t length = cell->text.n;
+    if (now->type == 's') {
+        size_t i = 0, digits = 0;
+        for (; digits < length && digits < 9 && text[digits] >= '0' && text[digits] <= '9'; digits++)
+            i = i * 10 + (size_t)(text[digits] - '0');
+        if (!digits || digits < length || i >= strings_count(sheet->source.strings))
+            return false;
+        const char *string = strings_get(sheet->source.strings, i, &length);
+        put_cell(sheet, string, length);
+        return true;
+    }
+    const struct number_format *format = styles_format(sheet->source.styles, now->style);
+    if (now->type != 'n' || format->kind != NUMBER_PLAIN || format->shaped || !is_shortest(text, length))
+        return false;
+    text[length] = '\0'; /* over its end tag, which has been taken */
+    put_cell(sheet, text, length);
+    return true;
+}
+
+/* As attribute_is_true(). */
+static bool slice_is_true(struct slice value)
+{
+    return (value.n == 1 && *value.text == '1') || (value.n == 4 && !memcmp(value.text, "true", 4)) ||
+           (value.n == 2 && !memcmp(value.text, "on", 2));
+}
+
+static void take_row(struct sheet_reader *sheet, const struct scanned_row *row)
+{
+    start_row(sheet, row->number, slice_is_true(row->hidden));
+    for (size_t i = 0; i < row->n_cells; i++) {
+        const struct scanned_cell *cell = &row->cells[i];
+        start_cell(sheet, cell->name, cell->type, cell->style);
+        if (!sheet->now.in_cell)
+            continue;
+        sheet->now.in_cell = false;
+        sheet->now.has_formula = cell->has_formula;
+        if (cell->text.n && take_plain_cell(sheet, cell))
+            continue;
+        cell_text_clear(&sheet->text);
+        if (cell->text.n)
+            scan_text(cell, &sheet->text);
+        finish_cell(sheet);
+    }
+    finish_row(sheet);
+}
+
+/* Scan rows up to one that is ready; where there is none to scan, the parser goes on with the next byte. */
+static bool scan_rows(struct sheet_reader *sheet, struct error *err)
+{
+    sheet->now.row_ready = false;
+    while (!sheet->now.row_ready)
+        switch (scan_next(&sheet->scanner, err)) {
+        case SCAN_ROW:
+            take_row(sheet, &sheet->scanner.row);
+            break;
+        case SCAN_OVER:
+            return true;
+        case SCAN_FAILED:
+            return false;
+        }
+    return true;
+}
+
+/* --- rows that are parsed ----------------------------------------------------- */
+
+static struct slice slice_of(const char *text)
+{
+    return (struct slice){text, text ? strlen(text) : 0};
 }
 
 /* Hidden columns come before the rows; only the first range is kept. */
@@ -351,7 +389,7 @@ static void on_sheet_start(void *data, const char *name, const char **attributes
     struct sheet_progress *now = &sheet->now;
     if (now->in_cell) {
         if (!strcmp(name, "v")) {
-            now->in_value = now->has_value = true;
+            now->in_value = true;
         } else if (!strcmp(name, "f")) {
             now->has_formula = true;
         } else if (!strcmp(name, "is")) {
@@ -362,11 +400,14 @@ static void on_sheet_start(void *data, const char *name, const char **attributes
             now->in_text = !now->phonetic;
         }
     } else if (now->in_row) {
-        if (!strcmp(name, "c"))
-            start_cell(sheet, attributes);
+        if (!strcmp(name, "c")) {
+            cell_text_clear(&sheet->text);
+            start_cell(sheet, slice_of(attribute(attributes, "r")), slice_of(attribute(attributes, "t")),
+                       slice_of(attribute(attributes, "s")));
+        }
     } else if (now->in_data) {
         if (!strcmp(name, "row"))
-            start_row(sheet, attributes);
+            start_row(sheet, slice_of(attribute(attributes, "r")), attribute_is_true(attributes, "hidden"));
     } else if (!strcmp(name, "sheetData")) {
         now->in_data = true;
     } else if (!strcmp(name, "col")) {
@@ -393,13 +434,9 @@ static void on_sheet_end(void *data, const char *name)
             finish_cell(sheet);
         }
     } else if (now->in_row && !strcmp(name, "row")) {
-        now->in_row = false;
-        if (now->n_filled > now->widest)
-            now->widest = now->n_filled;
-        if (now->n_filled || now->broken) {
-            now->row_ready = true;
+        finish_row(sheet);
+        if (now->row_ready)
             part_pause(sheet->part);
-        }
     } else if (!strcmp(name, "sheetData")) {
         now->in_data = false;
     }
@@ -414,119 +451,19 @@ static void on_sheet_text(void *data, const char *text, int length)
 
 static const struct part_handlers sheet_handlers = {on_sheet_start, on_sheet_end, on_sheet_text};
 
-/* --- merged areas ----------------------------------------------------------- */
-
-static void on_merge(void *data, const char *name, const char **attributes)
-{
-    struct sheet_reader *sheet = data;
-    const char *p = attribute(attributes, "ref");
-    struct merged_cells merge = {0};
-    if (strcmp(name, "mergeCell") != 0 || !p || sheet->n_merges >= MAX_MERGES)
-        return;
-    if (!parse_cell(&p, &merge.left, &merge.top) || *p++ != ':' || !parse_cell(&p, &merge.right, &merge.bottom) || *p ||
-        merge.right < merge.left || merge.bottom < merge.top)
-        return;
-    sheet->merges = grow(sheet->merges, &sheet->merges_room, sheet->n_merges + 1, sizeof *sheet->merges);
-    sheet->merges[sheet->n_merges++] = merge;
-}
-
-static int by_first_row(const void *a, const void *b)
-{
-    const struct merged_cells *x = a, *y = b;
-    if (x->top != y->top)
-        return x->top < y->top ? -1 : 1;
-    return x->left < y->left ? -1 : x->left > y->left;
-}
-
-/* The first area that begins in ROW or below. */
-static size_t find_merge(const struct sheet_reader *sheet, size_t row)
-{
-    size_t low = 0, high = sheet->n_merges;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (sheet->merges[middle].top < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Keep the values of the areas that begin in ROW, for rows below to fill. */
-static void keep_merged(struct sheet_reader *sheet, const struct row *row)
-{
-    for (size_t i = find_merge(sheet, row->line); i < sheet->n_merges && sheet->merges[i].top == row->line; i++)
-        if (!sheet->merges[i].text)
-            sheet->merges[i].text = xstrdup(row_text(row, sheet->merges[i].left - 1));
-}
-
-void sheet_fill_merged(struct sheet_reader *sheet, struct row *row)
-{
-    size_t n = row->n_cells;
-    for (size_t i = 0; i < sheet->n_merges && sheet->merges[i].top <= row->line; i++) {
-        const struct merged_cells *merge = &sheet->merges[i];
-        if (merge->bottom < row->line || !merge->text || !*merge->text)
-            continue;
-        sheet->cells = grow(sheet->cells, &sheet->cells_room, merge->right, sizeof *sheet->cells);
-        while (n < merge->right)
-            sheet->cells[n++] = (struct cell){"", 0, NULL, CELL_TEXT};
-        for (size_t c = merge->left; c <= merge->right; c++)
-            if (!sheet->cells[c - 1].length)
-                sheet->cells[c - 1] = (struct cell){merge->text, strlen(merge->text), NULL, CELL_TEXT};
-    }
-    row->cells = sheet->cells;
-    row->n_cells = n;
-}
-
-size_t sheet_merged_bottom(const struct sheet_reader *sheet, const struct row *row)
-{
-    size_t bottom = row->line;
-    for (size_t i = 0; i < sheet->n_merges && sheet->merges[i].top <= row->line; i++)
-        if (sheet->merges[i].bottom > bottom && sheet->merges[i].bottom <= HEADER_ROWS && sheet->merges[i].text)
-            bottom = sheet->merges[i].bottom;
-    return bottom;
-}
-
-bool sheet_merged_area(const struct sheet_reader *sheet, size_t i, struct area *area)
-{
-    if (i >= sheet->n_merges)
-        return false;
-    const struct merged_cells *m = &sheet->merges[i];
-    *area = (struct area){m->top, m->left, m->bottom, m->right};
-    return true;
-}
-
-void sheet_warn_merged(struct sheet_reader *sheet, const struct row *row)
-{
-    for (size_t i = find_merge(sheet, row->line); i < sheet->n_merges && sheet->merges[i].top == row->line; i++) {
-        const struct merged_cells *merge = &sheet->merges[i];
-        char from[8], to[8];
-        if (*row_text(row, merge->left - 1))
-            issues_add(sheet->source.issues, WARNING, "W107", row_place(row, merge->left - 1),
-                       _("the cells %s%zu:%s%zu are merged; \"%s\" counts for the first one only"),
-                       column_letters(merge->left, from), merge->top, column_letters(merge->right, to), merge->bottom,
-                       row_text(row, merge->left - 1));
-    }
-}
-
 /* --- sheets ----------------------------------------------------------------- */
 
 struct sheet_reader *sheet_open(const struct sheet_source *source, struct error *err)
 {
-    static const struct part_handlers merge_handlers = {.start = on_merge};
-    bool merged;
-    if (!package_check(source->package, source->part, "mergeCell", &merged, err))
-        return NULL;
     struct sheet_reader *sheet = xcalloc(1, sizeof *sheet);
     sheet->source = *source;
-    if (!merged || part_read(source->package, source->part, &merge_handlers, sheet, err))
+    if (merged_read(&sheet->merged, source->package, source->part, err))
         sheet->part = part_open(source->package, source->part, &sheet_handlers, sheet, err);
     if (!sheet->part) {
         sheet_close(sheet);
         return NULL;
     }
-    if (sheet->n_merges)
-        qsort(sheet->merges, sheet->n_merges, sizeof *sheet->merges, by_first_row);
+    part_stop_behind(sheet->part, "<sheetData>");
     return sheet;
 }
 
@@ -535,13 +472,12 @@ void sheet_close(struct sheet_reader *sheet)
     if (!sheet)
         return;
     part_close(sheet->part);
-    for (size_t i = 0; i < sheet->n_merges; i++)
-        free(sheet->merges[i].text);
+    merged_release(&sheet->merged);
     strbuf_release(&sheet->text.buf);
+    scan_release(&sheet->scanner);
     free(sheet->row_text);
     free(sheet->pieces);
     free(sheet->cells);
-    free(sheet->merges);
     free(sheet);
 }
 
@@ -562,21 +498,39 @@ static void warn_hidden(struct sheet_reader *sheet)
     }
 }
 
+/* Go on to the next row that has something; false at the end of the sheet, or of what is sound of it. */
+static bool find_row(struct sheet_reader *sheet, struct error *err)
+{
+    while (!sheet->ended) {
+        if (!scan_rows(sheet, err)) {
+            sheet->ended = true;
+            return false;
+        }
+        if (sheet->now.row_ready)
+            return true;
+        switch (part_next(sheet->part, err)) {
+        case PART_PAUSED:
+            return true;
+        case PART_STOPPED:
+            if (sheet->now.in_data && !sheet->now.in_row)
+                scan_begin(&sheet->scanner, sheet->part);
+            break;
+        case PART_ENDED:
+            warn_hidden(sheet);
+            sheet->ended = true;
+            break;
+        case PART_FAILED:
+            sheet->ended = true;
+            break;
+        }
+    }
+    return false;
+}
+
 bool sheet_next(struct sheet_reader *sheet, struct row *row, struct error *err)
 {
-    if (sheet->ended)
+    if (!find_row(sheet, err))
         return false;
-    switch (part_next(sheet->part, err)) {
-    case PART_PAUSED:
-        break;
-    case PART_ENDED:
-        warn_hidden(sheet);
-        sheet->ended = true;
-        return false;
-    case PART_FAILED:
-        sheet->ended = true;
-        return false;
-    }
     size_t n = sheet->now.n_filled;
     sheet->cells = grow(sheet->cells, &sheet->cells_room, n, sizeof *sheet->cells);
     for (size_t i = 0; i < n; i++) {
@@ -585,13 +539,42 @@ bool sheet_next(struct sheet_reader *sheet, struct row *row, struct error *err)
             sheet->cells[i] = (struct cell){"", 0, NULL, CELL_TEXT};
         else
             sheet->cells[i] =
-                (struct cell){piece->shared ? piece->shared : sheet->row_text + piece->offset, piece->length,
+                (struct cell){piece->stays ? piece->stays : sheet->row_text + piece->offset, piece->length,
                               piece->value == SIZE_MAX ? NULL : sheet->row_text + piece->value, piece->kind};
     }
     *row = (struct row){
         sheet->source.path, sheet->source.name, sheet->now.row, sheet->cells, n, 0, sheet->now.broken, NULL,
         sheet->now.hidden};
-    if (sheet->n_merges && row->line <= HEADER_ROWS)
-        keep_merged(sheet, row);
+    merged_keep(&sheet->merged, row);
     return true;
+}
+
+/* --- merged areas ----------------------------------------------------------- */
+
+void sheet_fill_merged(struct sheet_reader *sheet, struct row *row)
+{
+    size_t n = merged_widest(&sheet->merged, row);
+    if (n > row->n_cells) {
+        sheet->cells = grow(sheet->cells, &sheet->cells_room, n, sizeof *sheet->cells);
+        for (size_t c = row->n_cells; c < n; c++)
+            sheet->cells[c] = (struct cell){"", 0, NULL, CELL_TEXT};
+        row->n_cells = n;
+    }
+    merged_fill(&sheet->merged, row->line, sheet->cells);
+    row->cells = sheet->cells;
+}
+
+size_t sheet_merged_bottom(const struct sheet_reader *sheet, const struct row *row)
+{
+    return merged_bottom(&sheet->merged, row->line);
+}
+
+bool sheet_merged_area(const struct sheet_reader *sheet, size_t i, struct area *area)
+{
+    return merged_area(&sheet->merged, i, area);
+}
+
+void sheet_warn_merged(struct sheet_reader *sheet, const struct row *row)
+{
+    merged_warn(&sheet->merged, row, sheet->source.issues);
 }

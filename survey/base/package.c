@@ -8,6 +8,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 
 #ifndef BLOCK_BYTES /* as in csv.c */
 #define BLOCK_BYTES 65536
@@ -30,13 +31,19 @@ struct unpacking {
     uint64_t read, packed;
 };
 
+/* Unpacked bytes that the parser has not got: rest.text[at] .. rest.text[rest.n - 1]. */
 struct part {
     struct unpacking bytes;
     XML_Parser parser;
     struct part_handlers handlers;
     void *data;
     size_t quiet;
-    bool paused, has_doctype;
+    bool paused, has_doctype, other_encoding;
+    struct strbuf rest;
+    size_t at;
+    size_t skipped_lines; /* in bytes that the parser never got */
+    const char *tag;      /* to stop behind; NULL: none */
+    XML_Index tag_end;    /* of the last start tag the parser took */
 };
 
 /* --- words of libraries ------------------------------------------------------- */
@@ -261,6 +268,8 @@ static void XMLCALL on_start(void *data, const char *name, const char **attribut
 {
     struct part *part = data;
     part->quiet = 0;
+    if (part->tag)
+        part->tag_end = XML_GetCurrentByteIndex(part->parser) + XML_GetCurrentByteCount(part->parser);
     if (part->handlers.start)
         part->handlers.start(part->data, local_name(name), attributes);
 }
@@ -290,6 +299,14 @@ static void XMLCALL on_doctype(void *data, const char *name, const char *system,
     XML_StopParser(part->parser, XML_FALSE);
 }
 
+static void XMLCALL on_declaration(void *data, const char *version, const char *encoding, int standalone)
+{
+    (void)version;
+    (void)standalone;
+    struct part *part = data;
+    part->other_encoding = encoding && strcasecmp(encoding, "UTF-8") != 0;
+}
+
 struct part *part_open(struct package *package, const char *name, const struct part_handlers *handlers, void *data,
                        struct error *err)
 {
@@ -308,6 +325,7 @@ struct part *part_open(struct package *package, const char *name, const struct p
     if (handlers->text)
         XML_SetCharacterDataHandler(part->parser, on_text);
     XML_SetStartDoctypeDeclHandler(part->parser, on_doctype);
+    XML_SetXmlDeclHandler(part->parser, on_declaration);
     return part;
 }
 
@@ -317,6 +335,7 @@ void part_close(struct part *part)
         return;
     XML_ParserFree(part->parser);
     stop_unpacking(&part->bytes);
+    strbuf_release(&part->rest);
     free(part);
 }
 
@@ -325,28 +344,92 @@ void part_pause(struct part *part)
     XML_StopParser(part->parser, XML_TRUE);
 }
 
+/* --- bytes that are not parsed ------------------------------------------------ */
+
+void part_stop_behind(struct part *part, const char *tag)
+{
+    part->tag = tag;
+}
+
+bool part_more(struct part *part, char **bytes, size_t *n, struct error *err)
+{
+    struct strbuf *rest = &part->rest;
+    size_t got, wanted = rest->n - part->at < BLOCK_BYTES ? BLOCK_BYTES : rest->n - part->at;
+    if (part->at) {
+        rest->n -= part->at;
+        memmove(rest->text, rest->text + part->at, rest->n);
+        part->at = 0;
+    }
+    if (!read_bytes(&part->bytes, strbuf_room(rest, wanted), wanted, &got, err))
+        return false;
+    rest->n += got;
+    rest->text[rest->n] = '\0';
+    *bytes = rest->text;
+    *n = rest->n;
+    return true;
+}
+
+void part_skip(struct part *part, size_t n)
+{
+    const char *p = part->rest.text + part->at, *end = p + n;
+    part->at += n;
+    for (const char *q = p; (q = memchr(q, '\n', (size_t)(end - q))); q++)
+        part->skipped_lines++;
+    for (const char *q = p; (q = memchr(q, '\r', (size_t)(end - q))); q++)
+        part->skipped_lines += q + 1 == end || q[1] != '\n';
+}
+
+/* Give the parser the next bytes: what is left of those that were read, or new ones; no further than N. */
+static bool parse_some(struct part *part, size_t n, enum XML_Status *status, struct error *err)
+{
+    void *buffer = XML_GetBuffer(part->parser, BLOCK_BYTES);
+    if (!buffer)
+        return too_large(&part->bytes, err);
+    if (n > BLOCK_BYTES)
+        n = BLOCK_BYTES;
+    if (part->at < part->rest.n) {
+        if (n > part->rest.n - part->at)
+            n = part->rest.n - part->at;
+        memcpy(buffer, part->rest.text + part->at, n);
+        part->at += n;
+    } else if (!read_bytes(&part->bytes, buffer, n, &n, err)) {
+        return false;
+    }
+    part->quiet += n;
+    if (part->quiet > QUIET_BYTES)
+        return too_large(&part->bytes, err);
+    *status = XML_ParseBuffer(part->parser, (int)n, n == 0);
+    return true;
+}
+
+/* Parse to the end of the tag to stop behind where it stands in the first block; the parser must have met it as a tag,
+ * not in a comment or in two bytes a character. */
+static bool parse_to_tag(struct part *part, enum XML_Status *status, bool *stopped, struct error *err)
+{
+    char *bytes;
+    size_t n, length = strlen(part->tag);
+    if (!part_more(part, &bytes, &n, err))
+        return false;
+    const char *found = memmem(bytes, n, part->tag, length);
+    size_t end = found ? (size_t)(found - bytes) + length : n;
+    if (!parse_some(part, end, status, err))
+        return false;
+    *stopped = found && *status == XML_STATUS_OK && part->tag_end == (XML_Index)end && !part->other_encoding;
+    part->tag = NULL;
+    return true;
+}
+
 enum part_state part_next(struct part *part, struct error *err)
 {
     for (;;) {
         enum XML_Status status;
-        if (part->paused) {
+        bool stopped = false;
+        if (part->paused)
             status = XML_ResumeParser(part->parser);
-        } else {
-            size_t n;
-            void *buffer = XML_GetBuffer(part->parser, BLOCK_BYTES);
-            if (!buffer) {
-                too_large(&part->bytes, err);
-                return PART_FAILED;
-            }
-            if (!read_bytes(&part->bytes, buffer, BLOCK_BYTES, &n, err))
-                return PART_FAILED;
-            part->quiet += n;
-            if (part->quiet > QUIET_BYTES) {
-                too_large(&part->bytes, err);
-                return PART_FAILED;
-            }
-            status = XML_ParseBuffer(part->parser, (int)n, n == 0);
-        }
+        else if (!(part->tag ? parse_to_tag(part, &status, &stopped, err) : parse_some(part, SIZE_MAX, &status, err)))
+            return PART_FAILED;
+        if (stopped)
+            return PART_STOPPED;
         part->paused = status == XML_STATUS_SUSPENDED;
         if (part->paused)
             return PART_PAUSED;
@@ -358,7 +441,7 @@ enum part_state part_next(struct part *part, struct error *err)
         }
         if (status == XML_STATUS_ERROR) {
             char *why = xasprintf(_("%s at line %lu"), translated(XML_ErrorString(XML_GetErrorCode(part->parser))),
-                                  (unsigned long)XML_GetCurrentLineNumber(part->parser));
+                                  (unsigned long)(XML_GetCurrentLineNumber(part->parser) + part->skipped_lines));
             package_damaged(part->bytes.package, part->bytes.name, why, err);
             free(why);
             return PART_FAILED;

@@ -26,7 +26,7 @@ struct part_handlers {
 };
 
 /* What part_next() came to. */
-enum part_state { PART_PAUSED, PART_ENDED, PART_FAILED };
+enum part_state { PART_PAUSED, PART_STOPPED, PART_ENDED, PART_FAILED };
 
 /* Open the package PATH, which must outlive the result.  Returns NULL and sets
  * ERR (E_FILE) when it is no zip file. */
@@ -62,6 +62,17 @@ void part_close(struct part *part);
 /* Go on until a handler calls part_pause() or the part ends. */
 enum part_state part_next(struct part *part, struct error *err) MUST_CHECK;
 void part_pause(struct part *part);
+
+/* Let the first part_next() stop where the parser has taken the start tag TAG, a literal ("<sheetData>"), and no byte
+ * behind it: in UTF-8, and where the tag stands in the first block of the part.  What follows may then be read as
+ * bytes; part_next() goes on with the first that was not skipped. */
+void part_stop_behind(struct part *part, const char *tag);
+
+/* The bytes that come next, N of them and a NUL: those of last time that were not skipped, and more behind them; as
+ * many as there were at the end of the part.  They may be written to, and stay until the next call. */
+bool part_more(struct part *part, char **bytes, size_t *n, struct error *err) MUST_CHECK;
+/* Let the parser never see the next N of them, which are whole elements. */
+void part_skip(struct part *part, size_t n);
 
 /* Read the whole of part NAME. */
 bool part_read(struct package *package, const char *name, const struct part_handlers *handlers, void *data,

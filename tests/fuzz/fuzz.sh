@@ -53,6 +53,7 @@ make_seeds() {
         { cat "$file"; echo '%%map'; cat "$map"; } >"$out/text/with-$(basename "$map")"
     done
     cp tests/data/reader/seeds/*.xml tests/data/reader/types.xlsx tests/data/import/files/*.xlsx "$out/books"
+    echo "#pieces of a sheet" >"$out/books/pieces"
     for book in tests/data/reader/types.xlsx tests/data/import/files/*.xlsx; do
         for part in worksheets/sheet1 sharedStrings styles workbook _rels/workbook; do
             case $part in _rels/*) name=xl/$part.xml.rels ;; *) name=xl/$part.xml ;; esac
@@ -69,7 +70,7 @@ for harness; do
     corpus=$out/$name.corpus log=$out/$name.log
     mkdir -p "$corpus"
     case $name in
-    fuzz_xlsx) seeds=$out/books ;;
+    fuzz_xlsx | fuzz_scan) seeds=$out/books ;;
     fuzz_import) seeds="$out/text $out/books" ;;
     *) seeds=$out/text ;;
     esac
