@@ -8,8 +8,8 @@
 
 static const char sql_ballots[] = "SELECT serial, ballot_type, list, coalesce(office, ''), replaced IS NOT NULL"
                                   " FROM ballot_now ORDER BY serial";
-static const char sql_entries[] = "SELECT serial, pass, channel FROM entry ORDER BY serial, pass";
-static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
+static const char sql_entries[] = "SELECT serial, pass, channel FROM entry_now ORDER BY serial, pass";
+static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 int64_t register_serial(const struct ballot_register *r, size_t ballot)
 {

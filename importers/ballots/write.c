@@ -8,9 +8,9 @@
 #include "survey/base/message.h"
 #include "survey/round/waivers.h"
 
-static const char sql_first[] = "SELECT answers FROM entry WHERE serial = :serial AND pass = 1";
+static const char sql_first[] = "SELECT answers FROM entry_now WHERE serial = :serial AND pass = 1";
 static const char sql_first_text[] =
-    "SELECT value FROM entry_text WHERE serial = :serial AND pass = 1 AND cell = :cell";
+    "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = 1 AND cell = :cell";
 static const char sql_last_event[] = "SELECT max(number) FROM event WHERE serial = :serial";
 
 /* --- in the order of their keys ------------------------------------------------------------ */

@@ -13,8 +13,8 @@
 /* Late where a day is after the schedule's, which is NULL where it says nothing; unreasoned where a step's points are
  * not those of the nearest step before it and its newest row gives no reason. */
 const char appraisal_sql[] =
-    "WITH newest AS (SELECT unit, criterion, stage, date, reason FROM points p WHERE \"group\" = ''"
-    " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
+    "WITH newest AS (SELECT unit, criterion, stage, date, reason FROM points_now p WHERE \"group\" = ''"
+    " AND run = (SELECT max(q.run) FROM points_now q WHERE q.unit = p.unit AND q.criterion = p.criterion"
     " AND q.\"group\" = '' AND q.stage = p.stage)),"
     " said AS (SELECT unit, criterion, max(CASE WHEN stage = 'self' AND date > :self_due"
     " THEN julianday(date) - julianday(:self_due) END) AS self_late,"
@@ -35,7 +35,7 @@ const char appraisal_sql[] =
     " THEN 'first ' ELSE '' END ||"
     " CASE WHEN s.second_reason IS NULL AND round(a.second - coalesce(a.first, a.\"check\", a.self), 9) <> 0"
     " THEN 'second' ELSE '' END) AS unreasoned,"
-    " (SELECT group_concat(note, '; ') FROM evidence e WHERE e.unit = a.unit AND e.criterion = a.criterion"
+    " (SELECT group_concat(note, '; ') FROM evidence_now e WHERE e.unit = a.unit AND e.criterion = a.criterion"
     " AND e.title IS NULL) AS no_document"
     " FROM appraisal a JOIN units u ON u.code = a.unit"
     " LEFT JOIN said s ON s.unit = a.unit AND s.criterion = a.criterion"
@@ -70,33 +70,35 @@ static const struct {
                               [APPRAISAL_SECOND] = {"second", Q_SECOND}};
 
 static const char sql_documents[] =
-    "SELECT e.criterion, number, symbol, date, title, sha256, note, e.unit FROM evidence e JOIN units u ON u.code = "
+    "SELECT e.criterion, number, symbol, date, title, sha256, note, e.unit FROM evidence_now e JOIN units u ON u.code "
+    "= "
     "e.unit"
     " JOIN criteria c ON c.code = e.criterion AND c.block IN ('*', u.block)"
     " WHERE (:unit IS NULL OR e.unit = :unit) AND title IS NOT NULL ORDER BY u.position, c.position, e.run, e.place";
 
 /* Of each stage the newest. */
 static const char sql_reasons[] =
-    "SELECT stage, reason, \"by\" FROM points p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
-    " AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit AND q.criterion = p.criterion"
+    "SELECT stage, reason, \"by\" FROM points_now p WHERE unit = :unit AND criterion = :criterion AND \"group\" = ''"
+    " AND run = (SELECT max(q.run) FROM points_now q WHERE q.unit = p.unit AND q.criterion = p.criterion"
     " AND q.\"group\" = '' AND q.stage = p.stage) ORDER BY CASE stage WHEN 'check' THEN 1 WHEN 'first' THEN 2 "
     "WHEN 'second' THEN 3 ELSE 4 END";
 
 static const char sql_decisions[] =
-    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n, run < (SELECT max(q.run) FROM points q WHERE"
+    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n, run < (SELECT max(q.run) FROM points_now q "
+    "WHERE"
     " q.unit = p.unit AND q.criterion = p.criterion AND q.\"group\" = p.\"group\" AND q.stage = p.stage) AS replaced,"
-    " criterion = '*' AS of_all_leaves FROM points p"
+    " criterion = '*' AS of_all_leaves FROM points_now p"
     " WHERE unit = :unit AND (criterion = :criterion OR (criterion = '*' AND :grouped))"
     " AND (\"group\" = '' OR :grouped) ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
     " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
 static const char sql_like[] =
-    "SELECT run FROM evidence WHERE unit = :unit AND criterion = :criterion AND number IS :number"
+    "SELECT run FROM evidence_now WHERE unit = :unit AND criterion = :criterion AND number IS :number"
     " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
 static const char sql_missing[] = "SELECT count(*), min(unit || ' ' || criterion) FROM appraisal WHERE missing";
-static const char sql_before[] = "SELECT stage, points, percent, date, reason FROM points WHERE unit = :unit"
+static const char sql_before[] = "SELECT stage, points, percent, date, reason FROM points_now WHERE unit = :unit"
                                  " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
 static const char sql_leaf_documents[] =
-    "SELECT number, symbol, date, title, note, sha256 FROM evidence WHERE unit = :unit AND criterion = :criterion"
+    "SELECT number, symbol, date, title, note, sha256 FROM evidence_now WHERE unit = :unit AND criterion = :criterion"
     " ORDER BY run, place";
 
 #define F(kind, member) FIELD(leaf_decision, kind, member)
@@ -367,7 +369,7 @@ static int by_unit(const void *a, const void *b)
 struct point_row *points_read(struct store *store, const struct definition *d, size_t *n, struct error *err)
 {
     size_t n_rows;
-    struct point_row *rows = rows_read(query_new(store, "SELECT * FROM points"), &point_row_kind, &n_rows, err);
+    struct point_row *rows = rows_read(query_new(store, "SELECT * FROM points_now"), &point_row_kind, &n_rows, err);
     *n = 0;
     for (size_t i = 0; i < n_rows; i++) {
         struct point_row x = rows[i];

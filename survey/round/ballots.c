@@ -38,20 +38,20 @@ static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member,
 static const char sql_weighed[] =
     "SELECT ballot_type, \"group\", list FROM weight w JOIN ballot b ON b.serial = w.serial";
 static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
-static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
+static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry_now ORDER BY serial, pass";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 #define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line"
 static const char sql_keyed[] =
-    "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry e"
+    "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
     " JOIN ballot t ON t.serial = e.serial JOIN source s ON s.source = e.source ORDER BY e.serial, e.pass";
 static const char sql_differ[] =
-    "SELECT " ENTRY_COLUMNS ", a.cell, a.value, b.value, coalesce(f.keyer, '') FROM entry_text a"
-    " JOIN entry_text b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
-    " JOIN entry e ON e.serial = a.serial AND e.pass = 1 JOIN entry f ON f.serial = a.serial AND f.pass = 2"
+    "SELECT " ENTRY_COLUMNS ", a.cell, a.value, b.value, coalesce(f.keyer, '') FROM entry_text_now a"
+    " JOIN entry_text_now b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
+    " JOIN entry_now e ON e.serial = a.serial AND e.pass = 1 JOIN entry_now f ON f.serial = a.serial AND f.pass = 2"
     " JOIN ballot t ON t.serial = a.serial JOIN source s ON s.source = e.source"
-    " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text c WHERE c.serial = a.serial"
+    " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c WHERE c.serial = a.serial"
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
-static const char sql_events[] = "SELECT serial, state FROM event ORDER BY serial, number";
+static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 enum custody custody_find(const char *name)
 {

@@ -34,7 +34,7 @@ static const struct special specials[] = {
      "SELECT b.serial, b.ballot_type AS type, b.\"group\", b.member, b.office, b.pool, c.state, "
      "(SELECT group_concat(unit, ' ') FROM (SELECT unit FROM unit_list u WHERE u.list = b.list ORDER BY position)) AS "
      "units, "
-     "(SELECT count(*) FROM entry e WHERE e.serial = b.serial) AS entries "
+     "(SELECT count(*) FROM entry_now e WHERE e.serial = b.serial) AS entries "
      "FROM ballot b JOIN custody c ON c.serial = b.serial ORDER BY b.serial"},
     {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
     {"answers", "ttttt",

@@ -1,7 +1,7 @@
 #include "survey/round/progress.h"
 
 static const char sql_selected[] = "SELECT count(*) FROM sample WHERE role = 'selected'";
-static const char sql_keyed[] = "SELECT count(DISTINCT serial) FROM entry";
+static const char sql_keyed[] = "SELECT count(DISTINCT serial) FROM entry_now";
 static const char sql_awaited[] = "SELECT count(*) FROM ballot_now WHERE awaited";
 static const char sql_called[] =
     "SELECT count(*) FROM member_now m WHERE m.released AND m.replaced IS NULL AND NOT EXISTS"

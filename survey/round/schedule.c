@@ -21,13 +21,13 @@ static const char *const sql_done[N_STEPS] = {
     [STEP_ISSUE] = "SELECT max(time) FROM log WHERE verb = 'issue'",
     [STEP_COLLECT] = "SELECT max(time) FROM log WHERE verb = 'import' AND NOT EXISTS"
                      " (SELECT 1 FROM ballot_now WHERE awaited)",
-    [STEP_SELF] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points WHERE stage = 'self')"
+    [STEP_SELF] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points_now WHERE stage = 'self')"
                   " AND NOT EXISTS (SELECT 1 FROM appraisal WHERE method = 'TD' AND self IS NULL)",
-    [STEP_FIRST] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points WHERE stage = 'first')"
+    [STEP_FIRST] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points_now WHERE stage = 'first')"
                    " AND NOT EXISTS (SELECT 1 FROM appraisal WHERE method = 'TD' AND counts IS NULL)",
-    [STEP_EXPLANATION] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points WHERE stage = "
+    [STEP_EXPLANATION] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points_now WHERE stage = "
                          "'explanation')",
-    [STEP_SECOND] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points WHERE stage = 'second')"
+    [STEP_SECOND] = "SELECT max(time) FROM log WHERE number IN (SELECT run FROM points_now WHERE stage = 'second')"
                     " AND NOT EXISTS (SELECT 1 FROM appraisal WHERE explanation IS NOT NULL AND second IS NULL)",
     [STEP_SCORE] = "SELECT max(time) FROM log WHERE verb = 'score'",
 };

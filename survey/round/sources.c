@@ -6,7 +6,8 @@
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 
-static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256";
+static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256"
+                                " AND run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)";
 static const char sql_notes[] = "SELECT DISTINCT note FROM source WHERE note IS NOT NULL AND note <> '' ORDER BY note";
 static const char sql_last[] = "SELECT max(source) FROM source";
 

@@ -25,7 +25,7 @@ struct actor {
     bool dry_run;       /* do everything, then roll back */
 };
 
-#define RUN_DIGESTED 4 /* tables of a run */
+#define RUN_DIGESTED 8 /* tables of a run */
 
 struct run {
     struct store *store;

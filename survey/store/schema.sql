@@ -319,12 +319,12 @@ CREATE TABLE event (
     PRIMARY KEY (serial, number)
 ) STRICT, WITHOUT ROWID;
 
--- A file that was imported.
+-- A file that was imported; the same bytes once more only after their run was withdrawn.
 CREATE TABLE source (
     source INTEGER PRIMARY KEY,
     kind   TEXT NOT NULL CHECK (kind IN ('ballots', 'points')),
     file   TEXT NOT NULL,        -- its name without the folder
-    sha256 TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
     rows   INTEGER NOT NULL,
     note   TEXT,                 -- e.g. that the data are simulated
     run    INTEGER NOT NULL
@@ -335,7 +335,8 @@ CREATE TABLE source (
 -- 254 unreadable, 255 more than one mark.  Passes 1 and 2 are whole, 3 holds only the cells in
 -- which they differ (253 elsewhere).  A cell of a number or text question is 1 where entry_text has its value.
 -- Where a ballot came from two channels, 4 to 6 are the passes 1 to 3 of the channel that came later; both
--- are kept, and the setting `channels` says which counts.
+-- are kept, and the setting `channels` says which counts.  What was keyed later for a
+-- ballot and pass that stands here already is in `later_entry`; `entry_now` has the entries that count.
 CREATE TABLE entry (
     serial  INTEGER NOT NULL,
     pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 6),
@@ -363,6 +364,42 @@ CREATE TABLE entry_text (
     value  TEXT NOT NULL,
     run    INTEGER NOT NULL,
     PRIMARY KEY (serial, pass, cell)
+) STRICT, WITHOUT ROWID;
+
+-- Entries of a ballot and pass that `entry` has already: corrections, each of whose run withdraws the one before, and
+-- keyings after a withdrawal.
+CREATE TABLE later_entry (
+    serial  INTEGER NOT NULL,
+    pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 6),
+    run     INTEGER NOT NULL,
+    channel TEXT NOT NULL CHECK (channel = 'paper' OR channel = 'online' OR channel = 'direct'),
+    keyer   TEXT,
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    answers BLOB NOT NULL,
+    PRIMARY KEY (serial, pass, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE later_text (
+    serial INTEGER NOT NULL,
+    pass   INTEGER NOT NULL,
+    run    INTEGER NOT NULL,
+    cell   INTEGER NOT NULL,     -- from 0
+    value  TEXT NOT NULL,
+    PRIMARY KEY (serial, pass, run, cell)
+) STRICT, WITHOUT ROWID;
+
+-- What no longer counts, and why: an entry of a ballot, an event of one, or with serial 0 all that the run `withdraws`
+-- added.  The rows stay as they were; the views `entry_now`, `event_now`, `points_now` and `evidence_now` leave
+-- them out.  What a run withdrew counts again when that run is withdrawn; a run that withdrew another cannot be.
+CREATE TABLE withdrawal (
+    serial    INTEGER NOT NULL,
+    pass      INTEGER NOT NULL,  -- of the entry, else 0
+    event     INTEGER NOT NULL,  -- number of the event, else 0
+    withdraws INTEGER NOT NULL,  -- the run that had added it
+    run       INTEGER NOT NULL,
+    reason    TEXT NOT NULL,
+    PRIMARY KEY (serial, pass, event, withdraws, run)
 ) STRICT, WITHOUT ROWID;
 
 -- Points from outside: appraisals, socio-economic figures, SIPAS, a survey held elsewhere.
@@ -571,6 +608,12 @@ CREATE TRIGGER accepted_no_update BEFORE UPDATE ON accepted BEGIN SELECT raise(A
 CREATE TRIGGER accepted_no_delete BEFORE DELETE ON accepted BEGIN SELECT raise(ABORT, 'accepted only grows'); END;
 CREATE TRIGGER entry_text_no_update BEFORE UPDATE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
 CREATE TRIGGER entry_text_no_delete BEFORE DELETE ON entry_text BEGIN SELECT raise(ABORT, 'entry_text only grows'); END;
+CREATE TRIGGER later_entry_no_update BEFORE UPDATE ON later_entry BEGIN SELECT raise(ABORT, 'later_entry only grows'); END;
+CREATE TRIGGER later_entry_no_delete BEFORE DELETE ON later_entry BEGIN SELECT raise(ABORT, 'later_entry only grows'); END;
+CREATE TRIGGER later_text_no_update BEFORE UPDATE ON later_text BEGIN SELECT raise(ABORT, 'later_text only grows'); END;
+CREATE TRIGGER later_text_no_delete BEFORE DELETE ON later_text BEGIN SELECT raise(ABORT, 'later_text only grows'); END;
+CREATE TRIGGER withdrawal_no_update BEFORE UPDATE ON withdrawal BEGIN SELECT raise(ABORT, 'withdrawal only grows'); END;
+CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal BEGIN SELECT raise(ABORT, 'withdrawal only grows'); END;
 CREATE TRIGGER points_no_update BEFORE UPDATE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
 CREATE TRIGGER points_no_delete BEFORE DELETE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
 CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
@@ -581,11 +624,46 @@ CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 't
 
 -- -------------------------------------------------------------------- views
 
+-- What was not withdrawn.
+CREATE VIEW entry_now AS
+SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run FROM entry e
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
+                      AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+UNION ALL
+SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run FROM later_entry e
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
+                      AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
+CREATE VIEW entry_text_now AS
+SELECT t.serial, t.pass, t.cell, t.value, t.run FROM entry_text t
+ WHERE t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0
+                      AND w.withdraws = t.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+UNION ALL
+SELECT t.serial, t.pass, t.cell, t.value, t.run FROM later_text t
+ WHERE t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0
+                      AND w.withdraws = t.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
+CREATE VIEW event_now AS
+SELECT e.serial, e.number, e.state, e.reason, e.run FROM event e
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number
+                      AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
+CREATE VIEW points_now AS
+SELECT * FROM points WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
+
+CREATE VIEW evidence_now AS
+SELECT * FROM evidence WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
+
 -- Each ballot's custody state: its last event, else keyed, else issued.
 CREATE VIEW custody AS
 SELECT b.serial, b.ballot_type, b."group", b.office,
-       coalesce((SELECT e.state FROM event e WHERE e.serial = b.serial ORDER BY e.number DESC LIMIT 1),
-                CASE WHEN EXISTS (SELECT 1 FROM entry n WHERE n.serial = b.serial) THEN 'keyed' ELSE 'issued' END) AS state
+       coalesce((SELECT e.state FROM event_now e WHERE e.serial = b.serial ORDER BY e.number DESC LIMIT 1),
+                CASE WHEN EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = b.serial) THEN 'keyed' ELSE 'issued' END) AS state
   FROM ballot b;
 
 -- A unit's state per criterion that is appraised: its points at each step, what counts (the second
@@ -598,8 +676,8 @@ WITH RECURSIVE above AS (      -- a leaf with itself and all that stands above i
     SELECT a.block, a.leaf, c.code, c.parent
       FROM above a JOIN criteria c ON c.block = a.block AND c.code = a.parent),
 newest AS (
-    SELECT unit, criterion, stage, points, percent, reason FROM points p
-     WHERE "group" = '' AND run = (SELECT max(q.run) FROM points q WHERE q.unit = p.unit
+    SELECT unit, criterion, stage, points, percent, reason FROM points_now p
+     WHERE "group" = '' AND run = (SELECT max(q.run) FROM points_now q WHERE q.unit = p.unit
        AND q.criterion = p.criterion AND q."group" = '' AND q.stage = p.stage)),
 step AS (
     SELECT u.code AS unit, c.code AS criterion, c.position, c.method, c.max_points AS max, c.appraiser,
@@ -618,7 +696,7 @@ step AS (
                           AND x.unit IN ('*', u.code) AND x."group" = '*')
      GROUP BY u.code, c.block, c.code),
 proof AS (
-    SELECT unit, criterion, sum(title IS NOT NULL) AS documents, count(*) AS n FROM evidence GROUP BY unit, criterion)
+    SELECT unit, criterion, sum(title IS NOT NULL) AS documents, count(*) AS n FROM evidence_now GROUP BY unit, criterion)
 SELECT s.unit, s.criterion, s.method, s.max, s.appraiser, s.self, s."check", s.first, s.explanation, s.second,
        coalesce(s.second, s.first, s.outside) AS counts,
        CASE WHEN s.second IS NOT NULL THEN 'second' WHEN s.first IS NOT NULL THEN 'first'
@@ -650,13 +728,13 @@ marks AS (
     SELECT e.serial, e.pass, c.unit, c.code AS question, c.scale, c.kind, c.cell,
            (instr('0123456789ABCDEF', substr(hex(substr(e.answers, c.cell + 1, 1)), 1, 1)) - 1) * 16
            + instr('0123456789ABCDEF', substr(hex(substr(e.answers, c.cell + 1, 1)), 2, 1)) - 1 AS mark
-      FROM entry e JOIN ballot b USING (serial)
+      FROM entry_now e JOIN ballot b USING (serial)
       JOIN cells c ON c.ballot_type = b.ballot_type AND c.list = b.list),
 options AS (
     SELECT scale, option, row_number() OVER (PARTITION BY scale ORDER BY position) AS mark FROM scales)
 SELECT m.serial, m.pass, m.unit, m.question,
        CASE m.mark WHEN 0 THEN NULL WHEN 254 THEN '?' WHEN 255 THEN '*'
-       ELSE coalesce((SELECT t.value FROM entry_text t
+       ELSE coalesce((SELECT t.value FROM entry_text_now t
                        WHERE t.serial = m.serial AND t.pass = m.pass AND t.cell = m.cell),
                      (SELECT o.option FROM options o WHERE o.scale = m.scale AND o.mark = m.mark)) END AS answer
   FROM marks m

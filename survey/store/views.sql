@@ -72,8 +72,8 @@ SELECT m."group", m.id,
 CREATE TEMP VIEW ballot_now AS
 SELECT b.serial, b.ballot_type, b."group", b.member, b.stratum, b.list, b.office, b.pool, b.run,
        (SELECT c.state FROM custody c WHERE c.serial = b.serial) AS state,
-       EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial) AS keyed, x.disposition AS replaced,
-       x.id IS NULL AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.serial = b.serial)
-       AND NOT EXISTS (SELECT 1 FROM event v WHERE v.serial = b.serial AND v.state <> 'printed') AS awaited
+       EXISTS (SELECT 1 FROM entry_now e WHERE e.serial = b.serial) AS keyed, x.disposition AS replaced,
+       x.id IS NULL AND NOT EXISTS (SELECT 1 FROM entry_now e WHERE e.serial = b.serial)
+       AND NOT EXISTS (SELECT 1 FROM event_now v WHERE v.serial = b.serial AND v.state <> 'printed') AS awaited
   FROM ballot b
   LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member;

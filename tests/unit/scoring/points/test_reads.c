@@ -330,6 +330,10 @@ static void list(struct text_list *l, char *text)
 /* Further changes of a table, where none of those above tells. */
 static const char *const more[][2] = {
     {"blocks", "UPDATE blocks SET ranked = 0"},
+    {"withdrawal", "INSERT INTO withdrawal SELECT serial, pass, 0, run, run, 'x' FROM entry ORDER BY serial LIMIT 1"},
+    {"later_entry",
+     "INSERT INTO later_entry SELECT serial, 3, run, channel, 'x', source, line, zeroblob(length(answers))"
+     " FROM entry ORDER BY serial LIMIT 1"},
     {"event", "INSERT INTO event SELECT serial, 9, 'void', 'x', run FROM entry ORDER BY serial LIMIT 1"},
     {"frame", "UPDATE frame SET extra = json_object('xa', 'X') WHERE \"group\" = 'XA'"},
     {"groups", "UPDATE groups SET design = 'quota', take = '3' WHERE code = 'LD'"},

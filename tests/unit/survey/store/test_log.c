@@ -379,7 +379,7 @@ Test(log, a_line_names_what_its_statements_wrote_and_read)
         {"INSERT INTO weight SELECT 1, 1, count(*) FROM frame", "weight 1", "frame"},
         {"INSERT INTO weight SELECT b.serial, 1, 1 FROM ballot b JOIN entry e ON e.serial = b.serial", "weight 0",
          "ballot;entry"},
-        {"INSERT INTO weight SELECT serial, 1, 1 FROM custody", "weight 0", "ballot;entry;event"},
+        {"INSERT INTO weight SELECT serial, 1, 1 FROM custody", "weight 0", "ballot;entry;event;later_entry;withdrawal"},
         {"INSERT INTO weight SELECT 1, 1, 1 WHERE EXISTS (SELECT 1 FROM sample)", "weight 0", "sample"},
         {"UPDATE score SET rank = 1 WHERE unit IN (SELECT code FROM units)", "score 0", "units"},
         {"DELETE FROM strata", "strata 0", ""},

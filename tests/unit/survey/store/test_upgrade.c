@@ -25,6 +25,16 @@ Test(upgrade, leaves_the_newest_alone_and_refuses_what_it_does_not_know)
     unlink(path);
 }
 
+/* As versions 1 to 6 were: a file once only, no later entries, no withdrawals. */
+static const char version_6[] =
+    "DROP VIEW answer; DROP VIEW custody; DROP VIEW entry_now; DROP VIEW entry_text_now; DROP VIEW event_now;"
+    "DROP VIEW points_now; DROP VIEW evidence_now; DROP TABLE withdrawal; DROP TABLE later_entry; DROP TABLE "
+    "later_text;"
+    "DROP TABLE source;"
+    "CREATE TABLE source (source INTEGER PRIMARY KEY, kind TEXT NOT NULL, file TEXT NOT NULL,"
+    " sha256 TEXT NOT NULL UNIQUE, rows INTEGER NOT NULL, note TEXT, run INTEGER NOT NULL) STRICT;"
+    "CREATE VIEW custody AS SELECT 1; CREATE VIEW answer AS SELECT 1;";
+
 /* What was added since is taken away: the round is as version 1 made it. */
 Test(upgrade, brings_version_1_to_the_newest)
 {
@@ -33,9 +43,10 @@ Test(upgrade, brings_version_1_to_the_newest)
     struct error err = {0};
     struct issues *issues = issues_new();
     int from = 0;
-    cr_assert(
-        store_run(store, "DROP VIEW appraisal; DROP TABLE evidence; DROP TABLE recipe; PRAGMA user_version = 1", &err),
-        "%s", err.text);
+    cr_assert(store_run(store, "DROP VIEW appraisal; DROP TABLE evidence; DROP TABLE recipe; PRAGMA user_version = 1",
+                        &err) &&
+                  store_run(store, version_6, &err),
+              "%s", err.text);
     store_close(store);
     cr_assert_null(store_open(path, STORE_READ, &err));
     cr_assert_eq(err.code, E_STATE);
