@@ -624,32 +624,37 @@ CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 't
 
 -- -------------------------------------------------------------------- views
 
--- What was not withdrawn.
+-- What was not withdrawn; the first condition, that nothing of its run was, is the usual one and the fast one.
 CREATE VIEW entry_now AS
 SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run FROM entry e
- WHERE e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
                       AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
 UNION ALL
 SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run FROM later_entry e
- WHERE e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
                       AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
 
 CREATE VIEW entry_text_now AS
 SELECT t.serial, t.pass, t.cell, t.value, t.run FROM entry_text t
- WHERE t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+ WHERE t.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0
                       AND w.withdraws = t.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
 UNION ALL
 SELECT t.serial, t.pass, t.cell, t.value, t.run FROM later_text t
- WHERE t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+ WHERE t.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0
                       AND w.withdraws = t.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
 
 CREATE VIEW event_now AS
 SELECT e.serial, e.number, e.state, e.reason, e.run FROM event e
- WHERE e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number
                       AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
 
