@@ -1,5 +1,7 @@
 #include "reports/forms/template.h"
 
+#include <string.h>
+
 #include "cli/terminal/command.h"
 #include "cli/verbs.h"
 #include "survey/base/message.h"
@@ -8,11 +10,36 @@ static const struct verb_option options[] = {
     {"round", 0, "ROUND", OPTION_PATH, N_("fill in the tables or the codes of this round; ballots need it")},
     {"unit", 0, "CODE", 0, N_("points of one unit: to score itself, or to answer the first appraisal")},
     {"by", 0, "BODY", 0, N_("points of what this body appraises, of all units, with the next step prepared")},
+    {"tool", 0, "TOOL", 0, N_("of a form: xlsform (KoBo, ODK) or google (a script that makes the Google Form)")},
     {0},
 };
 
+/* template form ROUND FILE --tool TOOL */
+static bool run_form(struct call *call, struct error *err)
+{
+    const char *tool = argument_value(call->args, "tool"), *path = argument_word(call->args, 2);
+    size_t n_files;
+    if (argument_n_words(call->args) != 3 || !tool)
+        return error_set(err, E_USAGE, _("expected: template form ROUND FILE --tool xlsform|google"));
+    if (!(call->store = store_open(argument_word(call->args, 1), STORE_READ, err)) ||
+        !form_write(call->store, tool, path, argument_given(call->args, "force"), &n_files, err))
+        return false;
+    if (n_files > 1)
+        command_note(call->args,
+                     _("written: \"%s\", a workbook for each of %zu ballot types, whose code is in its name"), path,
+                     n_files);
+    else
+        command_note(call->args, _("written: \"%s\""), path);
+    return true;
+}
+
 static bool run(struct call *call, struct error *err)
 {
+    if (!strcmp(argument_word(call->args, 0), "form"))
+        return run_form(call, err);
+    if (argument_n_words(call->args) != 2)
+        return error_set(err, E_USAGE, _("the word \"%s\" is too many; `dtxhh %s --help` tells what is expected"),
+                         argument_word(call->args, 2), "template");
     const char *round = argument_value(call->args, "round"), *path = argument_word(call->args, 1);
     if (round && !(call->store = store_open(round, STORE_READ, err)))
         return false;
@@ -25,8 +52,8 @@ static bool run(struct call *call, struct error *err)
 
 const struct verb verb_template = {
     .name = "template",
-    .summary = N_("write an empty workbook to fill in: definition, frame, ballots, points or recipe"),
-    .takes = "WHAT OUT.xlsx",
+    .summary = N_("write an empty workbook to fill in: definition, frame, ballots, points, recipe or form"),
+    .takes = "WHAT FILE...",
     .flags = VERB_WRITES,
     .options = options,
     .run = run,

@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "importers/ballots/names.h"
+#include "importers/ballots/own_form.h"
+#include "importers/ballots/suggestion.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+#include "survey/round/form_names.h"
 
 const char *const layout_names[N_LAYOUTS] = {
     [LAYOUT_BALLOTS] = "ballots",
@@ -15,7 +18,7 @@ const char *const layout_names[N_LAYOUTS] = {
 };
 
 const struct column_name ballot_fields[N_BALLOT_FIELDS] = {
-    [B_SERIAL] = {"serial", "mã phiếu|số phiếu", true},
+    [B_SERIAL] = {"serial", "mã phiếu|số phiếu|ma_phieu", true},
     [B_TYPE] = {"type", "mẫu phiếu|loại phiếu|mã mẫu phiếu", false},
     [B_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan được đánh giá|đơn vị được đánh giá", false},
     [B_QUESTION] = {"question", "câu hỏi|mã câu hỏi", false},
@@ -109,6 +112,44 @@ static void join_above(const struct definition *d, const struct header *header, 
     }
 }
 
+/* Columns that are not known by their codes: those of a form of ours, and in its export those of the program, which
+ * are passed over or fields.  What is left is a fault, and so is what names people. */
+static void find_own_form(struct ballot_columns *c, const struct definition *d)
+{
+    static const char people[] = "email|email address|địa chỉ email|username|tên người dùng|name|tên|họ tên|họ và tên";
+    size_t serial = c->field[B_SERIAL];
+    struct own_form *form = NULL;
+    bool any = serial != SIZE_MAX && !strcmp(c->header.words[serial], FORM_SERIAL_NAME);
+    for (size_t i = 0; i < c->n; i++) {
+        if (!c->known[i] && !form)
+            form = own_form_new(d);
+        for (size_t t = 0; !c->known[i] && t < d->n_ballot_types; t++) {
+            struct asked *asked = &c->asked[i * d->n_ballot_types + t];
+            any = own_form_find(form, t, c->names[i], &asked->question, &asked->unit) || any;
+        }
+        for (size_t t = 0; t < d->n_ballot_types; t++)
+            c->known[i] = c->known[i] || c->asked[i * d->n_ballot_types + t].question != NONE;
+    }
+    own_form_free(form);
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        struct suggestion g = any && !c->known[i] && !text_list_has(people, "|", c->names[i])
+                                  ? suggest_field(c->names[i])
+                                  : (struct suggestion){.field = N_BALLOT_FIELDS};
+        if (g.field < N_BALLOT_FIELDS && c->field[g.field] == SIZE_MAX)
+            c->field[g.field] = c->at[i];
+        else if (!g.ignored) {
+            c->at[n] = c->at[i];
+            c->names[n] = c->names[i];
+            c->known[n] = c->known[i];
+            memmove(&c->asked[n * d->n_ballot_types], &c->asked[i * d->n_ballot_types],
+                    d->n_ballot_types * sizeof *c->asked);
+            n++;
+        }
+    }
+    c->n = n;
+}
+
 static bool read_names(struct ballot_columns *c, struct reader *reader, const struct definition *d,
                        struct issues *issues, struct error *err)
 {
@@ -140,12 +181,14 @@ static bool read_names(struct ballot_columns *c, struct reader *reader, const st
             *asked = ballot_columns_find(d, t, c->names[i]);
             c->known[i] = c->known[i] || asked->question != NONE;
         }
+    }
+    find_own_form(c, d);
+    for (size_t i = 0; i < c->n; i++)
         if (!c->known[i])
             issues_add(
                 issues, FAULT, "F401", header_place(c, reader, c->at[i]),
                 _("column \"%s\" is no question of any ballot type; expected a question's code, or question.unit"),
                 c->names[i]);
-    }
     return true;
 }
 

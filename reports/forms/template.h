@@ -9,6 +9,7 @@
 #define REPORTS_TEMPLATE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "survey/base/error.h"
 #include "survey/store/store.h"
@@ -20,5 +21,11 @@
  * nothing. */
 bool template_write(const char *what, const char *path, struct store *round, const char *unit, const char *body,
                     bool force, struct error *err) MUST_CHECK;
+
+/* The questionnaire of each ballot type of ROUND for a form's program, TOOL: `xlsform`, a workbook a type for KoBo and
+ * ODK (PATH, or where there are several PATH with -TYPE in its name), or `google`, a script that makes a Google Form a
+ * type.  What the forms export is imported without a map. */
+bool form_write(struct store *round, const char *tool, const char *path, bool force, size_t *n_files,
+                struct error *err) MUST_CHECK;
 
 #endif
