@@ -5,7 +5,7 @@
 
 #include "importers/ballots/names.h"
 #include "importers/ballots/own_form.h"
-#include "importers/ballots/suggestion.h"
+#include "importers/ballots/programs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
@@ -133,12 +133,13 @@ static void find_own_form(struct ballot_columns *c, const struct definition *d)
     own_form_free(form);
     size_t n = 0;
     for (size_t i = 0; i < c->n; i++) {
-        struct suggestion g = any && !c->known[i] && !text_list_has(people, "|", c->names[i])
-                                  ? suggest_field(c->names[i])
-                                  : (struct suggestion){.field = N_BALLOT_FIELDS};
-        if (g.field < N_BALLOT_FIELDS && c->field[g.field] == SIZE_MAX)
-            c->field[g.field] = c->at[i];
-        else if (!g.ignored) {
+        enum ballot_field field = N_BALLOT_FIELDS;
+        bool ignored = false;
+        if (any && !c->known[i] && !text_list_has(people, "|", c->names[i]))
+            (void)program_field(c->names[i], &field, &ignored);
+        if (field < N_BALLOT_FIELDS && c->field[field] == SIZE_MAX) {
+            c->field[field] = c->at[i];
+        } else if (!ignored) {
             c->at[n] = c->at[i];
             c->names[n] = c->names[i];
             c->known[n] = c->known[i];

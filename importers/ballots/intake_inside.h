@@ -89,6 +89,8 @@ bool repeat_replaced(const struct intake *intake, const struct sorted_entry *ent
 /* Who did keying PASS in this batch; "" where nobody did or nobody knows. */
 const char *repeat_keyer(struct intake *intake, size_t ballot, int pass);
 
+/* Keying PASS of an earlier run says what ENTRY says, and was keyed by the same person; in write.c. */
+bool batch_has_written(struct intake *intake, const struct entry *entry, int pass);
 /* Write the batch, but for its line in the log; in write.c. */
 bool batch_write(struct intake *intake, struct issues *issues, struct error *err) MUST_CHECK;
 

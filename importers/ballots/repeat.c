@@ -11,11 +11,6 @@
 #include "importers/ballots/intake_inside.h"
 #include "survey/base/hash.h"
 #include "survey/base/memory.h"
-#include "survey/base/text.h"
-
-static const char sql_answers[] = "SELECT answers, coalesce(keyer, '') FROM entry"
-                                  " WHERE serial = :serial AND pass = :pass";
-static const char sql_texts[] = "SELECT cell, value FROM entry_text WHERE serial = :serial AND pass = :pass";
 
 static uint64_t digest_of(const struct intake *in, const struct entry *e)
 {
@@ -32,36 +27,6 @@ static uint64_t digest_of(const struct intake *in, const struct entry *e)
     hash_end(&hash, bytes);
     memcpy(&digest, bytes, sizeof digest);
     return digest;
-}
-
-/* The words of E in CELL are VALUE. */
-static bool has_text(const struct intake *in, const struct entry *e, int64_t cell, const char *value)
-{
-    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
-        if (in->outbox.texts[i - 1].cell == cell)
-            return !strcmp(in->outbox.texts[i - 1].value, value);
-    return false;
-}
-
-/* Keying PASS of an earlier run says what E says, and was keyed by the same person. */
-static bool is_written(struct intake *in, const struct entry *e, int pass)
-{
-    int64_t serial = register_serial(&in->issued, e->ballot);
-    struct query *q = query_new(in->store, sql_answers), *texts = query_new(in->store, sql_texts);
-    query_int(q, ":serial", serial);
-    query_int(q, ":pass", pass);
-    query_int(texts, ":serial", serial);
-    query_int(texts, ":pass", pass);
-    size_t n = 0, n_texts = 0;
-    const uint8_t *answers = query_next(q) ? query_get_blob(q, 0, &n) : NULL;
-    bool same = answers && n == e->n_cells && !memcmp(answers, e->cells, n) &&
-                text_same(query_get_str(q, 1), e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer));
-    for (; same && query_next(texts); n_texts++)
-        same = has_text(in, e, query_get_int(texts, 0), query_get_str(texts, 1));
-    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
-        n_texts--;
-    bool read = query_end(q, NULL);
-    return query_end(texts, NULL) && read && same && n_texts == 0;
 }
 
 /* The keying that the ballot has and E is once more; 0 for none. */
@@ -81,7 +46,7 @@ enum repeat repeat_of(struct intake *in, const struct entry *e)
     if (!in->whole || in->twice.of[e->channel] == TWICE_NOT_SAID || !pass || e->bad || e->bad_answer)
         return REPEAT_NOT;
     if (!(b->now & 1u << pass))
-        return is_written(in, e, pass) ? REPEAT_SAME : REPEAT_NOT;
+        return batch_has_written(in, e, pass) ? REPEAT_SAME : REPEAT_NOT;
     const struct sent *before = in->sent ? &in->sent[e->ballot] : NULL;
     if (!before || before->pass != pass || before->source != e->source || before->keyer != e->keyer)
         return REPEAT_NOT;

@@ -6,116 +6,21 @@
 
 #include "importers/ballots/columns.h"
 #include "importers/ballots/names.h"
+#include "importers/ballots/programs.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
-
-/* --- fields ---------------------------------------------------------------------------- */
-
-#define IGNORED ((enum ballot_field)(N_BALLOT_FIELDS + 1))
-
-/* What exporting programs call their own columns. */
-static const struct {
-    const char *names;
-    enum ballot_field field;
-} program_names[] = {
-    /* Google Forms */
-    {"timestamp|dấu thời gian", B_ENDED},
-    {"email address|địa chỉ email|username|tên người dùng|score|điểm số", IGNORED},
-    /* Microsoft Forms */
-    {"start time|thời gian bắt đầu", B_STARTED},
-    {"completion time|thời gian hoàn thành", B_ENDED},
-    {"id|email|name|tên|họ tên|họ và tên|last modified time|thời gian sửa đổi lần cuối|language|ngôn ngữ", IGNORED},
-    /* LimeSurvey, by code and in words */
-    {"startdate|date started", B_STARTED},
-    {"submitdate|date submitted|ngày gửi", B_ENDED},
-    {"response id|datestamp|date last action|lastpage|last page|startlanguage|start language|seed|ipaddr|ip address|"
-     "refurl|referrer url|interviewtime|total time",
-     IGNORED},
-    /* KoBo, ODK */
-    {"start", B_STARTED},
-    {"end", B_ENDED},
-    {"today|deviceid|phonenumber|phone number|subscriberid|simserial|__version__|formhub/uuid|meta/instanceid|"
-     "meta-instanceid|meta/instancename|instanceid|key|submissiondate|submitterid|submittername|attachmentspresent|"
-     "attachmentsexpected|reviewstate|edits|formversion|_id|_uuid|_submission_time|_validation_status|_notes|_status|"
-     "_submitted_by|_tags|_index",
-     IGNORED},
-    /* SurveyMonkey, Qualtrics */
-    {"enddate", B_ENDED},
-    {"respondent id|collector id|custom data 1|datecreated|datemodified|first name|last name|status|progress|finished|"
-     "duration (in seconds)|recordeddate|responseid|recipientlastname|recipientfirstname|recipientemail|"
-     "externalreference|externaldatareference|locationlatitude|locationlongitude|distributionchannel|userlanguage",
-     IGNORED},
-    /* Survey Solutions, REDCap */
-    {"interview__key|interview__id|interview__status|assignment__id|sssys_irnd|has__errors|redcap_event_name|"
-     "redcap_repeat_instrument|redcap_repeat_instance|redcap_data_access_group|redcap_survey_identifier",
-     IGNORED},
-    /* ours, in ASCII as ODK wants it */
-    {"ma_phieu|so_phieu", B_SERIAL},
-    {"mau_phieu", B_TYPE},
-    {"nguoi_nhap", B_KEYER},
-};
 
 static struct suggestion nothing(void)
 {
     return (struct suggestion){false, N_BALLOT_FIELDS, NONE, NONE, false};
 }
 
-/* What stands behind the groups in front of a name: "group/ma_phieu" as KoBo writes it, "group-ma_phieu" as ODK does,
- * where no group and no name has a blank. */
-static const char *last_part(const char *name)
-{
-    const char *slash = strrchr(name, '/'), *hyphen = strpbrk(name, " \t\n") ? NULL : strrchr(name, '-');
-    const char *mark = slash && (!hyphen || slash > hyphen) ? slash : hyphen;
-    return mark && mark != name && mark[1] ? mark + 1 : name;
-}
-
-/* NAME or its last part is one of the words in LIST, joined by `|`. */
-static bool is_one_of(const char *name, const char *list)
-{
-    return text_list_has(list, "|", name) || text_list_has(list, "|", last_part(name));
-}
-
-/* "Q1[SQ001]. text" as LimeSurvey writes code and text: where the text begins; NULL where NAME is no such pair. */
-static const char *text_behind_code(const char *name)
-{
-    size_t n = 0;
-    while (isalnum((unsigned char)name[n]) || (name[n] && strchr("_[]", name[n])))
-        n++;
-    return n && name[n] == '.' && name[n + 1] == ' ' && name[n + 2] ? name + n + 2 : NULL;
-}
-
-static struct suggestion find_field(const char *name)
-{
-    struct suggestion g = nothing();
-    for (size_t i = 0; i < sizeof program_names / sizeof *program_names; i++) {
-        if (!is_one_of(name, program_names[i].names))
-            continue;
-        g.certain = true;
-        g.ignored = program_names[i].field == IGNORED;
-        g.field = g.ignored ? N_BALLOT_FIELDS : program_names[i].field;
-        return g;
-    }
-    for (enum ballot_field f = 0; f < N_BALLOT_FIELDS; f++)
-        if (f != B_QUESTION && f != B_ANSWER &&
-            (is_one_of(name, ballot_fields[f].name) || is_one_of(name, ballot_fields[f].vietnamese))) {
-            g.field = f;
-            g.certain = true;
-            return g;
-        }
-    return g;
-}
-
 struct suggestion suggest_field(const char *name)
 {
-    struct suggestion g = find_field(name);
-    const char *text = text_behind_code(name);
-    if (g.certain || !text)
-        return g;
-    char *code = xstrndup(name, (size_t)(text - name) - 2);
-    g = find_field(code);
-    free(code);
-    return g.certain ? g : find_field(text);
+    struct suggestion g = nothing();
+    g.certain = program_field(name, &g.field, &g.ignored);
+    return g;
 }
 
 /* --- questions and units -------------------------------------------------------------------- */
@@ -315,7 +220,7 @@ static struct suggestion find_asked(const struct definition *d, size_t type, con
             best = tries[i];
     if (best.question != NONE && best.certain)
         return best;
-    const char *part = last_part(name);
+    const char *part = name_last_part(name);
     if (part != name) {
         struct suggestion inner = find_asked(d, type, part);
         if (is_better(&inner, &best))
@@ -401,7 +306,7 @@ static char *without_html(const char *text)
 struct suggestion suggest_question(const struct definition *d, size_t type, const char *name, const char *text)
 {
     char *plain = without_html(name), *plain_text = without_html(text);
-    const char *behind = text_behind_code(plain);
+    const char *behind = name_behind_code(plain);
     struct suggestion best;
     if (*plain_text) {
         best = of_code_and_text(d, type, plain, plain_text);

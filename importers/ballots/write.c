@@ -6,12 +6,17 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/text.h"
 #include "survey/round/waivers.h"
 
 static const char sql_first[] = "SELECT answers FROM entry_now WHERE serial = :serial AND pass = 1";
 static const char sql_first_text[] =
     "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = 1 AND cell = :cell";
 static const char sql_last_event[] = "SELECT max(number) FROM event WHERE serial = :serial";
+
+static const char sql_answers[] = "SELECT answers, coalesce(keyer, '') FROM entry"
+                                  " WHERE serial = :serial AND pass = :pass";
+static const char sql_texts[] = "SELECT cell, value FROM entry_text WHERE serial = :serial AND pass = :pass";
 
 /* --- in the order of their keys ------------------------------------------------------------ */
 
@@ -39,6 +44,37 @@ static void sort_outbox(struct outbox *box)
         qsort(box->texts, box->n_texts, sizeof *box->texts, by_cell);
     if (box->n_events)
         qsort(box->events, box->n_events, sizeof *box->events, by_ballot);
+}
+
+/* --- what is written already ------------------------------------------------------------------- */
+
+/* The words of E in CELL are VALUE. */
+static bool has_text(const struct intake *in, const struct entry *e, int64_t cell, const char *value)
+{
+    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
+        if (in->outbox.texts[i - 1].cell == cell)
+            return !strcmp(in->outbox.texts[i - 1].value, value);
+    return false;
+}
+
+bool batch_has_written(struct intake *in, const struct entry *e, int pass)
+{
+    int64_t serial = register_serial(&in->issued, e->ballot);
+    struct query *q = query_new(in->store, sql_answers), *texts = query_new(in->store, sql_texts);
+    query_int(q, ":serial", serial);
+    query_int(q, ":pass", pass);
+    query_int(texts, ":serial", serial);
+    query_int(texts, ":pass", pass);
+    size_t n = 0, n_texts = 0;
+    const uint8_t *answers = query_next(q) ? query_get_blob(q, 0, &n) : NULL;
+    bool same = answers && n == e->n_cells && !memcmp(answers, e->cells, n) &&
+                text_same(query_get_str(q, 1), e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer));
+    for (; same && query_next(texts); n_texts++)
+        same = has_text(in, e, query_get_int(texts, 0), query_get_str(texts, 1));
+    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
+        n_texts--;
+    bool read = query_end(q, NULL);
+    return query_end(texts, NULL) && read && same && n_texts == 0;
 }
 
 /* --- two channels --------------------------------------------------------------------------- */
