@@ -2,6 +2,7 @@
 #include "cli/terminal/command.h"
 #include "cli/verbs.h"
 #include "sampling/draw.h"
+#include "sampling/outlook.h"
 #include "survey/base/message.h"
 
 static const struct verb_option options[] = {
@@ -20,6 +21,10 @@ static bool run(struct call *call, struct error *err)
         return false;
     if (start >= 1)
         return error_set(err, E_USAGE, _("--ticket-start must be below 1"));
+    /* Before the run, which would note what is read here as what the draw depends on. */
+    const struct definition *d = command_definition(call, err);
+    if (!d || !outlook_read(call->store, d, call->issues, err))
+        return false;
     if (!draw_freeze(call->store, event, start, &call->actor, hex, call->issues, err))
         return false;
     bool ok = !command_prints(call) || members_print(call, hex, err);

@@ -8,6 +8,7 @@
 #include "cli/terminal/quota.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
+#include "sampling/outlook.h"
 #include "sampling/size.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -145,6 +146,7 @@ static bool run(struct call *call, struct error *err)
     if (ok) {
         print_plan(call->args, &plan, d, cost);
         quota_note(call);
+        ok = outlook_read(call->store, d, call->issues, err);
     }
     plan_release(&plan);
     free(cost);

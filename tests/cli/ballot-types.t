@@ -97,6 +97,7 @@ block/rates.csv:4:3: fault: unit "U2" is not in the block of ballot type "P1" [F
 dtxhh: faults: 1, warnings: 0; nothing was changed
 empty/ballot_types.csv:3:1: fault: ballot type "P2" has no questions [F216]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+r.dtxhh:frame: warning: group "DAN": 6 members have no unit to rate on ballot type "P1", so those of them who are drawn would stop `issue`: DAN/X1, DAN/X2, DAN/X3, DAN/X4, DAN/X5, …; fill in rates or own_unit before the freeze [W332]
 r.dtxhh:frame: fault: member DAN/X2 has no unit to rate on ballot type "P1": columns rates and own_unit name none of its block [F331]
 r.dtxhh:frame: fault: member DAN/X6 has no unit to rate on ballot type "P1": columns rates and own_unit name none of its block [F331]
 dtxhh: faults: 2, warnings: 0; nothing was changed
