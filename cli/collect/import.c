@@ -26,6 +26,8 @@ static const struct verb_option options[] = {
     {"faults", 0, "OUT.xlsx", OPTION_PATH | OPTION_WRITES,
      N_("write the files with each bad cell marked, to be sent back")},
     {"encoding", 0, "NAME", 0, N_("of text files: UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 or VNI")},
+    {"correct", 0, NULL, 0,
+     N_("ballots that are in the round with other answers are corrected, with --reason; else each is a fault")},
     OPTION_ACCEPT,
     {0},
 };
@@ -49,6 +51,9 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
                                  .encoding = argument_value(args, "encoding")};
     if (!argument_count(args, "pass", 1, 3, 1, &pass, err) || !waivers_read(args, a, err))
         return false;
+    o->correct = argument_given(args, "correct");
+    if (o->correct && !argument_given(args, "reason"))
+        return error_set(err, E_USAGE, _("--correct needs --reason: why what stood there was wrong"));
     o->pass = (int)pass;
     o->accept = a->codes;
     o->n_accept = a->n;

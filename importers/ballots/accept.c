@@ -64,7 +64,7 @@ bool intake_find(const struct intake *in, const char *text, struct place place, 
     assert(in->issued.n); /* intake_register() comes first */
     int64_t serial = find_serial(text);
     *ballot = serial ? register_find(&in->issued, serial) : NONE;
-    if (*ballot != NONE && !in->issued.ballots[*ballot].is_void)
+    if (*ballot != NONE && (in->whole || !in->issued.ballots[*ballot].is_void))
         return true;
     if (!*text)
         issues_add(issues, FAULT, "F403", place, _("the serial is empty"));
@@ -132,8 +132,19 @@ static void say_twice(struct intake *in, const struct entry *e, int pass, bool o
                    query_get_int(in->where_keyed, 1));
 }
 
+/* PASS of the ballot of E is there: PASS where E is the same or a correction, as *AGAIN says, else 0. */
+static int take_again(struct intake *in, struct entry *e, int pass, enum again *again, struct issues *issues)
+{
+    *again = AGAIN_BY_ANOTHER;
+    if (!(in->issued.ballots[e->ballot].now & 1u << pass))
+        *again = keyed_again(in, e, pass, issues);
+    if (*again == AGAIN_BY_ANOTHER)
+        say_twice(in, e, pass, false, issues);
+    return *again == AGAIN_SAME || *again == AGAIN_CORRECTED ? pass : 0;
+}
+
 /* The pass the entry has in the round; 0 where it must not have any. */
-static int find_pass(struct intake *in, const struct entry *e, struct issues *issues)
+static int find_pass(struct intake *in, struct entry *e, enum again *again, struct issues *issues)
 {
     const struct issued *b = &in->issued.ballots[e->ballot];
     int pass = e->pass;
@@ -143,7 +154,9 @@ static int find_pass(struct intake *in, const struct entry *e, struct issues *is
             return 1;
         if (other && channels_may_differ(in->d) && !(b->passes & 1u << 4))
             return 4;
-        say_twice(in, e, other && b->passes & 1u << 4 ? 4 : 1, other && !channels_may_differ(in->d), issues);
+        if (!other || b->passes & 1u << 4)
+            return take_again(in, e, other ? 4 : 1, again, issues);
+        say_twice(in, e, 1, true, issues);
         return 0;
     }
     if (b->passes & 1u << 4 && register_channel(b, false) != e->channel && register_channel(b, true) == e->channel)
@@ -162,11 +175,7 @@ static int find_pass(struct intake *in, const struct entry *e, struct issues *is
                    channel_names[first], channel_names[e->channel]);
         return 0;
     }
-    if (b->passes & 1u << pass) {
-        say_twice(in, e, pass, false, issues);
-        return 0;
-    }
-    return pass;
+    return b->passes & 1u << pass ? take_again(in, e, pass, again, issues) : pass;
 }
 
 /* Who did keying PASS of BALLOT, in this batch or before; "" where nobody did or nobody knows. */
@@ -188,9 +197,9 @@ static bool check_keyer(struct intake *in, const struct entry *e, int pass, stru
     const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
     struct place place = e->place;
     place.column = e->keyer_column;
-    if (pass == first)
+    if (pass == first && !(in->issued.ballots[e->ballot].passes & 1u << (first + 1)))
         return true;
-    if (!*keyer) {
+    if (!*keyer && pass > first) {
         issues_add(issues, FAULT, "F415", place,
                    pass == first + 1 ? _("the second keying needs a keyer: column \"keyer\" or --keyer")
                                      : _("the third keying needs a keyer: column \"keyer\" or --keyer"));
@@ -206,6 +215,12 @@ static bool check_keyer(struct intake *in, const struct entry *e, int pass, stru
                    keyer);
         return false;
     }
+    for (int after = pass + 1; after < first + 3; after++) /* a correction */
+        if (in->issued.ballots[e->ballot].passes & 1u << after && text_same(keyer, keyer_of(in, e->ballot, after))) {
+            issues_add(issues, FAULT, "F415", place, _("keying %d is by \"%s\" already; expected another person"),
+                       after - first + 1, keyer);
+            return false;
+        }
     return true;
 }
 
@@ -366,12 +381,25 @@ static int take_instead(struct intake *in, const struct entry *e)
     return in->sent[e->ballot].pass;
 }
 
-enum taking intake_take(struct intake *in, const struct entry *e, struct issues *issues, struct error *err)
+/* Keep E, or the part of it that is not in the round yet. */
+static enum taking keep_new(struct intake *in, const struct entry *e, struct effect *effect, int pass, enum again again,
+                            struct issues *issues, struct error *err)
 {
+    effect->entry = effect->entry && again != AGAIN_SAME;
+    in->so_far.corrected += again == AGAIN_CORRECTED;
+    if (effect->entry && e->pass != 3)
+        warn_straight(in, e, issues);
+    return !keep(in, e, effect, pass, err) ? REFUSED : effect->entry ? TAKEN : NOTED;
+}
+
+enum taking intake_take(struct intake *in, const struct entry *said, struct issues *issues, struct error *err)
+{
+    struct entry own = *said, *e = &own;
     struct effect effect = effect_of(e);
     const struct issued *b = &in->issued.ballots[e->ballot];
     bool bad = e->bad || (e->bad_answer && !in->whole);
     int pass = 0;
+    enum again again = AGAIN_NOT;
     char serial[SERIAL_TEXT];
     if (!effect.entry && !effect.event && e->state == N_CUSTODY)
         return PASSED_OVER;
@@ -380,6 +408,22 @@ enum taking intake_take(struct intake *in, const struct entry *e, struct issues 
                    custody_names[e->state], e->n_answers);
         bad = true;
     }
+    bool stopped = b->is_void || (!effect.away && b->is_replaced);
+    enum repeat repeat = bad || stopped || !effect.entry || effect.event ? REPEAT_NOT : repeat_of(in, e);
+    if (repeat == REPEAT_SAME || repeat == REPEAT_PASSED)
+        return pass_over(in, e, repeat);
+    bool twice = repeat == REPEAT_NOT && came_twice(in, e, &effect, issues), known = !bad && !twice;
+    if (repeat == REPEAT_INSTEAD)
+        pass = take_instead(in, e);
+    else if (!twice && effect.entry)
+        pass = find_pass(in, e, &again, issues);
+    bool happened = known && effect.event && happened_again(in, e);
+    if (known && (!effect.entry || again == AGAIN_SAME) && (!effect.event || happened)) {
+        mark(in, e, &effect, 0);
+        in->so_far.repeated += effect.entry || effect.event;
+        return REPEATED;
+    }
+    effect.event = effect.event && !happened;
     if (b->is_void) {
         say_void(serial_format(register_serial(&in->issued, e->ballot), serial), e->place, issues);
         bad = true;
@@ -388,22 +432,15 @@ enum taking intake_take(struct intake *in, const struct entry *e, struct issues 
         say_replaced(in, e, issues);
         bad = true;
     }
-    enum repeat repeat = bad || !effect.entry || effect.event ? REPEAT_NOT : repeat_of(in, e);
-    if (repeat == REPEAT_SAME || repeat == REPEAT_PASSED)
-        return pass_over(in, e, repeat);
-    if (repeat == REPEAT_INSTEAD)
-        pass = take_instead(in, e);
-    else if (came_twice(in, e, &effect, issues))
+    if (twice)
         bad = true;
-    else if (effect.entry)
-        bad = !(pass = find_pass(in, e, issues)) || !check_keyer(in, e, pass, issues) || bad;
+    else if (repeat == REPEAT_NOT && effect.entry && again != AGAIN_SAME)
+        bad = !pass || !check_keyer(in, e, pass, issues) || bad;
     if (in->where_keyed && !query_ok(in->where_keyed, err))
         return REFUSED;
-    if (!bad || in->whole)
-        mark(in, e, &effect, pass);
-    if (bad)
+    if (in->stored && !query_ok(in->stored, err))
         return REFUSED;
-    if (effect.entry && e->pass != 3)
-        warn_straight(in, e, issues);
-    return !keep(in, e, &effect, pass, err) ? REFUSED : effect.entry ? TAKEN : NOTED;
+    if (!bad || in->whole)
+        mark(in, e, &effect, again == AGAIN_SAME ? 0 : pass);
+    return bad ? REFUSED : keep_new(in, e, &effect, pass, again, issues, err);
 }

@@ -7,6 +7,10 @@
 #include "importers/readers/cell.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/text.h"
+
+/* In a third keying an empty cell says nothing; these say that the ballot does. */
+static const char blank_words[] = "blank|trống|để trống|bỏ trống";
 
 static uint8_t option_answer(const struct intake *in, const struct question *q, const char *text, size_t length,
                              struct place place, struct issues *issues, bool *bad)
@@ -78,6 +82,10 @@ void cell_take(struct intake *in, struct entry *e, size_t cell, const char *text
     char plain[NUMBER_TEXT];
     bool bad;
     e->n_answers++;
+    if (e->pass == 3 && text_list_has(blank_words, "|", text)) {
+        e->cells[cell] = MARK_BLANK;
+        return;
+    }
     if (e->cells[cell] == MARK_NOT_ASKED && e->pass != 3) {
         issues_add(issues, FAULT, "F416", place,
                    _("question \"%s\" is not asked about this unit; expected an empty cell, not \"%s\""),

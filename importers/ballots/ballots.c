@@ -31,8 +31,10 @@ struct import {
 
 static bool take(struct import *m, struct sheet_input *s, const struct entry *e, struct error *err)
 {
+    size_t before = intake_taken(m->in.intake)->repeated;
     enum taking taking = intake_take(m->in.intake, e, m->in.issues, err);
     s->not_keyed += taking == PASSED_OVER;
+    s->repeated += intake_taken(m->in.intake)->repeated - before;
     if (taking == TAKEN)
         warnings_entry(m->warnings, &m->in, e);
     return err->code == E_NONE;
@@ -119,6 +121,9 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
                        _("%zu rows have a serial and nothing else: not keyed yet, passed over; a ballot that came back "
                          "blank has its keyer"),
                        s.not_keyed);
+        if (s.repeated)
+            issues_add(in->issues, WARNING, "W445", reader_place(reader),
+                       _("%zu ballots are in the round already and unchanged; they are passed over"), s.repeated);
     }
     partials_free(m->partials);
     m->partials = NULL;
@@ -190,7 +195,9 @@ static bool read_all(struct import *m, struct store *store, struct error *err)
     m->result->entries = taken->entries;
     m->result->events = taken->events;
     m->result->other_channel = taken->other_channel;
-    if (issues_count(issues, FAULT) == before && taken->entries + taken->events + taken->same == 0)
+    m->result->repeated = taken->repeated;
+    m->result->corrected = taken->corrected;
+    if (issues_count(issues, FAULT) == before && taken->entries + taken->events + taken->repeated + taken->same == 0)
         issues_add(issues, FAULT, "F421", (struct place){m->files[0].path, NULL, 0, 0}, _("there is no ballot in it"));
     return issues_count(issues, FAULT) == before;
 }
@@ -222,8 +229,14 @@ static bool commit(struct import *m, struct error *err)
                                                r->other_channel, m->in.d->setting[S_CHANNELS])
                                    : xstrdup("");
     char *rules = rules_words(m);
-    char *detail = xasprintf(_("%zu files, %zu rows, %zu entries, %zu events%s%s%s"), r->files, r->rows, r->entries,
-                             r->events, other, with_map, rules);
+    struct strbuf again = {0};
+    if (r->repeated)
+        strbuf_addf(&again, _("; %zu in the round already"), r->repeated);
+    if (r->corrected)
+        strbuf_addf(&again, _("; %zu corrected"), r->corrected);
+    char *detail = xasprintf(_("%zu files, %zu rows, %zu entries, %zu events%s%s%s%s"), r->files, r->rows, r->entries,
+                             r->events, strbuf_text(&again), other, with_map, rules);
+    strbuf_release(&again);
     bool ok = intake_commit(m->in.intake, detail, m->in.issues, NULL, err);
     free(with_map);
     free(rules);
@@ -257,6 +270,8 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
         m.files[i].path = files[i];
     bool ok = intake_begin(intake, "import", true, actor, err);
     if (ok) {
+        if (options->correct)
+            intake_corrects(intake);
         intake_sources(intake, m.files, n_files);
         m.in = (struct input){.round = store_path(store),
                               .options = options,

@@ -29,6 +29,7 @@ struct sheet_input {
     bool *reported;   /* [ballot type]: a column is missing, said already */
     size_t n_faults;  /* before its rows */
     size_t not_keyed; /* rows with nothing but a serial */
+    size_t repeated;  /* ballots that are in the round already */
 };
 
 #endif

@@ -62,6 +62,8 @@ void intake_close(struct intake *in)
     free(in->tables);
     free(in->outbox.texts);
     free(in->outbox.events);
+    free(in->outbox.withdrawn);
+    free(in->was);
     free(in->taken);
     free(in);
 }
@@ -118,7 +120,7 @@ static void empty_outbox(struct outbox *box)
         free(box->texts[i].value);
     for (size_t i = 0; i < box->n_events; i++)
         free(box->events[i].reason);
-    box->n_texts = box->n_events = 0;
+    box->n_texts = box->n_events = box->n_withdrawn = 0;
     sorter_free(box->sorter);
     box->sorter = NULL;
 }
@@ -130,6 +132,8 @@ static void end_batch(struct intake *in, bool written)
         struct issued *b = &in->issued.ballots[in->taken[i].ballot];
         if (!written)
             *b = in->taken[i].before;
+        else if (in->taken[i].pass)
+            b->stands |= (uint8_t)(1u << in->taken[i].pass);
         b->line = b->now = b->seen = 0;
     }
     if (in->whole) /* of which there is no list */
@@ -141,8 +145,12 @@ static void end_batch(struct intake *in, bool written)
         free(in->tables[i].sheet);
     }
     in->n_tables = in->n_sources = in->n_taken = 0;
-    query_end(in->where_keyed, NULL);
-    in->where_keyed = NULL;
+    struct query **queries[] = {&in->where_keyed, &in->stored, &in->stored_text, &in->last_event};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        query_end(*queries[i], NULL);
+        *queries[i] = NULL;
+    }
+    in->corrects = false;
     in->so_far = (struct taken_so_far){0};
     in->twice = (struct twice){0};
     free(in->sent);
@@ -163,6 +171,11 @@ bool intake_begin(struct intake *in, const char *verb, bool whole, const struct 
     in->next_run = 0;
     intake_abandon(in);
     return false;
+}
+
+void intake_corrects(struct intake *in)
+{
+    in->corrects = true;
 }
 
 void intake_sources(struct intake *in, struct new_source *sources, size_t n)

@@ -49,6 +49,9 @@ const struct ballot_register *intake_register(struct intake *intake, struct erro
  * read, it is read again. */
 bool intake_begin(struct intake *intake, const char *verb, bool whole, const struct actor *actor,
                   struct error *err) MUST_CHECK;
+/* Entries of the batch take the place of those of the round that say something else; else that is a fault (F413, F432).
+ */
+void intake_corrects(struct intake *intake);
 /* What the ballots come from: SOURCES get their numbers and are written with the batch, until when they are borrowed.
  */
 void intake_sources(struct intake *intake, struct new_source *sources, size_t n);
@@ -61,7 +64,7 @@ size_t intake_keyer(struct intake *intake, const char *name);
 const char *intake_keyer_name(const struct intake *intake, size_t keyer);
 
 /* *BALLOT: the ballot whose serial TEXT is.  Where there is none (F403, F404) it is NONE; where it is
- * void (F405) false all the same. */
+ * void (F405) false all the same, but for a WHOLE batch, which may bring once more what is in the round. */
 bool intake_find(const struct intake *intake, const char *text, struct place place, struct issues *issues,
                  size_t *ballot);
 
@@ -83,7 +86,7 @@ enum taking {
     NOTED,       /* an event without an entry */
     REFUSED,     /* for its faults, or ERR is set */
     PASSED_OVER, /* nothing but a serial: not keyed */
-    REPEATED,    /* it was sent twice, and the other one counts */
+    REPEATED,    /* it was sent twice, and the other one counts; or is in the round already, as it is here */
 };
 
 /* A whole ballot. */
@@ -94,7 +97,9 @@ struct taken_so_far {
     size_t entries, events;
     size_t other_channel; /* of the entries: the ballot had come by another channel */
     size_t same, first,
-        last; /* sent twice: with the same answers; with others, of which the first or the last counts */
+        last;         /* sent twice: with the same answers; with others, of which the first or the last counts */
+    size_t repeated;  /* that were in the round already */
+    size_t corrected; /* of the entries: in the place of another */
 };
 const struct taken_so_far *intake_taken(const struct intake *intake);
 

@@ -1,4 +1,4 @@
-/* intake_inside.h - what intake.c, answer.c, accept.c, repeat.c and write.c share. */
+/* intake_inside.h - what intake.c, answer.c, accept.c, again.c, repeat.c and write.c share. */
 #ifndef IMPORTERS_INTAKE_INSIDE_H
 #define IMPORTERS_INTAKE_INSIDE_H
 
@@ -18,6 +18,12 @@ struct event {
     char *reason;
 };
 
+/* An entry of the round in whose place one of the batch comes. */
+struct withdrawn_entry {
+    uint32_t ballot, pass;
+    int64_t run; /* that added it */
+};
+
 /* What was taken and waits to be written. */
 struct outbox {
     struct sorter *sorter;
@@ -25,6 +31,8 @@ struct outbox {
     size_t n_texts, texts_room;
     struct event *events;
     size_t n_events, events_room;
+    struct withdrawn_entry *withdrawn;
+    size_t n_withdrawn, withdrawn_room;
 };
 
 /* A ballot taken by itself: what the register said of it before, and the keying. */
@@ -55,13 +63,16 @@ struct intake {
     struct option_words *scales;
     struct dictionary *keyers;
     struct query *where_keyed; /* an entry of the round, by serial and pass */
+    struct query *stored, *stored_text, *last_event;
+    uint8_t *was; /* cells of such an entry */
+    size_t was_room;
     int64_t version, next_run; /* of the round, as it was read */
     uint8_t *cells;            /* of intake_entry() */
     size_t cells_room;
 
     /* the batch */
     struct run run;
-    bool whole;
+    bool whole, corrects;
     struct new_source *sources;
     size_t n_sources;
     struct table_name *tables;
@@ -89,8 +100,19 @@ bool repeat_replaced(const struct intake *intake, const struct sorted_entry *ent
 /* Who did keying PASS in this batch; "" where nobody did or nobody knows. */
 const char *repeat_keyer(struct intake *intake, size_t ballot, int pass);
 
-/* Keying PASS of an earlier run says what ENTRY says, and was keyed by the same person; in write.c. */
-bool batch_has_written(struct intake *intake, const struct entry *entry, int pass);
+/* An entry whose ballot has keying PASS in the round already.  What is taken, AGAIN_CORRECTED, withdraws that; a third
+ * keying keeps what it said before. */
+enum again {
+    AGAIN_NOT, /* it has none */
+    AGAIN_SAME,
+    AGAIN_CORRECTED,
+    AGAIN_BY_ANOTHER, /* another keyer, and no correction */
+    AGAIN_REFUSED,    /* F432, or for its other faults */
+};
+enum again keyed_again(struct intake *intake, struct entry *entry, int pass, struct issues *issues);
+/* The last event of the ballot is that of ENTRY. */
+bool happened_again(struct intake *intake, const struct entry *entry);
+
 /* Write the batch, but for its line in the log; in write.c. */
 bool batch_write(struct intake *intake, struct issues *issues, struct error *err) MUST_CHECK;
 

@@ -2,6 +2,7 @@
 #ifndef IMPORTERS_OPTIONS_H
 #define IMPORTERS_OPTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "importers/ballots/twice.h"
@@ -11,6 +12,7 @@ struct ballot_options {
     const char *type;     /* every ballot must be of this type; or NULL */
     enum channel channel; /* where the file has no such column; CHANNEL_NONE: paper */
     const char *keyer;    /* likewise; or NULL */
+    bool correct;         /* what is in the round with other answers is corrected */
     int pass;             /* 1, 2, or 3 for the cells in which they differ */
     const char *map;      /* the path of a map (map.h); or NULL */
     struct twice twice;   /* which counts of a ballot that was sent twice; before what the map says */

@@ -9,6 +9,7 @@
 static const char sql_ballots[] = "SELECT serial, ballot_type, list, coalesce(office, ''), replaced IS NOT NULL"
                                   " FROM ballot_now ORDER BY serial";
 static const char sql_entries[] = "SELECT serial, pass, channel FROM entry_now ORDER BY serial, pass";
+static const char sql_withdrawn[] = "SELECT serial, pass FROM entry WHERE run IN (SELECT withdraws FROM withdrawal)";
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 int64_t register_serial(const struct ballot_register *r, size_t ballot)
@@ -144,8 +145,17 @@ static bool read_entries(struct ballot_register *r, struct store *store, struct 
         if (i == NONE || pass < 1 || pass > 6)
             continue;
         r->ballots[i].passes |= (uint8_t)(1u << pass);
+        r->ballots[i].stands |= (uint8_t)(1u << pass);
         if (pass == 1 || pass == 4)
             register_set_channel(&r->ballots[i], pass == 4, channel_find(query_get_str(q, 2)));
+    }
+    if (!query_end(q, err))
+        return false;
+    q = query_new(store, sql_withdrawn);
+    while (query_next(q)) {
+        size_t i = register_find(r, query_get_int(q, 0));
+        if (i != NONE)
+            r->ballots[i].stands |= (uint8_t)(1u << query_get_int(q, 1));
     }
     return query_end(q, err);
 }
@@ -155,8 +165,10 @@ static bool read_events(struct ballot_register *r, struct store *store, struct e
     struct query *q = query_new(store, sql_events);
     while (query_next(q)) {
         size_t i = register_find(r, query_get_int(q, 0));
-        if (i != NONE)
-            r->ballots[i].is_void = !strcmp(query_get_str(q, 1), "void");
+        if (i == NONE)
+            continue;
+        r->ballots[i].is_void = !strcmp(query_get_str(q, 1), "void");
+        r->ballots[i].has_event = true;
     }
     return query_end(q, err);
 }

@@ -35,8 +35,9 @@ struct issued {
     uint8_t now;     /* bit PASS: it came in the batch */
     uint8_t seen;    /* enum seen */
     uint8_t channel; /* enum channel of pass 1; 16 times that of pass 4 */
-    bool is_void;
-    bool is_replaced; /* a reserve took the place of its member */
+    uint8_t stands;  /* bit PASS: `entry` has it, or had it before it was withdrawn */
+    bool is_void : 1, has_event : 1;
+    bool is_replaced : 1; /* a reserve took the place of its member */
 };
 
 struct ballot_register {

@@ -1,8 +1,7 @@
-/* A ballot that stands twice in one file, or came with an earlier import: whether it says the same, and what becomes
- * of it (twice.h).
+/* A ballot that stands twice in one file: whether it says the same, and what becomes of it (twice.h).
  *
- * Of each ballot of the batch there is a digest of its answers, by which a second is known to be the same; of one of an
- * earlier run the round has the answers themselves.  Where the last counts, the entry before it is not written.
+ * Of each ballot of the batch there is a digest of its answers, by which a second is known to be the same.  Where the
+ * last counts, the entry before it is not written.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -46,7 +45,7 @@ enum repeat repeat_of(struct intake *in, const struct entry *e)
     if (!in->whole || in->twice.of[e->channel] == TWICE_NOT_SAID || !pass || e->bad || e->bad_answer)
         return REPEAT_NOT;
     if (!(b->now & 1u << pass))
-        return batch_has_written(in, e, pass) ? REPEAT_SAME : REPEAT_NOT;
+        return REPEAT_NOT; /* of an earlier run: again.c */
     const struct sent *before = in->sent ? &in->sent[e->ballot] : NULL;
     if (!before || before->pass != pass || before->source != e->source || before->keyer != e->keyer)
         return REPEAT_NOT;

@@ -14,10 +14,6 @@ static const char sql_first_text[] =
     "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = 1 AND cell = :cell";
 static const char sql_last_event[] = "SELECT max(number) FROM event WHERE serial = :serial";
 
-static const char sql_answers[] = "SELECT answers, coalesce(keyer, '') FROM entry"
-                                  " WHERE serial = :serial AND pass = :pass";
-static const char sql_texts[] = "SELECT cell, value FROM entry_text WHERE serial = :serial AND pass = :pass";
-
 /* --- in the order of their keys ------------------------------------------------------------ */
 
 static int by_cell(const void *a, const void *b)
@@ -38,8 +34,18 @@ static int by_ballot(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+static int by_pass(const void *a, const void *b)
+{
+    const struct withdrawn_entry *x = a, *y = b;
+    if (x->ballot != y->ballot)
+        return x->ballot < y->ballot ? -1 : 1;
+    return (x->pass > y->pass) - (x->pass < y->pass);
+}
+
 static void sort_outbox(struct outbox *box)
 {
+    if (box->n_withdrawn)
+        qsort(box->withdrawn, box->n_withdrawn, sizeof *box->withdrawn, by_pass);
     if (box->n_texts)
         qsort(box->texts, box->n_texts, sizeof *box->texts, by_cell);
     if (box->n_events)
@@ -47,35 +53,6 @@ static void sort_outbox(struct outbox *box)
 }
 
 /* --- what is written already ------------------------------------------------------------------- */
-
-/* The words of E in CELL are VALUE. */
-static bool has_text(const struct intake *in, const struct entry *e, int64_t cell, const char *value)
-{
-    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
-        if (in->outbox.texts[i - 1].cell == cell)
-            return !strcmp(in->outbox.texts[i - 1].value, value);
-    return false;
-}
-
-bool batch_has_written(struct intake *in, const struct entry *e, int pass)
-{
-    int64_t serial = register_serial(&in->issued, e->ballot);
-    struct query *q = query_new(in->store, sql_answers), *texts = query_new(in->store, sql_texts);
-    query_int(q, ":serial", serial);
-    query_int(q, ":pass", pass);
-    query_int(texts, ":serial", serial);
-    query_int(texts, ":pass", pass);
-    size_t n = 0, n_texts = 0;
-    const uint8_t *answers = query_next(q) ? query_get_blob(q, 0, &n) : NULL;
-    bool same = answers && n == e->n_cells && !memcmp(answers, e->cells, n) &&
-                text_same(query_get_str(q, 1), e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer));
-    for (; same && query_next(texts); n_texts++)
-        same = has_text(in, e, query_get_int(texts, 0), query_get_str(texts, 1));
-    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
-        n_texts--;
-    bool read = query_end(q, NULL);
-    return query_end(texts, NULL) && read && same && n_texts == 0;
-}
 
 /* --- two channels --------------------------------------------------------------------------- */
 
@@ -190,9 +167,15 @@ static void compare_channels(struct intake *in, const struct firsts *f, const st
 
 /* --- tables ----------------------------------------------------------------------------------- */
 
+/* `entry` has keying PASS of BALLOT, or had it: the new one goes into `later_entry`. */
+static bool comes_later(const struct intake *in, uint32_t ballot, uint32_t pass)
+{
+    return in->issued.ballots[ballot].stands & 1u << pass;
+}
+
 static bool write_entries(struct intake *in, struct issues *issues, struct error *err)
 {
-    struct query *q = run_insert(&in->run, "entry");
+    struct query *first = run_insert(&in->run, "entry"), *later = run_insert(&in->run, "later_entry");
     struct error local = {0};
     struct firsts firsts;
     struct sorted_entry e;
@@ -202,6 +185,7 @@ static bool write_entries(struct intake *in, struct issues *issues, struct error
     while (ok && sorter_next(in->outbox.sorter, &e, &cells, &local)) {
         if (repeat_replaced(in, &e))
             continue;
+        struct query *q = comes_later(in, e.ballot, e.pass) ? later : first;
         query_int(q, ":serial", register_serial(&in->issued, e.ballot));
         query_int(q, ":pass", e.pass);
         query_text(q, ":channel", channel_names[e.channel]);
@@ -216,23 +200,42 @@ static bool write_entries(struct intake *in, struct issues *issues, struct error
             compare_channels(in, &firsts, &e, cells, issues);
     }
     firsts_release(&firsts, &local);
-    return run_inserted(&in->run, q, "entry", &local) && error_pass(err, &local);
+    ok = run_inserted(&in->run, first, "entry", &local);
+    return run_inserted(&in->run, later, "later_entry", &local) && ok && error_pass(err, &local);
 }
 
 static bool write_texts(struct intake *in, struct error *err)
 {
-    struct query *q = run_insert(&in->run, "entry_text");
+    struct query *first = run_insert(&in->run, "entry_text"), *later = run_insert(&in->run, "later_text");
     for (size_t i = 0; i < in->outbox.n_texts; i++) {
         const struct text_answer *t = &in->outbox.texts[i];
         if (!t->pass) /* of a ballot that was refused */
             continue;
+        struct query *q = comes_later(in, t->ballot, t->pass) ? later : first;
         query_int(q, ":serial", register_serial(&in->issued, t->ballot));
         query_int(q, ":pass", t->pass);
         query_int(q, ":cell", t->cell);
         query_text(q, ":value", t->value);
         query_run(q);
     }
-    return run_inserted(&in->run, q, "entry_text", err);
+    bool ok = run_inserted(&in->run, first, "entry_text", err);
+    return run_inserted(&in->run, later, "later_text", err) && ok;
+}
+
+static bool write_withdrawn(struct intake *in, struct error *err)
+{
+    const char *reason = in->run.actor->reason;
+    struct query *q = run_insert(&in->run, "withdrawal");
+    for (size_t i = 0; i < in->outbox.n_withdrawn; i++) {
+        const struct withdrawn_entry *w = &in->outbox.withdrawn[i];
+        query_int(q, ":serial", register_serial(&in->issued, w->ballot));
+        query_int(q, ":pass", w->pass);
+        query_int(q, ":event", 0);
+        query_int(q, ":withdraws", w->run);
+        query_text(q, ":reason", reason ? reason : "pass 3 completed");
+        query_run(q);
+    }
+    return run_inserted(&in->run, q, "withdrawal", err);
 }
 
 static bool write_events(struct intake *in, struct error *err)
@@ -256,5 +259,6 @@ bool batch_write(struct intake *in, struct issues *issues, struct error *err)
 {
     sort_outbox(&in->outbox);
     return write_entries(in, issues, err) && sources_write(&in->run, "ballots", in->sources, in->n_sources, err) &&
-           write_texts(in, err) && write_events(in, err) && waivers_write(&in->run, issues, err);
+           write_texts(in, err) && write_events(in, err) && write_withdrawn(in, err) &&
+           waivers_write(&in->run, issues, err);
 }

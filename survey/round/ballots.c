@@ -269,6 +269,7 @@ struct ballots {
     struct unit_lists lists;
     bool more_entries, more_events, more_weights;
     uint8_t *cells, *other; /* of the two channels */
+    uint8_t *differ;        /* of the channel that is read: 1 where two entries differ and no third settles it */
     bool *unit_counts;
     size_t room, room_units;
 };
@@ -304,6 +305,7 @@ bool ballots_close(struct ballots *b, struct error *err)
     unit_lists_release(&b->lists);
     free(b->cells);
     free(b->other);
+    free(b->differ);
     free(b->unit_counts);
     free(b);
     return ok;
@@ -329,7 +331,7 @@ bool channels_may_differ(const struct definition *d)
 
 /* What the entries of one channel come to. */
 struct channel_entries {
-    uint8_t *cells;
+    uint8_t *cells, *differ;
     unsigned n_entries;
     size_t n_different;
     enum channel channel;
@@ -340,17 +342,20 @@ static void add_entry(struct channel_entries *side, int64_t pass, const uint8_t 
 {
     if (side->n_entries++ == 0) {
         memcpy(side->cells, answers, n);
+        memset(side->differ, 0, n);
         side->channel = channel_find(channel);
     } else if (pass == 2) {
         for (size_t i = 0; i < n; i++)
             if (side->cells[i] != answers[i]) {
                 side->cells[i] = MARK_UNREADABLE;
+                side->differ[i] = 1;
                 side->n_different++;
             }
     } else {
         for (size_t i = 0; i < n; i++)
             if (answers[i] != MARK_NOT_ASKED) {
-                side->n_different -= side->n_different > 0;
+                side->n_different -= side->differ[i];
+                side->differ[i] = 0;
                 side->cells[i] = answers[i];
             }
     }
@@ -365,8 +370,10 @@ static bool read_entries(struct ballots *b, struct ballot *out)
         b->room = 2 * (out->n_cells + 1);
         b->cells = xreallocarray(b->cells, b->room, 1);
         b->other = xreallocarray(b->other, b->room, 1);
+        b->differ = xreallocarray(b->differ, b->room, 1);
     }
-    struct channel_entries sides[2] = {{.cells = b->cells}, {.cells = b->other}};
+    struct channel_entries sides[2] = {{.cells = b->cells, .differ = b->differ},
+                                       {.cells = b->other, .differ = b->differ}};
     while (b->more_entries && query_get_int(b->entries, 0) == out->serial) {
         size_t n;
         int64_t pass = query_get_int(b->entries, 1);

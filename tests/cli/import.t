@@ -23,18 +23,14 @@ files,rows,entries,events,encoding,layout
 1,7,6,1,UTF-8,ballots
 status 0
 status 1
-again.csv:2:1: fault: serial SERIAL was keyed already, in keyed.csv, line 2; a second keying by another person is --pass 2 [F413]
-again.csv:4:1: fault: serial SERIAL was keyed already, in keyed.csv, line 4; a second keying by another person is --pass 2 [F413]
-again.csv:5:1: fault: serial SERIAL was keyed already, in keyed.csv, line 5; a second keying by another person is --pass 2 [F413]
-again.csv:6:1: fault: serial SERIAL was keyed already, in keyed.csv, line 6; a second keying by another person is --pass 2 [F413]
-again.csv:7:1: fault: serial SERIAL was keyed already, in keyed.csv, line 7; a second keying by another person is --pass 2 [F413]
-again.csv:8:1: fault: serial SERIAL was keyed already, in keyed.csv, line 8; a second keying by another person is --pass 2 [F413]
-dtxhh: faults: 6, warnings: 0; nothing was changed
+files,rows,entries,events,encoding,layout
+1,7,0,0,UTF-8,ballots
+again.csv: warning: 7 ballots are in the round already and unchanged; they are passed over [W442]
 37
 number,state,reason,run
 1,refused,,6
 paper|hoa
-log, draw, weights and scores: no difference; line 6, hash <sha256>
+log, draw, weights and scores: no difference; line 7, hash <sha256>
 --- stderr
 a dry run: nothing was changed
 dtxhh: ballot type "P9" is not in the definition

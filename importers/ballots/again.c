@@ -1,0 +1,174 @@
+/* A ballot that is in the round already, as a fuller export brings it again: unchanged, or with other answers, which
+ * is a correction where the batch brings corrections, or with more cells of a third keying. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/ballots/intake_inside.h"
+#include "survey/base/memory.h"
+#include "survey/base/message.h"
+#include "survey/base/strbuf.h"
+#include "survey/base/text.h"
+
+#define MOST_NAMED 10 /* cells in a message */
+
+static const char sql_stored[] =
+    "SELECT answers, keyer, run, (SELECT file FROM source s WHERE s.source = e.source), line"
+    " FROM entry_now e WHERE serial = :serial AND pass = :pass";
+static const char sql_stored_text[] =
+    "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = :pass AND cell = :cell";
+static const char sql_last_event[] =
+    "SELECT state, reason FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
+
+enum { S_ANSWERS, S_KEYER, S_RUN, S_FILE, S_LINE };
+
+static struct query *asked_again(struct intake *in, struct query **q, const char *sql, size_t ballot)
+{
+    if (!*q)
+        *q = query_new(in->store, sql);
+    query_reset(*q);
+    query_int(*q, ":serial", register_serial(&in->issued, ballot));
+    return *q;
+}
+
+/* The number or words that the round has in CELL of keying PASS, valid until the next call; "" for none. */
+static const char *stored_text(struct intake *in, size_t ballot, int pass, size_t cell)
+{
+    struct query *q = asked_again(in, &in->stored_text, sql_stored_text, ballot);
+    query_int(q, ":pass", pass);
+    query_int(q, ":cell", (int64_t)cell);
+    return query_next(q) ? query_get_str(q, 0) : "";
+}
+
+/* The same of E. */
+static const char *said_text(const struct intake *in, const struct entry *e, size_t cell)
+{
+    for (size_t i = e->last_text; i; i = in->outbox.texts[i - 1].before)
+        if (in->outbox.texts[i - 1].cell == cell)
+            return in->outbox.texts[i - 1].value;
+    return "";
+}
+
+static const struct question *question_of(const struct intake *in, size_t ballot, size_t cell)
+{
+    return &in->d->questions[register_question(&in->issued, in->d, ballot, cell)];
+}
+
+/* What MARK is in a message; TEXT where it stands for a number or words. */
+static const char *mark_said(const struct intake *in, size_t ballot, size_t cell, uint8_t mark, const char *text)
+{
+    const struct question *q = question_of(in, ballot, cell);
+    if (mark == MARK_BLANK || mark == MARK_NOT_ASKED)
+        return "";
+    if (mark == MARK_UNREADABLE)
+        return "?";
+    if (mark == MARK_MULTIPLE)
+        return "*";
+    if (q->kind != KIND_OPTION)
+        return text;
+    const struct scale *scale = &in->d->scales[q->scale];
+    return mark <= scale->n_options ? scale->options[mark - 1].code : "?";
+}
+
+/* What is different between E and the cells WAS of keying PASS. */
+struct changes {
+    size_t n, n_added; /* cells that say something else; of a third keying that say something now */
+    struct strbuf words;
+};
+
+static void compare(struct intake *in, const struct entry *e, int pass, const uint8_t *was, struct changes *c)
+{
+    for (size_t i = 0; i < e->n_cells; i++) {
+        uint8_t mark = e->cells[i];
+        bool third = e->pass == 3;
+        if (third && mark == MARK_NOT_ASKED)
+            continue;
+        bool words = mark == was[i] && mark == 1 && question_of(in, e->ballot, i)->kind != KIND_OPTION;
+        if (mark == was[i] && (!words || !strcmp(said_text(in, e, i), stored_text(in, e->ballot, pass, i))))
+            continue;
+        if (third && was[i] == MARK_NOT_ASKED) {
+            c->n_added++;
+            continue;
+        }
+        if (c->n++ >= MOST_NAMED)
+            continue;
+        char *name = register_cell_words(&in->issued, in->d, e->ballot, i);
+        strbuf_item(&c->words, ", ", "%s \"%s\"", name,
+                    mark_said(in, e->ballot, i, was[i], stored_text(in, e->ballot, pass, i)));
+        strbuf_addf(&c->words, " → \"%s\"", mark_said(in, e->ballot, i, mark, said_text(in, e, i)));
+        free(name);
+    }
+}
+
+/* A third keying says more: what it said before stays. */
+static void keep_third(struct intake *in, struct entry *e, int pass, const uint8_t *was)
+{
+    for (size_t i = 0; i < e->n_cells; i++) {
+        if (e->cells[i] != MARK_NOT_ASKED || was[i] == MARK_NOT_ASKED)
+            continue;
+        if (was[i] == 1 && question_of(in, e->ballot, i)->kind != KIND_OPTION)
+            cell_write(in, e, i, stored_text(in, e->ballot, pass, i));
+        e->cells[i] = was[i];
+    }
+}
+
+static void withdraw(struct intake *in, size_t ballot, int pass, int64_t run)
+{
+    struct outbox *box = &in->outbox;
+    box->withdrawn = grow(box->withdrawn, &box->withdrawn_room, box->n_withdrawn + 1, sizeof *box->withdrawn);
+    box->withdrawn[box->n_withdrawn++] = (struct withdrawn_entry){(uint32_t)ballot, (uint32_t)pass, run};
+}
+
+static void say_changed(struct intake *in, const struct entry *e, struct query *q, const struct changes *c,
+                        struct issues *issues)
+{
+    char serial[SERIAL_TEXT];
+    serial_format(register_serial(&in->issued, e->ballot), serial);
+    issues_add(issues, FAULT, "F432", e->place,
+               _("serial %s was keyed in %s, line %" PRId64
+                 ", with other answers: %s%s; `--correct --reason TEXT` takes "
+                 "those here in their place"),
+               serial, query_get_str(q, S_FILE), query_get_int(q, S_LINE), strbuf_text(&c->words),
+               c->n > MOST_NAMED ? ", …" : "");
+}
+
+enum again keyed_again(struct intake *in, struct entry *e, int pass, struct issues *issues)
+{
+    size_t n = 0;
+    struct query *q = asked_again(in, &in->stored, sql_stored, e->ballot);
+    query_int(q, ":pass", pass);
+    if (e->bad || e->bad_answer || !query_next(q))
+        return AGAIN_REFUSED;
+    const uint8_t *answers = query_get_blob(q, S_ANSWERS, &n);
+    if (n != e->n_cells)
+        return AGAIN_REFUSED;
+    in->was = grow(in->was, &in->was_room, n + 1, 1);
+    memcpy(in->was, answers, n);
+    const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
+    bool others = !text_same(keyer, query_get_str(q, S_KEYER));
+    struct changes c = {0};
+    if (others && !in->corrects && e->pass != 3)
+        return AGAIN_BY_ANOTHER;
+    compare(in, e, pass, in->was, &c);
+    enum again again = others && !in->corrects ? AGAIN_BY_ANOTHER : AGAIN_SAME;
+    if (c.n && !in->corrects) {
+        say_changed(in, e, q, &c, issues);
+        again = AGAIN_REFUSED;
+    } else if (c.n || c.n_added || (others && e->pass != 3)) {
+        if (e->pass == 3)
+            keep_third(in, e, pass, in->was);
+        withdraw(in, e->ballot, pass, query_get_int(q, S_RUN));
+        again = AGAIN_CORRECTED;
+    }
+    strbuf_release(&c.words);
+    return again;
+}
+
+bool happened_again(struct intake *in, const struct entry *e)
+{
+    if (!in->issued.ballots[e->ballot].has_event)
+        return false;
+    struct query *q = asked_again(in, &in->last_event, sql_last_event, e->ballot);
+    return query_next(q) && !strcmp(query_get_str(q, 0), custody_names[e->state]) &&
+           !strcmp(query_get_str(q, 1), e->reason ? e->reason : "");
+}
