@@ -33,6 +33,7 @@ static const struct verb *const verbs[] = {
     &verb_issue,
     &verb_import,
     &verb_points_import,
+    &verb_correct,
     &verb_check,
     &verb_weigh,
     &verb_score,

@@ -6,6 +6,7 @@
 
 extern const struct verb verb_allocate;
 extern const struct verb verb_check;
+extern const struct verb verb_correct;
 extern const struct verb verb_define;
 extern const struct verb verb_draw;
 extern const struct verb verb_estimate;

@@ -37,6 +37,16 @@ static const struct special specials[] = {
      "(SELECT count(*) FROM entry_now e WHERE e.serial = b.serial) AS entries "
      "FROM ballot b JOIN custody c ON c.serial = b.serial ORDER BY b.serial"},
     {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
+    /* What no longer counts, with what it was; a whole run has no serial. */
+    {"withdrawals", "tttttttttttt",
+     "SELECT w.run, l.time, l.who, w.reason, w.withdraws, CASE WHEN w.serial THEN w.serial END AS serial, "
+     "CASE WHEN w.pass THEN w.pass END AS pass, v.state, e.keyer, s.file, e.line, hex(e.answers) AS answers "
+     "FROM withdrawal w LEFT JOIN log l ON l.number = w.run "
+     "LEFT JOIN (SELECT serial, pass, run, keyer, source, line, answers FROM entry UNION ALL "
+     "SELECT serial, pass, run, keyer, source, line, answers FROM later_entry) e "
+     "ON e.serial = w.serial AND e.pass = w.pass AND e.run = w.withdraws "
+     "LEFT JOIN source s ON s.source = e.source "
+     "LEFT JOIN event v ON v.serial = w.serial AND v.number = w.event ORDER BY w.run, w.serial, w.pass, w.event"},
     {"answers", "ttttt",
      "SELECT serial, pass, unit, question, answer FROM answer ORDER BY serial, pass, unit IS NULL, unit, question"},
     {"sources", "tttttt", "SELECT source, kind, file, sha256, rows, note FROM source ORDER BY source"},

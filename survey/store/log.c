@@ -302,6 +302,14 @@ static bool is_fresh(struct store *store, const char *table, struct lines_seen *
         free(of);
         p += end + (p[end] == '\n');
     }
+    /* A program that knew no withdrawals made it from rows that may be withdrawn since. */
+    size_t length;
+    char hex[HASH_HEX];
+    if (fresh && !again && reads && find_line(reads, "ballot", &length) && !find_line(reads, "withdrawal", &length) &&
+        log_table_state(store, "withdrawal", hex, err) && strcmp(hex, no_hash) != 0) {
+        fresh = false;
+        *changed = xstrdup("withdrawal");
+    }
     free(reads);
     return fresh;
 }
