@@ -12,20 +12,11 @@
 
 #define MOST_NAMED 10 /* cells in a message */
 
-static const char sql_stored[] =
-    "SELECT answers, keyer, run, (SELECT file FROM source s WHERE s.source = e.source), line"
-    " FROM entry_now e WHERE serial = :serial AND pass = :pass";
-static const char sql_stored_text[] =
-    "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = :pass AND cell = :cell";
-static const char sql_last_event[] =
-    "SELECT state, reason FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
-
-enum { S_ANSWERS, S_KEYER, S_RUN, S_FILE, S_LINE };
-
-static struct query *asked_again(struct intake *in, struct query **q, const char *sql, size_t ballot)
+static struct query *asked_again(struct intake *in, struct query **q, struct query *(*make)(struct store *),
+                                 size_t ballot)
 {
     if (!*q)
-        *q = query_new(in->store, sql);
+        *q = make(in->store);
     query_reset(*q);
     query_int(*q, ":serial", register_serial(&in->issued, ballot));
     return *q;
@@ -34,7 +25,7 @@ static struct query *asked_again(struct intake *in, struct query **q, const char
 /* The number or words that the round has in CELL of keying PASS, valid until the next call; "" for none. */
 static const char *stored_text(struct intake *in, size_t ballot, int pass, size_t cell)
 {
-    struct query *q = asked_again(in, &in->stored_text, sql_stored_text, ballot);
+    struct query *q = asked_again(in, &in->stored_text, entry_text_that_counts, ballot);
     query_int(q, ":pass", pass);
     query_int(q, ":cell", (int64_t)cell);
     return query_next(q) ? query_get_str(q, 0) : "";
@@ -128,24 +119,24 @@ static void say_changed(struct intake *in, const struct entry *e, struct query *
                _("serial %s was keyed in %s, line %" PRId64
                  ", with other answers: %s%s; `--correct --reason TEXT` takes "
                  "those here in their place"),
-               serial, query_get_str(q, S_FILE), query_get_int(q, S_LINE), strbuf_text(&c->words),
+               serial, query_get_str(q, COUNTING_FILE), query_get_int(q, COUNTING_LINE), strbuf_text(&c->words),
                c->n > MOST_NAMED ? ", …" : "");
 }
 
 enum again keyed_again(struct intake *in, struct entry *e, int pass, struct issues *issues)
 {
     size_t n = 0;
-    struct query *q = asked_again(in, &in->stored, sql_stored, e->ballot);
+    struct query *q = asked_again(in, &in->stored, entry_that_counts, e->ballot);
     query_int(q, ":pass", pass);
     if (e->bad || e->bad_answer || !query_next(q))
         return AGAIN_REFUSED;
-    const uint8_t *answers = query_get_blob(q, S_ANSWERS, &n);
+    const uint8_t *answers = query_get_blob(q, COUNTING_ANSWERS, &n);
     if (n != e->n_cells)
         return AGAIN_REFUSED;
     in->was = grow(in->was, &in->was_room, n + 1, 1);
     memcpy(in->was, answers, n);
     const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
-    bool others = !text_same(keyer, query_get_str(q, S_KEYER));
+    bool others = !text_same(keyer, query_get_str(q, COUNTING_KEYER));
     struct changes c = {0};
     if (others && !in->corrects && e->pass != 3)
         return AGAIN_BY_ANOTHER;
@@ -157,7 +148,7 @@ enum again keyed_again(struct intake *in, struct entry *e, int pass, struct issu
     } else if (c.n || c.n_added || (others && e->pass != 3)) {
         if (e->pass == 3)
             keep_third(in, e, pass, in->was);
-        withdraw(in, e->ballot, pass, query_get_int(q, S_RUN));
+        withdraw(in, e->ballot, pass, query_get_int(q, COUNTING_RUN));
         again = AGAIN_CORRECTED;
     }
     strbuf_release(&c.words);
@@ -168,7 +159,7 @@ bool happened_again(struct intake *in, const struct entry *e)
 {
     if (!in->issued.ballots[e->ballot].has_event)
         return false;
-    struct query *q = asked_again(in, &in->last_event, sql_last_event, e->ballot);
+    struct query *q = asked_again(in, &in->last_event, event_last, e->ballot);
     return query_next(q) && !strcmp(query_get_str(q, 0), custody_names[e->state]) &&
            !strcmp(query_get_str(q, 1), e->reason ? e->reason : "");
 }

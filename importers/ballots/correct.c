@@ -8,10 +8,6 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
-static const char sql_entry[] = "SELECT pass, channel, source, line, answers FROM entry_now WHERE serial = :serial"
-                                " AND pass BETWEEN :first AND :first + 1 ORDER BY pass DESC LIMIT 1";
-static const char sql_texts[] = "SELECT cell, value FROM entry_text_now WHERE serial = :serial AND pass = :pass";
-
 /* The cell of ENTRY called NAME, or NONE. */
 static size_t find_cell(const struct ballot_register *issued, const struct definition *d, const struct entry *e,
                         const char *name)
@@ -54,7 +50,7 @@ static bool read_entry(struct store *store, struct intake *intake, const struct 
     const struct definition *d = intake_definition(intake);
     enum channel own = register_channel(b, false), other = register_channel(b, true);
     bool second = b->passes & 1u << 4 && (!(b->passes & 1u << 1) || channel_that_counts(d, own, other) != own);
-    struct query *q = query_new(store, sql_entry);
+    struct query *q = entry_newest(store);
     query_int(q, ":serial", register_serial(issued, ballot));
     query_int(q, ":first", second ? 4 : 1);
     bool found = query_next(q);
@@ -85,7 +81,7 @@ static bool keep_texts(struct store *store, struct intake *intake, const struct 
 {
     bool second = issued->ballots[e->ballot].passes & 1u << 4 &&
                   register_channel(&issued->ballots[e->ballot], true) == e->channel;
-    struct query *q = query_new(store, sql_texts);
+    struct query *q = entry_texts_that_count(store);
     query_int(q, ":serial", register_serial(issued, e->ballot));
     query_int(q, ":pass", second ? 4 : 1);
     while (query_next(q)) {

@@ -53,6 +53,42 @@ static const char sql_differ[] =
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
+static const char sql_counts[] =
+    "SELECT answers, keyer, run, (SELECT file FROM source s WHERE s.source = e.source), line"
+    " FROM entry_now e WHERE serial = :serial AND pass = :pass";
+static const char sql_text_counts[] =
+    "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = :pass AND cell = :cell";
+static const char sql_texts_count[] = "SELECT cell, value FROM entry_text_now WHERE serial = :serial AND pass = :pass";
+static const char sql_last_event[] =
+    "SELECT state, reason FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
+static const char sql_newest[] = "SELECT pass, channel, source, line, answers FROM entry_now WHERE serial = :serial"
+                                 " AND pass BETWEEN :first AND :first + 1 ORDER BY pass DESC LIMIT 1";
+
+struct query *entry_that_counts(struct store *store)
+{
+    return query_new(store, sql_counts);
+}
+
+struct query *entry_text_that_counts(struct store *store)
+{
+    return query_new(store, sql_text_counts);
+}
+
+struct query *entry_texts_that_count(struct store *store)
+{
+    return query_new(store, sql_texts_count);
+}
+
+struct query *event_last(struct store *store)
+{
+    return query_new(store, sql_last_event);
+}
+
+struct query *entry_newest(struct store *store)
+{
+    return query_new(store, sql_newest);
+}
+
 enum custody custody_find(const char *name)
 {
     for (enum custody c = 0; c < N_CUSTODY; c++)

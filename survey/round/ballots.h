@@ -138,6 +138,16 @@ enum { ENTRY_CELL = N_ENTRY_COLUMNS, ENTRY_VALUE, ENTRY_OTHER_VALUE, ENTRY_OTHER
 struct query *entries_keyed(struct store *store) MUST_CHECK;
 struct query *entries_that_differ(struct store *store) MUST_CHECK;
 
+/* Of the ballot :serial what counts: its keying :pass, columns those of the enum; the value it has in the number or
+ * text question :cell, or all, cell and value; state and reason of the last event; pass, channel, source, line and
+ * answers of the keying :first or, where it is there, the one after it. */
+enum { COUNTING_ANSWERS, COUNTING_KEYER, COUNTING_RUN, COUNTING_FILE, COUNTING_LINE };
+struct query *entry_that_counts(struct store *store) MUST_CHECK;
+struct query *entry_text_that_counts(struct store *store) MUST_CHECK;
+struct query *entry_texts_that_count(struct store *store) MUST_CHECK;
+struct query *event_last(struct store *store) MUST_CHECK;
+struct query *entry_newest(struct store *store) MUST_CHECK;
+
 /* The unit lists of the round, in memory. */
 struct unit_lists {
     size_t n; /* list i has n_units[i] units from units[start[i]] */

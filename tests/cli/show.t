@@ -29,6 +29,7 @@ sample: group,id,stratum,role,order,ticket,probability,weight,released,replaced,
 replacements: run,time,who,group,replaced,reserve,disposition,reason
 ballots: serial,type,group,member,office,pool,state,units,entries
 events: serial,number,state,reason,run
+withdrawals: run,time,who,reason,withdraws,serial,pass,state,keyer,file,line,answers
 answers: serial,pass,unit,question,answer
 sources: source,kind,file,sha256,rows,note
 points: unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
@@ -46,5 +47,5 @@ log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample replacements ballots events answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
 --- status 0

@@ -64,6 +64,7 @@ usage: dtxhh VERB ... [options]
   issue          give every sample member a ballot serial; write hand-out lists and entry workbooks
   import         read keyed and online ballots
   points import  read points from outside: self scores, appraisals, SIPAS, socio-economic figures
+  correct        correct or withdraw what was imported: cells, a ballot, its state, a whole import
   check          list what is wrong or odd about the ballots; count them; compare the keyings
   weigh          weigh the valid ballots; print the health of the weights after each step
   score          compute points, index, ranks and classes
