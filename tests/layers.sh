@@ -18,7 +18,8 @@ scoring/estimates   | survey/base scoring/weights                      | gsl/
 scoring/weighing    | survey/base survey/store survey/round scoring/weights | gsl/
 scoring/points      | survey/base survey/store survey/round scoring/weights scoring/estimates scoring/weighing | gsl/
 importers/readers   | survey/base                                      | csv.h
-importers/ballots   | survey/base survey/store survey/round importers/readers |
+importers/words     | survey/base survey/round importers/readers |
+importers/ballots   | survey/base survey/store survey/round importers/readers importers/words |
 importers/tables    | survey/base survey/store survey/round importers/readers |
 reports/workbook    | survey/base                                      | xlsxwriter.h
 reports/results     | survey/base survey/store survey/round sampling scoring/points |

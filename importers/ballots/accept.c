@@ -154,7 +154,7 @@ static int find_pass(struct intake *in, struct entry *e, enum again *again, stru
             return 1;
         if (other && channels_may_differ(in->d) && !(b->passes & 1u << 4))
             return 4;
-        if (!other || b->passes & 1u << 4)
+        if (!other || (b->passes & 1u << 4 && register_channel(b, true) == e->channel))
             return take_again(in, e, other ? 4 : 1, again, issues);
         say_twice(in, e, 1, true, issues);
         return 0;

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "importers/ballots/cells.h"
-#include "importers/ballots/missing.h"
 #include "importers/readers/cell.h"
+#include "importers/words/missing.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/names.h"
-#include "importers/ballots/own_form.h"
-#include "importers/ballots/programs.h"
+#include "importers/words/names.h"
+#include "importers/words/own_form.h"
+#include "importers/words/programs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
@@ -15,21 +15,6 @@ const char *const layout_names[N_LAYOUTS] = {
     [LAYOUT_BALLOTS] = "ballots",
     [LAYOUT_UNITS] = "units",
     [LAYOUT_ANSWERS] = "answers",
-};
-
-const struct column_name ballot_fields[N_BALLOT_FIELDS] = {
-    [B_SERIAL] = {"serial", "mã phiếu|số phiếu|ma_phieu", true},
-    [B_TYPE] = {"type", "mẫu phiếu|loại phiếu|mã mẫu phiếu", false},
-    [B_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan được đánh giá|đơn vị được đánh giá", false},
-    [B_QUESTION] = {"question", "câu hỏi|mã câu hỏi", false},
-    [B_ANSWER] = {"answer", "câu trả lời|trả lời|phương án|phương án trả lời", false},
-    [B_CHANNEL] = {"channel", "kênh|hình thức", false},
-    [B_KEYER] = {"keyer", "người nhập|người nhập phiếu", false},
-    [B_STATE] = {"state", "trạng thái|tình trạng", false},
-    [B_REASON] = {"reason", "lý do|lý do không thu", false},
-    [B_SIMULATED] = {"simulated", "mô phỏng", false},
-    [B_STARTED] = {"started", "bắt đầu|thời gian bắt đầu", false},
-    [B_ENDED] = {"ended", "kết thúc|thời gian kết thúc|thời gian hoàn thành", false},
 };
 
 struct asked ballot_columns_find(const struct definition *d, size_t type, const char *name)

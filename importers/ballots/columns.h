@@ -12,8 +12,8 @@
 #ifndef IMPORTERS_COLUMNS_H
 #define IMPORTERS_COLUMNS_H
 
-#include "importers/ballots/map.h"
 #include "importers/readers/header.h"
+#include "importers/words/map.h"
 #include "survey/round/definition.h"
 
 enum layout { LAYOUT_BALLOTS, LAYOUT_UNITS, LAYOUT_ANSWERS, N_LAYOUTS };

@@ -4,9 +4,9 @@
 
 #include "importers/ballots/columns.h"
 #include "importers/ballots/intake.h"
-#include "importers/ballots/names.h"
 #include "importers/ballots/options.h"
 #include "importers/ballots/placement.h"
+#include "importers/words/names.h"
 
 /* The same for all files of a run. */
 struct input {

@@ -24,9 +24,9 @@
 #define IMPORTERS_INTAKE_H
 
 #include "importers/ballots/entry.h"
-#include "importers/ballots/option_words.h"
 #include "importers/ballots/register.h"
-#include "importers/ballots/twice.h"
+#include "importers/words/option_words.h"
+#include "importers/words/twice.h"
 #include "survey/base/error.h"
 #include "survey/base/number.h"
 #include "survey/round/sources.h"

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/ballots/twice.h"
+#include "importers/words/twice.h"
 #include "survey/round/ballots.h"
 
 struct ballot_options {

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "importers/ballots/rows.h"
-#include "importers/ballots/times.h"
 #include "importers/readers/marks.h"
+#include "importers/words/times.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/map.h"
-#include "importers/ballots/missing.h"
-#include "importers/ballots/option_words.h"
 #include "importers/ballots/register.h"
 #include "importers/ballots/rules.h"
 #include "importers/ballots/suggestion.h"
 #include "importers/readers/header.h"
 #include "importers/readers/reader.h"
+#include "importers/words/map.h"
+#include "importers/words/missing.h"
+#include "importers/words/option_words.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"

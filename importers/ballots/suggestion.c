@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "importers/ballots/columns.h"
-#include "importers/ballots/names.h"
-#include "importers/ballots/programs.h"
+#include "importers/words/names.h"
+#include "importers/words/programs.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/ballots/fields.h"
+#include "importers/words/fields.h"
 #include "survey/round/definition.h"
 
 struct suggestion {

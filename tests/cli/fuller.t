@@ -46,24 +46,24 @@ monday.csv: fault: this file was imported already, as "monday.csv" in run 6; not
 dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,7,4,0,UTF-8,ballots
-keyed.csv: warning: 3 ballots are in the round already and unchanged; they are passed over [W442]
-changed.csv: warning: 6 ballots are in the round already and unchanged; they are passed over [W442]
+keyed.csv: warning: 3 ballots are in the round already and unchanged; they are passed over [W445]
+changed.csv: warning: 6 ballots are in the round already and unchanged; they are passed over [W445]
 changed.csv:2:1: fault: serial SERIAL was keyed in monday.csv, line 2, with other answers: Q1.U1 "B" → "D", Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 dtxhh: --correct needs --reason: why what stood there was wrong
 files,rows,entries,events,encoding,layout
 1,7,1,0,UTF-8,ballots
-changed.csv: warning: 6 ballots are in the round already and unchanged; they are passed over [W442]
+changed.csv: warning: 6 ballots are in the round already and unchanged; they are passed over [W445]
 1|hoa|020205040201
 1|hoa|040005040201
 now|hoa|040005040201
 reason|1|đọc lại phiếu giấy
 lan.csv:8:1: fault: serial SERIAL was keyed already, in keyed.csv, line 8; a second keying by another person is --pass 2 [F413]
 dtxhh: faults: 6, warnings: 1; nothing was changed
-lan.csv: warning: 1 ballots are in the round already and unchanged; they are passed over [W442]
+lan.csv: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 files,rows,entries,events,encoding,layout
 1,12,0,0,UTF-8,units
-units.csv: warning: 6 ballots are in the round already and unchanged; they are passed over [W442]
+units.csv: warning: 6 ballots are in the round already and unchanged; they are passed over [W445]
 1
 1,1,1,0,UTF-8,ballots
 other.csv:2:1: fault: serial SERIAL was keyed in third.csv, line 2, with other answers: Q1.U1 "A" → "B"; `--correct --reason TEXT` takes those here in their place [F432]

@@ -25,7 +25,7 @@ status 0
 status 1
 files,rows,entries,events,encoding,layout
 1,7,0,0,UTF-8,ballots
-again.csv: warning: 7 ballots are in the round already and unchanged; they are passed over [W442]
+again.csv: warning: 7 ballots are in the round already and unchanged; they are passed over [W445]
 37
 number,state,reason,run
 1,refused,,6

@@ -173,12 +173,12 @@ x.csv: warning: 1 rows have other answers than one of their ballot before: the l
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1
 files,rows,entries,events,encoding,layout
 1,2,1,0,UTF-8,ballots
-y.csv: warning: 1 rows are of ballots that came before, with the same answers: they are one ballot [W443]
-z.csv:2:1: fault: serial 173-944-849-40 was keyed already, in x.csv, line 2; a second keying by another person is --pass 2 [F413]
+y.csv: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+z.csv:2:1: fault: serial 173-944-849-40 was keyed in x.csv, line 2, with other answers: Q4 "1" → "2"; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,2,1,0,UTF-8,ballots
-z.csv: warning: 1 rows are of ballots that came before, with the same answers: they are one ballot [W443]
+z.csv: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 # two files are no form that sent twice
 y.csv:2:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already [F412]
 dtxhh: faults: 1, warnings: 0; nothing was changed

@@ -37,7 +37,7 @@ status 2
 status 2
 status 2
 status 2
-status 2
+status 3
 status 3
 status 2
 status 2
@@ -70,7 +70,7 @@ dtxhh: "link.csv" is read and would be written over; name another file
 dtxhh: "x.xlsx" is read and would be written over; name another file
 dtxhh: "r.dtxhh" is read and would be written over; name another file
 dtxhh: "r.dtxhh" is read and would be written over; name another file
-dtxhh: "r.dtxhh" is read and would be written over; name another file
+dtxhh: "r.dtxhh" is a database, as rounds are; it is never written over
 dtxhh: "r.dtxhh" is a database, as rounds are; it is never written over
 dtxhh: "units.csv" is read and would be written over; name another file
 dtxhh: "units.csv" is read and would be written over; name another file

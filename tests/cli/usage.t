@@ -52,7 +52,7 @@ usage: dtxhh VERB ... [options]
   new            make a round from definition tables
   define         correct the definition; the log keeps what changed and why (--reason)
   upgrade        bring an older round's schema up to date
-  template       write an empty workbook to fill in: definition, frame, ballots, points or recipe
+  template       write an empty workbook to fill in: definition, frame, ballots, points, recipe or form
   status         what is in the round, what is missing or stale, and the next verb
   show           print a table of the round: definition, frame, sample, ballots, scores, ...
   frame import   read lists of who could be asked

@@ -1,4 +1,4 @@
-#include "importers/ballots/missing.h"
+#include "importers/words/missing.h"
 
 #include <string.h>
 #include <strings.h>

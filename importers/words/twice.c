@@ -1,4 +1,4 @@
-#include "importers/ballots/twice.h"
+#include "importers/words/twice.h"
 
 #include <stdlib.h>
 #include <string.h>

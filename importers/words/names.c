@@ -1,4 +1,4 @@
-#include "importers/ballots/names.h"
+#include "importers/words/names.h"
 
 #include <stdlib.h>
 #include <string.h>

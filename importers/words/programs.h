@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "importers/ballots/fields.h"
+#include "importers/words/fields.h"
 
 /* What stands behind the groups in front of a name: "group/ma_phieu" as KoBo writes it, "group-ma_phieu" as ODK does,
  * where no group and no name has a blank. */

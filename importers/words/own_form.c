@@ -1,4 +1,4 @@
-#include "importers/ballots/own_form.h"
+#include "importers/words/own_form.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -18,8 +18,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "importers/ballots/fields.h"
-#include "importers/ballots/twice.h"
+#include "importers/words/fields.h"
+#include "importers/words/twice.h"
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
 #include "survey/base/issues.h"

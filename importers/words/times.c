@@ -1,4 +1,4 @@
-#include "importers/ballots/times.h"
+#include "importers/words/times.h"
 
 #include <stdlib.h>
 #include <string.h>

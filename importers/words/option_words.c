@@ -1,10 +1,10 @@
-#include "importers/ballots/option_words.h"
+#include "importers/words/option_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/names.h"
+#include "importers/words/names.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"

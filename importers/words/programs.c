@@ -1,4 +1,4 @@
-#include "importers/ballots/programs.h"
+#include "importers/words/programs.h"
 
 #include <ctype.h>
 #include <stdlib.h>

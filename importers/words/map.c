@@ -1,9 +1,9 @@
-#include "importers/ballots/map.h"
+#include "importers/words/map.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/ballots/names.h"
+#include "importers/words/names.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
