@@ -286,7 +286,8 @@ static char *without_html(const char *text)
         const char *end =
             *text == '<' && (isalpha((unsigned char)text[1]) || text[1] == '/') ? strchr(text, '>') : NULL;
         size_t e = 0;
-        while (e < sizeof entities / sizeof *entities && strncmp(text, entities[e].entity, strlen(entities[e].entity)))
+        while (e < sizeof entities / sizeof *entities &&
+               strncmp(text, entities[e].entity, strlen(entities[e].entity)) != 0)
             e++;
         if (end) {
             strbuf_adds(&plain, " ");
