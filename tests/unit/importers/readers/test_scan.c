@@ -241,6 +241,10 @@ static bool write_book(const char *model, const char *path, const char *sheet, b
                 free(content);
             bytes = twin;
         }
+        if (n == 0) { /* which zip_source_buffer() does not free */
+            free(bytes);
+            bytes = NULL;
+        }
         zip_file_add(out, name, zip_source_buffer(out, bytes, n, 1), ZIP_FL_ENC_UTF_8);
         zip_set_file_compression(out, (zip_uint64_t)i, ZIP_CM_STORE, 0);
         if (file)
