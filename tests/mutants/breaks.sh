@@ -22,7 +22,7 @@ cases() {
     ticks=0
     while kill -0 $pid 2>/dev/null; do
         if grep -q '^FAIL ' "$TMPDIR/said" || [ $ticks -gt 1800 ]; then
-            kill -9 -- -$pid
+            kill -9 -$pid
             return 1
         fi
         ticks=$((ticks + 1))
