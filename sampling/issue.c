@@ -9,6 +9,7 @@
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
+#include "survey/round/raters.h"
 
 /* Serials that are taken: open addressing, 0 is an empty slot. */
 struct serials {
@@ -47,53 +48,11 @@ struct member {
     const char *group, *id, *own_unit, *rates, *office, *stratum;
 };
 
-/* --- which units -------------------------------------------------------------------- */
-
-static void add_unit(struct issuing *s, size_t unit)
-{
-    s->units[s->n_units++] = unit;
-}
-
-/* The unit of the type's block that stands for CODE, or NONE. */
-static size_t unit_for(const struct issuing *s, size_t type, const char *code)
-{
-    size_t unit = code && *code ? definition_unit(s->d, code) : NONE;
-    return unit == NONE ? NONE : definition_climb(s->d, type, unit);
-}
-
 /* The units MEMBER rates on a ballot of TYPE, into s->units, in report order. */
 static void find_units(struct issuing *s, size_t type, const struct member *member)
 {
-    const struct definition *d = s->d;
-    const struct ballot_type *t = &d->ballot_types[type];
-    size_t own = unit_for(s, type, member->own_unit);
-    s->n_units = 0;
-    if (t->units == RATED_OWN) {
-        size_t rated = unit_for(s, type, member->rates);
-        if (rated == NONE)
-            rated = own;
-        if (rated != NONE)
-            add_unit(s, rated);
-        return;
-    }
-    char *key = xasprintf("%s/%s", member->group, member->id);
-    for (size_t b = 0; b < d->n_blocks; b++) {
-        if (t->block != ALL && t->block != b)
-            continue;
-        for (size_t i = 0; i < d->blocks[b].n_units; i++) {
-            size_t unit = d->blocks[b].units[i];
-            if (unit == own && !t->own_unit_allowed)
-                continue;
-            bool rated = t->units == RATED_ALL;
-            for (size_t r = 0; !rated && r < d->n_ratings; r++)
-                rated = d->ratings[r].ballot_type == type && d->ratings[r].unit == unit &&
-                        (!strcmp(d->ratings[r].rater, key) ||
-                         (member->own_unit && !strcmp(d->ratings[r].rater, member->own_unit)));
-            if (rated)
-                add_unit(s, unit);
-        }
-    }
-    free(key);
+    struct rater rater = {member->group, member->id, member->own_unit, member->rates};
+    s->n_units = rated_units(s->d, type, &rater, s->units);
 }
 
 /* The number of the list of s->units; *ADDED where it is new. */

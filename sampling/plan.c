@@ -82,7 +82,7 @@ static bool count_strata(struct plan *plan, struct store *store, const struct de
                    _("group \"%s\": the frame has no column \"%s\" to stratify by"), g->code, g->stratum_by);
         return true;
     }
-    bool stratified = g->design != DESIGN_STAGES && (g->design == DESIGN_STRATIFIED || g->per_stratum);
+    bool stratified = group_is_stratified(g);
     const char *column = stratified ? g->stratum_by : "";
     struct query *q = frame_query(store, g->code, &column, 1, "");
     /* Counted here: GROUP BY would sort the whole frame. */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/result/show_cases.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/print_table.h"
 #include "cli/terminal/quota.h"
@@ -20,6 +21,10 @@ static bool is_of_sample(const char *table)
 static bool run(struct call *call, struct error *err)
 {
     const char *table = argument_word(call->args, 1);
+    if (is_cases_table(table))
+        return show_cases(call, table, err);
+    if (argument_given(call->args, "block"))
+        return error_set(err, E_USAGE, _("--block goes with the tables cases and cases-outside"));
     if (!print_table(call, table, err))
         return false;
     if (is_of_sample(table))
@@ -27,10 +32,16 @@ static bool run(struct call *call, struct error *err)
     return true;
 }
 
+static const struct verb_option options[] = {
+    {"block", 0, "BLOCK", 0, N_("the block whose errors the tables cases and cases-outside are made of")},
+    {0},
+};
+
 const struct verb verb_show = {
     .name = "show",
     .summary = N_("print a table of the round: definition, frame, sample, ballots, scores, ..."),
     .takes = "ROUND TABLE",
     .flags = VERB_ROUND | VERB_TABLE,
+    .options = options,
     .run = run,
 };

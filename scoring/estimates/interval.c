@@ -61,8 +61,7 @@ static double beta_quantile(double p, double a, double b, bool upper)
     return low + (high - low) / 2;
 }
 
-/* Clopper-Pearson for P of N, neither of which need be whole. */
-static struct interval exact(double p, double n, double conf)
+struct interval interval_exact(double p, double n, double conf)
 {
     double tail = (1 - conf) / 2;
     struct interval i = {0, 1};
@@ -83,7 +82,7 @@ static double df_share(double n, double df, double conf)
 static struct interval at_edge(const struct proportion *q, double p, double conf)
 {
     double share = df_share(q->n, q->df, conf);
-    return isnan(share) || !(q->n > 0) ? unknown : exact(p, q->n * fmin(share, 1), conf);
+    return isnan(share) || !(q->n > 0) ? unknown : interval_exact(p, q->n * fmin(share, 1), conf);
 }
 
 /* --- methods ---------------------------------------------------------------------- */
@@ -116,7 +115,7 @@ static struct interval korn_graubard(const struct proportion *q, double conf)
     double n = q->p * (1 - q->p) / q->variance * df_share(q->n, q->df, conf);
     if (isnan(n))
         return unknown;
-    return isinf(n) ? (struct interval){q->p, q->p} : exact(q->p, n, conf);
+    return isinf(n) ? (struct interval){q->p, q->p} : interval_exact(q->p, n, conf);
 }
 
 /* How far the likelihood of a share P at the log odds B lies below its top, as the signed root of what -2 log of it

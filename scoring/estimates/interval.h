@@ -23,6 +23,9 @@ double t_quantile(double p, double df);
 struct interval interval_normal(double estimate, double se, double conf);
 struct interval interval_t(double estimate, double se, double df, double conf);
 
+/* Clopper and Pearson's for P of N, neither of which need be whole. */
+struct interval interval_exact(double p, double n, double conf);
+
 enum interval_method {
     INTERVAL_MEAN,       /* estimate -+ t se; may leave [0, 1] */
     INTERVAL_LOGIT,      /* the same for the log odds (R: logit and xlogit) */

@@ -109,7 +109,7 @@ void projected_sums_release(struct projected_sums *s)
 }
 
 void projected_sums_add(struct projected_sums *s, size_t n_figures, struct projected_case *c, const double *z,
-                        const size_t *list, size_t n, const size_t *place)
+                        size_t stride, const size_t *list, size_t n, const size_t *place)
 {
     for (size_t i = 0; i < c->n; i++) {
         size_t term = c->list[i];
@@ -119,7 +119,7 @@ void projected_sums_add(struct projected_sums *s, size_t n_figures, struct proje
             s->xx[pair(term, c->list[k])] += x * c->x[c->list[k]];
         for (size_t k = 0; k < n; k++)
             if (place[list[k]] != SIZE_MAX)
-                xz[place[list[k]]] += x * z[list[k]];
+                xz[place[list[k]]] += x * z[stride * list[k]];
     }
     projected_case_clear(c);
 }

@@ -70,10 +70,10 @@ struct projected_sums {
 };
 void projected_sums_init(struct projected_sums *s, size_t most_terms, size_t most_products);
 void projected_sums_release(struct projected_sums *s);
-/* The x of a case, and its figures Z[value] of LIST, PLACE[value] among the figures or SIZE_MAX; C is then empty again.
- */
+/* The x of a case, and its figures Z[STRIDE * value] of LIST, PLACE[value] among the figures or SIZE_MAX; C is then
+ * empty again. */
 void projected_sums_add(struct projected_sums *s, size_t n_figures, struct projected_case *c, const double *z,
-                        const size_t *list, size_t n, const size_t *place);
+                        size_t stride, const size_t *list, size_t n, const size_t *place);
 /* FROM, which is then 0, joins S; of N_TERMS and N_FIGURES. */
 void projected_sums_move(struct projected_sums *s, struct projected_sums *from, size_t n_terms, size_t n_figures);
 

@@ -1,166 +1,109 @@
 #include "scoring/estimates/rank_set.h"
 
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "scoring/estimates/pairs.h"
 #include "survey/base/memory.h"
 #include "survey/base/parallel.h"
 #include "survey/base/tolerances.h"
 
-#define CHUNK 256 /* draws worked on at once */
-#define MOST  4e9 /* pairs x draws that all steps together may look at */
-
 struct comparing {
-    struct rank_unit *units;
+    const struct rank_unit *units;
     size_t n;
-    const double *covariance;
-    size_t n_draws;
-    double *draws;   /* [draw][unit] */
-    double *inverse; /* [i * n + k]: 1 / standard error of the difference; 0 where there is none to draw */
-    bool *better;    /* [i * n + k]: i is surely better than k */
-    double *largest; /* [draw] */
+    const struct rank_pair *pairs;
+    double alpha;           /* of the step */
+    struct interval *reach; /* [unit]: from its value down and up to its limits */
+    bool *better;           /* [i * n + k]: i is surely better than k */
+    size_t *told;           /* [unit]: pairs told apart in this step */
 };
 
-/* The lower triangle L with L L' = A; a row that depends on those before has a zero on its diagonal. */
-static double *root_of(const double *a, size_t n)
+double rank_pair_df(const struct rank_pair *pair)
 {
-    double *l = xcalloc(n * n, sizeof *l);
-    for (size_t k = 0; k < n; k++)
-        for (size_t i = k; i < n; i++) {
-            double x = a[i * n + k];
-            for (size_t j = 0; j < k; j++)
-                x -= l[i * n + j] * l[k * n + j];
-            if (i == k)
-                l[k * n + k] = x > NO_VARIANCE * a[k * n + k] ? sqrt(x) : 0;
-            else
-                l[i * n + k] = l[k * n + k] > 0 ? x / l[k * n + k] : 0;
-        }
-    return l;
+    return pair->squares > 0 ? pair->floored * pair->floored / pair->squares : INFINITY;
 }
 
-/* Draws with the covariance of the units, those without an error left at 0. */
-static void draw(struct comparing *c, unsigned long seed)
+static struct interval reach_of(const struct bounded *part, double alpha)
 {
-    size_t n = c->n;
-    double *a = xcalloc(n * n, sizeof *a), *z = xcalloc(n, sizeof *z), df = INFINITY;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < n; k++)
-            if (c->units[i].has_error && c->units[k].has_error)
-                a[i * n + k] = c->covariance[i * n + k];
-    for (size_t i = 0; i < n; i++)
-        if (c->units[i].has_error && a[i * n + i] > 0 && c->units[i].df < df)
-            df = c->units[i].df;
-    double *root = root_of(a, n);
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(rng, seed);
-    for (size_t d = 0; d < c->n_draws; d++) {
-        double *x = c->draws + d * n;
-        for (size_t i = 0; i < n; i++)
-            z[i] = gsl_ran_gaussian(rng, 1);
-        double shrink = isinf(df) ? 1 : sqrt(gsl_ran_chisq(rng, df) / df);
-        for (size_t i = 0; i < n; i++) {
-            for (size_t k = 0; k <= i; k++)
-                x[i] += root[i * n + k] * z[k];
-            x[i] /= shrink;
-        }
-    }
-    gsl_rng_free(rng);
-    free(root);
-    free(a);
-    free(z);
+    struct interval limits = bounded_limits(part, alpha);
+    return part->scale > 0 ? (struct interval){part->value - limits.lower, limits.upper - part->value}
+                           : (struct interval){0, 0};
 }
 
-/* The largest standardised difference of the pairs not told apart yet, in some draws. */
-static void look(void *data, size_t chunk)
+static double correlation(const struct bounded *u, const struct bounded *v, const struct rank_pair *pair)
+{
+    double both = sqrt(u->variance) * sqrt(v->variance);
+    return both > 0 ? fmax(-1, fmin(1, (u->variance + v->variance - pair->variance) / (2 * both))) : 0;
+}
+
+/* How far L down and H up reach together. */
+static double together(double l, double h, double rho)
+{
+    return sqrt(fmax(0, l * l + h * h - 2 * rho * l * h));
+}
+
+struct interval rank_difference(const struct rank_unit *u, const struct rank_unit *v, const struct rank_pair *pair,
+                                double alpha)
+{
+    struct interval a = reach_of(&u->part, alpha), b = reach_of(&v->part, alpha);
+    double rho = correlation(&u->part, &v->part, pair), d = u->value - v->value;
+    double half = pair->floored > 0 ? t_quantile(1 - alpha / 2, rank_pair_df(pair)) * sqrt(pair->floored) : 0;
+    return (struct interval){d - fmax(half, together(a.lower, b.upper, rho)),
+                             d + fmax(half, together(a.upper, b.lower, rho))};
+}
+
+static void find_reach(void *data, size_t i)
 {
     struct comparing *c = data;
-    size_t n = c->n, end = (chunk + 1) * CHUNK < c->n_draws ? (chunk + 1) * CHUNK : c->n_draws;
-    for (size_t d = chunk * CHUNK; d < end; d++) {
-        const double *x = c->draws + d * n;
-        double largest = 0;
-        for (size_t i = 0; i < n; i++) {
-            const double *inverse = c->inverse + i * n;
-            const bool *better = c->better + i * n;
-            for (size_t k = 0; k < n; k++) {
-                double t = (x[i] - x[k]) * inverse[k];
-                largest = t > largest && !better[k] ? t : largest;
-            }
-        }
-        c->largest[d] = largest;
+    if (c->units[i].has_error)
+        c->reach[i] = reach_of(&c->units[i].part, c->alpha);
+}
+
+static void compare_with_all(void *data, size_t i)
+{
+    struct comparing *c = data;
+    const struct rank_unit *u = &c->units[i];
+    double normal = t_quantile(1 - c->alpha / 2, INFINITY);
+    c->told[i] = 0;
+    for (size_t k = 0; u->has_error && k < c->n; k++) {
+        const struct rank_unit *v = &c->units[k];
+        double d = u->value - v->value;
+        if (k == i || !v->has_error || c->better[i * c->n + k] || !(d > RANK_TIE))
+            continue;
+        const struct rank_pair *pair = &c->pairs[i < k ? pair_at(i, k, c->n) : pair_at(k, i, c->n)];
+        double se = sqrt(pair->floored);
+        if (!(d > normal * se) || /* no quantile of t is less */
+            !(d > together(c->reach[i].lower, c->reach[k].upper, correlation(&u->part, &v->part, pair))) ||
+            (se > 0 && !(d > t_quantile(1 - c->alpha / 2, rank_pair_df(pair)) * se)))
+            continue;
+        c->better[i * c->n + k] = true;
+        c->told[i]++;
     }
 }
 
-static int by_size(const void *a, const void *b)
+void rank_sets(struct rank_unit *units, size_t n, const struct rank_pair *pairs, double level)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Tell apart what passes the critical value of those that are left; how many. */
-static size_t step(struct comparing *c, double level)
-{
-    parallel((c->n_draws + CHUNK - 1) / CHUNK, 0, look, c);
-    qsort(c->largest, c->n_draws, sizeof *c->largest, by_size);
-    double critical = c->largest[(size_t)ceil(level * (double)c->n_draws) - 1];
-    size_t told = 0;
-    for (size_t i = 0; i < c->n; i++)
-        for (size_t k = 0; k < c->n; k++) {
-            double difference = c->units[i].value - c->units[k].value;
-            if (!c->better[i * c->n + k] && difference > 0 && difference * c->inverse[i * c->n + k] > critical) {
-                c->better[i * c->n + k] = true;
-                told++;
-            }
-        }
-    return told;
-}
-
-/* The standard errors of the differences; those without any are what they are. */
-static bool prepare(struct comparing *c)
-{
-    bool any = false;
-    for (size_t i = 0; i < c->n; i++)
-        for (size_t k = 0; k < c->n; k++) {
-            if (i == k || !c->units[i].has_error || !c->units[k].has_error)
-                continue;
-            double sum = c->covariance[i * c->n + i] + c->covariance[k * c->n + k];
-            double variance = sum - c->covariance[i * c->n + k] - c->covariance[k * c->n + i];
-            if (sum > 0 && variance > NO_VARIANCE * sum) {
-                c->inverse[i * c->n + k] = 1 / sqrt(variance);
-                any = true;
-            } else {
-                c->better[i * c->n + k] = c->units[i].value > c->units[k].value;
-            }
-        }
-    return any;
-}
-
-void rank_sets(struct rank_unit *units, size_t n, const double *covariance, double level, unsigned long seed,
-               size_t n_draws)
-{
-    struct comparing c = {.units = units, .n = n, .covariance = covariance, .n_draws = n_draws};
-    c.draws = xcalloc(n_draws * n, sizeof *c.draws);
-    c.inverse = xcalloc(n * n, sizeof *c.inverse);
-    c.better = xcalloc(n * n, sizeof *c.better);
-    c.largest = xcalloc(n_draws, sizeof *c.largest);
-    if (prepare(&c)) {
-        draw(&c, seed);
-        double looked = 0, each = (double)n * (double)n * (double)n_draws;
-        while (step(&c, level) > 0 && (looked += each) < MOST)
-            ;
+    struct comparing c = {.units = units, .n = n, .pairs = pairs};
+    c.reach = xcalloc(n + 1, sizeof *c.reach);
+    c.better = xcalloc(n * n + 1, sizeof *c.better);
+    c.told = xcalloc(n + 1, sizeof *c.told);
+    for (size_t left = n * (n - (n > 0)) / 2, told = 1; left > 0 && told > 0; left -= told) {
+        c.alpha = (1 - level) / (double)left;
+        parallel(n, 0, find_reach, &c);
+        parallel(n, 0, compare_with_all, &c);
+        told = 0;
+        for (size_t i = 0; i < n; i++)
+            told += c.told[i];
     }
     for (size_t i = 0; i < n; i++) {
-        units[i].low = units[i].has_error;
-        units[i].high = units[i].has_error ? n : 0;
-        for (size_t k = 0; k < n && units[i].has_error; k++) {
+        units[i].low = 1;
+        units[i].high = n;
+        for (size_t k = 0; k < n; k++) {
             units[i].low += c.better[k * n + i];
             units[i].high -= c.better[i * n + k];
         }
     }
-    free(c.draws);
-    free(c.inverse);
+    free(c.reach);
     free(c.better);
-    free(c.largest);
+    free(c.told);
 }

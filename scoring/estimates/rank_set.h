@@ -1,16 +1,18 @@
 /* rank_set.h - which ranks the units of a block may have, all at once, at level 95 %.
  *
- * The differences of all pairs are looked at together: A is surely better than B where their difference over its
- * standard error passes a critical value such that, were there no differences, no pair would pass it in 95 of 100
- * surveys.  A unit's set goes from 1 + the number surely better than it to N - the number surely worse.  With
- * probability 0.95 or more every unit's true rank lies in its set.  After pairs have been told apart the critical
- * value is found again for those that are left (step-down; Romano and Wolf 2005), as long as that tells more apart.
+ * Holm's steps over the K = n (n - 1) / 2 pairs.  With R pairs not told apart yet and a = 0.05 / R, unit u is better
+ * than v where d = T_u - T_v > 0 and both
  *
- * The critical value comes from draws of the normal distribution with the given covariance, over the root of
- * chi-square / df with the same df for all (multivariate t).
+ *     d > t(1 - a/2, df) sqrt(V*),   V* the variance of the difference with its floors, df = V*^2 / sum V_h^2 / df_h,
+ *     d > sqrt(l^2 + h^2 - 2 rho l h),   l and h the distance to u's lower and v's upper limit at 1 - a (bounded.h),
+ *                                        rho = (v_u + v_v - V) / 2 sqrt(v_u v_v) within -1 and 1;
  *
- * Source: Mogstad, Romano, Shaikh and Wilhelm, Review of Economic Studies 91 (2024); Al Mohamad, Goeman and van Zwet,
- * arXiv 1708.02729.
+ * again until nothing new is told apart.  The first alone fails for people who each rate one unit, the second where few
+ * tell two units apart.  A unit's set goes from 1 + the units better than it to n - the units worse.  No draws: the
+ * same bytes anywhere.
+ *
+ * Sources: Holm, Scandinavian Journal of Statistics 6 (1979); Zou and Donner, Statistics in Medicine 27 (2008), for
+ * limits of a difference from those of its parts; docs/errors.md.
  */
 #ifndef SCORING_RANK_SET_H
 #define SCORING_RANK_SET_H
@@ -18,16 +20,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "scoring/estimates/bounded.h"
+
 struct rank_unit {
-    double value;     /* larger is better */
-    double df;        /* of its error; infinite where it is known */
-    bool has_error;   /* false: nothing is told apart from it, and it has no set */
-    size_t low, high; /* result, from 1; 0 without an error */
+    double value;        /* with what has no error; larger is better */
+    struct bounded part; /* what of it has one */
+    bool has_error;      /* false: nothing is told apart from it, and it counts among the pairs */
+    size_t low, high;    /* result, from 1 */
 };
 
-/* COVARIANCE[i * n + k] of the values; a unit with variance 0 is known exactly.  The diagonal is not read where
- * has_error is false.  SEED and N_DRAWS (10,000) decide the draws. */
-void rank_sets(struct rank_unit *units, size_t n, const double *covariance, double level, unsigned long seed,
-               size_t n_draws);
+/* Of the difference of two units. */
+struct rank_pair {
+    double variance, floored; /* V, V* */
+    double squares;           /* sum over strata of V_h^2 / df_h */
+};
+
+double rank_pair_df(const struct rank_pair *pair);
+/* Limits at 1 - ALPHA of U less V: the wider of both ways. */
+struct interval rank_difference(const struct rank_unit *u, const struct rank_unit *v, const struct rank_pair *pair,
+                                double alpha);
+/* PAIRS by pair_at(). */
+void rank_sets(struct rank_unit *units, size_t n, const struct rank_pair *pairs, double level);
 
 #endif

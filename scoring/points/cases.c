@@ -1,12 +1,14 @@
 #include "scoring/points/cases.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/frame.h"
+#include "survey/round/raters.h"
 #include "survey/round/scores.h"
 
 #define OWN_CASE UINT32_MAX /* a place whose ballots do not all belong to one case */
@@ -156,7 +158,12 @@ static bool read_eligible(struct cases *c, struct store *store, struct error *er
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err)
 {
     struct cases *c = xcalloc(1, sizeof *c);
-    *c = (struct cases){.d = d, .places = dictionary_new(), .names = dictionary_new(), .members = dictionary_new()};
+    *c = (struct cases){.d = d,
+                        .places = dictionary_new(),
+                        .names = dictionary_new(),
+                        .members = dictionary_new(),
+                        .ineligible = dictionary_new(),
+                        .persons = dictionary_new()};
     c->alone = xcalloc(d->n_groups, sizeof *c->alone);
     bool ok = unit_lists_read(&c->lists, store, d, err);
     for (size_t g = 0; ok && g < d->n_groups; g++) {
@@ -182,6 +189,10 @@ void cases_free(struct cases *c)
     dictionary_free(c->places);
     dictionary_free(c->names);
     dictionary_free(c->members);
+    dictionary_free(c->ineligible);
+    dictionary_free(c->persons);
+    for (size_t s = 0; s < c->n_strata; s++)
+        free(c->strata[s].raters);
     free(c->strata);
     free(c->stratum_of);
     free(c->ballots);
@@ -225,6 +236,23 @@ static uint32_t case_of(struct cases *c, const struct ballot *b)
     return who;
 }
 
+/* Whose B is, where cases are clusters. */
+static uint32_t person_of(struct cases *c, const struct ballot *b)
+{
+    char *key = b->member ? xasprintf("%zu/%s", b->group, b->member) : xasprintf("#%" PRId64, b->serial);
+    size_t person = dictionary_add(c->persons, key, strlen(key), NULL);
+    free(key);
+    return (uint32_t)person;
+}
+
+void cases_add_ineligible(struct cases *c, const struct ballot *b)
+{
+    char *key = b->member ? xasprintf("%s/%s", c->d->groups[b->group].code, b->member) : NULL;
+    if (key)
+        dictionary_add(c->ineligible, key, strlen(key), NULL);
+    free(key);
+}
+
 void cases_add(struct cases *c, const struct ballot *b, double weight)
 {
     c->ballots = grow(c->ballots, &c->room_ballots, c->n_ballots + 1, sizeof *c->ballots);
@@ -234,6 +262,10 @@ void cases_add(struct cases *c, const struct ballot *b, double weight)
                                                       .who = case_of(c, b),
                                                       .list = (uint32_t)unit_lists_find(&c->lists, b->list),
                                                       .type = (uint32_t)b->type};
+    struct kept_ballot *kept = &c->ballots[c->n_ballots - 1];
+    kept->person = kept->who;
+    if (c->strata[c->stratum_of[kept->who]].clusters)
+        kept->person = person_of(c, b);
     for (size_t i = 0; i < b->n_units; i++)
         c->bytes[c->n_bytes++] = b->unit_counts[i];
     if (b->n_cells)
@@ -241,8 +273,86 @@ void cases_add(struct cases *c, const struct ballot *b, double weight)
     c->n_bytes += b->n_cells;
 }
 
+/* Do all of GROUP rate all units, on every ballot they get? */
+static bool all_rate_all(const struct cases *c, struct store *store, size_t group)
+{
+    bool own = false; /* what they leave out */
+    for (size_t t = 0; t < c->d->n_ballot_types; t++)
+        for (size_t i = 0; i < c->d->ballot_types[t].n_groups; i++) {
+            if (c->d->ballot_types[t].groups[i] != group)
+                continue;
+            if (c->d->ballot_types[t].units != RATED_ALL)
+                return false;
+            own = own || !c->d->ballot_types[t].own_unit_allowed;
+        }
+    return !own || !frame_has_own_units(store, c->d->groups[group].code);
+}
+
+/* Counts those of GROUP in the frame who rate each unit on some ballot. */
+static bool count_raters(struct cases *c, struct store *store, size_t group, struct error *err)
+{
+    const struct definition *d = c->d;
+    const struct group *g = &d->groups[group];
+    const char *const columns[] = {group_is_stratified(g) ? g->stratum_by : "", "own_unit", "rates"};
+    size_t *units = xcalloc(d->n_units + 1, sizeof *units), *last = xcalloc(d->n_units, sizeof *last), number = 0;
+    struct query *q = frame_query(store, g->code, columns, 3, "");
+    while (query_next(q)) {
+        struct rater rater = {g->code, query_get_str(q, 0), query_get_str(q, 2), query_get_str(q, 3)};
+        char *key = xasprintf("%s/%s", rater.group, rater.id);
+        bool belongs = dictionary_find(c->ineligible, key) == SIZE_MAX;
+        free(key);
+        if (!belongs)
+            continue;
+        add_place(c, group, query_get_str(q, 1), query_get_str(q, 1));
+        struct case_stratum *s = &c->strata[c->place_of[place_number(c, group, query_get_str(q, 1), NULL)].stratum];
+        if (!s->raters)
+            s->raters = xcalloc(d->n_units, sizeof *s->raters);
+        number++;
+        for (size_t t = 0; t < d->n_ballot_types; t++) {
+            bool asked = false;
+            for (size_t i = 0; i < d->ballot_types[t].n_groups; i++)
+                asked = asked || d->ballot_types[t].groups[i] == group;
+            size_t n = asked ? rated_units(d, t, &rater, units) : 0;
+            for (size_t i = 0; i < n; i++) {
+                s->raters[units[i]] += last[units[i]] != number; /* once, whatever the ballots */
+                last[units[i]] = number;
+            }
+        }
+    }
+    free(units);
+    free(last);
+    return query_end(q, err);
+}
+
+static bool count_all_raters(struct cases *c, struct store *store, struct error *err)
+{
+    bool ok = !c->d->rules.fpc || frame_ineligible(store, c->ineligible, err);
+    for (size_t g = 0; ok && c->d->rules.fpc && g < c->d->n_groups; g++) {
+        const struct group *group = &c->d->groups[g];
+        bool counted = group->via != VIA_SIPAS && group->design != DESIGN_STAGES && group->design != DESIGN_PPS &&
+                       group->design != DESIGN_QUOTA;
+        if (counted && !all_rate_all(c, store, g))
+            ok = count_raters(c, store, g, err);
+    }
+    return ok;
+}
+
+/* Within each cluster of ballots FROM … END of the order, person by person: an insertion sort, since most have one. */
+static void sort_persons(struct cases *c, size_t from, size_t end)
+{
+    for (size_t i = from + 1; i < end; i++) {
+        uint32_t at = c->order[i];
+        size_t k = i;
+        for (; k > from && c->ballots[c->order[k - 1]].who == c->ballots[at].who &&
+               c->ballots[c->order[k - 1]].person > c->ballots[at].person;
+             k--)
+            c->order[k] = c->order[k - 1];
+        c->order[k] = at;
+    }
+}
+
 /* A counting sort: places by number of case within the strata, then ballots by case. */
-void cases_sort(struct cases *c)
+static void sort_ballots(struct cases *c)
 {
     uint32_t *next = xcalloc(c->n_cases + 1, sizeof *next); /* ballots of the cases, then where they go */
     for (size_t i = 0; i < c->n_ballots; i++)
@@ -263,21 +373,33 @@ void cases_sort(struct cases *c)
     c->order = xcalloc(c->n_ballots + 1, sizeof *c->order);
     for (size_t i = 0; i < c->n_ballots; i++)
         c->order[next[c->ballots[i].who]++] = (uint32_t)i;
+    for (size_t i = 0; i < c->n_strata; i++)
+        if (c->strata[i].clusters)
+            sort_persons(c, first[i], c->strata[i].end);
     free(next);
     free(first);
 }
 
-double cases_fraction(const struct cases *c, size_t stratum)
+bool cases_sort(struct cases *c, struct store *store, struct error *err)
+{
+    sort_ballots(c);
+    return count_all_raters(c, store, err);
+}
+
+double cases_people(const struct cases *c, size_t stratum, size_t unit)
 {
     const struct case_stratum *s = &c->strata[stratum];
-    if (!c->d->rules.fpc || s->clusters || s->eligible <= 0)
-        return 0;
-    return (int64_t)s->n_cases < s->eligible ? (double)s->n_cases / (double)s->eligible : 1;
+    if (!c->d->rules.fpc || s->clusters || s->eligible <= 0 || c->d->groups[s->group].design == DESIGN_PPS)
+        return INFINITY;
+    int64_t people = s->raters ? s->raters[unit] : s->eligible;
+    return people > 0 ? (double)people : INFINITY;
 }
 
 bool cases_lonely(const struct cases *c, size_t stratum)
 {
-    return c->strata[stratum].random && c->strata[stratum].n_cases == 1 && cases_fraction(c, stratum) < 1;
+    const struct case_stratum *s = &c->strata[stratum];
+    bool counted = c->d->rules.fpc && !s->clusters && s->eligible > 0 && c->d->groups[s->group].design != DESIGN_PPS;
+    return s->random && s->n_cases == 1 && !(counted && s->eligible <= 1);
 }
 
 const size_t *cases_units(const struct cases *c, const struct kept_ballot *b, size_t *n)

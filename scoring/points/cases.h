@@ -18,14 +18,16 @@ struct case_stratum {
     bool random;      /* false: a quota or walk-ins, for which no error of sampling can be stated */
     bool clusters;    /* its cases are clusters, not people */
     int64_t eligible; /* people of the population; 0 where it is not known */
+    int64_t *raters;  /* [unit]: those of them who may rate it; NULL where all may rate all */
     size_t n_cases;
     size_t first, end; /* its ballots in the order of cases_sort() */
 };
 
 struct kept_ballot {
     double weight;
-    size_t at;    /* its bytes */
-    uint32_t who; /* its case */
+    size_t at;       /* its bytes */
+    uint32_t who;    /* its case */
+    uint32_t person; /* whose it is: the case, but where cases are clusters */
     uint32_t list, type;
 };
 
@@ -47,6 +49,7 @@ struct cases {
     size_t last_place, last_group; /* the place that was looked up last */
     const char *last_name;
     bool *alone; /* of each group: its members have one ballot each */
+    struct dictionary *ineligible, *persons;
     size_t room_strata, room_cases, room_ballots, room_bytes, room_places, room_members, n_bytes;
 };
 
@@ -54,15 +57,17 @@ struct cases {
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
 void cases_free(struct cases *cases);
 
-/* Keep B, which counts, with its WEIGHT. */
+/* Keep B, which counts, with its WEIGHT; or note that its member does not belong to the population. */
 void cases_add(struct cases *cases, const struct ballot *b, double weight);
+void cases_add_ineligible(struct cases *cases, const struct ballot *b);
 
-/* When all are there. */
-void cases_sort(struct cases *cases);
+/* When all are there: counts who may rate whom, in the frame, where not all rate all. */
+bool cases_sort(struct cases *cases, struct store *store, struct error *err) MUST_CHECK;
 
-/* The share of its population that a stratum's cases are, for the finite population correction: 0 where the round makes
- * none, where it is not known, and for clusters.  It is lonely with one case that stands for others. */
-double cases_fraction(const struct cases *cases, size_t stratum);
+/* People of STRATUM who may rate UNIT: of the population, those found not to belong to it taken off.  Infinite where
+ * the round makes no finite population correction, where it is not known, where probabilities differ (pps), and for
+ * clusters.  A stratum is lonely with one case that stands for others. */
+double cases_people(const struct cases *cases, size_t stratum, size_t unit);
 bool cases_lonely(const struct cases *cases, size_t stratum);
 
 /* The units of a kept ballot. */

@@ -3,12 +3,13 @@
 #define SCORING_ERRORS_INSIDE_H
 
 #include "scoring/estimates/linear.h"
+#include "scoring/estimates/pairs.h"
 #include "scoring/points/errors.h"
 #include "scoring/points/survey_map.h"
 
 /* What an answer to a question adds to the part of its group: factor x weight x (percent - mean). */
 struct linear {
-    double factor, mean;
+    double factor, mean, share; /* SHARE: of the question in its leaf, o_q / O */
 };
 
 /* What is taken from the figures of a group by what its weights were calibrated to; the terms are those of all records
@@ -25,12 +26,23 @@ struct group_projected {
 /* Sums over the strata of one figure. */
 struct strata_sum {
     double variance, squares; /* of the strata's parts; of their squares over degrees of freedom */
-    uint64_t raters;          /* cases that have the figure of their own */
-    bool open;                /* some of them stand for others */
+    double n, people;         /* who have it, and of how many; infinite */
+};
+
+/* A node or total as a group of respondents has it. */
+struct group_scale {
+    double scale, value, inverse; /* points it gives at most and gives; sum over leaves of points / answers */
+    double answers;               /* the same with people for answers, whatever they weigh */
+};
+
+/* How far the people of a group stand apart: over units and people of d^2, d^4, over people of (sum over units d^2)^2;
+ * the spread and the greatest there could be. */
+struct apart {
+    double d2, d4, person2, spread, most;
 };
 
 /* Figures of a unit are values in a row from its slot: its nodes in points, its nodes again for the part of the case's
- * group in percent (leaves only), its total.  The last value of all is the difference asked for. */
+ * group in percent (leaves only), its total. */
 struct errors_making {
     const struct definition *d;
     const struct cases *cases;
@@ -38,36 +50,86 @@ struct errors_making {
     size_t *leaf_place; /* [leaf]: its node in the block */
     size_t *parent;     /* [block_nodes[block] + node]: the node above in the block, NONE */
     size_t *block_nodes;
-    size_t *slot;        /* [unit], NONE where it is not scored */
-    size_t *value_unit;  /* [value] */
-    bool *cut;           /* [value]: a node whose points are at its cap or minimum: what is below it does not count */
-    size_t n_values;     /* with the difference, which is the last */
+    size_t *slot;       /* [unit], NONE where it is not scored */
+    size_t *value_unit; /* [value] */
+    bool *cut;          /* [value]: a node whose points are at its cap or minimum: what is below it does not count */
+    size_t n_values;
+    double *scale;    /* [unit]: what the total is multiplied by for the scale of the ranking */
+    double *of_point; /* [unit]: that scale for a point of the total */
+
+    /* Answers: a unit has one for each question of its block, then, in a pooled figure, one for each leaf. */
+    size_t *first_answer; /* [unit] */
+    size_t n_answers;
+    size_t *n_questions;  /* [block]: those that give points */
+    size_t **question;    /* [block]: [place] */
+    size_t *place;        /* [question * n_blocks + block]: its place there */
+    size_t *leaf_number;  /* [leaf]: among those of its block */
+    size_t most_leaves;   /* of a block: what pairs.h calls so */
+    size_t *answer_value; /* [answer]: part, of a pooled leaf the node */
+    uint32_t *answer_unit;
+
     struct linear **lin; /* [question * n_groups + group]: [unit] */
     double *to_points;   /* [group * n_values + value of a part]: points for a percent, of a pooled leaf for the
                             case's mean */
-    double *pool_mean;   /* [value of a part] */
-    size_t *cross_at;    /* [block]: its square in the cross products */
-    size_t n_cross;
-    double *scale;                       /* [unit]: what the total is multiplied by where no survey is held, else 1 */
-    size_t first, second;                /* units whose difference is wanted */
-    struct strata_sum *parts, *figures;  /* [group * n_values + value], [value] */
-    double *covariance;                  /* [n_cross] */
-    bool *quota;                         /* [group]: it has ballots of no probability sample */
-    const struct weigh_records *records; /* NULL where no weights were calibrated */
-    struct group_projected *projected;   /* [group]; NULL where no weights were calibrated */
+    double *reach; /* [value of a leaf]: what its points are multiplied by in the total; 0: they do not get there */
+    double *pool_mean, *pool_points; /* [value of a part]: mean; points that the pool may give */
+    double *pool_n;
+    bool *quota;                                   /* [group]: it has ballots of no probability sample */
+    const struct weigh_records *records;           /* NULL where no weights were calibrated */
+    struct group_projected *projected;             /* [group]; NULL where no weights were calibrated */
     size_t most_of_row, most_terms, most_products; /* terms of a row, of a group; terms times values of a group */
+
+    /* Respondents: a group, or the pool of all. */
+    size_t bucket;                   /* whose turn it is */
+    bool by_person;                  /* its cases are not people, or how far people stand apart is learned */
+    struct strata_sum *parts;        /* [group * n_values + value of a part] */
+    struct strata_sum *sums;         /* [value], of the bucket */
+    struct group_scale *group_scale; /* [value], of the bucket */
+    double *n_people;                /* [value], of the bucket, by_person */
+    double *distance2;               /* [value], of the bucket: sum of d^2 before it is stretched and cut */
+    struct apart *apart;             /* [bucket * n_families + family] */
+    size_t n_families;               /* nodes of all blocks, then totals of all blocks */
+
+    struct bounded *bounded; /* [value]: of nodes and totals */
+    enum no_error *why;      /* [value] */
+    bool *any;               /* [value]: something in it has an error that was counted */
+    size_t *fewest;          /* [value of a total] */
+    double *floor;           /* [value of a total], of the bucket: F */
+
+    uint32_t *count;              /* [answer], of the stratum: cases that gave it */
+    uint32_t *none;               /* [unit], of the stratum: who have no opinion */
+    struct pairs *pairs;          /* [block], of the stratum */
+    double **between;             /* [block]: [pair], of the bucket: V */
+    struct rank_pair **rank_pair; /* [block]: [pair] */
+    struct wave wave;
 };
 
 /* The value of a leaf's part: PLACE is its node. */
 size_t part_value(const struct errors_making *m, size_t unit, size_t place);
 size_t place_of(const struct errors_making *m, const struct leaf_result *leaf);
 
-/* The node of the value of a part, or of a leaf. */
+/* The node of the value of a part; of any other value itself. */
 size_t node_value(const struct errors_making *m, size_t value);
 /* Of the node above a node that its points go to, or of the total at last, then NONE. */
 size_t value_above(const struct errors_making *m, size_t value);
 /* The value of UNIT's total. */
 size_t total_value(const struct errors_making *m, size_t unit);
+/* Nodes of the tree of UNIT's block. */
+size_t n_nodes_of(const struct errors_making *m, size_t unit);
+/* Those who are looked at together: of GROUP, or of all. */
+size_t bucket_of(const struct errors_making *m, size_t group);
+/* Place of a node's or total's kind among those of all blocks. */
+size_t family_of(const struct errors_making *m, size_t value);
+
+/* Layout and factors (errors_layout.c); only what answers need where RESULTS are not wanted. */
+void errors_lay_out(struct errors_making *m, const struct definition *d, const struct survey_results *survey,
+                    const struct error_unit *units, size_t n_units);
+void errors_release(struct errors_making *m, const struct survey_results *survey);
+/* What the bucket may give to each node and total: group_scale. */
+void errors_bucket_scale(struct errors_making *m, const struct survey_results *survey);
+
+/* Goes through all cases of all strata (errors_cases.c). */
+void errors_cases(struct errors_making *m, const struct survey_results *survey);
 
 /* The regressions of all parts on what the weights were calibrated to. */
 void project_all(struct errors_making *m, const struct survey_results *survey);
@@ -75,29 +137,8 @@ void release_projected(struct errors_making *m);
 /* Ballot I of the cases joins the case C, whose group is GROUP. */
 void project_ballot(struct projected_case *c, const struct errors_making *m, size_t group, size_t i);
 
-/* --- figures put together (errors_gather.c) ------------------------------------------ */
-
-/* Nodes of the tree of UNIT's block. */
-size_t n_nodes_of(const struct errors_making *m, size_t unit);
-
-/* The error of a figure put together from several. */
-struct gathered {
-    double variance, squares;
-    bool any; /* something in it has an error that was counted */
-    enum no_error why;
-};
-
-/* Put the errors of U's figures together into OUT, and of its total into TOTAL; parts and leaves of SURVEY get theirs.
- */
-void finish_unit(struct errors_making *m, struct survey_results *survey, const struct error_unit *u,
-                 struct unit_error *out, struct gathered *total);
-
-/* The covariances of the totals of BLOCK's units into OUT [n x n]; NaN where one is not known. */
-void finish_block(const struct errors_making *m, size_t block, const struct error_unit *units, size_t n_units,
-                  const struct gathered *totals, double *out);
-
-/* The error of the difference between the two units that are compared. */
-void finish_difference(struct errors_making *m, struct point_errors *errors, const struct error_unit *units,
-                       const struct gathered *totals);
+/* The error of U's figures into OUT; parts and leaves of SURVEY get theirs (errors_gather.c). */
+void errors_gather(struct errors_making *m, struct survey_results *survey, const struct error_unit *u,
+                   struct unit_error *out);
 
 #endif

@@ -48,8 +48,6 @@ static void list_figures(const struct errors_making *m, const struct survey_resu
         while ((at = value_above(m, at)) != NONE)
             add_place(e, at);
     }
-    if (!m->d->rules.pooled && m->first != NONE)
-        add_place(e, m->n_values - 1);
 }
 
 /* The terms of GROUP, type by type and record by record. */
@@ -120,8 +118,6 @@ static void take_above(const struct errors_making *m, struct group_projected *e,
             for (size_t t = 0; t < e->n_terms; t++) {
                 double *beta = e->beta + t * e->n_figures;
                 beta[e->place[at]] += by * beta[k];
-                if (at == total_value(m, unit) && (unit == m->first || unit == m->second))
-                    beta[e->place[m->n_values - 1]] += (unit == m->first ? by : -by) * beta[k];
             }
         }
     }

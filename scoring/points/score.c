@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/estimates/interval.h"
+#include "scoring/estimates/pairs.h"
 #include "scoring/points/score_write.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -21,8 +21,8 @@ static bool needs_ballots(const struct definition *d)
     return false;
 }
 
-/* What of the definition decides the points: all but who was to rate whom, the schedule and known totals. */
-#define SCORE_PARTS (~(PART(T_RATES) | PART(T_TASKS) | PART(T_MARGINS)))
+/* What of the definition decides the points: all but the schedule and known totals. */
+#define SCORE_PARTS (~(PART(T_TASKS) | PART(T_MARGINS)))
 
 /* True where something of the points comes from decisions or figures from outside. */
 static bool needs_points(const struct definition *d)
@@ -49,6 +49,8 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
     struct ballots *ballots = ballots_open_weighted(store, s->d);
     struct ballot b;
     while (ballots_next(ballots, &b)) {
+        if (s->cases && !b.returned && b.state == CUSTODY_INELIGIBLE)
+            cases_add_ineligible(s->cases, &b);
         if (!b.counts || isnan(b.weight))
             continue;
         if (s->cases)
@@ -73,13 +75,11 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
         !(s->outside = needs_points(s->d) ? outside_new(store, s->d, err) : outside_of(s->d, NULL, 0)) ||
         !read_ballots(s, store, err))
         return false;
-    if (s->cases)
-        cases_sort(s->cases);
-    return score_units(s);
+    return (!s->cases || cases_sort(s->cases, store, err)) && score_units(s);
 }
 
 /* The errors of all that, with what the weights were calibrated to. */
-static bool add_errors(struct scoring *s, struct store *store, size_t first, size_t second, struct error *err)
+static bool add_errors(struct scoring *s, struct store *store, struct error *err)
 {
     struct weighting weighting = {0};
     bool ok = !s->cases || weighting_load(&weighting, s->d, store, err), totals = false;
@@ -88,7 +88,7 @@ static bool add_errors(struct scoring *s, struct store *store, size_t first, siz
     weighting_release(&weighting);
     if (!ok || (totals && !(s->records = weigh_records_new(store, err))))
         return false;
-    score_errors(s, first, second);
+    score_errors(s);
     return true;
 }
 
@@ -119,7 +119,7 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
               compute(&s, store, NULL, issues, err);
     if (ok)
         score_warn(&s);
-    ok = ok && add_errors(&s, store, NONE, NONE, err) && store_clear(store, "score_group score_node score", err) &&
+    ok = ok && add_errors(&s, store, err) && store_clear(store, "score_group score_node score", err) &&
          score_write(&s, store, "", err);
     if (ok) {
         run_detail(&run, _("%zu units scored"), s.n_units);
@@ -129,6 +129,40 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
     score_units_release(&s);
     definition_free(d);
     return ok;
+}
+
+/* Of two units of one block, by all that tells pairs apart for the ranks. */
+static bool set_difference(struct difference *difference, const struct scoring *s,
+                           const struct unit_error *const unit[2], size_t first, size_t second, struct error *err)
+{
+    const struct definition *d = s->d;
+    size_t block = d->units[first].block, n = d->blocks[block].n_units, place[2] = {0, 0};
+    if (d->units[second].block != block)
+        return error_set(err, E_USAGE,
+                         _("units \"%s\" and \"%s\" are not ranked together: they are of different blocks"),
+                         d->units[first].code, d->units[second].code);
+    for (int k = 0; k < 2; k++)
+        while (d->blocks[block].units[place[k]] != (k ? second : first))
+            place[k]++;
+    bool turned = place[0] > place[1];
+    const struct rank_pair *pair = &s->errors.pairs[block][pair_at(place[turned], place[!turned], n)];
+    const struct rank_unit *u = &unit[0]->ranked, *v = &unit[1]->ranked;
+    const struct figure_error *a = &unit[0]->total, *b = &unit[1]->total;
+    *difference = (struct difference){.estimate = u->value - v->value,
+                                      .se = NAN,
+                                      .df = NAN,
+                                      .low = NAN,
+                                      .high = NAN,
+
+                                      .unstated = no_error_names[no_error_worse(a->why, b->why)]};
+    if (!u->has_error || !v->has_error)
+        return true;
+    struct interval limits = rank_difference(u, v, pair, 0.05);
+    difference->se = sqrt(pair->variance);
+    difference->df = rank_pair_df(pair);
+    difference->low = limits.lower;
+    difference->high = limits.upper;
+    return true;
 }
 
 bool score_difference(struct difference *difference, struct store *store, const char *first, const char *second,
@@ -142,28 +176,101 @@ bool score_difference(struct difference *difference, struct store *store, const 
             ok = error_set(err, E_USAGE, _("there is no unit \"%s\""), i ? second : first);
     if (ok && !strcmp(first, second))
         ok = error_set(err, E_USAGE, _("a difference is between two units"));
-    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) &&
-         add_errors(&s, store, definition_unit(d, first), definition_unit(d, second), err);
+    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) && add_errors(&s, store, err);
     if (ok) {
-        decimal total[2] = {0};
-        bool scored[2] = {false, false};
+        const struct unit_error *unit[2] = {NULL, NULL};
         for (size_t i = 0; i < s.n_units; i++)
             for (int k = 0; k < 2; k++)
-                if (!strcmp(s.d->units[s.units[i].unit].code, k ? second : first)) {
-                    total[k] = s.units[i].result.total;
-                    scored[k] = true;
-                }
-        ok = (scored[0] && scored[1]) ||
-             error_set(err, E_USAGE, _("unit \"%s\" has no points of its own"), scored[0] ? second : first);
-        const struct figure_error *error = &s.errors.difference;
-        *difference = (struct difference){.estimate = decimal_to_double(total[0] - total[1]),
-                                          .se = error->se,
-                                          .df = error->df,
-                                          .unstated = no_error_names[error->why]};
-        struct interval interval = interval_t(difference->estimate, error->se, error->df, 0.95);
-        difference->low = interval.lower;
-        difference->high = interval.upper;
+                if (!strcmp(s.d->units[s.units[i].unit].code, k ? second : first))
+                    unit[k] = &s.errors.units[i];
+        ok = (unit[0] && unit[1]) ||
+             error_set(err, E_USAGE, _("unit \"%s\" has no points of its own"), unit[0] ? second : first);
+        ok = ok && set_difference(difference, &s, unit, definition_unit(d, first), definition_unit(d, second), err);
     }
+    score_units_release(&s);
+    definition_free(d);
+    return ok;
+}
+
+struct telling {
+    const struct scoring *s;
+    size_t block;
+    bool ranked; /* only those with a rank */
+    void (*answer)(void *data, const struct told_answer *);
+    void (*outside)(void *data, const struct told_outside *);
+    void *data;
+};
+
+/* Is the unit one of those told of? */
+static bool is_told(const struct telling *t, const struct scored_unit *u)
+{
+    return t->s->d->units[u->unit].block == t->block && (u->rank > 0 || !t->ranked);
+}
+
+static void tell_answer(void *data, const struct case_answer *a)
+{
+    const struct telling *t = data;
+    const struct definition *d = t->s->d;
+    for (size_t i = 0; i < t->s->n_units; i++)
+        if (t->s->units[i].unit == a->unit && !is_told(t, &t->s->units[i]))
+            return;
+    const struct case_stratum *s = &t->s->cases->strata[a->stratum];
+    bool pooled = a->question == NONE;
+    struct told_answer told = {.person = a->person + 1,
+                               .cluster = a->cluster == NONE ? NONE : a->cluster + 1,
+                               .group = d->groups[s->group].code,
+                               .stratum = s->name,
+                               .unit = d->units[a->unit].code,
+                               .criterion = d->criteria[a->criterion].code,
+                               .type = pooled ? "" : d->ballot_types[d->questions[a->question].ballot_type].code,
+                               .question = pooled ? "" : d->questions[a->question].code,
+                               .percent = a->percent,
+                               .weight = a->weight,
+                               .people = a->people,
+                               .points = a->points};
+    t->answer(t->data, &told);
+}
+
+static void tell_outside(const struct telling *t)
+{
+    for (size_t i = 0; i < t->s->n_units; i++) {
+        const struct unit_error *e = &t->s->errors.units[i];
+        if (!is_told(t, &t->s->units[i]))
+            continue;
+        const char *unit = t->s->d->units[t->s->units[i].unit].code;
+        double rest = e->ranked.value - e->ranked.part.value, max = decimal_to_double(t->s->units[i].result.max);
+        for (size_t k = 0; k < e->n_stated; k++)
+            t->outside(t->data,
+                       &(struct told_outside){unit, true, e->stated[k].value, e->stated[k].se, e->stated[k].max});
+        max = fmax(max * t->s->errors.scale[t->s->units[i].unit] - e->ranked.part.scale, 0);
+        t->outside(t->data, &(struct told_outside){unit, false, rest, 0, max});
+    }
+}
+
+bool score_tell(struct store *store, const char *block, void (*answer)(void *data, const struct told_answer *),
+                void (*outside)(void *data, const struct told_outside *), void *data, struct issues *issues,
+                struct error *err)
+{
+    struct scoring s = {0};
+    struct definition *d = definition_load(store, err);
+    struct telling t = {.s = &s, .answer = answer, .outside = outside, .data = data};
+    bool ok = d != NULL;
+    if (ok && block)
+        t.block = definition_called(d, T_BLOCKS, block);
+    if (ok && (block ? t.block == NONE : d->n_blocks != 1))
+        ok = block ? error_set(err, E_USAGE, _("there is no block \"%s\""), block)
+                   : error_set(err, E_USAGE, _("the round has %zu blocks; say which with --block"), d->n_blocks);
+    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) &&
+         (!outside || add_errors(&s, store, err));
+    for (size_t i = 0; ok && i < s.n_units; i++)
+        t.ranked = t.ranked || (s.d->units[s.units[i].unit].block == t.block && s.units[i].rank > 0);
+    if (ok && answer && s.cases) {
+        struct error_unit *units = score_error_units(&s);
+        point_errors_answers(s.d, &s.survey, s.cases, units, s.n_units, t.block, tell_answer, &t);
+        free(units);
+    }
+    if (ok && outside)
+        tell_outside(&t);
     score_units_release(&s);
     definition_free(d);
     return ok;
@@ -184,7 +291,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct scoring s = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&s, store, NULL, unused, &local) || !add_errors(&s, store, NONE, NONE, &local))
+    if (!compute(&s, store, NULL, unused, &local) || !add_errors(&s, store, &local))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else

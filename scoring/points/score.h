@@ -32,14 +32,34 @@ bool score_round(struct store *store, const struct actor *actor, struct issues *
 /* The total of a unit less that of another, from one survey: they share respondents, so the error is not
  * that of two independent figures. */
 struct difference {
-    double estimate, se, df, low, high; /* in points, 95 %; NaN where the error cannot be stated, DF may be infinite */
-    const char *unstated;               /* why there is no error, or not all of it: "", "quota", … */
+    double estimate, se, df, low,
+        high; /* on the scale of the ranking, 95 %; NaN where the error cannot be stated, DF may be infinite */
+    const char *unstated; /* why there is no error, or not all of it: "", "quota", … */
 };
 
 /* Of the units with codes FIRST and SECOND, as the round is now; nothing is written.  E_USAGE where there is no such
  * unit; else as score_round(). */
 bool score_difference(struct difference *difference, struct store *store, const char *first, const char *second,
                       struct issues *issues, struct error *err) MUST_CHECK;
+
+/* What the errors of a block's totals are made of, so that anyone can repeat them: every answer about a ranked unit
+ * (any, where none is ranked) that goes into a total, given to TO case by case; then what is not from ballots: figures
+ * stated elsewhere with their errors, and the rest, which has none, given to OUTSIDE; both may be NULL.  All on the
+ * scale of the ranking.  E_USAGE where BLOCK, a code or name, is none; NULL is the only one. */
+struct told_answer {
+    size_t person, cluster; /* numbers of people and of clusters; CLUSTER is NONE where people are cases */
+    const char *group, *stratum, *unit;
+    const char *criterion, *type, *question; /* TYPE and QUESTION are "" in a pooled figure, of a whole leaf */
+    double percent, weight, people, points;  /* PEOPLE infinite where nothing is corrected for */
+};
+struct told_outside {
+    const char *unit;
+    bool stated;
+    double value, se, max;
+};
+bool score_tell(struct store *store, const char *block, void (*answer)(void *data, const struct told_answer *),
+                void (*outside)(void *data, const struct told_outside *), void *data, struct issues *issues,
+                struct error *err) MUST_CHECK;
 
 /* Compute again and compare with what is stored; differences are faults (F94x). */
 bool score_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scoring/estimates/pairs.h"
 #include "scoring/points/rank.h"
 #include "scoring/points/tree.h"
-#include "survey/base/hash.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 
@@ -104,14 +104,20 @@ static void rank_block(struct scoring *s, size_t block)
     free(contenders);
 }
 
-/* Errors of all points, and which ranks each unit may have. */
-static void set_errors(struct scoring *s, size_t first, size_t second)
+struct error_unit *score_error_units(const struct scoring *s)
 {
-    struct error_unit *units = xcalloc(s->n_units, sizeof *units);
+    struct error_unit *units = xcalloc(s->n_units + 1, sizeof *units);
     for (size_t i = 0; i < s->n_units; i++)
         units[i] =
             (struct error_unit){s->units[i].unit, &s->units[i].result, s->units[i].outside, s->units[i].outside_se};
-    point_errors_init(&s->errors, s->d, &s->survey, s->cases, s->records, units, s->n_units, first, second);
+    return units;
+}
+
+/* Errors of all points, and which ranks each unit may have. */
+static void set_errors(struct scoring *s)
+{
+    struct error_unit *units = score_error_units(s);
+    point_errors_init(&s->errors, s->d, &s->survey, s->cases, s->records, units, s->n_units);
     free(units);
     struct place place = {s->path, NULL, 0, 0};
     for (size_t i = 0; s->cases && i < s->cases->n_strata; i++)
@@ -135,38 +141,55 @@ static void set_rank_sets(struct scoring *s, size_t block)
         }
     n = sampled ? n : 0;
     struct rank_unit *units = xcalloc(n, sizeof *units);
-    double *covariance = xcalloc(n * n, sizeof *covariance), *scale = xcalloc(n, sizeof *scale);
+    struct rank_pair *pairs = xcalloc(n * n / 2 + 1, sizeof *pairs);
     size_t *place = xcalloc(n, sizeof *place); /* in the block */
     for (size_t i = 0; i < n; i++) {
-        const struct scored_unit *u = &s->units[who[i]];
-        while (d->blocks[block].units[place[i]] != u->unit)
+        while (d->blocks[block].units[place[i]] != s->units[who[i]].unit)
             place[i]++;
-        scale[i] = d->rules.rank_by_percent ? 100 / decimal_to_double(u->result.max) : 1;
-        units[i].value =
-            decimal_to_double(compared(&d->rules, d->rules.rank_by_percent ? u->result.percent : u->result.total));
-        units[i].df = s->errors.units[who[i]].total.df;
-        units[i].has_error = !isnan(s->errors.covariance[block][place[i] * n_block + place[i]]);
+        units[i] = s->errors.units[who[i]].ranked;
+        for (size_t k = 0; k < i; k++)
+            pairs[pair_at(k, i, n)] =
+                s->errors.pairs[block][place[k] < place[i] ? pair_at(place[k], place[i], n_block)
+                                                           : pair_at(place[i], place[k], n_block)];
     }
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < n; k++)
-            covariance[i * n + k] = scale[i] * scale[k] * s->errors.covariance[block][place[i] * n_block + place[k]];
-    char *name = xasprintf("%s/%s", d->setting[S_CODE], d->blocks[block].code), hex[HASH_HEX];
-    hash_text_hex(name, hex);
-    hex[8] = '\0';
-    rank_sets(units, n, covariance, 0.95, strtoul(hex, NULL, 16), 10000);
+    rank_sets(units, n, pairs, 0.95);
     for (size_t i = 0; i < n; i++)
         s->units[who[i]].set = units[i];
-    free(name);
     free(who);
     free(units);
-    free(covariance);
-    free(scale);
+    free(pairs);
     free(place);
 }
 
-void score_errors(struct scoring *s, size_t first, size_t second)
+/* The class of U at one end of its limits: of its total, and of the nodes that floors of classes go by. */
+static const char *class_at(const struct scoring *s, const struct scored_unit *u, const struct unit_error *e,
+                            bool upper)
 {
-    set_errors(s, first, second);
+    const struct block *block = &s->d->blocks[s->d->units[u->unit].block];
+    struct unit_result at = u->result;
+    double total = upper ? e->total.limits.upper : e->total.limits.lower;
+    at.nodes = xcalloc(block->n_nodes, sizeof *at.nodes);
+    memcpy(at.nodes, u->result.nodes, block->n_nodes * sizeof *at.nodes);
+    for (size_t i = 0; i < block->n_nodes; i++)
+        if (!isnan(e->nodes[i].limits.lower))
+            at.nodes[i].points = decimal_from_double(upper ? e->nodes[i].limits.upper : e->nodes[i].limits.lower);
+    at.total = decimal_from_double(total);
+    at.percent = decimal_ratio(at.total, 100 * DECIMAL_ONE, at.max);
+    const char *class = class_of(s->d, u->unit, &at);
+    free(at.nodes);
+    return class;
+}
+
+void score_errors(struct scoring *s)
+{
+    set_errors(s);
+    for (size_t i = 0; i < s->n_units; i++) {
+        struct scored_unit *u = &s->units[i];
+        if (isnan(s->errors.units[i].total.limits.lower))
+            continue;
+        u->class_low = class_at(s, u, &s->errors.units[i], false);
+        u->class_high = class_at(s, u, &s->errors.units[i], true);
+    }
     for (size_t b = 0; b < s->d->n_blocks; b++)
         set_rank_sets(s, b);
 }

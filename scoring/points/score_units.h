@@ -23,6 +23,7 @@ struct scored_unit {
     size_t rank;        /* 0: not ranked */
     struct rank_unit set;
     const char *class;
+    const char *class_low, *class_high; /* at the limits of its error; NULL where it has none or there is no class */
 };
 
 /* What is read, in memory, and what comes of it. */
@@ -46,8 +47,10 @@ bool score_units(struct scoring *s) MUST_CHECK;
 void score_again(struct scoring *s, bool other);
 /* Warn where a rank or a class hangs on the way of rounding, and where a block has classes and a unit none. */
 void score_warn(struct scoring *s);
-/* The errors of everything, sets of ranks, and the error of the difference of units FIRST and SECOND, or NONE. */
-void score_errors(struct scoring *s, size_t first, size_t second);
+/* The errors of everything, and sets of ranks. */
+void score_errors(struct scoring *s);
+/* What goes into them of units, for point_errors_init(): a new array. */
+struct error_unit *score_error_units(const struct scoring *s);
 /* Free the units, what was read too. */
 void score_units_release(struct scoring *s);
 

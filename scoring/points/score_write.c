@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "scoring/estimates/interval.h"
 #include "scoring/points/tree.h"
 
 /* X, nothing where it has no end. */
@@ -15,6 +14,12 @@ static void bind_error(struct query *q, const struct figure_error *error)
 {
     query_real(q, ":se", bounded(error->se));
     query_text(q, ":unstated", error->why == ERROR_STATED ? NULL : no_error_names[error->why]);
+}
+
+static void bind_limits(struct query *q, const struct figure_error *error)
+{
+    query_real(q, ":low", bounded(error->limits.lower));
+    query_real(q, ":high", bounded(error->limits.upper));
 }
 
 static bool write_groups(const struct scoring *s, struct store *store, const char *prefix, struct error *err)
@@ -70,6 +75,7 @@ static bool write_nodes(const struct scoring *s, struct store *store, const char
                 query_null(q, ":pooled");
             query_text(q, ":stage", u->stage[n]);
             bind_error(q, &s->errors.units[i].nodes[n]);
+            bind_limits(q, &s->errors.units[i].nodes[n]);
             query_run(q);
         }
     }
@@ -102,11 +108,13 @@ static bool write_units(const struct scoring *s, struct store *store, const char
         bind_count(q, ":rank", u->rank);
         query_text(q, ":class", u->class);
         const struct figure_error *error = &s->errors.units[i].total;
-        struct interval interval = interval_t(decimal_to_double(u->result.total), error->se, error->df, 0.95);
         bind_error(q, error);
         query_real(q, ":df", bounded(error->df));
-        query_real(q, ":low", bounded(interval.lower));
-        query_real(q, ":high", bounded(interval.upper));
+        bind_limits(q, error);
+        bind_count(q, ":n", s->errors.units[i].n);
+        query_int(q, ":floor", error->floor);
+        query_text(q, ":class_low", u->class_low);
+        query_text(q, ":class_high", u->class_high);
         bind_count(q, ":rank_low", u->set.low);
         bind_count(q, ":rank_high", u->set.high);
         query_run(q);

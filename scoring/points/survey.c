@@ -12,9 +12,15 @@
 const char *const dropped_names[5] = {"", "no_answers", "min_base", "weight_zero", "not_applicable"};
 const char *const no_error_names[5] = {"", "none", "not_counted", "lonely", "quota"};
 
+enum no_error no_error_worse(enum no_error a, enum no_error b)
+{
+    return a == ERROR_NONE ? b : b == ERROR_NONE ? a : a > b ? a : b;
+}
+
 /* Sums of one question, unit and group. */
 struct question_sums {
     struct sum weight, weighted; /* sum of w and of w x percent over counted answers */
+    double squares;              /* of w */
     int64_t answers;
 };
 
@@ -85,6 +91,7 @@ static void add_unit(struct survey_tally *t, const struct ballot *b, size_t posi
             *sums = xcalloc(d->n_units, sizeof **sums);
         sum_add(&(*sums)[unit].weight, w);
         sum_add(&(*sums)[unit].weighted, w * percent);
+        (*sums)[unit].squares += w * w;
         (*sums)[unit].answers++;
         double question_weight = t->map.weight[q];
         if (t->whole[leaf] <= 0)
@@ -143,7 +150,7 @@ static void outside_part(const struct outside *outside, size_t unit, size_t crit
     part->ballots = row->n;
     part->of_all_leaves = row->criterion == ALL;
     if (decimal_parse(row->se, &se))
-        part->error = (struct figure_error){decimal_to_double(se), INFINITY, ERROR_STATED};
+        part->error = (struct figure_error){.se = decimal_to_double(se), .df = INFINITY, .why = ERROR_STATED};
 }
 
 void survey_combine(struct leaf_result *leaf, const struct definition *d, int64_t min_base, double pool_sum,
@@ -209,7 +216,7 @@ static void finish_leaf(struct survey_results *r, struct survey_tally *t, size_t
             continue;
         struct group_part *part = &result.parts[result.n_parts++];
         part->group = g;
-        part->error = (struct figure_error){NAN, NAN, outside ? ERROR_NOT_COUNTED : ERROR_NONE};
+        part->error = (struct figure_error){.se = NAN, .df = NAN, .why = outside ? ERROR_NOT_COUNTED : ERROR_NONE};
         part->weight = definition_group_weight(d, block, criterion, g);
         if (!definition_applies(d, unit, criterion, g))
             part->dropped = DROPPED_NOT_APPLICABLE;
@@ -240,7 +247,8 @@ static void keep_means(struct survey_results *r, const struct survey_tally *t)
         for (size_t u = 0; u < t->d->n_units; u++)
             if (t->questions[i][u].answers) {
                 double weight = sum_of(&t->questions[i][u].weight);
-                r->means[i][u] = (struct question_mean){sum_of(&t->questions[i][u].weighted) / weight, weight};
+                r->means[i][u] = (struct question_mean){sum_of(&t->questions[i][u].weighted) / weight, weight,
+                                                        t->questions[i][u].squares, t->questions[i][u].answers};
             }
     }
 }

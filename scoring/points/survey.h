@@ -9,6 +9,7 @@
 #ifndef SCORING_SURVEY_H
 #define SCORING_SURVEY_H
 
+#include "scoring/estimates/interval.h"
 #include "scoring/points/outside.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
@@ -25,10 +26,14 @@ enum no_error {
     ERROR_QUOTA,       /* a group in it is no probability sample */
 };
 extern const char *const no_error_names[5]; /* "", "none", … as stored */
+/* Of figures put together: the worst of both, NONE only where both are. */
+enum no_error no_error_worse(enum no_error a, enum no_error b);
 
 struct figure_error {
     double se, df; /* NaN where it cannot be stated; df infinite where the error came from outside */
     enum no_error why;
+    struct interval limits; /* of a node or a total, at 95 % */
+    bool floor;             /* the limits come from a floor (bounded.h), in part at least */
 };
 
 struct group_part {
@@ -58,7 +63,8 @@ struct leaf_result {
 
 /* The weighted mean of a question in a group, about one unit. */
 struct question_mean {
-    double mean, weight; /* WEIGHT: the sum of the weights of the answers */
+    double mean, weight, squares; /* the sum of the weights of the answers, and of their squares */
+    int64_t answers;
 };
 
 struct survey_results {

@@ -68,6 +68,10 @@
 #define CONSTANT 1e-13
 /* A variance below this part of the squares it is the difference of is what rounding left, and none. */
 #define NO_VARIANCE 1e-12
+/* Fourth powers that exceed those of two values, half and half, by less than this part do not exceed them. */
+#define TWO_VALUES 1e-14
+/* Points or percents that differ by less are tied. */
+#define RANK_TIE 1e-12
 /* A variance below this part of the estimate's square, of one unit alone, is none. */
 #define NO_VARIANCE_ALONE 1e-20
 /* Mean squares below this share of the mean's square want a better mean than a sum of products gives. */

@@ -82,6 +82,13 @@ struct group {
     double double_share; /* share of ballots keyed twice: 0 single, 1 double */
 };
 
+/* True where members are drawn, and counted, by what stratum_by says of them: also in a census. */
+static inline bool group_is_stratified(const struct group *g)
+{
+    return g->design == DESIGN_STRATIFIED ||
+           (g->design != DESIGN_STAGES && (g->per_stratum || (g->design == DESIGN_CENSUS && *g->stratum_by)));
+}
+
 struct stage {
     size_t group;
     int64_t number;
@@ -204,6 +211,7 @@ struct rules { /* the settings, parsed */
     enum rounding_at round_at;
     int decimals;
     bool rank_by_percent, compare_rounded, ties_in_order, class_by_percent, fpc;
+    bool floor_learned, no_opinion_ineligible;
     int64_t min_cell;
 };
 

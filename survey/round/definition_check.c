@@ -110,6 +110,8 @@ static void check_settings(struct check *k)
     r->ties_in_order = !strcmp(d->setting[S_TIES], "order");
     r->class_by_percent = !strcmp(d->setting[S_CLASS_BY], "percent");
     r->fpc = !strcmp(d->setting[S_FPC], "yes");
+    r->floor_learned = !strcmp(d->setting[S_FLOOR], "learned");
+    r->no_opinion_ineligible = !strcmp(d->setting[S_NO_OPINION], "ineligible");
     r->min_cell = check_whole(d->setting[S_MIN_CELL], 3);
     if (r->decimals > 6)
         issues_add(k->issues, FAULT, "F209", check_where(k, T_ROUND, row_of[S_DECIMALS], "value"),

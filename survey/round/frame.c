@@ -244,6 +244,26 @@ bool frame_is_open(struct store *store, struct error *err)
     return true;
 }
 
+bool frame_has_own_units(struct store *store, const char *group)
+{
+    struct query *q = query_new(store, "SELECT 1 FROM frame WHERE \"group\" = :group AND own_unit IS NOT NULL LIMIT 1");
+    query_text(q, ":group", group);
+    bool found = query_next(q);
+    query_end(q, NULL);
+    return found;
+}
+
+bool frame_ineligible(struct store *store, struct dictionary *ids, struct error *err)
+{
+    struct query *q =
+        query_new(store, "SELECT \"group\" || '/' || replaces FROM release_now WHERE disposition = 'ineligible'");
+    while (query_next(q)) {
+        const char *id = query_get_str(q, 0);
+        dictionary_add(ids, id, strlen(id), NULL);
+    }
+    return query_end(q, err);
+}
+
 /* --- reserves ---------------------------------------------------------------------- */
 
 char *sample_reserve(struct store *store, const char *group, const char *id, struct error *err)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "survey/base/dictionary.h"
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
 #include "survey/round/definition.h"
@@ -26,6 +27,12 @@ bool frame_has_column(struct store *store, const char *name);
  * of the frame, "" for nothing. */
 struct query *frame_query(struct store *store, const char *group, const char *const *columns, size_t n,
                           const char *sort) MUST_CHECK;
+
+/* Does the frame say of anyone of GROUP where he works? */
+bool frame_has_own_units(struct store *store, const char *group);
+
+/* Adds "GROUP/ID" of those who were replaced since they do not belong to the population. */
+bool frame_ineligible(struct store *store, struct dictionary *ids, struct error *err) MUST_CHECK;
 
 /* The sample as it stands (views.sql), of GROUP or, for NULL, of all, in the order of group and id: those ASKED only,
  * or all reserves too.  Columns: those of the enum, then the N COLUMNS of the frame, "" for nothing. */

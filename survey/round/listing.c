@@ -70,13 +70,14 @@ static const struct special specials[] = {
     {"recipe", "tttttttttt",
      "SELECT step, \"group\", variables, method, lower, upper, classes, totals, CASE WHEN rescale THEN 'yes' ELSE 'no' "
      "END AS rescale, merge FROM recipe ORDER BY position"},
-    {"scores", "ttdddddddddttttttttt",
+    {"scores", "ttdddddddddttttttttttttt",
      "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class, "
-     "se, df, low, high, rank_low, rank_high, unstated FROM score "
+     "se, df, low, high, rank_low, rank_high, unstated, n, CASE WHEN floor THEN 'yes' ELSE 'no' END AS floor, "
+     "class_low, class_high FROM score "
      "ORDER BY block, rank IS NULL, rank, unit"},
-    {"score_nodes", "tttttddddttt",
-     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated FROM "
-     "score_node "
+    {"score_nodes", "tttttddddttttt",
+     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated, low, high "
+     "FROM score_node "
      "ORDER BY unit, criterion"},
     {"score_groups", "tttttdtdttt",
      "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se, unstated FROM "

@@ -12,13 +12,14 @@
 static const struct field score_fields[] = {
     F(TEXT, unit), F(TEXT, block), F(INT, max), F(INT, appraised), F(INT, survey), F(INT, sipas), F(INT, socio),
     F(INT, bonus), F(INT, total), F(INT, percent), F(INT, other), F(INT, rank), F(TEXT, class), F(REAL, se), F(REAL, df),
-    F(REAL, low), F(REAL, high), F(INT, rank_low), F(INT, rank_high), F(TEXT, unstated)};
+    F(REAL, low), F(REAL, high), F(INT, n), F(FLAG, floor), F(INT, rank_low), F(INT, rank_high), F(TEXT, class_low),
+    F(TEXT, class_high), F(TEXT, unstated)};
 #undef F
 #define F(kind, member) FIELD(score_node, kind, member)
 static const struct field node_fields[] = {
     F(TEXT, unit), F(TEXT, criterion), F(FLAG, applicable), F(INT, max), F(INT, points), F(INT, percent), F(INT, pooled),
     FIELD_OF(score_node, GIVEN, has_percent, "percent"), FIELD_OF(score_node, GIVEN, has_pooled, "pooled"),
-    F(TEXT, stage)};
+    F(TEXT, stage), F(REAL, se), F(REAL, low), F(REAL, high)};
 #undef F
 #define F(kind, member) FIELD(score_group, kind, member)
 static const struct field group_fields[] = {

@@ -18,9 +18,12 @@ struct score {
     int64_t rank; /* 0 where not ranked */
     char *class;  /* "" where none */
     double se, df, low, high;
+    int64_t n;  /* the fewest respondents of any group with a part in it; 0 where there is none */
+    bool floor; /* the limits come from a floor, in part at least */
     int64_t rank_low, rank_high;
-    char *unstated; /* why there is no error, or not all of it; "" */
-    bool present;   /* of scores_by_unit() */
+    char *class_low, *class_high; /* the classes at both limits; "" where none */
+    char *unstated;               /* why there is no error, or not all of it; "" */
+    bool present;                 /* of scores_by_unit() */
 };
 
 /* Of score_node. */
@@ -29,6 +32,7 @@ struct score_node {
     bool applicable, has_percent, has_pooled;
     decimal max, points, percent, pooled;
     char *stage;
+    double se, low, high; /* of points; NaN where they cannot be stated */
     bool present;
 };
 

@@ -107,6 +107,8 @@ enum setting_id {
     S_TIE_BREAKERS,
     S_CLASS_BY,
     S_FPC,
+    S_FLOOR,
+    S_NO_OPINION,
     S_MIN_CELL,
     S_KEEP,
     N_SETTINGS,

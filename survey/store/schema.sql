@@ -531,6 +531,8 @@ CREATE TABLE score_node (
     pooled     INTEGER,          -- a survey leaf's points under the other way to combine groups
     stage      TEXT,             -- which decision a leaf's points come from
     se         REAL,             -- standard error of points, of sampling only
+    low        REAL,             -- 95 % limits of points
+    high       REAL,
     unstated   TEXT,             -- why there is none, or not all of it
     PRIMARY KEY (unit, criterion)
 ) STRICT, WITHOUT ROWID;
@@ -552,10 +554,14 @@ CREATE TABLE score (
     class     TEXT,
     se        REAL,              -- standard error of the total in points, of sampling only
     df        REAL,              -- its degrees of freedom; NULL where they have no end
-    low       REAL,              -- 95 % interval of the total
+    low       REAL,              -- 95 % limits of the total
     high      REAL,
+    n         INTEGER,           -- the fewest respondents of any group with a part in it; NULL where there is none
+    "floor"   INTEGER NOT NULL CHECK ("floor" IN (0, 1)), -- the limits come from a floor of the error, in part at least
     rank_low  INTEGER,           -- 95 % set of ranks, for all units of the block at once
     rank_high INTEGER,
+    class_low TEXT,              -- the classes at both limits, of the total and of the nodes that floors of classes go by
+    class_high TEXT,
     unstated  TEXT               -- why there is no error, or not all of it: quota (a group in it is no probability
                                  -- sample), lonely (one respondent stands for others), not_counted (a figure from
                                  -- outside came without its error), none (nothing in it comes from a sample)

@@ -2,62 +2,91 @@
 #include <math.h>
 
 #include "scoring/estimates/moments.h"
+#include "scoring/estimates/pairs.h"
 #include "scoring/estimates/rank_set.h"
 
-/* Two units, variance 1 each, independent: the difference has standard error sqrt(2), so 1.96 sqrt(2) = 2.772 tells
- * them apart; the draws find 1.96 to about 0.03. */
+/* A unit of VALUE points of 1000 whose variance is VARIANCE in strata of DF, nothing lifted: limits nearly symmetric.
+ */
+static struct rank_unit of(double value, double variance, double df)
+{
+    return (struct rank_unit){.value = value,
+                              .has_error = true,
+                              .part = {.value = value,
+                                       .scale = 1000,
+                                       .variance = variance,
+                                       .floored = variance,
+                                       .middled = value,
+                                       .squares = isinf(df) ? 0 : variance * variance / df}};
+}
+
+static struct rank_pair pair_of(double variance, double df)
+{
+    return (struct rank_pair){variance, variance, isinf(df) ? 0 : variance * variance / df};
+}
+
+/* Variance 1 each, independent: sqrt(2) x 1.96 = 2.772 tells them apart; the limits of 500 in 1000 reach as far to
+ * within 1 %. */
 Test(rank_set, two_units_are_told_apart_by_the_normal_quantile)
 {
-    const double covariance[] = {1, 0, 0, 1};
-    struct rank_unit near[] = {{.value = 2.65, .df = INFINITY, .has_error = true},
-                               {.value = 0, .df = INFINITY, .has_error = true}};
-    rank_sets(near, 2, covariance, 0.95, 7, 10000);
+    struct rank_pair pair = pair_of(2, INFINITY);
+    struct rank_unit near[] = {of(502.7, 1, INFINITY), of(500, 1, INFINITY)};
+    rank_sets(near, 2, &pair, 0.95);
     cr_assert(near[0].low == 1 && near[0].high == 2 && near[1].low == 1 && near[1].high == 2);
-    struct rank_unit far[] = {{.value = 2.9, .df = INFINITY, .has_error = true},
-                              {.value = 0, .df = INFINITY, .has_error = true}};
-    rank_sets(far, 2, covariance, 0.95, 7, 10000);
+    struct rank_unit far[] = {of(502.9, 1, INFINITY), of(500, 1, INFINITY)};
+    rank_sets(far, 2, &pair, 0.95);
     cr_assert(far[0].low == 1 && far[0].high == 1 && far[1].low == 2 && far[1].high == 2);
 }
 
-/* Three degrees of freedom: t = 3.182, so 4.5 takes 3.182 sqrt(2) = 4.50; the covariance 0.9 makes it sqrt(0.2) 3.182
- * = 1.42. */
+/* Three degrees of freedom: t = 3.182, so 3.182 sqrt(2) = 4.50; a covariance of 0.9 makes it 3.182 sqrt(0.2) = 1.42. */
 Test(rank_set, few_degrees_of_freedom_widen_and_covariance_narrows)
 {
-    const double apart[] = {1, 0, 0, 1}, together[] = {1, 0.9, 0.9, 1};
-    struct rank_unit units[] = {{.value = 3.9, .df = 3, .has_error = true}, {.value = 0, .df = 3, .has_error = true}};
-    rank_sets(units, 2, apart, 0.95, 7, 10000);
+    struct rank_pair apart = pair_of(2, 3), together = pair_of(0.2, 3);
+    struct rank_unit units[] = {of(503.9, 1, 3), of(500, 1, 3)};
+    rank_sets(units, 2, &apart, 0.95);
     cr_assert_eq(units[0].high, 2);
-    units[0].value = 1.6;
-    rank_sets(units, 2, together, 0.95, 7, 10000);
+    units[0] = of(501.6, 1, 3);
+    rank_sets(units, 2, &together, 0.95);
     cr_assert_eq(units[0].high, 1);
 }
 
-/* Known exactly: the ranks themselves, a tie shared.  Without an error: nothing is told apart from it. */
-Test(rank_set, exact_units_have_their_ranks_and_unknown_ones_none)
+/* Either check alone would tell these apart: a pair that varies little between units that do, and the other way round.
+ */
+Test(rank_set, both_checks_must_hold)
 {
-    const double covariance[16] = {0};
-    struct rank_unit units[] = {{.value = 3, .df = INFINITY, .has_error = true},
-                                {.value = 2, .df = INFINITY, .has_error = true},
-                                {.value = 2, .df = INFINITY, .has_error = true},
-                                {.value = 9}};
-    rank_sets(units, 4, covariance, 0.95, 7, 1000);
+    struct rank_pair little = pair_of(0.02, INFINITY), much = pair_of(20, INFINITY);
+    struct rank_unit units[] = {of(501.5, 1, 1),
+                                of(500, 1, 1)}; /* limits 12.7 away, correlation 0.99: sqrt(0.02) 12.7 */
+    rank_sets(units, 2, &little, 0.95);
+    cr_assert_eq(units[0].high, 2);
+    struct rank_unit narrow[] = {of(502, 0.01, INFINITY), of(500, 0.01, INFINITY)};
+    rank_sets(narrow, 2, &much, 0.95);
+    cr_assert_eq(narrow[0].high, 2);
+}
+
+/* Three units; the first step takes 0.05 / 3: z = 2.394, the next, two pairs told apart, 0.05: 1.960.  With variance 2
+ * of a difference 3.386 and 2.772: a difference of 3 is told apart only then. */
+Test(rank_set, what_is_left_is_looked_at_again)
+{
+    struct rank_pair pairs[] = {pair_of(2, INFINITY), pair_of(2, INFINITY), pair_of(2, INFINITY)};
+    struct rank_unit units[] = {of(520, 1, INFINITY), of(503, 1, INFINITY), of(500, 1, INFINITY)};
+    rank_sets(units, 3, pairs, 0.95);
+    cr_assert(units[1].low == 2 && units[1].high == 2 && units[2].low == 3);
+    units[0] = of(504, 1, INFINITY); /* told apart from the last only: two pairs left, z = 2.241, 3.17 */
+    rank_sets(units, 3, pairs, 0.95);
+    cr_assert(units[0].low == 1 && units[0].high == 2 && units[1].low == 1 && units[1].high == 3);
+}
+
+/* Known exactly: the ranks themselves, a tie shared.  Without an error: nothing is told apart from it, it may have any
+ * rank. */
+Test(rank_set, exact_units_have_their_ranks_and_unknown_ones_all)
+{
+    struct rank_pair pairs[6] = {{0}};
+    struct rank_unit units[] = {of(3, 0, INFINITY), of(2, 0, INFINITY), of(2, 0, INFINITY), {.value = 9}};
+    rank_sets(units, 4, pairs, 0.95);
     cr_assert(units[0].low == 1 && units[0].high == 2);
     cr_assert(units[1].low == 2 && units[1].high == 4);
     cr_assert(units[2].low == 2 && units[2].high == 4);
-    cr_assert(units[3].low == 0 && units[3].high == 0);
-}
-
-/* Draws with one unit's error a copy of another's: a covariance that has no inverse. */
-Test(rank_set, units_that_move_together_are_compared_exactly)
-{
-    const double covariance[] = {4, 4, 0, 4, 4, 0, 0, 0, 1};
-    struct rank_unit units[] = {{.value = 1.001, .df = INFINITY, .has_error = true},
-                                {.value = 1, .df = INFINITY, .has_error = true},
-                                {.value = 1, .df = INFINITY, .has_error = true}};
-    rank_sets(units, 3, covariance, 0.95, 7, 1000);
-    cr_assert(units[0].low == 1 && units[0].high == 2); /* surely better than the second only */
-    cr_assert(units[1].low == 2 && units[1].high == 3);
-    cr_assert(units[2].low == 1 && units[2].high == 3);
+    cr_assert(units[3].low == 1 && units[3].high == 4);
 }
 
 /* 1e9 + {1, 2, 6} in two parts and two zeros: by hand mean (3e9 + 9) / 5; squares about 0 without the offset: of

@@ -1,0 +1,275 @@
+#include "scoring/estimates/pairs.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/estimates/linear.h"
+#include "survey/base/memory.h"
+#include "survey/base/parallel.h"
+#include "survey/base/tolerances.h"
+
+#define MOST_CELLS 1048576 /* of a wave, where units and leaves allow */
+#define MOST_CASES 4096
+#define LANES      4
+
+/* --- waves ------------------------------------------------------------------------------------- */
+
+void wave_init(struct wave *w, size_t n_units, size_t n_leaves, size_t multiple)
+{
+    size_t row = n_units * n_leaves + 1, room = MOST_CELLS / row / multiple * multiple;
+    room = room < multiple ? multiple : room > MOST_CASES ? MOST_CASES : room;
+    *w = (struct wave){.room = room, .n_units = n_units, .n_leaves = n_leaves, .n_words = n_leaves / 64 + 1};
+    w->z = xcalloc(n_units * room, sizeof *w->z);
+    w->x = xcalloc(n_units * room, sizeof *w->x);
+    w->rates = xcalloc(n_units * room, sizeof *w->rates);
+    w->leaf = xcalloc(n_units * room * n_leaves, sizeof *w->leaf);
+    w->leaves = xcalloc(n_units * room * w->n_words, sizeof *w->leaves);
+}
+
+void wave_release(struct wave *w)
+{
+    free(w->z);
+    free(w->x);
+    free(w->rates);
+    free(w->leaf);
+    free(w->leaves);
+}
+
+void wave_clear(struct wave *w)
+{
+    for (size_t u = 0; u < w->n_units; u++) {
+        size_t at = u * w->room;
+        memset(w->z + at, 0, w->n * sizeof *w->z);
+        memset(w->x + at, 0, w->n * sizeof *w->x);
+        memset(w->rates + at, 0, w->n * sizeof *w->rates);
+        memset(w->leaf + at * w->n_leaves, 0, w->n * w->n_leaves * sizeof *w->leaf);
+        memset(w->leaves + at * w->n_words, 0, w->n * w->n_words * sizeof *w->leaves);
+    }
+    w->n = 0;
+}
+
+/* --- sums over cases ------------------------------------------------------------------------------ */
+
+/* A column of a wave. */
+struct column {
+    size_t unit, n_rates;
+    bool alike;      /* all who rate it answered the same leaves */
+    size_t first;    /* one of them */
+    double power[4]; /* of z */
+};
+
+struct adding {
+    struct pairs *pairs;
+    const struct wave *wave;
+    struct column *columns;
+};
+
+static const uint64_t *leaves_of(const struct wave *w, size_t unit, size_t i)
+{
+    return w->leaves + (unit * w->room + i) * w->n_words;
+}
+
+static void look_at_column(void *data, size_t number)
+{
+    struct adding *a = data;
+    const struct wave *w = a->wave;
+    struct column *c = &a->columns[number];
+    *c = (struct column){.unit = a->pairs->unit[number], .alike = true};
+    const double *z = w->z + c->unit * w->room, *rates = w->rates + c->unit * w->room;
+    for (size_t i = 0; i < w->n; i++) {
+        if (rates[i] == 0)
+            continue;
+        if (c->n_rates++ == 0)
+            c->first = i;
+        c->alike = c->alike &&
+                   !memcmp(leaves_of(w, c->unit, i), leaves_of(w, c->unit, c->first), w->n_words * sizeof *w->leaves);
+        double square = z[i] * z[i];
+        c->power[0] += z[i];
+        c->power[1] += square;
+        c->power[2] += square * z[i];
+        c->power[3] += square * square;
+    }
+}
+
+/* Powers of z_u - z_v, and y = x_u - x_v with its square where both leave nothing out, in LANES sums each. */
+static void add_differences(struct pair_sums *s, const struct wave *w, size_t u, size_t v, bool same)
+{
+    const double *restrict z = w->z + u * w->room, *restrict t = w->z + v * w->room;
+    const double *restrict x = w->x + u * w->room, *restrict o = w->x + v * w->room;
+    const double *restrict r = w->rates + u * w->room, *restrict q = w->rates + v * w->room;
+    double power[4][LANES] = {{0}}, y[3][LANES] = {{0}};
+    size_t n = (w->n + LANES - 1) / LANES * LANES; /* room is a multiple of it, and what is not a case is 0 */
+    for (size_t i = 0; i < n; i += LANES)
+        for (size_t k = 0; k < LANES; k++) {
+            double d = z[i + k] - t[i + k], square = d * d;
+            power[0][k] += d;
+            power[1][k] += square;
+            power[2][k] += square * d;
+            power[3][k] += square * square;
+        }
+    for (size_t i = 0; i < n; i += LANES)
+        for (size_t k = 0; k < LANES; k++) {
+            double one = x[i + k] * q[i + k] - o[i + k] * r[i + k];
+            y[0][k] += one;
+            y[1][k] += one * one;
+            y[2][k] += r[i + k] * q[i + k];
+        }
+    for (size_t k = 0; k < LANES; k++) {
+        for (size_t j = 0; j < 4; j++)
+            s->power[j] += power[j][k];
+        s->both += (uint32_t)y[2][k];
+        if (!same)
+            continue;
+        s->y += y[0][k];
+        s->y2 += y[1][k];
+        s->shared += (uint32_t)y[2][k];
+    }
+}
+
+/* y leaf by leaf, over what was answered for both. */
+static void add_leaf_by_leaf(struct pair_sums *s, const struct wave *w, size_t u, size_t v)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        const uint64_t *a = leaves_of(w, u, i), *b = leaves_of(w, v, i);
+        const double *x = w->leaf + (u * w->room + i) * w->n_leaves, *o = w->leaf + (v * w->room + i) * w->n_leaves;
+        double y = 0;
+        bool any = false;
+        for (size_t word = 0; word < w->n_words; word++)
+            for (uint64_t both = a[word] & b[word]; both; both &= both - 1) {
+                size_t leaf = word * 64 + (size_t)__builtin_ctzll(both);
+                y += x[leaf] - o[leaf];
+                any = true;
+            }
+        s->y += y;
+        s->y2 += y * y;
+        s->shared += any;
+    }
+}
+
+static bool rate_together(const struct wave *w, size_t u, size_t v)
+{
+    const double *r = w->rates + u * w->room, *q = w->rates + v * w->room;
+    for (size_t i = 0; i < w->n; i++)
+        if (r[i] * q[i] != 0)
+            return true;
+    return false;
+}
+
+static void add_row(void *data, size_t i)
+{
+    struct adding *a = data;
+    const struct wave *w = a->wave;
+    const struct column *u = &a->columns[i];
+    for (size_t k = i + 1; u->n_rates && k < a->pairs->n; k++) {
+        const struct column *v = &a->columns[k];
+        if (!v->n_rates || !rate_together(w, u->unit, v->unit))
+            continue;
+        struct pair_sums *s = &a->pairs->sum[pair_at(i, k, a->pairs->n)];
+        bool same =
+            u->alike && v->alike &&
+            !memcmp(leaves_of(w, u->unit, u->first), leaves_of(w, v->unit, v->first), w->n_words * sizeof *w->leaves);
+        add_differences(s, w, u->unit, v->unit, same);
+        if (!same)
+            add_leaf_by_leaf(s, w, u->unit, v->unit);
+        for (size_t j = 0; j < 4; j++)
+            s->power[j] -= u->power[j] + (j % 2 ? v->power[j] : -v->power[j]);
+    }
+}
+
+void pairs_add(struct pairs *p, const struct wave *w)
+{
+    struct adding a = {p, w, xcalloc(p->n + 1, sizeof *a.columns)};
+    parallel(p->n, 0, look_at_column, &a);
+    parallel(p->n, 0, add_row, &a);
+    for (size_t i = 0; i < p->n; i++) {
+        p->of[i].n += (double)a.columns[i].n_rates;
+        for (size_t j = 0; j < 4; j++)
+            p->of[i].power[j] += a.columns[i].power[j];
+    }
+    free(a.columns);
+}
+
+void pairs_init(struct pairs *p, const size_t *unit, size_t n)
+{
+    *p = (struct pairs){.unit = unit, .n = n};
+    p->of = xcalloc(n + 1, sizeof *p->of);
+    p->sum = xcalloc(n * (n + 1) / 2 + 1, sizeof *p->sum);
+}
+
+void pairs_release(struct pairs *p)
+{
+    free(p->of);
+    free(p->sum);
+}
+
+void pairs_clear(struct pairs *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = i + 1; p->of[i].n > 0 && k < p->n; k++)
+            p->sum[pair_at(i, k, p->n)] = (struct pair_sums){0};
+    memset(p->of, 0, p->n * sizeof *p->of);
+}
+
+/* --- variances ---------------------------------------------------------------------------------------- */
+
+/* What is left of X where rounding is OF large. */
+static double beyond_rounding(double x, double of)
+{
+    return x < NO_VARIANCE * of ? 0 : x;
+}
+
+double rating_variance(double n, double m, double N, double zz, double xx)
+{
+    if (!(n > 1) || !(m > 1)) /* nobody beside whom to see a spread */
+        return N > n ? (1 - n / N) * zz : 0;
+    double q = linear_factor(m, 1) * zz;
+    return beyond_rounding(fmax(q - n / m * xx / (n - 1) / N, (1 - fmin(1, n / N)) * q), q);
+}
+
+/* Sum of the J-th power of d. */
+static double power_of(const struct pairs *p, size_t i, size_t k, size_t j)
+{
+    double own = p->of[i].power[j], other = p->of[k].power[j];
+    return own + (j % 2 ? other : -other) + p->sum[pair_at(i, k, p->n)].power[j];
+}
+
+double pairs_squares(const struct pairs *p, size_t i, size_t k, double n)
+{
+    double sum = power_of(p, i, k, 0);
+    return fmax(power_of(p, i, k, 1) - sum * sum / n, 0);
+}
+
+double pairs_n(const struct pairs *p, size_t i, size_t k)
+{
+    return p->of[i].n + p->of[k].n - p->sum[pair_at(i, k, p->n)].both;
+}
+
+struct pair_variance pairs_variance(const struct pairs *p, size_t i, size_t k)
+{
+    const struct rated_unit *u = &p->of[i], *v = &p->of[k];
+    const struct pair_sums *s = &p->sum[pair_at(i, k, p->n)];
+    double n = pairs_n(p, i, k), apart = u->variance + v->variance, sum[4];
+    for (size_t j = 0; j < 4; j++)
+        sum[j] = power_of(p, i, k, j);
+    double mean = sum[0] / n, square = mean * mean;
+    double squares = fmax(sum[1] - n * square, 0);
+    double fourth = sum[3] - 4 * mean * sum[2] + 6 * square * sum[1] - 3 * n * square * square;
+    if (n <= 1) {
+        squares = sum[1];
+        fourth = sum[3];
+    }
+    struct pair_variance out = {apart, fmax(n - 1, 1)};
+    double rest = fourth - squares * squares / n;
+    if (squares <= 0)
+        out.df = INFINITY;
+    else if (rest > TWO_VALUES * fourth)
+        out.df = fmin(out.df, 2 * squares * squares / rest);
+    double N = fmin(u->N, v->N), m = s->shared ? 2 / (1 / u->m + 1 / v->m) : 1;
+    if (s->shared < 2 || !(m > 1))
+        return out;
+    double q = linear_factor(m, 1) * squares;
+    double y = (s->y2 - s->y * s->y / s->shared) / (s->shared - 1.0);
+    out.variance = beyond_rounding(fmax(q - y / N, (1 - fmin(1, n / N)) * q), apart);
+    return out;
+}
