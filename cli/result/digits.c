@@ -47,14 +47,5 @@ int digits_of_weights(const double *weights, const double *values, size_t n, dou
     }
     return p;
 }
-
-int digits_of_margin(double estimate, double factor, double error, double low, double high, int places)
-{
-    int p = PERCENT_PLACES;
-    for (; p < MOST_PLACES; p++) {
-        double margin = printed(factor, p) * printed(error, p);
-        if (holds(estimate - margin, low, places) && holds(estimate + margin, high, places))
-            break;
-    }
-    return p;
+return p;
 }

@@ -18,7 +18,4 @@ int digits_of_values(const double *factors, const double *values, size_t n, doub
  * printed too: the decimals of the weights. */
 int digits_of_weights(const double *weights, const double *values, size_t n, double result, int places);
 
-/* LOW and HIGH, with PLACES decimals, are ESTIMATE less and plus FACTOR x ERROR: the decimals of these two. */
-int digits_of_margin(double estimate, double factor, double error, double low, double high, int places);
-
 #endif

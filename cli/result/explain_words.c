@@ -382,7 +382,7 @@ static const char *unstated_words(const char *why)
 }
 
 /* The limits of the total, the ranks it may have, and the mean of its block. */
-static void write_error(struct screen *s, decimal total)
+static void write_error(struct screen *s)
 {
     struct prose *p = &s->prose;
     const struct fact *e = next_of(s, NULL, FACT_ERROR), *low = fact_which(s, FACT_LIMIT, 0),
@@ -392,18 +392,23 @@ static void write_error(struct screen *s, decimal total)
         if (why)
             prose_line(p, INDENT, HANG, prose_say(p, _("no 95 %% limits: %s"), why));
     } else {
-        int places =
-            digits_of_margin(decimal_to_double(total), e->weight, e->value, low->value, high->value, PERCENT_PLACES);
-        const char
-            *exact = prose_exact(p, total),
-            *times = prose_real(p, e->weight, places), *se = prose_real(p, e->value, places),
-            *of = isinf(e->whole) ? _("normal distribution")
-                                  : prose_say(p, _("t of %s degrees of freedom"), prose_real(p, e->whole, 4)),
-            *words = prose_say(
-                p, _("standard error %s, of sampling only; 95 %% limits: %s − %s × %s = %s and %s + %s × %s = %s (%s)"),
-                se, exact, times, se, prose_real(p, low->value, PERCENT_PLACES), exact, times, se,
-                prose_real(p, high->value, PERCENT_PLACES), of);
-        prose_line(p, INDENT, HANG, why ? prose_say(p, "%s; %s", words, why) : words);
+        const char *of = isinf(e->whole) ? _("normal distribution")
+                                         : prose_say(p, _("%s degrees of freedom"), prose_real(p, e->whole, 4)),
+                   *words =
+                       prose_say(p, _("standard error %s, of sampling only (%s); 95 %% limits: %s to %s"),
+                                 prose_real(p, e->value, PERCENT_PLACES), of, prose_real(p, low->value, PERCENT_PLACES),
+                                 prose_real(p, high->value, PERCENT_PLACES));
+        if (e->flags & FACT_COUNTS)
+            words =
+                prose_say(p, _("%s, not narrower than one more respondent half a scale away would make them"), words);
+        if (e->flags & HAS_N)
+            words = prose_say(p, _("%s; each group with a part in it has at least %lld respondents about this unit"),
+                              words, (long long)e->n);
+        prose_line(p, INDENT, HANG, why ? prose_say(p, _("of the survey part: %s; %s"), words, why) : words);
+        if (strcmp(low->words, high->words) != 0)
+            prose_line(p, INDENT, HANG,
+                       prose_say(p, _("the class is not certain: at the limits it is \"%s\" and \"%s\""),
+                                 *low->words ? low->words : "-", *high->words ? high->words : "-"));
     }
     const struct fact *best = fact_which(s, FACT_POSSIBLE_RANK, 0), *worst = fact_which(s, FACT_POSSIBLE_RANK, 1),
                       *mean = next_of(s, NULL, FACT_BLOCK_MEAN);
@@ -438,7 +443,7 @@ static void write_unit(struct screen *s, const struct fact *unit)
                prose_say(p, _("published with %d decimals: %s; under the other rounding: %s"), r->decimals,
                          prose_fixed(p, unit->points, r->decimals),
                          prose_fixed(p, next_of(s, NULL, FACT_OTHER_ROUNDING)->points, r->decimals)));
-    write_error(s, unit->points);
+    write_error(s);
     write_classes(s, unit->words);
     write_rank(s);
     write_rules(s);

@@ -252,19 +252,15 @@ struct pair_variance pairs_variance(const struct pairs *p, size_t i, size_t k)
     double n = pairs_n(p, i, k), apart = u->variance + v->variance, sum[4];
     for (size_t j = 0; j < 4; j++)
         sum[j] = power_of(p, i, k, j);
-    double mean = sum[0] / n, square = mean * mean;
-    double squares = fmax(sum[1] - n * square, 0);
+    double mean = n > 1 ? sum[0] / n : 0, square = mean * mean, own = u->power[1] + v->power[1];
+    double squares = beyond_rounding(sum[1] - n * square, own);
     double fourth = sum[3] - 4 * mean * sum[2] + 6 * square * sum[1] - 3 * n * square * square;
-    if (n <= 1) {
-        squares = sum[1];
-        fourth = sum[3];
-    }
     struct pair_variance out = {apart, fmax(n - 1, 1)};
     double rest = fourth - squares * squares / n;
-    if (squares <= 0)
+    if (squares == 0)
         out.df = INFINITY;
-    else if (rest > TWO_VALUES * fourth)
-        out.df = fmin(out.df, 2 * squares * squares / rest);
+    else if (rest > TWO_VALUES * fmax(fourth, u->power[3] + v->power[3]))
+        out.df = fmax(fmin(out.df, 2 * squares * squares / rest), 1);
     double N = fmin(u->N, v->N), m = s->shared ? 2 / (1 / u->m + 1 / v->m) : 1;
     if (s->shared < 2 || !(m > 1))
         return out;

@@ -21,8 +21,20 @@ static bool needs_ballots(const struct definition *d)
     return false;
 }
 
-/* What of the definition decides the points: all but the schedule and known totals. */
-#define SCORE_PARTS (~(PART(T_TASKS) | PART(T_MARGINS)))
+/* What of the definition decides the points: all but the schedule, known totals and, where nobody goes by a list, who
+ * was to rate whom. */
+#define SCORE_PARTS (~(PART(T_RATES) | PART(T_TASKS) | PART(T_MARGINS)))
+
+static struct definition *load_parts(struct store *store, struct error *err)
+{
+    struct definition *d = definition_load_parts(store, SCORE_PARTS, err);
+    for (size_t t = 0; d && t < d->n_ballot_types; t++)
+        if (d->ballot_types[t].units == RATED_LISTED && d->rules.fpc) {
+            definition_free(d);
+            return definition_load_parts(store, SCORE_PARTS | PART(T_RATES), err);
+        }
+    return d;
+}
 
 /* True where something of the points comes from decisions or figures from outside. */
 static bool needs_points(const struct definition *d)
@@ -70,7 +82,7 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
                     struct error *err)
 {
     *s = (struct scoring){.path = store_path(store), .issues = issues};
-    s->d = d ? d : definition_load_parts(store, SCORE_PARTS, err);
+    s->d = d ? d : load_parts(store, err);
     if (!s->d || (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !(s->outside = needs_points(s->d) ? outside_new(store, s->d, err) : outside_of(s->d, NULL, 0)) ||
         !read_ballots(s, store, err))

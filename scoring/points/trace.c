@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/estimates/interval.h"
 #include "scoring/points/rank.h"
 #include "scoring/points/survey_map.h"
 #include "scoring/points/trace_ballots.h"
@@ -158,17 +157,18 @@ static void error_facts(struct facts *facts, const struct score *s)
     bool has = !isnan(s->se) && !isnan(s->low);
     struct fact error = {FACT_ERROR, .words = s->unstated};
     if (has) {
-        error.flags = HAS_WEIGHT | HAS_POINTS;
+        error.flags = HAS_POINTS | (s->n ? HAS_N : 0) | (s->floor ? FACT_COUNTS : 0);
         error.whole = isnan(s->df) ? INFINITY : s->df;
-        error.weight = t_quantile(0.975, error.whole);
         error.value = s->se;
         error.points = decimal_from_double(s->se);
+        error.n = s->n;
     }
     facts_add(facts, &error);
     for (int i = 0; has && i < 2; i++) {
         double value = i ? s->high : s->low;
+        const char *class = i ? s->class_high : s->class_low;
         facts_add(facts, &(struct fact){FACT_LIMIT, HAS_POINTS, .which = i, .value = value,
-                                        .points = decimal_from_double(value)});
+                                        .points = decimal_from_double(value), .words = class ? class : ""});
     }
     for (int i = 0; s->rank_low && i < 2; i++)
         facts_add(facts, &(struct fact){FACT_POSSIBLE_RANK, HAS_N, .which = i, .n = i ? s->rank_high : s->rank_low});

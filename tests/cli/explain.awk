@@ -21,8 +21,7 @@ $1 == "total" {
     whole_unit = 1; all = $9; index_percent = $7
     class = $0; sub(/.*, class /, "", class); sub(/"$/, "", class)
 }
-$1 == "error" { factor = $6; error = $9 }
-$1 == "limit" { same($9, $4 == "low" ? all - factor * error : all + factor * error, $4 " limit") }
+$1 == "limit" && ($4 == "low" ? $9 > all + 0.005 : $9 < all - 0.005) { print unit, "-: the " $4 " limit " $9 " is beyond the total " all }
 $1 == "block mean" { split($11, of, " / "); same($5, of[2], "units of the block"); same($9, of[1] / of[2], "block mean") }
 $1 == "part" { component[$4] = $9; components += $9 }
 $1 == "rescaling" { own[$4] = $9; own_points += $9; own_max = $10 }

@@ -187,7 +187,7 @@ static void add_scores(struct store *store)
     for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++)
         run_sql(store,
                 "INSERT INTO score_node VALUES ('%s', '%s', %d, nullif('%s', ''), %d, %lld, %lld, %lld, nullif(%lld, "
-                "0), %s, NULL, NULL)",
+                "0), %s, NULL, NULL, NULL, NULL)",
                 nodes[i].unit, nodes[i].criterion, nodes[i].level, nodes[i].method, nodes[i].applicable,
                 (long long)decimal_from_double(nodes[i].max), (long long)decimal_from_double(nodes[i].points),
                 (long long)decimal_from_double(nodes[i].percent), (long long)decimal_from_double(nodes[i].pooled),
@@ -200,11 +200,11 @@ static void add_scores(struct store *store)
         " ('SNV', '2.1', 'LD', 0, 0, NULL, '0.4', 0, 'min_base', NULL, 'none')");
     run_sql(store, "INSERT INTO score VALUES"
                    " ('SNV', 'SO', 100000000000, 55750000000, 30725200000, 0, 0, 0, 86480000000, 86480000000, "
-                   "86480000000, 1, 'Tốt', 0.5, 30.0, 85.46, 87.5, 1, 1, 'not_counted'),"
+                   "86480000000, 1, 'Tốt', 0.5, 30.0, 85.46, 87.5, 1, 1, 1, 1, 'Tốt', 'Tốt', 'not_counted'),"
                    " ('BQL', 'SO', 100000000000, 52500000000, 30000000000, 0, 0, 0, 82500000000, 82500000000, "
-                   "82500000000, NULL, 'Tốt', 0.75, 30.0, 80.97, 84.03, NULL, NULL, NULL),"
+                   "82500000000, NULL, 'Tốt', 0.75, 30.0, 80.97, 84.03, 3, 0, NULL, NULL, 'Tốt', 'Tốt', NULL),"
                    " ('UBA', 'HUYEN', 80000000000, 52000000000, 16005000000, 0, 0, 0, 68005000000, 85006250000, "
-                   "68000000000, 1, 'Khá', NULL, NULL, NULL, NULL, NULL, NULL, 'quota')");
+                   "68000000000, 1, 'Khá', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 'quota')");
 }
 
 struct store *round_make(const char *folder, bool scored)
