@@ -319,12 +319,22 @@ bool issue_pool(struct store *store, const struct pool_options *pool, const stru
 {
     struct issuing s = {0};
     bool ok = begin(&s, store, actor, err);
-    size_t group = ok ? definition_group(s.d, pool->group) : NONE;
+    size_t group = ok ? definition_called(s.d, T_GROUPS, pool->group) : NONE;
+    size_t unit = ok && pool->unit ? definition_called(s.d, T_UNITS, pool->unit) : NONE;
+    size_t office = ok && pool->office ? definition_called(s.d, T_OFFICES, pool->office) : NONE;
     if (ok && group == NONE)
         ok = error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), pool->group);
-    if (ok && pool->unit && definition_unit(s.d, pool->unit) == NONE)
+    if (ok && pool->unit && unit == NONE)
         ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), pool->unit);
-    struct member member = {pool->group, "", pool->unit, pool->unit, pool->office, NULL};
+    if (ok && pool->office && s.d->n_offices && office == NONE)
+        ok = error_set(err, E_USAGE, _("office \"%s\" is not in the definition"), pool->office);
+    const char *rated = unit == NONE ? NULL : s.d->units[unit].code;
+    struct member member = {ok ? s.d->groups[group].code : "",
+                            "",
+                            rated,
+                            rated,
+                            office == NONE ? pool->office : s.d->offices[office].code,
+                            NULL};
     for (size_t t = 0; ok && t < s.d->n_ballot_types; t++) {
         const struct ballot_type *type = &s.d->ballot_types[t];
         bool theirs = false;

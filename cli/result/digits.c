@@ -47,5 +47,3 @@ int digits_of_weights(const double *weights, const double *values, size_t n, dou
     }
     return p;
 }
-return p;
-}

@@ -52,7 +52,7 @@ static double *read_costs(const struct arguments *args, const struct definition 
         char *equals = strchr(at, '=');
         if (equals)
             *equals = '\0';
-        size_t group = equals ? definition_group(d, at) : ALL;
+        size_t group = equals ? definition_called(d, T_GROUPS, at) : ALL;
         const char *number = equals ? equals + 1 : at;
         double value = 0;
         if (group == NONE)

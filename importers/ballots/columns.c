@@ -24,13 +24,12 @@ struct asked ballot_columns_find(const struct definition *d, size_t type, const 
     asked.question = definition_question(d, type, code);
     /* A code may have dots itself: split at any. */
     for (const char *dot = strchr(name, '.'); asked.question == NONE && dot; dot = strchr(dot + 1, '.')) {
-        char *question = ballot_names_code(name, (size_t)(dot - name)),
-             *unit = ballot_names_code(dot + 1, strlen(dot + 1));
-        size_t q = definition_question(d, type, question), u = definition_unit(d, unit);
-        if (q != NONE && u != NONE && !d->questions[q].per_ballot)
+        char *question = ballot_names_code(name, (size_t)(dot - name));
+        size_t q = definition_question(d, type, question);
+        size_t u = q == NONE ? NONE : definition_called(d, T_UNITS, dot + 1);
+        if (u != NONE && !d->questions[q].per_ballot)
             asked = (struct asked){q, u};
         free(question);
-        free(unit);
     }
     free(code);
     return asked;

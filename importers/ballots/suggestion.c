@@ -90,8 +90,10 @@ static size_t find_unit(const struct definition *d, const char *text, size_t len
     int most = best == NONE ? 0 : 4;
     for (size_t u = 0; most < 3 && u < d->n_units; u++) {
         char *other = bare(d->units[u].name, strlen(d->units[u].name));
-        int now = fit(words, other);
+        char *tag = bare(d->units[u].short_name, strlen(d->units[u].short_name));
+        int now = *tag && !strcmp(words, tag) ? 3 : fit(words, other);
         free(other);
+        free(tag);
         if (now > most) {
             most = now;
             best = u;

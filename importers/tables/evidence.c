@@ -144,12 +144,14 @@ bool evidence_take(struct evidence *e, const struct document_claim *c, struct er
     const char *sha256 = c->said[E_SHA256], *note = c->said[E_NOTE];
     if (!*number && !*symbol && !*date && !*title && !*sha256 && !*note)
         return true;
-    size_t unit = definition_unit(e->d, code);
+    size_t unit = definition_called(e->d, T_UNITS, code);
     char iso[DATE_TEXT] = "";
     if (unit == NONE)
         issues_add(e->issues, FAULT, "F501", c->places[E_UNIT], _("unit \"%s\" is not in the definition"), code);
     else
         check_where(e, c, unit);
+    if (unit != NONE)
+        code = e->d->units[unit].code;
     if (unit != NONE && *c->form && strcmp(c->form, code) != 0)
         issues_add(e->issues, FAULT, "F510", c->places[E_UNIT],
                    _("this is the form of unit \"%s\"; the row is of unit \"%s\""), c->form, code);

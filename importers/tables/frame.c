@@ -190,6 +190,20 @@ static const char *unit_of(struct frame_file *r, const struct row *row, size_t c
     return code;
 }
 
+/* The code of the office that ROW says by code or name; what it says where the definition has no such office, or none
+ * at all. */
+static const char *office_of(struct frame_file *r, const struct row *row, size_t column)
+{
+    const char *said = cell_code(row, column, r->issues);
+    size_t office = *said ? definition_called(r->d, T_OFFICES, said) : NONE;
+    if (office != NONE)
+        return r->d->offices[office].code;
+    if (*said && r->d->n_offices)
+        issues_add(r->issues, WARNING, "W307", row_place(row, column),
+                   _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"), "office", said);
+    return said;
+}
+
 /* The group's members give way to those of this run; a person should know how many. */
 static bool clear_group(struct frame_file *r, size_t g, const struct row *row, struct error *err)
 {
@@ -252,7 +266,7 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     }
     query_text(r->insert, ":group", group);
     query_text(r->insert, ":id", id);
-    const char *office = cell_code(row, header->at[C_OFFICE], r->issues);
+    const char *office = office_of(r, row, header->at[C_OFFICE]);
     query_str(r->insert, ":own_unit", own);
     query_str(r->insert, ":rates", rates);
     query_str(r->insert, ":office", office);

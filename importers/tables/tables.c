@@ -229,11 +229,11 @@ static bool may_change(enum table_id t, size_t c, enum openness stage)
             return true;
         return !strcmp(column, "name") || !strcmp(column, "title") || !strcmp(column, "label") ||
                !strcmp(column, "text") || !strcmp(column, "basis") || !strcmp(column, "appraiser") ||
-               !strcmp(column, "support") || !strcmp(column, "percent") || !strcmp(column, "weight") ||
-               !strcmp(column, "criterion") || !strcmp(column, "max_points") || !strcmp(column, "min_points") ||
-               !strcmp(column, "cap") || !strcmp(column, "step") || !strcmp(column, "method") ||
-               !strcmp(column, "ranked") || !strcmp(column, "order") || !strcmp(column, "required") ||
-               (t == T_CRITERIA);
+               !strcmp(column, "support") || !strcmp(column, "short_name") || !strcmp(column, "phone") ||
+               !strcmp(column, "percent") || !strcmp(column, "weight") || !strcmp(column, "criterion") ||
+               !strcmp(column, "max_points") || !strcmp(column, "min_points") || !strcmp(column, "cap") ||
+               !strcmp(column, "step") || !strcmp(column, "method") || !strcmp(column, "ranked") ||
+               !strcmp(column, "order") || !strcmp(column, "required") || (t == T_CRITERIA);
     }
 }
 
@@ -245,7 +245,7 @@ static bool may_grow(enum table_id t, enum openness stage)
     if (stage == DRAWN)
         return true;
     return t == T_ROUND || t == T_CLASSES || t == T_GROUP_WEIGHTS || t == T_NOT_APPLICABLE || t == T_MARGINS ||
-           t == T_TASKS || t == T_CRITERIA;
+           t == T_TASKS || t == T_CRITERIA || t == T_OFFICES;
 }
 
 struct table_changes {

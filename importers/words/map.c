@@ -87,7 +87,7 @@ static void add_column(struct ballot_map *map, const struct header *header, cons
                      "unit, question, answer, channel, keyer, state, reason, simulated, started, ended or `-`"),
                    means);
     }
-    if (*unit && (c.unit = definition_unit(d, unit)) == NONE)
+    if (*unit && (c.unit = definition_called(d, T_UNITS, unit)) == NONE)
         issues_add(issues, FAULT, "F428", row_place(row, header->at[M_UNIT]), _("\"%s\" is no unit of this round"),
                    unit);
     c.column = xstrdup(column);

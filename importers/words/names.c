@@ -63,8 +63,10 @@ void ballot_names_init(struct ballot_names *names, const struct definition *d)
 {
     *names = (struct ballot_names){.d = d};
     names->units.words = dictionary_new();
-    for (size_t u = 0; u < d->n_units; u++)
+    for (size_t u = 0; u < d->n_units; u++) {
         add_folded(&names->units, d->units[u].name, u);
+        add_folded(&names->units, d->units[u].short_name, u);
+    }
     names->questions = xcalloc(d->n_ballot_types, sizeof *names->questions);
     for (size_t t = 0; t < d->n_ballot_types; t++)
         names->questions[t].words = dictionary_new();

@@ -106,15 +106,15 @@ static bool check_files(const struct handing *h, struct error *err)
 
 /* --- an office's ballots -------------------------------------------------------------- */
 
-static void office_release(struct office *office)
+static void office_release(struct office_ballots *office)
 {
     for (size_t i = 0; i < office->n; i++)
         free(office->ballots[i].member);
     free(office->ballots);
-    *office = (struct office){0};
+    *office = (struct office_ballots){0};
 }
 
-static bool read_ballots(const struct handing *h, struct office *office, struct error *err)
+static bool read_ballots(const struct handing *h, struct office_ballots *office, struct error *err)
 {
     struct query *q = ballots_issued(h->store, h->run, office->name);
     bool ok = true;
@@ -141,7 +141,8 @@ static bool read_ballots(const struct handing *h, struct office *office, struct 
     return query_end(q, err) && ok;
 }
 
-static bool write_file(const struct handing *h, struct office *office, size_t number, enum kind kind, struct error *err)
+static bool write_file(const struct handing *h, struct office_ballots *office, size_t number, enum kind kind,
+                       struct error *err)
 {
     char *path = file_path(h, number, kind);
     struct book_about about = {.title = h->d->setting[S_TITLE],
@@ -181,7 +182,7 @@ bool handout_write(struct store *store, const char *dir, int64_t run, bool force
         ok = error_set(err, E_STATE, _("no ballots are issued yet; run `dtxhh issue` first"));
     ok = ok && check_files(&h, err);
     for (size_t i = 0; ok && i < h.n_offices; i++) {
-        struct office office = {.name = h.offices[i]};
+        struct office_ballots office = {.name = h.offices[i]};
         ok = read_ballots(&h, &office, err);
         for (enum kind kind = LIST; ok && office.n && kind <= ENTRY; kind++) {
             ok = write_file(&h, &office, i, kind, err);

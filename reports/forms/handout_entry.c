@@ -301,7 +301,7 @@ static void find_units(struct entry_sheet *e)
     free(seen);
 }
 
-static void write_guide(struct book *book, const char *office)
+static void write_guide(struct book *book, const struct definition *d, const char *office)
 {
     static const double widths[] = {72};
     static const char *const lines[] = {
@@ -324,7 +324,7 @@ static void write_guide(struct book *book, const char *office)
     };
     struct sheet *s = book_sheet(book, "_Hướng dẫn", PORTRAIT);
     sheet_widths(s, 0, widths, 1);
-    char *title = xasprintf("Nhập phiếu: %s", *office ? office : "không rõ bưu điện");
+    char *title = xasprintf("Nhập phiếu: %s", *office ? office_words(d, office) : "không rõ bưu điện");
     sheet_text(s, 0, 0, title, TITLE | WRAP);
     free(title);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -339,11 +339,12 @@ static int by_type(const void *a, const void *b)
     return x->serial < y->serial ? -1 : x->serial > y->serial;
 }
 
-void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists, struct office *office)
+void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,
+                   struct office_ballots *office)
 {
     struct entry_sheet e = {.book = book, .d = d, .lists = lists};
     qsort(office->ballots, office->n, sizeof *office->ballots, by_type);
-    write_guide(book, office->name);
+    write_guide(book, d, office->name);
     e.units = xcalloc(d->n_units + 1, sizeof *e.units);
     write_choices(&e);
     for (size_t i = 0; i < office->n; i += e.n) {

@@ -19,7 +19,7 @@ struct handed {
     bool pool;
 };
 
-struct office {
+struct office_ballots {
     const char *name; /* "" where the ballots have none */
     struct handed *ballots;
     size_t n;
@@ -27,10 +27,10 @@ struct office {
 
 /* The list by which ballots are given to people: by group and member, with boxes to tick and sign.  It alone
  * says which serial is whose; it stays with the office. */
-void handout_list(struct book *book, const struct definition *d, struct office *office);
+void handout_list(struct book *book, const struct definition *d, struct office_ballots *office);
 
 /* The workbook in which they are keyed: a sheet a ballot type, rows by serial, which is random. */
 void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,
-                   struct office *office);
+                   struct office_ballots *office);
 
 #endif

@@ -24,7 +24,7 @@ static int by_member(const void *a, const void *b)
     return x->serial < y->serial ? -1 : x->serial > y->serial;
 }
 
-static size_t write_sum(struct sheet *s, size_t row, const struct definition *d, const struct office *office)
+static size_t write_sum(struct sheet *s, size_t row, const struct definition *d, const struct office_ballots *office)
 {
     for (size_t t = 0; t < d->n_ballot_types; t++) {
         size_t n = 0;
@@ -55,7 +55,7 @@ static size_t write_signatures(struct sheet *s, size_t row)
     return row + 6;
 }
 
-void handout_list(struct book *book, const struct definition *d, struct office *office)
+void handout_list(struct book *book, const struct definition *d, struct office_ballots *office)
 {
     static const double widths[COLUMNS] = {6, 16, 15, 27, 29, 8, 8, 19, 17};
     static const char *const heads[COLUMNS] = {"TT",      "Số phiếu", "Mã đối tượng",    "Nhóm đối tượng", "Mẫu phiếu",
@@ -63,7 +63,10 @@ void handout_list(struct book *book, const struct definition *d, struct office *
     qsort(office->ballots, office->n, sizeof *office->ballots, by_member);
     struct sheet *s = book_sheet(book, "Phát phiếu", LANDSCAPE);
     sheet_widths(s, 0, widths, COLUMNS);
-    char *title = xasprintf("Danh sách phát và thu phiếu: %s", *office->name ? office->name : "không rõ bưu điện");
+    const char *phone = office_phone(d, office->name);
+    char *title = xasprintf("Danh sách phát và thu phiếu: %s%s%s",
+                            *office->name ? office_words(d, office->name) : "không rõ bưu điện",
+                            *phone ? ", điện thoại " : "", phone);
     sheet_across(s, 0, 0, COLUMNS - 1, title, TITLE | WRAP);
     free(title);
     sheet_across(s, 1, 0, COLUMNS - 1,

@@ -294,6 +294,24 @@ const char *group_words(const struct definition *d, size_t group)
     return group == ALL ? "Mọi nhóm" : group == NONE ? "Mọi nhóm" : d->groups[group].name;
 }
 
+static const struct office *find_office(const struct definition *d, const char *code)
+{
+    size_t i = d->office_codes ? dictionary_find(d->office_codes, code) : SIZE_MAX;
+    return i == SIZE_MAX ? NULL : &d->offices[i];
+}
+
+const char *office_words(const struct definition *d, const char *office)
+{
+    const struct office *known = find_office(d, office);
+    return known ? known->name : office;
+}
+
+const char *office_phone(const struct definition *d, const char *office)
+{
+    const struct office *known = find_office(d, office);
+    return known ? known->phone : "";
+}
+
 const char *stratum_words(const struct definition *d, size_t group, const char *stratum)
 {
     const char *by = d->groups[group].stratum_by;
@@ -308,5 +326,5 @@ const char *stratum_words(const struct definition *d, size_t group, const char *
         if (unit != NONE)
             return d->units[unit].name;
     }
-    return stratum;
+    return !strcmp(by, "office") ? office_words(d, stratum) : stratum;
 }

@@ -39,8 +39,11 @@ char *date_words(const char *iso);
 const char *block_words(const struct definition *d, size_t block); /* its name; "Mọi khối" for ALL */
 const char *unit_words(const struct definition *d, size_t unit);
 const char *group_words(const struct definition *d, size_t group);
+/* The name of the office whose code is OFFICE, and its telephone or ""; OFFICE itself where the definition has none. */
+const char *office_words(const struct definition *d, const char *office);
+const char *office_phone(const struct definition *d, const char *office);
 
-/* A stratum's name: a unit's where it is one by which the group is stratified. */
+/* A stratum's name: a unit's or an office's where it is one by which the group is stratified. */
 const char *stratum_words(const struct definition *d, size_t group, const char *stratum);
 
 #endif

@@ -257,7 +257,7 @@ static void by_office(struct making *m)
             struct fate f = office_fate(t, names[i], type);
             if (!f.issued)
                 continue;
-            sheet_text(s, row, 0, *names[i] ? names[i] : "(không rõ)", BOX | WRAP | INDENT);
+            sheet_text(s, row, 0, *names[i] ? office_words(d, names[i]) : "(không rõ)", BOX | WRAP | INDENT);
             write_fate(s, row++, &c, &f, BOX);
         }
     }

@@ -68,12 +68,13 @@ static bool set_weight(struct definition *d, const struct definition *round, con
     char *group = xstrndup(what, n);
     const char *criterion = what[n] ? what + n + 1 : "*";
     struct raw_table *table = &d->tables[T_GROUP_WEIGHTS];
-    bool ok =
-        definition_group(round, group) != NONE || error_set(err, E_USAGE, _("--set: there is no group \"%s\""), group);
+    size_t g = definition_called(round, T_GROUPS, group);
+    bool ok = g != NONE || error_set(err, E_USAGE, _("--set: there is no group \"%s\""), group);
+    const char *code = ok ? round->groups[g].code : "";
     size_t kept = 0;
     for (size_t i = 0; ok && i < table->n_rows; i++) {
         struct raw_row row = table->rows[i];
-        bool replaced = !strcmp(cell(&row, T_GROUP_WEIGHTS, "group"), group) &&
+        bool replaced = !strcmp(cell(&row, T_GROUP_WEIGHTS, "group"), code) &&
                         (!strcmp(criterion, "*") || !strcmp(cell(&row, T_GROUP_WEIGHTS, "criterion"), criterion));
         if (!replaced) {
             table->rows[kept++] = row;
@@ -85,7 +86,7 @@ static bool set_weight(struct definition *d, const struct definition *round, con
     }
     if (ok) {
         table->n_rows = kept;
-        definition_add_row(d, T_GROUP_WEIGHTS, kept + 1, (const char *[]){"*", criterion, group, value, ""});
+        definition_add_row(d, T_GROUP_WEIGHTS, kept + 1, (const char *[]){"*", criterion, code, value, ""});
     }
     free(group);
     return ok;

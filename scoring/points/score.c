@@ -23,7 +23,7 @@ static bool needs_ballots(const struct definition *d)
 
 /* What of the definition decides the points: all but the schedule, known totals and, where nobody goes by a list, who
  * was to rate whom. */
-#define SCORE_PARTS (~(PART(T_RATES) | PART(T_TASKS) | PART(T_MARGINS)))
+#define SCORE_PARTS (~(PART(T_RATES) | PART(T_OFFICES) | PART(T_TASKS) | PART(T_MARGINS)))
 
 static struct definition *load_parts(struct store *store, struct error *err)
 {
@@ -183,21 +183,22 @@ bool score_difference(struct difference *difference, struct store *store, const 
     struct scoring s = {0};
     struct definition *d = definition_load(store, err);
     bool ok = d != NULL;
+    size_t units[2] = {NONE, NONE};
     for (int i = 0; ok && i < 2; i++)
-        if (definition_unit(d, i ? second : first) == NONE)
+        if ((units[i] = definition_called(d, T_UNITS, i ? second : first)) == NONE)
             ok = error_set(err, E_USAGE, _("there is no unit \"%s\""), i ? second : first);
-    if (ok && !strcmp(first, second))
+    if (ok && units[0] == units[1])
         ok = error_set(err, E_USAGE, _("a difference is between two units"));
     ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) && add_errors(&s, store, err);
     if (ok) {
         const struct unit_error *unit[2] = {NULL, NULL};
         for (size_t i = 0; i < s.n_units; i++)
             for (int k = 0; k < 2; k++)
-                if (!strcmp(s.d->units[s.units[i].unit].code, k ? second : first))
+                if (s.units[i].unit == units[k])
                     unit[k] = &s.errors.units[i];
         ok = (unit[0] && unit[1]) ||
              error_set(err, E_USAGE, _("unit \"%s\" has no points of its own"), unit[0] ? second : first);
-        ok = ok && set_difference(difference, &s, unit, definition_unit(d, first), definition_unit(d, second), err);
+        ok = ok && set_difference(difference, &s, unit, units[0], units[1], err);
     }
     score_units_release(&s);
     definition_free(d);

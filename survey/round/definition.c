@@ -59,6 +59,10 @@ static void drop(struct definition *d, enum table_id t)
         DROP(d->units, d->n_units);
         drop_codes(&d->unit_codes);
         break;
+    case T_OFFICES:
+        DROP(d->offices, d->n_offices);
+        drop_codes(&d->office_codes);
+        break;
     case T_GROUPS:
         DROP(d->groups, d->n_groups);
         drop_codes(&d->group_codes);
@@ -235,10 +239,11 @@ size_t definition_unit(const struct definition *d, const char *code)
 
 size_t definition_called(const struct definition *d, enum table_id t, const char *text)
 {
-    const struct dictionary *codes = t == T_BLOCKS   ? d->block_codes
-                                     : t == T_UNITS  ? d->unit_codes
-                                     : t == T_GROUPS ? d->group_codes
-                                                     : d->type_codes;
+    const struct dictionary *codes = t == T_BLOCKS    ? d->block_codes
+                                     : t == T_UNITS   ? d->unit_codes
+                                     : t == T_OFFICES ? d->office_codes
+                                     : t == T_GROUPS  ? d->group_codes
+                                                      : d->type_codes;
     size_t i = find(codes, text);
     if (i != NONE || !*text || !d->called[t])
         return i;
@@ -250,28 +255,27 @@ size_t definition_called(const struct definition *d, enum table_id t, const char
 
 void definition_name_rows(struct definition *d)
 {
-    static const struct {
-        enum table_id t;
-        const char *name;
-    } named[] = {{T_BLOCKS, "name"}, {T_UNITS, "name"}, {T_GROUPS, "name"}, {T_BALLOT_TYPES, "title"}};
-    for (size_t n = 0; n < sizeof named / sizeof *named; n++) {
-        enum table_id t = named[n].t;
+    for (enum table_id t = 0; t < N_TABLES; t++) {
         const struct raw_table *table = &d->tables[t];
+        if (!table_called_by(t, 0))
+            continue;
         d->called[t] = dictionary_new();
-        d->called_rows[t] = xcalloc(2 * table->n_rows, sizeof *d->called_rows[t]);
+        d->called_rows[t] = xcalloc(3 * table->n_rows, sizeof *d->called_rows[t]);
         size_t n_codes = 0; /* a code, in whatever way it is written, goes before a name */
-        for (size_t pass = 0; pass < 2; pass++) {
+        const char *column = "code";
+        for (size_t pass = 0; column; column = table_called_by(t, pass++)) {
             for (size_t i = 0; i < table->n_rows; i++) {
                 bool added;
-                char *folded = text_fold(table->rows[i].cells[table_column(t, pass ? named[n].name : "code")]);
-                size_t at = dictionary_add(d->called[t], folded, strlen(folded), &added);
-                if (added)
+                char *folded = text_fold(table->rows[i].cells[table_column(t, column)]);
+                size_t at = *folded ? dictionary_add(d->called[t], folded, strlen(folded), &added) : SIZE_MAX;
+                if (at != SIZE_MAX && added)
                     d->called_rows[t][at] = i;
-                else if (at >= n_codes && d->called_rows[t][at] != i)
+                else if (at != SIZE_MAX && at >= n_codes && d->called_rows[t][at] != i)
                     d->called_rows[t][at] = NONE;
                 free(folded);
             }
-            n_codes = dictionary_size(d->called[t]);
+            if (pass == 0)
+                n_codes = dictionary_size(d->called[t]);
         }
     }
 }

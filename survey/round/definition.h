@@ -47,10 +47,14 @@ struct block {
 };
 
 struct unit {
-    const char *code, *name;
+    const char *code, *name, *short_name; /* "" where it has none */
     size_t block;
     size_t parent; /* or NONE */
     bool ranked;   /* within a ranked block */
+};
+
+struct office {
+    const char *code, *name, *phone;
 };
 
 enum group_via { VIA_BALLOT, VIA_SIPAS, VIA_SIPAS_BALLOTS };
@@ -224,6 +228,7 @@ struct definition {
 
     struct block *blocks;
     struct unit *units;
+    struct office *offices;
     struct group *groups;
     struct stage *stages;
     struct scale *scales;
@@ -235,11 +240,11 @@ struct definition {
     struct not_applicable *not_applicables;
     struct class_band *classes;
     struct margin *margins;
-    size_t n_blocks, n_units, n_groups, n_stages, n_scales, n_criteria, n_ballot_types, n_ratings, n_questions,
-        n_group_weights, n_not_applicables, n_classes, n_margins;
+    size_t n_blocks, n_units, n_offices, n_groups, n_stages, n_scales, n_criteria, n_ballot_types, n_ratings,
+        n_questions, n_group_weights, n_not_applicables, n_classes, n_margins;
 
-    struct dictionary *block_codes, *unit_codes, *group_codes, *scale_codes, *type_codes;
-    struct dictionary *called[N_TABLES]; /* names, folded, of blocks, units, groups and ballot types ... */
+    struct dictionary *block_codes, *unit_codes, *office_codes, *group_codes, *scale_codes, *type_codes;
+    struct dictionary *called[N_TABLES]; /* names, folded, of blocks, units, offices, groups, ballot types ... */
     size_t *called_rows[N_TABLES];       /* ... and their rows; NONE where two have it */
     struct dictionary *rating_keys;      /* "TYPE|RATER" -> first of its rows */
 };
@@ -276,8 +281,8 @@ struct definition *definition_load_parts(struct store *store, unsigned parts, st
 
 /* The index of a code, or NONE. */
 size_t definition_unit(const struct definition *d, const char *code);
-/* The row of table T (blocks, units, groups or ballot types) of this code, in capitals or not, or of this name, written
- * in whatever way (text_same()) where it alone has it; or NONE. */
+/* The row of table T (blocks, units, offices, groups or ballot types) of this code, in capitals or not, or of this name
+ * or short name, written in whatever way (text_same()) where it alone has it; or NONE. */
 size_t definition_called(const struct definition *d, enum table_id t, const char *text);
 size_t definition_group(const struct definition *d, const char *code);
 size_t definition_type(const struct definition *d, const char *code);

@@ -172,19 +172,9 @@ static void fill_default(char **text, const struct column_spec *column)
 static const char *code_called(const struct check *k, const char *target, const char *text)
 {
     enum table_id t = table_find(target);
-    const struct raw_table *table = &k->d->tables[t];
-    size_t code = table_column(t, "code"), name = table_column(t, t == T_BALLOT_TYPES ? "title" : "name");
-    const char *found = NULL;
-    for (size_t i = 0; i < table->n_rows; i++)
-        if (!strcmp(table->rows[i].cells[code], text))
-            return NULL;
-    for (size_t i = 0; i < table->n_rows; i++)
-        if (text_same(table->rows[i].cells[name], text)) {
-            if (found)
-                return NULL;
-            found = table->rows[i].cells[code];
-        }
-    return found;
+    size_t row = definition_called(k->d, t, text);
+    const char *code = row == NONE ? NULL : k->d->tables[t].rows[row].cells[table_column(t, "code")];
+    return code && strcmp(code, text) != 0 ? code : NULL;
 }
 
 /* Bring names that stand for codes of table COLUMN->choices to those codes; of a list each of its parts. */

@@ -164,6 +164,7 @@ static void check_units(struct check *k)
         struct unit *u = &d->units[i];
         u->code = check_cell(k, T_UNITS, i, "code");
         u->name = check_cell(k, T_UNITS, i, "name");
+        u->short_name = check_cell(k, T_UNITS, i, "short_name");
         u->block = check_reference(k, T_UNITS, i, "block", d->block_codes, T_BLOCKS);
         u->parent = check_reference(k, T_UNITS, i, "parent", d->unit_codes, T_UNITS);
         u->ranked = !strcmp(check_cell(k, T_UNITS, i, "ranked"), "yes");
@@ -191,6 +192,17 @@ static void check_units(struct check *k)
                 d->blocks[b].units[d->blocks[b].n_units++] = order[i].index;
     }
     free(order);
+}
+
+static void check_offices(struct check *k)
+{
+    struct definition *d = k->d;
+    d->n_offices = check_rows(k, T_OFFICES);
+    d->offices = xcalloc(d->n_offices, sizeof *d->offices);
+    d->office_codes = check_codes(k, T_OFFICES, "code");
+    for (size_t i = 0; i < d->n_offices; i++)
+        d->offices[i] = (struct office){check_cell(k, T_OFFICES, i, "code"), check_cell(k, T_OFFICES, i, "name"),
+                                        check_cell(k, T_OFFICES, i, "phone")};
 }
 
 static void check_group_size(struct check *k, size_t i)
@@ -324,6 +336,7 @@ bool definition_check(struct definition *d, struct issues *issues)
 {
     size_t before = issues_count(issues, FAULT);
     struct check k = {d, issues};
+    definition_name_rows(d);
     for (enum table_id t = 0; t < N_TABLES; t++) {
         if (table_specs[t].required && d->tables[t].n_rows == 0)
             issues_add(issues, FAULT, "F201", check_place(&k, t, SIZE_MAX, 0),
@@ -334,12 +347,12 @@ bool definition_check(struct definition *d, struct issues *issues)
     check_settings(&k);
     check_blocks(&k);
     check_units(&k);
+    check_offices(&k);
     check_groups(&k);
     check_stages(&k);
     check_scales(&k);
     check_criteria(&k);
     check_ballot_types(&k);
-    definition_name_rows(d);
     check_questions(&k);
     check_group_weights(&k);
     check_not_applicable(&k);

@@ -437,24 +437,31 @@ static void check_rounding_sense(struct check *k)
 
 /* --- names ----------------------------------------------------------------------------------- */
 
-/* Files and people say names for codes, so a name must be of one only. */
+/* The first other row of table T that is called NAME, by a column before number C or above row I; or NONE. */
+static size_t called_before(const struct check *k, enum table_id t, size_t c, size_t i, const char *name)
+{
+    for (size_t n = 0; n <= c; n++)
+        for (size_t j = 0; j < (n == c ? i : check_rows(k, t)); j++)
+            if (j != i && text_same(check_cell(k, t, j, table_called_by(t, n)), name))
+                return j;
+    return NONE;
+}
+
+/* Files and people say names for codes, so a name, and a short one, must be of one row only. */
 static void check_names(struct check *k)
 {
-    static const struct {
-        enum table_id t;
-        const char *name;
-    } named[] = {{T_BLOCKS, "name"}, {T_UNITS, "name"}, {T_GROUPS, "name"}, {T_BALLOT_TYPES, "title"}};
-    for (size_t n = 0; n < sizeof named / sizeof *named; n++)
-        for (size_t i = 0; i < check_rows(k, named[n].t); i++) {
-            const char *name = check_cell(k, named[n].t, i, named[n].name);
-            for (size_t j = 0; *name && definition_called(k->d, named[n].t, name) == NONE && j < i; j++)
-                if (text_same(check_cell(k, named[n].t, j, named[n].name), name)) {
-                    issues_add(k->issues, FAULT, "F227", check_where(k, named[n].t, i, named[n].name),
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        for (size_t c = 0; table_called_by(t, c); c++)
+            for (size_t i = 0; i < check_rows(k, t); i++) {
+                const char *name = check_cell(k, t, i, table_called_by(t, c));
+                size_t other = *name ? definition_called(k->d, t, name) : i;
+                if (other == NONE)
+                    other = called_before(k, t, c, i, name);
+                if (other != NONE && other != i)
+                    issues_add(k->issues, FAULT, "F227", check_where(k, t, i, table_called_by(t, c)),
                                _("\"%s\" and \"%s\" are both called \"%s\"; expected a name of its own for each"),
-                               check_cell(k, named[n].t, j, "code"), check_cell(k, named[n].t, i, "code"), name);
-                    break;
-                }
-        }
+                               check_cell(k, t, other, "code"), check_cell(k, t, i, "code"), name);
+            }
 }
 
 /* --- scales ---------------------------------------------------------------------------------- */

@@ -201,6 +201,18 @@ static void read_group(const char *word, void *context)
     w->type->groups[w->type->n_groups++] = g;
 }
 
+/* Who rates by row I of table rates: where that is a unit, its code. */
+static const char *check_rater(struct check *k, size_t i)
+{
+    char **text = &k->d->tables[T_RATES].rows[i].cells[table_column(T_RATES, "rater")];
+    size_t unit = definition_called(k->d, T_UNITS, *text);
+    if (unit != NONE && strcmp(*text, k->d->units[unit].code) != 0) {
+        free(*text);
+        *text = xstrdup(k->d->units[unit].code);
+    }
+    return *text;
+}
+
 void check_ballot_types(struct check *k)
 {
     struct definition *d = k->d;
@@ -227,7 +239,7 @@ void check_ballot_types(struct check *k)
     for (size_t i = 0; i < d->n_ratings; i++) {
         struct rating *r = &d->ratings[i];
         r->ballot_type = check_reference(k, T_RATES, i, "ballot_type", d->type_codes, T_BALLOT_TYPES);
-        r->rater = check_cell(k, T_RATES, i, "rater");
+        r->rater = check_rater(k, i);
         r->unit = check_reference(k, T_RATES, i, "unit", d->unit_codes, T_UNITS);
         if (r->ballot_type == NONE || r->unit == NONE)
             continue;

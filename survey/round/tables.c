@@ -17,13 +17,19 @@ const struct table_spec table_specs[N_TABLES] = {
         {"name", "Tên khối", K_TEXT, false, true, NULL, "Tên khối như in trong báo cáo"},
         {"ranked", "Xếp hạng", K_YES_NO, false, false, "yes|no", "yes: xếp hạng trong khối; no: chỉ chấm điểm"},
     }},
-    [T_UNITS] = {"units", "Cơ quan, đơn vị", "Mỗi dòng là một cơ quan, đơn vị được đánh giá", true, 6, {
+    [T_UNITS] = {"units", "Cơ quan, đơn vị", "Mỗi dòng là một cơ quan, đơn vị được đánh giá", true, 7, {
         {"code", "Mã đơn vị", K_CODE, true, true, NULL, "Mã cơ quan, đơn vị, chữ in hoa không dấu"},
         {"name", "Tên cơ quan, đơn vị", K_TEXT, false, true, NULL, "Tên đầy đủ như in trong báo cáo"},
         {"block", "Khối", K_CODE, false, true, "blocks", "Mã khối của đơn vị (bảng Khối)"},
         {"parent", "Đơn vị cấp trên", K_CODE, false, false, "units", "Mã đơn vị cấp trên trực tiếp, nếu có"},
         {"ranked", "Xếp hạng", K_YES_NO, false, false, "yes|no", "no: được chấm điểm nhưng không xếp hạng"},
         {"order", "Thứ tự", K_INTEGER, false, false, NULL, "Thứ tự in trong báo cáo; để trống là theo thứ tự dòng"},
+        {"short_name", "Tên gọi tắt", K_NAME, false, false, NULL, "Tên ngắn mà các tệp có thể ghi thay cho mã hoặc tên đầy đủ, ví dụ Sở TC"},
+    }},
+    [T_OFFICES] = {"offices", "Bưu điện", "Mỗi dòng là một bưu điện phát và thu phiếu; danh sách đối tượng ghi mã hoặc tên", false, 3, {
+        {"code", "Mã bưu điện", K_CODE, true, true, NULL, "Mã bưu điện, chữ in hoa không dấu"},
+        {"name", "Tên bưu điện", K_NAME, false, true, NULL, "Tên bưu điện như in trên danh sách phát phiếu"},
+        {"phone", "Điện thoại", K_NAME, false, false, NULL, "Số điện thoại của bưu điện, in trên danh sách phát phiếu"},
     }},
     [T_GROUPS] = {"groups", "Nhóm đối tượng", "Mỗi dòng là một nhóm đối tượng điều tra và cách chọn mẫu", false, 15, {
         {"code", "Mã nhóm", K_CODE, true, true, NULL, "Mã nhóm đối tượng, chữ in hoa không dấu"},
@@ -183,6 +189,16 @@ size_t table_column(enum table_id table, const char *name)
         if (!strcmp(table_specs[table].columns[i].name, name))
             return i;
     return SIZE_MAX;
+}
+
+const char *table_called_by(enum table_id table, size_t i)
+{
+    static const char *const names[N_TABLES][2] = {[T_BLOCKS] = {"name"},
+                                                   [T_UNITS] = {"name", "short_name"},
+                                                   [T_OFFICES] = {"name"},
+                                                   [T_GROUPS] = {"name"},
+                                                   [T_BALLOT_TYPES] = {"title"}};
+    return i < sizeof names[table] / sizeof *names[table] ? names[table][i] : NULL;
 }
 
 enum setting_id setting_find(const char *key)

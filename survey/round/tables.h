@@ -15,6 +15,7 @@ enum table_id {
     T_ROUND,
     T_BLOCKS,
     T_UNITS,
+    T_OFFICES,
     T_GROUPS,
     T_STAGES,
     T_SCALES,
@@ -121,6 +122,9 @@ enum table_id table_find(const char *name);
 
 /* The column called NAME of TABLE, or SIZE_MAX. */
 size_t table_column(enum table_id table, const char *name);
+
+/* The I-th column of TABLE, from 0, by which its rows may be called instead of their `code`; NULL after the last. */
+const char *table_called_by(enum table_id table, size_t i);
 
 /* The setting called KEY, or N_SETTINGS. */
 enum setting_id setting_find(const char *key);

@@ -31,13 +31,22 @@ CREATE TABLE blocks (
 
 -- Cơ quan, đơn vị: the agencies that are rated.
 CREATE TABLE units (
+    position   INTEGER PRIMARY KEY,
+    code       TEXT NOT NULL UNIQUE,
+    name       TEXT NOT NULL,
+    block      TEXT NOT NULL REFERENCES blocks (code) DEFERRABLE INITIALLY DEFERRED,
+    parent     TEXT REFERENCES units (code) DEFERRABLE INITIALLY DEFERRED,
+    ranked     INTEGER NOT NULL CHECK (ranked IN (0, 1)),
+    "order"    INTEGER,
+    short_name TEXT                -- files may say it for the code
+) STRICT;
+
+-- Bưu điện: who hands ballots out and takes them back.  A frame may have other offices.
+CREATE TABLE offices (
     position INTEGER PRIMARY KEY,
     code     TEXT NOT NULL UNIQUE,
     name     TEXT NOT NULL,
-    block    TEXT NOT NULL REFERENCES blocks (code) DEFERRABLE INITIALLY DEFERRED,
-    parent   TEXT REFERENCES units (code) DEFERRABLE INITIALLY DEFERRED,
-    ranked   INTEGER NOT NULL CHECK (ranked IN (0, 1)),
-    "order"  INTEGER
+    phone    TEXT
 ) STRICT;
 
 -- Nhóm đối tượng: who is asked, and how they are chosen.

@@ -52,7 +52,8 @@ while read -r table; do
     fi
     case $table in
     frame) must=$must,loai ;;
-    stages | not_applicable | rates | margins | tasks) continue ;;
+    units) must=$must,short_name ;;
+    offices | stages | not_applicable | rates | margins | tasks) continue ;;
     esac
     [ "$line" = "$must" ] || echo "show $table: prints $line, expected $must"
 done <tables

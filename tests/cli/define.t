@@ -25,10 +25,10 @@ dtxhh verify r.dtxhh
 status 0
 units U1, name: "Sở Một" becomes "Sở Nhất"
 status 0
-U1,Sở Một,B,,yes,1
+U1,Sở Một,B,,yes,1,
 units U1, name: "Sở Một" becomes "Sở Nhất"
 status 0
-U1,Sở Nhất,B,,yes,1
+U1,Sở Nhất,B,,yes,1,
 status 1
 scales M4 / C, percent: "20" becomes "30"
 status 0

@@ -11,7 +11,8 @@ dtxhh show r.dtxhh nothing; echo "status $?"
 frame: group,id,own_unit,rates,office,size,loai
 round: key,value,basis
 blocks: code,name,ranked
-units: code,name,block,parent,ranked,order
+units: code,name,block,parent,ranked,order,short_name
+offices: code,name,phone
 groups: code,name,via,design,take,take_as,per,stratum_by,allocation,min,max,size_column,reserve,response,policy
 stages: group,stage,column,method,take,size_by
 scales: scale,option,label,percent
@@ -47,5 +48,5 @@ log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
 --- status 0

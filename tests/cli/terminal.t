@@ -95,8 +95,8 @@ weights (ballots)            6  done
 scores (units)               2  done
 
 next: dtxhh report r.dtxhh -o FILE.xlsx
-Mã đơn vị  Tên cơ quan, đơn vị  Khối  Đơn vị cấp trên  Xếp hạng  Thứ tự
----------  -------------------  ----  ---------------  --------  ------
+Mã đơn vị  Tên cơ quan, đơn vị  Khối  Đơn vị cấp trên  Xếp hạng  Thứ tự  Tên gọi tắt
+---------  -------------------  ----  ---------------  --------  ------  -----------
 U1         Sở Một               B                      yes            1
 U2         Sở Hai               B                      yes            2
 Đơn vị  Tiêu chí  Nhóm  Số phiếu  Số câu trả lời    Tỷ lệ %  Trọng số  Tỷ trọng  Không tính vì  Sai số chuẩn  Không có sai số vì

@@ -65,6 +65,7 @@ table,rows
 round,3
 blocks,1
 units,2
+offices,0
 groups,2
 stages,0
 scales,5

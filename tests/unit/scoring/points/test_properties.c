@@ -32,7 +32,7 @@ static struct definition *any_definition(gsl_rng *r)
     definition_add_row(d, T_ROUND, 4, (const char *[]){"year", "2024", ""});
     definition_add_row(d, T_ROUND, 5, (const char *[]){"survey", "outside", ""});
     definition_add_row(d, T_BLOCKS, 2, (const char *[]){"B", "B", "yes"});
-    definition_add_row(d, T_UNITS, 2, (const char *[]){"U1", "U1", "B", "", "yes", ""});
+    definition_add_row(d, T_UNITS, 2, (const char *[]){"U1", "U1", "B", "", "yes", "", ""});
     for (long f = 1; f <= any(r, 1, 5); f++) {
         char field[32], middle[64], leaf[96], max[64];
         snprintf(field, sizeof field, "%ld", f);
