@@ -16,6 +16,7 @@
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/spellings.h"
+#include "survey/base/text.h"
 
 static const struct verb_option options[] = {
     {"weight", 0, "COL", 0, N_("column of weights (default: 1 for every row)")},
@@ -227,6 +228,30 @@ static bool make_recipe(struct work *w, struct error *err)
     return ok;
 }
 
+/* The categories of the totals as the data have them, whose look-alikes are one. */
+static void fold_totals(struct work *w)
+{
+    for (size_t a = 0; a < w->wish->n_adjustments; a++)
+        for (size_t k = 0; k < w->wish->adjustments[a].n; k++) {
+            const struct step_variable *v = &w->wish->adjustments[a].variables[k];
+            for (size_t c = 0; !v->number && c < v->n_columns; c++) {
+                const struct data_column *column = dataset_column(&w->data, v->columns[c]);
+                for (size_t i = 0; column && !column->is_number && i < v->n_rows; i++) {
+                    char **label = &v->labels[i * v->n_columns + c], *alike = text_alike(*label);
+                    for (size_t l = 1; !column_find(column, *label) && l <= column->n_values; l++) {
+                        char *other = text_alike(column->labels[l]);
+                        if (!strcmp(other, alike)) {
+                            free(*label);
+                            *label = xstrdup(column->labels[l]);
+                        }
+                        free(other);
+                    }
+                    free(alike);
+                }
+            }
+        }
+}
+
 /* --- design, weights, errors ----------------------------------------------------------------- */
 
 static bool read_data(struct work *w, const char *path, struct error *err)
@@ -239,6 +264,8 @@ static bool read_data(struct work *w, const char *path, struct error *err)
             spellings_tell(w->issues, path, w->data.columns[i].name, several, w->wish->fold);
         free(several);
     }
+    if (w->wish->fold)
+        fold_totals(w);
     return design_build(&w->design, &w->data, &w->wish->design, w->issues, err);
 }
 

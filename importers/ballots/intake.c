@@ -9,6 +9,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/spellings.h"
 #include "survey/base/strbuf.h"
 
 static const char sql_version[] = "PRAGMA data_version"; /* another process wrote: another number */
@@ -44,7 +45,7 @@ struct intake *intake_open(struct store *store, struct error *err)
 {
     struct intake *in = xcalloc(1, sizeof *in);
     in->store = store;
-    in->keyers = dictionary_new();
+    in->keyers = spellings_new();
     if (read_definition(in, err))
         return in;
     intake_close(in);
@@ -57,7 +58,7 @@ void intake_close(struct intake *in)
         return;
     intake_abandon(in);
     forget_round(in);
-    dictionary_free(in->keyers);
+    spellings_free(in->keyers);
     free(in->cells);
     free(in->tables);
     free(in->outbox.texts);
@@ -88,12 +89,22 @@ const struct option_words *intake_scales(const struct intake *in)
 
 size_t intake_keyer(struct intake *in, const char *name)
 {
-    return dictionary_add(in->keyers, name, strlen(name), NULL);
+    return spellings_add(in->keyers, name, 1);
 }
 
 const char *intake_keyer_name(const struct intake *in, size_t keyer)
 {
-    return dictionary_key(in->keyers, keyer);
+    return spellings_text(in->keyers, keyer);
+}
+
+size_t intake_person(const struct intake *in, size_t keyer)
+{
+    return spellings_thing(in->keyers, keyer);
+}
+
+const char *intake_person_name(const struct intake *in, size_t person)
+{
+    return spellings_thing_usual(in->keyers, person);
 }
 
 /* --- a ballot ------------------------------------------------------------------------------ */

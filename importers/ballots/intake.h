@@ -59,9 +59,12 @@ void intake_sources(struct intake *intake, struct new_source *sources, size_t n)
 /* Of a whole batch: which counts of a ballot that was sent twice. */
 void intake_twice(struct intake *intake, const struct twice *twice);
 
-/* The number of a keyer called NAME; and back. */
+/* The number of a keyer called NAME; and back.  Names that are written in several ways have several numbers, but are of
+ * one person. */
 size_t intake_keyer(struct intake *intake, const char *name);
 const char *intake_keyer_name(const struct intake *intake, size_t keyer);
+size_t intake_person(const struct intake *intake, size_t keyer);
+const char *intake_person_name(const struct intake *intake, size_t person);
 
 /* *BALLOT: the ballot whose serial TEXT is.  Where there is none (F403, F404) it is NONE; where it is
  * void (F405) false all the same, but for a WHOLE batch, which may bring once more what is in the round. */

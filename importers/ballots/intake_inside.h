@@ -61,7 +61,7 @@ struct intake {
     struct definition *d;
     struct ballot_register issued;
     struct option_words *scales;
-    struct dictionary *keyers;
+    struct spellings *keyers;
     struct query *where_keyed; /* an entry of the round, by serial and pass */
     struct query *stored, *stored_text, *last_event;
     uint8_t *was; /* cells of such an entry */

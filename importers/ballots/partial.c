@@ -97,7 +97,7 @@ static bool merge(const struct input *in, const struct ballot_columns *c, const 
 {
     bool bad = false;
     if (e->says_keyer) {
-        if (all->says_keyer && all->keyer != e->keyer)
+        if (all->says_keyer && intake_person(in->intake, all->keyer) != intake_person(in->intake, e->keyer))
             bad = contradicts(in, row, c->field[B_KEYER], "keyer");
         all->keyer = e->keyer;
         all->says_keyer = true;

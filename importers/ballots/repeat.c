@@ -38,6 +38,11 @@ static int pass_before(const struct issued *b, const struct entry *e)
     return 0;
 }
 
+static bool same_person(const struct intake *in, size_t a, size_t b)
+{
+    return a == b || (a != NONE && b != NONE && intake_person(in, a) == intake_person(in, b));
+}
+
 enum repeat repeat_of(struct intake *in, const struct entry *e)
 {
     const struct issued *b = &in->issued.ballots[e->ballot];
@@ -47,7 +52,7 @@ enum repeat repeat_of(struct intake *in, const struct entry *e)
     if (!(b->now & 1u << pass))
         return REPEAT_NOT; /* of an earlier run: again.c */
     const struct sent *before = in->sent ? &in->sent[e->ballot] : NULL;
-    if (!before || before->pass != pass || before->source != e->source || before->keyer != e->keyer)
+    if (!before || before->pass != pass || before->source != e->source || !same_person(in, before->keyer, e->keyer))
         return REPEAT_NOT;
     if (before->digest == digest_of(in, e))
         return REPEAT_SAME;

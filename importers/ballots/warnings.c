@@ -26,7 +26,7 @@ struct speed {
 };
 
 struct warnings {
-    struct speed *speeds; /* [keyer + 1]; 0 for none */
+    struct speed *speeds; /* [person + 1]; 0 for none */
     size_t n_speeds, room;
     size_t n_marks;  /* 1 + the largest number of options */
     uint32_t *marks; /* [(question * 4 + channel) * n_marks + mark]: how often */
@@ -83,11 +83,11 @@ static void tally_cells(struct warnings *w, const struct input *in, const struct
     }
 }
 
-static void tally_time(struct warnings *w, const struct entry *e)
+static void tally_time(struct warnings *w, const struct input *in, const struct entry *e)
 {
     if (isnan(e->ended) || !e->n_answers)
         return;
-    size_t k = e->keyer == NONE ? 0 : e->keyer + 1, before = w->n_speeds;
+    size_t k = e->keyer == NONE ? 0 : intake_person(in->intake, e->keyer) + 1, before = w->n_speeds;
     w->speeds = grow(w->speeds, &w->room, k + 1, sizeof *w->speeds);
     w->n_speeds = k + 1 > before ? k + 1 : before;
     for (size_t i = before; i < w->n_speeds; i++)
@@ -110,7 +110,7 @@ static void tally_time(struct warnings *w, const struct entry *e)
 void warnings_entry(struct warnings *w, const struct input *in, const struct entry *e)
 {
     w->entries = w->entries || e->pass == 1;
-    tally_time(w, e);
+    tally_time(w, in, e);
     if (e->pass != 3)
         tally_cells(w, in, e);
 }
@@ -134,7 +134,7 @@ void warnings_file(struct warnings *w, const struct input *in, const char *path)
         if (k)
             issues_add(in->issues, WARNING, "W402", place,
                        _("\"%s\" keyed %zu ballots in %.0f seconds, %.2f an answer; nobody keys that fast"),
-                       intake_keyer_name(in->intake, k - 1), ballots, seconds, seconds / (double)answers);
+                       intake_person_name(in->intake, k - 1), ballots, seconds, seconds / (double)answers);
         else
             issues_add(in->issues, WARNING, "W402", place,
                        _("%zu ballots were answered in %.0f seconds, %.2f an answer; nobody answers that fast"),

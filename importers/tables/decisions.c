@@ -116,17 +116,18 @@ static bool says(const char *by, const char *name)
 
 static bool is_unit(const struct unit *unit, const char *by)
 {
-    return says(by, unit->name) || says(by, unit->code);
+    return says(by, unit->name) || says(by, unit->code) || says(by, unit->short_name);
 }
 
-/* BY is one of the bodies that APPRAISER, "Sở Nội vụ; Sở Tài chính", names. */
-static bool is_appraiser(const char *appraiser, const char *by)
+/* BY is one of the bodies that APPRAISER, "Sở Nội vụ; Sở Tài chính", names; of a unit of D also by its code or name. */
+static bool is_appraiser(const struct definition *d, const char *appraiser, const char *by)
 {
     char *list = xstrdup(appraiser), *rest = list, *part;
     bool found = says(by, appraiser);
     while (!found && (part = strsep(&rest, ";"))) {
         char *trimmed = text_trim(part);
-        found = says(by, trimmed);
+        size_t unit = definition_called(d, T_UNITS, trimmed);
+        found = says(by, trimmed) || (unit != NONE && is_unit(&d->units[unit], by));
         free(trimmed);
     }
     free(list);
@@ -150,7 +151,7 @@ static void check_who(struct decisions *s, const struct decision *r)
     if (!is_appraisal(r->stage) || !*r->by || c == NONE)
         return;
     const char *appraiser = s->d->criteria[c].appraiser;
-    bool ours = is_unit(unit, r->by), named = *appraiser && is_appraiser(appraiser, r->by);
+    bool ours = is_unit(unit, r->by), named = *appraiser && is_appraiser(s->d, appraiser, r->by);
     if (ours && named)
         issues_add(s->issues, WARNING, "W505", r->at_by,
                    _("unit \"%s\", criterion %s: the unit appraises itself, as the definition has it"), unit->code,

@@ -135,23 +135,26 @@ static bool check_once(struct evidence *e, const struct document_claim *c, struc
     return query_ok(e->there, err);
 }
 
-bool evidence_take(struct evidence *e, const struct document_claim *c, struct error *err)
+bool evidence_take(struct evidence *e, const struct document_claim *claim, struct error *err)
 {
     size_t before = issues_count(e->issues, FAULT);
+    struct document_claim in_codes = *claim, *c = &in_codes; /* where names stand for them */
+    size_t unit = definition_called(e->d, T_UNITS, c->said[E_UNIT]);
+    size_t leaf =
+        unit == NONE ? NONE : definition_criterion_called(e->d, e->d->units[unit].block, c->said[E_CRITERION]);
+    c->said[E_UNIT] = unit == NONE ? c->said[E_UNIT] : e->d->units[unit].code;
+    c->said[E_CRITERION] = leaf == NONE ? c->said[E_CRITERION] : e->d->criteria[leaf].code;
     const char *code = c->said[E_UNIT], *criterion = c->said[E_CRITERION];
     const char *number = c->said[E_NUMBER], *symbol = c->said[E_SYMBOL];
     const char *date = c->said[E_DATE], *title = c->said[E_TITLE];
     const char *sha256 = c->said[E_SHA256], *note = c->said[E_NOTE];
     if (!*number && !*symbol && !*date && !*title && !*sha256 && !*note)
         return true;
-    size_t unit = definition_called(e->d, T_UNITS, code);
     char iso[DATE_TEXT] = "";
     if (unit == NONE)
         issues_add(e->issues, FAULT, "F501", c->places[E_UNIT], _("unit \"%s\" is not in the definition"), code);
     else
         check_where(e, c, unit);
-    if (unit != NONE)
-        code = e->d->units[unit].code;
     if (unit != NONE && *c->form && strcmp(c->form, code) != 0)
         issues_add(e->issues, FAULT, "F510", c->places[E_UNIT],
                    _("this is the form of unit \"%s\"; the row is of unit \"%s\""), c->form, code);

@@ -241,11 +241,26 @@ static bool keep(struct points *p, const struct claim *c, const char *unit, cons
     return query_run(q) || query_ok(q, err);
 }
 
-bool points_take(struct points *p, const struct claim *c, struct error *err)
+/* The names of CLAIM as codes: its group's, and its criterion's where one node of the unit's tree alone has it. */
+static struct claim in_codes(const struct points *p, const struct claim *claim, size_t unit)
+{
+    struct claim c = *claim;
+    size_t group = *c.said[P_GROUP] ? definition_called(p->d, T_GROUPS, c.said[P_GROUP]) : NONE;
+    if (group != NONE)
+        c.said[P_GROUP] = p->d->groups[group].code;
+    size_t criterion =
+        unit == NONE ? NONE : definition_criterion_called(p->d, p->d->units[unit].block, c.said[P_CRITERION]);
+    if (criterion != NONE)
+        c.said[P_CRITERION] = p->d->criteria[criterion].code;
+    return c;
+}
+
+bool points_take(struct points *p, const struct claim *claim, struct error *err)
 {
     size_t before = issues_count(p->issues, FAULT);
-    size_t unit = points_unit(p, c->said[P_UNIT], c->places[P_UNIT]);
-    const char *code = unit == NONE ? c->said[P_UNIT] : p->d->units[unit].code;
+    size_t unit = points_unit(p, claim->said[P_UNIT], claim->places[P_UNIT]);
+    const char *code = unit == NONE ? claim->said[P_UNIT] : p->d->units[unit].code;
+    const struct claim named = in_codes(p, claim, unit), *c = &named;
     if (claim_is_empty(c)) {
         issues_add(p->issues, WARNING, "W501", c->places[P_POINTS],
                    _("unit \"%s\", criterion %s: %s is empty; the row is passed over"), code, c->said[P_CRITERION],

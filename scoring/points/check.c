@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/spellings.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
@@ -21,20 +21,20 @@ struct checking {
     struct check_result *result;
     struct issues *issues;
     struct unit_lists lists;
-    struct dictionary *keyers;
+    struct spellings *keyers;
     size_t room;
     struct pass passes[4]; /* of the ballot at hand; [1] to [3] */
     int64_t serial;
     size_t type, list;
 };
 
+/* Who keyed, in whatever way the name is written; under the commoner one in the end (name_keyers()). */
 static struct keyer_rate *keyer_of(struct checking *c, const char *name)
 {
-    bool added;
-    size_t k = dictionary_add(c->keyers, name, strlen(name), &added);
-    if (added) {
+    size_t k = spellings_thing(c->keyers, spellings_add(c->keyers, name, 1));
+    if (k == c->result->n_keyers) {
         c->result->keyers = grow(c->result->keyers, &c->room, k + 1, sizeof *c->result->keyers);
-        c->result->keyers[k] = (struct keyer_rate){.keyer = xstrdup(name)};
+        c->result->keyers[k] = (struct keyer_rate){.keyer = NULL};
         c->result->n_keyers = k + 1;
     }
     return &c->result->keyers[k];
@@ -188,6 +188,17 @@ static bool check_ballots(struct checking *c, struct store *store, struct error 
     return ballots_close(ballots, err);
 }
 
+static void name_keyers(struct checking *c, struct store *store)
+{
+    for (size_t i = 0; i < c->result->n_keyers; i++)
+        c->result->keyers[i].keyer = xstrdup(spellings_thing_usual(c->keyers, i));
+    if (!spellings_any(c->keyers))
+        return;
+    char *list = spellings_list(c->keyers);
+    spellings_tell(c->issues, store_path(store), "keyer", list, true);
+    free(list);
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const struct keyer_rate *)a)->keyer, ((const struct keyer_rate *)b)->keyer);
@@ -199,11 +210,12 @@ bool check_round(struct store *store, struct check_result *result, struct issues
     struct definition *d = definition_load(store, err);
     if (!d)
         return false;
-    struct checking c = {.d = d, .result = result, .issues = issues, .keyers = dictionary_new()};
+    struct checking c = {.d = d, .result = result, .issues = issues, .keyers = spellings_new()};
     bool ok = unit_lists_read(&c.lists, store, d, err) && check_ballots(&c, store, err) && check_passes(&c, store, err);
+    name_keyers(&c, store);
     if (result->n_keyers)
         qsort(result->keyers, result->n_keyers, sizeof *result->keyers, by_name);
-    dictionary_free(c.keyers);
+    spellings_free(c.keyers);
     unit_lists_release(&c.lists);
     definition_free(d);
     return ok;

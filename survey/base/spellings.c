@@ -37,7 +37,7 @@ void spellings_free(struct spellings *s)
     free(s);
 }
 
-void spellings_add(struct spellings *s, const char *text, size_t count)
+size_t spellings_add(struct spellings *s, const char *text, size_t count)
 {
     bool added, first;
     size_t t = dictionary_add(s->texts, text, strlen(text), &added);
@@ -58,6 +58,22 @@ void spellings_add(struct spellings *s, const char *text, size_t count)
     size_t *usual = &s->usual[s->thing[t]], most = s->count[*usual];
     if (s->count[t] > most || (s->count[t] == most && *usual > t))
         *usual = t;
+    return t;
+}
+
+const char *spellings_text(const struct spellings *s, size_t i)
+{
+    return dictionary_key(s->texts, i);
+}
+
+size_t spellings_thing(const struct spellings *s, size_t i)
+{
+    return s->thing[i];
+}
+
+const char *spellings_thing_usual(const struct spellings *s, size_t i)
+{
+    return dictionary_key(s->texts, s->usual[i]);
 }
 
 const char *spellings_usual(const struct spellings *s, const char *text)

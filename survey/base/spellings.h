@@ -15,11 +15,17 @@ struct spellings;
 struct spellings *spellings_new(void);
 void spellings_free(struct spellings *spellings);
 
-/* COUNT more rows have TEXT. */
-void spellings_add(struct spellings *spellings, const char *text, size_t count);
+/* COUNT more rows have TEXT; its number, from 0. */
+size_t spellings_add(struct spellings *spellings, const char *text, size_t count);
 
 /* How that which TEXT, which was added, is a spelling of is written by most rows; of equal numbers as it came first. */
 const char *spellings_usual(const struct spellings *spellings, const char *text);
+
+/* The text with number I; and the number of what it is a spelling of, which is one for all of them. */
+const char *spellings_text(const struct spellings *spellings, size_t i);
+size_t spellings_thing(const struct spellings *spellings, size_t i);
+/* How thing I is written by most rows. */
+const char *spellings_thing_usual(const struct spellings *spellings, size_t i);
 
 /* Is anything written in several ways?  A new string of all that is, with their rows: "Hoà" (3), "Hòa" (1); "ĐA" (1),
  * ...

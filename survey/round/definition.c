@@ -325,6 +325,22 @@ size_t definition_criterion(const struct definition *d, size_t block, const char
     return NONE;
 }
 
+size_t definition_criterion_called(const struct definition *d, size_t block, const char *text)
+{
+    size_t found = definition_criterion(d, block, text);
+    if (found != NONE || !*text)
+        return found;
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
+        size_t node = d->blocks[block].nodes[i];
+        if (!text_same(d->criteria[node].name, text))
+            continue;
+        if (found != NONE && d->criteria[node].parent != found)
+            return NONE;
+        found = node;
+    }
+    return found;
+}
+
 const struct not_applicable *definition_exception(const struct definition *d, size_t unit, size_t criterion,
                                                   size_t group)
 {

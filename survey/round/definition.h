@@ -290,6 +290,10 @@ size_t definition_question(const struct definition *d, size_t type, const char *
 /* The node CODE in the tree of BLOCK, or NONE. */
 size_t definition_criterion(const struct definition *d, size_t block, const char *code);
 
+/* The same, or the one node of BLOCK of that name, written in whatever way; of a node and what stands below it under
+ * the same name, what stands below. */
+size_t definition_criterion_called(const struct definition *d, size_t block, const char *text);
+
 /* True when some group of VIA (any, for -1) is asked about CRITERION in BLOCK. */
 bool definition_has_question(const struct definition *d, size_t block, size_t criterion, int via);
 
