@@ -158,6 +158,9 @@ static bool read_file(struct import *m, struct new_source *file, struct error *e
 {
     struct reader_options options = {.encoding = m->in.options->encoding};
     struct reader *reader = reader_open_with(file->path, &options, m->in.issues, err);
+    struct dictionary *words = definition_words(m->in.d);
+    if (reader)
+        reader_know(reader, words);
     bool ok = reader != NULL;
     struct taken_so_far before = *intake_taken(m->in.intake);
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
@@ -170,6 +173,7 @@ static bool read_file(struct import *m, struct new_source *file, struct error *e
         add_word(m->result->encodings, sizeof m->result->encodings,
                  reader_encoding(reader) ? reader_encoding(reader) : "xlsx");
     reader_close(reader);
+    dictionary_free(words);
     say_twice(m, file->path, &before);
     warnings_file(m->warnings, &m->in, file->path);
     return ok;

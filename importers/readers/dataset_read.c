@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "importers/readers/cell.h"
+#include "importers/readers/damage.h"
 #include "importers/readers/encoding.h"
 #include "importers/readers/header.h"
 #include "importers/readers/marks.h"
@@ -701,6 +702,42 @@ static bool read_table(struct dataset_file *r, struct reader *reader, struct hea
     return ok;
 }
 
+/* Say of each column of texts that some are damaged, of the first of its values that is. */
+static void tell_damaged(const struct dataset *d, struct reader *reader, const struct header *header)
+{
+    struct cell *cells = xcalloc(header->n_cells + 1, sizeof *cells);
+    for (size_t c = 0; c < header->n_cells; c++)
+        cells[c].text = "";
+    struct place place = reader_place(reader);
+    struct row row = {
+        .file = place.file, .sheet = place.sheet, .cells = cells, .n_cells = header->n_cells, .reader = reader};
+    for (size_t i = 0; i < d->n_columns; i++) {
+        const struct data_column *column = &d->columns[i];
+        struct dictionary *values = NULL;
+        for (size_t v = 1; column->kind != COLUMN_REALS && !column->is_number && v <= column->n_values; v++) {
+            const char *text = column->labels[v];
+            size_t length = strlen(text), at = 0;
+            char *undone = text_is_ascii(text, length) ? NULL : damage_undone(text, length);
+            bool damaged = undone || damage_is_lost(text, length);
+            free(undone);
+            if (!damaged)
+                continue;
+            values = dictionary_new();
+            for (size_t k = 1; k <= column->n_values; k++)
+                dictionary_add(values, column->labels[k], strlen(column->labels[k]), NULL);
+            while (at < d->n_rows && column_code(column, at) != v)
+                at++;
+            row.line = dataset_line(d, at);
+            cells[header->at[i]] = (struct cell){text, length, NULL, CELL_TEXT};
+            header_tell_damage(reader, &row, values);
+            cells[header->at[i]] = (struct cell){.text = ""};
+            break;
+        }
+        dictionary_free(values);
+    }
+    free(cells);
+}
+
 bool dataset_read(struct dataset *d, const char *path, const struct column_wish *wishes, size_t n,
                   struct issues *issues, struct error *err)
 {
@@ -716,6 +753,8 @@ bool dataset_read(struct dataset *d, const char *path, const struct column_wish 
     struct header header;
     bool ok = header_read(reader, names, n, HEADER_EXTRA | HEADER_EXACT, &header, err) &&
               read_table(&r, reader, &header, names, d, issues, err);
+    if (ok)
+        tell_damaged(d, reader, &header);
     header_release(&header);
     release_stretches(&r);
     free(names);

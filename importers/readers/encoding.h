@@ -51,15 +51,6 @@ enum encoding encoding_begin(const char *bytes, size_t length, size_t *mark);
  * cut, are in: UTF-8, also when a few of them are damaged, or one of the old encodings. */
 enum encoding encoding_guess(const char *bytes, size_t length);
 
-/* What TEXT was before its UTF-8 was read as Windows-1252 and saved as UTF-8 again, as Excel does with a .csv
- * ("NÃ´ng thÃ´n" was "Nông thôn"): a new string; NULL where all of it cannot have come about so. */
-char *encoding_undone(const char *text, size_t length);
-
-/* True where letters of TEXT were lost: the sign for what no character fits (U+FFFD), or a question mark between
- * letters
- * ("N?ng th?n"). */
-bool encoding_lost(const char *text, size_t length);
-
 /* Decodes a file block by block: what a block ends with may need the next one. */
 struct decoder {
     enum encoding encoding;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/readers/encoding.h"
+#include "importers/readers/damage.h"
 #include "importers/readers/form_header.h"
 #include "importers/readers/marks.h"
 #include "survey/base/dictionary.h"
@@ -378,6 +378,68 @@ struct search {
     bool single; /* `best` is one row, and the one read last */
 };
 
+/* TEXT, in COLUMN of ROW, has lost letters. */
+static void tell_lost(struct reader *reader, const struct row *row, size_t column, const char *text,
+                      const struct dictionary *names)
+{
+    char *meant = reader_meant(reader, column, text, names);
+    if (meant)
+        issues_add(
+            reader_issues(reader), WARNING, "W110", row_place(row, column),
+            _("\"%s\" has lost letters, most likely when it was saved in another encoding, and there may be more "
+              "in this column; it was most likely \"%s\"; save the file again as UTF-8 or .xlsx from where it "
+              "was right"),
+            text, meant);
+    else
+        issues_add(
+            reader_issues(reader), WARNING, "W110", row_place(row, column),
+            _("\"%s\" has lost letters, most likely when it was saved in another encoding, and there may be more "
+              "in this column; save the file again as UTF-8 or .xlsx from where it was right"),
+            text);
+    free(meant);
+}
+
+/* Words of ROW that were damaged on their way here: said once a column.  NAMES, or NULL, are words they may have been.
+ */
+void header_tell_damage(struct reader *reader, const struct row *row, const struct dictionary *names)
+{
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const struct cell *cell = &row->cells[c];
+        if (cell->length < 4 || cell->kind != CELL_TEXT)
+            continue;
+        bool ascii = text_is_ascii(cell->text, cell->length);
+        if (ascii && !memchr(cell->text, '?', cell->length))
+            continue;
+        char *meant = ascii ? NULL : damage_undone(cell->text, cell->length);
+        bool lost = !meant && damage_is_lost(cell->text, cell->length);
+        bool *told = meant || lost ? marks_damaged(reader_marks(reader), c) : NULL;
+        if (meant && !*told)
+            issues_add(reader_issues(reader), FAULT, "F129", row_place(row, c),
+                       _("\"%s\" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it "
+                         "was \"%s\"; take the file from before, or open it as UTF-8"),
+                       cell->text, meant);
+        else if (lost && !*told)
+            tell_lost(reader, row, c, cell->text, names);
+        if (told)
+            *told = true;
+        free(meant);
+    }
+}
+
+/* The names of COLUMNS that have letters to lose. */
+static struct dictionary *names_to_lose(const struct column_name *columns, size_t n)
+{
+    struct dictionary *names = dictionary_new();
+    for (size_t i = 0; i < n; i++)
+        for (const char *p = columns[i].vietnamese; p && *p; p += strspn(p, "|")) {
+            size_t length = strcspn(p, "|");
+            if (!text_is_ascii(p, length))
+                dictionary_add(names, p, length, NULL);
+            p += length;
+        }
+    return names;
+}
+
 /* Read up to the first row that names all required columns, within the first
  * SEARCH_ROWS; without one, `best` is where the header most likely is. */
 static void find_header(struct reader *reader, const struct column_name *columns, const struct names *names, size_t n,
@@ -473,6 +535,11 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
     }
     header->reader = reader;
     marks_begin(reader_marks(reader), header->line);
+    if (search.n_rows && failed.code == E_NONE) {
+        struct dictionary *names_of_columns = names_to_lose(columns, n);
+        header_tell_damage(reader, &search.best.row, names_of_columns);
+        dictionary_free(names_of_columns);
+    }
     row_forget(&search.first);
     row_forget(&search.best);
     row_forget(&search.above);
@@ -543,40 +610,6 @@ static bool is_total(const char *text, size_t length)
     return !isdigit((unsigned char)text[1]) && text_is_total(text);
 }
 
-/* Words of ROW that were damaged on their way here: said once a column. */
-static void tell_damage(struct header *header, const struct row *row)
-{
-    for (size_t c = 0; c < row->n_cells; c++) {
-        const struct cell *cell = &row->cells[c];
-        char *meant;
-        if (cell->length < 4 || cell->kind != CELL_TEXT)
-            continue;
-        bool ascii = text_is_ascii(cell->text, cell->length);
-        if (ascii && !memchr(cell->text, '?', cell->length))
-            continue;
-        if (!ascii && (meant = encoding_undone(cell->text, cell->length))) {
-            bool *told = marks_damaged(reader_marks(header->reader), c);
-            if (!*told)
-                issues_add(
-                    reader_issues(header->reader), FAULT, "F129", row_place(row, c),
-                    _("\"%s\" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "
-                      "\"%s\"; take the file from before, or open it as UTF-8"),
-                    cell->text, meant);
-            *told = true;
-            free(meant);
-        } else if (encoding_lost(cell->text, cell->length)) {
-            bool *told = marks_damaged(reader_marks(header->reader), c);
-            if (!*told)
-                issues_add(reader_issues(header->reader), WARNING, "W110", row_place(row, c),
-                           _("\"%s\" has lost letters, most likely when it was saved in another encoding, and there "
-                             "may be more "
-                             "in this column; save the file again as UTF-8 or .xlsx from where it was right"),
-                           cell->text);
-            *told = true;
-        }
-    }
-}
-
 bool header_next(struct header *header, struct row *row, struct error *err)
 {
     struct issues *issues = reader_issues(header->reader);
@@ -614,7 +647,7 @@ bool header_next(struct header *header, struct row *row, struct error *err)
                        _("\"%s\" looks like a total row; expected rows of data only, take it out"), row_text(row, c));
             continue;
         }
-        tell_damage(header, row);
+        header_tell_damage(header->reader, row, NULL);
         return true;
     }
     return false;

@@ -103,6 +103,10 @@ bool header_next(struct header *header, struct row *row, struct error *err) MUST
  * columns too (marks.h).  To be called before the first row is read. */
 void header_numbers(const struct header *header, size_t column);
 
+/* Say (F129, W110) which words of ROW of READER were damaged on their way here, once a column; header_read() and
+ * header_next() do.  NAMES, or NULL, are words they may have been. */
+void header_tell_damage(struct reader *reader, const struct row *row, const struct dictionary *names);
+
 void header_release(struct header *header);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "importers/readers/csv.h"
+#include "importers/readers/damage.h"
 #include "importers/readers/xlsx.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -18,9 +19,10 @@
 /* One of `text` and `book` is NULL. */
 struct reader {
     char *file;
-    char *source;   /* what is opened to read it */
-    char *encoding; /* the caller's wish, NULL */
-    FILE *kept;     /* what came through a pipe, NULL */
+    char *source;                   /* what is opened to read it */
+    char *encoding;                 /* the caller's wish, NULL */
+    FILE *kept;                     /* what came through a pipe, NULL */
+    const struct dictionary *words; /* that may stand in it; NULL */
     struct marks *marks;
     struct issues *issues;
     size_t sheet;    /* the current one */
@@ -254,6 +256,43 @@ struct marks *reader_heard_marks(struct reader *reader)
     reader_close(again);
     issues_free(said_before);
     return reader->marks;
+}
+
+void reader_know(struct reader *reader, const struct dictionary *words)
+{
+    reader->words = words;
+}
+
+/* WORD, where TEXT may have been it, into MEANT; *SEVERAL: that is another one already. */
+static void may_be(const char *text, const char *word, char **meant, bool *several)
+{
+    if (!strcmp(text, word) || !damage_may_be(text, word) || (*meant && !strcmp(*meant, word)))
+        return;
+    *several = *meant != NULL;
+    if (!*meant)
+        *meant = xstrdup(word);
+}
+
+char *reader_meant(struct reader *reader, size_t column, const char *text, const struct dictionary *names)
+{
+    char *meant = NULL;
+    bool several = false;
+    const struct dictionary *known[] = {reader->words, names};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; known[k] && !several && i < dictionary_size(known[k]); i++)
+            may_be(text, dictionary_key(known[k], i), &meant, &several);
+    struct issues *said_before = issues_new();
+    struct error err = {0};
+    struct reader *again = meant ? NULL : reader_again(reader, said_before, &err);
+    struct row row;
+    while (again && !several && reader_next(again, &row, &err))
+        may_be(text, row_text(&row, column), &meant, &several);
+    reader_close(again);
+    issues_free(said_before);
+    if (!several)
+        return meant;
+    free(meant);
+    return NULL;
 }
 
 struct issues *reader_issues(const struct reader *reader)

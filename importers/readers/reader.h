@@ -15,6 +15,7 @@
 
 #include "importers/readers/marks.h"
 #include "importers/readers/row.h"
+#include "survey/base/dictionary.h"
 #include "survey/base/error.h"
 
 /* Open the file PATH: .xlsx by its content, anything else as text.  Returns
@@ -45,6 +46,13 @@ char reader_separator(const struct reader *reader);
  * for which the sheet is read once more. */
 struct marks *reader_marks(struct reader *reader);
 struct marks *reader_heard_marks(struct reader *reader);
+
+/* WORDS, borrowed, stand in the file, as far as is known; NULL. */
+void reader_know(struct reader *reader, const struct dictionary *words);
+/* What TEXT, which stands in COLUMN of the current sheet and has lost letters, was most likely: the one word that is
+ * known, of NAMES (or NULL), or stands in the column, that it may have been (damage_may_be()).  A new string; NULL
+ * where there are more or none. */
+char *reader_meant(struct reader *reader, size_t column, const char *text, const struct dictionary *names);
 
 /* A second reader of the same file, at the first row of the same sheet.  What comes through a pipe has been kept. */
 struct reader *reader_again(const struct reader *reader, struct issues *issues, struct error *err) MUST_CHECK;

@@ -370,19 +370,22 @@ static bool write_people(struct frame_file *r, struct store **file, struct error
 
 static bool read_files(struct frame_file *r, const char *const *files, size_t n_files, struct error *err)
 {
-    for (size_t f = 0; f < n_files; f++) {
+    bool ok = true;
+    struct dictionary *words = definition_words(r->d);
+    for (size_t f = 0; ok && f < n_files; f++) {
         struct reader *reader = reader_open(files[f], r->issues, err);
-        bool ok = reader != NULL;
+        ok = reader != NULL;
+        if (ok)
+            reader_know(reader, words);
         for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
             const char *name = reader_sheet_name(reader, s);
             if (!name || name[0] != '_')
                 ok = reader_go(reader, s, err) && read_sheet(r, reader, err);
         }
         reader_close(reader);
-        if (!ok)
-            return false;
     }
-    return true;
+    dictionary_free(words);
+    return ok;
 }
 
 /* --- spellings ------------------------------------------------------------------------------ */

@@ -44,6 +44,7 @@ struct points_files {
     char *form;        /* the unit whose form the file is; NULL */
     const char *stage; /* of rows that name none; NULL */
     int64_t source;
+    struct dictionary *words; /* of the definition */
 };
 
 /* --- a row ------------------------------------------------------------------------------------- */
@@ -258,6 +259,8 @@ static bool read_sheet(struct points_files *r, struct reader *reader, struct err
 static bool read_file(struct points_files *r, const char *path, struct error *err)
 {
     struct reader *reader = reader_open(path, r->issues, err);
+    if (reader)
+        reader_know(reader, r->words);
     bool ok = reader != NULL && read_form(r, reader, err);
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
         const char *name = reader_sheet_name(reader, s);
@@ -284,6 +287,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     bool ok = run_begin(&run, store, "points import", actor, err);
     r.points = points_new(&run, d, issues);
     r.evidence = evidence_new(&run, d, issues);
+    r.words = definition_words(d);
     struct new_source *sources = xcalloc(n_files, sizeof *sources);
     r.source = source_last(store);
     for (size_t i = 0; ok && i < n_files; i++) {
@@ -308,6 +312,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
         ok = run_commit(&run, err);
     }
     free(sources);
+    dictionary_free(r.words);
     evidence_free(r.evidence);
     points_free(r.points);
     free(r.form);

@@ -138,6 +138,20 @@ void definition_add_row(struct definition *d, enum table_id t, size_t line, cons
         row->cells[c] = xstrdup(cells[c] ? cells[c] : "");
 }
 
+struct dictionary *definition_words(const struct definition *d)
+{
+    struct dictionary *words = dictionary_new();
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        for (size_t c = 0; c < table_specs[t].n_columns; c++)
+            for (size_t i = 0; i < d->tables[t].n_rows; i++) {
+                enum column_kind kind = table_specs[t].columns[c].kind;
+                const char *text = d->tables[t].rows[i].cells[c];
+                if ((kind == K_NAME || kind == K_TEXT) && !text_is_ascii(text, strlen(text)))
+                    dictionary_add(words, text, strlen(text), NULL);
+            }
+    return words;
+}
+
 static bool save_table(const struct definition *d, enum table_id t, struct store *store, struct error *err)
 {
     const struct table_spec *spec = &table_specs[t];

@@ -270,6 +270,9 @@ bool definition_check_sense(struct definition *definition, struct issues *issues
  * tried.  True when there was none. */
 bool definition_check_weights(struct definition *definition, struct issues *issues);
 
+/* The names and words of D that are not ASCII, as its tables have them. */
+struct dictionary *definition_words(const struct definition *d);
+
 /* Write all tables to the round, in place of what is there; or read and check them. */
 bool definition_save(const struct definition *definition, struct store *store, struct error *err) MUST_CHECK;
 struct definition *definition_load(struct store *store, struct error *err) MUST_CHECK;
