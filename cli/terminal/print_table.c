@@ -124,7 +124,8 @@ static struct table_column describe(const char *table, const char *name)
     for (enum table_id t = 0; t < N_TABLES; t++)
         if (!strcmp(table_specs[t].name, table)) {
             const struct column_spec *c = &table_specs[t].columns[table_column(t, name)];
-            bool number = c->kind == K_INTEGER || c->kind == K_DECIMAL || c->kind == K_PERCENT || c->kind == K_SHARE;
+            bool number = c->kind == K_INTEGER || c->kind == K_DECIMAL || c->kind == K_BY_UNIT ||
+                          c->kind == K_PERCENT || c->kind == K_SHARE;
             return (struct table_column){name, message_is_vietnamese() ? c->vietnamese : NULL, number};
         }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -26,6 +26,11 @@ static const char *read_cell(const struct row *row, size_t column, enum column_k
 {
     const char *text = row_text(row, column);
     switch (kind) {
+    case K_BY_UNIT: /* a percentage keeps its sign: the definition says what it means */
+        if (*text && text[strlen(text) - 1] == '%' && column < row->n_cells &&
+            cell_decimal(row, column, CELL_AS_PERCENT, plain, issues) == NUMBER_READ && strlen(plain) < NUMBER_TEXT - 1)
+            return strcat(plain, "%");
+        return read_cell(row, column, K_DECIMAL, plain, issues);
     case K_SHARE:
         if (column >= row->n_cells || row->cells[column].kind == CELL_TEXT)
             return text; /* 20 and 20% are the same there */
@@ -72,7 +77,8 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
             table->at[c] = header.at[c] == SIZE_MAX ? 0 : header.at[c] + 1;
         struct row row;
         for (size_t c = 0; c < spec->n_columns; c++)
-            if (spec->columns[c].kind == K_DECIMAL || spec->columns[c].kind == K_PERCENT)
+            if (spec->columns[c].kind == K_DECIMAL || spec->columns[c].kind == K_BY_UNIT ||
+                spec->columns[c].kind == K_PERCENT)
                 header_numbers(&header, header.at[c]);
         while (header_next(&header, &row, err)) {
             if (row.broken)

@@ -18,6 +18,7 @@ static const char *kind_words(enum column_kind kind)
     case K_INTEGER:
         return "Số nguyên từ 0";
     case K_DECIMAL:
+    case K_BY_UNIT:
         return "Số thập phân";
     case K_PERCENT:
         return "Phần trăm: 75 hoặc 75%";
@@ -114,7 +115,7 @@ static void write_table(struct template *t, enum table_id id)
         notes[c] = column_note(column);
         columns[c] = (struct template_column){headers[c], notes[c], column_width(column),
                                               column->kind == K_INTEGER || column->kind == K_DECIMAL ||
-                                                  column->kind == K_PERCENT};
+                                                  column->kind == K_BY_UNIT || column->kind == K_PERCENT};
     }
     struct sheet *s = template_sheet(t, spec->vietnamese, columns, spec->n_columns);
     for (size_t c = 0; c < spec->n_columns; c++) {

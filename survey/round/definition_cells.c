@@ -128,6 +128,18 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
             return false;
         replace(text, xstrdup(decimal_format(value, -1, number)));
         return true;
+    case K_BY_UNIT:
+        snprintf(expected, 200, "%s",
+                 _("a number such as 12.5, or a percentage such as 75%, with at most nine decimals"));
+        {
+            bool percent = (*text)[strlen(*text) - 1] == '%';
+            if (percent)
+                (*text)[strlen(*text) - 1] = '\0';
+            if (!read_decimal(*text, &value))
+                return false;
+            replace(text, xasprintf("%s%s", decimal_format(value, -1, number), percent ? "%" : ""));
+        }
+        return true;
     case K_PERCENT:
     case K_DECIMAL:
         snprintf(expected, 200, "%s",
@@ -226,6 +238,21 @@ void check_cells(struct check *k, enum table_id t)
                 fill_default(text, column);
             }
         }
+}
+
+bool check_settle_unit(struct check *k, enum table_id t, size_t row, const char *name, bool percent, bool share)
+{
+    char **text = &k->d->tables[t].rows[row].cells[table_column(t, name)], number[DECIMAL_TEXT];
+    size_t n = strlen(*text);
+    decimal value;
+    if (!n || (*text)[n - 1] != '%')
+        return true;
+    if (!percent && !share)
+        return false;
+    (*text)[n - 1] = '\0';
+    if (share && decimal_parse(*text, &value))
+        replace(text, xstrdup(decimal_format(decimal_ratio(value, 1, 100), -1, number)));
+    return true;
 }
 
 void check_keys(struct check *k, enum table_id t)

@@ -254,8 +254,10 @@ static void check_groups(struct check *k)
         g->name = check_cell(k, T_GROUPS, i, "name");
         g->via = (enum group_via)check_choice_of(k, T_GROUPS, i, "via");
         g->design = (enum group_design)check_choice_of(k, T_GROUPS, i, "design");
-        g->take = check_decimal(check_cell(k, T_GROUPS, i, "take"));
         g->take_as = (enum take_as)check_choice_of(k, T_GROUPS, i, "take_as");
+        bool settled = check_settle_unit(k, T_GROUPS, i, "take", g->take_as == TAKE_PERCENT,
+                                         g->take_as == TAKE_YAMANE || g->take_as == TAKE_MARGIN);
+        g->take = settled ? check_decimal(check_cell(k, T_GROUPS, i, "take")) : -DECIMAL_ONE; /* a fault below */
         g->per_stratum = check_choice_of(k, T_GROUPS, i, "per") == 1;
         g->stratum_by = check_cell(k, T_GROUPS, i, "stratum_by");
         g->allocation = (enum allocation)check_choice_of(k, T_GROUPS, i, "allocation");

@@ -23,6 +23,10 @@ void check_keys(struct check *k, enum table_id t);
 /* Fill d->called. */
 void definition_name_rows(struct definition *d);
 
+/* Of a cell of K_BY_UNIT in column NAME: what is written with a percent sign becomes the number that its column means,
+ * a percentage or a share; false where it is neither. */
+bool check_settle_unit(struct check *k, enum table_id t, size_t row, const char *name, bool percent, bool share);
+
 bool check_canonical(char **text, enum column_kind kind, const char *choices, char expected[200]);
 
 /* A cell, where it stands in the user's file (NAME NULL: its row), and how many rows the table has. */

@@ -486,11 +486,18 @@ void check_classes(struct check *k)
         struct class_band *c = &d->classes[i];
         c->block = check_reference_or_all(k, T_CLASSES, i, "block", d->block_codes, T_BLOCKS);
         c->name = check_cell(k, T_CLASSES, i, "class");
-        c->from = check_decimal(check_cell(k, T_CLASSES, i, "from"));
         const char *of = check_cell(k, T_CLASSES, i, "of");
         c->of = *of ? (!strcmp(of, "percent") ? CLASS_OF_PERCENT : CLASS_OF_POINTS)
                     : (d->rules.class_by_percent ? CLASS_OF_PERCENT : CLASS_OF_POINTS);
         c->says_of = *of != '\0';
+        if (!check_settle_unit(k, T_CLASSES, i, "from", c->of == CLASS_OF_PERCENT, false)) {
+            issues_add(k->issues, FAULT, "F224", check_where(k, T_CLASSES, i, "from"),
+                       _("class \"%s\" is of points, by its \"of\" or the setting class_by, but begins at %s; expected "
+                         "points, or of = percent"),
+                       c->name, check_cell(k, T_CLASSES, i, "from"));
+            (void)check_settle_unit(k, T_CLASSES, i, "from", true, false); /* no further faults */
+        }
+        c->from = check_decimal(check_cell(k, T_CLASSES, i, "from"));
         c->has_floor = *check_cell(k, T_CLASSES, i, "floor") != '\0';
         c->floor = check_decimal(check_cell(k, T_CLASSES, i, "floor"));
         c->floor_level = (size_t)check_whole(check_cell(k, T_CLASSES, i, "floor_level"), 1);

@@ -36,7 +36,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"name", "Tên nhóm đối tượng", K_TEXT, false, true, NULL, "Tên nhóm như in trong báo cáo"},
         {"via", "Nguồn số liệu", K_CHOICE, false, false, "ballot|sipas|sipas_ballots", "ballot: phiếu trong đợt; sipas: số SIPAS có sẵn từ bên ngoài; sipas_ballots: phiếu SIPAS trong đợt"},
         {"design", "Cách chọn mẫu", K_CHOICE, false, false, "census|srs|systematic|stratified|pps|stages|quota", "census: lấy hết; srs: ngẫu nhiên đơn giản; stratified: phân tầng; quota: chỉ tiêu (không phải mẫu xác suất)"},
-        {"take", "Cỡ mẫu", K_DECIMAL, false, false, NULL, "Số người, tỷ lệ %, hoặc sai số e, theo cột Cách tính cỡ mẫu"},
+        {"take", "Cỡ mẫu", K_BY_UNIT, false, false, NULL, "Số người, tỷ lệ %, hoặc sai số e, theo cột Cách tính cỡ mẫu"},
         {"take_as", "Cách tính cỡ mẫu", K_CHOICE, false, false, "persons|percent|yamane|margin", "persons: số người; percent: tỷ lệ % của N; yamane: n = N/(1+N·e²); margin: theo sai số"},
         {"per", "Tính cho", K_CHOICE, false, false, "group|stratum", "group: cỡ mẫu của cả nhóm; stratum: của từng tầng"},
         {"stratum_by", "Phân tầng theo", K_NAME, false, false, NULL, "Tên cột của danh sách đối tượng dùng để phân tầng"},
@@ -118,7 +118,7 @@ const struct table_spec table_specs[N_TABLES] = {
     [T_CLASSES] = {"classes", "Xếp loại", "Mỗi dòng là một mức xếp loại: từ ngưỡng này trở lên", false, 6, {
         {"block", "Khối", K_CODE_OR_ALL, true, true, "blocks", "Mã khối hoặc *"},
         {"class", "Xếp loại", K_NAME, true, true, NULL, "Tên mức, ví dụ Xuất sắc, Tốt"},
-        {"from", "Từ", K_DECIMAL, false, true, NULL, "Ngưỡng dưới, kể cả ngưỡng"},
+        {"from", "Từ", K_BY_UNIT, false, true, NULL, "Ngưỡng dưới, kể cả ngưỡng"},
         {"of", "Tính trên", K_CHOICE, false, false, "|percent|points", "percent: chỉ số %; points: tổng điểm; để trống: theo thiết lập class_by"},
         {"floor", "Sàn", K_PERCENT, false, false, NULL, "Mọi nút ở cấp Cấp của sàn phải đạt ít nhất % này"},
         {"floor_level", "Cấp của sàn", K_INTEGER, false, false, NULL, "1: lĩnh vực; 2: tiêu chí; để trống là 1"},

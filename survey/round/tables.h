@@ -43,6 +43,7 @@ enum column_kind {
     K_INTEGER,     /* 0 or more */
     K_DECIMAL,     /* any decimal, nine places at most */
     K_PERCENT,     /* a percentage: 75, or 75% */
+    K_BY_UNIT,     /* as another column says a decimal, or a percentage (75, 75%) or a share (0.05, 5%) */
     K_SHARE,       /* a share: 20% or 0.2 */
     K_DATE,        /* yyyy-mm-dd or dd/mm/yyyy */
 };
