@@ -192,15 +192,17 @@ static const char *unit_of(struct frame_file *r, const struct row *row, size_t c
 
 /* The code of the office that ROW says by code or name; what it says where the definition has no such office, or none
  * at all. */
-static const char *office_of(struct frame_file *r, const struct row *row, size_t column)
+static const char *office_of(struct frame_file *r, const struct row *row, const struct header *header)
 {
+    size_t column = header->at[C_OFFICE];
     const char *said = cell_code(row, column, r->issues);
     size_t office = *said ? definition_called(r->d, T_OFFICES, said) : NONE;
     if (office != NONE)
         return r->d->offices[office].code;
     if (*said && r->d->n_offices)
         issues_add(r->issues, WARNING, "W307", row_place(row, column),
-                   _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"), "office", said);
+                   _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"),
+                   header->names[C_OFFICE], said);
     return said;
 }
 
@@ -233,15 +235,15 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
                    _("the id is empty; every member needs one"));
     else if (id[strcspn(id, "\r\n\t")])
         issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]), _("the id has a line break or TAB"));
-    const char *own = unit_of(r, row, header->at[C_OWN_UNIT], "own_unit", false);
-    const char *rates = unit_of(r, row, header->at[C_RATES], "rates", true);
+    const char *own = unit_of(r, row, header->at[C_OWN_UNIT], header->names[C_OWN_UNIT], false);
+    const char *rates = unit_of(r, row, header->at[C_RATES], header->names[C_RATES], true);
     char size[NUMBER_TEXT] = "";
     const char *said = row_text(row, header->at[C_SIZE]);
     enum number_reading reading =
         *said ? cell_plain(row, header->at[C_SIZE], CELL_AS_NUMBER, false, size, r->issues) : NUMBER_READ;
     if (*said && (reading == NUMBER_NOT || (reading == NUMBER_READ && strtod(size, NULL) <= 0)))
         issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
-                   _("column \"%s\" has \"%s\"; expected %s"), "size", said, _("a number above 0"));
+                   _("column \"%s\" has \"%s\"; expected %s"), header->names[C_SIZE], said, _("a number above 0"));
     if (g == NONE || !*id)
         return true;
     const char *group = r->d->groups[g].code;
@@ -266,7 +268,7 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     }
     query_text(r->insert, ":group", group);
     query_text(r->insert, ":id", id);
-    const char *office = office_of(r, row, header->at[C_OFFICE]);
+    const char *office = office_of(r, row, header);
     query_str(r->insert, ":own_unit", own);
     query_str(r->insert, ":rates", rates);
     query_str(r->insert, ":office", office);

@@ -61,8 +61,8 @@ static bool has_ballots(const struct definition *d, size_t group)
 static void refuse(const struct recipe_file *r, const struct row *row, size_t column, const char *expected)
 {
     issues_add(r->issues, FAULT, "F805", row_place(row, r->header->at[column]),
-               _("column \"%s\" has \"%s\"; expected %s"), columns[column].name, row_text(row, r->header->at[column]),
-               expected);
+               _("column \"%s\" has \"%s\"; expected %s"), r->header->names[column],
+               row_text(row, r->header->at[column]), expected);
 }
 
 static void read_group(const struct recipe_file *r, const struct row *row, struct weighting_row *w)

@@ -28,8 +28,11 @@ static const char *read_cell(const struct row *row, size_t column, enum column_k
     switch (kind) {
     case K_BY_UNIT: /* a percentage keeps its sign: the definition says what it means */
         if (*text && text[strlen(text) - 1] == '%' && column < row->n_cells &&
-            cell_decimal(row, column, CELL_AS_PERCENT, plain, issues) == NUMBER_READ && strlen(plain) < NUMBER_TEXT - 1)
-            return strcat(plain, "%");
+            cell_decimal(row, column, CELL_AS_PERCENT, plain, issues) == NUMBER_READ &&
+            strlen(plain) < NUMBER_TEXT - 1) {
+            memcpy(plain + strlen(plain), "%", sizeof "%");
+            return plain;
+        }
         return read_cell(row, column, K_DECIMAL, plain, issues);
     case K_SHARE:
         if (column >= row->n_cells || row->cells[column].kind == CELL_TEXT)
@@ -75,6 +78,10 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
     if (header_read(reader, columns, spec->n_columns, 0, &header, err)) {
         for (size_t c = 0; c < spec->n_columns; c++)
             table->at[c] = header.at[c] == SIZE_MAX ? 0 : header.at[c] + 1;
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            free(table->names[c]);
+            table->names[c] = table->at[c] ? xstrdup(header.names[c]) : NULL;
+        }
         struct row row;
         for (size_t c = 0; c < spec->n_columns; c++)
             if (spec->columns[c].kind == K_DECIMAL || spec->columns[c].kind == K_BY_UNIT ||

@@ -37,6 +37,10 @@ static void drop(struct definition *d, enum table_id t)
     free(table->file);
     free(table->sheet);
     table->file = table->sheet = NULL;
+    for (size_t c = 0; c < table_specs[t].n_columns; c++) {
+        free(table->names[c]);
+        table->names[c] = NULL;
+    }
     DROP(table->rows, table->n_rows);
     drop_codes(&d->called[t]);
     free(d->called_rows[t]);

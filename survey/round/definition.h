@@ -30,8 +30,9 @@ struct raw_row {
 };
 
 struct raw_table {
-    char *file, *sheet;           /* for messages; may be NULL */
-    size_t at[TABLE_MAX_COLUMNS]; /* the column in the file, from 1; 0 where absent */
+    char *file, *sheet;             /* for messages; may be NULL */
+    size_t at[TABLE_MAX_COLUMNS];   /* the column in the file, from 1; 0 where absent */
+    char *names[TABLE_MAX_COLUMNS]; /* what a message calls it: as the file does; NULL where it came from none */
     bool present;
     struct raw_row *rows;
     size_t n_rows, room;

@@ -32,6 +32,13 @@ const char *check_cell(const struct check *k, enum table_id t, size_t row, const
     return k->d->tables[t].rows[row].cells[column];
 }
 
+const char *check_column(const struct check *k, enum table_id t, const char *name)
+{
+    size_t column = table_column(t, name);
+    assert(column != SIZE_MAX);
+    return k->d->tables[t].names[column] ? k->d->tables[t].names[column] : name;
+}
+
 struct place check_where(const struct check *k, enum table_id t, size_t row, const char *name)
 {
     return check_place(k, t, row, name ? table_column(t, name) : SIZE_MAX);
@@ -224,7 +231,7 @@ void check_cells(struct check *k, enum table_id t)
             if (!**text) {
                 if (column->required)
                     issues_add(k->issues, FAULT, "F203", check_place(k, t, i, c),
-                               _("column \"%s\" is empty; it needs a value"), column->name);
+                               _("column \"%s\" is empty; it needs a value"), check_column(k, t, column->name));
                 fill_default(text, column);
                 continue;
             }
@@ -232,7 +239,8 @@ void check_cells(struct check *k, enum table_id t)
                 name_codes(k, text, column);
             if (!check_canonical(text, column->kind, column->choices, expected)) {
                 issues_add(k->issues, FAULT, "F204", check_place(k, t, i, c),
-                           _("column \"%s\" has \"%s\"; expected %s"), column->name, *text, expected);
+                           _("column \"%s\" has \"%s\"; expected %s"), check_column(k, t, column->name), *text,
+                           expected);
                 /* Do not let a bad cell cause further faults. */
                 replace(text, xstrdup(column->kind == K_CODE_OR_ALL ? "*" : ""));
                 fill_default(text, column);
@@ -338,7 +346,8 @@ size_t check_reference(struct check *k, enum table_id t, size_t row, const char 
     size_t i = dictionary_find(codes, code);
     if (i == SIZE_MAX)
         issues_add(k->issues, FAULT, "F207", check_where(k, t, row, name),
-                   _("column \"%s\" has \"%s\", which is not in table %s"), name, code, table_specs[target].name);
+                   _("column \"%s\" has \"%s\", which is not in table %s"), check_column(k, t, name), code,
+                   table_specs[target].name);
     return i;
 }
 

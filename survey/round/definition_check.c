@@ -224,8 +224,8 @@ static void check_group_size(struct check *k, size_t i)
     if (*take && (g->take <= 0 || (small && g->take >= DECIMAL_ONE) ||
                   (g->take_as == TAKE_PERCENT && g->take > 100 * DECIMAL_ONE) ||
                   (g->take_as == TAKE_PERSONS && g->take % DECIMAL_ONE)))
-        issues_add(k->issues, FAULT, "F211", check_where(k, T_GROUPS, i, "take"), _("\"take\" has \"%s\"; expected %s"),
-                   take,
+        issues_add(k->issues, FAULT, "F211", check_where(k, T_GROUPS, i, "take"),
+                   _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_GROUPS, "take"), take,
                    small                        ? _("a margin between 0 and 1, such as 0.05")
                    : g->take_as == TAKE_PERCENT ? _("a percentage above 0, at most 100")
                                                 : _("a whole number of persons"));
@@ -271,7 +271,8 @@ static void check_groups(struct check *k)
         if (*policy && strcmp(policy, "single") != 0 && strcmp(policy, "double") != 0 &&
             !rule_share(policy, "double", &g->double_share))
             issues_add(k->issues, FAULT, "F204", check_where(k, T_GROUPS, i, "policy"),
-                       _("column \"%s\" has \"%s\"; expected %s"), "policy", policy, "single, double, double:10%");
+                       _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_GROUPS, "policy"), policy,
+                       "single, double, double:10%");
         check_group_size(k, i);
     }
 }
@@ -327,7 +328,8 @@ static void check_scales(struct check *k)
         option->percent = check_decimal(percent);
         if (option->percent < 0 || option->percent > 100 * DECIMAL_ONE)
             issues_add(k->issues, FAULT, "F212", check_where(k, T_SCALES, i, "percent"),
-                       _("column \"%s\" has \"%s\"; expected %s"), "percent", percent, "0 … 100");
+                       _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_SCALES, "percent"), percent,
+                       "0 … 100");
         if (scale->n_options == 251)
             issues_add(k->issues, FAULT, "F212", check_where(k, T_SCALES, i, "scale"),
                        _("scale \"%s\" has more than 250 options"), code);

@@ -31,6 +31,8 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
 
 /* A cell, where it stands in the user's file (NAME NULL: its row), and how many rows the table has. */
 const char *check_cell(const struct check *k, enum table_id t, size_t row, const char *name);
+/* What the user's file calls column NAME. */
+const char *check_column(const struct check *k, enum table_id t, const char *name);
 struct place check_where(const struct check *k, enum table_id t, size_t row, const char *name);
 struct place check_place(const struct check *k, enum table_id t, size_t row, size_t column);
 size_t check_rows(const struct check *k, enum table_id t);

@@ -12,7 +12,8 @@
 static void no_effect(struct check *k, enum table_id t, size_t i, const char *name, const char *why)
 {
     issues_add(k->issues, WARNING, "W253", check_where(k, t, i, name),
-               _("column \"%s\" has \"%s\", which has no effect: %s"), name, check_cell(k, t, i, name), why);
+               _("column \"%s\" has \"%s\", which has no effect: %s"), check_column(k, t, name),
+               check_cell(k, t, i, name), why);
 }
 
 static bool is_given(const struct check *k, enum table_id t, size_t i, const char *name)
@@ -52,7 +53,8 @@ static void check_step(struct check *k, size_t i)
     const char *step = check_cell(k, T_CRITERIA, i, "step");
     if (c->step <= 0) {
         issues_add(k->issues, FAULT, "F225", check_where(k, T_CRITERIA, i, "step"),
-                   _("column \"%s\" has \"%s\"; expected %s"), "step", step, _("a number above 0"));
+                   _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_CRITERIA, "step"), step,
+                   _("a number above 0"));
         return;
     }
     bool cap_counts = c->method == METHOD_THUONG_TRU;

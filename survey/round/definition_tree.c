@@ -21,7 +21,8 @@ static size_t parent_of(struct check *k, size_t i)
             (k->d->criteria[j].block == block || k->d->criteria[j].block == ALL))
             return j;
     issues_add(k->issues, FAULT, "F213", check_where(k, T_CRITERIA, i, "parent"),
-               _("column \"%s\" has \"%s\", which is not a criterion of the same block"), "parent", code);
+               _("column \"%s\" has \"%s\", which is not a criterion of the same block"),
+               check_column(k, T_CRITERIA, "parent"), code);
     return NONE;
 }
 
@@ -191,7 +192,8 @@ static void read_group(const char *word, void *context)
     size_t g = definition_group(w->k->d, word);
     if (g == NONE) {
         issues_add(w->k->issues, FAULT, "F207", check_where(w->k, T_BALLOT_TYPES, w->row, "groups"),
-                   _("column \"%s\" has \"%s\", which is not in table %s"), "groups", word, "groups");
+                   _("column \"%s\" has \"%s\", which is not in table %s"),
+                   check_column(w->k, T_BALLOT_TYPES, "groups"), word, "groups");
         return;
     }
     if (w->k->d->groups[g].via == VIA_SIPAS)
@@ -286,7 +288,7 @@ static void check_question_criterion(struct check *k, size_t i)
     }
     if (!found)
         issues_add(k->issues, FAULT, "F207", place, _("column \"%s\" has \"%s\", which is not in table %s"),
-                   "criterion", q->criterion, "criteria");
+                   check_column(k, T_QUESTIONS, "criterion"), q->criterion, "criteria");
 }
 
 void check_questions(struct check *k)
@@ -309,8 +311,8 @@ void check_questions(struct check *k)
         q->required = !strcmp(check_cell(k, T_QUESTIONS, i, "required"), "yes");
         if (q->weight <= 0)
             issues_add(k->issues, FAULT, "F217", check_where(k, T_QUESTIONS, i, "weight"),
-                       _("column \"%s\" has \"%s\"; expected %s"), "weight", check_cell(k, T_QUESTIONS, i, "weight"),
-                       _("a number above 0"));
+                       _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_QUESTIONS, "weight"),
+                       check_cell(k, T_QUESTIONS, i, "weight"), _("a number above 0"));
         if (q->kind == KIND_OPTION && !*check_cell(k, T_QUESTIONS, i, "scale"))
             issues_add(k->issues, FAULT, "F217", check_where(k, T_QUESTIONS, i, "scale"),
                        _("question \"%s\" has options, so it needs a scale"), q->code);
@@ -349,7 +351,8 @@ static void check_criterion_code(struct check *k, enum table_id t, size_t row, s
 {
     if (*code && !is_criterion(k->d, block, code))
         issues_add(k->issues, FAULT, "F207", check_where(k, t, row, "criterion"),
-                   _("column \"%s\" has \"%s\", which is not in table %s"), "criterion", code, "criteria");
+                   _("column \"%s\" has \"%s\", which is not in table %s"), check_column(k, t, "criterion"), code,
+                   "criteria");
 }
 
 void check_group_weights(struct check *k)
@@ -367,7 +370,7 @@ void check_group_weights(struct check *k)
         check_criterion_code(k, T_GROUP_WEIGHTS, i, w->block, w->criterion);
         if (w->weight < 0)
             issues_add(k->issues, FAULT, "F218", check_where(k, T_GROUP_WEIGHTS, i, "weight"),
-                       _("column \"%s\" has \"%s\"; expected %s"), "weight",
+                       _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_GROUP_WEIGHTS, "weight"),
                        check_cell(k, T_GROUP_WEIGHTS, i, "weight"), _("0 or more"));
     }
 }
@@ -503,8 +506,8 @@ void check_classes(struct check *k)
         c->floor_level = (size_t)check_whole(check_cell(k, T_CLASSES, i, "floor_level"), 1);
         if (c->has_floor && (c->floor < 0 || c->floor > 100 * DECIMAL_ONE))
             issues_add(k->issues, FAULT, "F224", check_where(k, T_CLASSES, i, "floor"),
-                       _("column \"%s\" has \"%s\"; expected %s"), "floor", check_cell(k, T_CLASSES, i, "floor"),
-                       "0 … 100");
+                       _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_CLASSES, "floor"),
+                       check_cell(k, T_CLASSES, i, "floor"), "0 … 100");
         if (c->has_floor && !has_level(d, c->block, c->floor_level))
             issues_add(k->issues, FAULT, "F224", check_where(k, T_CLASSES, i, "floor_level"),
                        _("class \"%s\": the criteria have no level %s"), c->name,

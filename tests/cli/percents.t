@@ -55,11 +55,11 @@ DAN,Người dân,ballot,stratified,0.05,margin,group,loai,equal,,,,50%,80%,sing
 DAN,Người dân,ballot,stratified,0.05,margin,group,loai,equal,,,,50%,80%,single
 DAN,Người dân,ballot,stratified,0.05,margin,group,loai,equal,,,,50%,80%,single
 DAN,Người dân,ballot,stratified,0.05,margin,group,loai,equal,,,,50%,80%,single
-fault: "take" has "5"; expected a margin between 0 and 1, such as 0.05 [F211]
+fault: column "take" has "5"; expected a margin between 0 and 1, such as 0.05 [F211]
 # persons
 DAN,Người dân,ballot,stratified,4,persons,group,loai,equal,,,,50%,80%,single
-fault: "take" has "4%"; expected a whole number of persons [F211]
-fault: "take" has "4%"; expected a whole number of persons [F211]
+fault: column "take" has "4%"; expected a whole number of persons [F211]
+fault: column "take" has "4%"; expected a whole number of persons [F211]
 # shares
 DAN,Người dân,ballot,stratified,4,persons,group,loai,equal,,,,50%,80%,single
 DAN,Người dân,ballot,stratified,4,persons,group,loai,equal,,,,50%,80%,single
