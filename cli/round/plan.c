@@ -8,8 +8,10 @@
 #include "cli/terminal/quota.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
+#include "sampling/expected.h"
 #include "sampling/outlook.h"
 #include "sampling/size.h"
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/number.h"
@@ -19,6 +21,7 @@
 
 static const struct verb_option options[] = {
     {"cost", 0, "C|GROUP=C[,...]", 0, N_("what one person asked costs, in all groups or in those named")},
+    {"units", 0, NULL, 0, N_("the ballots and the margin to expect of each unit, instead of the strata")},
     {0},
 };
 
@@ -137,6 +140,92 @@ static void print_plan(const struct arguments *args, const struct plan *plan, co
         command_note(args, _("cost in all, without reserves: %.15g"), all);
 }
 
+/* --- units -------------------------------------------------------------------------------- */
+
+static const struct table_column unit_columns[] = {
+    {"unit", N_("Unit"), false},    {"type", N_("Ballot type"), false}, {"group", N_("Group"), false},
+    {"raters", N_("Raters"), true}, {"ballots", N_("Ballots"), true},   {"margin", N_("Margin, %"), true},
+};
+
+/* "37 ±12.4", ballots and margin in percent; "37" where none is stated. */
+static void print_expected(struct table *table, const struct expected *e)
+{
+    char *text =
+        isnan(e->margin) ? xasprintf("%.0f", e->ballots) : xasprintf("%.0f ±%.1f", e->ballots, 100 * e->margin);
+    table_digits(table, text);
+    free(text);
+}
+
+#define ACROSS 7 /* groups beside one another, so that a line has 100 columns at most */
+
+/* "GROUP/TYPE" of a group that answers several types; NULL where its code will do. */
+static char *heading(const struct definition *d, size_t type, size_t group)
+{
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        for (size_t i = 0; t != type && i < d->ballot_types[t].n_groups; i++)
+            if (d->ballot_types[t].groups[i] == group)
+                return xasprintf("%s/%s", d->groups[group].code, d->ballot_types[type].code);
+    return NULL;
+}
+
+/* For people: a row for each unit, groups beside one another; for programs a row for each unit and group. */
+static void print_units(const struct arguments *args, const struct definition *d, const struct expected *list, size_t n)
+{
+    if (!table_is_for_people(args)) {
+        struct table *table = table_new(args, unit_columns, sizeof unit_columns / sizeof *unit_columns);
+        for (size_t i = 0; i < n; i++) {
+            table_text(table, d->units[list[i].unit].code);
+            table_text(table, d->ballot_types[list[i].type].code);
+            table_text(table, d->groups[list[i].group].code);
+            table_count(table, list[i].raters);
+            table_real(table, list[i].ballots, 1);
+            table_real(table, list[i].margin, 1);
+        }
+        table_close(table);
+        return;
+    }
+    printf(_("ballots to expect of each unit, ±margin in %% of its maximum: 1.96·√(Σ(Nₕ/N)²·¼/nₕ·(Nₕ−nₕ)/(Nₕ−1)),\n"
+             "n the ballots that come back, N the members who could rate it, h the strata\n"));
+    struct dictionary *pairs = dictionary_new(); /* of a ballot type and a group */
+    for (size_t i = 0; i < n; i++) {
+        size_t key[2] = {list[i].type, list[i].group};
+        dictionary_add(pairs, (const char *)key, sizeof key, NULL);
+    }
+    for (size_t from = 0; from < dictionary_size(pairs); from += ACROSS) {
+        struct table_column across[1 + ACROSS] = {{"unit", N_("Unit"), false}};
+        size_t n_across = dictionary_size(pairs) - from < ACROSS ? dictionary_size(pairs) - from : ACROSS;
+        size_t key[ACROSS][2];
+        char *heads[ACROSS] = {0};
+        for (size_t k = 0; k < n_across; k++) {
+            memcpy(key[k], dictionary_key(pairs, from + k), sizeof key[k]);
+            const char *group = d->groups[key[k][1]].code;
+            heads[k] = heading(d, key[k][0], key[k][1]);
+            across[1 + k] = (struct table_column){heads[k] ? heads[k] : group, NULL, true};
+        }
+        putchar('\n');
+        struct table *table = table_new(args, across, 1 + n_across);
+        for (size_t i = 0, end; i < n; i = end) {
+            table_text(table, d->units[list[i].unit].code);
+            for (end = i; end < n && list[end].unit == list[i].unit;)
+                end++;
+            for (size_t k = 0; k < n_across; k++) {
+                const struct expected *found = NULL;
+                for (size_t j = i; j < end; j++)
+                    if (list[j].type == key[k][0] && list[j].group == key[k][1])
+                        found = &list[j];
+                if (found)
+                    print_expected(table, found);
+                else
+                    table_text(table, "");
+            }
+        }
+        table_close(table);
+        for (size_t h = 0; h < n_across; h++)
+            free(heads[h]);
+    }
+    dictionary_free(pairs);
+}
+
 static bool run(struct call *call, struct error *err)
 {
     struct plan plan = {0};
@@ -144,9 +233,19 @@ static bool run(struct call *call, struct error *err)
     double *cost = d ? read_costs(call->args, d, err) : NULL;
     bool ok = cost && plan_make(&plan, call->store, d, call->issues, err);
     if (ok) {
-        print_plan(call->args, &plan, d, cost);
+        bool people = table_is_for_people(call->args), units = argument_given(call->args, "units");
+        size_t n = 0;
+        struct expected *list = units || people ? expected_ballots(&plan, call->store, d, &n, err) : NULL;
+        ok = list || !(units || people);
+        if (!units)
+            print_plan(call->args, &plan, d, cost);
+        if (list && !units && n)
+            putchar('\n');
+        if (list && (n || !people))
+            print_units(call->args, d, list, n);
+        free(list);
         quota_note(call);
-        ok = outlook_read(call->store, d, call->issues, err);
+        ok = ok && outlook_read(call->store, d, call->issues, err);
     }
     plan_release(&plan);
     free(cost);

@@ -59,6 +59,14 @@ Nhóm  Tầng  N  Cách tính cỡ mẫu  n  Dự phòng  Sai số, %  Cách ch�
 LD          3  lấy hết           3         0        0,0  lấy hết             3             3    0,0
 DAN   X     6  4 người           2         1       72,7  phân tầng           8             8   74,2
 DAN   Y     2  4 người           2         0       49,0  phân tầng                             50,0
+
+số phiếu dự kiến về từng đơn vị, ±sai số theo % điểm tối đa: 1,96·√(Σ(Nₕ/N)²·¼/nₕ·(Nₕ−nₕ)/(Nₕ−1)),
+n là số phiếu thu về, N là số người có thể đánh giá đơn vị ấy, h là các tầng
+
+Đơn vị      LD      DAN
+------  ------  -------
+U1      3 ±0,0  3 ±55,9
+U2      3 ±0,0  3 ±55,9
 What                 Number
 -------------------  ------
 issued                    7
