@@ -1,9 +1,12 @@
 #include "sampling/outlook.h"
 
+#include <stdlib.h>
+
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 #include "survey/round/frame.h"
+#include "survey/round/weighting.h"
 
 #define MEMBERS_NAMED 5
 
@@ -56,9 +59,28 @@ static void check_length(const struct store *store, const struct definition *d, 
                    t->code, n, BALLOT_MAX_UNITS);
 }
 
+/* A column that the setting `keep` names must be in the frame for a recipe to use it. */
+static void check_kept(struct store *store, const struct definition *d, struct issues *issues)
+{
+    size_t n;
+    struct weighting_variable *kept = weighting_split(d->setting[S_KEEP], &n);
+    for (size_t v = 0; v < n; v++)
+        for (size_t c = 0; c < kept[v].n_columns; c++) {
+            char *column = weighting_frame_column(store, kept[v].columns[c]);
+            if (!column)
+                issues_add(issues, WARNING, "W333", (struct place){store_path(store), "round", 0, 0},
+                           _("setting keep names the column \"%s\", which no list has; a recipe that uses it would "
+                             "stop `weigh`, so import a list that has it before the freeze"),
+                           kept[v].columns[c]);
+            free(column);
+        }
+    weighting_split_free(kept, n);
+}
+
 bool outlook_read(struct store *store, const struct definition *d, struct issues *issues, struct error *err)
 {
     size_t before = issues_count(issues, FAULT);
+    check_kept(store, d, issues);
     for (size_t t = 0; t < d->n_ballot_types; t++) {
         const struct ballot_type *type = &d->ballot_types[t];
         if (type->units == RATED_ALL)

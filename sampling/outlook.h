@@ -1,4 +1,5 @@
-/* outlook.h - what would stop `issue`, told while the frame can still be mended without another public event. */
+/* outlook.h - what would stop `issue` or `weigh`, told while the frame can still be mended without another public
+ * event. */
 #ifndef SAMPLING_OUTLOOK_H
 #define SAMPLING_OUTLOOK_H
 
@@ -9,7 +10,7 @@
 
 /* Look through the frame and the ballot types of D.  Members without a unit to rate on a ballot that asks about their
  * own are a warning for each group and type (W332): `issue` refuses those who are drawn.  A ballot of more units than
- * can be keyed is a fault (F332). */
+ * can be keyed is a fault (F332), a column to keep that the frame has not a warning (W333). */
 bool outlook_read(struct store *store, const struct definition *d, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

@@ -27,6 +27,13 @@ many() {
 }
 many 4095
 many 4094
+# A column to keep that no list has, and one that it has.
+for keep in nghe loai; do
+    rm -rf kept r.* && cp -r "$TINY/definition" kept && echo "keep,$keep," >>kept/round.csv
+    dtxhh new r.dtxhh --definition kept --as a --quiet && dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a --quiet
+    dtxhh plan r.dtxhh >/dev/null; echo "plan $?"
+    dtxhh frame freeze r.dtxhh --seed-from event --as a --quiet; echo "freeze $?"
+done
 --- stdout
 group,stratum,N
 LD,,3
@@ -44,6 +51,10 @@ plan 1
 freeze 1
 plan 0
 freeze 0
+plan 0
+freeze 0
+plan 0
+freeze 0
 --- stderr
 r.dtxhh:frame: warning: group "DAN": 6 members have no unit to rate on ballot type "P1", so those of them who are drawn would stop `issue`: DAN/X1, DAN/X2, DAN/X3, DAN/X4, DAN/X5, …; fill in rates or own_unit before the freeze [W332]
 r.dtxhh:frame: warning: group "DAN": 6 members have no unit to rate on ballot type "P1", so those of them who are drawn would stop `issue`: DAN/X1, DAN/X2, DAN/X3, DAN/X4, DAN/X5, …; fill in rates or own_unit before the freeze [W332]
@@ -51,4 +62,6 @@ r.dtxhh:ballot_types: fault: a ballot of type "P1" would have 4097 units; at mos
 dtxhh: faults: 1, warnings: 0
 r.dtxhh:ballot_types: fault: a ballot of type "P1" would have 4097 units; at most 4096 can be asked about, so let it go by a list (units = listed) [F332]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+r.dtxhh:round: warning: setting keep names the column "nghe", which no list has; a recipe that uses it would stop `weigh`, so import a list that has it before the freeze [W333]
+r.dtxhh:round: warning: setting keep names the column "nghe", which no list has; a recipe that uses it would stop `weigh`, so import a list that has it before the freeze [W333]
 --- status 0
