@@ -13,6 +13,8 @@ static const struct verb_option options[] = {
     {"stage", 0, "STAGE", 0,
      N_("the stage (self, check, first, second, outside) of rows that name none; a table may then have a row for each "
         "unit and a column for each criterion")},
+    {"correct", 0, NULL, 0,
+     N_("rows that are in the round with other values are corrected, with --reason; else each is a fault")},
     {0},
 };
 
@@ -27,15 +29,18 @@ static bool run(struct call *call, struct error *err)
 {
     size_t n_files = argument_n_words(call->args) - 1, n_rows = 0;
     struct waivers accepted = {0};
+    struct points_options o = {.correct = argument_given(call->args, "correct")};
     const char *stage = argument_value(call->args, "stage");
-    stage = stage ? stage_code(stage) : NULL;
+    o.stage = stage = stage ? stage_code(stage) : NULL;
     if (stage && !choice_has(stages, stage))
         return error_set(err, E_USAGE, _("option --stage has \"%s\"; expected %s"), stage, stages);
+    if (o.correct && !argument_given(call->args, "reason"))
+        return error_set(err, E_USAGE, _("--correct needs --reason: why what stood there was wrong"));
     if (!waivers_read(call->args, &accepted, err) || !command_open(call, STORE_WRITE, err))
         return false;
     for (size_t i = 0; i < accepted.n; i++)
         issues_accept(call->issues, accepted.codes[i]);
-    if (!points_import(call->store, argument_words(call->args, 1), n_files, stage, &call->actor, &n_rows, call->issues,
+    if (!points_import(call->store, argument_words(call->args, 1), n_files, &o, &call->actor, &n_rows, call->issues,
                        err))
         return false;
     if (command_prints(call)) {

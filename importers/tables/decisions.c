@@ -213,15 +213,10 @@ static char *figure(const char *points, const char *percent)
 static void check_replaced(struct decisions *s, const struct decision *r, const char *was, const char *was_date)
 {
     char *is = figure(r->points, r->percent), *old = *was_date ? xasprintf(_("%s of %s"), was, was_date) : xstrdup(was);
-    if (strcmp(is, was) != 0 && strcmp(r->stage, "explanation") != 0) {
+    if (strcmp(is, was) != 0 && strcmp(r->stage, "explanation") != 0)
         issues_add(s->issues, WARNING, "W506", r->at_figure,
                    _("unit \"%s\", criterion %s, %s: %s takes the place of %s"), s->d->units[r->unit].code,
                    r->criterion, stage_shown(r->stage), is, old);
-        if (strcmp(r->stage, "self") != 0 && !*r->reason)
-            issues_add(s->issues, FAULT, "F512", r->at_reason,
-                       _("unit \"%s\", criterion %s, %s: %s takes the place of %s without a reason"),
-                       s->d->units[r->unit].code, r->criterion, stage_shown(r->stage), is, old);
-    }
     free(is);
     free(old);
 }

@@ -1,8 +1,7 @@
 /* decisions.h - the rules of an appraisal's steps: who takes them, in which order, what they replace.
  *
  * A unit scores itself and explains; the body the definition names checks and appraises.  Steps have
- * their order in time.  A decision that takes the place of an earlier one says why, and so should a step
- * whose figure is another than that of the step before it.
+ * their order in time.  A step whose figure is another than that of the step before it should say why.
  */
 #ifndef IMPORTERS_DECISIONS_H
 #define IMPORTERS_DECISIONS_H

@@ -35,7 +35,7 @@ struct evidence {
     size_t seen_room;
     int64_t *place;
     size_t place_room;
-    size_t n_rows;
+    size_t n_rows, n_repeated;
 };
 
 struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues)
@@ -65,6 +65,11 @@ void evidence_free(struct evidence *e)
 size_t evidence_rows(const struct evidence *e)
 {
     return e->n_rows;
+}
+
+size_t evidence_repeated(const struct evidence *e)
+{
+    return e->n_repeated;
 }
 
 /* True where TEXT, without the star of what must be filled in, is a name of column C. */
@@ -113,8 +118,10 @@ static void check_where(struct evidence *e, const struct document_claim *c, size
                    _("criterion \"%s\" does not apply to unit \"%s\""), code, e->d->units[unit].code);
 }
 
-/* The document stands only once, in what is brought and in the round. */
-static bool check_once(struct evidence *e, const struct document_claim *c, struct error *err)
+/* The document stands only once, in what is brought and in the round; *STANDS where the round has it as it is here,
+ * with its DATE and SHA256. */
+static bool check_once(struct evidence *e, const struct document_claim *c, const char *date, const char *sha256,
+                       bool *stands, struct error *err)
 {
     static const int parts[] = {E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_TITLE, E_NOTE};
     struct strbuf key = {0};
@@ -129,9 +136,18 @@ static bool check_once(struct evidence *e, const struct document_claim *c, struc
     else
         issues_add(e->issues, FAULT, "F509", c->places[E_TITLE], _("this document stands in %s already"),
                    e->seen_at[i]);
-    if (query_next(e->there))
-        issues_add(e->issues, FAULT, "F509", c->places[E_TITLE], _("this document was imported already, in run %lld"),
-                   (long long)query_get_int(e->there, 0));
+    *stands = false;
+    if (query_next(e->there)) {
+        int other = strcmp(query_get_str(e->there, 1), date) != 0 ? E_DATE : E_SHA256;
+        *stands = other == E_SHA256 && !strcmp(query_get_str(e->there, 2), sha256);
+        if (!*stands)
+            issues_add(e->issues, FAULT, "F509", c->places[other],
+                       _("this document was imported already, in run %lld, with %s \"%s\"; "
+                         "`dtxhh correct ROUND --run %lld` withdraws that import"),
+                       (long long)query_get_int(e->there, 0), c->names[other],
+                       query_get_str(e->there, other == E_DATE ? 1 : 2), (long long)query_get_int(e->there, 0));
+        query_reset(e->there);
+    }
     return query_ok(e->there, err);
 }
 
@@ -167,6 +183,9 @@ bool evidence_take(struct evidence *e, const struct document_claim *claim, struc
     if (*sha256 && !is_sha256(sha256))
         issues_add(e->issues, FAULT, "F509", c->places[E_SHA256], _("column \"%s\" has \"%s\"; expected %s"),
                    c->names[E_SHA256], sha256, _("64 hexadecimal digits"));
+    char lower[HASH_HEX] = "";
+    for (size_t i = 0; i < 64 && is_sha256(sha256); i++)
+        lower[i] = sha256[i] >= 'A' && sha256[i] <= 'F' ? (char)(sha256[i] - 'A' + 'a') : sha256[i];
     query_text(e->there, ":unit", code);
     query_text(e->there, ":criterion", criterion);
     query_str(e->there, ":number", number);
@@ -174,9 +193,13 @@ bool evidence_take(struct evidence *e, const struct document_claim *claim, struc
     query_str(e->there, ":title", title);
     query_str(e->there, ":note", note);
     query_int(e->there, ":run", e->run->number);
-    if (!check_once(e, c, err))
+    bool stands;
+    if (!check_once(e, c, iso, lower, &stands, err))
         return false;
     if (issues_count(e->issues, FAULT) > before)
+        return true;
+    e->n_repeated += stands;
+    if (stands)
         return true;
     char *key = xasprintf("%s\x1f%s", code, criterion);
     size_t k = dictionary_add(e->places, key, strlen(key), NULL);
@@ -185,9 +208,6 @@ bool evidence_take(struct evidence *e, const struct document_claim *claim, struc
     e->place = grow(e->place, &e->place_room, k + 1, sizeof *e->place);
     if (e->place_room > had)
         memset(e->place + had, 0, (e->place_room - had) * sizeof *e->place);
-    char lower[HASH_HEX] = "";
-    for (size_t i = 0; i < 64 && *sha256; i++)
-        lower[i] = sha256[i] >= 'A' && sha256[i] <= 'F' ? (char)(sha256[i] - 'A' + 'a') : sha256[i];
     query_text(e->insert, ":unit", code);
     query_text(e->insert, ":criterion", criterion);
     query_int(e->insert, ":place", ++e->place[k]);

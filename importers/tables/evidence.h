@@ -40,8 +40,9 @@ bool evidence_read(struct evidence *evidence, struct reader *reader, int64_t sou
  * failure only. */
 bool evidence_take(struct evidence *evidence, const struct document_claim *document, struct error *err) MUST_CHECK;
 
-/* How many were kept. */
+/* How many were kept; how many the round has already, unchanged, so that they were passed over. */
 size_t evidence_rows(const struct evidence *evidence);
+size_t evidence_repeated(const struct evidence *evidence);
 
 /* After all rows: warn of self scores above 0 that have neither document nor note. */
 bool evidence_missing(struct evidence *evidence, const char *file, struct error *err) MUST_CHECK;

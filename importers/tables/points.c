@@ -11,6 +11,7 @@
 #include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/sources.h"
@@ -275,40 +276,60 @@ static bool read_file(struct points_files *r, const char *path, struct error *er
     return ok;
 }
 
-bool points_import(struct store *store, const char *const *files, size_t n_files, const char *stage,
+/* What the file at PATH has again of the REPEATED rows. */
+static void say_repeated(const struct points_files *r, const char *path, size_t repeated)
+{
+    if (repeated)
+        issues_add(r->issues, WARNING, "W511", (struct place){path, NULL, 0, 0},
+                   _("%zu rows are in the round already and unchanged; they are passed over"), repeated);
+}
+
+static size_t repeated_so_far(const struct points_files *r)
+{
+    return points_repeated(r->points) + evidence_repeated(r->evidence);
+}
+
+bool points_import(struct store *store, const char *const *files, size_t n_files, const struct points_options *options,
                    const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err)
 {
     struct definition *d = definition_load(store, err);
     if (!d)
         return false;
     struct run run = {0};
-    struct points_files r = {.d = d, .issues = issues, .stage = stage};
+    struct points_files r = {.d = d, .issues = issues, .stage = options->stage};
     size_t before = issues_count(issues, FAULT);
     bool ok = run_begin(&run, store, "points import", actor, err);
-    r.points = points_new(&run, d, issues);
+    r.points = points_new(&run, d, options->correct, issues);
     r.evidence = evidence_new(&run, d, issues);
     r.words = definition_words(d);
     struct new_source *sources = xcalloc(n_files, sizeof *sources);
     r.source = source_last(store);
     for (size_t i = 0; ok && i < n_files; i++) {
-        size_t read = points_count(r.points) + evidence_rows(r.evidence);
+        size_t read = points_count(r.points) + evidence_rows(r.evidence), repeated = repeated_so_far(&r);
         sources[i] = (struct new_source){.number = ++r.source, .path = files[i]};
         ok = source_check(store, sources, i, issues, err);
         if (ok && !issues_count_code(issues, "F420"))
             ok = read_file(&r, files[i], err);
+        say_repeated(&r, files[i], repeated_so_far(&r) - repeated);
         sources[i].rows = points_count(r.points) + evidence_rows(r.evidence) - read;
     }
     if (ok)
         points_end(r.points);
     size_t n_documents = evidence_rows(r.evidence);
     *n_rows = points_count(r.points) + n_documents;
-    if (ok && *n_rows == 0 && issues_count(issues, FAULT) == before)
+    if (ok && *n_rows == 0 && !repeated_so_far(&r) && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
     ok = ok && issues_count(issues, FAULT) == before &&
          (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
     ok = ok && sources_write(&run, "points", sources, n_files, err) && waivers_write(&run, issues, err);
     if (ok) {
-        run_detail(&run, _("%zu files, %zu rows"), n_files, *n_rows);
+        struct strbuf again = {0};
+        if (repeated_so_far(&r))
+            strbuf_addf(&again, _("; %zu in the round already"), repeated_so_far(&r));
+        if (points_corrected(r.points))
+            strbuf_addf(&again, _("; %zu corrected"), points_corrected(r.points));
+        run_detail(&run, _("%zu files, %zu rows%s"), n_files, *n_rows, strbuf_text(&again));
+        strbuf_release(&again);
         ok = run_commit(&run, err);
     }
     free(sources);

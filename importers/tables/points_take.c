@@ -1,5 +1,6 @@
 #include "importers/tables/points_take.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"
@@ -16,22 +18,24 @@ struct points {
     const struct definition *d;
     struct issues *issues;
     struct run *run;
-    struct query *insert;
+    struct query *insert, *standing;
+    bool corrects;
     struct decisions *decisions;
     char self_due[11], explanation_due[11]; /* by the schedule; "" where it says nothing */
     struct dictionary *seen;
     char **seen_at; /* where each stands first */
     size_t seen_room;
-    size_t n;
+    size_t n, n_corrected, n_repeated;
 };
 
-struct points *points_new(struct run *run, const struct definition *d, struct issues *issues)
+struct points *points_new(struct run *run, const struct definition *d, bool corrects, struct issues *issues)
 {
     struct points *p = xcalloc(1, sizeof *p);
-    *p = (struct points){.d = d, .issues = issues, .run = run, .seen = dictionary_new()};
+    *p = (struct points){.d = d, .issues = issues, .run = run, .corrects = corrects, .seen = dictionary_new()};
     schedule_due(d, STEP_SELF, p->self_due);
     schedule_due(d, STEP_EXPLANATION, p->explanation_due);
     p->insert = query_insert(run->store, "", "points");
+    p->standing = points_standing(run->store, run->number);
     p->decisions = decisions_new(run, d, issues);
     return p;
 }
@@ -41,6 +45,7 @@ void points_free(struct points *p)
     if (!p)
         return;
     query_end(p->insert, NULL);
+    query_end(p->standing, NULL);
     decisions_free(p->decisions);
     for (size_t i = 0; i < dictionary_size(p->seen); i++)
         free(p->seen_at[i]);
@@ -57,6 +62,16 @@ void points_end(struct points *p)
 size_t points_count(const struct points *p)
 {
     return p->n;
+}
+
+size_t points_corrected(const struct points *p)
+{
+    return p->n_corrected;
+}
+
+size_t points_repeated(const struct points *p)
+{
+    return p->n_repeated;
 }
 
 /* --- numbers ----------------------------------------------------------------------------------- */
@@ -214,6 +229,50 @@ bool claim_is_empty(const struct claim *c)
            !*c->said[P_REASON];
 }
 
+/* --- what the round has already ------------------------------------------------------------------- */
+
+enum standing { IS_NEW, STANDS, STANDS_OTHERWISE };
+
+static const size_t standing_fields[N_STANDING] = {
+    [STANDING_POINTS] = P_POINTS, [STANDING_PERCENT] = P_PERCENT, [STANDING_SE] = P_SE,        [STANDING_N] = P_N,
+    [STANDING_BY] = P_BY,         [STANDING_DATE] = P_DATE,       [STANDING_REASON] = P_REASON};
+
+/* Claim C of UNIT, whose numbers are FIGURES and whose date is DATE, beside what the round has. */
+static bool compare_standing(struct points *p, const struct claim *c, const char *unit, const struct figure *figures,
+                             const char *date, enum standing *standing, struct error *err)
+{
+    struct query *q = p->standing;
+    struct strbuf words = {0};
+    query_text(q, ":unit", unit);
+    query_text(q, ":criterion", c->said[P_CRITERION]);
+    query_text(q, ":group", c->said[P_GROUP]);
+    query_text(q, ":stage", c->stage);
+    *standing = IS_NEW;
+    if (query_next(q)) {
+        size_t first = N_POINTS_FIELDS;
+        for (int i = 0; i < N_STANDING; i++) {
+            size_t field = standing_fields[i];
+            const char *was = query_get_str(q, i);
+            const char *is = field <= P_N ? figures[field].text : field == P_DATE ? date : c->said[field];
+            if (!strcmp(was, is))
+                continue;
+            strbuf_item(&words, ", ", "%s \"%s\"", c->names[field], was);
+            strbuf_addf(&words, " → \"%s\"", is);
+            first = first == N_POINTS_FIELDS ? field : first;
+        }
+        *standing = words.n ? STANDS_OTHERWISE : STANDS;
+        if (words.n && !p->corrects)
+            issues_add(p->issues, FAULT, "F512", c->places[first],
+                       _("unit \"%s\", criterion %s, %s stands in %s, line %" PRId64
+                         ", with other values: %s; `--correct --reason TEXT` takes those here in their place"),
+                       unit, c->said[P_CRITERION], stage_shown(c->stage), query_get_str(q, STANDING_FILE),
+                       query_get_int(q, STANDING_LINE), strbuf_text(&words));
+        query_reset(q);
+    }
+    strbuf_release(&words);
+    return query_ok(q, err);
+}
+
 /* --- keeping ------------------------------------------------------------------------------------- */
 
 static bool keep(struct points *p, const struct claim *c, const char *unit, const struct figure *figures,
@@ -288,6 +347,13 @@ bool points_take(struct points *p, const struct claim *claim, struct error *err)
     else if (unit != NONE && good)
         check_what(p, c, unit, c->stage, *f[P_POINTS].text, f[P_POINTS].value, *f[P_PERCENT].text, percent);
     check_once(p, c, code);
+    enum standing standing = IS_NEW;
+    if (issues_count(p->issues, FAULT) == before && !compare_standing(p, c, code, f, iso, &standing, err))
+        return false;
+    if (standing == STANDS) {
+        p->n_repeated++;
+        return true;
+    }
     check_deadline(p, c, c->stage, iso);
     if (issues_count(p->issues, FAULT) > before)
         return true;
@@ -309,5 +375,8 @@ bool points_take(struct points *p, const struct claim *claim, struct error *err)
                                       .at_reason = c->places[P_REASON]};
     if (!decisions_add(p->decisions, &decision, err))
         return false;
-    return issues_count(p->issues, FAULT) > before || keep(p, c, code, f, iso, err);
+    if (issues_count(p->issues, FAULT) > before)
+        return true;
+    p->n_corrected += standing == STANDS_OTHERWISE;
+    return keep(p, c, code, f, iso, err);
 }

@@ -50,16 +50,19 @@ bool points_stage_fits(enum method method, const char *stage);
 
 struct points;
 
-/* RUN, D and ISSUES are borrowed. */
-struct points *points_new(struct run *run, const struct definition *d, struct issues *issues);
+/* RUN, D and ISSUES are borrowed.  A claim that the round has already, unchanged, is passed over; one with other values
+ * is a fault, unless CORRECTS: then it takes the place of what stood there, which stays. */
+struct points *points_new(struct run *run, const struct definition *d, bool corrects, struct issues *issues);
 void points_free(struct points *points);
 
 /* Judge CLAIM, and keep it where nothing is wrong.  False on failure only. */
 bool points_take(struct points *points, const struct claim *claim, struct error *err) MUST_CHECK;
 /* After all claims: the order and the figures of each unit's steps. */
 void points_end(struct points *points);
-/* How many were kept. */
+/* How many were kept; of those how many are corrections; how many were passed over. */
 size_t points_count(const struct points *points);
+size_t points_corrected(const struct points *points);
+size_t points_repeated(const struct points *points);
 
 /* The unit that CLAIM is of, or NONE and a fault. */
 size_t points_unit(const struct points *points, const char *said, struct place place);

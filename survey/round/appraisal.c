@@ -92,11 +92,15 @@ static const char sql_decisions[] =
     " AND (\"group\" = '' OR :grouped) ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
     " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
 static const char sql_like[] =
-    "SELECT run FROM evidence_now WHERE unit = :unit AND criterion = :criterion AND number IS :number"
+    "SELECT run, date, sha256 FROM evidence_now WHERE unit = :unit AND criterion = :criterion AND number IS :number"
     " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
 static const char sql_missing[] = "SELECT count(*), min(unit || ' ' || criterion) FROM appraisal WHERE missing";
 static const char sql_before[] = "SELECT stage, points, percent, date, reason FROM points_now WHERE unit = :unit"
                                  " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
+static const char sql_standing[] =
+    "SELECT p.points, p.percent, p.se, p.n, p.\"by\", p.date, p.reason, s.file, p.line FROM points_now p"
+    " JOIN source s ON s.source = p.source WHERE p.unit = :unit AND p.criterion = :criterion"
+    " AND p.\"group\" = :group AND p.stage = :stage AND p.run < :run ORDER BY p.run DESC LIMIT 1";
 static const char sql_leaf_documents[] =
     "SELECT number, symbol, date, title, note, sha256 FROM evidence_now WHERE unit = :unit AND criterion = :criterion"
     " ORDER BY run, place";
@@ -392,6 +396,13 @@ struct point_row *points_read(struct store *store, const struct definition *d, s
 struct query *points_before(struct store *store, int64_t run)
 {
     struct query *q = query_new(store, sql_before);
+    query_int(q, ":run", run);
+    return q;
+}
+
+struct query *points_standing(struct store *store, int64_t run)
+{
+    struct query *q = query_new(store, sql_standing);
     query_int(q, ":run", run);
     return q;
 }

@@ -75,6 +75,20 @@ struct point_row *points_read(struct store *store, const struct definition *d, s
  * the enum. */
 enum { POINT_STAGE, POINT_POINTS, POINT_PERCENT, POINT_DATE, POINT_REASON };
 struct query *points_before(struct store *store, int64_t run) MUST_CHECK;
+/* What counts of :unit, :criterion, :group and :stage, of runs before RUN: columns by the numbers below. */
+enum {
+    STANDING_POINTS,
+    STANDING_PERCENT,
+    STANDING_SE,
+    STANDING_N,
+    STANDING_BY,
+    STANDING_DATE,
+    STANDING_REASON,
+    N_STANDING,
+    STANDING_FILE = N_STANDING,
+    STANDING_LINE
+};
+struct query *points_standing(struct store *store, int64_t run) MUST_CHECK;
 
 /* A row of the points of a leaf of a unit: a decision, a self score, or a figure from outside.
  *

@@ -8,15 +8,15 @@ export DTXHH=dtxhh
 sh "$ROOT/examples/run.sh" so-huyen-2024 1 >/dev/null
 cp 1/so-huyen-2024.dtxhh old.dtxhh && cp old.dtxhh new.dtxhh
 printf 'unit,criterion,stage,percent,se,n,reason\nSNV,4,outside,55,,,rechecked\n' >bare.csv
-dtxhh points import new.dtxhh bare.csv --as a --quiet && dtxhh score new.dtxhh --as a --quiet
+dtxhh points import new.dtxhh bare.csv --correct --reason 'đính chính' --as a --quiet && dtxhh score new.dtxhh --as a --quiet
 dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$3 == "survey" { print $2, $6, "z=" $16 }' | sort >bare.txt; grep SNV bare.txt
 # Its error is known now, but not last year's.
 printf 'unit,criterion,stage,percent,se,n,reason\nSNV,4,outside,55,1.5,300,rechecked\n' >now.csv
 printf 'unit,criterion,stage,percent,se,n,reason\nSNV,4,outside,60,2,300,rechecked\n' >then.csv
-dtxhh points import new.dtxhh now.csv --as a --quiet && dtxhh score new.dtxhh --as a --quiet
+dtxhh points import new.dtxhh now.csv --correct --reason 'đính chính' --as a --quiet && dtxhh score new.dtxhh --as a --quiet
 dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$2 == "SNV" && $3 == "survey" { print "z=" $16 }'
 # And in both.
-dtxhh points import old.dtxhh then.csv --as a --quiet && dtxhh score old.dtxhh --as a --quiet
+dtxhh points import old.dtxhh then.csv --correct --reason 'đính chính' --as a --quiet && dtxhh score old.dtxhh --as a --quiet
 dtxhh score new.dtxhh --against old.dtxhh | awk -F, '$2 == "SNV" && $3 == "survey" { printf "%s %.6f\n", $6, $16 }'
 b() { sqlite3 "$1" "SELECT se FROM score WHERE unit = 'SNV'"; }
 awk -v x="$(b new.dtxhh)" -v y="$(b old.dtxhh)" 'BEGIN { printf "%.6f\n", -0.5 / sqrt(x ^ 2 + y ^ 2); d = x ^ 2 - 0.15 ^ 2 - (y ^ 2 - 0.2 ^ 2); print (d < 1e-12 && d > -1e-12 ? "the same ballots" : d) }'

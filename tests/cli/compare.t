@@ -36,7 +36,7 @@ unit,criterion,stage,points,by,date,reason
 U2,1.1,second,40,Sở Nội vụ,2025-02-01,Bổ sung
 U1,1.1,second,32.5,Sở Nội vụ,2025-02-01,Rà soát lại
 END
-dtxhh points import r.dtxhh second.csv --as a --quiet
+dtxhh points import r.dtxhh second.csv --correct --reason 'đính chính' --as a --quiet
 dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"
 dtxhh score r.dtxhh --as a --quiet
 dtxhh score r.dtxhh --against before.dtxhh; echo "status $?"

@@ -79,6 +79,7 @@ take x.dtxhh again.csv
 points 'XA1,1.1,first,5,,Phòng Nội vụ,2024-12-21,Rà soát lại
 XA1,1.2,self,,85,,2024-12-12,' reason.csv
 take x.dtxhh reason.csv
+take x.dtxhh reason.csv --correct --reason 'rà soát lại'
 echo "== a unit's form"
 new x xa-2024
 dtxhh template points form.xlsx --round x.dtxhh --unit XA1 --quiet
@@ -144,6 +145,7 @@ status 1
 == in whose place
 status 0
 status 1
+status 1
 status 0
 == a unit's form
 status 1
@@ -199,10 +201,12 @@ se.csv:3:6: fault: column "n" has "0"; expected a whole number from 1 [F504]
 se.csv:4:6: fault: column "n" has "2.5"; expected a whole number from 1 [F504]
 dtxhh: faults: 5, warnings: 0; nothing was changed
 first.csv:4:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
-again.csv:2:4: warning: unit "XA1", criterion 1.1, first appraisal: 5 takes the place of 8.5 of 2024-12-20 [W506]
-again.csv:2:8: fault: unit "XA1", criterion 1.1, first appraisal: 5 takes the place of 8.5 of 2024-12-20 without a reason [F512]
-again.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
-dtxhh: faults: 1, warnings: 2; nothing was changed
+again.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+again.csv:2:4: fault: unit "XA1", criterion 1.1, first appraisal stands in first.csv, line 2, with other values: points "8.5" → "5", date "2024-12-20" → "2024-12-21"; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+reason.csv:2:4: fault: unit "XA1", criterion 1.1, first appraisal stands in first.csv, line 2, with other values: points "8.5" → "5", date "2024-12-20" → "2024-12-21", reason "" → "Rà soát lại"; `--correct --reason TEXT` takes those here in their place [F512]
+reason.csv:3:4: fault: unit "XA1", criterion 1.2, self score stands in first.csv, line 3, with other values: points "8" → "", percent "" → "85", date "2024-12-10" → "2024-12-12"; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 2, warnings: 0; nothing was changed
 reason.csv:2:4: warning: unit "XA1", criterion 1.1, first appraisal: 5 takes the place of 8.5 of 2024-12-20 [W506]
 reason.csv:3:5: warning: unit "XA1", criterion 1.2, self score: 85 % takes the place of 8 of 2024-12-10 [W506]
 form.xlsx:Điểm:4:1: fault: this is the form of unit "XA1"; the row is of unit "XA2" [F510]

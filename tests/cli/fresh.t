@@ -41,7 +41,7 @@ now
 echo '# points and ballots that came later'
 cp whole.dtxhh r.dtxhh
 sed 's/36,/37,/; 2d; 3d; 5,9d' "$TINY/points.csv" >more.csv
-dtxhh points import r.dtxhh more.csv --as a --quiet
+dtxhh points import r.dtxhh more.csv --correct --reason 'đính chính' --as a --quiet
 now
 cp whole.dtxhh r.dtxhh
 { echo serial,type,state; dtxhh show r.dtxhh ballots --csv | awk -F, 'NR == 2 { print $1 ",P1,archived" }'; } >archived.csv

@@ -14,7 +14,7 @@ dtxhh score r.dtxhh --set weight:LD=0 --set weight:DAN=0; echo "status $?"
 cp -r "$TINY" late && printf 'seq,task,product,lead,support,start,due,after,days\n1,Giải trình kết quả thẩm định,,,,,2025-01-25,,\n' >late/definition/tasks.csv
 printf 'U1,1.1,,explanation,,,Sở Một,2025-01-26,Có thêm tài liệu\n' >>late/points.csv
 (cd late && TINY=. && tiny_scored 2>/dev/null && printf 'unit,criterion,stage,points,by,date,reason\nU1,1.1,second,36.5,Sở Nội vụ,2025-02-02,Rà soát\n' >more.csv &&
-    dtxhh points import r.dtxhh more.csv --as a --quiet && dtxhh score r.dtxhh --as a --quiet 2>/dev/null; dtxhh explain r.dtxhh U1 1.1 --csv | grep '^decision\|^replaced')
+    dtxhh points import r.dtxhh more.csv --correct --reason 'đính chính' --as a --quiet && dtxhh score r.dtxhh --as a --quiet 2>/dev/null; dtxhh explain r.dtxhh U1 1.1 --csv | grep '^decision\|^replaced')
 # The unit's workbook has every step with its reason, the check too; the notice gives the deadline.
 cd late && dtxhh report r.dtxhh -o u.xlsx --for unit:U1 --quiet && unzip -p u.xlsx xl/sharedStrings.xml | grep -o '>Kiểm tra<\|[^>]*(quá hạn[^<]*\|>[^<]*thẩm định lần 2: [^<]*'
 dtxhh new n.dtxhh --definition definition --as a --quiet

@@ -21,7 +21,7 @@ dtxhh score r.dtxhh --as a; echo "status $?"
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a --quiet
 dtxhh score r.dtxhh --as a --quiet; echo "status $?"
 sed 's/36,/37,/; 2d; 3d; 5,9d' "$TINY/points.csv" >more.csv
-dtxhh points import r.dtxhh more.csv --as a --quiet; echo "status $?"
+dtxhh points import r.dtxhh more.csv --correct --reason 'đính chính' --as a --quiet; echo "status $?"
 dtxhh status r.dtxhh | tail -1
 dtxhh report r.dtxhh -o x.xlsx; echo "status $?"
 dtxhh score r.dtxhh --as a; echo "status $?"

@@ -1,5 +1,5 @@
 # points import: rows for one unit, criterion and stage.  Documents may be many; a figure stands once in an import,
-# its other line is named; in a later import it takes the earlier one's place, and a decision says why.
+# its other line is named; in a later import it is a fault with other values, and takes the earlier one's place with --correct.
 --- run
 dtxhh new r.dtxhh --definition "$TINY/definition" --as a --quiet
 head='unit,criterion,group,stage,points,date,reason'
@@ -23,6 +23,7 @@ printf "$head\nU1,1.1,,first,36,2024-12-21,\nU1,2.2,,outside,9,,\nU1,1.1,,self,3
 dtxhh points import r.dtxhh again.csv --as a --quiet; echo "status $?"
 printf "$head\nU1,1.1,,first,36,2024-12-21,Rà soát\nU1,2.2,,outside,9,,Đính chính\nU1,1.1,,self,39,,\n" >why.csv
 dtxhh points import r.dtxhh why.csv --as a --quiet; echo "status $?"
+dtxhh points import r.dtxhh why.csv --correct --reason "đọc lại" --as a --quiet; echo "status $?"
 # The same figure once more is no change.
 printf "$head\nU1,1.1,,first,36.0,2024-12-21,Rà soát\n" >same.csv
 dtxhh points import r.dtxhh same.csv --as a --quiet; echo "status $?"
@@ -41,6 +42,7 @@ U1,1.1,40,2
 == in a later import
 status 0
 status 1
+status 1
 status 0
 status 0
 == no English among Vietnamese
@@ -58,19 +60,19 @@ d.csv:3:4: fault: this document stands in c.csv:3 already [F509]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 a.csv: warning: self scores without a document or a note: 1, the first is U2 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 first.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
-again.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
-again.csv:2:5: warning: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 [W506]
-again.csv:2:7: fault: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 without a reason [F512]
-again.csv:2:7: warning: unit "U1", criterion 1.1: first appraisal gives 36 after self score of 39, and no reason [W507]
-again.csv:3:5: warning: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 [W506]
-again.csv:3:7: fault: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 without a reason [F512]
-again.csv:4:5: warning: unit "U1", criterion 1.1, self score: 39 takes the place of 40 [W506]
-dtxhh: faults: 2, warnings: 5; nothing was changed
+again.csv:2:5: fault: unit "U1", criterion 1.1, first appraisal stands in first.csv, line 2, with other values: points "35" → "36", date "2024-12-20" → "2024-12-21", reason "Thiếu" → ""; `--correct --reason TEXT` takes those here in their place [F512]
+again.csv:3:5: fault: unit "U1", criterion 2.2, figure from outside stands in first.csv, line 3, with other values: points "8" → "9"; `--correct --reason TEXT` takes those here in their place [F512]
+again.csv:4:5: fault: unit "U1", criterion 1.1, self score stands in a.csv, line 2, with other values: points "40" → "39"; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 3, warnings: 0; nothing was changed
+why.csv:2:5: fault: unit "U1", criterion 1.1, first appraisal stands in first.csv, line 2, with other values: points "35" → "36", date "2024-12-20" → "2024-12-21", reason "Thiếu" → "Rà soát"; `--correct --reason TEXT` takes those here in their place [F512]
+why.csv:3:5: fault: unit "U1", criterion 2.2, figure from outside stands in first.csv, line 3, with other values: points "8" → "9", reason "" → "Đính chính"; `--correct --reason TEXT` takes those here in their place [F512]
+why.csv:4:5: fault: unit "U1", criterion 1.1, self score stands in a.csv, line 2, with other values: points "40" → "39"; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 3, warnings: 0; nothing was changed
 why.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 why.csv:2:5: warning: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 [W506]
 why.csv:3:5: warning: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 [W506]
 why.csv:4:5: warning: unit "U1", criterion 1.1, self score: 39 takes the place of 40 [W506]
-same.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
+same.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 vi.csv:2:4: lỗi: tài liệu không có tên; nơi không có tài liệu, cột "giải trình" nêu lý do [F509]
 dtxhh: lỗi: 1, cảnh báo: 0; không có gì thay đổi
 vi2.csv:2:4: lỗi: tài liệu không có tên; nơi không có tài liệu, cột "ghi chú" nêu lý do [F509]

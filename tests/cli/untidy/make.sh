@@ -81,7 +81,7 @@ untidy_keyed() {
 untidy_scored() {
     untidy_keyed && dtxhh points import u.dtxhh "$UNTIDY/points.csv" "$UNTIDY/evidence.csv" --as lan --quiet &&
         dtxhh weigh u.dtxhh --as lan --quiet && dtxhh score u.dtxhh --as lan --quiet && cp u.dtxhh old.dtxhh &&
-        dtxhh points import u.dtxhh "$UNTIDY/second.csv" --as lan --quiet && dtxhh score u.dtxhh --as lan --quiet
+        dtxhh points import u.dtxhh "$UNTIDY/second.csv" --correct --reason 'đính chính' --as lan --quiet && dtxhh score u.dtxhh --as lan --quiet
 }
 
 # Its workbooks: institute.xlsx, unit-U1.xlsx, ...

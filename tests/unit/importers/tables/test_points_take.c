@@ -94,7 +94,7 @@ static void by_file(struct store *store, size_t i, struct issues *issues)
         for (size_t k = 0; k < N_POINTS_FIELDS; k++)
             fprintf(f, "%s%s", k ? ";" : "\n", cases[i].said[c][k] ? cases[i].said[c][k] : "");
     fclose(f);
-    bool ok = points_import(store, (const char *[]){file}, 1, NULL, &tester, &n, issues, &err);
+    bool ok = points_import(store, (const char *[]){file}, 1, &(struct points_options){0}, &tester, &n, issues, &err);
     cr_assert_eq(err.code, E_NONE, "%s", err.text);
     cr_assert_eq(ok, issues_count(issues, FAULT) == 0);
     unlink(file);
@@ -106,7 +106,7 @@ static void by_value(struct store *store, size_t i, struct issues *issues)
     struct definition *d = definition_load(store, &err);
     struct run run;
     cr_assert(d && run_begin(&run, store, "appraise", &tester, &err), "%s", err.text);
-    struct points *points = points_new(&run, d, issues);
+    struct points *points = points_new(&run, d, false, issues);
     for (size_t c = 0; c < MOST_CLAIMS && cases[i].said[c][P_UNIT]; c++) {
         struct claim claim = {.form = "", .source = 3};
         for (size_t k = 0; k < N_POINTS_FIELDS; k++) {

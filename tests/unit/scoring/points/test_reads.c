@@ -213,7 +213,9 @@ static void make_round(const struct files *f, enum progress stage)
                  &err, issues);
         }
         write_file(f->points, points_file);
-        must(points_import(store, (const char *const[]){f->points}, 1, NULL, &tester, &n, issues, &err), &err, issues);
+        must(points_import(store, (const char *const[]){f->points}, 1, &(struct points_options){0}, &tester, &n, issues,
+                           &err),
+             &err, issues);
     }
     issues_free(issues);
     store_close(store);

@@ -1,0 +1,103 @@
+# Points sent again, fuller: a row that is in already is passed over and counted, one with other values is named cell by
+# cell, or comes in with a reason; what stood there stays, in the list, the log and the figure's explanation. A figure by a
+# percentage, a group's, a document, a table with a column for each criterion: the same.
+--- run
+tiny_keyed
+say() { dtxhh "$@" 2>&1 | sed 's/[0-9a-f]\{64\}/HASH/g'; }
+points() { printf 'unit,criterion,stage,points,percent,by,date,reason\n%s\n' "$1" >"$2"; }
+points 'U1,1.1,first,35,,Sở Nội vụ,2024-12-20,
+U1,2.2,outside,8,,,,' monday.csv
+points 'U1,1.1,first,35,,Sở Nội vụ,2024-12-20,
+U1,2.2,outside,8,,,,
+U2,1.1,first,40,,Sở Nội vụ,20/12/2024,
+U2,2.2,outside,,50,,,' tuesday.csv
+say points import r.dtxhh monday.csv --as a
+say points import r.dtxhh tuesday.csv --as a
+# nothing is new, though the file is another
+sed 's/40,/40.0,/; s/20.12.2024/2024-12-20/' tuesday.csv >wednesday.csv
+say points import r.dtxhh wednesday.csv --as a
+# one cell, and one that is a day
+sed 's/,50,/,55,/; 2s/-20/-21/' tuesday.csv >thursday.csv
+say points import r.dtxhh thursday.csv --as a
+say points import r.dtxhh thursday.csv --correct --as a
+say points import r.dtxhh thursday.csv --correct --reason 'gõ nhầm' --as a
+say show r.dtxhh points --csv | grep -E ',first|U2,2.2'
+dtxhh weigh r.dtxhh --as a --quiet 2>/dev/null; dtxhh score r.dtxhh --as a --quiet 2>/dev/null
+say explain r.dtxhh U2 2.2 | grep '%'
+# withdrawn, the correction leaves what stood before
+say correct r.dtxhh --run $(sqlite3 r.dtxhh "SELECT run FROM source WHERE file = 'thursday.csv'") --reason 'không nhầm' --as a
+sqlite3 r.dtxhh "SELECT unit, points, percent, date FROM points_now ORDER BY unit, criterion"
+# a column for each criterion
+printf 'unit,1.1\nU1,35\nU2,39\n' >wide.csv
+say points import r.dtxhh wide.csv --stage first --as a
+printf 'unit,by,date,1.1\nU1,Sở Nội vụ,2024-12-20,35\nU2,Sở Nội vụ,2024-12-20,39\n' >wide.csv
+say points import r.dtxhh wide.csv --stage first --as a
+printf 'unit,by,date,1.1\nU1,Sở Nội vụ,2024-12-20,35\nU2,Sở Nội vụ,2024-12-20,40\n' >wide.csv
+say points import r.dtxhh wide.csv --stage first --as a
+# documents
+printf 'unit,criterion,number,title,date\nU1,1.1,12,Plan,2024-01-05\n' >one.csv
+printf 'unit,criterion,number,title,date\nU1,1.1,12,Plan,05/01/2024\nU1,1.1,13,Report,\n' >two.csv
+printf 'unit,criterion,number,title,date\nU1,1.1,12,Plan,06/01/2024\nU1,1.1,14,Note,\n' >three.csv
+say points import r.dtxhh one.csv --as a
+say points import r.dtxhh two.csv --as a
+say points import r.dtxhh three.csv --as a
+dtxhh show r.dtxhh log --csv | grep ,points | cut -d, -f5-6
+dtxhh weigh r.dtxhh --as a --quiet 2>/dev/null; dtxhh score r.dtxhh --as a --quiet 2>/dev/null
+dtxhh verify r.dtxhh
+--- stdout
+files,rows
+1,2
+files,rows
+1,2
+tuesday.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+files,rows
+1,0
+wednesday.csv: warning: 4 rows are in the round already and unchanged; they are passed over [W511]
+thursday.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+thursday.csv:2:7: fault: unit "U1", criterion 1.1, first appraisal stands in monday.csv, line 2, with other values: date "2024-12-20" → "2024-12-21"; `--correct --reason TEXT` takes those here in their place [F512]
+thursday.csv:5:5: fault: unit "U2", criterion 2.2, figure from outside stands in tuesday.csv, line 5, with other values: percent "50" → "55"; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 2, warnings: 1; nothing was changed
+dtxhh: --correct needs --reason: why what stood there was wrong
+files,rows
+1,2
+thursday.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+thursday.csv:5:5: warning: unit "U2", criterion 2.2, figure from outside: 55 % takes the place of 50 % [W506]
+U1,1.1,,first,35,,,,Sở Nội vụ,2024-12-20,,7
+U1,1.1,,first,35,,,,Sở Nội vụ,2024-12-21,,10
+U2,1.1,,first,40,,,,Sở Nội vụ,2024-12-20,,8
+U2,2.2,,outside,,50,,,,,,8
+U2,2.2,,outside,,55,,,,,,10
+Points = 55 % × 10 = 5.5 by the decision that counts (figure from outside)
+     figure from outside  50 %  replaced by a later import
+  →  figure from outside  55 %
+withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
+U1|35||2024-12-20
+U1|8||
+U2|40||2024-12-20
+U2||50|
+wide.csv:2: fault: unit "U1", criterion 1.1, first appraisal stands in monday.csv, line 2, with other values: by "Sở Nội vụ" → "", date "2024-12-20" → ""; `--correct --reason TEXT` takes those here in their place [F512]
+wide.csv:3:2: fault: unit "U2", criterion 1.1, first appraisal stands in tuesday.csv, line 4, with other values: 1.1 "40" → "39", by "Sở Nội vụ" → "", date "2024-12-20" → ""; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 2, warnings: 0; nothing was changed
+wide.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+wide.csv:3:4: fault: unit "U2", criterion 1.1, first appraisal stands in tuesday.csv, line 4, with other values: 1.1 "40" → "39"; `--correct --reason TEXT` takes those here in their place [F512]
+dtxhh: faults: 1, warnings: 1; nothing was changed
+files,rows
+1,0
+wide.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+files,rows
+1,1
+files,rows
+1,1
+two.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+three.csv:2:5: fault: this document was imported already, in run 15, with date "2024-01-05"; `dtxhh correct ROUND --run 15` withdraws that import [F509]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+,"1 files
+,"1 files
+,"1 files
+gõ nhầm,"1 files
+,"1 files
+,"1 files
+,"1 files
+log, draw, weights and scores: no difference; line 18, hash <sha256>
+--- stderr
+--- status 0
