@@ -45,6 +45,7 @@ static const char *const steps[N_FACT_KINDS] = {
     [FACT_POOL] = "pool",
     [FACT_DECISION] = "decision",
     [FACT_DOCUMENT] = "document",
+    [FACT_CORRECTION] = "correction",
 };
 
 /* A new string for the column `item` of F. */
@@ -97,6 +98,9 @@ static char *item_of(const struct facts *facts, const struct fact *f)
         return xasprintf("%s/%s", d->ballot_types[f->question->ballot_type].code, f->question->code);
     case FACT_DECISION:
         return xstrdup(f->decision->stage);
+    case FACT_CORRECTION:
+        return f->correction->serial ? xasprintf("%lld", (long long)f->correction->serial)
+                                     : xstrdup(f->correction->file);
     case FACT_DOCUMENT:
         return xasprintf("%s %s", f->document->number, f->document->symbol);
     default:
@@ -111,7 +115,11 @@ static char *decision_words(const struct leaf_decision *x)
     char *words = xasprintf("%s%s%s%s%s%s", x->by, *x->by && *x->date ? ", " : "", x->date, when,
                             *reason && (*x->by || *x->date) ? ": " : "", reason);
     free(when);
-    return words;
+    if (!x->replaced || !*x->gone_reason)
+        return words;
+    char *gone = xasprintf("%s; %s, %s: %s", words, x->gone_who, x->gone_time, x->gone_reason);
+    free(words);
+    return gone;
 }
 
 /* The same for the column `words`. */
@@ -149,6 +157,12 @@ static char *words_of(const struct facts *facts, const struct fact *f)
         return xstrdup(dropped_names[f->which]);
     case FACT_DECISION:
         return decision_words(f->decision);
+    case FACT_CORRECTION: {
+        const struct correction *c = f->correction;
+        char *what = correction_words(c), *words = xasprintf("%s; %s, %s: %s", what, c->who, c->time, c->reason);
+        free(what);
+        return words;
+    }
     case FACT_DOCUMENT:
         return xasprintf("%s %s%s%s %s", f->document->date, f->document->title, *f->document->note ? " – " : "",
                          f->document->note, f->document->sha256);

@@ -58,6 +58,18 @@ static const char *shown_date(struct screen *s, const char *date)
     return shown;
 }
 
+/* By what, by whom, when and why a decision no longer counts. */
+static const char *gone_words(struct screen *s, const struct leaf_decision *x)
+{
+    char day[11];
+    snprintf(day, sizeof day, "%.10s", x->gone_time);
+    const char *words =
+        prose_say(&s->prose, _("replaced or withdrawn by line %lld of the log"), (long long)x->gone_run);
+    if (!*x->gone_reason)
+        return words;
+    return prose_say(&s->prose, "%s, %s, %s: %s", words, x->gone_who, shown_date(s, day), x->gone_reason);
+}
+
 /* Who said it, when, why. */
 static const char *decision_words(struct screen *s, const struct leaf_decision *x)
 {
@@ -70,7 +82,7 @@ static const char *decision_words(struct screen *s, const struct leaf_decision *
     if (*x->reason || x->unreasoned)
         words = prose_join(p, words, ": ", *x->reason ? x->reason : _("no reason given"));
     if (x->replaced)
-        words = prose_join(p, words, "; ", _("replaced by a later import"));
+        words = prose_join(p, words, "; ", gone_words(s, x));
     return words;
 }
 
@@ -107,6 +119,22 @@ static void write_documents(struct screen *s)
         words = *d->note ? prose_join(p, words, " – ", d->note) : words;
         words = *d->sha256 ? prose_say(p, "%s (SHA-256 %.16s…)", words, d->sha256) : words;
         prose_line(p, INDENT, HANG, words);
+    }
+}
+
+/* What was corrected or withdrawn of the ballots, by whom, when and why. */
+static void write_corrections(struct screen *s)
+{
+    struct prose *p = &s->prose;
+    if (next(s, NULL, FACT_CORRECTION, NULL))
+        prose_line(p, 0, HANG, _("Corrected and withdrawn"));
+    for (const struct fact *f = NULL; (f = next(s, f, FACT_CORRECTION, NULL));) {
+        const struct correction *c = f->correction;
+        char *what = correction_words(c), day[11];
+        snprintf(day, sizeof day, "%.10s", c->time);
+        const char *words = c->n ? prose_say(p, _("%s: %lld ballots about the unit"), what, (long long)c->n) : what;
+        prose_line(p, INDENT, HANG, prose_say(p, "%s; %s, %s: %s", words, c->who, shown_date(s, day), c->reason));
+        free(what);
     }
 }
 
@@ -499,6 +527,7 @@ void explain_leaf(struct screen *s, const struct fact *node)
         write_decision(s, node->criterion);
     if (survey && next(s, NULL, FACT_DECISION, NULL))
         prose_line(&s->prose, 0, HANG, _("Figures from outside"));
+    write_corrections(s);
     write_decisions(s);
     if (rescaled && !rescaled->other)
         screen_rescaled(s, rescaled, 0, node->points, "");

@@ -8,6 +8,7 @@
 #include "survey/base/spellings.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
+#include "survey/round/correction.h"
 
 struct pass {
     uint8_t *cells;
@@ -199,6 +200,21 @@ static void name_keyers(struct checking *c, struct store *store)
     free(list);
 }
 
+/* What was corrected or withdrawn: old and new, by whom, when and why. */
+static bool check_corrections(struct checking *c, struct store *store, struct error *err)
+{
+    size_t n;
+    struct correction *list = corrections_read(store, c->d, NONE, NONE, &n, err);
+    for (size_t i = 0; list && i < n; i++) {
+        char *what = correction_words(&list[i]);
+        issues_add(c->issues, WARNING, "W435", (struct place){store_path(store), NULL, 0, 0}, "%s; %s, %s: %s", what,
+                   list[i].who, list[i].time, list[i].reason);
+        free(what);
+    }
+    rows_free(list, n, &correction_row);
+    return list != NULL;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const struct keyer_rate *)a)->keyer, ((const struct keyer_rate *)b)->keyer);
@@ -211,7 +227,8 @@ bool check_round(struct store *store, struct check_result *result, struct issues
     if (!d)
         return false;
     struct checking c = {.d = d, .result = result, .issues = issues, .keyers = spellings_new()};
-    bool ok = unit_lists_read(&c.lists, store, d, err) && check_ballots(&c, store, err) && check_passes(&c, store, err);
+    bool ok = unit_lists_read(&c.lists, store, d, err) && check_ballots(&c, store, err) &&
+              check_passes(&c, store, err) && check_corrections(&c, store, err);
     name_keyers(&c, store);
     if (result->n_keyers)
         qsort(result->keyers, result->n_keyers, sizeof *result->keyers, by_name);

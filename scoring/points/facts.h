@@ -9,6 +9,7 @@
 
 #include "survey/round/appraisal.h"
 #include "survey/round/ballots.h"
+#include "survey/round/correction.h"
 #include "survey/round/definition.h"
 #include "survey/store/rows.h"
 
@@ -42,6 +43,7 @@ enum fact_kind {
     FACT_POOL,     /* value: mean of n ballots */
     FACT_DECISION, /* other: what it makes points */
     FACT_DOCUMENT,
+    FACT_CORRECTION, /* n ballots of an import, or an answer, an entry or a state of one */
     N_FACT_KINDS
 };
 
@@ -89,6 +91,7 @@ struct fact {
         const struct contender *rival;
         const struct leaf_decision *decision;
         const struct document *document;
+        const struct correction *correction;
     };
 };
 

@@ -312,6 +312,18 @@ static void node_facts(struct trace_walk *w, size_t node, bool with_basis)
         facts_add(w->facts, &(struct fact){FACT_BASIS, 0, c, .which = BASIS_CRITERION, .words = c->basis});
 }
 
+/* What was corrected or withdrawn of the ballots behind leaf NODE. */
+static bool correction_facts(struct trace_walk *w, struct store *store, size_t node, struct error *err)
+{
+    size_t n = 0;
+    struct correction *list = corrections_read(store, w->d, w->unit, node, &n, err);
+    for (size_t i = 0; i < n; i++)
+        facts_add(w->facts, &(struct fact){FACT_CORRECTION, list[i].n ? HAS_N : 0, &w->d->criteria[node],
+                                           .n = list[i].n, .correction = &list[i]});
+    facts_keep(w->facts, list, n, &correction_row);
+    return list != NULL;
+}
+
 /* What the points of leaf NODE, which applies, come from. */
 static bool leaf_facts(struct trace_walk *w, struct store *store, size_t node, struct error *err)
 {
@@ -319,7 +331,7 @@ static bool leaf_facts(struct trace_walk *w, struct store *store, size_t node, s
     decimal points = w->nodes[node].points;
     size_t n, n_documents = 0;
     if (definition_is_survey_leaf(w->d, w->d->units[w->unit].block, node) &&
-        !trace_ballots(w->facts, store, node, &points, err))
+        (!trace_ballots(w->facts, store, node, &points, err) || !correction_facts(w, store, node, err)))
         return false;
     struct leaf_decision *decisions = leaf_decisions_read(store, w->d, w->unit, node, &n, err);
     struct document *documents = decisions ? leaf_documents_read(store, w->d, w->unit, node, &n_documents, err) : NULL;

@@ -84,10 +84,11 @@ static const char sql_reasons[] =
     "WHEN 'second' THEN 3 ELSE 4 END";
 
 static const char sql_decisions[] =
-    "SELECT stage, points, percent, \"by\", date, reason, \"group\", n, run < (SELECT max(q.run) FROM points_now q "
-    "WHERE"
-    " q.unit = p.unit AND q.criterion = p.criterion AND q.\"group\" = p.\"group\" AND q.stage = p.stage) AS replaced,"
-    " criterion = '*' AS of_all_leaves FROM points_now p"
+    "SELECT p.*, gone_run IS NOT NULL AS replaced, l.who AS gone_who, l.time AS gone_time, l.reason AS gone_reason,"
+    " criterion = '*' AS of_all_leaves FROM (SELECT p.*, coalesce((SELECT max(w.run) FROM withdrawal w"
+    " WHERE w.serial = 0 AND w.withdraws = p.run), (SELECT min(q.run) FROM points_now q WHERE q.run > p.run AND"
+    " q.unit = p.unit AND q.criterion = p.criterion AND q.\"group\" = p.\"group\" AND q.stage = p.stage)) AS gone_run"
+    " FROM points p) p LEFT JOIN log l ON l.number = p.gone_run"
     " WHERE unit = :unit AND (criterion = :criterion OR (criterion = '*' AND :grouped))"
     " AND (\"group\" = '' OR :grouped) ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
     " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
@@ -116,6 +117,10 @@ static const struct field decision_fields[] = {F(TEXT, stage),
                                                FIELD_OF(leaf_decision, GIVEN, has_n, "n"),
                                                F(INT, n),
                                                F(FLAG, replaced),
+                                               F(INT, gone_run),
+                                               F(TEXT, gone_who),
+                                               F(TEXT, gone_time),
+                                               F(TEXT, gone_reason),
                                                F(FLAG, of_all_leaves)};
 #undef F
 #define F(kind, member) FIELD(point_row, kind, member)

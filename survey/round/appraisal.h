@@ -101,9 +101,11 @@ struct leaf_decision {
     bool has_points, has_percent, has_n, of_all_leaves;
     decimal points, percent;
     int64_t n;
-    bool replaced;   /* a later import has a row in its place */
-    char due[11];    /* of a self score or an explanation, by the schedule; "" */
-    int64_t late;    /* days after that; 0 in time, or without a date */
+    bool replaced; /* a later import has a row in its place, or its own was withdrawn: */
+    int64_t gone_run;
+    char *gone_who, *gone_time, *gone_reason; /* "" where nothing was said, as before corrections */
+    char due[11];                             /* of a self score or an explanation, by the schedule; "" */
+    int64_t late;                             /* days after that; 0 in time, or without a date */
     bool unreasoned; /* other points than the step before it, and no reason; not where replaced */
     bool counts;     /* the figure is this one's */
 };

@@ -15,9 +15,13 @@ say correct r.dtxhh $serial Q1.U1=X --keyer bich --reason 'đọc lại phiếu'
 say correct r.dtxhh $serial Q1.U1=D --keyer bich --reason 'đọc lại phiếu' --as minh; cells
 say correct r.dtxhh $serial Q1.U1=D --keyer bich --reason 'đọc lại phiếu' --as minh
 say show r.dtxhh withdrawals
+say check r.dtxhh | grep W435
 say status r.dtxhh | grep -E 'weights|scores'
 dtxhh weigh r.dtxhh --as lan --quiet 2>/dev/null; dtxhh score r.dtxhh --as lan --quiet 2>/dev/null
 say verify r.dtxhh
+say explain r.dtxhh U1 1.2 | sed -n '/^Corrected/,/^[^ ]*$/p'
+say explain r.dtxhh U1 1.2 --csv | grep ^correction
+say explain r.dtxhh U2 1.2 --csv | grep -c ^correction
 # a state: the refusal taken back, and once more nothing to take back
 away=$(grep refused keyed.csv | cut -d, -f1)
 say correct r.dtxhh $away --take-back --reason 'gọi lại: sẽ trả lời' --as minh
@@ -64,9 +68,15 @@ SERIAL:2: fault: these answers stand there already: there is nothing to correct 
 dtxhh: faults: 1, warnings: 0; nothing was changed
 run,time,who,reason,withdraws,serial,pass,state,keyer,file,line,answers
 10,2025-01-01T00:00:00Z,minh,đọc lại phiếu,6,SERIAL,1,,hoa,keyed.csv,2,SERIAL
+r.dtxhh: warning: ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; minh, 2025-01-01T00:00:00Z: đọc lại phiếu [W435]
 weights,6,stale,dtxhh weigh r.dtxhh,
 scores,2,stale,,
 log, draw, weights and scores: no difference; line 12, hash HASH
+Corrected and withdrawn
+  ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; minh, 2025-01-01: đọc lại phiếu
+Rules
+correction,1.2,,SERIAL,,,,,,,"ballot SERIAL: Q1.U1 ""B"" (hoa, keyed.csv, line 2) → ""D""; minh, 2025-01-01T00:00:00Z: đọc lại phiếu"
+0
 dtxhh: ballot SERIAL has no state that could be taken back
 1
 found.csv:2:1: fault: serial "SERIAL" is void [F405]

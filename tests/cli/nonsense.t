@@ -30,7 +30,7 @@ status 2
 decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
 decision,1.1,,first,,,,,35,,"Sở Nội vụ, 2025-01-20: Nộp chậm"
 decision,1.1,,explanation,,,,,,,"Sở Một, 2025-01-26 (1 days overdue, due 2025-01-25): Có thêm tài liệu"
-replaced,1.1,,second,,,,,36,,"Sở Nội vụ, 2025-02-01: Có thêm tài liệu kiểm chứng"
+replaced,1.1,,second,,,,,36,,"Sở Nội vụ, 2025-02-01: Có thêm tài liệu kiểm chứng; a, 2025-01-01T00:00:00Z: đính chính"
 decision,1.1,,second,,,,,36.5,,"Sở Nội vụ, 2025-02-02: Rà soát"
 >Kiểm tra<
 >thẩm định lần 1: Nộp chậm; thẩm định lần 2: Rà soát

@@ -68,7 +68,7 @@ U2,1.1,,first,40,,,,Sở Nội vụ,2024-12-20,,8
 U2,2.2,,outside,,50,,,,,,8
 U2,2.2,,outside,,55,,,,,,10
 Points = 55 % × 10 = 5.5 by the decision that counts (figure from outside)
-     figure from outside  50 %  replaced by a later import
+     figure from outside  50 %  replaced or withdrawn by line 10 of the log, a, 2025-01-01: gõ nhầm
   →  figure from outside  55 %
 withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
 U1|35||2024-12-20
