@@ -1,5 +1,6 @@
 /* From a published figure down to rules, ballots and decisions: written down for people, a row a fact in CSV. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/result/explain_words.h"
 #include "cli/terminal/command.h"
@@ -148,7 +149,7 @@ static char *words_of(const struct facts *facts, const struct fact *f)
     case FACT_BAND:
         return xstrdup(verdicts[f->which]);
     case FACT_NODE:
-        return xstrdup(f->flags & HAS_POINTS ? f->words : "does not apply");
+        return xstrdup(f->flags & HAS_POINTS || !strcmp(f->words, STAGE_MISSING) ? f->words : "does not apply");
     case FACT_OPTION:
         return xstrdup(f->option->label);
     case FACT_QUESTION:

@@ -97,6 +97,9 @@ static const char *exception_words(struct screen *s, const struct criterion *nod
 {
     const struct fact *f = facts_next(s->facts, NULL, &(struct fact){FACT_EXCEPTION, .criterion = node});
     const char *where = "";
+    const struct fact *own = facts_next(s->facts, NULL, &(struct fact){FACT_NODE, .criterion = node});
+    if (own && !strcmp(own->words, STAGE_MISSING))
+        return _("there is no figure yet; the provisional scores leave it out");
     if (!f)
         return node->is_leaf
                    ? prose_say(&s->prose, _("does not apply: no survey is held (%s)"), rule_words(s, S_SURVEY))
@@ -376,6 +379,8 @@ static const char *unstated_words(const char *why)
 {
     if (!strcmp(why, "quota"))
         return _("a group in it is no probability sample, or walk-ins are in it");
+    if (!strcmp(why, STAGE_MISSING))
+        return _("the scores are provisional: figures are missing and left out");
     if (!strcmp(why, "lonely"))
         return _("one respondent stands for others");
     return !strcmp(why, "not_counted") ? _("a figure from outside came without its error") : NULL;

@@ -4,6 +4,7 @@
 
 #include "cli/result/score_compare.h"
 #include "cli/terminal/command.h"
+#include "cli/terminal/quota.h"
 #include "cli/verbs.h"
 #include "survey/base/message.h"
 
@@ -49,6 +50,8 @@ static bool run(struct call *call, struct error *err)
     if (argument_given(call->args, "against") && !(against = read_comparison(call, err)))
         return false;
     bool ok = report_write(call->store, path, whom, unit, against, argument_given(call->args, "force"), err);
+    if (ok)
+        provisional_note(call);
     if (ok)
         command_note(call->args, _("written: \"%s\""), path);
     comparison_free(against);

@@ -106,17 +106,22 @@ static bool run(struct call *call, struct error *err)
         return error_set(err, E_USAGE, _("--set and --against are two questions; ask one"));
     if (map && !against)
         return error_set(err, E_USAGE, _("--map goes with --against"));
+    if (argument_given(call->args, "provisional") && (set || against || difference))
+        return error_set(err, E_USAGE, _("--provisional is about the scores themselves, not a question beside them"));
     bool changes = !set && !against && !difference;
     if (!command_open(call, changes ? STORE_WRITE : STORE_READ, err))
         return false;
     bool ok = set          ? print_scenario(call, err)
               : against    ? print_comparison(call, err)
               : difference ? print_difference(call, err)
-                           : score_round(call->store, &call->actor, call->issues, err);
+                           : score_round(call->store, argument_given(call->args, "provisional"), &call->actor,
+                                         call->issues, err);
     if (ok && changes && command_prints(call) && !call->actor.dry_run)
         ok = print_scores(call, err);
     if (ok)
         quota_note(call);
+    if (ok && changes)
+        provisional_note(call);
     return ok;
 }
 
@@ -126,6 +131,9 @@ static const struct verb_option options[] = {
     {"against", 0, "OLD.dtxhh", OPTION_PATH, N_("the changes since this earlier round; changes nothing")},
     {"map", 0, "FILE", OPTION_PATH, N_("codes that were others then: kind (unit, criterion, block), now, then")},
     {"difference", 0, "A,B", 0, N_("the total of unit A less that of B, with its error; changes nothing")},
+    {"provisional", 0, NULL, 0,
+     N_("leave out what is missing, and say so wherever the scores stand; such units have no class, their blocks no "
+        "ranks")},
     {0},
 };
 

@@ -29,6 +29,8 @@ static bool run(struct call *call, struct error *err)
         return false;
     if (is_of_sample(table))
         quota_note(call);
+    if (!strncmp(table, "score", 5))
+        provisional_note(call);
     return true;
 }
 

@@ -15,6 +15,7 @@
 #include "survey/round/listing.h"
 #include "survey/round/progress.h"
 #include "survey/round/schedule.h"
+#include "survey/round/scores.h"
 
 enum state { DONE, PARTLY, MISSING, STALE, UNNEEDED };
 
@@ -177,6 +178,9 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
         !judge_sample(s, store, err) || !judge_weights(s, store, d, err) ||
         !judge_derived(s, SCORES, store, "score", err))
         return false;
+    s->missing[SCORES] = scores_missing(store);
+    if (s->missing[SCORES] && s->state[SCORES] == DONE)
+        s->state[SCORES] = PARTLY;
     for (enum part part = FRAME; part <= WEIGHTS; part++)
         if (part != POINTS && !s->count[part] && !has_ballots(d))
             s->state[part] = UNNEEDED;

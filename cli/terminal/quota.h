@@ -5,6 +5,9 @@
 #include "cli/terminal/command.h"
 
 /* Say on stderr which groups are quotas and how many ballots went to walk-ins: neither has an error of sampling. */
+/* Say of provisional scores what is missing in them. */
+void provisional_note(struct call *call);
+
 void quota_note(struct call *call);
 
 #endif

@@ -91,6 +91,7 @@ struct results *results_read(struct store *store, struct error *err)
         results_free(r);
         return NULL;
     }
+    r->n_missing = scores_missing(r->store);
     r->simulated = r->simulated || says_simulated(d->setting[S_TITLE]);
     find_kinds(r);
     return r;

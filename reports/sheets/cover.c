@@ -50,6 +50,15 @@ static size_t write_title(struct making *m, struct sheet *s)
                      TITLE | WARN | CENTER | WRAP | BOX);
         row++;
     }
+    if (m->r->n_missing) {
+        char *words = xasprintf("KẾT QUẢ TẠM TÍNH: còn thiếu %" PRId64
+                                " số liệu, không tính vào điểm và điểm tối đa; đơn vị thiếu số liệu chưa xếp loại, "
+                                "khối có đơn vị đó chưa xếp hạng",
+                                m->r->n_missing);
+        sheet_across(s, row, 0, LAST, words, TITLE | WARN | CENTER | WRAP | BOX);
+        free(words);
+        row += 2;
+    }
     return row;
 }
 

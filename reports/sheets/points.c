@@ -1,5 +1,6 @@
 /* Điểm theo tiêu chí: the tree of criteria against the units, and percents by field. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"
@@ -48,7 +49,8 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
         if (x->present && x->applicable)
             sheet_decimal(s, row, FIXED + i, x->points, style | AS_POINTS);
         else
-            sheet_text(s, row, FIXED + i, "–", style | CENTER);
+            sheet_text(s, row, FIXED + i, !strcmp(x->stage ? x->stage : "", STAGE_MISSING) ? "chưa có" : "–",
+                       style | CENTER);
     }
 }
 

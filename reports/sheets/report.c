@@ -12,8 +12,11 @@ struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, c
 {
     struct sheet *s = book_sheet(m->book, name, paper);
     sheet_widths(s, 0, widths, n);
-    if (title)
-        sheet_across(s, 0, 0, n - 1, title, TITLE | WRAP);
+    if (title) {
+        char *whole = m->r->n_missing ? xasprintf("%s (TẠM TÍNH)", title) : xstrdup(title);
+        sheet_across(s, 0, 0, n - 1, whole, TITLE | WRAP);
+        free(whole);
+    }
     m->contents = grow(m->contents, &m->contents_room, m->n_contents + 1, sizeof *m->contents);
     m->contents[m->n_contents++] = (struct content){xstrdup(sheet_name(s)), xstrdup(what)};
     return s;
@@ -109,7 +112,11 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
         ok = (m.appraised = appraised_read(store, r->d, m.unit, err)) != NULL;
     if (ok) {
         struct book_about about = {.title = r->d->setting[S_TITLE],
-                                   .warning = r->simulated ? "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ THẬT" : "",
+                                   .warning = r->simulated && r->n_missing
+                                                  ? "TẠM TÍNH – SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI KẾT QUẢ THẬT"
+                                              : r->simulated ? "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ THẬT"
+                                              : r->n_missing ? "KẾT QUẢ TẠM TÍNH – CHƯA ĐỦ SỐ LIỆU"
+                                                             : "",
                                    .author = r->d->setting[S_ORGANISER],
                                    .date = last_date(r->d),
                                    .decimals = r->d->rules.decimals};

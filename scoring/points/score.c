@@ -10,6 +10,7 @@
 #include "survey/base/message.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
+#include "survey/round/scores.h"
 #include "survey/round/weighting.h"
 #include "survey/store/recheck.h"
 
@@ -78,10 +79,10 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
 
 /* Everything in memory by the rules of D, or of the round where it is NULL, which S then owns; false with ERR
  * unset when faults were added. */
-static bool compute(struct scoring *s, struct store *store, struct definition *d, struct issues *issues,
-                    struct error *err)
+static bool compute(struct scoring *s, struct store *store, struct definition *d, bool provisional,
+                    struct issues *issues, struct error *err)
 {
-    *s = (struct scoring){.path = store_path(store), .issues = issues};
+    *s = (struct scoring){.path = store_path(store), .issues = issues, .provisional = provisional};
     s->d = d ? d : load_parts(store, err);
     if (!s->d || (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !(s->outside = needs_points(s->d) ? outside_new(store, s->d, err) : outside_of(s->d, NULL, 0)) ||
@@ -122,19 +123,26 @@ static bool check_weights(struct store *store, const struct definition *d, struc
     return fresh;
 }
 
-bool score_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err)
+bool score_round(struct store *store, bool provisional, const struct actor *actor, struct issues *issues,
+                 struct error *err)
 {
     struct scoring s = {0};
     struct run run = {0};
     struct definition *d = definition_load(store, err);
     bool ok = d && check_weights(store, d, err) && run_begin(&run, store, "score", actor, err) &&
-              compute(&s, store, NULL, issues, err);
+              compute(&s, store, NULL, provisional, issues, err);
     if (ok)
         score_warn(&s);
     ok = ok && add_errors(&s, store, err) && store_clear(store, "score_group score_node score", err) &&
          score_write(&s, store, "", err);
     if (ok) {
-        run_detail(&run, _("%zu units scored"), s.n_units);
+        size_t n_missing = 0;
+        for (size_t i = 0; i < s.n_units; i++)
+            n_missing += s.units[i].n_missing;
+        if (n_missing)
+            run_detail(&run, _("%zu units scored; provisional: %zu figures are missing"), s.n_units, n_missing);
+        else
+            run_detail(&run, _("%zu units scored"), s.n_units);
         ok = run_commit(&run, err);
     }
     run_abandon(&run);
@@ -189,7 +197,8 @@ bool score_difference(struct difference *difference, struct store *store, const 
             ok = error_set(err, E_USAGE, _("there is no unit \"%s\""), i ? second : first);
     if (ok && units[0] == units[1])
         ok = error_set(err, E_USAGE, _("a difference is between two units"));
-    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) && add_errors(&s, store, err);
+    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, false, issues, err) &&
+         add_errors(&s, store, err);
     if (ok) {
         const struct unit_error *unit[2] = {NULL, NULL};
         for (size_t i = 0; i < s.n_units; i++)
@@ -273,7 +282,7 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
     if (ok && (block ? t.block == NONE : d->n_blocks != 1))
         ok = block ? error_set(err, E_USAGE, _("there is no block \"%s\""), block)
                    : error_set(err, E_USAGE, _("the round has %zu blocks; say which with --block"), d->n_blocks);
-    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, issues, err) &&
+    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, scores_missing(store) > 0, issues, err) &&
          (!outside || add_errors(&s, store, err));
     for (size_t i = 0; ok && i < s.n_units; i++)
         t.ranked = t.ranked || (s.d->units[s.units[i].unit].block == t.block && s.units[i].rank > 0);
@@ -304,7 +313,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct scoring s = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&s, store, NULL, unused, &local) || !add_errors(&s, store, &local))
+    if (!compute(&s, store, NULL, scores_missing(store) > 0, unused, &local) || !add_errors(&s, store, &local))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else
@@ -324,7 +333,7 @@ struct scenario_result *score_scenario(struct store *store, struct definition *d
 {
     struct scoring s = {0};
     struct scenario_result *scenario = NULL;
-    if (check_weights(store, d, err) && compute(&s, store, d, issues, err)) {
+    if (check_weights(store, d, err) && compute(&s, store, d, false, issues, err)) {
         if (other_rounding)
             score_again(&s, true);
         scenario = xcalloc(d->n_units, sizeof *scenario);

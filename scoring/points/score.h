@@ -25,9 +25,11 @@ struct scenario_result *score_scenario(struct store *store, struct definition *d
                                        struct issues *issues, struct error *err) MUST_CHECK;
 
 /* A leaf without counted answers, without a decision or without its figure is
- * a fault; then nothing is written.  A rank or class that hangs on the way of rounding is
- * a warning.  E_STATE where weights are missing or stale. */
-bool score_round(struct store *store, const struct actor *actor, struct issues *issues, struct error *err) MUST_CHECK;
+ * a fault; then nothing is written; where PROVISIONAL, it is left out with a warning, its unit has no class and its
+ * block no ranks.  A rank or class that hangs on the way of rounding is a warning.  E_STATE where weights are missing
+ * or stale. */
+bool score_round(struct store *store, bool provisional, const struct actor *actor, struct issues *issues,
+                 struct error *err) MUST_CHECK;
 
 /* The total of a unit less that of another, from one survey: they share respondents, so the error is not
  * that of two independent figures. */

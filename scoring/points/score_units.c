@@ -9,6 +9,7 @@
 #include "scoring/points/tree.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/round/scores.h"
 
 static const struct leaf_result *survey_leaf(const struct scoring *s, size_t unit, size_t criterion)
 {
@@ -18,12 +19,30 @@ static const struct leaf_result *survey_leaf(const struct scoring *s, size_t uni
     return NULL;
 }
 
+/* Leaf PLACE of U, of criterion C, has no points: a fault, or, where the scores are provisional, left out. */
+static bool leave_out(struct scoring *s, struct scored_unit *u, size_t place, const struct criterion *c)
+{
+    if (!s->provisional)
+        return false;
+    issues_add(s->issues, WARNING, "W604", (struct place){s->path, NULL, 0, 0},
+               _("unit \"%s\", criterion %s: there is no figure yet; the provisional scores leave it out"),
+               s->d->units[u->unit].code, c->code);
+    u->points[place] = POINTS_MISSING;
+    u->stage[place] = STAGE_MISSING;
+    u->n_missing++;
+    const struct unit *unit = &s->d->units[u->unit];
+    s->incomplete[unit->block] = s->incomplete[unit->block] || unit->ranked;
+    return true;
+}
+
 static void score_survey_leaf(struct scoring *s, struct scored_unit *u, size_t place, const struct leaf_result *leaf)
 {
     const struct criterion *c = &s->d->criteria[leaf->criterion];
     bool pooled = s->d->rules.pooled;
     struct place where = {s->path, NULL, 0, 0};
     if (pooled ? !leaf->has_pooled : !leaf->has_means) {
+        if (leave_out(s, u, place, c))
+            return;
         issues_add(s->issues, FAULT, "F601", where,
                    _("unit \"%s\", criterion %s: no counted answers (no group with at least %lld ballots); a criterion "
                      "that does "
@@ -42,6 +61,8 @@ static void score_outside_leaf(struct scoring *s, struct scored_unit *u, size_t 
 {
     const struct criterion *c = &s->d->criteria[criterion];
     struct outside_figure figure = outside_leaf(s->outside, u->unit, criterion);
+    if (figure.missing && leave_out(s, u, place, c))
+        return;
     if (figure.missing) {
         struct place where = {s->path, NULL, 0, 0};
         issues_add(s->issues, FAULT, "F602", where,
@@ -81,7 +102,7 @@ static void score_unit(struct scoring *s, struct scored_unit *u)
     decimal other = decimal_round(u->result.total, d->rules.decimals);
     tree_sum(&u->result, d, u->unit, u->points, tree_rounding_of(&d->rules));
     u->result.other = other;
-    if (u->result.max <= 0) {
+    if (u->result.max <= 0 && !u->n_missing) {
         struct place where = {s->path, NULL, 0, 0};
         issues_add(s->issues, FAULT, "F603", where, _("unit \"%s\": no criterion applies, so there is no index"),
                    d->units[u->unit].code);
@@ -185,7 +206,7 @@ void score_errors(struct scoring *s)
     set_errors(s);
     for (size_t i = 0; i < s->n_units; i++) {
         struct scored_unit *u = &s->units[i];
-        if (isnan(s->errors.units[i].total.limits.lower))
+        if (u->n_missing || isnan(s->errors.units[i].total.limits.lower))
             continue;
         u->class_low = class_at(s, u, &s->errors.units[i], false);
         u->class_high = class_at(s, u, &s->errors.units[i], true);
@@ -197,19 +218,36 @@ void score_errors(struct scoring *s)
 static void rank_all(struct scoring *s)
 {
     for (size_t b = 0; b < s->d->n_blocks; b++)
-        rank_block(s, b);
+        if (!s->incomplete[b])
+            rank_block(s, b);
     for (size_t i = 0; i < s->n_units; i++)
-        s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
+        if (!s->units[i].n_missing)
+            s->units[i].class = class_of(s->d, s->units[i].unit, &s->units[i].result);
+}
+
+static void unit_release(struct scored_unit *u)
+{
+    free(u->points);
+    free(u->pooled);
+    free(u->stage);
+    free(u->outside);
+    free(u->outside_se);
+    free(u->result.nodes);
 }
 
 bool score_units(struct scoring *s)
 {
     size_t before = issues_count(s->issues, FAULT);
     s->units = xcalloc(s->d->n_units, sizeof *s->units);
+    s->incomplete = xcalloc(s->d->n_blocks + 1, sizeof *s->incomplete);
     for (size_t b = 0; b < s->d->n_blocks; b++)
         for (size_t i = 0; s->d->blocks[b].n_nodes && i < s->d->blocks[b].n_units; i++) {
             s->units[s->n_units] = (struct scored_unit){.unit = s->d->blocks[b].units[i]};
-            score_unit(s, &s->units[s->n_units++]);
+            score_unit(s, &s->units[s->n_units]);
+            if (s->units[s->n_units].result.max > 0 || !s->units[s->n_units].n_missing)
+                s->n_units++;
+            else
+                unit_release(&s->units[s->n_units]);
         }
     if (issues_count(s->issues, FAULT) > before)
         return false;
@@ -258,7 +296,7 @@ static void warn_of_classes(struct scoring *s)
     for (size_t i = 0; i < s->n_units; i++) {
         const struct scored_unit *u = &s->units[i];
         size_t n;
-        struct band_trace *bands = u->class ? NULL : class_trace(s->d, u->unit, &u->result, &n);
+        struct band_trace *bands = u->class || u->n_missing ? NULL : class_trace(s->d, u->unit, &u->result, &n);
         const struct band_trace *last = bands && n ? &bands[n - 1] : NULL;
         struct place where = {s->path, NULL, 0, 0};
         const char *code = s->d->units[u->unit].code;
@@ -288,15 +326,10 @@ void score_warn(struct scoring *s)
 
 void score_units_release(struct scoring *s)
 {
-    for (size_t i = 0; i < s->n_units; i++) {
-        free(s->units[i].points);
-        free(s->units[i].pooled);
-        free(s->units[i].stage);
-        free(s->units[i].outside);
-        free(s->units[i].outside_se);
-        free(s->units[i].result.nodes);
-    }
+    for (size_t i = 0; i < s->n_units; i++)
+        unit_release(&s->units[i]);
     free(s->units);
+    free(s->incomplete);
     point_errors_release(&s->errors);
     weigh_records_free(s->records);
     cases_free(s->cases);

@@ -21,6 +21,8 @@ struct scored_unit {
     bool *outside;      /* of each node: a leaf's figure from a survey held elsewhere, */
     double *outside_se; /* and its error in percent, NaN where it is not known */
     size_t rank;        /* 0: not ranked */
+    size_t n_missing; /* leaves left out of provisional scores; then it has no class, its total no error, and its block
+                         no ranks */
     struct rank_unit set;
     const char *class;
     const char *class_low, *class_high; /* at the limits of its error; NULL where it has none or there is no class */
@@ -31,6 +33,8 @@ struct scoring {
     const char *path; /* of the round, for messages */
     struct definition *d;
     struct issues *issues;
+    bool provisional; /* what is missing is left out with a warning */
+    bool *incomplete; /* of each block: something of a ranked unit was left out, so that nobody is ranked */
     struct outside *outside;
     struct cases *cases;           /* NULL where there are no ballots */
     struct weigh_records *records; /* NULL where no weights were calibrated */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "scoring/points/tree.h"
+#include "survey/round/scores.h"
 
 /* X, nothing where it has no end. */
 static double bounded(double x)
@@ -107,8 +108,11 @@ static bool write_units(const struct scoring *s, struct store *store, const char
         query_int(q, ":other", u->result.other);
         bind_count(q, ":rank", u->rank);
         query_text(q, ":class", u->class);
-        const struct figure_error *error = &s->errors.units[i].total;
+        const struct figure_error none = {.se = NAN, .df = NAN, .limits = {NAN, NAN}},
+                                  *error = u->n_missing ? &none : &s->errors.units[i].total;
         bind_error(q, error);
+        if (u->n_missing)
+            query_text(q, ":unstated", STAGE_MISSING);
         query_real(q, ":df", bounded(error->df));
         bind_limits(q, error);
         bind_count(q, ":n", s->errors.units[i].n);

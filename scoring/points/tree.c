@@ -47,7 +47,7 @@ static struct node_result sum_node(struct unit_result *result, const struct defi
     if (c->is_leaf) {
         r->applicable = definition_applies(d, unit, node, ALL);
         bool left_out = d->rules.survey == SURVEY_NONE && c->method == METHOD_DTXHH;
-        if (left_out)
+        if (left_out || leaf_points[place] == POINTS_MISSING)
             r->applicable = false;
         if (!r->applicable)
             return *r;

@@ -37,6 +37,9 @@ struct tree_rounding {
     int decimals;
 };
 
+/* Points of a leaf of which nothing is known yet: it is left out of points and maximum, as one that does not apply. */
+#define POINTS_MISSING INT64_MIN
+
 /* Sum up UNIT: LEAF_POINTS[i] for node i of its block (leaves that apply; others
  * are ignored).  Fills nodes, max, total, percent and parts of RESULT by ROUNDING, whose
  * nodes[] the caller owns. */

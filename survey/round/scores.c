@@ -48,6 +48,11 @@ const struct row_kind score_group_row = ROW_KIND(score_group, group_fields);
 const struct row_kind response_row = ROW_KIND(response, response_fields);
 const struct row_kind weight_step_row = ROW_KIND(weight_step, step_fields);
 
+int64_t scores_missing(struct store *store)
+{
+    return store_number(store, "SELECT count(*) FROM score_node WHERE stage = '" STAGE_MISSING "'", 0);
+}
+
 bool scores_are_fresh(struct store *store, struct error *err)
 {
     char *changed = NULL;

@@ -68,6 +68,11 @@ struct weight_step {
 
 extern const struct row_kind score_row, score_node_row, score_group_row, response_row, weight_step_row;
 
+/* The stage of a leaf that provisional scores leave out; also why its unit's total has no error. */
+#define STAGE_MISSING "missing"
+/* How many leaves the scores leave out, of all units: they are provisional where it is not 0. */
+int64_t scores_missing(struct store *store);
+
 /* True where the scores are those of what the round holds now; otherwise E_STATE. */
 bool scores_are_fresh(struct store *store, struct error *err) MUST_CHECK;
 
