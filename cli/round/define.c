@@ -8,6 +8,8 @@
 static const struct verb_option options[] = {
     {"definition", 0, "PATH", OPTION_REQUIRED | OPTION_PATH,
      N_("a folder of CSV tables, or an .xlsx with those sheets")},
+    {"after-issue", 0, NULL, 0,
+     N_("units that nobody was asked about may be added once ballots are issued, as after a merger")},
     {0},
 };
 
@@ -17,9 +19,9 @@ static bool run(struct call *call, struct error *err)
     if (!argument_given(call->args, "reason"))
         return error_set(err, E_USAGE, _("option --%s is missing; `dtxhh %s --help` tells what it means"), "reason",
                          "define");
-    bool ok =
-        command_open(call, STORE_WRITE, err) &&
-        tables_define(call->store, argument_value(call->args, "definition"), &call->actor, &changed, call->issues, err);
+    bool ok = command_open(call, STORE_WRITE, err) &&
+              tables_define(call->store, argument_value(call->args, "definition"),
+                            argument_given(call->args, "after-issue"), &call->actor, &changed, call->issues, err);
     if (ok && changed && command_prints(call))
         fputs(changed, stdout);
     if (ok && !changed)

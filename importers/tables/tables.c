@@ -251,19 +251,20 @@ static bool may_change(enum table_id t, size_t c, enum openness stage)
 }
 
 /* True when rows may be added to or taken from T at STAGE. */
-static bool may_grow(enum table_id t, enum openness stage)
+static bool may_grow(enum table_id t, enum openness stage, bool after_issue)
 {
     if (t == T_GROUPS || t == T_STAGES)
         return false;
     if (stage == DRAWN)
         return true;
-    return t == T_ROUND || t == T_CLASSES || t == T_GROUP_WEIGHTS || t == T_NOT_APPLICABLE || t == T_MARGINS ||
-           t == T_TASKS || t == T_CRITERIA || t == T_OFFICES;
+    return (after_issue && t == T_UNITS) || t == T_ROUND || t == T_CLASSES || t == T_GROUP_WEIGHTS ||
+           t == T_NOT_APPLICABLE || t == T_MARGINS || t == T_TASKS || t == T_CRITERIA || t == T_OFFICES;
 }
 
 struct table_changes {
     struct issues *issues;
     enum openness stage;
+    bool after_issue; /* units may be added */
     struct strbuf changed;
 };
 
@@ -321,7 +322,7 @@ static void compare_table(struct table_changes *c, enum table_id t, const struct
         if (!before && is_default(t, row))
             ; /* saying the default is no change */
         else if (!before)
-            note(c, may_grow(t, c->stage), place, xasprintf(_("%s %s: added"), name, key));
+            note(c, may_grow(t, c->stage, c->after_issue), place, xasprintf(_("%s %s: added"), name, key));
         for (size_t k = 0; before && k < table_specs[t].n_columns; k++)
             if (strcmp(before->cells[k], row->cells[k]) != 0) {
                 place.column = new->at[k];
@@ -335,7 +336,7 @@ static void compare_table(struct table_changes *c, enum table_id t, const struct
         char *key = key_of(t, &old->rows[i]);
         struct place place = {new->file ? new->file : name, new->sheet, 0, 0};
         if (!find_row(new, t, key))
-            note(c, may_grow(t, c->stage), place, xasprintf(_("%s %s: removed"), name, key));
+            note(c, may_grow(t, c->stage, false), place, xasprintf(_("%s %s: removed"), name, key));
         free(key);
     }
     /* The order of questions and options is the order of the cells on a ballot. */
@@ -353,8 +354,8 @@ static void compare_table(struct table_changes *c, enum table_id t, const struct
         }
 }
 
-bool tables_define(struct store *store, const char *definition, const struct actor *actor, char **changed,
-                   struct issues *issues, struct error *err)
+bool tables_define(struct store *store, const char *definition, bool after_issue, const struct actor *actor,
+                   char **changed, struct issues *issues, struct error *err)
 {
     *changed = NULL;
     struct definition *old = definition_load(store, err);
@@ -365,7 +366,7 @@ bool tables_define(struct store *store, const char *definition, const struct act
         struct draw draw = {0};
         bool drawn = frame_drawn(store, &draw, err);
         rows_free_one(&draw, &draw_row);
-        struct table_changes c = {issues, OPEN, {0}};
+        struct table_changes c = {issues, OPEN, after_issue, {0}};
         if (store_count(store, "ballot") > 0)
             c.stage = ISSUED;
         else if (drawn)

@@ -21,8 +21,9 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
 
 /* Correct the definition of a round: the verb `define`.  Before the sample
  * is drawn anything may change (other groups mean a new freeze); then the groups may not; once ballots are issued only
- * titles, weights, classes and the rules of points.  What changed is put into *CHANGED, a line each (free it). */
-bool tables_define(struct store *store, const char *definition, const struct actor *actor, char **changed,
-                   struct issues *issues, struct error *err) MUST_CHECK;
+ * titles, weights, classes and the rules of points, or where AFTER_ISSUE new units.  What changed is put into *CHANGED,
+ * a line each (free it). */
+bool tables_define(struct store *store, const char *definition, bool after_issue, const struct actor *actor,
+                   char **changed, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

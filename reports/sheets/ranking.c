@@ -1,4 +1,5 @@
 /* Xếp hạng: each block as published tables show it, and a chart. */
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "reports/sheets/sheets.h"
 #include "scoring/points/score.h"
 #include "survey/base/memory.h"
+#include "survey/round/ballots.h"
 
 enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTHER, DIFFERENCE, N_FIGURES };
 
@@ -210,6 +212,17 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
     if (n_ranked && n_ranked < n)
         sheet_across(s, row++, 0, l->n - 1, "Trung bình, cao nhất, thấp nhất tính trên các đơn vị được xếp hạng.",
                      NOTE | WRAP);
+    for (size_t i = 0; i < d->blocks[block].n_units; i++) {
+        size_t unit = d->blocks[block].units[i];
+        const char *ended = definition_ended(d, unit);
+        if (!ended)
+            continue;
+        note = xasprintf("%s đã kết thúc trong kỳ (căn cứ: %s): không tính điểm, không xếp hạng; %" PRId64
+                         " phiếu đã nhập về đơn vị này được giữ.",
+                         unit_words(d, unit), ended, ballots_about(r->store, d->units[unit].code));
+        sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+        free(note);
+    }
     free(by);
     free(compare);
     free(ties);

@@ -242,7 +242,15 @@ bool score_units(struct scoring *s)
     s->incomplete = xcalloc(s->d->n_blocks + 1, sizeof *s->incomplete);
     for (size_t b = 0; b < s->d->n_blocks; b++)
         for (size_t i = 0; s->d->blocks[b].n_nodes && i < s->d->blocks[b].n_units; i++) {
-            s->units[s->n_units] = (struct scored_unit){.unit = s->d->blocks[b].units[i]};
+            size_t unit = s->d->blocks[b].units[i];
+            const char *ended = definition_ended(s->d, unit);
+            if (ended) {
+                issues_add(s->issues, WARNING, "W605", (struct place){s->path, NULL, 0, 0},
+                           _("unit \"%s\" has ended (%s): it has neither points nor rank; its ballots are kept"),
+                           s->d->units[unit].code, ended);
+                continue;
+            }
+            s->units[s->n_units] = (struct scored_unit){.unit = unit};
             score_unit(s, &s->units[s->n_units]);
             if (s->units[s->n_units].result.max > 0 || !s->units[s->n_units].n_missing)
                 s->n_units++;

@@ -41,6 +41,8 @@ static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE
 static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry_now ORDER BY serial, pass";
 /* The same where nothing was withdrawn and nothing came later, without looking for it row by row. */
 static const char sql_all_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
+static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now e JOIN ballot b ON b.serial = e.serial"
+                                " WHERE b.list IN (SELECT list FROM unit_list WHERE unit = :unit)";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 #define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line"
 static const char sql_keyed[] =
@@ -500,6 +502,15 @@ bool ballots_next(struct ballots *b, struct ballot *out)
 }
 
 /* --- serials -------------------------------------------------------------------------- */
+
+int64_t ballots_about(struct store *store, const char *unit)
+{
+    struct query *q = query_new(store, sql_about);
+    query_text(q, ":unit", unit);
+    int64_t n = query_next(q) ? query_get_int(q, 0) : 0;
+    query_end(q, NULL);
+    return n;
+}
 
 int64_t serial_make(int64_t nine_digits)
 {

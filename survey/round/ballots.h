@@ -176,6 +176,9 @@ enum invalid ballot_judge(const struct definition *d, size_t type, const size_t 
 
 /* --- serials ----------------------------------------------------------------- */
 
+/* How many ballots that ask about UNIT were keyed. */
+int64_t ballots_about(struct store *store, const char *unit);
+
 /* A serial: nine digits, the first not 0, and two check digits (ISO 7064 MOD
  * 97-10), so that one wrong digit or two exchanged ones never make another valid serial. */
 int64_t serial_make(int64_t nine_digits);

@@ -359,6 +359,16 @@ size_t definition_criterion_called(const struct definition *d, size_t block, con
     return found;
 }
 
+const char *definition_ended(const struct definition *d, size_t unit)
+{
+    for (size_t i = 0; i < d->n_not_applicables; i++) {
+        const struct not_applicable *n = &d->not_applicables[i];
+        if (n->unit == unit && n->group == ALL && !strcmp(n->criterion, "*") && *n->basis)
+            return n->basis;
+    }
+    return NULL;
+}
+
 const struct not_applicable *definition_exception(const struct definition *d, size_t unit, size_t criterion,
                                                   size_t group)
 {

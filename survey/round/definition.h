@@ -309,6 +309,9 @@ bool criterion_most(const struct criterion *c, decimal *most);
  * as well where GROUP is not ALL. */
 bool definition_applies(const struct definition *d, size_t unit, size_t criterion, size_t group);
 
+/* The basis of a row by which nothing applies to UNIT: it has ended, and is not scored.  NULL where there is none. */
+const char *definition_ended(const struct definition *d, size_t unit);
+
 /* The row that takes it from UNIT, or from GROUP; NULL where it applies. */
 const struct not_applicable *definition_exception(const struct definition *d, size_t unit, size_t criterion,
                                                   size_t group);

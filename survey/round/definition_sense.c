@@ -207,7 +207,7 @@ static void check_what_applies(struct check *k)
                 d->not_applicables[i].criterion);
     for (size_t u = 0; u < d->n_units; u++) {
         const struct block *block = &d->blocks[d->units[u].block];
-        if (!is_scored(d, u)) {
+        if (!is_scored(d, u) && !definition_ended(d, u)) {
             issues_add(k->issues, FAULT, "F219", check_where(k, T_UNITS, u, "code"),
                        _("unit \"%s\": no criterion with points applies, so there would be no index"),
                        d->units[u].code);

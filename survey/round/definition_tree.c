@@ -430,9 +430,12 @@ void check_not_applicable(struct check *k)
         n->group = check_reference_or_all(k, T_NOT_APPLICABLE, i, "group", d->group_codes, T_GROUPS);
         n->basis = check_cell(k, T_NOT_APPLICABLE, i, "basis");
         check_criterion_code(k, T_NOT_APPLICABLE, i, n->block, n->criterion);
-        if (!strcmp(n->criterion, "*") && n->group == ALL)
-            issues_add(k->issues, FAULT, "F219", check_where(k, T_NOT_APPLICABLE, i, "criterion"),
-                       _("criterion and group are both `*`: nothing would be left to score"));
+        bool ends = n->unit < ALL && *n->basis; /* definition_ended() */
+        if (!strcmp(n->criterion, "*") && n->group == ALL && !ends)
+            issues_add(
+                k->issues, FAULT, "F219", check_where(k, T_NOT_APPLICABLE, i, "criterion"),
+                _("criterion and group are both `*`: nothing would be left to score; a unit that has ended is named, "
+                  "with the basis"));
         if (n->unit < ALL && n->block < ALL && d->units[n->unit].block != n->block)
             issues_add(k->issues, FAULT, "F219", check_where(k, T_NOT_APPLICABLE, i, "unit"),
                        _("unit \"%s\" is not in block \"%s\""), d->units[n->unit].code, d->blocks[n->block].code);

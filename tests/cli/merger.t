@@ -1,0 +1,62 @@
+# Units that change during the round: one that was merged ends, with a basis, and is neither scored nor ranked while its
+# ballots stay; a new one that nobody was asked about is added with --after-issue. Without the basis, or the option, no.
+--- run
+cp -r "$TINY/definition" d
+tiny_keyed; dtxhh points import r.dtxhh "$TINY/points.csv" --as lan --quiet
+dtxhh weigh r.dtxhh --as lan --quiet 2>/dev/null; dtxhh score r.dtxhh --as lan --quiet 2>/dev/null
+dtxhh show r.dtxhh scores --csv | cut -d, -f1-9,11 | grep U1
+entries=$(sqlite3 r.dtxhh 'SELECT group_concat(hex(answers)) FROM entry')
+again() { dtxhh weigh r.dtxhh --as lan --quiet 2>/dev/null; dtxhh score r.dtxhh --as lan --quiet 2>&1 | grep -v W6[01]1; }
+# a unit ends
+printf 'block,unit,criterion,group,basis\n*,U2,*,*,\n' >d/not_applicable.csv
+dtxhh define r.dtxhh --definition d --reason 'sáp nhập' --as minh; again
+sed -i 's/,$/,NQ 12: nhập vào Sở Một/' d/not_applicable.csv
+dtxhh define r.dtxhh --definition d --reason 'sáp nhập' --as minh; again
+dtxhh show r.dtxhh scores --csv | cut -d, -f1-9,11
+[ "$entries" = "$(sqlite3 r.dtxhh 'SELECT group_concat(hex(answers)) FROM entry')" ] && echo 'the ballots are kept'
+dtxhh explain r.dtxhh U2; dtxhh explain r.dtxhh U1 >/dev/null && echo explained
+dtxhh report r.dtxhh -o r.xlsx --quiet; unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^<>]*đã kết thúc[^<]*'
+dtxhh verify r.dtxhh
+# a unit begins
+printf 'U3,Sở Ba,B,,yes,3\n' >>d/units.csv
+printf '*,U3,1.2,*,chưa ai được hỏi\n*,U3,2.1,*,chưa ai được hỏi\n' >>d/not_applicable.csv
+dtxhh define r.dtxhh --definition d --reason 'NQ 12' --as minh
+dtxhh define r.dtxhh --definition d --after-issue --reason 'NQ 12' --as minh
+printf 'unit,criterion,stage,points,by,date\nU3,1.1,first,30,Sở Nội vụ,2025-01-20\nU3,2.2,outside,6,,\n' >u3.csv
+dtxhh points import r.dtxhh u3.csv --as lan --quiet; again
+dtxhh show r.dtxhh scores --csv | cut -d, -f1-9,11
+dtxhh check r.dtxhh | head -3; dtxhh verify r.dtxhh
+# not taken away again, and no question with it
+sed -i '$d' d/units.csv; sed -i '/U3/d' d/not_applicable.csv
+dtxhh define r.dtxhh --definition d --after-issue --reason 'NQ 13' --as minh
+--- stdout
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.09
+not_applicable * / U2 / * / *: added
+r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
+block,unit,max,appraised,survey,sipas,socio,bonus,total,other
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.09
+the ballots are kept
+explained
+Sở Hai đã kết thúc trong kỳ (căn cứ: NQ 12: nhập vào Sở Một): không tính điểm, không xếp hạng; 6 phiếu đã nhập về đơn vị này được giữ.
+log, draw, weights and scores: no difference; line 14, hash <sha256>
+units U3: added
+not_applicable * / U3 / 1.2 / *: added
+not_applicable * / U3 / 2.1 / *: added
+r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
+block,unit,max,appraised,survey,sipas,socio,bonus,total,other
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.09
+B,U3,50,30,0,0,6,0,36,36
+what,keyer,ballots,fields,wrong,unresolved,rate
+issued,,7,,,,
+returned,,6,,,,
+log, draw, weights and scores: no difference; line 18, hash <sha256>
+--- stderr
+d/not_applicable.csv:2:3: fault: criterion and group are both `*`: nothing would be left to score; a unit that has ended is named, with the basis [F219]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+dtxhh: there is no scored unit "U2"; `dtxhh show ROUND units` lists the codes
+one level a screen; with a CRITERION that one, with --csv all that is below
+d/units.csv:4: fault: units U3: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+d/units.csv: fault: units U3: removed; after ballots are issued only titles, weights, classes and rules of points may change [F230]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+--- status 1
