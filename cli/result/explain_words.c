@@ -397,12 +397,13 @@ static void write_error(struct screen *s)
         if (why)
             prose_line(p, INDENT, HANG, prose_say(p, _("no 95 %% limits: %s"), why));
     } else {
-        const char *of = isinf(e->whole) ? _("normal distribution")
-                                         : prose_say(p, _("%s degrees of freedom"), prose_real(p, e->whole, 4)),
-                   *words =
-                       prose_say(p, _("standard error %s, of sampling only (%s); 95 %% limits: %s to %s"),
-                                 prose_real(p, e->value, PERCENT_PLACES), of, prose_real(p, low->value, PERCENT_PLACES),
-                                 prose_real(p, high->value, PERCENT_PLACES));
+        int places = s->facts->d->rules.decimals;
+        const char *of = isinf(e->whole)
+                             ? _("normal distribution")
+                             : prose_say(p, _("%s degrees of freedom"), prose_real(p, e->whole, 1)),
+                   *words = prose_say(p, _("standard error %s, of sampling only (%s); 95 %% limits: %s to %s"),
+                                      prose_fixed(p, e->points, places + 2), of, prose_fixed(p, low->points, places),
+                                      prose_fixed(p, high->points, places));
         if (e->flags & FACT_COUNTS)
             words =
                 prose_say(p, _("%s, not narrower than one more respondent half a scale away would make them"), words);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/result/show_cases.h"
+#include "cli/round/show_cases.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/print_table.h"
 #include "cli/terminal/quota.h"

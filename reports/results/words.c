@@ -132,6 +132,10 @@ static const struct choice choices[] = {
     {S_TIES, "order", "Hạng liên tiếp, theo thứ tự đơn vị"},
     {S_FPC, "yes", "Có"},
     {S_FPC, "no", "Không"},
+    {S_FLOOR, "full", "Người chưa trả lời có thể cho bất kỳ mức nào"},
+    {S_FLOOR, "learned", "Người chưa trả lời giống những người đã trả lời"},
+    {S_NO_OPINION, "stays", "Vẫn tính là người chưa trả lời"},
+    {S_NO_OPINION, "ineligible", "Không thuộc những người đánh giá đơn vị"},
 };
 
 static char *invalid_if_words(const struct invalid_rule *rule)

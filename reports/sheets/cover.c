@@ -131,7 +131,7 @@ static size_t write_contents(struct making *m, struct sheet *s, size_t row)
 /* A rule that works on ballots, and so on nothing where there are none. */
 static bool is_about_ballots(enum setting_id s)
 {
-    return (s >= S_COMBINE && s <= S_SIPAS) || s == S_FPC || s == S_MIN_CELL;
+    return (s >= S_COMBINE && s <= S_SIPAS) || (s >= S_FPC && s <= S_NO_OPINION) || s == S_MIN_CELL;
 }
 
 static size_t write_setting(struct sheet *s, size_t row, const struct definition *d, enum setting_id setting)

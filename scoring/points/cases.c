@@ -324,14 +324,18 @@ static bool count_raters(struct cases *c, struct store *store, size_t group, str
     return query_end(q, err);
 }
 
+bool cases_group_counts(const struct definition *d, size_t group)
+{
+    const struct group *g = &d->groups[group];
+    return d->rules.fpc && g->via != VIA_SIPAS && g->design != DESIGN_STAGES && g->design != DESIGN_PPS &&
+           g->design != DESIGN_QUOTA;
+}
+
 static bool count_all_raters(struct cases *c, struct store *store, struct error *err)
 {
     bool ok = !c->d->rules.fpc || frame_ineligible(store, c->ineligible, err);
     for (size_t g = 0; ok && c->d->rules.fpc && g < c->d->n_groups; g++) {
-        const struct group *group = &c->d->groups[g];
-        bool counted = group->via != VIA_SIPAS && group->design != DESIGN_STAGES && group->design != DESIGN_PPS &&
-                       group->design != DESIGN_QUOTA;
-        if (counted && !all_rate_all(c, store, g))
+        if (cases_group_counts(c->d, g) && !all_rate_all(c, store, g))
             ok = count_raters(c, store, g, err);
     }
     return ok;

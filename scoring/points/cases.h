@@ -61,6 +61,9 @@ void cases_free(struct cases *cases);
 void cases_add(struct cases *cases, const struct ballot *b, double weight);
 void cases_add_ineligible(struct cases *cases, const struct ballot *b);
 
+/* True where it matters how many of GROUP may rate each unit: a finite population correction is made for its people. */
+bool cases_group_counts(const struct definition *d, size_t group);
+
 /* When all are there: counts who may rate whom, in the frame, where not all rate all. */
 bool cases_sort(struct cases *cases, struct store *store, struct error *err) MUST_CHECK;
 

@@ -66,7 +66,7 @@ void point_errors_init(struct point_errors *errors, const struct definition *d, 
     if (cases && records)
         project_all(&m, survey);
     if (cases)
-        errors_cases(&m, survey);
+        errors_strata(&m, survey);
     for (size_t i = 0; i < n_units; i++)
         errors_gather(&m, survey, &units[i], &errors->units[i]);
     add_stated(errors, d, units);

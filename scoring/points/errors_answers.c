@@ -5,7 +5,7 @@
 #include "scoring/points/errors_inside.h"
 #include "survey/base/memory.h"
 
-struct telling {
+struct answer_telling {
     struct errors_making *m;
     size_t block;
     void (*to)(void *data, const struct case_answer *answer);
@@ -15,7 +15,7 @@ struct telling {
     double *none;            /* [unit], of the stratum: cases without an opinion */
 };
 
-static void tell(const struct telling *t, const struct kept_ballot *b, size_t stratum, size_t unit, size_t leaf,
+static void tell(const struct answer_telling *t, const struct kept_ballot *b, size_t stratum, size_t unit, size_t leaf,
                  size_t question, double percent, double weight, double points)
 {
     const struct errors_making *m = t->m;
@@ -37,7 +37,7 @@ static void tell(const struct telling *t, const struct kept_ballot *b, size_t st
 }
 
 /* What ballot B says of UNIT; where TELLS is false only whether it says anything. */
-static void read_unit(const struct telling *t, const struct kept_ballot *b, size_t stratum, size_t unit,
+static void read_unit(const struct answer_telling *t, const struct kept_ballot *b, size_t stratum, size_t unit,
                       const uint8_t *cells, bool tells)
 {
     const struct errors_making *m = t->m;
@@ -67,7 +67,7 @@ static void read_unit(const struct telling *t, const struct kept_ballot *b, size
     }
 }
 
-static void go_through(const struct telling *t, size_t stratum, bool tells)
+static void go_through(const struct answer_telling *t, size_t stratum, bool tells)
 {
     const struct errors_making *m = t->m;
     const struct cases *c = m->cases;
@@ -94,7 +94,7 @@ void point_errors_answers(const struct definition *d, const struct survey_result
 {
     struct errors_making m = {.cases = cases};
     errors_lay_out(&m, d, survey, units, n_units);
-    struct telling t = {.m = &m, .block = block, .to = to, .data = data};
+    struct answer_telling t = {.m = &m, .block = block, .to = to, .data = data};
     t.part = xcalloc(m.map.n_leaves, sizeof *t.part);
     t.whole = xcalloc(m.map.n_leaves, sizeof *t.whole);
     t.answered = xcalloc(d->n_units, sizeof *t.answered);

@@ -128,8 +128,17 @@ void errors_release(struct errors_making *m, const struct survey_results *survey
 /* What the bucket may give to each node and total: group_scale. */
 void errors_bucket_scale(struct errors_making *m, const struct survey_results *survey);
 
-/* Goes through all cases of all strata (errors_cases.c). */
-void errors_cases(struct errors_making *m, const struct survey_results *survey);
+/* Goes through the cases of STRATUM, on all processors (errors_cases.c): counts people, and how far they stand apart,
+ * person by person; or the cases that gave each answer; or sums, the pairs among them. */
+enum errors_pass { PASS_COUNT_PEOPLE, PASS_LEARN, PASS_COUNT, PASS_SUM };
+struct piece;
+struct piece *errors_pieces_new(struct errors_making *m) MUST_CHECK;
+void errors_pieces_free(struct errors_making *m, struct piece *pieces);
+void errors_go_through(struct errors_making *m, size_t stratum, enum errors_pass pass, struct piece *pieces,
+                       struct moments *moments, struct projected_sums *projected);
+
+/* All strata: what each group of respondents adds to each figure (errors_strata.c). */
+void errors_strata(struct errors_making *m, const struct survey_results *survey);
 
 /* The regressions of all parts on what the weights were calibrated to. */
 void project_all(struct errors_making *m, const struct survey_results *survey);

@@ -18,8 +18,8 @@ enum fact_kind {
     FACT_TOTAL,          /* points of max; n: the rank, 0 for none; words: the class, ""; other: max before it is 100 */
     FACT_PART,           /* component WHICH; COUNTS where the unit has it */
     FACT_OTHER_ROUNDING, /* the total under the other rule */
-    FACT_ERROR, /* of the total, value; whole: degrees of freedom; n: the fewest respondents of a group; it COUNTS that the
-                   limits come from a floor; words: why there is none */
+    FACT_ERROR, /* of the total, value; whole: degrees of freedom; n: the fewest respondents of a group; it COUNTS that
+                   the limits come from a floor; words: why there is none */
     FACT_LIMIT, /* value: the low or (WHICH 1) the high end; words: the class there */
     FACT_POSSIBLE_RANK, /* n: the low or (WHICH 1) the high end */
     FACT_BLOCK_MEAN,    /* points = other / n */

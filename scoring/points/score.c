@@ -29,12 +29,15 @@ static bool needs_ballots(const struct definition *d)
 static struct definition *load_parts(struct store *store, struct error *err)
 {
     struct definition *d = definition_load_parts(store, SCORE_PARTS, err);
+    bool listed = false;
     for (size_t t = 0; d && t < d->n_ballot_types; t++)
-        if (d->ballot_types[t].units == RATED_LISTED && d->rules.fpc) {
-            definition_free(d);
-            return definition_load_parts(store, SCORE_PARTS | PART(T_RATES), err);
-        }
-    return d;
+        for (size_t i = 0; i < d->ballot_types[t].n_groups; i++)
+            listed = listed ||
+                     (d->ballot_types[t].units == RATED_LISTED && cases_group_counts(d, d->ballot_types[t].groups[i]));
+    if (!listed)
+        return d;
+    definition_free(d);
+    return definition_load_parts(store, SCORE_PARTS | PART(T_RATES), err);
 }
 
 /* True where something of the points comes from decisions or figures from outside. */
@@ -168,13 +171,14 @@ static bool set_difference(struct difference *difference, const struct scoring *
     const struct rank_pair *pair = &s->errors.pairs[block][pair_at(place[turned], place[!turned], n)];
     const struct rank_unit *u = &unit[0]->ranked, *v = &unit[1]->ranked;
     const struct figure_error *a = &unit[0]->total, *b = &unit[1]->total;
-    *difference = (struct difference){.estimate = u->value - v->value,
-                                      .se = NAN,
-                                      .df = NAN,
-                                      .low = NAN,
-                                      .high = NAN,
+    *difference = (struct difference){
+        .estimate = decimal_to_double(decimal_from_double(u->value) - decimal_from_double(v->value)),
+        .se = NAN,
+        .df = NAN,
+        .low = NAN,
+        .high = NAN,
 
-                                      .unstated = no_error_names[no_error_worse(a->why, b->why)]};
+        .unstated = no_error_names[no_error_worse(a->why, b->why)]};
     if (!u->has_error || !v->has_error)
         return true;
     struct interval limits = rank_difference(u, v, pair, 0.05);

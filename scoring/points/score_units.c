@@ -149,7 +149,8 @@ static void set_errors(struct scoring *s)
                        s->d->groups[s->cases->strata[i].group].code, s->cases->strata[i].name);
 }
 
-/* The sets of ranks of BLOCK's ranked units; none where nothing in any of their totals comes from a sample. */
+/* The sets of ranks of BLOCK's ranked units; none where no total has an error of sampling that can be
+ * stated. */
 static void set_rank_sets(struct scoring *s, size_t block)
 {
     const struct definition *d = s->d;
@@ -157,7 +158,7 @@ static void set_rank_sets(struct scoring *s, size_t block)
     bool sampled = false;
     for (size_t i = 0; i < s->n_units; i++)
         if (d->units[s->units[i].unit].block == block && s->units[i].rank) {
-            sampled = sampled || s->errors.units[i].total.why != ERROR_NONE;
+            sampled = sampled || (s->errors.units[i].total.why != ERROR_NONE && s->errors.units[i].ranked.has_error);
             who[n++] = i;
         }
     n = sampled ? n : 0;

@@ -37,8 +37,8 @@ printf 'kind,now,then\ncriterion,2,2\ncriterion,3,3\n' >m.csv; dtxhh score new.d
 --- stdout
 SNV 27.606778712 z=
 z=
-27.606778712 -0.413272
--0.413272
+27.606778712 -0.372325
+-0.372325
 the same ballots
 status 1
 status 1

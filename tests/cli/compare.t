@@ -10,11 +10,12 @@
 # One decimal, rounded first: U1 36 + 38.1 + 8, U2 38 + 30.5 + 9.5.
 # Without a survey 50 points are left, so twice the points: U1 (36 + 8) * 2 = 88, U2 (38 + 9.5) * 2 = 95.
 # Later U2 gets 40 in 1.1 in the second appraisal: 79.966666667; U1 loses 3.5 to 32.5: 78.588888889, so they change places.
-# The error of the survey part: all three of LD answered (f = 1), the two of DAN/X say the same, so only DAN/Y is left, one of
-# two, taken about 0: (1 - 1/2) z², z = sum of share x max / 100 x part of the leaf x w (p - R) / W.  By awk below, from answers.csv:
+# The error of the survey part.  The two of DAN/X say the same; DAN/Y is one of two, taken about 0: (1 - 1/2) z², z = sum of share x max / 100 x part of the leaf x w (p - R) / W.  By awk below, from answers.csv:
 #   U1  0.18 x 2 (20 - 80)/8 + 0.12 x (2/3 x 2 (100 - 70)/8 + 1/3 x 2 (60 - 90)/8) = -2.7 + 0.3 = -2.4: variance 2.88
 #   U2  0.18 x 2 (100 - 70)/8 = 1.35, Q2 blank, Q3 answered by DAN/Y alone: variance 0.91125
-# and z = (30.466666667 - 38.088888889) / sqrt(2.88 + 0.91125) = -3.9146.
+# All three of LD answered, but of U1 one left Q3 out: n is 3, 3 and 2, the harmonic mean by points m = 20/(12/3 + 16/9 + 4/3) =
+# 2.8125; squares of z about their mean, and of sum n z, by awk: m/(m-1) zz - 3/m xx/2/3 = 0.39819.
+# z = (30.466666667 - 38.088888889) / sqrt(2.88 + 0.39819 + 0.91125) = -3.7239.
 # Means (82.088888889 + 77.966666667)/2 = 80.027777778 and (78.588888889 + 79.966666667)/2 = 79.277777778.
 --- run
 tiny_scored
@@ -55,6 +56,14 @@ awk -F, -v z="$z" 'BEGIN { p["A"] = 100; p["B"] = 60; p["C"] = 20; p["D"] = 0; n
             for (h in n) if (said[h, 3 * u + q] in p) { part_sum += n[h] * w[h] * p[said[h, 3 * u + q]]; weights += n[h] * w[h] }
             if (said["Y", 3 * u + q] in p) sum += part[q] * w["Y"] * (p[said["Y", 3 * u + q]] - part_sum / weights) / weights }
         variance += sum ^ 2 / 2; print "U" u + 1, sum, sum ^ 2 / 2 }
+      # LD on U1: points of the leaves 12, 16/3, 8/3, answers A B B, A A B and B C without the third
+      split("100 60 60 100 100 60 60 20", y, " "); split("12 5.333333333333333 2.6666666666666667", a, " "); split("3 3 2", n, " ")
+      for (l = 1; l <= 3; l++) { mean = 0; for (i = 1; i <= n[l]; i++) mean += y[3 * l - 3 + i] / n[l]
+          for (i = 1; i <= n[l]; i++) { one = a[l] * (y[3 * l - 3 + i] - mean) / 100 / n[l]; z3[i] += one; x3[i] += n[l] * one }
+          up += a[l]; down += a[l] / n[l] }
+      m = up / down
+      for (i = 1; i <= 3; i++) { zz += z3[i] ^ 2; xx += x3[i] ^ 2; sz += z3[i]; sx += x3[i] }
+      variance += m / (m - 1) * (zz - sz ^ 2 / 3) - 3 / m * (xx - sx ^ 2 / 3) / 2 / 3
       by_hand = (30.466666667 - 38.088888889) / sqrt(variance); off = z - by_hand
       print by_hand, (off < 1e-8 && off > -1e-8 ? "the same" : "not " z) }' "$TINY/answers.csv"
 # The block had another code last year: without a map it is said, with one its mean is compared.
@@ -112,12 +121,12 @@ status 2
 B,U1,total,,,78.588888889,,,78.588888889,,,2,,,Khá,,
 B,U1,field,2,,22.888888889,,,76.296296297,,,,,,,,
 B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.122222222,1,1,0,Tốt,Khá,,
-B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.9146270666943375,
+B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.723949916945453,
 B,U2,field,1,,55.8,,,79.714285714,,,,,,,,
 B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,,
 U1 -2.4 2.88
 U2 1.35 0.91125
--3.91463 the same
+-3.72395 the same
 K,U1,total,,82.088888889,82.088888889,0,82.088888889,82.088888889,0,1,1,,Tốt,Tốt,,B
 K,,mean,,,80.027777778,,,80.027777778,,,,,,,,
 K,,mean,,80.027777778,80.027777778,0,80.027777778,80.027777778,0,,,,,,,

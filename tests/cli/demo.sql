@@ -117,14 +117,32 @@ SELECT m.unit, m.criterion, m."group", m.question, m.mean, m.qw / sum(m.qw) OVER
                AND c.criterion = m.criterion) AS w
   FROM temp.x_question_mean m;
 CREATE INDEX temp.x_by_sum ON x_sum (unit, criterion, "group", question);
+-- Who may rate a unit: all of the stratum; where one's own unit is skipped, all but its own people.
+CREATE TABLE temp.x_people AS
+SELECT t."group", t.stratum, u.code AS unit, t.people - CASE WHEN y.units = 'all' AND y.own_unit = 'skip' THEN
+         (SELECT count(*) FROM frame f WHERE f."group" = t."group" AND f.own_unit = u.code AND NOT EXISTS (
+            SELECT 1 FROM ballot b JOIN custody c USING (serial) WHERE b."group" = f."group" AND b.member = f.id AND c.state = 'ineligible'))
+         ELSE 0 END AS people
+  FROM temp.x_stratum t JOIN units u JOIN ballot_types y ON y.groups = t."group";
+CREATE UNIQUE INDEX temp.x_people_of ON x_people ("group", stratum, unit);
+-- What an answer adds to its group's percentage, and the cases of the stratum that gave it.
 CREATE TABLE temp.x_residual AS
-SELECT c."group", b.member, b.stratum, c.unit, c.criterion, sum(s.part * c.w * (c.percent - s.mean) / s.w) AS z
+SELECT c."group", b.member, b.stratum, c.unit, c.criterion, c.question, s.part, c.w, sum(s.part * c.w * (c.percent - s.mean) / s.w) AS z
   FROM temp.x_counted c JOIN temp.x_sum s USING (unit, criterion, "group", question) JOIN ballot b USING (serial)
- GROUP BY 1, 2, 3, 4, 5;
+ GROUP BY 1, 2, 3, 4, 5, 6;
+CREATE TABLE temp.x_gave AS
+SELECT "group", stratum, unit, criterion, question, part, count(*) AS n FROM temp.x_residual GROUP BY 1, 2, 3, 4, 5;
+CREATE UNIQUE INDEX temp.x_gave_of ON x_gave ("group", stratum, unit, criterion, question);
+-- Within a stratum: q = m / (m - 1) squares of z; the variance is q less those of x over N, or (1 - n / N) q where that is more.
 CREATE TABLE temp.x_se AS
-SELECT unit, criterion, "group", sqrt(sum((1 - s.n * 1.0 / s.people) * s.n / (s.n - 1.0) * (z2 - z1 * z1 / s.n))) AS se
-  FROM (SELECT "group", stratum, unit, criterion, sum(z) AS z1, sum(z * z) AS z2 FROM temp.x_residual GROUP BY 1, 2, 3, 4)
-  JOIN temp.x_stratum s USING ("group", stratum)
+SELECT unit, criterion, "group", sqrt(sum(max(q - rest, (1 - n * 1.0 / people) * q))) AS se
+  FROM (SELECT v.*, p.people, m / (m - 1) * (z2 - z1 * z1 / n) AS q, n / m * (x2 - x1 * x1 / n) / (n - 1.0) / p.people AS rest
+          FROM (SELECT "group", stratum, unit, criterion, count(*) AS n, sum(z) AS z1, sum(z * z) AS z2, sum(x) AS x1, sum(x * x) AS x2
+                  FROM (SELECT r."group", r.stratum, r.unit, r.criterion, r.member, sum(r.z) AS z, sum(r.z * g.n) AS x
+                          FROM temp.x_residual r JOIN temp.x_gave g USING ("group", stratum, unit, criterion, question) GROUP BY 1, 2, 3, 4, 5)
+                 GROUP BY 1, 2, 3, 4) v
+          JOIN (SELECT "group", stratum, unit, criterion, sum(part) / sum(part / n) AS m FROM temp.x_gave GROUP BY 1, 2, 3, 4)
+         USING ("group", stratum, unit, criterion) JOIN temp.x_people p USING ("group", stratum, unit))
  GROUP BY 1, 2, 3;
 SELECT 'error of ' || unit || ' ' || criterion || ' ' || "group" || ': ' || s.se || ', by hand ' || x.se
   FROM temp.x_se x LEFT JOIN score_group s USING (unit, criterion, "group")
@@ -139,17 +157,32 @@ SELECT g.unit, g.criterion, g."group", coalesce(w.weight, a.weight, 1) * c.max_p
   LEFT JOIN group_weights a ON a.criterion = '*' AND a."group" = g."group", temp.x_rule r
  WHERE g.ballots >= r.min_base;
 CREATE INDEX temp.x_by_share ON x_share (unit, criterion, "group");
+CREATE TABLE temp.x_above AS
+SELECT c.code AS criterion, n.node FROM criteria c
+  JOIN (SELECT code AS node FROM criteria UNION ALL SELECT '') n ON n.node = '' OR n.node = c.code OR c.code LIKE n.node || '.%';
+CREATE TABLE temp.x_part_se AS
+SELECT v.*, p.people, max(m / (m - 1) * (z2 - z1 * z1 / v.n) - v.n / m * (x2 - x1 * x1 / v.n) / (v.n - 1.0) / p.people,
+                          (1 - v.n * 1.0 / p.people) * m / (m - 1) * (z2 - z1 * z1 / v.n)) AS v
+  FROM (SELECT "group", stratum, unit, node, count(*) AS n, sum(z) AS z1, sum(z * z) AS z2, sum(x) AS x1, sum(x * x) AS x2
+          FROM (SELECT r."group", r.stratum, r.member, r.unit, n.node, sum(r.z * p.points) AS z, sum(r.z * p.points * g.n) AS x
+                  FROM temp.x_residual r JOIN temp.x_share p USING (unit, criterion, "group")
+                  JOIN temp.x_gave g USING ("group", stratum, unit, criterion, question) JOIN temp.x_above n USING (criterion)
+                 GROUP BY 1, 2, 3, 4, 5)
+         GROUP BY 1, 2, 3, 4) v
+  JOIN (SELECT g."group", stratum, unit, node, sum(p.points * part) / sum(p.points * part / n) AS m
+          FROM temp.x_gave g JOIN temp.x_share p USING (unit, criterion, "group") JOIN temp.x_above a USING (criterion) GROUP BY 1, 2, 3, 4)
+ USING ("group", stratum, unit, node) JOIN temp.x_people p USING ("group", stratum, unit);
+-- The floor of a group: one more respondent half a scale away.  n of a question is (sum w)^2 / sum w^2.
+CREATE TABLE temp.x_floor AS
+SELECT "group", unit, node, 0.5 * CASE WHEN f >= 1 THEN 0 ELSE f / -ln(1 - f) END * a / (m + 1) * a / (m + 1) AS floor
+  FROM (SELECT "group", unit, node, sum(100 * p.points * part) AS a, sum(p.points * part) / sum(p.points * part / n) AS m
+          FROM (SELECT "group", unit, criterion, question, part, sum(w) * sum(w) / sum(w * w) AS n FROM temp.x_residual GROUP BY 1, 2, 3, 4)
+          JOIN temp.x_share p USING (unit, criterion, "group") JOIN temp.x_above USING (criterion) GROUP BY 1, 2, 3)
+  JOIN (SELECT "group", unit, node, sum(n) * 1.0 / sum(people) AS f FROM temp.x_part_se GROUP BY 1, 2, 3) USING ("group", unit, node);
 CREATE TABLE temp.x_points_se AS
-SELECT unit, node, sqrt(sum(v)) AS se, sum(v) * sum(v) / sum(v * v / (raters - 1)) AS df
-  FROM (SELECT unit, node, raters, (1 - s.n * 1.0 / s.people) * s.n / (s.n - 1.0) * (z2 - z1 * z1 / s.n) AS v
-          FROM (SELECT "group", stratum, unit, node, count(*) AS raters, sum(z) AS z1, sum(z * z) AS z2
-                  FROM (SELECT r."group", r.stratum, r.member, r.unit, n.node, sum(r.z * p.points) AS z
-                          FROM temp.x_residual r JOIN temp.x_share p USING (unit, criterion, "group")
-                          JOIN (SELECT code AS node FROM criteria UNION ALL SELECT '') n
-                            ON n.node = '' OR n.node = r.criterion OR r.criterion LIKE n.node || '.%'
-                         GROUP BY 1, 2, 3, 4, 5)
-                 GROUP BY 1, 2, 3, 4)
-          JOIN temp.x_stratum s USING ("group", stratum))
+SELECT unit, node, sqrt(sum(v)) AS se, sum(max(v, floor)) * sum(max(v, floor)) / sum(squares) AS df
+  FROM (SELECT "group", unit, node, sum(v) AS v, sum(v * v / (n - 1)) AS squares FROM temp.x_part_se GROUP BY 1, 2, 3)
+  JOIN temp.x_floor USING ("group", unit, node)
  GROUP BY 1, 2;
 SELECT 'error of ' || x.unit || ' ' || node || ': ' || s.se || ', by hand ' || x.se
   FROM temp.x_points_se x LEFT JOIN score_node s ON s.unit = x.unit AND s.criterion = x.node

@@ -38,36 +38,64 @@ by_hand() {
         FNR == 1 || !answer[$3 "/" $4, 1] { next }
         { who = $3 "/" $4; h = $3 == "LD" ? "LD" : substr($4, 1, 1); i = ++n; stratum[i] = h; size[h]++
           for (u = 1; u <= units; u++) { split(answer[who, u], a, ","); for (q = 1; q <= 3; q++) p[u, i, q] = worth(a[q]) } }
-        # what the cases add to the total of U, times SIGN
-        function add(u, sign,    W, S, i, g, h, q, k, both, has, n1, n2, s1, s2) {
+        # what the cases add to the total of U, leaf by leaf: z; what a leaf gives at most: a
+        function add(u,    W, S, i, g, h, q, k, n1, n2, s1, s2, both) {
             for (i = 1; i <= n; i++) {
                 h = stratum[i]; g = h == "LD" ? "LD" : "DAN"; w[i] = N[h] / size[h]
                 for (q = 1; q <= 3; q++) if (p[u, i, q] >= 0) { W[g, q] += w[i]; S[g, q] += w[i] * p[u, i, q] }
                 k = (p[u, i, 2] >= 0) * 2 + (p[u, i, 3] >= 0)
-                if (k) { both[i] = ((p[u, i, 2] >= 0) * 2 * p[u, i, 2] + (p[u, i, 3] >= 0) * p[u, i, 3]) / k; n2++; s2 += both[i]; has[i] = 1 }
+                if (k) { both[i] = ((p[u, i, 2] >= 0) * 2 * p[u, i, 2] + (p[u, i, 3] >= 0) * p[u, i, 3]) / k; n2++; s2 += both[i] }
                 if (p[u, i, 1] >= 0) { n1++; s1 += p[u, i, 1] }
             }
             for (i = 1; i <= n; i++) {
                 h = stratum[i]; g = h == "LD" ? "LD" : "DAN"
                 if (how == "pooled") {
-                    if (p[u, i, 1] >= 0) z[i] += sign * rest1 * 30 / 100 * (p[u, i, 1] - s1 / n1) / n1
-                    if (has[i]) z[i] += sign * rest2 * 20 / 100 * (both[i] - s2 / n2) / n2
-                } else {
-                    if (p[u, i, 1] >= 0) z[i] += sign * share[h] * rest1 * 30 / 100 * w[i] * (p[u, i, 1] - S[g, 1] / W[g, 1]) / W[g, 1]
-                    for (q = 2; q <= 3; q++) if (p[u, i, q] >= 0)
-                        z[i] += sign * share[h] * rest2 * 20 / 100 * (4 - q) / 3 * w[i] * (p[u, i, q] - S[g, q] / W[g, q]) / W[g, q]
-                }
+                    if (p[u, i, 1] >= 0) leaf(u, h, i, 1, rest1 * 30, (p[u, i, 1] - s1 / n1) / 100 / n1)
+                    if (i in both) leaf(u, h, i, 2, rest2 * 20, (both[i] - s2 / n2) / 100 / n2)
+                } else
+                    for (q = 1; q <= 3; q++) if (p[u, i, q] >= 0)
+                        leaf(u, h, i, q, share[h] * (q == 1 ? rest1 * 30 : rest2 * 20 * (4 - q) / 3), w[i] * (p[u, i, q] - S[g, q] / W[g, q]) / 100 / W[g, q])
             }
         }
+        function leaf(u, h, i, l, max, x) { a[u, h, l] = max; z[u, i, l] = max * x; has[u, i, l] = 1; gave[u, h, l]++ }
+        # the variance of U in stratum H, and m[u, h]
+        function variance_of(u, h,    i, l, sz, sx, up, down, cases, one, mean, meanx, zz, xx, q) {
+            for (l = 1; l <= 3; l++) if (gave[u, h, l]) { up += a[u, h, l]; down += a[u, h, l] / gave[u, h, l] }
+            m[u, h] = up / down
+            for (i = 1; i <= n; i++) if (stratum[i] == h) {
+                one = 0; sz = sx = 0
+                for (l = 1; l <= 3; l++) if (has[u, i, l]) { one = 1; sz += z[u, i, l]; sx += z[u, i, l] * gave[u, h, l] }
+                if (!one) continue
+                cases++; mean += sz; zz += sz ^ 2; meanx += sx; xx += sx ^ 2
+            }
+            zz -= mean ^ 2 / cases; xx -= meanx ^ 2 / cases; q = m[u, h] / (m[u, h] - 1) * zz
+            return larger(q - cases / m[u, h] * xx / (cases - 1) / N[h], (1 - cases / N[h]) * q)
+        }
+        # of the difference of both units
+        function difference_in(h,    i, l, d, y, any, shared, e, b, mean, dd, meany, yy, mm) {
+            for (i = 1; i <= n; i++) if (stratum[i] == h) {
+                d = y = any = shared = 0
+                for (l = 1; l <= 3; l++) {
+                    any = any || has[1, i, l] || has[2, i, l]
+                    d += z[1, i, l] - z[2, i, l]
+                    if (has[1, i, l] && has[2, i, l]) { shared = 1; y += gave[1, h, l] * z[1, i, l] - gave[2, h, l] * z[2, i, l] }
+                }
+                if (any) { e++; mean += d; dd += d ^ 2 }
+                if (shared) { b++; meany += y; yy += y ^ 2 }
+            }
+            mm = 2 / (1 / m[1, h] + 1 / m[2, h]); dd = mm / (mm - 1) * (dd - mean ^ 2 / e); yy = (yy - meany ^ 2 / b) / (b - 1)
+            return larger(dd - yy / N[h], (1 - (e < N[h] ? e / N[h] : 1)) * dd)
+        }
+        function larger(x, y) { return x > y ? x : y }
         END {
             N["LD"] = 5; N["X"] = 60; N["Y"] = 40; share["LD"] = 0.4; share["X"] = share["Y"] = 0.6
             # SIPAS has 0.5 of 1.5 in the leaves it is given for
             rest1 = 1 / 1.5; rest2 = of == "*" ? 1 / 1.5 : 1
-            add(1, 1)
-            if (units == 2) add(2, -1)
-            for (i = 1; i <= n; i++) mean[stratum[i]] += z[i] / size[stratum[i]]
-            for (i = 1; i <= n; i++) square[stratum[i]] += (z[i] - mean[stratum[i]]) ^ 2
-            for (h in size) variance += (1 - size[h] / N[h]) * size[h] / (size[h] - 1) * square[h]
+            for (u = 1; u <= units; u++) add(u)
+            for (h in size) {
+                for (u = 1; u <= units; u++) v[u] = variance_of(u, h)
+                variance += units == 1 ? v[1] : difference_in(h)
+            }
             # one figure a unit: in two leaves 30 + 20 points before the square; another unit has a figure of its own
             printf "%.9f\n", sqrt(variance + units * (outside * 0.5 / 1.5 * (of == "*" ? 50 : 30) / 100) ^ 2)
         }' "$G/recipe_answers.csv" -

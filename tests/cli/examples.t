@@ -35,10 +35,10 @@ dieu-tra-ngoai-2024.dtxhh dieu-tra-ngoai-2024.xlsx
 50 30 0
 sau-phieu-2024.dtxhh sau-phieu-2024.xlsx 
 48 group means, 18 leaves, 6 totals
-30 135 48
+30 123 48
 so-huyen-2024.dtxhh so-huyen-2024.xlsx 
 69 group means, 67 leaves, 9 totals
-110 246 66
+110 228 66
 xa-2024.dtxhh xa-2024.xlsx 
 0 group means, 25 leaves, 5 totals
 50 30 0

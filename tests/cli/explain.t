@@ -32,9 +32,9 @@ part,,,sipas,,,,,0,,
 part,,,socio,,,,,8,,
 part,,,bonus,,,,,0,,
 other rounding,,,,,,,,82.09,,
-error,,,,,12.706204736174696,,,1.697056275,,
-limit,,,low,,,,,60.525744412,,
-limit,,,high,,,,,103.652033366,,
+error,,,,3,,,,1.810576122,,
+limit,,,low,,,,,70.410868283,,Khá
+limit,,,high,,,,,89.886999833,,Tốt
 possible rank,,,low,1,,,,,,
 possible rank,,,high,2,,,,,,
 block mean,,,B,2,,,,80.027777778,,160.055555556 / 2
@@ -125,7 +125,6 @@ U1 2.1 P1/Q2 answers 3 options have 4
 U1 2.1 P1/Q2 mean 86.666666667 by hand 90
 U1 2.1 LD group 71.111111111 by hand 73.3333
 U1 2.1 points 14.888888889 by hand 15.0667
-U1 low limit 61.525744412 by hand 60.5257
 U1 block mean 81.027777778 by hand 80.0278
 status 2
 status 2

@@ -27,17 +27,17 @@ terminal log head r.dtxhh --csv | head -1
 --- stdout
 Khối  Đơn vị  Tối đa  Thẩm định  ĐTXHH  SIPAS  KT-XH  Thưởng, trừ  Tổng điểm  Tỷ lệ %  Hạng  Xếp loại  Sai số chuẩn  Cận dưới  Cận trên  Hạng từ  đến
 ----  ------  ------  ---------  -----  -----  -----  -----------  ---------  -------  ----  --------  ------------  --------  --------  -------  ---
-B     Sở Một  100,00      36,00  38,09   0,00   8,00         0,00      82,09    82,09     1  Tốt               1,70     60,53    103,65        1    2
-B     Sở Hai  100,00      38,00  30,47   0,00   9,50         0,00      77,97    77,97     2  Khá               0,95     65,84     90,10        1    2
+B     Sở Một  100,00      36,00  38,09   0,00   8,00         0,00      82,09    82,09     1  Tốt               1,81     70,41     89,89        1    2
+B     Sở Hai  100,00      38,00  30,47   0,00   9,50         0,00      77,97    77,97     2  Khá               0,95     64,71     89,20        1    2
 r.dtxhh: cảnh báo: nhóm "DAN", tầng "Y": một người trả lời đại diện cho những người khác; sai số ở tầng này tính quanh trung bình của nhóm [W611]
-Block  Unit    Maximum  Appraised  Survey  SIPAS  Socio-economic  Bonus  Total  Percent  Rank  Class  Std. error    Low    High  Rank from  to
------  ------  -------  ---------  ------  -----  --------------  -----  -----  -------  ----  -----  ----------  -----  ------  ---------  --
-B      Sở Một   100.00      36.00   38.09   0.00            8.00   0.00  82.09    82.09     1  Tốt          1.70  60.53  103.65          1   2
-B      Sở Hai   100.00      38.00   30.47   0.00            9.50   0.00  77.97    77.97     2  Khá          0.95  65.84   90.10          1   2
+Block  Unit    Maximum  Appraised  Survey  SIPAS  Socio-economic  Bonus  Total  Percent  Rank  Class  Std. error    Low   High  Rank from  to
+-----  ------  -------  ---------  ------  -----  --------------  -----  -----  -------  ----  -----  ----------  -----  -----  ---------  --
+B      Sở Một   100.00      36.00   38.09   0.00            8.00   0.00  82.09    82.09     1  Tốt          1.81  70.41  89.89          1   2
+B      Sở Hai   100.00      38.00   30.47   0.00            9.50   0.00  77.97    77.97     2  Khá          0.95  64.71  89.20          1   2
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high
-B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt,1.697056274847714,60.525744411975,103.65203336602501,1,2
-B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601839,65.83739789867343,90.09593543532657,1,2
+B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt,1.8105761223176906,70.41086828305046,89.88699983328155,1,2
+B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601839,64.7106707791635,89.20088652138145,1,2
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 TINY: Đợt thử hai đơn vị
 
@@ -112,7 +112,7 @@ U2         Sở Hai               B                      yes            2
 U1      1.2       DAN          3               3         80       0,6       0,6                    10,606602
 U1      1.2       LD           3               3  73,333333       0,4       0,4                          0,0
 U1      2.1       DAN          3               6  76,666667       0,6       0,6                     1,767767
-U1      2.1       LD           3               5  71,111111       0,4       0,4                          0,0
+U1      2.1       LD           3               5  71,111111       0,4       0,4                     3,618550
 U2      1.2       DAN          3               3         70       0,6       0,6                     5,303301
 U2      1.2       LD           3               3  26,666667       0,4       0,4                          0,0
 U2      2.1       DAN          3               3  73,333333       0,6       0,6                          0,0
@@ -127,8 +127,10 @@ Tổng điểm = 82,088888889 trên 100: 82,088888889 / 100 × 100 = 82,0889 %
   theo thành phần: 36 (điểm thẩm định) + 38,088888889 (điều tra) + 8 (kinh tế - xã hội) =
       82,088888889
   công bố với 2 chữ số thập phân: 82,09; làm tròn theo cách kia: 82,09
-  sai số chuẩn 1,697056, chỉ sai số chọn mẫu; cận dưới, cận trên 95 %: 82,088888889 − 12,706205 ×
-      1,697056 = 60,5257 và 82,088888889 + 12,706205 × 1,697056 = 103,652 (t với 1 bậc tự do)
+  sai số chuẩn 1,8106, chỉ do chọn mẫu (68,2 bậc tự do); khoảng tin cậy 95 %: từ 70,41 đến 89,89,
+      không hẹp hơn mức mà thêm một người trả lời cách nửa thang điểm sẽ tạo ra; mỗi nhóm góp phần
+      vào đó có ít nhất 3 người trả lời về đơn vị này
+  xếp loại chưa chắc chắn: ở hai đầu của khoảng là "Khá" và "Tốt"
   hạng có thể: 1–2 (95 %, cho mọi đơn vị của khối cùng lúc)
   trung bình khối: 160,055555556 / 2 = 80,0278 (các đơn vị được xếp hạng)
 Xếp loại: Tốt

@@ -222,9 +222,9 @@ Total = 31.59 of 40: 31.59 / 40 × 100 = 78.975 %
       malus) = 31.583333334
   components are not rounded; the total is the sum of the rounded fields
   published with 2 decimals: 31.59; under the other rounding: 31.58
-  standard error 0, of sampling only; 95 % limits: 31.59 − 1.96 × 0 = 31.59 and 31.59 + 1.96 × 0 =
-      31.59 (normal distribution)
-  possible ranks: 1 (95 %, all units of the block at once)
+  standard error 0.8433, of sampling only (2 degrees of freedom); 95 % limits: 27.41 to 35.05; each
+      group with a part in it has at least 3 respondents about this unit
+  possible ranks: 1–2 (95 %, all units of the block at once)
   mean of the block: 51.12 / 2 = 25.56 (its ranked units)
 Class: the round has none
 Rank: 1 of 2 ranked (Khối), by points
@@ -367,9 +367,9 @@ points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no
 points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
 points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
 points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
-16 35 6
-14 26 6
-16 35 6
-14 26 6
+16 31 6
+14 22 6
+16 31 6
+14 22 6
 16 14 0
 --- status 0

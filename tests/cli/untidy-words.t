@@ -178,6 +178,8 @@ Bằng điểm|Bằng nhau thì cùng hạng|Mặc định của chương trình
 Tiêu chí phụ khi bằng điểm|Không có|Mặc định của chương trình
 Xếp loại theo|Chỉ số (%); riêng theo Tổng điểm: Yếu (Khối sở), Đạt (Khối huyện), Không đạt (Khối huyện)|Made up 6
 Hiệu chỉnh tổng thể hữu hạn|Có|Mặc định của chương trình
+Mức tối thiểu của sai số|Người chưa trả lời có thể cho bất kỳ mức nào|Mặc định của chương trình
+Người không có ý kiến|Vẫn tính là người chưa trả lời|Mặc định của chương trình
 Số phiếu ít nhất để công bố phân bố|4 phiếu|Made up 7
 Cột giữ lại để tính trọng số||Mặc định của chương trình
 Danh sách đã khóa|44 đối tượng

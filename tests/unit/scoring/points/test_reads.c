@@ -481,8 +481,8 @@ Test(reads, of_weights_by_a_recipe)
 
 Test(reads, of_scores)
 {
-    check_step(&(struct step){
-        "score", POINTED, do_weigh, do_score, {OF_SCORES}, {"frame_columns", "recipe", "release"}});
+    check_step(
+        &(struct step){"score", POINTED, do_weigh, do_score, {OF_SCORES}, {"frame_columns", "recipe", "release"}});
 }
 
 Test(reads, of_scores_with_a_recipe)

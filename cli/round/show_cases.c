@@ -1,4 +1,4 @@
-#include "cli/result/show_cases.h"
+#include "cli/round/show_cases.h"
 
 #include <inttypes.h>
 #include <math.h>
