@@ -8,14 +8,17 @@
 #include "reports/sheets/sheets.h"
 #include "scoring/points/score.h"
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
+
+enum error_column { LOW, HIGH, RANKS, CERTAIN, RESPONDENTS, N_ERROR };
 
 enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTHER, DIFFERENCE, N_FIGURES };
 
 struct layout {               /* the columns of a block's table */
     size_t column[N_FIGURES]; /* 0: not shown */
     size_t class, n;          /* class 0: not shown */
-    size_t error;             /* the first of three columns, 0: not shown */
+    size_t error;             /* the first of N_ERROR columns, 0: not shown */
 };
 
 static const char *const headings[N_FIGURES] = {
@@ -77,27 +80,57 @@ static struct layout lay_out(const struct results *r, size_t block, const size_t
     }
     if (errors) {
         l.error = l.n;
-        l.n += 3;
+        l.n += N_ERROR;
     }
     return l;
 }
 
-/* The 95 % interval of the total, and the ranks it may have. */
-static void write_error(struct sheet *s, size_t row, size_t column, const struct score *score)
+/* X points of the total as the ranking goes by them. */
+static decimal ranked_by(const struct results *r, const struct score *score, double x)
 {
-    if (isnan(score->se)) {
+    decimal points = decimal_from_double(x);
+    return r->d->rules.rank_by_percent ? decimal_ratio(points, 100 * DECIMAL_ONE, score->max) : points;
+}
+
+/* "chắc chắn", or the class with those at both limits: "Tốt (Khá–Tốt)". */
+static void write_certain(struct sheet *s, size_t row, size_t column, const struct score *score)
+{
+    const char *class = *score->class ? score->class : "–", *low = *score->class_low ? score->class_low : "–",
+               *high = *score->class_high ? score->class_high : "–";
+    if (isnan(score->low))
         sheet_text(s, row, column, "–", BOX | CENTER);
-        sheet_text(s, row, column + 1, "–", BOX | CENTER);
+    else if (!strcmp(low, high) && !strcmp(low, class))
+        sheet_text(s, row, column, "chắc chắn", BOX | CENTER);
+    else
+        sheet_format(s, row, column, BOX | CENTER | WRAP, "%s (%s–%s)", class, low, high);
+}
+
+/* The 95 % limits on the scale of the ranking, the ranks and classes they leave open, and how many answered. */
+static void write_error(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
+                        const struct score *score)
+{
+    size_t column = l->error;
+    if (isnan(score->low)) {
+        sheet_text(s, row, column + LOW, "–", BOX | CENTER);
+        sheet_text(s, row, column + HIGH, "–", BOX | CENTER);
     } else {
-        sheet_decimal(s, row, column, decimal_from_double(score->low), AS_POINTS | BOX);
-        sheet_decimal(s, row, column + 1, decimal_from_double(score->high), AS_POINTS | BOX);
+        sheet_decimal(s, row, column + LOW, ranked_by(r, score, score->low), AS_POINTS | BOX);
+        sheet_decimal(s, row, column + HIGH, ranked_by(r, score, score->high), AS_POINTS | BOX);
     }
     if (score->rank_low == 0)
-        sheet_text(s, row, column + 2, "–", BOX | CENTER);
+        sheet_text(s, row, column + RANKS, "–", BOX | CENTER);
     else if (score->rank_low == score->rank_high)
-        sheet_count(s, row, column + 2, score->rank_low, BOX | CENTER);
+        sheet_count(s, row, column + RANKS, score->rank_low, BOX | CENTER);
     else
-        sheet_format(s, row, column + 2, BOX | CENTER, "%d–%d", (int)score->rank_low, (int)score->rank_high);
+        sheet_format(s, row, column + RANKS, BOX | CENTER, "%d–%d", (int)score->rank_low, (int)score->rank_high);
+    if (r->d->n_classes)
+        write_certain(s, row, column + CERTAIN, score);
+    else
+        sheet_text(s, row, column + CERTAIN, "–", BOX | CENTER);
+    if (!score->n)
+        sheet_text(s, row, column + RESPONDENTS, "–", BOX | CENTER);
+    else
+        sheet_format(s, row, column + RESPONDENTS, BOX | CENTER, score->floor ? "%d (sàn)" : "%d", (int)score->n);
 }
 
 static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l)
@@ -115,7 +148,7 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
     if (l->class)
         sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
     if (l->error)
-        write_error(s, row, l->error, score);
+        write_error(s, row, r, l, score);
 }
 
 enum summary { MEAN, HIGHEST, LOWEST };
@@ -143,8 +176,42 @@ static void write_summary(struct sheet *s, size_t row, const struct results *r, 
     }
     if (l->class)
         sheet_blank(s, row, l->class, BOX | BAND);
-    for (size_t k = 0; l->error && k < 3; k++)
+    for (size_t k = 0; l->error && k < N_ERROR; k++)
         sheet_blank(s, row, l->error + k, BOX | BAND);
+}
+
+static int by_rank_low(const void *a, const void *b)
+{
+    const struct score *x = *(const struct score *const *)a, *y = *(const struct score *const *)b;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+/* The ranking in groups within which no order is certain, "1; 2–4; 5": between two of them every unit of the one is
+ * surely better than every unit of the other.  A new string. */
+static char *groups_of_ranks(const struct results *r, const size_t *units, size_t n)
+{
+    const struct score **sorted = xcalloc(n + 1, sizeof *sorted);
+    struct strbuf text = {0};
+    size_t n_sets = 0;
+    for (size_t i = 0; i < n; i++)
+        if (r->scores[units[i]].rank_low)
+            sorted[n_sets++] = &r->scores[units[i]];
+    qsort(sorted, n_sets, sizeof *sorted, by_rank_low);
+    for (size_t first = 0, i = 0, high = 0; i < n_sets; i++) {
+        high = (size_t)sorted[i]->rank_high > high ? (size_t)sorted[i]->rank_high : high;
+        bool ends = high <= i + 1;
+        for (size_t k = i + 1; ends && k < n_sets; k++)
+            ends = (size_t)sorted[k]->rank_low > i + 1;
+        if (!ends)
+            continue;
+        if (first == i)
+            strbuf_item(&text, "; ", "%zu", first + 1);
+        else
+            strbuf_item(&text, "; ", "%zu–%zu", first + 1, i + 1);
+        first = i + 1;
+    }
+    free(sorted);
+    return strbuf_take(&text);
 }
 
 static size_t write_error_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
@@ -157,12 +224,33 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
         lonely = lonely || !strcmp(unstated, "lonely");
         not_counted = not_counted || !strcmp(unstated, "not_counted");
     }
-    if (l->error)
+    if (l->error) {
         sheet_across(s, row++, 0, l->n - 1,
                      "Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập "
-                     "liệu hay người không trả lời không nằm trong đó. Hạng có thể: với độ tin cậy 95 %, hạng thật của "
-                     "mọi đơn vị trong khối cùng nằm trong các khoảng này.",
+                     "liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính "
+                     "những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi "
+                     "là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).",
                      NOTE | WRAP);
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng "
+                     "này; hai đơn vị chỉ được phân biệt khi những người biết cả hai đánh giá khác nhau nhiều hơn mức "
+                     "ngẫu nhiên và khoảng riêng của hai đơn vị, nới rộng cho mọi cặp, vẫn tách nhau.",
+                     NOTE | WRAP);
+        sheet_across(
+            s, row++, 0, l->n - 1,
+            r->d->rules.floor_learned
+                ? "Sàn dùng ở đây: những người chưa trả lời được coi là giống những người đã trả lời, thêm một "
+                  "người chưa biết; khoảng hẹp hơn và hứa ít hơn. Chữ (sàn) ghi nơi sàn có tác dụng."
+                : "Sàn dùng ở đây: người chưa trả lời có thể cho bất kỳ mức nào. Chữ (sàn) ghi nơi sàn có tác "
+                  "dụng.",
+            NOTE | WRAP);
+        char *groups = groups_of_ranks(r, units, n);
+        char *note = xasprintf("Các nhóm hạng mà trong đó chưa phân biệt được thứ tự: %s.", groups);
+        if (*groups)
+            sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
+        free(note);
+        free(groups);
+    }
     if (quota)
         sheet_across(s, row++, 0, l->n - 1,
                      "Không nêu sai số chọn mẫu cho đơn vị có nhóm lấy theo chỉ tiêu hoặc có phiếu khách vãng lai: đó "
@@ -333,9 +421,9 @@ static void block_sheet(struct making *m, size_t block)
         return;
     }
     struct layout l = lay_out(r, block, units, n);
-    double widths[2 + N_FIGURES + 4] = {7, 40};
+    double widths[2 + N_FIGURES + 1 + N_ERROR] = {7, 40};
     for (size_t c = 2; c < l.n; c++)
-        widths[c] = c == l.class ? 13 : 10.5;
+        widths[c] = c == l.class || (l.error && c == l.error + CERTAIN) ? 13 : 10.5;
     char *name = make_block_name(m, "Xếp hạng", block);
     char *title = xasprintf("Kết quả và xếp hạng: %s", block_words(r->d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);
@@ -358,9 +446,14 @@ static void block_sheet(struct making *m, size_t block)
             sheet_text(s, 2, l.column[f], headings[f], HEAD);
     if (l.class)
         sheet_text(s, 2, l.class, "Xếp loại", HEAD);
-    static const char *const errors[] = {"Tổng điểm, cận dưới 95 %", "Tổng điểm, cận trên 95 %", "Hạng có thể"};
-    for (size_t k = 0; l.error && k < 3; k++)
-        sheet_text(s, 2, l.error + k, errors[k], HEAD);
+    bool part = false; /* limits that are not of the whole */
+    for (size_t i = 0; i < n; i++)
+        part = part || !strcmp(r->scores[units[i]].unstated, "not_counted");
+    const char *of = part ? "Phần điều tra" : r->d->rules.rank_by_percent ? "Chỉ số" : "Tổng điểm";
+    static const char *const errors[N_ERROR] = {"%s, cận dưới 95 %%", "%s, cận trên 95 %%", "Hạng có thể",
+                                                "Xếp loại chắc chắn?", "Số người trả lời ít nhất của một nhóm"};
+    for (size_t k = 0; l.error && k < N_ERROR; k++)
+        sheet_format(s, 2, l.error + k, HEAD, errors[k], of);
     sheet_header_rows(s, 2, 2, 2);
 
     size_t row = 3;

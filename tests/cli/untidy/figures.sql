@@ -279,20 +279,22 @@ SELECT *, (SELECT min(100 * points / max) FROM node n WHERE n.unit = t.unit AND 
 ALTER TABLE result ADD COLUMN class;
 UPDATE result SET class = CASE WHEN block = 'C' THEN iif(total >= 50, 'Đạt', 'Không đạt')
                                WHEN percent >= 80 AND least >= 75 THEN 'Tốt' WHEN percent >= 78 THEN 'Khá' ELSE 'Yếu' END;
-CREATE TEMP VIEW error AS
-SELECT unit, se, low, high, iif(rank_low IS NULL, '–', iif(rank_low = rank_high, rank_low, rank_low || '–' || rank_high)) AS ranks
+CREATE TEMP VIEW error AS -- on the scale of the index, by which units are ranked
+SELECT unit, se, 100e9 * low / max AS low, 100e9 * high / max AS high,
+       iif(low IS NULL, '–', iif(class_low = class AND class_high = class, 'chắc chắn', class || ' (' || class_low || '–' || class_high || ')')) || '|' ||
+           coalesce(n || iif(floor, ' (sàn)', ''), '–') AS rest, iif(rank_low IS NULL, '–', iif(rank_low = rank_high, rank_low, rank_low || '–' || rank_high)) AS ranks
   FROM round.score;
 
 .print == institute Xếp hạng – khối 2
 SELECT 'Kết quả và xếp hạng: Khối sở';
 SELECT '3 đơn vị được xếp hạng; 1 đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng';
 SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm thưởng, trừ|Điểm tối đa áp dụng|' ||
-       'Chỉ số (%)|Xếp loại|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|' ||
-       'Hạng có thể';
+       'Chỉ số (%)|Xếp loại|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|' ||
+       'Hạng có thể|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm';
 SELECT text FROM (
     SELECT coalesce(rank, 9) AS first, coalesce(rank, '–') || '|' || name || '|~' || total || '|~' || appraised || '|~' || survey || '|~'
            || socio || '|~' || bonus || '|~' || max || '|~' || percent || '|' || class || '|~' || other || '|~' || (other - printed) || '|'
-           || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks AS text
+           || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || rest AS text
       FROM result JOIN error USING (unit) WHERE block = 'B'
     UNION ALL SELECT 8, 'Được chấm điểm nhưng không xếp hạng') ORDER BY first;
 CREATE TABLE summary (n, name);
@@ -317,9 +319,10 @@ SELECT text FROM summary_row WHERE block = 'B' ORDER BY n;
 SELECT 'Kết quả và xếp hạng: Khối huyện';
 SELECT '2 đơn vị được xếp hạng';
 SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm thưởng, trừ|' ||
-       'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể';
+       'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|Hạng có thể|Xếp loại chắc chắn?|' ||
+       'Số người trả lời ít nhất của một nhóm';
 SELECT rank || '|' || name || '|~' || total || '|~' || appraised || '|~' || survey || '|~' || sipas || '|~' || socio || '|~' || bonus
-       || '|~' || max || '|~' || percent || '|' || class || '|' || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks
+       || '|~' || max || '|~' || percent || '|' || class || '|' || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || rest
   FROM result JOIN error USING (unit) WHERE block = 'C' ORDER BY rank;
 SELECT text FROM summary_row WHERE block = 'C' ORDER BY n;
 
