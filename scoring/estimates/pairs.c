@@ -38,14 +38,19 @@ void wave_release(struct wave *w)
 
 void wave_clear(struct wave *w)
 {
-    for (size_t u = 0; u < w->n_units; u++) {
-        size_t at = u * w->room;
-        memset(w->z + at, 0, w->n * sizeof *w->z);
-        memset(w->x + at, 0, w->n * sizeof *w->x);
-        memset(w->rates + at, 0, w->n * sizeof *w->rates);
-        memset(w->leaf + at * w->n_leaves, 0, w->n * w->n_leaves * sizeof *w->leaf);
-        memset(w->leaves + at * w->n_words, 0, w->n * w->n_words * sizeof *w->leaves);
-    }
+    for (size_t u = 0; u < w->n_units; u++)
+        for (size_t at = u * w->room; at < u * w->room + w->n; at++) {
+            if (w->rates[at] == 0)
+                continue;
+            w->z[at] = w->x[at] = w->rates[at] = 0;
+            uint64_t *leaves = w->leaves + at * w->n_words, any = 0;
+            for (size_t word = 0; word < w->n_words; word++) {
+                any |= leaves[word];
+                leaves[word] = 0;
+            }
+            if (any) /* none where it rates nothing else */
+                memset(w->leaf + at * w->n_leaves, 0, w->n_leaves * sizeof *w->leaf);
+        }
     w->n = 0;
 }
 
@@ -57,9 +62,12 @@ struct column {
     bool alike;      /* all who rate it answered the same leaves */
     size_t first;    /* one of them */
     double power[4]; /* of z */
+    uint64_t *who;   /* a bit for each case that rates it */
 };
 
 struct adding {
+    uint64_t *who; /* of all columns */
+    size_t n_words;
     struct pairs *pairs;
     const struct wave *wave;
     struct column *columns;
@@ -75,13 +83,14 @@ static void look_at_column(void *data, size_t number)
     struct adding *a = data;
     const struct wave *w = a->wave;
     struct column *c = &a->columns[number];
-    *c = (struct column){.unit = a->pairs->unit[number], .alike = true};
+    *c = (struct column){.unit = a->pairs->unit[number], .alike = true, .who = a->who + number * a->n_words};
     const double *z = w->z + c->unit * w->room, *rates = w->rates + c->unit * w->room;
     for (size_t i = 0; i < w->n; i++) {
         if (rates[i] == 0)
             continue;
         if (c->n_rates++ == 0)
             c->first = i;
+        c->who[i / 64] |= (uint64_t)1 << i % 64;
         c->alike = c->alike &&
                    !memcmp(leaves_of(w, c->unit, i), leaves_of(w, c->unit, c->first), w->n_words * sizeof *w->leaves);
         double square = z[i] * z[i];
@@ -147,11 +156,10 @@ static void add_leaf_by_leaf(struct pair_sums *s, const struct wave *w, size_t u
     }
 }
 
-static bool rate_together(const struct wave *w, size_t u, size_t v)
+static bool rate_together(const struct adding *a, const struct column *u, const struct column *v)
 {
-    const double *r = w->rates + u * w->room, *q = w->rates + v * w->room;
-    for (size_t i = 0; i < w->n; i++)
-        if (r[i] * q[i] != 0)
+    for (size_t word = 0; word < a->n_words; word++)
+        if (u->who[word] & v->who[word])
             return true;
     return false;
 }
@@ -163,7 +171,7 @@ static void add_row(void *data, size_t i)
     const struct column *u = &a->columns[i];
     for (size_t k = i + 1; u->n_rates && k < a->pairs->n; k++) {
         const struct column *v = &a->columns[k];
-        if (!v->n_rates || !rate_together(w, u->unit, v->unit))
+        if (!v->n_rates || !rate_together(a, u, v))
             continue;
         struct pair_sums *s = &a->pairs->sum[pair_at(i, k, a->pairs->n)];
         bool same =
@@ -179,7 +187,9 @@ static void add_row(void *data, size_t i)
 
 void pairs_add(struct pairs *p, const struct wave *w)
 {
-    struct adding a = {p, w, xcalloc(p->n + 1, sizeof *a.columns)};
+    struct adding a = {.n_words = w->n / 64 + 1, .pairs = p, .wave = w};
+    a.columns = xcalloc(p->n + 1, sizeof *a.columns);
+    a.who = xcalloc(p->n * a.n_words + 1, sizeof *a.who);
     parallel(p->n, 0, look_at_column, &a);
     parallel(p->n, 0, add_row, &a);
     for (size_t i = 0; i < p->n; i++) {
@@ -188,6 +198,7 @@ void pairs_add(struct pairs *p, const struct wave *w)
             p->of[i].power[j] += a.columns[i].power[j];
     }
     free(a.columns);
+    free(a.who);
 }
 
 void pairs_init(struct pairs *p, const size_t *unit, size_t n)

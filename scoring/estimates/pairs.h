@@ -39,14 +39,19 @@ struct wave {
 void wave_init(struct wave *w, size_t n_units, size_t n_leaves, size_t multiple);
 void wave_release(struct wave *w);
 void wave_clear(struct wave *w);
-/* Case I answered LEAF of UNIT. */
-static inline void wave_add(struct wave *w, size_t i, size_t unit, size_t leaf, double z, double x)
+/* Case I rates UNIT, */
+static inline void wave_rate(struct wave *w, size_t i, size_t unit, double z, double x)
 {
     size_t at = unit * w->room + i;
-    w->z[at] += z;
-    w->x[at] += x;
+    w->z[at] = z;
+    w->x[at] = x;
     w->rates[at] = 1;
-    w->leaf[at * w->n_leaves + leaf] += x;
+}
+/* and answered LEAF; not needed of a case that rates no other. */
+static inline void wave_answer(struct wave *w, size_t i, size_t unit, size_t leaf, double x)
+{
+    size_t at = unit * w->room + i;
+    w->leaf[at * w->n_leaves + leaf] = x;
     w->leaves[at * w->n_words + leaf / 64] |= (uint64_t)1 << leaf % 64;
 }
 

@@ -191,8 +191,10 @@ void cases_free(struct cases *c)
     dictionary_free(c->members);
     dictionary_free(c->ineligible);
     dictionary_free(c->persons);
-    for (size_t s = 0; s < c->n_strata; s++)
+    for (size_t s = 0; s < c->n_strata; s++) {
         free(c->strata[s].raters);
+        free(c->strata[s].asked);
+    }
     free(c->strata);
     free(c->stratum_of);
     free(c->ballots);
@@ -245,12 +247,27 @@ static uint32_t person_of(struct cases *c, const struct ballot *b)
     return (uint32_t)person;
 }
 
-void cases_add_ineligible(struct cases *c, const struct ballot *b)
+/* Does everyone of GROUP who belongs to it get one ballot? */
+static bool asks_all_once(const struct cases *c, size_t group)
 {
-    char *key = b->member ? xasprintf("%s/%s", c->d->groups[b->group].code, b->member) : NULL;
-    if (key)
+    return c->d->rules.fpc && c->alone[group] && c->d->groups[group].design == DESIGN_CENSUS;
+}
+
+void cases_note(struct cases *c, const struct ballot *b)
+{
+    if (!b->member)
+        return;
+    if (!b->returned && b->state == CUSTODY_INELIGIBLE) {
+        char *key = xasprintf("%s/%s", c->d->groups[b->group].code, b->member);
         dictionary_add(c->ineligible, key, strlen(key), NULL);
-    free(key);
+        free(key);
+    } else if (asks_all_once(c, b->group)) {
+        add_place(c, b->group, b->stratum, b->stratum);
+        struct case_stratum *s = &c->strata[c->place_of[place_number(c, b->group, b->stratum, NULL)].stratum];
+        if (!s->asked)
+            s->asked = xcalloc(c->lists.n + 1, sizeof *s->asked);
+        s->asked[unit_lists_find(&c->lists, b->list)]++;
+    }
 }
 
 void cases_add(struct cases *c, const struct ballot *b, double weight)
@@ -324,6 +341,31 @@ static bool count_raters(struct cases *c, struct store *store, size_t group, str
     return query_end(q, err);
 }
 
+/* The same from the ballots, where they are of all who belong to it, each once; false where they are not. */
+static bool count_asked(struct cases *c, size_t group)
+{
+    if (!asks_all_once(c, group))
+        return false;
+    for (size_t k = 0; k < c->n_strata; k++) {
+        struct case_stratum *s = &c->strata[k];
+        int64_t people = 0;
+        for (size_t l = 0; s->group == group && s->asked && l < c->lists.n; l++)
+            people += s->asked[l];
+        if (s->group == group && s->random && people != s->eligible)
+            return false;
+    }
+    for (size_t k = 0; k < c->n_strata; k++) {
+        struct case_stratum *s = &c->strata[k];
+        if (s->group != group || !s->asked)
+            continue;
+        s->raters = xcalloc(c->d->n_units, sizeof *s->raters);
+        for (size_t l = 0; l < c->lists.n; l++)
+            for (size_t i = 0; s->asked[l] && i < c->lists.n_units[l]; i++)
+                s->raters[c->lists.units[c->lists.start[l] + i]] += s->asked[l];
+    }
+    return true;
+}
+
 bool cases_group_counts(const struct definition *d, size_t group)
 {
     const struct group *g = &d->groups[group];
@@ -335,7 +377,7 @@ static bool count_all_raters(struct cases *c, struct store *store, struct error 
 {
     bool ok = !c->d->rules.fpc || frame_ineligible(store, c->ineligible, err);
     for (size_t g = 0; ok && c->d->rules.fpc && g < c->d->n_groups; g++) {
-        if (cases_group_counts(c->d, g) && !all_rate_all(c, store, g))
+        if (cases_group_counts(c->d, g) && !count_asked(c, g) && !all_rate_all(c, store, g))
             ok = count_raters(c, store, g, err);
     }
     return ok;

@@ -19,6 +19,7 @@ struct case_stratum {
     bool clusters;    /* its cases are clusters, not people */
     int64_t eligible; /* people of the population; 0 where it is not known */
     int64_t *raters;  /* [unit]: those of them who may rate it; NULL where all may rate all */
+    int64_t *asked;   /* [list]: ballots of eligible people, in a census with one ballot type */
     size_t n_cases;
     size_t first, end; /* its ballots in the order of cases_sort() */
 };
@@ -57,9 +58,10 @@ struct cases {
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
 void cases_free(struct cases *cases);
 
-/* Keep B, which counts, with its WEIGHT; or note that its member does not belong to the population. */
+/* Keep B, which counts, with its WEIGHT. */
 void cases_add(struct cases *cases, const struct ballot *b, double weight);
-void cases_add_ineligible(struct cases *cases, const struct ballot *b);
+/* Note whom B, any, asks about, and that its member does not belong to the population. */
+void cases_note(struct cases *cases, const struct ballot *b);
 
 /* True where it matters how many of GROUP may rate each unit: a finite population correction is made for its people. */
 bool cases_group_counts(const struct definition *d, size_t group);

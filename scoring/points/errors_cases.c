@@ -159,6 +159,20 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
     }
 }
 
+/* The answers of a case of one ballot, B, to questions about UNIT. */
+static void count_unit(struct piece *p, const struct kept_ballot *b, size_t unit, const uint8_t *cells)
+{
+    const struct errors_making *m = p->m;
+    const struct definition *d = m->d;
+    const struct ballot_type *type = &d->ballot_types[b->type];
+    size_t block = d->units[unit].block, first = m->first_answer[unit];
+    for (size_t i = 0; i < type->n_unit_questions; i++) {
+        size_t at = type->unit_questions[i] * d->n_blocks + block;
+        if (m->map.leaf_of[at] != NONE && m->map.worth[type->unit_questions[i]][cells[i]] >= 0)
+            p->count[first + m->place[at]]++;
+    }
+}
+
 /* Who gave an answer to what, of the units of the case. */
 static void count_case(struct piece *p)
 {
@@ -178,26 +192,36 @@ static void count_case(struct piece *p)
 static void sum_case(struct piece *p, size_t group, size_t row)
 {
     struct errors_making *m = p->m;
-    const struct definition *d = m->d;
+    bool pooled = m->d->rules.pooled;
+    const double *to_points = m->to_points + group * m->n_values;
     for (size_t i = 0; i < p->n_answers; i++) {
+        size_t answer = p->answers[i];
+        add_value(p, m->answer_value[answer], p->sum[answer], p->sum[answer] * m->count[answer]);
+    }
+    size_t n_leaves = p->n_values, n_totals = 0;
+    for (size_t i = 0; i < n_leaves; i++) {
+        size_t value = p->values[i], node = node_value(m, value), unit = m->value_unit[value];
+        double points = node == value ? 1 : pooled ? 0 : to_points[value];
+        for (size_t at = node; points > 0 && (at = value_above(m, at)) != NONE;) {
+            bool is_total = at == total_value(m, unit);
+            double by = is_total ? points * m->scale[unit] : points;
+            n_totals += is_total && !p->seen[at];
+            add_value(p, at, by * p->zx[2 * value], by * p->zx[2 * value + 1]);
+        }
+    }
+    for (size_t i = n_leaves; n_totals && i < p->n_values; i++) {
+        size_t value = p->values[i], unit = m->value_unit[value];
+        if (value == total_value(m, unit))
+            wave_rate(&m->wave, row, unit, p->zx[2 * value], p->zx[2 * value + 1]);
+    }
+    for (size_t i = 0; n_totals > 1 && i < p->n_answers; i++) {
         size_t answer = p->answers[i], value = m->answer_value[answer], node = node_value(m, value);
         size_t unit = m->answer_unit[answer], place = answer - m->first_answer[unit];
-        double z = p->sum[answer], x = z * m->count[answer], points = 1;
-        add_value(p, value, z, x);
+        double points = m->reach[node] * (node == value ? 1 : pooled ? 0 : to_points[value]);
         if (node == value)
-            place -= m->n_questions[d->units[unit].block];
-        else
-            points = d->rules.pooled ? 0 : m->to_points[group * m->n_values + value];
-        if (!(points > 0))
-            continue;
-        z *= points;
-        x *= points;
-        for (size_t at = node; (at = value_above(m, at)) != NONE;) {
-            double by = at == total_value(m, unit) ? m->scale[unit] : 1;
-            add_value(p, at, by * z, by * x);
-        }
-        if (m->reach[node] > 0)
-            wave_add(&m->wave, row, unit, place, m->reach[node] * z, m->reach[node] * x);
+            place -= m->n_questions[m->d->units[unit].block];
+        if (points > 0)
+            wave_answer(&m->wave, row, unit, place, points * p->sum[answer] * m->count[answer]);
     }
     if (p->x.n)
         projected_sums_add(&p->projected, m->projected[group].n_figures, &p->x, p->zx, 2, p->values, p->n_values,
@@ -223,9 +247,17 @@ static void do_piece(void *data, size_t number)
         size_t n_units;
         const size_t *units = cases_units(c, b, &n_units);
         const uint8_t *counts = c->bytes + b->at, *cells = counts + n_units;
-        for (size_t u = 0; u < n_units; u++)
-            if (counts[u] && m->slot[units[u]] != NONE)
-                read_unit(p, b, group, units[u], cells + ballot_unit_cell(m->d, b->type, u));
+        bool only = p->pass == PASS_COUNT && !m->d->rules.pooled && !m->d->rules.no_opinion_ineligible &&
+                    (!next || next->who != b->who) && (i == p->first || c->ballots[c->order[i - 1]].who != b->who);
+        for (size_t u = 0; u < n_units; u++) {
+            if (!counts[u] || m->slot[units[u]] == NONE)
+                continue;
+            const uint8_t *of_unit = cells + ballot_unit_cell(m->d, b->type, u);
+            if (only)
+                count_unit(p, b, units[u], of_unit);
+            else
+                read_unit(p, b, group, units[u], of_unit);
+        }
         if (m->projected && p->pass == PASS_SUM)
             project_ballot(&p->x, m, group, c->order[i]);
         if (p->n_list && (!next || next->person != b->person))

@@ -51,6 +51,9 @@ struct errors_making {
     size_t *parent;     /* [block_nodes[block] + node]: the node above in the block, NONE */
     size_t *block_nodes;
     size_t *slot;       /* [unit], NONE where it is not scored */
+    size_t *total;      /* [unit]: the value of its total */
+    size_t *node_of;    /* [value]: of a part its node; of any other value itself */
+    size_t *above;      /* [value]: the node above a node that its points go to, or the total at last, then NONE */
     size_t *value_unit; /* [value] */
     bool *cut;          /* [value]: a node whose points are at its cap or minimum: what is below it does not count */
     size_t n_values;
@@ -108,12 +111,18 @@ struct errors_making {
 size_t part_value(const struct errors_making *m, size_t unit, size_t place);
 size_t place_of(const struct errors_making *m, const struct leaf_result *leaf);
 
-/* The node of the value of a part; of any other value itself. */
-size_t node_value(const struct errors_making *m, size_t value);
-/* Of the node above a node that its points go to, or of the total at last, then NONE. */
-size_t value_above(const struct errors_making *m, size_t value);
-/* The value of UNIT's total. */
-size_t total_value(const struct errors_making *m, size_t unit);
+static inline size_t node_value(const struct errors_making *m, size_t value)
+{
+    return m->node_of[value];
+}
+static inline size_t value_above(const struct errors_making *m, size_t value)
+{
+    return m->above[value];
+}
+static inline size_t total_value(const struct errors_making *m, size_t unit)
+{
+    return m->total[unit];
+}
 /* Nodes of the tree of UNIT's block. */
 size_t n_nodes_of(const struct errors_making *m, size_t unit);
 /* Those who are looked at together: of GROUP, or of all. */

@@ -20,6 +20,7 @@ static void lay_out_nodes(struct errors_making *m, const struct error_unit *unit
 {
     const struct definition *d = m->d;
     m->slot = xcalloc(d->n_units, sizeof *m->slot);
+    m->total = xcalloc(d->n_units, sizeof *m->total);
     m->scale = xcalloc(d->n_units, sizeof *m->scale);
     m->of_point = xcalloc(d->n_units, sizeof *m->of_point);
     m->block_nodes = xcalloc(d->n_blocks + 1, sizeof *m->block_nodes);
@@ -31,6 +32,7 @@ static void lay_out_nodes(struct errors_making *m, const struct error_unit *unit
         m->of_point[unit] = d->rules.rank_by_percent ? 100 / decimal_to_double(units[i].result->max) : 1;
         m->scale[unit] = scale_of(d, &units[i]) * m->of_point[unit];
         m->n_values += 2 * d->blocks[d->units[unit].block].n_nodes + 1;
+        m->total[unit] = m->n_values - 1;
     }
     for (size_t b = 0; b < d->n_blocks; b++)
         m->block_nodes[b + 1] = m->block_nodes[b] + d->blocks[b].n_nodes;
@@ -60,6 +62,23 @@ static void lay_out_nodes(struct errors_making *m, const struct error_unit *unit
             decimal points = units[i].result->nodes[k].points;
             m->cut[slot + k] = !c->is_leaf && ((c->has_cap && points == c->cap) || (c->has_floor && points == c->min));
         }
+    }
+}
+
+/* Of each value its node, and what is above it. */
+static void lay_out_above(struct errors_making *m)
+{
+    m->node_of = xcalloc(m->n_values, sizeof *m->node_of);
+    m->above = xcalloc(m->n_values, sizeof *m->above);
+    for (size_t value = 0; value < m->n_values; value++) {
+        size_t unit = m->value_unit[value], slot = m->slot[unit], n_nodes = n_nodes_of(m, unit), offset = value - slot;
+        bool is_part = offset >= n_nodes && offset < 2 * n_nodes;
+        m->node_of[value] = is_part ? value - n_nodes : value;
+        m->above[value] = NONE;
+        if (offset >= n_nodes)
+            continue;
+        size_t node = m->parent[m->block_nodes[m->d->units[unit].block] + offset];
+        m->above[value] = node == NONE ? m->total[unit] : m->cut[slot + node] ? NONE : slot + node;
     }
 }
 
@@ -127,29 +146,6 @@ size_t place_of(const struct errors_making *m, const struct leaf_result *leaf)
     while (block->nodes[place] != leaf->criterion)
         place++;
     return place;
-}
-
-size_t total_value(const struct errors_making *m, size_t unit)
-{
-    return m->slot[unit] + 2 * n_nodes_of(m, unit);
-}
-
-size_t node_value(const struct errors_making *m, size_t value)
-{
-    size_t unit = m->value_unit[value], n_nodes = n_nodes_of(m, unit);
-    size_t offset = value - m->slot[unit];
-    return offset < n_nodes || offset == 2 * n_nodes ? value : value - n_nodes;
-}
-
-size_t value_above(const struct errors_making *m, size_t value)
-{
-    size_t unit = m->value_unit[value], slot = m->slot[unit];
-    if (value == total_value(m, unit))
-        return NONE;
-    size_t node = m->parent[m->block_nodes[m->d->units[unit].block] + (value - slot)];
-    if (node == NONE)
-        return total_value(m, unit);
-    return m->cut[slot + node] ? NONE : slot + node;
 }
 
 size_t bucket_of(const struct errors_making *m, size_t group)
@@ -270,6 +266,7 @@ void errors_lay_out(struct errors_making *m, const struct definition *d, const s
     m->d = d;
     survey_map_init(&m->map, d);
     lay_out_nodes(m, units, n_units);
+    lay_out_above(m);
     lay_out_answers(m);
     set_factors(m, survey);
 }

@@ -253,6 +253,27 @@ static void open_bucket(struct errors_making *m, const struct survey_results *su
     errors_bucket_scale(m, survey);
 }
 
+/* Where STRATUM is all of its group and its cases are people, the answers were counted with the means; false where they
+ * must be counted here. */
+static bool count_from_means(struct errors_making *m, const struct survey_results *survey, size_t stratum)
+{
+    const struct definition *d = m->d;
+    size_t group = m->cases->strata[stratum].group;
+    for (size_t s = 0; s < m->cases->n_strata; s++)
+        if (s != stratum && m->cases->strata[s].group == group && m->cases->strata[s].n_cases > 0)
+            return false;
+    if (m->cases->strata[stratum].clusters || d->rules.pooled || d->rules.no_opinion_ineligible)
+        return false;
+    for (size_t unit = 0; unit < d->n_units; unit++) {
+        size_t block = d->units[unit].block;
+        for (size_t i = 0; m->slot[unit] != NONE && i < m->n_questions[block]; i++) {
+            const struct question_mean *means = survey->means[m->question[block][i] * d->n_groups + group];
+            m->count[m->first_answer[unit] + i] = means ? (uint32_t)means[unit].answers : 0;
+        }
+    }
+    return true;
+}
+
 /* All strata of the bucket, person by person. */
 static void go_through_all(struct errors_making *m, enum errors_pass pass, struct piece *pieces)
 {
@@ -285,8 +306,10 @@ void errors_strata(struct errors_making *m, const struct survey_results *survey)
         for (size_t s = 0; s < m->cases->n_strata; s++) {
             if (!in_bucket(m, s))
                 continue;
+            bool counted = count_from_means(m, survey, s);
             const struct group_projected *e = m->projected ? &m->projected[m->cases->strata[s].group] : NULL;
-            errors_go_through(m, s, PASS_COUNT, pieces, &moments, &projected);
+            if (!counted)
+                errors_go_through(m, s, PASS_COUNT, pieces, &moments, &projected);
             errors_go_through(m, s, PASS_SUM, pieces, &moments, &projected);
             close_stratum(m, s, &moments, &projected, &change);
             if (e)

@@ -65,8 +65,8 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
     struct ballots *ballots = ballots_open_weighted(store, s->d);
     struct ballot b;
     while (ballots_next(ballots, &b)) {
-        if (s->cases && !b.returned && b.state == CUSTODY_INELIGIBLE)
-            cases_add_ineligible(s->cases, &b);
+        if (s->cases)
+            cases_note(s->cases, &b);
         if (!b.counts || isnan(b.weight))
             continue;
         if (s->cases)
