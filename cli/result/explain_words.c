@@ -398,9 +398,8 @@ static void write_error(struct screen *s)
             prose_line(p, INDENT, HANG, prose_say(p, _("no 95 %% limits: %s"), why));
     } else {
         int places = s->facts->d->rules.decimals;
-        const char *of = isinf(e->whole)
-                             ? _("normal distribution")
-                             : prose_say(p, _("%s degrees of freedom"), prose_real(p, e->whole, 1)),
+        const char *of = isinf(e->whole) ? _("normal distribution")
+                                         : prose_say(p, _("%s degrees of freedom"), prose_real(p, e->whole, 1)),
                    *words = prose_say(p, _("standard error %s, of sampling only (%s); 95 %% limits: %s to %s"),
                                       prose_fixed(p, e->points, places + 2), of, prose_fixed(p, low->points, places),
                                       prose_fixed(p, high->points, places));
