@@ -92,7 +92,7 @@ static void finish_person(struct piece *p)
             }
             const struct group_scale *s = &m->group_scale[value];
             double c = s->answers > 0 ? s->scale / s->answers : 0;
-            if (!(c > 1 + RANK_TIE))
+            if (!(c > 1 + RANK_TIE) || !m->learns[value])
                 continue;
             double *whole = &p->person2[family_of(m, value)];
             struct apart *apart = &p->apart[family_of(m, value)];

@@ -56,6 +56,7 @@ struct errors_making {
     size_t *above;      /* [value]: the node above a node that its points go to, or the total at last, then NONE */
     size_t *value_unit; /* [value] */
     bool *cut;          /* [value]: a node whose points are at its cap or minimum: what is below it does not count */
+    bool *learns;       /* [value]: of a ranked unit, or none is: how far people stand apart is learned from it */
     size_t n_values;
     double *scale;    /* [unit]: what the total is multiplied by for the scale of the ranking */
     double *of_point; /* [unit]: that scale for a point of the total */

@@ -16,6 +16,11 @@ static double scale_of(const struct definition *d, const struct error_unit *u)
     return d->rules.survey == SURVEY_NONE && max > 0 ? 100 / decimal_to_double(max) : 1;
 }
 
+static bool is_ranked(const struct definition *d, size_t unit)
+{
+    return d->units[unit].ranked && d->blocks[d->units[unit].block].ranked;
+}
+
 static void lay_out_nodes(struct errors_making *m, const struct error_unit *units, size_t n_units)
 {
     const struct definition *d = m->d;
@@ -52,11 +57,18 @@ static void lay_out_nodes(struct errors_making *m, const struct error_unit *unit
             m->leaf_place[l]++;
     m->value_unit = xcalloc(m->n_values, sizeof *m->value_unit);
     m->cut = xcalloc(m->n_values, sizeof *m->cut);
+    m->learns = xcalloc(m->n_values, sizeof *m->learns);
     for (size_t i = 0; i < n_units; i++) {
         const struct block *block = &d->blocks[d->units[units[i].unit].block];
         size_t slot = m->slot[units[i].unit];
-        for (size_t k = 0; k <= 2 * block->n_nodes; k++)
+        bool learns = true;
+        for (size_t k = 0; k < n_units; k++)
+            if (d->units[units[k].unit].block == d->units[units[i].unit].block)
+                learns = learns && (!is_ranked(d, units[k].unit) || is_ranked(d, units[i].unit));
+        for (size_t k = 0; k <= 2 * block->n_nodes; k++) {
             m->value_unit[slot + k] = units[i].unit;
+            m->learns[slot + k] = learns;
+        }
         for (size_t k = 0; k < block->n_nodes; k++) {
             const struct criterion *c = &d->criteria[block->nodes[k]];
             decimal points = units[i].result->nodes[k].points;
@@ -278,10 +290,10 @@ void errors_release(struct errors_making *m, const struct survey_results *survey
         free(m->question[b]);
     for (size_t i = 0; i < survey->n_means; i++)
         free(m->lin[i]);
-    void *const all[] = {m->leaf_place,  m->parent,       m->block_nodes,  m->slot,        m->value_unit, m->cut,
-                         m->scale,       m->of_point,     m->first_answer, m->n_questions, m->question,   m->place,
-                         m->leaf_number, m->answer_value, m->answer_unit,  m->lin,         m->to_points,  m->reach,
-                         m->pool_mean,   m->pool_points,  m->pool_n};
+    void *const all[] = {m->leaf_place, m->parent,      m->block_nodes,  m->slot,         m->value_unit,  m->cut,
+                         m->learns,     m->scale,       m->of_point,     m->first_answer, m->n_questions, m->question,
+                         m->place,      m->leaf_number, m->answer_value, m->answer_unit,  m->lin,         m->to_points,
+                         m->reach,      m->pool_mean,   m->pool_points,  m->pool_n};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
 }

@@ -86,7 +86,9 @@ static void close_figures(struct errors_making *m, size_t stratum, const struct 
             variance = projected_variance(s->n_cases == 1 ? all.mean * all.mean : all.squares,
                                           projected_change_of(change, place, place), (double)s->n_cases, z.n, people);
         } else {
-            variance = rating_variance(z.n, mean, people, z.n == 1 ? z.mean * z.mean : z.squares, x.squares);
+            double squares = z.n == 1 ? z.mean * z.mean : z.squares, rounding = CONSTANT * 100 * points[value];
+            bool alike = squares < rounding * rounding;
+            variance = alike ? 0 : rating_variance(z.n, mean, people, squares, x.squares);
         }
         add_variance(m, s, value, variance, z.n, people);
         if (value != total_value(m, unit))
@@ -187,7 +189,7 @@ static void add_spread(struct errors_making *m)
     for (size_t value = 0; value < m->n_values; value++) {
         const struct group_scale *s = &m->group_scale[value];
         double n = m->n_people[value], c = s->answers > 0 ? s->scale / s->answers : 0;
-        if (!(n > 1) || !(c > 1 + RANK_TIE))
+        if (!(n > 1) || !(c > 1 + RANK_TIE) || !m->learns[value])
             continue;
         struct apart *a = &m->apart[m->bucket * m->n_families + family_of(m, value)];
         double p = s->value / s->scale, spread = m->distance2[value] / (n - 1);
