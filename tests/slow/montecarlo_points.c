@@ -1,12 +1,13 @@
 /* montecarlo_points.c - do limits of points cover, and sets of ranks hold, as docs/errors.md says?
  *
- *   montecarlo_points [SURVEYS [FLOOR [WORD]]]
+ *   montecarlo_points [SURVEYS [FLOOR [WHOLE [WORD]]]]
  *
  * Conditions of tests/points/README.md, by its numbers, each with SURVEYS (600) surveys of 40 populations whose points
  * are known: 95 % limits of each unit, and all true ranks in their sets at once; units that are tied are so to the last
- * digit, the hardest case.  What is drawn or answers is at random, in memory; the errors are those of
- * point_errors_init(). Surveys in which a group gives a unit fewer than two answers are left out.  FLOOR: full or
- * learned.  WORD: only the conditions whose names contain it.
+ * digit, the hardest case.  What is drawn and answered is at random.  Most are computed in memory, by
+ * point_errors_init(); ten of them again through WHOLE (SURVEYS) rounds each: frame, draw, ballots, weights, scores.
+ * Surveys in which a group gives a unit fewer than two answers are left out.  FLOOR: full or learned.  WORD: only the
+ * conditions whose names contain it.
  *
  * Prints a line for each: share of units covered on average, the worst unit, all ranks at once, the mean width of
  * limits and of sets; +- are two standard errors of the simulation.  Status 1 where, less these, limits cover less
@@ -14,6 +15,7 @@
  * condition is SEED and its number.
  */
 #include <gsl/gsl_randist.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "importers/ballots/ballots.h"
+#include "importers/tables/frame.h"
+#include "sampling/draw.h"
+#include "sampling/issue.h"
+#include "scoring/points/score.h"
 #include "scoring/points/score_units.h"
+#include "scoring/weighing/weigh.h"
 #include "survey/base/memory.h"
 #include "survey/base/parallel.h"
 
@@ -56,10 +64,11 @@ struct condition {
     size_t draw;                     /* people drawn of each stratum; 0: all */
     size_t n_strata, clusters, size; /* strata; clusters drawn, people in each; 0: none */
     double small_alike;              /* ALIKE of the first group, where that differs */
+    bool whole;                      /* through whole rounds as well */
 };
 
 static const struct condition conditions[] = {
-    {.number = 1, .name = "census 95, 70%, 12 tied", .n_units = 12, .people = {95}, .reply = .7},
+    {.number = 1, .name = "census 95, 70%, 12 tied", .n_units = 12, .people = {95}, .reply = .7, .whole = true},
     {.number = 2, .name = "census 95, 70%, 30 tied", .n_units = 30, .people = {95}, .reply = .7},
     {.number = 5, .name = "12 tied, 20 differ", .n_units = 12, .people = {95}, .reply = .7, .differ = 20},
     {.number = 7, .name = "30 tied, 20 differ", .n_units = 30, .people = {95}, .reply = .7, .differ = 20},
@@ -93,7 +102,8 @@ static const struct condition conditions[] = {
      .people = {30},
      .reply = .5,
      .answers = TOP,
-     .best = .9},
+     .best = .9,
+     .whole = true},
     {.number = 16,
      .name = "ceiling, 97% of 66 (100/0)",
      .n_units = 12,
@@ -108,7 +118,8 @@ static const struct condition conditions[] = {
      .reply = .7,
      .spread = 5,
      .blank_low = .05,
-     .blank_high = .75},
+     .blank_high = .75,
+     .whole = true},
     {.number = 19,
      .name = "blanks, alike 60%, tied",
      .n_units = 12,
@@ -124,7 +135,8 @@ static const struct condition conditions[] = {
      .reply = .7,
      .alike = 1,
      .blank_low = .05,
-     .blank_high = .75},
+     .blank_high = .75,
+     .whole = true},
     {.number = 21,
      .name = "own unit, 12 x 40, 20-40 answer",
      .n_units = 12,
@@ -139,7 +151,8 @@ static const struct condition conditions[] = {
      .answers = TWO,
      .best = .8875,
      .own_low = 3,
-     .own_high = 60},
+     .own_high = 60,
+     .whole = true},
     {.number = 23,
      .name = "own unit, 6 of 80, tied 9:1",
      .n_units = 12,
@@ -156,14 +169,22 @@ static const struct condition conditions[] = {
      .spread = 5,
      .own = true,
      .draw = 300},
-    {.number = 25, .name = "one thin unit (6%)", .n_units = 12, .people = {95}, .reply = .7, .spread = 5, .thin = true},
+    {.number = 25,
+     .name = "one thin unit (6%)",
+     .n_units = 12,
+     .people = {95},
+     .reply = .7,
+     .spread = 5,
+     .thin = true,
+     .whole = true},
     {.number = 26,
      .name = "three groups 20/80/300",
      .n_units = 12,
      .people = {20, 80, 300},
      .weight = {4, 3, 3},
      .reply = .6,
-     .spread = 3},
+     .spread = 3,
+     .whole = true},
     {.number = 27,
      .name = "three groups tied, alike in the small",
      .n_units = 12,
@@ -178,7 +199,8 @@ static const struct condition conditions[] = {
      .people = {95},
      .reply = .7,
      .spread = 5,
-     .blank_leaf = .3},
+     .blank_leaf = .3,
+     .whole = true},
     {.number = 29,
      .name = "six leaves, 30 tied, alike 80%",
      .n_units = 30,
@@ -193,7 +215,8 @@ static const struct condition conditions[] = {
      .reply = .8,
      .spread = 5,
      .clusters = 20,
-     .size = 10},
+     .size = 10,
+     .whole = true},
     {.number = 31,
      .name = "6 of 60 clusters of 10",
      .n_units = 12,
@@ -282,7 +305,8 @@ static const struct condition conditions[] = {
      .reply = .8,
      .spread = 5,
      .n_strata = 8,
-     .draw = 10},
+     .draw = 10,
+     .whole = true},
     {.number = 48,
      .name = "five leaves, 25 people, 60%, tied",
      .n_units = 12,
@@ -472,8 +496,29 @@ static void row(struct definition *d, enum table_id t, const char *const *cells)
 
 #define ROW(table, ...) row(d, table, (const char *const[]){__VA_ARGS__, NULL})
 
-/* One block of all units; each group has a ballot type with a question a leaf. */
-static struct definition *definition_for(const struct population *p, bool learned)
+/* How GROUP is drawn. */
+static void add_group(struct definition *d, const struct population *p, const char *group)
+{
+    const struct condition *c = p->c;
+    char take[24], all[24];
+    snprintf(take, sizeof take, "%zu", c->clusters ? c->clusters : c->draw);
+    snprintf(all, sizeof all, "%zu", c->size);
+    if (c->clusters) {
+        ROW(T_GROUPS, group, group, "ballot", "stages");
+        ROW(T_STAGES, group, "1", "area", "srs", take);
+        ROW(T_STAGES, group, "2", "", "srs", all);
+    } else if (c->draw && c->n_strata) {
+        ROW(T_GROUPS, group, group, "ballot", "stratified", take, "persons", "stratum", "kind");
+    } else if (c->draw) {
+        ROW(T_GROUPS, group, group, "ballot", "srs", take, "persons");
+    } else {
+        ROW(T_GROUPS, group, group, "ballot", "census");
+    }
+}
+
+/* One block of all units; each group has a ballot type with a question a leaf.  In memory all ballots list all units.
+ */
+static struct definition *definition_for(const struct population *p, bool learned, bool whole)
 {
     struct definition *d = definition_new();
     char text[32], group[8], code[8];
@@ -498,14 +543,17 @@ static struct definition *definition_for(const struct population *p, bool learne
     }
     for (size_t g = 0; g < p->n_groups; g++) {
         snprintf(group, sizeof group, "G%zu", g % 1000);
-        ROW(T_GROUPS, group, group, "ballot", "census");
+        if (whole)
+            add_group(d, p, group);
+        else
+            ROW(T_GROUPS, group, group, "ballot", "census");
         snprintf(text, sizeof text, "%g", p->n_groups > 1 ? p->c->weight[g] : 1);
         ROW(T_GROUP_WEIGHTS, "*", "*", group, text);
-        ROW(T_BALLOT_TYPES, group, group, group, "B", "all", "allow");
+        ROW(T_BALLOT_TYPES, group, group, group, "B", whole && rates_own(p->c) ? "own" : "all", "allow");
         for (size_t l = 0; l < p->n_leaves; l++) {
             snprintf(code, sizeof code, "L%zu", l % 1000);
             snprintf(text, sizeof text, "Q%zu", l % 1000);
-            ROW(T_QUESTIONS, group, text, text, "unit", "option", "B", code, "", "S");
+            ROW(T_QUESTIONS, group, text, text, "unit", "option", "B", code, "", "S", "no");
         }
     }
     struct issues *issues = issues_new();
@@ -550,35 +598,60 @@ static struct cases *cases_for(const struct population *p, const struct definiti
 
 /* --- a survey ------------------------------------------------------------------------------------ */
 
-/* Who answers. */
-static void choose(const struct population *p, gsl_rng *rng, bool *answers)
+/* Who answers; DRAWN says who is asked, where they are not drawn here. */
+static void choose(const struct population *p, gsl_rng *rng, const bool *drawn, bool *answers)
 {
     const struct condition *c = p->c;
     size_t *order = xcalloc(p->n, sizeof *order), *taken = xcalloc(p->n + p->n_units, sizeof *taken);
-    for (size_t i = 0; i < p->n; i++) {
+    size_t n_clusters = c->clusters ? p->n / c->size : 0;
+    bool *in = xcalloc(n_clusters + 1, sizeof *in); /* clusters */
+    for (size_t i = 0; i < p->n; i++)
         order[i] = i;
-        answers[i] = false;
-    }
     gsl_ran_shuffle(rng, order, p->n, sizeof *order);
-    if (c->clusters) {
-        size_t n = p->n / c->size;
-        for (size_t k = 0; k < n; k++)
-            order[k] = k;
-        gsl_ran_shuffle(rng, order, n, sizeof *order);
-        for (size_t k = 0; k < c->clusters; k++)
-            for (size_t i = 0; i < c->size; i++)
-                answers[order[k] * c->size + i] = gsl_rng_uniform(rng) < c->reply;
-    } else {
-        for (size_t k = 0; k < p->n; k++) {
-            size_t i = order[k];
-            if (c->own_high)
-                answers[i] = taken[p->unit[i]]++ < p->answering[p->unit[i]];
-            else
-                answers[i] = (!c->draw || taken[p->stratum[i]]++ < c->draw) && gsl_rng_uniform(rng) < c->reply;
-        }
+    for (size_t k = 0, left = c->clusters; k < n_clusters; k++) {
+        in[k] = gsl_rng_uniform(rng) * (double)(n_clusters - k) < (double)left;
+        left -= in[k];
+    }
+    for (size_t k = 0; k < p->n; k++) {
+        size_t i = order[k];
+        bool asked = drawn ? drawn[i] : c->clusters ? in[i / c->size] : !c->draw || taken[p->stratum[i]]++ < c->draw;
+        answers[i] =
+            c->own_high ? taken[p->unit[i]]++ < p->answering[p->unit[i]] : asked && gsl_rng_uniform(rng) < c->reply;
     }
     free(order);
     free(taken);
+    free(in);
+}
+
+/* What person I ticks: CELLS, and for which units that COUNTS; false where he ticks nothing. */
+static bool tick(const struct population *p, gsl_rng *rng, size_t i, uint8_t *counts, uint8_t *cells)
+{
+    const struct condition *c = p->c;
+    bool any = false;
+    memset(counts, 0, p->n_units);
+    memset(cells, 0, p->n_units * p->n_leaves);
+    for (size_t u = 0; u < p->n_units; u++) {
+        double blank = c->thin ? (u == 0 ? .94 : 0)
+                               : c->blank_low + (c->blank_high - c->blank_low) * (double)u / (double)p->n_units;
+        if ((p->unit[i] != ALL && p->unit[i] != u) || (blank > 0 && gsl_rng_uniform(rng) < blank))
+            continue;
+        for (size_t l = 0; l < p->n_leaves; l++) {
+            if (c->blank_leaf > 0 && gsl_rng_uniform(rng) < c->blank_leaf)
+                continue;
+            cells[u * p->n_leaves + l] = p->mark[(i * p->n_units + u) * p->n_leaves + l];
+            counts[u] = 1;
+            any = true;
+        }
+    }
+    return any;
+}
+
+static bool enough(const struct population *p, const size_t *n)
+{
+    for (size_t k = 0; k < p->n_groups * p->n_units; k++)
+        if (n[k] < 2)
+            return false;
+    return true;
 }
 
 /* Fills CASES and TALLY with what is answered; false where some unit has fewer than two answers of a group. */
@@ -587,33 +660,16 @@ static bool answer(const struct population *p, gsl_rng *rng, const bool *answers
 {
     const struct condition *how = p->c;
     size_t n_cells = p->n_units * p->n_leaves, size = p->n_units + n_cells, n = 0;
-    size_t *valid = xcalloc(c->n_strata, sizeof *valid), *few = xcalloc(p->n_groups * p->n_units, sizeof *few);
+    size_t *valid = xcalloc(c->n_strata, sizeof *valid), *rated = xcalloc(p->n_groups * p->n_units, sizeof *rated);
     size_t *cluster = xcalloc(p->n, sizeof *cluster), n_cases = 0;
     for (size_t s = 0; s < c->n_strata; s++)
         c->strata[s].n_cases = 0;
     for (size_t i = 0; i < p->n; i++) {
-        uint8_t *counts = c->bytes + n * size, *cells = counts + p->n_units;
-        bool any = false;
-        if (!answers[i])
+        uint8_t *counts = c->bytes + n * size;
+        if (!answers[i] || !tick(p, rng, i, counts, counts + p->n_units))
             continue;
-        memset(counts, 0, size);
-        for (size_t u = 0; u < p->n_units; u++) {
-            double blank = how->thin
-                               ? (u == 0 ? .94 : 0)
-                               : how->blank_low + (how->blank_high - how->blank_low) * (double)u / (double)p->n_units;
-            if ((p->unit[i] != ALL && p->unit[i] != u) || (blank > 0 && gsl_rng_uniform(rng) < blank))
-                continue;
-            for (size_t l = 0; l < p->n_leaves; l++) {
-                if (how->blank_leaf > 0 && gsl_rng_uniform(rng) < how->blank_leaf)
-                    continue;
-                cells[u * p->n_leaves + l] = p->mark[(i * p->n_units + u) * p->n_leaves + l];
-                counts[u] = 1;
-                any = true;
-            }
-            few[p->group[i] * p->n_units + u] += counts[u];
-        }
-        if (!any)
-            continue;
+        for (size_t u = 0; u < p->n_units; u++)
+            rated[p->group[i] * p->n_units + u] += counts[u];
         size_t *of = how->clusters ? &cluster[i / how->size] : NULL;
         size_t who = of && *of ? *of - 1 : n_cases; /* the cluster may be there already */
         if (who == n_cases) {
@@ -630,10 +686,8 @@ static bool answer(const struct population *p, gsl_rng *rng, const bool *answers
     }
     c->n_ballots = n;
     c->n_cases = n_cases;
-    bool enough = true;
-    for (size_t k = 0; k < p->n_groups * p->n_units; k++)
-        enough = enough && few[k] >= 2;
-    for (size_t k = 0; enough && k < n; k++) {
+    bool ok = enough(p, rated);
+    for (size_t k = 0; ok && k < n; k++) {
         struct kept_ballot *b = &c->ballots[k];
         const struct case_stratum *s = &c->strata[c->stratum_of[b->who]];
         b->weight = (double)s->eligible / (double)valid[c->stratum_of[b->who]];
@@ -648,10 +702,16 @@ static bool answer(const struct population *p, gsl_rng *rng, const bool *answers
         survey_tally_add(tally, &ballot);
     }
     free(valid);
-    free(few);
+    free(rated);
     free(cluster);
-    return enough;
+    return ok;
 }
+
+/* What a survey says of a unit. */
+struct said {
+    double low, high;
+    size_t rank_low, rank_high;
+};
 
 /* What came out of the surveys of a condition. */
 struct found {
@@ -660,23 +720,22 @@ struct found {
     size_t joint;
 };
 
-static void note(struct found *f, const struct population *p, const struct rank_unit *ranked)
+static void note(struct found *f, const struct population *p, const struct said *said)
 {
     size_t n = p->n_units, held = 0;
     bool all = true;
     for (size_t u = 0; u < n; u++) {
-        struct interval limits = bounded_limits(&ranked[u].part, 0.05);
-        bool covers = limits.lower <= p->truth[u] + 1e-9 && p->truth[u] <= limits.upper + 1e-9;
+        bool covers = said[u].low <= p->truth[u] + 1e-8 && p->truth[u] <= said[u].high + 1e-8;
         held += covers;
         f->held[u] += covers;
-        f->width += (limits.upper - limits.lower) / (double)n;
-        f->length += (double)(ranked[u].high - ranked[u].low + 1) / (double)n;
+        f->width += (said[u].high - said[u].low) / (double)n;
+        f->length += (double)(said[u].rank_high - said[u].rank_low + 1) / (double)n;
         size_t better = 0, worse = 0;
         for (size_t k = 0; k < n; k++) {
             better += p->truth[k] > p->truth[u] + 1e-8;
             worse += p->truth[k] < p->truth[u] - 1e-8;
         }
-        all = all && ranked[u].low <= 1 + better && ranked[u].high >= n - worse;
+        all = all && said[u].rank_low <= 1 + better && said[u].rank_high >= n - worse;
     }
     f->cover += (double)held / (double)n;
     f->cover2 += (double)held * (double)held / (double)(n * n);
@@ -684,11 +743,21 @@ static void note(struct found *f, const struct population *p, const struct rank_
     f->n++;
 }
 
+/* --- in memory ----------------------------------------------------------------------------------- */
+
+static void die(const char *what, const struct error *err, const struct issues *issues)
+{
+    if (issues)
+        issues_print(issues, stderr);
+    fprintf(stderr, "%s: %s\n", what, err->text);
+    exit(2);
+}
+
 static void survey(const struct population *p, struct definition *d, gsl_rng *rng, struct cases *cases,
                    const struct error_unit *units, bool *answers, struct found *f)
 {
     struct survey_tally *tally = survey_tally_new(d);
-    choose(p, rng, answers);
+    choose(p, rng, NULL, answers);
     if (answer(p, rng, answers, cases, tally)) {
         struct error err = {0};
         struct survey_results results = {0};
@@ -697,17 +766,23 @@ static void survey(const struct population *p, struct definition *d, gsl_rng *rn
         free(cases->order);
         d->rules.fpc = false; /* there is no frame to count in */
         if (!cases_sort(cases, NULL, &err))
-            exit(2);
+            die("cases", &err, NULL);
         d->rules.fpc = true;
         struct point_errors errors;
         point_errors_init(&errors, d, &results, cases, NULL, units, p->n_units);
         struct rank_unit *ranked = xcalloc(p->n_units, sizeof *ranked);
+        struct said *said = xcalloc(p->n_units, sizeof *said);
         for (size_t u = 0; u < p->n_units; u++) {
             ranked[u] = errors.units[u].ranked;
             ranked[u].value = ranked[u].part.value;
         }
         rank_sets(ranked, p->n_units, errors.pairs[0], 0.95);
-        note(f, p, ranked);
+        for (size_t u = 0; u < p->n_units; u++) {
+            struct interval limits = bounded_limits(&ranked[u].part, 0.05);
+            said[u] = (struct said){limits.lower, limits.upper, ranked[u].low, ranked[u].high};
+        }
+        note(f, p, said);
+        free(said);
         free(ranked);
         point_errors_release(&errors);
         survey_results_release(&results);
@@ -716,32 +791,220 @@ static void survey(const struct population *p, struct definition *d, gsl_rng *rn
     survey_tally_free(tally);
 }
 
-/* --- conditions ---------------------------------------------------------------------------------- */
-
-/* Prints the line of C; true where all is as it should be. */
-static bool try(const struct condition *c, size_t surveys, bool learned)
+/* The surveys of P from memory. */
+static void in_memory(struct population *p, gsl_rng *rng, size_t surveys, bool learned, struct found *f)
 {
-    struct population p;
-    population_init(&p, c);
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(rng, SEED + (unsigned long)c->number);
-    struct definition *d = definition_for(&p, learned);
-    struct error_unit *units = xcalloc(p.n_units, sizeof *units);
-    struct unit_result *results = xcalloc(p.n_units, sizeof *results);
-    bool *outside = xcalloc(d->blocks[0].n_nodes, sizeof *outside), *answers = xcalloc(p.n, sizeof *answers);
-    for (size_t u = 0; u < p.n_units; u++) {
+    struct definition *d = definition_for(p, learned, false);
+    struct error_unit *units = xcalloc(p->n_units, sizeof *units);
+    struct unit_result *results = xcalloc(p->n_units, sizeof *results);
+    bool *outside = xcalloc(d->blocks[0].n_nodes, sizeof *outside), *answers = xcalloc(p->n, sizeof *answers);
+    for (size_t u = 0; u < p->n_units; u++) {
         results[u].nodes = xcalloc(d->blocks[0].n_nodes, sizeof *results[u].nodes);
         results[u].max = 100 * DECIMAL_ONE;
         units[u] = (struct error_unit){u, &results[u], outside, NULL};
     }
-    struct cases *cases = cases_for(&p, d);
+    struct cases *cases = cases_for(p, d);
+    for (size_t k = 0; k < POPULATIONS; k++) {
+        populate(p, rng);
+        for (size_t s = k * surveys / POPULATIONS; s < (k + 1) * surveys / POPULATIONS; s++)
+            survey(p, d, rng, cases, units, answers, f);
+    }
+    for (size_t u = 0; u < p->n_units; u++)
+        free(results[u].nodes);
+    free(results);
+    free(units);
+    free(outside);
+    free(answers);
+    cases_free(cases);
+    definition_free(d);
+}
+
+/* --- through whole rounds ------------------------------------------------------------------------ */
+
+static const struct actor tester = {"tester", "a test", false};
+
+struct files {
+    char folder[48], base[80], round[80], frame[80], ballots[80];
+};
+
+static void files_init(struct files *f)
+{
+    const char *set = getenv("TMPDIR");
+    snprintf(f->folder, sizeof f->folder, "%.20s/dtxhh-points-XXXXXX",
+             set && *set && strlen(set) <= 20 ? set
+             : access("/dev/shm", W_OK)       ? "/tmp"
+                                              : "/dev/shm");
+    if (!mkdtemp(f->folder))
+        exit(2);
+    snprintf(f->base, sizeof f->base, "%s/base.dtxhh", f->folder);
+    snprintf(f->round, sizeof f->round, "%s/round.dtxhh", f->folder);
+    snprintf(f->frame, sizeof f->frame, "%s/frame.csv", f->folder);
+    snprintf(f->ballots, sizeof f->ballots, "%s/ballots.csv", f->folder);
+}
+
+static void files_release(const struct files *f)
+{
+    const char *const all[] = {f->base, f->round, f->frame, f->ballots};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        unlink(all[i]);
+    rmdir(f->folder);
+}
+
+/* A round with a frozen frame of P's people. */
+static void make_base(const struct population *p, const struct files *f, bool learned)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    struct definition *d = definition_for(p, learned, true);
+    FILE *out = fopen(f->frame, "w");
+    if (!out)
+        exit(2);
+    fprintf(out, "group,id,rates,kind,area\n");
+    for (size_t i = 0; i < p->n; i++)
+        fprintf(out, "G%zu,%zu,U%zu,K%zu,A%zu\n", p->group[i], i, i % p->n_units, p->stratum[i],
+                p->c->clusters ? i / p->c->size : 0);
+    fclose(out);
+    const char *const frames[] = {f->frame};
+    struct frame_import members = {0};
+    struct run run;
+    char hex[HASH_HEX];
+    struct store *store = store_create(f->base, &err);
+    if (!store || !run_begin(&run, store, "new", &tester, &err) || !definition_save(d, store, &err) ||
+        !run_commit(&run, &err) || !frame_import(store, frames, 1, NULL, &tester, &members, issues, &err) ||
+        !draw_freeze(store, "x", 0, &tester, hex, issues, &err))
+        die("frame", &err, issues);
+    free(members.identity_file);
+    store_close(store);
+    definition_free(d);
+    issues_free(issues);
+}
+
+static void copy_file(const char *from, const char *to)
+{
+    char bytes[65536];
+    size_t n;
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    if (!in || !out)
+        exit(2);
+    while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
+        if (fwrite(bytes, 1, n, out) != n)
+            exit(2);
+    if (fclose(out) != 0)
+        exit(2);
+    fclose(in);
+}
+
+/* The ballots of STORE as a file; false where some unit has fewer than two answers of a group. */
+static bool write_ballots(const struct population *p, gsl_rng *rng, struct store *store, const struct files *f)
+{
+    struct error err = {0};
+    int64_t *serial = xcalloc(p->n, sizeof *serial);
+    bool *drawn = xcalloc(p->n, sizeof *drawn), *answers = xcalloc(p->n, sizeof *answers);
+    size_t *rated = xcalloc(p->n_groups * p->n_units, sizeof *rated);
+    uint8_t *counts = xcalloc(p->n_units, 1), *cells = xcalloc(p->n_units * p->n_leaves, 1);
+    struct query *q = query_new(store, "SELECT serial, member FROM ballot");
+    while (query_next(q)) {
+        size_t i = strtoul(query_get_str(q, 1), NULL, 10);
+        drawn[i] = true;
+        serial[i] = query_get_int(q, 0);
+    }
+    FILE *out = fopen(f->ballots, "w");
+    if (!query_end(q, &err) || !out)
+        die("ballots", &err, NULL);
+    fprintf(out, "serial,channel,keyer");
+    for (size_t u = 0; u < p->n_units; u++)
+        for (size_t l = 0; l < p->n_leaves; l++)
+            fprintf(out, ",Q%zu.U%zu", l, u);
+    choose(p, rng, drawn, answers);
+    for (size_t i = 0; i < p->n; i++) {
+        if (!answers[i] || !tick(p, rng, i, counts, cells))
+            continue;
+        fprintf(out, "\n%" PRId64 ",paper,k", serial[i]);
+        for (size_t k = 0; k < p->n_units * p->n_leaves; k++)
+            cells[k] ? fprintf(out, ",%d", 5 * (cells[k] - 1)) : fprintf(out, ",");
+        for (size_t u = 0; u < p->n_units; u++)
+            rated[p->group[i] * p->n_units + u] += counts[u];
+    }
+    fprintf(out, "\n");
+    bool ok = fclose(out) == 0 && enough(p, rated);
+    free(serial);
+    free(drawn);
+    free(answers);
+    free(rated);
+    free(counts);
+    free(cells);
+    return ok;
+}
+
+static void read_scores(const struct population *p, struct store *store, struct said *said)
+{
+    struct error err = {0};
+    size_t n = 0;
+    struct query *q = query_new(store, "SELECT unit, low, high, rank_low, rank_high FROM score");
+    for (; query_next(q); n++)
+        said[strtoul(query_get_str(q, 0) + 1, NULL, 10)] = (struct said){
+            query_get_real(q, 1), query_get_real(q, 2), (size_t)query_get_int(q, 3), (size_t)query_get_int(q, 4)};
+    if (!query_end(q, &err) || n != p->n_units)
+        die("scores", &err, NULL);
+}
+
+/* A round from the frame to the ranks. */
+static void whole_survey(const struct population *p, gsl_rng *rng, size_t number, const struct files *f,
+                         struct found *of)
+{
+    struct error err = {0};
+    struct issues *issues = issues_new();
+    struct plan plan = {0};
+    struct ballot_import keyed = {0};
+    const char *const ballots[] = {f->ballots};
+    char seed[24];
+    size_t n;
+    int64_t run;
+    copy_file(f->base, f->round);
+    snprintf(seed, sizeof seed, "%zu", number);
+    struct store *store = store_open(f->round, STORE_WRITE, &err);
+    if (!store || !draw_sample(store, seed, false, &tester, &plan, issues, &err) ||
+        !issue_sample(store, "s", &tester, &n, &run, issues, &err))
+        die("draw", &err, issues);
+    if (write_ballots(p, rng, store, f)) {
+        struct said *said = xcalloc(p->n_units, sizeof *said);
+        if (!ballots_import(store, ballots, 1, &(struct ballot_options){.pass = 1}, &tester, &keyed, issues, &err) ||
+            !weigh_round(store, NULL, &tester, issues, &err) || !score_round(store, false, &tester, issues, &err))
+            die("score", &err, issues);
+        read_scores(p, store, said);
+        note(of, p, said);
+        free(said);
+    }
+    plan_release(&plan);
+    store_close(store);
+    issues_free(issues);
+}
+
+static void through_rounds(struct population *p, gsl_rng *rng, size_t surveys, bool learned, struct found *f)
+{
+    struct files files;
+    files_init(&files);
+    make_base(p, &files, learned);
+    for (size_t k = 0; k < POPULATIONS; k++) {
+        populate(p, rng);
+        for (size_t s = k * surveys / POPULATIONS; s < (k + 1) * surveys / POPULATIONS; s++)
+            whole_survey(p, rng, s, &files, f);
+    }
+    files_release(&files);
+}
+
+/* --- conditions ---------------------------------------------------------------------------------- */
+
+/* Prints the line of C; true where all is as it should be. */
+static bool try(const struct condition *c, size_t surveys, bool learned, bool whole)
+{
+    struct population p;
+    population_init(&p, c);
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, SEED + (unsigned long)c->number + (whole ? 1000 : 0));
     struct found f = {0};
     f.held = xcalloc(p.n_units, sizeof *f.held);
-    for (size_t k = 0; k < POPULATIONS; k++) {
-        populate(&p, rng);
-        for (size_t s = k * surveys / POPULATIONS; s < (k + 1) * surveys / POPULATIONS; s++)
-            survey(&p, d, rng, cases, units, answers, &f);
-    }
+    (whole ? through_rounds : in_memory)(&p, rng, surveys, learned, &f);
     double n = (double)f.n, mean = f.cover / n, worst = 1, joint = (double)f.joint / n;
     for (size_t u = 0; u < p.n_units; u++)
         worst = fmin(worst, (double)f.held[u] / n);
@@ -749,18 +1012,10 @@ static bool try(const struct condition *c, size_t surveys, bool learned)
            joint_error = 2 * sqrt(joint * (1 - joint) / n);
     bool ok = n >= 0.8 * (double)surveys && mean + error >= 0.945 && worst + worst_error >= 0.9 &&
               joint + joint_error >= 0.94;
-    printf("%02d %-50s %5.0f  %5.1f +-%4.1f  %5.1f +-%4.1f  %5.1f +-%4.1f  %5.1f  %5.1f%s\n", c->number, c->name, n,
+    printf("%02d %-50s %5.0f  %5.1f +-%4.1f  %5.1f +-%4.1f  %5.1f +-%4.1f  %5.1f  %5.1f%s%s\n", c->number, c->name, n,
            100 * mean, 100 * error, 100 * worst, 100 * worst_error, 100 * joint, 100 * joint_error, f.width / n,
-           f.length / n, ok ? "" : "  FAIL");
-    for (size_t u = 0; u < p.n_units; u++)
-        free(results[u].nodes);
-    free(results);
-    free(units);
-    free(outside);
-    free(answers);
+           f.length / n, whole ? "  whole rounds" : "", ok ? "" : "  FAIL");
     free(f.held);
-    cases_free(cases);
-    definition_free(d);
     gsl_rng_free(rng);
     population_release(&p);
     return ok;
@@ -769,26 +1024,29 @@ static bool try(const struct condition *c, size_t surveys, bool learned)
 int main(int argc, char **argv)
 {
     size_t surveys = argc > 1 ? strtoul(argv[1], NULL, 10) : 600, running = 0, failed = 0;
+    size_t rounds = argc > 3 ? strtoul(argv[3], NULL, 10) : surveys;
+    size_t jobs = parallel_threads(), n = sizeof conditions / sizeof *conditions;
     bool learned = argc > 2 && !strcmp(argv[2], "learned");
-    size_t jobs = parallel_threads();
     setenv("DTXHH_THREADS", "1", 1); /* of a condition; they go side by side */
     setvbuf(stdout, NULL, _IOLBF, 0);
     printf("%-53s %5s  %12s  %12s  %12s  %5s  %5s\n", learned ? "condition, floor = learned" : "condition", "n",
            "cover", "worst unit", "all ranks", "width", "set");
-    for (size_t i = 0; i < sizeof conditions / sizeof *conditions || running > 0;) {
-        if (i < sizeof conditions / sizeof *conditions && running < jobs) {
-            const struct condition *c = &conditions[i++];
-            if (argc > 3 && !strstr(c->name, argv[3]))
+    for (size_t i = 0; i < 2 * n || running > 0;) {
+        int status;
+        if (i < 2 * n && running < jobs) {
+            bool whole = i >= n;
+            const struct condition *c = &conditions[i++ % n];
+            if ((argc > 4 && !strstr(c->name, argv[4])) || (whole && (!c->whole || !rounds)) || (!whole && !surveys))
                 continue;
             pid_t child = fork();
             if (child == 0)
-                _exit(try(c, surveys, learned) && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
+                _exit(try(c, whole ? rounds : surveys, learned, whole) && fflush(stdout) == 0 ? EXIT_SUCCESS
+                                                                                              : EXIT_FAILURE);
             if (child < 0)
                 return 2;
             running++;
             continue;
         }
-        int status;
         if (wait(&status) < 0)
             return 2;
         failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
