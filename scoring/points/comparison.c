@@ -129,9 +129,12 @@ static void add_unit(struct comparison *a, const struct compared_round *now, con
         else if (x->rank && y->rank)
             (*(x->rank < y->rank ? &a->up[block] : x->rank > y->rank ? &a->down[block] : &a->same[block]))++;
     }
-    row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
-    /* Rounds of an earlier schema have no errors of sampling, or not which are whole. */
+    /* Rounds of an earlier schema have no errors of sampling, or not which are whole.  Who was asked in both is not
+     * known, so nothing is taken off for it: the error is too large rather than too small. */
     double se = y && !*x->unstated && !*y->unstated ? hypot(x->se, y->se) : NAN;
+    if (se > 0)
+        row->z = decimal_to_double(x->total - y->total) / se;
+    row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
     if (se > 0)
         row->z = decimal_to_double(survey.points - old_survey.points) / se;
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {

@@ -33,8 +33,8 @@ struct comparison_row {
     char *moved_from; /* of a total: the unit's old block where it is another one, so that its ranks do not compare;
                          NULL */
     char *class_now, *class_then;
-    double z; /* of a unit's survey and SIPAS points: the change over its standard error; NAN where one round's error is
-                 not known, or not of all that is in them */
+    double z; /* of a unit's total, and of its survey and SIPAS points: the change over its standard error; NAN where
+                 one round's error is not known, or not of all that is in them */
 };
 
 struct comparison {
