@@ -262,8 +262,11 @@ void definition_add_row(struct definition *definition, enum table_id table, size
 /* Check everything and fill the structs.  Every fault is added; true when there was none. */
 bool definition_check(struct definition *definition, struct issues *issues);
 
-/* What a DEFINITION that holds says that cannot be meant (faults), or has no effect (W253); true when there was no
- * fault.  For whoever writes one: a round that was made before is read without. */
+/* The points of BLOCK's criteria in all, bonus left out. */
+decimal definition_block_points(const struct definition *d, size_t block);
+
+/* What a DEFINITION that holds says that cannot be meant (faults), has no effect (W253) or is hardly meant (W256); true
+ * when there was no fault.  For whoever writes one: a round that was made before is read without. */
 bool definition_check_sense(struct definition *definition, struct issues *issues);
 
 /* Of each leaf the groups that have a part in it, by their answers or a figure from outside, and apply: a fault where

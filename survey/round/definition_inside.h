@@ -1,5 +1,5 @@
 /* definition_inside.h - what the parts of the check of a definition share: definition_check.c, definition_cells.c,
- * definition_tree.c and definition_sense.c.
+ * definition_tree.c, definition_sense.c and definition_doubts.c.
  */
 #ifndef SURVEY_DEFINITION_INSIDE_H
 #define SURVEY_DEFINITION_INSIDE_H
@@ -67,5 +67,10 @@ void check_margins(struct check *k);
 /* Only where all else holds: every criterion is reached, weights make a whole. */
 void check_reach(struct check *k);
 void check_weights_are_whole(struct check *k);
+
+/* --- definition_doubts.c --- */
+
+/* A part of definition_check_sense(). */
+void check_doubts(struct check *k);
 
 #endif

@@ -258,6 +258,7 @@ static void check_ballots_sense(struct check *k)
 {
     const struct definition *d = k->d;
     bool *listed = xcalloc(d->n_ballot_types, sizeof *listed), *asked = xcalloc(d->n_groups, sizeof *asked);
+    bool *used = xcalloc(d->n_scales + 1, sizeof *used);
     for (size_t i = 0; i < d->n_ratings; i++) {
         listed[d->ratings[i].ballot_type] = true;
         if (!may_rate(d, &d->ratings[i]))
@@ -279,6 +280,8 @@ static void check_ballots_sense(struct check *k)
         const struct question *q = &d->questions[i];
         const struct ballot_type *t = &d->ballot_types[q->ballot_type];
         bool counted = false;
+        if (q->scale != NONE)
+            used[q->scale] = true;
         for (size_t o = 0; q->scale != NONE && o < d->scales[q->scale].n_options; o++)
             counted = counted || d->scales[q->scale].options[o].counted;
         if (*q->criterion && !counted)
@@ -287,8 +290,17 @@ static void check_ballots_sense(struct check *k)
         if (!q->per_ballot && q->block != ALL && t->block != ALL && q->block != t->block)
             no_effect(k, T_QUESTIONS, i, "block", _("its ballot type is about another block, so it is never asked"));
     }
+    for (size_t i = 0; i < check_rows(k, T_SCALES); i++) {
+        size_t scale = dictionary_find(d->scale_codes, check_cell(k, T_SCALES, i, "scale"));
+        if (scale == SIZE_MAX || used[scale])
+            continue;
+        issues_add(k->issues, WARNING, "W253", check_where(k, T_SCALES, i, "scale"),
+                   _("scale \"%s\" has no effect: no question uses it"), d->scales[scale].code);
+        used[scale] = true; /* said once */
+    }
     free(listed);
     free(asked);
+    free(used);
 }
 
 /* --- classes and ranks ---------------------------------------------------------------------- */
@@ -537,5 +549,6 @@ bool definition_check_sense(struct definition *d, struct issues *issues)
     check_rounding_sense(k);
     for (size_t i = 0; i < check_rows(k, T_TASKS); i++)
         check_task_sense(k, i);
+    check_doubts(k);
     return issues_count(issues, FAULT) == before;
 }

@@ -48,7 +48,7 @@ try unasked groups "$(add 'TC,Tổ chức,ballot,census,,,,,,,,,,,')" group_weig
 try unlisted ballot_types 's/all,skip/listed,skip/'
 try rater ballot_types 's/all,skip/listed,skip/' rates "$(add 'P1,LD/L1,U1' 'P1,HD/H1,U1' 'P1,U2,U1')"
 try scale scales 's/,[0-9.]*$/,/'
-two() { try "$1" blocks "$(add 'C,Khối hai,yes')" units "$(add 'U3,Sở Ba,C,,yes,3')" criteria "$(add 'C,1,Một,,10,,,,TD,,,')" "$2" "$3" "${4:-blocks}" "${5:-s/x/x/}"; }
+two() { try "$1" blocks "$(add 'C,Khối hai,yes')" units "$(add 'U3,Sở Ba,C,,yes,3')" criteria "$(add 'C,1,Một,,10,,,,TD,Sở Nội vụ,,')" "$2" "$3" "${4:-blocks}" "${5:-s/x/x/}"; }
 two block questions "$(add 'P1,Q4,Thế nào?,unit,option,C,,,M4,no')"
 # Classes: block C has one level, no maximum above 10 and classes for all blocks.
 two level classes 's/^B,/*,/; s/^\(.*,Tốt,.*\),,$/\1,50,2/'
@@ -161,6 +161,7 @@ dtxhh: faults: 3, warnings: 0; nothing was changed
 block/questions.csv:5:6: warning: column "block" has "C", which has no effect: its ballot type is about another block, so it is never asked [W253]
 level/classes.csv:2:6: warning: the floor of class "Tốt" has no effect in block "C": its criteria have no level 2 [W253]
 high/classes.csv:5:3: warning: class "Cao" has no effect: it begins above the most there is, 10 [W253]
+high/classes.csv:5:3: warning: class "Cao" begins at so many points, but the criteria of block "C" have 10 in all; expected 100, or classes in percent [W256]
 high/classes.csv:6:6: warning: column "floor_level" has "1", which has no effect: there is no floor [W253]
 own/classes.csv:6:1: warning: class "Khác" of all blocks has no effect: every block has classes of its own [W253]
 ties/round.csv:5:2: warning: tie-breaker "sipas" has no effect: no criterion has points of that kind [W253]
