@@ -1,5 +1,8 @@
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "cli/round/summary.h"
 #include "cli/terminal/command.h"
 #include "cli/verbs.h"
 #include "importers/tables/tables.h"
@@ -13,6 +16,20 @@ static const struct verb_option options[] = {
     {0},
 };
 
+/* What the definition says from now on; after a dry run as it stands in the files, as it was read already. */
+static bool print_summary(struct call *call, struct error *err)
+{
+    struct issues *seen = issues_new();
+    call->d = call->actor.dry_run ? tables_read(argument_value(call->args, "definition"), seen, err)
+                                  : definition_load(call->store, err);
+    issues_free(seen);
+    if (!call->d)
+        return false;
+    putchar('\n');
+    summary_print(call->d);
+    return true;
+}
+
 static bool run(struct call *call, struct error *err)
 {
     char *changed = NULL;
@@ -24,6 +41,8 @@ static bool run(struct call *call, struct error *err)
                             argument_given(call->args, "after-issue"), &call->actor, &changed, call->issues, err);
     if (ok && changed && command_prints(call))
         fputs(changed, stdout);
+    if (ok && changed && command_prints(call) && isatty(STDOUT_FILENO))
+        ok = print_summary(call, err);
     if (ok && !changed)
         command_note(call->args, "%s", _("the definition is the same; nothing was changed"));
     free(changed);

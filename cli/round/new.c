@@ -1,4 +1,7 @@
 
+#include <stdio.h>
+
+#include "cli/round/summary.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
@@ -47,6 +50,10 @@ static bool run(struct call *call, struct error *err)
     issues_free(seen);
     if (call->d)
         print_tables(call->args, call->d);
+    if (call->d && table_is_for_people(call->args)) {
+        putchar('\n');
+        summary_print(call->d);
+    }
     return call->d != NULL;
 }
 
