@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "cli/collect/import_faults.h"
-#include "cli/collect/waivers.h"
+#include "cli/terminal/waivers.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"

@@ -1,5 +1,5 @@
 
-#include "cli/collect/waivers.h"
+#include "cli/terminal/waivers.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"

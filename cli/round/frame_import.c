@@ -2,20 +2,30 @@
 
 #include "cli/round/members.h"
 #include "cli/terminal/command.h"
+#include "cli/terminal/waivers.h"
 #include "cli/verbs.h"
 #include "importers/tables/frame.h"
 #include "survey/base/message.h"
 
 static const struct verb_option options[] = {
     {"group", 0, "G", 0, N_("the group of files that have no column \"group\"")},
+    {"number", 0, NULL, 0,
+     N_("give ids, 1 to n in each group; who has which stands in the identity file, and who had one keeps it")},
+    OPTION_ACCEPT,
     {0},
 };
 
 static bool run(struct call *call, struct error *err)
 {
     struct frame_import result = {0};
-    bool ok = frame_import(call->store, argument_words(call->args, 1), argument_n_words(call->args) - 1,
-                           argument_value(call->args, "group"), &call->actor, &result, call->issues, err);
+    struct waivers accepted = {0};
+    struct frame_options o = {argument_value(call->args, "group"), argument_given(call->args, "number")};
+    if (!waivers_read(call->args, &accepted, err))
+        return false;
+    for (size_t i = 0; i < accepted.n; i++)
+        issues_accept(call->issues, accepted.codes[i]);
+    bool ok = frame_import(call->store, argument_words(call->args, 1), argument_n_words(call->args) - 1, &o,
+                           &call->actor, &result, call->issues, err);
     if (ok) {
         command_note(call->args, _("members read: %zu"), result.members);
         if (result.identity_file)

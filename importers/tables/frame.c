@@ -6,14 +6,16 @@
 
 #include "importers/readers/cell.h"
 #include "importers/readers/header.h"
+#include "importers/tables/frame_spellings.h"
+#include "importers/tables/identity.h"
+#include "importers/tables/people.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/base/spellings.h"
-#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
+#include "survey/round/waivers.h"
 #include "survey/round/weighting.h"
 
 enum { C_ID, C_GROUP, C_OWN_UNIT, C_RATES, C_OFFICE, C_SIZE, N_COLUMNS };
@@ -27,35 +29,26 @@ static const struct column_name columns[N_COLUMNS] = {
     [C_SIZE] = {"size", "quy mô", false},
 };
 
-/* Words in a header by which a column identifies a person; matched without marks, anywhere in it. */
-static const char *const personal[] = {"name",        "ten",     "ho",      "contact",  "lien he",   "dien thoai",
-                                       "phone",       "sdt",     "so dt",   "di dong",  "mobile",    "email",
-                                       "thu dien tu", "dia chi", "address", "cccd",     "cmnd",      "can cuoc",
-                                       "ho chieu",    "nguoi",   "zalo",    "facebook", "ngay sinh", "birth"};
-
 static const char sql_insert[] =
     "INSERT INTO frame (\"group\", id, own_unit, rates, office, size, extra)"
     " VALUES (:group, :id, :own_unit, :rates, :office, :size, :extra) ON CONFLICT DO NOTHING RETURNING 1";
 static const char sql_members[] = "SELECT count(*) FROM frame WHERE \"group\" = :group";
-static const char sql_forget[] = "DELETE FROM person WHERE \"group\" = :group";
 static const char sql_delete[] = "DELETE FROM frame WHERE \"group\" = :group";
 static const char sql_column[] = "INSERT INTO frame_columns (name) VALUES (:name) ON CONFLICT DO NOTHING";
 static const char sql_json[] = "SELECT json_set(:object, :path, :value)";
-static const char sql_person_table[] = "CREATE TABLE IF NOT EXISTS person (\"group\" TEXT NOT NULL, id TEXT NOT NULL,"
-                                       " field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (\"group\", id, field))"
-                                       " STRICT, WITHOUT ROWID";
-static const char sql_person[] = "INSERT INTO person (\"group\", id, field, value) VALUES (:group, :id, :field, :value)"
-                                 " ON CONFLICT DO UPDATE SET value = excluded.value";
-
-struct personal_field {
-    char *group, *id, *field, *value;
-};
-
 /* What becomes of an extra column: the definition uses it; it says who somebody is; or neither. */
 struct extra_use {
     char *name; /* under which the round keeps it, or NULL */
     bool personal, is_size;
 };
+
+/* Cells that look like what says who somebody is, of one kind. */
+struct looks {
+    size_t n;
+    char *file, *sheet; /* the place of the first */
+    size_t line, column;
+};
+enum { LOOKED_AT_ID, LOOKED_AT_OFFICE, N_LOOKED_AT };
 
 struct frame_file {
     struct store *store;
@@ -64,8 +57,9 @@ struct frame_file {
     struct issues *issues;
     struct query *insert, *delete, *column, *json;
     bool *cleared; /* groups whose old members are gone */
-    struct personal_field *people;
-    size_t n_people, people_room;
+    struct people *people;
+    bool number;                                       /* ids are given */
+    struct looks looks[N_LOOKED_AT][N_IDENTITY_LOOKS]; /* ids and offices that look like somebody */
     struct frame_import *result;
 };
 
@@ -117,29 +111,50 @@ static char *used_name(const struct definition *d, const char *name)
     return found;
 }
 
-static bool is_personal(const char *name)
+/* Count TEXT of ROW, which stands in COLUMN, where it looks like what says who somebody is. */
+static void look_at(struct frame_file *r, int what, const struct row *row, size_t column, const char *text)
 {
-    char *plain = text_plain(name);
-    for (char *p = plain; *p; p++)
-        if (*p == '_' || *p == '-')
-            *p = ' ';
-    bool found = false;
-    for (size_t i = 0; !found && i < sizeof personal / sizeof *personal; i++) {
-        /* Short words must stand alone: "ho" is a family name, not part of "khoa". */
-        const char *at = strstr(plain, personal[i]);
-        size_t n = strlen(personal[i]);
-        while (at && n <= 3 && ((at > plain && at[-1] != ' ') || (at[n] && at[n] != ' ')))
-            at = strstr(at + 1, personal[i]);
-        found = at != NULL;
-    }
-    free(plain);
-    return found;
+    enum identity_look look = *text ? identity_look(text, what == LOOKED_AT_OFFICE) : LOOKS_NOT;
+    if (look == LOOKS_NOT)
+        return;
+    struct looks *l = &r->looks[what][look];
+    if (l->n++)
+        return;
+    struct place place = row_place(row, column);
+    l->file = xstrdup(place.file);
+    l->sheet = place.sheet ? xstrdup(place.sheet) : NULL;
+    l->line = place.line;
+    l->column = place.column;
 }
 
-static void keep_person(struct frame_file *r, const char *group, const char *id, const char *field, const char *value)
+/* Ids and offices go into the round and are published: they must not say who somebody is, unless a person has looked.
+ */
+static void tell_looks(struct frame_file *r)
 {
-    r->people = grow(r->people, &r->people_room, r->n_people + 1, sizeof *r->people);
-    r->people[r->n_people++] = (struct personal_field){xstrdup(group), xstrdup(id), xstrdup(field), xstrdup(value)};
+    static const char *const what[N_LOOKED_AT] = {"id", "office"};
+    static const char *const looks_like[N_IDENTITY_LOOKS] = {
+        [LOOKS_TELEPHONE] = N_("telephone numbers"),
+        [LOOKS_CITIZEN] = N_("citizen numbers"),
+        [LOOKS_EMAIL] = N_("e-mail addresses"),
+        [LOOKS_NAME] = N_("names of people"),
+    };
+    bool accepted = issues_accepts(r->issues, "W308");
+    for (size_t w = 0; w < N_LOOKED_AT; w++)
+        for (size_t k = 0; k < N_IDENTITY_LOOKS; k++) {
+            struct looks *l = &r->looks[w][k];
+            struct place place = {l->file, l->sheet, l->line, l->column};
+            const char *why = w == LOOKED_AT_ID ? _("let --number give others") : _("write codes instead");
+            if (l->n && accepted)
+                issues_add(r->issues, WARNING, "W308", place, _("column \"%s\": %zu look like %s"), what[w], l->n,
+                           _(looks_like[k]));
+            else if (l->n)
+                issues_add(r->issues, FAULT, "F309", place,
+                           _("column \"%s\": %zu look like %s, the first here; they would be published, so %s, or "
+                             "accept them with --accept W308 --reason"),
+                           what[w], l->n, _(looks_like[k]), why);
+            free(l->file);
+            free(l->sheet);
+        }
 }
 
 /* OBJECT with NAME set to VALUE; OBJECT may be NULL.  A new string. */
@@ -199,6 +214,7 @@ static const char *office_of(struct frame_file *r, const struct row *row, const 
     size_t office = *said ? definition_called(r->d, T_OFFICES, said) : NONE;
     if (office != NONE)
         return r->d->offices[office].code;
+    look_at(r, LOOKED_AT_OFFICE, row, column, said);
     if (*said && r->d->n_offices)
         issues_add(r->issues, WARNING, "W307", row_place(row, column),
                    _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"),
@@ -212,6 +228,7 @@ static bool clear_group(struct frame_file *r, size_t g, const struct row *row, s
     if (r->cleared[g])
         return true;
     r->cleared[g] = true;
+    people_forget(r->people, r->d->groups[g].code);
     struct query *q = query_new(r->store, sql_members);
     query_text(q, ":group", r->d->groups[g].code);
     int64_t n = query_next(q) ? query_get_int(q, 0) : 0;
@@ -225,12 +242,49 @@ static bool clear_group(struct frame_file *r, size_t g, const struct row *row, s
     return query_run(r->delete) || query_ok(r->delete, err);
 }
 
+/* The number that takes the place of an id for the member of ROW; ID, where the list has one, says who they are. */
+static const char *number_of(struct frame_file *r, const struct row *row, const struct header *header,
+                             const struct extra_use *uses, const char *id, size_t g)
+{
+    const char **fields = xcalloc(header->n_extra + 1, sizeof *fields);
+    const char **values = xcalloc(header->n_extra + 1, sizeof *values);
+    size_t n = 0;
+    for (size_t i = 0; i < header->n_extra; i++)
+        if (uses[i].personal && *row_text(row, header->extra[i].column)) {
+            fields[n] = header->extra[i].name;
+            values[n++] = row_text(row, header->extra[i].column);
+        }
+    if (*id) {
+        fields[n] = PEOPLE_ID;
+        values[n++] = id;
+    }
+    const char *number = people_number(r->people, r->d->groups[g].code, fields, values, n);
+    free(fields);
+    free(values);
+    return number;
+}
+
+/* By which the member with the number ID is found in the list again. */
+static void keep_number(struct frame_file *r, const struct row *row, const struct header *header, const char *group,
+                        const char *id)
+{
+    struct place place = row_place(row, SIZE_MAX);
+    char *line = place_line(place);
+    const char *said = cell_code(row, header->at[C_ID], r->issues);
+    people_add(r->people, group, id, PEOPLE_LINE, line, place);
+    if (*said)
+        people_add(r->people, group, id, PEOPLE_ID, said, place);
+    free(line);
+}
+
 static bool read_row(struct frame_file *r, const struct row *row, const struct header *header,
                      const struct extra_use *uses, struct error *err)
 {
     const char *id = cell_code(row, header->at[C_ID], r->issues);
     size_t g = group_of(r, row, header);
-    if (!*id)
+    if (r->number)
+        id = g == NONE ? "" : number_of(r, row, header, uses, id, g);
+    else if (!*id)
         issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]),
                    _("the id is empty; every member needs one"));
     else if (id[strcspn(id, "\r\n\t")])
@@ -244,13 +298,17 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     if (*said && (reading == NUMBER_NOT || (reading == NUMBER_READ && strtod(size, NULL) <= 0)))
         issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
                    _("column \"%s\" has \"%s\"; expected %s"), header->names[C_SIZE], said, _("a number above 0"));
+    if (!r->number)
+        look_at(r, LOOKED_AT_ID, row, header->at[C_ID], id);
     if (g == NONE || !*id)
         return true;
     const char *group = r->d->groups[g].code;
     if (!clear_group(r, g, row, err))
         return false;
     char *extra = NULL;
-    bool person = false;
+    bool person = r->number;
+    if (r->number)
+        keep_number(r, row, header, group, id);
     for (size_t i = 0; i < header->n_extra; i++) {
         const char *text = row_text(row, header->extra[i].column);
         char number[NUMBER_TEXT];
@@ -260,7 +318,7 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
             cell_plain(row, header->extra[i].column, CELL_AS_NUMBER, false, number, r->issues) == NUMBER_READ)
             text = number;
         if (uses[i].personal) {
-            keep_person(r, group, id, header->extra[i].name, text);
+            people_add(r->people, group, id, header->extra[i].name, text, row_place(row, SIZE_MAX));
             person = true;
         } else if (uses[i].name && !(extra = set_extra(r, extra, uses[i].name, text, err))) {
             return false;
@@ -297,14 +355,20 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
         struct place place = reader_place(header->reader);
         place.line = header->line;
         place.column = header->extra[i].column + 1;
+        enum identity identity = identity_of_header(said);
         if (!name) {
-            uses[i].personal = is_personal(said);
+            uses[i].personal = identity != IDENTITY_NONE;
             if (!uses[i].personal)
                 issues_add(r->issues, WARNING, "W302", place,
                            _("column \"%s\" is no stratum, cluster, size or margin of the definition; it is not kept"),
                            said);
             continue;
         }
+        if (identity != IDENTITY_NONE)
+            issues_add(r->issues, FAULT, "F310", place,
+                       _("column \"%s\" says who somebody is, and the definition uses it, so it would enter the round "
+                         "and be published; name another column in keep, stratum_by, stages or margins"),
+                       said);
         if (name[strcspn(name, "\"\\\r\n")])
             issues_add(r->issues, FAULT, "F306", place,
                        _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
@@ -322,7 +386,10 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
 static bool read_sheet(struct frame_file *r, struct reader *reader, struct error *err)
 {
     struct header header = {0};
-    bool ok = header_read(reader, columns, N_COLUMNS, HEADER_EXTRA, &header, err);
+    struct column_name wanted[N_COLUMNS];
+    memcpy(wanted, columns, sizeof columns);
+    wanted[C_ID].required = !r->number;
+    bool ok = header_read(reader, wanted, N_COLUMNS, HEADER_EXTRA, &header, err);
     if (ok)
         header_numbers(&header, header.at[C_SIZE]);
     struct extra_use *uses = ok ? use_extras(r, &header, err) : NULL;
@@ -346,30 +413,6 @@ static char *identity_path(const char *round)
     return xasprintf("%.*s.identity", (int)n, round);
 }
 
-/* Put the names into the identity file, in place of those of the same groups;
- * its transaction is left open in *FILE, to be committed once the round is. */
-static bool write_people(struct frame_file *r, struct store **file, struct error *err)
-{
-    *file = store_open_plain(r->result->identity_file, err);
-    if (!*file || !store_begin(*file, err) || !store_run(*file, sql_person_table, err))
-        return false;
-    struct query *q = query_new(*file, sql_person), *forget = query_new(*file, sql_forget);
-    for (size_t g = 0; g < r->d->n_groups; g++) {
-        query_text(forget, ":group", r->d->groups[g].code);
-        if (r->cleared[g])
-            query_run(forget);
-    }
-    bool ok = query_end(forget, err);
-    for (size_t i = 0; ok && i < r->n_people; i++) {
-        query_text(q, ":group", r->people[i].group);
-        query_text(q, ":id", r->people[i].id);
-        query_text(q, ":field", r->people[i].field);
-        query_text(q, ":value", r->people[i].value);
-        query_run(q);
-    }
-    return query_end(q, err) && ok;
-}
-
 static bool read_files(struct frame_file *r, const char *const *files, size_t n_files, struct error *err)
 {
     bool ok = true;
@@ -390,132 +433,10 @@ static bool read_files(struct frame_file *r, const char *const *files, size_t n_
     return ok;
 }
 
-/* --- spellings ------------------------------------------------------------------------------ */
-
-static const char sql_values[] =
-    "SELECT json_extract(extra, :path), count(*) FROM frame WHERE json_extract(extra, :path) IS NOT NULL"
-    " GROUP BY 1 ORDER BY 1";
-static const char sql_respell[] =
-    "UPDATE frame SET extra = json_set(extra, :path, :usual) WHERE json_extract(extra, :path) = :text";
-static const char sql_offices[] =
-    "SELECT office, count(*) FROM frame WHERE office IS NOT NULL AND office <> '' GROUP BY 1 ORDER BY 1";
-static const char sql_respell_office[] = "UPDATE frame SET office = :usual WHERE office = :text";
-static const char sql_ids[] = "SELECT \"group\", id FROM frame ORDER BY 1, 2";
-
-/* What is written in several ways in column NAME, whose texts are VALUES, is written as most members have it; that is
- * said.  PATH is NULL for the column office. */
-static bool respell(struct frame_file *r, const char *file, const char *name, const char *path, struct error *err)
-{
-    struct spellings *spellings = spellings_new();
-    struct query *q = query_new(r->store, path ? sql_values : sql_offices);
-    if (path)
-        query_text(q, ":path", path);
-    while (query_next(q))
-        spellings_add(spellings, query_get_str(q, 0), (size_t)query_get_int(q, 1));
-    bool ok = query_end(q, err);
-    if (ok && spellings_any(spellings)) {
-        char *list = spellings_list(spellings);
-        issues_add(
-            r->issues, WARNING, "W305", (struct place){file, NULL, 0, 0},
-            _("column \"%s\" writes the same in several ways, which are taken as one, as most members have it: %s"),
-            name, list);
-        free(list);
-        q = query_new(r->store, path ? sql_values : sql_offices);
-        struct query *update = query_new(r->store, path ? sql_respell : sql_respell_office);
-        struct strbuf texts = {0};
-        if (path)
-            query_text(q, ":path", path);
-        while (query_next(q)) /* all of them before any is changed */
-            strbuf_add(&texts, query_get_str(q, 0), strlen(query_get_str(q, 0)) + 1);
-        ok = query_end(q, err);
-        for (const char *text = texts.text; ok && text && text < texts.text + texts.n; text += strlen(text) + 1) {
-            const char *usual = spellings_usual(spellings, text);
-            if (!strcmp(usual, text))
-                continue;
-            if (path)
-                query_text(update, ":path", path);
-            query_text(update, ":usual", usual);
-            query_text(update, ":text", text);
-            query_run(update);
-        }
-        strbuf_release(&texts);
-        ok = query_end(update, err) && ok;
-    }
-    spellings_free(spellings);
-    return ok;
-}
-
-/* Ids of a group that are one id in several ways of writing (a fault), or numbers that differ in zeros before them
- * only, which a spreadsheet takes away (a warning). */
-static bool check_ids(struct frame_file *r, const char *file, struct error *err)
-{
-    struct dictionary *folded = dictionary_new(), *numbers = dictionary_new();
-    struct strbuf written = {0};
-    size_t n_zeros = 0, n_same = 0;
-    char *zeros = NULL;
-    struct query *q = query_new(r->store, sql_ids);
-    size_t *at = NULL, room = 0;
-    while (query_next(q)) {
-        const char *group = query_get_str(q, 0), *id = query_get_str(q, 1);
-        bool added, is_number = id[strspn(id, "0123456789")] == '\0';
-        char *alike = text_alike(id), *key = xasprintf("%s\x1f%s", group, alike);
-        size_t i = dictionary_add(folded, key, strlen(key), &added);
-        if (added) {
-            at = grow(at, &room, i + 1, sizeof *at);
-            at[i] = written.n;
-            strbuf_add(&written, id, strlen(id) + 1);
-        } else if (n_same++ < 20) {
-            issues_add(r->issues, FAULT, "F308", (struct place){file, NULL, 0, 0},
-                       _("group \"%s\": \"%s\" and \"%s\" are one id in two ways of writing; expected one of them"),
-                       group, written.text + at[i], id);
-        }
-        free(key);
-        if (is_number) {
-            const char *digits = id + strspn(id, "0");
-            key = xasprintf("%s\x1f%s", group, digits);
-            size_t before = dictionary_find(numbers, key);
-            if (before == SIZE_MAX)
-                dictionary_add(numbers, key, strlen(key), NULL);
-            else if (n_zeros++ == 0)
-                zeros = xasprintf("%s / %s", group, id);
-            free(key);
-        }
-        free(alike);
-    }
-    if (n_zeros)
-        issues_add(
-            r->issues, WARNING, "W306", (struct place){file, NULL, 0, 0},
-            _("ids that differ from others in the zeros before them only, as 0012 and 12 do: %zu, \"%s\" first; a "
-              "spreadsheet leaves such zeros out, so two of them may be one person"),
-            n_zeros, zeros);
-    free(zeros);
-    free(at);
-    strbuf_release(&written);
-    dictionary_free(folded);
-    dictionary_free(numbers);
-    return query_end(q, err);
-}
-
-/* All that is compared later is written in one way from here on. */
-static bool check_spellings(struct frame_file *r, const char *file, struct error *err)
-{
-    struct strbuf names = {0};
-    struct query *q = query_new(r->store, "SELECT name FROM frame_columns ORDER BY name");
-    while (query_next(q))
-        strbuf_add(&names, query_get_str(q, 0), strlen(query_get_str(q, 0)) + 1);
-    bool ok = query_end(q, err) && respell(r, file, "office", NULL, err);
-    for (const char *name = names.text; ok && name && name < names.text + names.n; name += strlen(name) + 1) {
-        char *path = xasprintf("$.\"%s\"", name);
-        ok = respell(r, file, name, path, err);
-        free(path);
-    }
-    strbuf_release(&names);
-    return ok && check_ids(r, file, err);
-}
-
-bool frame_import(struct store *store, const char *const *files, size_t n_files, const char *group,
+bool frame_import(struct store *store, const char *const *files, size_t n_files, const struct frame_options *options,
                   const struct actor *actor, struct frame_import *result, struct issues *issues, struct error *err)
 {
+    const char *group = options->group;
     *result = (struct frame_import){0};
     if (!frame_is_open(store, err))
         return false;
@@ -531,25 +452,34 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
         definition_free(d);
         return false;
     }
-    struct frame_file r = {.store = store, .d = d, .group = group, .issues = issues, .result = result};
+    struct frame_file r = {.store = store,
+                           .d = d,
+                           .group = group,
+                           .issues = issues,
+                           .result = result,
+                           .people = people_new(),
+                           .number = options->number};
     r.cleared = xcalloc(d->n_groups, sizeof *r.cleared);
     struct run run = {0};
     struct store *identity = NULL;
     size_t before = issues_count(issues, FAULT);
-    bool ok = run_begin(&run, store, "frame import", actor, err);
+    result->identity_file = identity_path(store_path(store));
+    bool ok = people_load(r.people, result->identity_file, err) && run_begin(&run, store, "frame import", actor, err);
     r.insert = query_new(store, sql_insert);
     r.delete = query_new(store, sql_delete);
     r.column = query_new(store, sql_column);
     r.json = query_new(store, sql_json);
-    ok = ok && read_files(&r, files, n_files, err) && check_spellings(&r, files[0], err);
+    ok = ok && read_files(&r, files, n_files, err) && frame_settle_spellings(store, files[0], issues, err);
+    tell_looks(&r);
+    if (ok)
+        people_tell_twice(r.people, issues);
     if (ok && result->members == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F307", (struct place){files[0], NULL, 0, 0}, _("there is no member in it"));
     ok = ok && issues_count(issues, FAULT) == before;
-    result->identity_file = identity_path(store_path(store));
     bool has_file = access(result->identity_file, F_OK) == 0;
-    if (ok && (r.n_people || has_file) && !actor->dry_run)
-        ok = write_people(&r, &identity, err);
-    if (!r.n_people) {
+    if (ok && (people_fields(r.people) || has_file) && !actor->dry_run)
+        ok = people_write(r.people, result->identity_file, &identity, err);
+    if (!people_fields(r.people)) {
         free(result->identity_file);
         result->identity_file = NULL;
     }
@@ -559,19 +489,13 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     query_end(r.json, NULL);
     if (ok) {
         run_detail(&run, _("%zu members"), result->members);
-        ok = run_commit(&run, err);
+        ok = waivers_write(&run, issues, err) && run_commit(&run, err);
     }
     run_abandon(&run);
     if (ok && identity)
         ok = store_commit(identity, err);
     store_close(identity);
-    for (size_t i = 0; i < r.n_people; i++) {
-        free(r.people[i].group);
-        free(r.people[i].id);
-        free(r.people[i].field);
-        free(r.people[i].value);
-    }
-    free(r.people);
+    people_free(r.people);
     free(r.cleared);
     definition_free(d);
     return ok;

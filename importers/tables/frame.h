@@ -12,6 +12,12 @@
 #include "survey/base/issues.h"
 #include "survey/store/log.h"
 
+struct frame_options {
+    const char *group; /* of files without that column; or NULL */
+    bool number;       /* give ids, 1 to n in each group, whatever the files have; who has which stands in the identity
+                          file, and who had one there keeps it */
+};
+
 struct frame_import {
     size_t members;      /* read */
     size_t identities;   /* of them with a name or contact */
@@ -19,9 +25,9 @@ struct frame_import {
 };
 
 /* Read FILES into the frame of the round.  The groups they name are replaced
- * whole.  GROUP (or NULL) is the group of files without that column.  E_STATE
- * once a sample is drawn.  Nothing is changed where faults are added. */
-bool frame_import(struct store *store, const char *const *files, size_t n_files, const char *group,
+ * whole.  An id or office that looks like a telephone or citizen number, an e-mail address or a name is a
+ * fault, F309, unless W308 is accepted.  E_STATE once a sample is drawn.  Nothing is changed where faults are added. */
+bool frame_import(struct store *store, const char *const *files, size_t n_files, const struct frame_options *options,
                   const struct actor *actor, struct frame_import *result, struct issues *issues,
                   struct error *err) MUST_CHECK;
 

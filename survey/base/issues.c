@@ -148,6 +148,14 @@ void issues_accept(struct issues *issues, const char *code)
     count_of(issues, code, WARNING)->accepted = true;
 }
 
+bool issues_accepts(const struct issues *issues, const char *code)
+{
+    for (size_t i = 0; i < issues->n_codes; i++)
+        if (!strcmp(issues->codes[i].code, code))
+            return issues->codes[i].accepted;
+    return false;
+}
+
 size_t issues_n_codes(const struct issues *issues)
 {
     return issues->n_codes;

@@ -61,6 +61,7 @@ void issues_add_all(struct issues *issues, const struct issues *from);
 /* Warnings of CODE, a string literal or one that lives as long as ISSUES, have been accepted: from now on they are
  * counted, not kept. */
 void issues_accept(struct issues *issues, const char *code);
+bool issues_accepts(const struct issues *issues, const char *code);
 
 /* The codes that were added, in the order of their first; how many of each, and whether they were accepted. */
 size_t issues_n_codes(const struct issues *issues);

@@ -19,7 +19,7 @@ try list
 sed -i 's/all,skip/listed,skip/' list/ballot_types.csv
 try list
 copy block && cp list/rates.csv list/ballot_types.csv block && echo 'C,Khối hai,yes' >>block/blocks.csv && sed -i '/U2/s/,B,/,C,/' block/units.csv
-echo 'C,1,Kế hoạch,,10,,,,TD,,,' >>block/criteria.csv
+echo 'C,1,Kế hoạch,,10,,,,TD,Sở Nội vụ,,' >>block/criteria.csv
 try block
 sed -i '/U2/s/,C,/,B,/' block/units.csv
 try block

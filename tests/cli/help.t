@@ -60,6 +60,8 @@ usage: dtxhh frame import ROUND FILE... [options]
 read lists of who could be asked
 
   --group G               the group of files that have no column "group"
+  --number                give ids, 1 to n in each group; who has which stands in the identity file, and who had one keeps it
+  --accept CODES          warnings you have looked into, such as W401,W403; needs --reason
   --csv                   print CSV with English column names, at a terminal too
   --dry-run               do everything, then leave the round as it was
   --as NAME               who acts, for the log (default: the login name)

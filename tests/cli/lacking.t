@@ -47,6 +47,7 @@ empty/blocks.csv: fault: table "blocks" is missing or empty; a definition needs 
 empty/units.csv: fault: table "units" is missing or empty; a definition needs it [F201]
 empty/criteria.csv: fault: table "criteria" is missing or empty; a definition needs it [F201]
 dtxhh: faults: 3, warnings: 0; nothing was changed
+groups/scales.csv:2:1: warning: scale "M4" has no effect: no question uses it [W253]
 r.dtxhh: fault: unit "U2": no criterion applies, so there is no index [F603]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 2 of 2 units move; the round is as it was

@@ -88,4 +88,6 @@ nhiệm vụ 5, đã qua hạn, nhật ký không biết đã xong chưa: Giám 
 --- stderr
 p.csv:2:3: warning: self scores or explanations without a date, so that nobody can tell whether they came in time: 2; the first is here [W509]
 p.csv:4:3: warning: appraisals that do not say who appraised, though the definition names who does: 2; the first is here [W508]
+d/tasks.csv:2:7: warning: 2000-02-20 is far from the year of the round, 2024; expected a day near it [W256]
+d/tasks.csv:2:7: warning: 1900-02-20 is far from the year of the round, 2024; expected a day near it [W256]
 --- status 0

@@ -365,7 +365,7 @@ struct store *hold(struct tried *t, const struct files *f, gsl_rng *order, struc
     write_frame(t, f, order);
     size_t n_points = write_points(t, f, order);
     bool ok = store && save(store, t, order, issues, &err) &&
-              frame_import(store, frame, 1, NULL, &tester, &members, issues, &err) &&
+              frame_import(store, frame, 1, &(struct frame_options){0}, &tester, &members, issues, &err) &&
               draw_freeze(store, "xổ số", 0, &tester, hex, issues, &err) &&
               draw_sample(store, "12 34 56", false, &tester, &plan, issues, &err) &&
               issue_sample(store, "s", &tester, &n, &run, issues, &err);

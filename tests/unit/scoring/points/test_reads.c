@@ -191,7 +191,9 @@ static void make_round(const struct files *f, enum progress stage)
     must(run_commit(&run, &err), &err, issues);
     definition_free(d);
     write_frame(f->frame);
-    must(frame_import(store, (const char *const[]){f->frame}, 1, NULL, &tester, &members, issues, &err), &err, issues);
+    must(frame_import(store, (const char *const[]){f->frame}, 1, &(struct frame_options){0}, &tester, &members, issues,
+                      &err),
+         &err, issues);
     free(members.identity_file);
     if (stage == POINTED) {
         static const char *const of_p[] = {"Q1", "Q2", "Q3", NULL}, *const of_x[] = {"Q1", "Q3", NULL};
