@@ -19,7 +19,7 @@ echo '# accepted, with the reason'
 printf 'group,id,loai\nDAN,0912345678,X\nDAN,0912345679,X\nDAN,Lê Văn An,X\n' >f.csv
 dtxhh frame import r.dtxhh f.csv --as a --accept W308; echo "status $?"
 dtxhh frame import r.dtxhh f.csv --as a --accept W308 --reason 'mã thẻ thư viện' --quiet; echo "status $?"
-sqlite3 r.dtxhh "SELECT code, warnings FROM accepted"
+sqlite3 r.dtxhh "SELECT '[' || code || ']', warnings FROM accepted"
 dtxhh frame import r.dtxhh f.csv --as a --quiet 2>&1 | sed 's/^/twin: /'
 echo '# columns: DAN is drawn by the column, which is kept; so is a margin'
 for name in 'Họ tên' loai; do
