@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
+#define LINES_NAMED  3    /* of rows that say the same */
 #define LONGEST_TEXT 1000 /* bytes of a message: a cell of the user's may have a million */
 
 struct code_count {
@@ -18,8 +20,18 @@ struct code_count {
     bool accepted;
 };
 
+/* Issues of one code, file and sheet that say the same of different cells: one thing is wrong, and one may mend it. */
+struct cause {
+    const char *code, *format, *file, *sheet;
+    enum severity severity;
+    size_t n;
+};
+
 struct issues {
     struct issue *kept;
+    struct dictionary *cause_keys;
+    struct cause *causes;
+    size_t causes_room;
     size_t n_kept, room;
     size_t most; /* kept of all codes together, beyond ISSUES_KEPT of each */
     struct code_count *codes;
@@ -46,7 +58,9 @@ char *column_letters(size_t column, char out[8])
 
 struct issues *issues_new(void)
 {
-    return xcalloc(1, sizeof(struct issues));
+    struct issues *issues = xcalloc(1, sizeof *issues);
+    issues->cause_keys = dictionary_new();
+    return issues;
 }
 
 void issues_keep(struct issues *issues, size_t n)
@@ -63,6 +77,8 @@ void issues_free(struct issues *issues)
         free(issues->kept[i].text);
     for (size_t i = 0; i < issues->n_names; i++)
         free(issues->names[i]);
+    dictionary_free(issues->cause_keys);
+    free(issues->causes);
     free(issues->names);
     free(issues->kept);
     free(issues->codes);
@@ -105,41 +121,77 @@ static void tame(char *text)
             p[0] = p[1] = ' ';
 }
 
+static size_t cause_of(struct issues *issues, enum severity severity, const char *code, const char *format,
+                       struct place place)
+{
+    const struct cause cause = {code, format, place.file, place.sheet, severity, 0};
+    const char *key[] = {code, format, place.file, place.sheet};
+    bool added;
+    size_t c = dictionary_add(issues->cause_keys, (const char *)key, sizeof key, &added);
+    issues->causes = grow(issues->causes, &issues->causes_room, c + 1, sizeof *issues->causes);
+    if (added)
+        issues->causes[c] = cause;
+    return c;
+}
+
+/* N more of CAUSE, of which nothing but the number is kept; or, where TEXT is not NULL, one that may be kept. */
+static void add(struct issues *issues, enum severity severity, const char *code, const char *format, struct place place,
+                size_t n, const char *text)
+{
+    struct code_count *count = count_of(issues, code, severity);
+    issues->total[severity] += n;
+    count->n += n;
+    place.file = keep_name(issues, place.file);
+    place.sheet = keep_name(issues, place.sheet);
+    size_t cause = cause_of(issues, severity, code, format, place);
+    issues->causes[cause].n += n;
+    if (!text)
+        return;
+    count->kept++;
+    issues->kept = grow(issues->kept, &issues->room, issues->n_kept + 1, sizeof *issues->kept);
+    issues->kept[issues->n_kept++] = (struct issue){severity, code, place, xstrdup(text), cause};
+}
+
+/* True when one more of CODE is to be kept. */
+static bool is_kept(struct issues *issues, const char *code, enum severity severity)
+{
+    const struct code_count *count = count_of(issues, code, severity);
+    return !count->accepted && (count->kept < ISSUES_KEPT || issues->n_kept < issues->most);
+}
+
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...)
 {
     assert(strlen(code) == 4 && code[0] == (severity == FAULT ? 'F' : 'W'));
-    issues->total[severity]++;
-    struct code_count *count = count_of(issues, code, severity);
-    count->n++;
-    if (count->accepted || (count->kept >= ISSUES_KEPT && issues->n_kept >= issues->most))
-        return;
-    count->kept++;
-    va_list args;
-    va_start(args, format);
     char *text = NULL;
-    if (vasprintf(&text, format, args) < 0)
-        text = xstrdup("?");
-    va_end(args);
-    tame(text);
-    place.file = keep_name(issues, place.file);
-    place.sheet = keep_name(issues, place.sheet);
-    issues->kept = grow(issues->kept, &issues->room, issues->n_kept + 1, sizeof *issues->kept);
-    issues->kept[issues->n_kept++] = (struct issue){severity, code, place, text};
+    if (is_kept(issues, code, severity)) {
+        va_list args;
+        va_start(args, format);
+        if (vasprintf(&text, format, args) < 0)
+            text = xstrdup("?");
+        va_end(args);
+        tame(text);
+    }
+    add(issues, severity, code, format, place, 1, text);
+    free(text);
 }
 
 void issues_add_all(struct issues *issues, const struct issues *from)
 {
+    size_t n_causes = dictionary_size(from->cause_keys), *kept = xcalloc(n_causes + 1, sizeof *kept);
     for (size_t i = 0; i < from->n_kept; i++) {
         const struct issue *one = &from->kept[i];
-        issues_add(issues, one->severity, one->code, one->place, "%s", one->text);
+        add(issues, one->severity, one->code, from->causes[one->cause].format, one->place, 1,
+            is_kept(issues, one->code, one->severity) ? one->text : NULL);
+        kept[one->cause]++;
     }
-    for (size_t i = 0; i < from->n_codes; i++) {
-        const struct code_count *code = &from->codes[i];
-        size_t more = code->n - code->kept;
-        count_of(issues, code->code, code->severity)->n += more;
-        issues->total[code->severity] += more;
+    for (size_t c = 0; c < n_causes; c++) {
+        const struct cause *cause = &from->causes[c];
+        struct place place = {cause->file, cause->sheet, 0, 0};
+        if (cause->n > kept[c])
+            add(issues, cause->severity, cause->code, cause->format, place, cause->n - kept[c], NULL);
     }
+    free(kept);
 }
 
 void issues_accept(struct issues *issues, const char *code)
@@ -200,12 +252,12 @@ const struct issue *issues_get(const struct issues *issues, size_t i)
     return &issues->kept[i];
 }
 
-static size_t code_index(const struct issues *issues, const char *code)
+static const struct code_count *count_of_code(const struct issues *issues, const char *code)
 {
     size_t i = 0;
     while (strcmp(issues->codes[i].code, code) != 0)
         i++;
-    return i;
+    return &issues->codes[i];
 }
 
 /* Where NAME first appeared; NULL comes first. */
@@ -234,38 +286,99 @@ static int by_place(const void *a, const void *b)
     return 0;
 }
 
-void issues_print(const struct issues *issues, FILE *out)
+/* What one cause says in one text: of its rows the first, and where others are. */
+struct saying {
+    const struct issue *first;
+    size_t n, n_lines;
+    size_t lines[LINES_NAMED];
+};
+
+static void print_place(FILE *out, struct place p)
 {
-    struct sort_key *keys = xcalloc(issues->n_kept, sizeof *keys);
-    size_t *printed = xcalloc(issues->n_codes, sizeof *printed), n = 0; /* of each code */
+    if (p.file)
+        fprintf(out, "%s:", p.file);
+    if (p.sheet)
+        fprintf(out, "%s:", p.sheet);
+    if (p.line)
+        fprintf(out, "%zu:", p.line);
+    if (p.line && p.column)
+        fprintf(out, "%zu:", p.column);
+    if (p.file)
+        putc(' ', out);
+}
+
+static void print_saying(FILE *out, const struct saying *s)
+{
+    const struct issue *issue = s->first;
+    print_place(out, issue->place);
+    fprintf(out, "%s: %s", issue->severity == FAULT ? _("fault") : _("warning"), issue->text);
+    if (s->n > 1)
+        fprintf(out, _("; and %zu more like it"), s->n - 1);
+    for (size_t i = 0; i < s->n_lines; i++)
+        fprintf(out, i ? ", %zu" : _(": line %zu"), s->lines[i]);
+    fprintf(out, "%s [%s]\n", s->n_lines && s->n - 1 > s->n_lines ? ", …" : "", issue->code);
+}
+
+/* What the kept issues say, in the order of their first places, as a new array of *N. */
+static struct saying *sayings_of(const struct issues *issues, size_t *n)
+{
+    struct sort_key *keys = xcalloc(issues->n_kept + 1, sizeof *keys);
+    struct saying *sayings = xcalloc(issues->n_kept + 1, sizeof *sayings);
+    struct dictionary *texts = dictionary_new();
     for (size_t i = 0; i < issues->n_kept; i++) {
         const struct place *p = &issues->kept[i].place;
-        if (printed[code_index(issues, issues->kept[i].code)]++ < ISSUES_KEPT)
-            keys[n++] =
-                (struct sort_key){name_rank(issues, p->file), name_rank(issues, p->sheet), p->line, p->column, i};
+        keys[i] = (struct sort_key){name_rank(issues, p->file), name_rank(issues, p->sheet), p->line, p->column, i};
     }
-    free(printed);
-    if (n)
-        qsort(keys, n, sizeof *keys, by_place);
-    for (size_t k = 0; k < n; k++) {
+    if (issues->n_kept)
+        qsort(keys, issues->n_kept, sizeof *keys, by_place);
+    for (size_t k = 0; k < issues->n_kept; k++) {
         const struct issue *issue = &issues->kept[keys[k].order];
-        const struct place *p = &issue->place;
-        if (p->file)
-            fprintf(out, "%s:", p->file);
-        if (p->sheet)
-            fprintf(out, "%s:", p->sheet);
-        if (p->line)
-            fprintf(out, "%zu:", p->line);
-        if (p->line && p->column)
-            fprintf(out, "%zu:", p->column);
-        fprintf(out, "%s%s: %s [%s]\n", p->file ? " " : "", issue->severity == FAULT ? _("fault") : _("warning"),
-                issue->text, issue->code);
+        char *text = xasprintf("%zu %s", issue->cause, issue->text);
+        bool first;
+        struct saying *s = &sayings[dictionary_add(texts, text, strlen(text), &first)];
+        if (first)
+            s->first = issue;
+        else if (s->n_lines < LINES_NAMED && issue->place.line)
+            s->lines[s->n_lines++] = issue->place.line;
+        s->n++;
+        free(text);
+    }
+    *n = dictionary_size(texts);
+    dictionary_free(texts);
+    free(keys);
+    return sayings;
+}
+
+void issues_print(const struct issues *issues, FILE *out)
+{
+    size_t n, n_causes = dictionary_size(issues->cause_keys);
+    struct saying *sayings = sayings_of(issues, &n);
+    size_t *printed = xcalloc(n_causes + 1, sizeof *printed), *told = xcalloc(n_causes + 1, sizeof *told);
+    for (size_t i = 0; i < n; i++)
+        printed[sayings[i].first->cause]++;
+    for (size_t i = 0; i < n; i++) /* those that are not kept are most likely the same */
+        if (printed[sayings[i].first->cause] == 1)
+            sayings[i].n = issues->causes[sayings[i].first->cause].n;
+    memset(printed, 0, n_causes * sizeof *printed);
+    for (size_t i = 0; i < n; i++) {
+        size_t cause = sayings[i].first->cause;
+        if (printed[cause]++ >= ISSUES_SHOWN)
+            continue;
+        told[cause] += sayings[i].n;
+        print_saying(out, &sayings[i]);
+    }
+    for (size_t c = 0; c < n_causes; c++) {
+        const struct cause *cause = &issues->causes[c];
+        if (cause->n == told[c] || count_of_code(issues, cause->code)->accepted)
+            continue;
+        print_place(out, (struct place){cause->file, cause->sheet, 0, 0});
+        fprintf(out, _("%s: and %zu more like these [%s]\n"), cause->severity == FAULT ? _("fault") : _("warning"),
+                cause->n - told[c], cause->code);
     }
     for (size_t i = 0; i < issues->n_codes; i++)
         if (issues->codes[i].accepted && issues->codes[i].n)
             fprintf(out, _("%zu warnings of code %s, accepted\n"), issues->codes[i].n, issues->codes[i].code);
-        else if (issues->codes[i].n > ISSUES_KEPT)
-            fprintf(out, _("and %zu more of code %s, not listed\n"), issues->codes[i].n - ISSUES_KEPT,
-                    issues->codes[i].code);
-    free(keys);
+    free(printed);
+    free(told);
+    free(sayings);
 }

@@ -2,7 +2,7 @@
  *
  * A fault stops the verb, a warning does not.  Both are collected, so that a
  * person sees all of them at once; the first ISSUES_KEPT of each code are kept
- * in full and printed, the rest are counted.  Who marks them all in a workbook keeps
+ * in full, the rest are counted.  Who marks them all in a workbook keeps
  * more, within bounds of memory.  The codes and their meaning are listed in
  * docs/issues.md.
  */
@@ -15,7 +15,8 @@
 
 #include "survey/base/error.h"
 
-#define ISSUES_KEPT 1000
+#define ISSUES_KEPT  1000
+#define ISSUES_SHOWN 20 /* lines of one cause */
 
 enum severity { FAULT, WARNING };
 
@@ -40,6 +41,7 @@ struct issue {
     const char *code; /* "F101", static */
     struct place place;
     char *text;
+    size_t cause; /* the same number: one message about one sheet */
 };
 
 struct issues;
@@ -77,9 +79,10 @@ size_t issues_not_kept(const struct issues *issues, const char *code);
 size_t issues_kept(const struct issues *issues);
 const struct issue *issues_get(const struct issues *issues, size_t i);
 
-/* One line each, `file[:sheet]:line:column: severity: text [CODE]`, by place
- * (file, sheet in the order of first appearance; line; column), of each code the ISSUES_KEPT that were added first;
- * then a line for each code that had more. */
+/* One line each, `file[:sheet]:line:column: severity: text [CODE]`, by place (file, sheet in the order of first
+ * appearance; line; column).  What one cause (code, file, sheet and message) says in the same words of several cells
+ * stands once, with how many more there are and where; of different words the first ISSUES_SHOWN stand, then a line
+ * with how many more there are. */
 void issues_print(const struct issues *issues, FILE *out);
 
 #endif

@@ -89,9 +89,7 @@ sipas/ballot_types.csv:2:3: fault: group "DAN" has its figures from outside (via
 dtxhh: faults: 1, warnings: 0; nothing was changed
 own/ballot_types.csv:2:6: fault: ballot type "P1" rates only the respondent's own unit, so own_unit must be "allow" [F216]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-list/rates.csv:2:1: fault: ballot type "P1" does not go by a list (units = listed) [F216]
-list/rates.csv:3:1: fault: ballot type "P1" does not go by a list (units = listed) [F216]
-list/rates.csv:4:1: fault: ballot type "P1" does not go by a list (units = listed) [F216]
+list/rates.csv:2:1: fault: ballot type "P1" does not go by a list (units = listed); and 2 more like it: line 3, 4 [F216]
 dtxhh: faults: 3, warnings: 0; nothing was changed
 block/rates.csv:4:3: fault: unit "U2" is not in the block of ballot type "P1" [F216]
 dtxhh: faults: 1, warnings: 0; nothing was changed

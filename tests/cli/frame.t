@@ -38,8 +38,7 @@ dtxhh frame freeze r.dtxhh --seed-from late --as a; echo "status $?"
 status 1
 1
 status 0
-ld.csv:2: fault: no group: give a column "group" or --group [F302]
-ld.csv:3: fault: no group: give a column "group" or --group [F302]
+ld.csv:2: fault: no group: give a column "group" or --group; and 1 more like it: line 3 [F302]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 status 1
 status 2

@@ -103,7 +103,7 @@ X1 | BD-01: status 0
 # accepted, with the reason
 status 2
 status 0
-W308|2
+[W308]|2
 twin: f.csv:2: warning: group "DAN" had 3 members; those of this run take their place [W303]
 twin: f.csv:2:2: fault: column "id": 2 look like telephone numbers, the first here; they would be published, so let --number give others, or accept them with --accept W308 --reason [F309]
 twin: f.csv:4:2: fault: column "id": 1 look like names of people, the first here; they would be published, so let --number give others, or accept them with --accept W308 --reason [F309]

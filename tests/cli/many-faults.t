@@ -1,4 +1,4 @@
-# The terminal lists the first 1,000 of each code, the faults workbook marks and lists all of them; beyond 60,000 in
+# The terminal says once what is wrong with many cells, the faults workbook marks and lists all of them; beyond 60,000 in
 # all it says on its first sheet how many are left out.
 --- run
 import_issued
@@ -16,16 +16,16 @@ rows 40000 >more.csv
 dtxhh import i.dtxhh more.csv --as a --faults more.xlsx 2>&1 | tail -4
 unzip -p more.xlsx xl/sharedStrings.xml | grep -o 'Còn [^<]*'
 --- stdout
-many.csv:1001:6: fault: question "Q2" has "Z", which is not on its scale; expected A, B, C, D, E, ? or * [F411]
-and 2000 more of code F403, not listed
-and 2000 more of code F411, not listed
+written: "many.xlsx"
+many.csv:2:1: fault: "12345678901" is no serial: its digits do not check; expected 11 digits as printed on the ballot; and 2999 more like it: line 3, 4, 5, … [F403]
+many.csv:2:6: fault: question "Q2" has "Z", which is not on its scale; expected A, B, C, D, E, ? or *; and 2999 more like it: line 3, 4, 5, … [F411]
 dtxhh: faults: 6000, warnings: 0; nothing was changed
 6001
 6000
 0
-more.csv:1001:6: fault: question "Q2" has "Z", which is not on its scale; expected A, B, C, D, E, ? or * [F411]
-and 39000 more of code F403, not listed
-and 39000 more of code F411, not listed
+written: "more.xlsx"
+more.csv:2:1: fault: "12345678901" is no serial: its digits do not check; expected 11 digits as printed on the ballot; and 39999 more like it: line 3, 4, 5, … [F403]
+more.csv:2:6: fault: question "Q2" has "Z", which is not on its scale; expected A, B, C, D, E, ? or *; and 39999 more like it: line 3, 4, 5, … [F411]
 dtxhh: faults: 80000, warnings: 0; nothing was changed
 Còn 10000 lỗi nữa có mã F403, không liệt kê và không đánh dấu.
 Còn 10000 lỗi nữa có mã F411, không liệt kê và không đánh dấu.

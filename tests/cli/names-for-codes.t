@@ -75,8 +75,7 @@ weights, rake: n 4, sum 12, min 2, max 4, CV 0.2357, Kish deff 1.0556, effective
   largest misfit of a total: 0
 t.csv: warning: column "h" writes the same in several ways, which are taken as one: "Ðông" (1), "Đông" (1) [W111]
 t.csv: warning: column "h" seems to write the same in several ways, which stay apart without --fold: "Ðông" (1), "Đông" (1) [W111]
-t.csv:2: fault: "h" is "Hoà", a category for which no total is given [F712]
-t.csv:3: fault: "h" is "Hoà", a category for which no total is given [F712]
+t.csv:2: fault: "h" is "Hoà", a category for which no total is given; and 1 more like it: line 3 [F712]
 t.csv:4: fault: "h" is "Ðông", a category for which no total is given [F712]
 t.csv:5: fault: "h" is "Đông", a category for which no total is given [F712]
 dtxhh: faults: 4, warnings: 1

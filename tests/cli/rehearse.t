@@ -26,7 +26,7 @@ a/P1-online.csv: the same answers
 files,rows,entries,events,encoding,layout
 1,7,7,0,UTF-8,ballots
 status 1
-7
+4
 log, draw, weights and scores: no difference; line 6, hash <sha256>
 --- stderr
 ballots issued for the rehearsal: 7

@@ -207,16 +207,8 @@ dtxhh: --balance does not go with --method srs
 dtxhh: option --balance has "size,,U"; expected columns separated by commas
 frame.csv:1: fault: no column "nothing"; found "id", "size", "stratum", "U" [F111]
 dtxhh: faults: 1, warnings: 0
-frame.csv:2:3: fault: "A" is not a number; expected one such as 12.5 [F121]
-frame.csv:3:3: fault: "B" is not a number; expected one such as 12.5 [F121]
-frame.csv:4:3: fault: "A" is not a number; expected one such as 12.5 [F121]
-frame.csv:5:3: fault: "B" is not a number; expected one such as 12.5 [F121]
-frame.csv:6:3: fault: "A" is not a number; expected one such as 12.5 [F121]
-frame.csv:7:3: fault: "B" is not a number; expected one such as 12.5 [F121]
-frame.csv:8:3: fault: "A" is not a number; expected one such as 12.5 [F121]
-frame.csv:9:3: fault: "B" is not a number; expected one such as 12.5 [F121]
-frame.csv:10:3: fault: "A" is not a number; expected one such as 12.5 [F121]
-frame.csv:11:3: fault: "B" is not a number; expected one such as 12.5 [F121]
+frame.csv:2:3: fault: "A" is not a number; expected one such as 12.5; and 4 more like it: line 4, 6, 8, … [F121]
+frame.csv:3:3: fault: "B" is not a number; expected one such as 12.5; and 4 more like it: line 5, 7, 9, … [F121]
 dtxhh: faults: 10, warnings: 0
 bad.csv:2:2: fault: unit "a" has the size 0 and so no chance to be drawn; expected a number above 0 [F351]
 bad.csv:3:2: fault: unit "b" has the negative size -1; expected a number above 0 [F351]

@@ -172,8 +172,7 @@ sums/criteria.csv:2:6: fault: criterion "1" has minimum points 71, above the 0 o
 sums/criteria.csv:2:7: fault: criterion "1" has a cap of 69, below the 70 of what stands under it; a cap limits bonus points [F215]
 dtxhh: faults: 3, warnings: 0; nothing was changed
 weights/questions.csv:2:7: warning: criterion "1.2": group weights are given, but none for group "DAN"; it counts as 1 [W251]
-weights/questions.csv:3:7: warning: criterion "2.1": group weights are given, but none for group "DAN"; it counts as 1 [W251]
-weights/questions.csv:4:7: warning: criterion "2.1": group weights are given, but none for group "DAN"; it counts as 1 [W251]
+weights/questions.csv:3:7: warning: criterion "2.1": group weights are given, but none for group "DAN"; it counts as 1; and 1 more like it: line 4 [W251]
 tasks/tasks.csv:3:8: warning: column "after" has "1", which has no effect: the number of days is missing, so the task has no day [W253]
 tasks/tasks.csv:4:9: warning: column "days" has "4", which has no effect: there is no day to count from [W253]
 --- status 0

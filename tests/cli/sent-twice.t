@@ -65,12 +65,10 @@ x.csv: warning: 2 rows are of ballots that came before, with the same answers: t
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 "1 files, 4 rows, 2 entries, 0 events; 2 rows with the same answers as before; W443 1"
 # on paper each is keyed once, whoever says so
-x.csv:4:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already [F412]
-x.csv:5:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already [F412]
+x.csv:4:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already; and 1 more like it: line 5 [F412]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 
-x.csv:4:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already [F412]
-x.csv:5:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already [F412]
+x.csv:4:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already; and 1 more like it: line 5 [F412]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 
 x.csv: warning: 2 rows are of ballots that came before, with the same answers: they are one ballot [W443]

@@ -51,8 +51,7 @@ status 1
 status 1
 --- stderr
 two.csv:3:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
-two.csv:5:1: fault: unit, criterion, group and stage stand in two.csv:3 already [F507]
-two.csv:6:1: fault: unit, criterion, group and stage stand in two.csv:3 already [F507]
+two.csv:5:1: fault: unit, criterion, group and stage stand in two.csv:3 already; and 1 more like it: line 6 [F507]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 b.csv:2:1: fault: unit, criterion, group and stage stand in a.csv:3 already [F507]
 dtxhh: faults: 1, warnings: 0; nothing was changed

@@ -1,0 +1,63 @@
+# One cause, one line: 3,000 rows that are wrong in one way are said once, with how many more and where the next are;
+# of 3,000 that are wrong in as many ways the first 20 are said and how many more there are.  In every verb that reads.
+--- run
+import_issued
+rows() { # NAME HEADER LINE; in LINE % stands for the number of the row
+    { echo "$2"; yes "$3" | head -3000 | awk '{ gsub("%", NR); print }'; } >"$1"
+}
+tiny_new
+said() { sed 's/, in all.*//' | cut -c1-130; }
+echo '# frame'
+rows f.csv group,id,loai,rates,own_unit 'DAN,X%,X,U9,NOWHERE'
+dtxhh frame import r.dtxhh f.csv --as a 2>&1 | said
+rows f.csv group,id,loai,rates 'DAN,X%,X,U%x'
+dtxhh frame import r.dtxhh f.csv --as a 2>&1 | tail -3 | said
+echo '# points'
+rows p.csv unit,criterion,stage,points 'U1,1.1,first,nhiều'
+dtxhh points import r.dtxhh p.csv --as a 2>&1 | said
+rows p.csv unit,criterion,stage,points 'U%x,1.1,first,1'
+dtxhh points import r.dtxhh p.csv --as a 2>&1 | tail -3 | said
+echo '# ballots'
+rows b.csv serial,keyer,Q1.U1,Q2.U1,Q1.U2,Q2.U2,Q1.U3,Q2.U3,Q3,Q4 '12345678901,Hoà,A,B,A,Z,E,C,x,1998'
+dtxhh import i.dtxhh b.csv --as a 2>&1 | said
+echo '# margins and other tables of the definition'
+cp -r "$TINY/definition" d
+rows d/margins.csv group,variable,category,total 'DAN,loai,X%,-1'
+rows d/tasks.csv seq,task,product,lead,support,start,due,after,days '%,Việc,,,,2024-12-02,2024-12-01,,'
+dtxhh new s.dtxhh --definition d --as a 2>&1 | tail -3 | said
+echo '# any table'
+rows t.csv h,w 'Nam,một'
+dtxhh estimate t.csv --mean h --weight w 2>&1 | said
+echo '# what the languages say'
+DTXHH_LANG=vi dtxhh frame import r.dtxhh f.csv --as a 2>&1 | tail -2 | said
+--- stdout
+# frame
+f.csv:2:4: fault: column "rates" has "U9", which is no unit; and 2999 more like it: line 3, 4, 5, … [F303]
+f.csv:2:5: warning: column "own_unit" has "NOWHERE", which is no unit of the definition; kept as it is; and 2999 more like it: lin
+dtxhh: faults: 3000, warnings: 3000; nothing was changed
+f.csv:21:4: fault: column "rates" has "U20x", which is no unit [F303]
+f.csv: fault: and 2980 more like these [F303]
+dtxhh: faults: 3000, warnings: 0; nothing was changed
+# points
+p.csv:2:4: fault: column "points" has "nhiều"; expected a number such as 12.5, with at most nine decimals; and 2999 more like it
+p.csv:3:1: fault: unit, criterion, group and stage stand in p.csv:2 already; and 2998 more like it: line 4, 5, 6, … [F507]
+dtxhh: faults: 5999, warnings: 0; nothing was changed
+p.csv:21:1: fault: unit "U20x" is not in the definition [F501]
+p.csv: fault: and 2980 more like these [F501]
+dtxhh: faults: 3000, warnings: 0; nothing was changed
+# ballots
+b.csv:2:1: fault: "12345678901" is no serial: its digits do not check; expected 11 digits as printed on the ballot; and 2999 more 
+b.csv:2:6: fault: question "Q2" has "Z", which is not on its scale; expected A, B, C, D, E, ? or *; and 2999 more like it: line 3,
+dtxhh: faults: 6000, warnings: 0; nothing was changed
+# margins and other tables of the definition
+d/tasks.csv:21:6: fault: task 20 starts on 2024-12-02, after its day, 2024-12-01 [F223]
+d/tasks.csv: fault: and 2980 more like these [F223]
+dtxhh: faults: 6000, warnings: 0; nothing was changed
+# any table
+t.csv:2: fault: column "w" has "một"; expected a weight; and 2999 more like it: line 3, 4, 5, … [F702]
+dtxhh: faults: 3000, warnings: 0
+# what the languages say
+f.csv: lỗi: và 2980 chỗ nữa như vậy [F303]
+dtxhh: lỗi: 3000, cảnh báo: 0; không có gì thay đổi
+--- stderr
+--- status 0
