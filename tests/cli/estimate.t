@@ -10,6 +10,12 @@ e --mean y --where 'y > 0' --csv
 e --mean y --where 'y > 100' --csv
 e --mean y --by g --where 'g = f and y != 3' --csv
 e --proportion x --where 'x = b' --csv
+echo '# every comparison at, below and above a value of codes (y is 1 2 4 8 3 and missing) and of numbers (z is 1 to 600): how many'
+seq 600 | awk 'BEGIN { print "z" } 1' >numbers.csv
+for op in = != '<' '<=' '>' '>='; do
+    echo "$op $(e --total 1 --where "y $op 3" --csv | sed -n '2s/^[^,]*,\([^,]*\),.*/\1/p') $(
+        dtxhh estimate numbers.csv --total 1 --where "z $op 150" --csv | sed -n '2s/^[^,]*,\([^,]*\),.*/\1/p')"
+done
 echo '# all strata of a domain are lonely: nothing to take the average of'
 printf '%s\n' h,p,s,N,M,w,y 1,1,1,9,5,1,3 1,1,2,9,5,1,4 1,2,1,9,5,1,5 1,2,2,9,5,1,8 2,1,1,5,4,1,3 2,1,2,5,4,1,4 2,1,3,5,4,1,9 >stages.csv
 dtxhh estimate stages.csv --strata h --psu p,s --fpc N,M --weight w --lonely-psu average --mean y --by h --csv | sed -n 3p
@@ -137,6 +143,13 @@ term,estimate,se,cv,ci_low,ci_high,deff,n,df
 xa,0,0,,0,0.7075982261787135,,3,2
 xb,1,0,0,0.2924017738212865,1,,3,2
 = 0
+# every comparison at, below and above a value of codes (y is 1 2 4 8 3 and missing) and of numbers (z is 1 to 600): how many
+= 1 1
+!= 4 599
+< 2 149
+<= 3 150
+> 2 450
+>= 3 451
 # all strata of a domain are lonely: nothing to take the average of
 2,y,5.333333333333333,,,,,,3,1
 # a stratum of one unit where --where leaves nothing is in nobody's way: R has 0.3040641 for the first, no answer for the second
