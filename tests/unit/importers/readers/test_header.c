@@ -295,6 +295,50 @@ Test(number, reads_marks_of_both_kinds)
     cr_expect_eq(number_plain("1e999", plain), NUMBER_NOT);
 }
 
+/* The shortest digits that read back, with an exponent only beyond 21 digits before and 20 behind the point; no point
+ * without digits on both sides. */
+Test(number, writes_the_shortest)
+{
+    static const struct {
+        double x;
+        const char *text;
+    } cases[] = {{0, "0"},
+                 {-0.0, "0"},
+                 {1, "1"},
+                 {-1, "-1"},
+                 {10, "10"},
+                 {120, "120"},
+                 {0.1, "0.1"},
+                 {-0.25, "-0.25"},
+                 {1.5, "1.5"},
+                 {10.25, "10.25"},
+                 {1.0 / 3, "0.3333333333333333"},
+                 {0.1 + 0.2, "0.30000000000000004"},
+                 {1e20, "100000000000000000000"},
+                 {1e21, "1e21"},
+                 {1.5e21, "1.5e21"},
+                 {-2e30, "-2e30"},
+                 {1e300, "1e300"},
+                 {1e-20, "0.00000000000000000001"},
+                 {1e-21, "1e-21"},
+                 {-2.5e-21, "-2.5e-21"}};
+    char text[NUMBER_TEXT];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_str_eq(number_shortest(cases[i].x, text), cases[i].text);
+    /* A digit at every place, alone and behind another. */
+    for (int exponent = -30; exponent <= 30; exponent++)
+        for (int digits = 1; digits <= 101; digits += 20) {
+            char from[32];
+            snprintf(from, sizeof from, "%de%d", digits, exponent);
+            double x = strtod(from, NULL), back;
+            number_shortest(x, text);
+            cr_expect(number_exact(text, strlen(text), &back) && back == x, "%s: %s", from, text);
+            const char *point = strchr(text, '.'), *e = strchr(text, 'e');
+            cr_expect(!point || (point > text && point[1] >= '0' && point[1] <= '9'), "%s: %s", from, text);
+            cr_expect(e || strspn(text, "0123456789.") == strlen(text), "%s: %s", from, text);
+        }
+}
+
 /* Day numbers: LibreOffice Calc and the table in ECMA-376 part 1, 18.17.4. */
 Test(number, reads_dates)
 {
