@@ -421,6 +421,40 @@ Test(calibrate, says_how_far_it_came)
     cr_assert_geq(n_years, 4);
 }
 
+/* Of four terms, two categories each of two margins and a value: the one that is furthest off is named, the first of
+ * those that are equally far, the first of all where all are met.  By hand: weights 1 2 3 4 make 3 and 7, 4 and 6, and
+ * 1·1 + 2·0 + 3·1 + 4·2 = 12. */
+Test(calibrate, names_the_worst_term)
+{
+    static const uint32_t halves[] = {0, 0, 1, 1}, turns[] = {0, 1, 0, 1};
+    static const double x[] = {1, 0, 1, 2}, w[] = {1, 2, 3, 4};
+    static const double met[] = {3, 7, 4, 6, 12};
+    const struct auxiliary_margin margins[] = {{"a", halves, 2, NULL, met}, {"b", turns, 2, NULL, met + 2}};
+    const struct auxiliary_value value = {"x", x, 12};
+    const struct auxiliary aux = {4, margins, 2, &value, 1};
+    size_t term = 9;
+    double sum[5];
+    cr_expect_eq(auxiliary_misfit(&aux, w, met, sum, &term), 0);
+    cr_expect_eq(term, 0);
+    cr_expect_arr_eq(sum, met, sizeof met);
+    for (size_t t = 0; t < 5; t++) {
+        double total[5];
+        memcpy(total, met, sizeof met);
+        total[t] = sum[t] / 2; /* twice too much: a misfit of 1 */
+        cr_expect_eq(auxiliary_misfit(&aux, w, total, sum, &term), 1);
+        cr_expect_eq(term, t);
+        for (size_t later = t + 1; later < 5; later++) {
+            total[later] = sum[later] / 2;
+            cr_expect_eq(auxiliary_misfit(&aux, w, total, sum, &term), 1);
+            cr_expect_eq(term, t);
+            total[later] = sum[later] / 4; /* a misfit of 3 */
+            cr_expect_eq(auxiliary_misfit(&aux, w, total, sum, &term), 3);
+            cr_expect_eq(term, later);
+            total[later] = met[later];
+        }
+    }
+}
+
 /* --- many problems ---------------------------------------------------------------- */
 
 static unsigned long long state = 42;
