@@ -10,6 +10,7 @@
 
 #include "importers/readers/reader.h"
 #include "reports/workbook/book.h"
+#include "reports/workbook/book_inside.h"
 #include "reports/workbook/layout.h"
 #include "survey/base/memory.h"
 #include "survey/base/text.h"
@@ -118,6 +119,39 @@ Test(book, notices_a_part_that_was_cut_short)
     cr_assert_str_eq(err.text,
                      "the workbook could not be written whole; is the disk, or the folder for temporary files, full?");
     cr_assert(access(path, F_OK) != 0);
+    free(path);
+    round_folder_remove(folder);
+}
+
+/* What is left of a page is its height less the rows above, 15 points each but for one of 40.  A chart, wherever it
+ * begins, ends on the page where it begins: it is as high as what is left there, or stands on the next page. */
+Test(book, charts_stay_on_their_page)
+{
+    static const size_t series[] = {1};
+    static const char *const names[] = {"x"};
+    static const uint32_t colors[] = {0};
+    char *folder = round_folder(), *path = xasprintf("%s/b.xlsx", folder);
+    struct error err = {0};
+    struct book *book = book_new(path, false, &about, &err);
+    cr_assert(book, "%s", err.text);
+    for (size_t n = 1; n <= 25; n += 6)
+        for (size_t at = 2; at < 100; at += 3) {
+            char *name = xasprintf("%zu, %zu", n, at);
+            struct sheet *s = book_sheet(book, name, at % 2 ? PORTRAIT : LANDSCAPE);
+            free(name);
+            if (n > 1)
+                sheet_header_rows(s, 0, 1, 0);
+            sheet_height(s, 1, 40);
+            double page = sheet_page_height(s);
+            for (size_t row = 2; 15 * (double)row + 25 < page && row <= at; row++)
+                cr_assert_float_eq(sheet_room_left(s, row), page - 15 * (double)row - 25, 1e-9);
+            struct bars bars = {.last_row = n - 1, .n_series = 1, .series = series, .names = names, .colors = colors};
+            size_t after = sheet_bars(s, at, 7, &bars);
+            cr_assert_geq(sheet_room_left(s, after), 0);
+            for (size_t i = 0; i < s->n_breaks; i++)
+                cr_assert(s->breaks[i] <= at || s->breaks[i] >= after, "%zu bars at row %zu", n, at);
+        }
+    book_abandon(book);
     free(path);
     round_folder_remove(folder);
 }
