@@ -48,6 +48,10 @@ printf 'unit,criterion,group,stage,percent\nU1,*,SP,outside,80\n' >sp.csv
 dtxhh points import sipas.dtxhh sp.csv --as a --quiet
 row sipas.dtxhh points
 terminal status sipas.dtxhh | grep -A3 '^points that'
+# With all else there the next step is to weigh, though a group's figures of both units are missing.
+(cp -r "$TINY" with && rm -r with/definition && cp -r sipas with/definition && TINY=with && rm -f r.dtxhh r.identity && tiny_pointed
+row r.dtxhh points
+dtxhh status r.dtxhh | grep ,dtxhh)
 mkdir alone && printf 'key,value,basis\ncode,T,\ntitle,T,\nyear,2024,\n' >alone/round.csv && cp "$TINY"/definition/blocks.csv "$TINY"/definition/units.csv alone
 printf 'code,name,via,design\nSP,SIPAS,sipas,census\n' >alone/groups.csv
 printf 'block,code,name,parent,max_points,method\nB,1,Trust,,10,DTXHH\n' >alone/criteria.csv
@@ -132,6 +136,8 @@ points that are missing: 1 of 6
   without the figure of a group: SP (1)
   units: U2 (1)
 next: dtxhh frame import sipas.dtxhh FILE...
+points,7,partly,,2
+weights,0,missing,dtxhh weigh r.dtxhh,
 points,1,partly,dtxhh points import alone.dtxhh FILE...,1
 points,2,done,,
 scores,0,missing,dtxhh score alone.dtxhh,
