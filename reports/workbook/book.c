@@ -1,5 +1,6 @@
 #include "reports/workbook/book_inside.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
@@ -276,12 +277,12 @@ void book_abandon(struct book *book)
 static void finish_sheet(struct sheet *s)
 {
     struct book *book = s->book;
-    for (size_t c = 0; c < s->n_widths; c++)
-        if (s->widths[c] > 0) {
-            lxw_format *format =
-                c < s->n_column_styles && s->column_styles[c] ? book_format(book, s->column_styles[c]) : NULL;
-            book_check(book, worksheet_set_column(s->worksheet, (lxw_col_t)c, (lxw_col_t)c, s->widths[c], format));
-        }
+    for (size_t c = 0; c < s->n_widths; c++) {
+        assert(s->widths[c] > 0 || book->error.code != E_NONE); /* none is forgotten between others */
+        lxw_format *format =
+            c < s->n_column_styles && s->column_styles[c] ? book_format(book, s->column_styles[c]) : NULL;
+        book_check(book, worksheet_set_column(s->worksheet, (lxw_col_t)c, (lxw_col_t)c, s->widths[c], format));
+    }
     for (size_t r = 0; r < s->n_heights; r++)
         if (s->heights[r] > 0)
             book_check(book, worksheet_set_row(s->worksheet, (lxw_row_t)r, fmin(s->heights[r], 409), NULL));
