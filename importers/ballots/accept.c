@@ -271,12 +271,11 @@ static void say_replaced(struct intake *in, const struct entry *e, struct issues
     query_end(q, NULL);
 }
 
-/* All options marked are the same one. */
-static void warn_straight(const struct intake *in, const struct entry *e, struct issues *issues)
+void intake_straight(const struct intake *in, const struct entry *e, struct issues *issues)
 {
     size_t n = 0, question = NONE;
     uint8_t first = 0;
-    for (size_t i = 0; i < e->n_cells; i++) {
+    for (size_t i = 0; i < e->n_cells && e->pass != 3; i++) {
         uint8_t mark = e->cells[i];
         if (mark == MARK_BLANK || mark > MARK_LAST_OPTION)
             continue;
@@ -383,12 +382,10 @@ static int take_instead(struct intake *in, const struct entry *e)
 
 /* Keep E, or the part of it that is not in the round yet. */
 static enum taking keep_new(struct intake *in, const struct entry *e, struct effect *effect, int pass, enum again again,
-                            struct issues *issues, struct error *err)
+                            struct error *err)
 {
     effect->entry = effect->entry && again != AGAIN_SAME;
     in->so_far.corrected += again == AGAIN_CORRECTED;
-    if (effect->entry && e->pass != 3)
-        warn_straight(in, e, issues);
     return !keep(in, e, effect, pass, err) ? REFUSED : effect->entry ? TAKEN : NOTED;
 }
 
@@ -442,5 +439,5 @@ enum taking intake_take(struct intake *in, const struct entry *said, struct issu
         return REFUSED;
     if (!bad || in->whole)
         mark(in, e, &effect, again == AGAIN_SAME ? 0 : pass);
-    return bad ? REFUSED : keep_new(in, e, &effect, pass, again, issues, err);
+    return bad ? REFUSED : keep_new(in, e, &effect, pass, again, err);
 }

@@ -124,6 +124,8 @@ bool ballot_correct(struct store *store, const char *serial, const char *const *
         free(changed);
     }
     enum taking taking = ok ? intake_take(intake, &e, issues, err) : REFUSED;
+    if (taking == TAKEN)
+        intake_straight(intake, &e, issues);
     if (taking == REPEATED)
         issues_add(issues, FAULT, "F434", e.place, _("these answers stand there already: there is nothing to correct"));
     char *detail = xasprintf(_("ballot %s: %zu cells corrected"), serial, n_cells);

@@ -203,6 +203,11 @@ void intake_twice(struct intake *in, const struct twice *twice)
     in->twice = *twice;
 }
 
+bool intake_may_replace(const struct intake *in, enum channel channel)
+{
+    return in->whole && (in->twice.of[channel] == TWICE_LAST || in->twice.of[channel] == TWICE_FIRST);
+}
+
 const struct taken_so_far *intake_taken(const struct intake *in)
 {
     return &in->so_far;

@@ -58,6 +58,8 @@ void intake_sources(struct intake *intake, struct new_source *sources, size_t n)
 
 /* Of a whole batch: which counts of a ballot that was sent twice. */
 void intake_twice(struct intake *intake, const struct twice *twice);
+/* Another entry of the batch may come in the place of one by CHANNEL that was taken. */
+bool intake_may_replace(const struct intake *intake, enum channel channel);
 
 /* The number of a keyer called NAME; and back.  Names that are written in several ways have several numbers, but are of
  * one person. */
@@ -94,6 +96,8 @@ enum taking {
 
 /* A whole ballot. */
 enum taking intake_take(struct intake *intake, const struct entry *entry, struct issues *issues, struct error *err);
+/* Say (W401) where all options that ENTRY, which was taken, marks are the same one. */
+void intake_straight(const struct intake *intake, const struct entry *entry, struct issues *issues);
 
 /* What was taken since intake_begin(). */
 struct taken_so_far {

@@ -25,7 +25,16 @@ struct speed {
     double seconds; /* of ballots with a beginning and an end */
 };
 
+/* An entry that another of the file may yet replace: it is counted when the file has been read. */
+struct waiting {
+    struct entry entry; /* its cells and its sheet's name copied */
+    size_t before;      /* of the same ballot, its number plus 1; 0 */
+};
+
 struct warnings {
+    struct waiting *waiting;
+    size_t n_waiting, waiting_room;
+    size_t *last_waiting; /* [ballot]: its number plus 1; NULL until one waits */
     struct speed *speeds; /* [person + 1]; 0 for none */
     size_t n_speeds, room;
     size_t n_marks;  /* 1 + the largest number of options */
@@ -50,10 +59,23 @@ struct warnings *warnings_new(const struct definition *d)
     return w;
 }
 
+static void drop_waiting(struct warnings *w)
+{
+    for (size_t i = 0; i < w->n_waiting; i++) {
+        free(w->waiting[i].entry.cells);
+        discard(w->waiting[i].entry.place.sheet);
+    }
+    w->n_waiting = 0;
+    free(w->last_waiting);
+    w->last_waiting = NULL;
+}
+
 void warnings_free(struct warnings *w)
 {
     if (!w)
         return;
+    drop_waiting(w);
+    free(w->waiting);
     free(w->speeds);
     free(w->marks);
     free(w->plain);
@@ -107,18 +129,53 @@ static void tally_time(struct warnings *w, const struct input *in, const struct 
     }
 }
 
-void warnings_entry(struct warnings *w, const struct input *in, const struct entry *e)
+static void count(struct warnings *w, const struct input *in, const struct entry *e)
 {
-    w->entries = w->entries || e->pass == 1;
     tally_time(w, in, e);
     if (e->pass != 3)
         tally_cells(w, in, e);
+    intake_straight(in->intake, e, in->issues);
+}
+
+/* Where the same keying waits already, E came in its place. */
+static void set_aside(struct warnings *w, const struct input *in, const struct entry *e)
+{
+    if (!w->last_waiting)
+        w->last_waiting = xcalloc(in->issued->n, sizeof *w->last_waiting);
+    size_t *last = &w->last_waiting[e->ballot], i = *last;
+    while (i && (w->waiting[i - 1].entry.pass != e->pass || w->waiting[i - 1].entry.channel != e->channel))
+        i = w->waiting[i - 1].before;
+    if (!i) {
+        w->waiting = grow(w->waiting, &w->waiting_room, w->n_waiting + 1, sizeof *w->waiting);
+        w->waiting[w->n_waiting] = (struct waiting){.before = *last};
+        i = *last = ++w->n_waiting;
+    }
+    struct entry *kept = &w->waiting[i - 1].entry;
+    free(kept->cells);
+    discard(kept->place.sheet);
+    *kept = *e;
+    kept->cells = xmalloc(e->n_cells + 1);
+    memcpy(kept->cells, e->cells, e->n_cells);
+    kept->reason = NULL;
+    kept->place.sheet = e->place.sheet ? xstrdup(e->place.sheet) : NULL;
+}
+
+void warnings_entry(struct warnings *w, const struct input *in, const struct entry *e)
+{
+    w->entries = w->entries || e->pass == 1;
+    if (intake_may_replace(in->intake, e->channel))
+        set_aside(w, in, e);
+    else
+        count(w, in, e);
 }
 
 /* --- a file ---------------------------------------------------------------------------- */
 
 void warnings_file(struct warnings *w, const struct input *in, const char *path)
 {
+    for (size_t i = 0; i < w->n_waiting; i++)
+        count(w, in, &w->waiting[i].entry);
+    drop_waiting(w);
     for (size_t k = 0; k < w->n_speeds; k++) {
         const struct speed *s = &w->speeds[k];
         double seconds = s->seconds;

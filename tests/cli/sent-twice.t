@@ -34,6 +34,17 @@ rows $a,A,nhanh,1 $a,B,chậm,2 $a,A,nhanh,1 >x.csv; try --channel online --twic
 echo "# by the time it ended, where both say it"
 rows $a,A,nhanh,1 $a,B,chậm,2 | sed '1s/$/,ended/; 2s/$/,2024-12-31 09:00:00/; 3s/$/,2024-12-31 08:00:00/' >x.csv
 try --channel online --twice last; try --channel online --twice first
+echo "# a row in whose place another came is in no warning: those of both sendings are those of the one that counts, sent alone"
+# At nine o'clock everybody answers at once (W402), leaders A everywhere (W401, eight of them); at ten in 20 seconds, not all A.
+dtxhh show i.dtxhh ballots --csv | cut -d, -f1,2 >serials
+sent_at() { awk -F, -v at="$1" 'NR > 1 { print $1 ($2 == "P1" ? "," (at == "09" ? "A" : "B") ",A,A,A,A,A,nhanh,1998,," : ",,,,,,,,,5," (at == "09" ? 5 : 4)) \
+    ",2024-12-31 " at ":00:00,2024-12-31 " at (at == "09" ? ":00:00" : ":00:20") }' serials; }
+for order in '09 10' '10 09' 09 10; do
+    { echo "$head,S1,S2,started,ended"; for at in $order; do sent_at $at; done; } >x.csv
+    for rule in last first; do
+        echo "$order, $rule: $(try --channel online --twice $rule | grep -o '\[[FW][0-9]*' | sort | uniq -c | tr -s ' \n[' ' ')"
+    done
+done
 echo "# a row of the map; the command line says more"
 rows $a,A,nhanh,1 $a,B,chậm,2 >x.csv
 { echo column,question,unit,answer,option; echo $head | tr ',' '\n' | sed 's/\(Q[12]\).\(U.\)/&,\1,\2,,/; t; s/.*/&,&,,,/'; echo ,twice,,online,last; } >map.csv
@@ -153,6 +164,15 @@ x.csv: warning: 1 rows have other answers than one of their ballot before: the l
 x.csv: warning: 1 rows have other answers than one of their ballot before: the first counts [W443]
 1,2,1,0,UTF-8,ballots
 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,2
+# a row in whose place another came is in no warning: those of both sendings are those of the one that counts, sent alone
+09 10, last:  1 W443 
+09 10, first:  8 W401 1 W402 1 W443 
+10 09, last:  1 W443 
+10 09, first:  8 W401 1 W402 1 W443 
+09, last:  8 W401 1 W402 
+09, first:  8 W401 1 W402 
+10, last: 
+10, first: 
 # a row of the map; the command line says more
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
 1,2,1,0,UTF-8,ballots
