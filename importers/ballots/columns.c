@@ -276,6 +276,19 @@ static void find_layout(struct ballot_columns *c, struct reader *reader, struct 
                    c->names[0]);
 }
 
+/* Columns of numbers, as a grid has several, say of one another which their decimal mark is (marks.h). */
+static void declare_numbers(const struct ballot_columns *c, const struct definition *d)
+{
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t t = 0; t < d->n_ballot_types; t++) {
+            size_t question = c->asked[i * d->n_ballot_types + t].question;
+            if (question != NONE && d->questions[question].kind == KIND_NUMBER) {
+                header_numbers(&c->header, c->at[i]);
+                break;
+            }
+        }
+}
+
 bool ballot_columns_read(struct ballot_columns *c, struct reader *reader, const struct definition *d,
                          const struct ballot_map *map, struct issues *issues, struct error *err)
 {
@@ -283,6 +296,7 @@ bool ballot_columns_read(struct ballot_columns *c, struct reader *reader, const 
     if (!(map ? read_mapped(c, reader, d, issues, err) : read_names(c, reader, d, issues, err)))
         return false;
     find_layout(c, reader, issues);
+    declare_numbers(c, d);
     check_twice(c, d, reader, issues);
     /* What is wrong with a column does not keep the rows from being looked at. */
     return c->field[B_SERIAL] != SIZE_MAX;

@@ -8,7 +8,8 @@ dtxhh new base.dtxhh --definition round/definition --as a --quiet && dtxhh frame
     dtxhh frame freeze base.dtxhh --seed-from x --as a --quiet && dtxhh draw base.dtxhh --seed 1 --as a --quiet &&
     dtxhh issue base.dtxhh --serial-seed nap --as a --quiet || exit
 a=17394484940 b=13721788296
-# Half a day; nought is an answer; a blank; a code of Survey Solutions'.
+# Half a day; nought is an answer; a blank; a code of Survey Solutions'; 1.200 or 1,200 where 2,5 or 2.5 in another column tells
+# what it is.
 sort >must <<END
 $a,U1,N1,3
 $a,U2,N1,2.5
@@ -39,7 +40,7 @@ try() { # file, how many columns are guessed and open
     same
 }
 same() { dtxhh show i.dtxhh answers --csv | grep ',N[12],' | cut -d, -f1,3- | sort | diff must - && echo "the same answers"; }
-{ echo "Dấu thời gian,Mã phiếu$(grids ' [' ']')"; echo "31/12/2024 09:00:00,$a$rest$(first , '"2,5"')"; echo "31/12/2024 09:20:00,$b$rest$(second , 1200)"; } >google.csv
+{ echo "Dấu thời gian,Mã phiếu$(grids ' [' ']')"; echo "31/12/2024 09:00:00,$a$rest$(first , '"2,5"')"; echo "31/12/2024 09:20:00,$b$rest$(second , 1.200)"; } >google.csv
 try google
 { echo 'ID,Start time,Completion time,Email,Name,Mã phiếu,Sở Nội vụ,Sở Tài chính,Sở Y tế,Sở Nội vụ2,Sở Tài chính2,Sở Y tế2,Sở Nội vụ3,Sở Tài chính3,Sở Y tế3,Sở Nội vụ4,Sở Tài chính4,Sở Y tế4'
   echo "1,12/31/24 9:05,12/31/24 9:15,anonymous,,$a$rest$(first , 2.5)"; echo "2,1/2/25 9:05,1/2/25 9:15,anonymous,,$b$rest$(second , 1200)"; } >msforms.csv
@@ -51,7 +52,7 @@ try limesurvey
 try kobo
 { echo 'Respondent ID,Start Date,End Date,Mã phiếu,Điều hành thế nào?,,,Phối hợp thế nào?,,,Số ngày chờ?,,,Số lần đi lại?,,'
   echo ",,,Open-Ended Response$(for i in 1 2 3 4; do printf ',Sở Nội vụ,Sở Tài chính,Sở Y tế'; done)"
-  echo "1,12/31/2024 09:00:00,12/31/2024 09:15:00,$a$rest$(first , 2.5)"; echo "2,12/31/2024 09:20:00,12/31/2024 09:25:00,$b$rest$(second , 1200)"; } >surveymonkey.csv
+  echo "1,12/31/2024 09:00:00,12/31/2024 09:15:00,$a$rest$(first , 2.5)"; echo "2,12/31/2024 09:20:00,12/31/2024 09:25:00,$b$rest$(second , '"1,200"')"; } >surveymonkey.csv
 try surveymonkey
 { echo 'StartDate,EndDate,serial,Q1_1,Q1_2,Q1_3,Q2_1,Q2_2,Q2_3,N1_1,N1_2,N1_3,N2_1,N2_2,N2_3'; echo "Start Date,End Date,Mã phiếu$(grids ' - ')"
   seq 15 | sed 's/.*/"{""ImportId"":""QID&""}"/' | paste -sd,
@@ -59,7 +60,7 @@ try surveymonkey
 try qualtrics
 echo '# a row a unit, a row an answer: no map is needed, but for the code'
 sed -i 's/-999999999//' kobo.csv
-for row in "$a $(first ' ' 2,5)" "$b $(second ' ' 1200)"; do
+for row in "$a $(first ' ' 2,5)" "$b $(second ' ' 1.200)"; do
     echo "$row" | sed 's/-999999999//' | awk -F' ' -v OFS='\t' '{ n = split($0, x, / /); for (u = 1; u <= 3; u++) print x[1], "U" u, x[1 + u], x[4 + u] }'; done >units.rows
 { printf 'serial\tunit\tQ1\tQ2\tN1\tN2\n'; awk -F'\t' -v OFS='\t' '{ print $1, $2, "A", "B", $3, $4 }' units.rows; } >units.tsv
 cp base.dtxhh i.dtxhh; dtxhh import i.dtxhh units.tsv --as a --quiet; same
