@@ -8,6 +8,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/text.h"
 #include "survey/base/tolerances.h"
 
 const char *const custody_names[N_CUSTODY] = {
@@ -530,6 +531,13 @@ int64_t serial_parse(const char *text)
     for (const char *p = text; *p; p++) {
         if (*p == '-' || *p == ' ')
             continue;
+        if (*p & 0x80) { /* other dashes, blanks and digits that look like these */
+            char *alike = text_is_utf8(text, strlen(text), NULL) ? text_alike(text) : NULL;
+            bool plain = alike && !alike[strspn(alike, "0123456789- ")];
+            serial = plain ? serial_parse(alike) : 0;
+            free(alike);
+            return serial;
+        }
         if (*p < '0' || *p > '9' || ++n > 11)
             return 0;
         serial = serial * 10 + (*p - '0');

@@ -183,7 +183,7 @@ int64_t ballots_about(struct store *store, const char *unit);
  * 97-10), so that one wrong digit or two exchanged ones never make another valid serial. */
 int64_t serial_make(int64_t nine_digits);
 bool serial_is_valid(int64_t serial);
-/* Read a serial as keyed: digits, blanks and `-` between them; 0 where it is not one
+/* Read a serial as keyed: digits, blanks and dashes between them, of any kind; 0 where it is not one
  * (too long, too short, wrong check digits). */
 int64_t serial_parse(const char *text);
 #define SERIAL_TEXT 24

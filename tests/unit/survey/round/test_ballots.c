@@ -41,6 +41,18 @@ Test(serial, is_read_as_people_write_it)
     serial_format(s, text);
     cr_assert_eq(strlen(text), 14);
     cr_assert_eq(serial_parse(text), s);
+    /* as programs for letters write a dash, as keyboards of the Far East write digits, with blanks that do not break */
+    static const char *const alike[] = {"640–565–189–49", "640—565‑189−49", "６４０５６５１８９４９",
+                                        "640\xC2\xA0"
+                                        "565\xC2\xA0"
+                                        "189\xC2\xA0"
+                                        "49"};
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+        cr_assert_eq(serial_parse(alike[i]), 64056518949, "%s", alike[i]);
+    cr_assert_eq(serial_parse("640–565–189–4é9"), 0);
+    cr_assert_eq(serial_parse("640\xFF"
+                              "56518949"),
+                 0);
     cr_assert_eq(serial_parse("123456789"), 0);
     cr_assert_eq(serial_parse(""), 0);
     cr_assert_eq(serial_parse("12345678901a"), 0);
