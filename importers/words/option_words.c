@@ -25,8 +25,10 @@ static void add_word(struct option_words *words, const char *word, uint8_t mark)
 static void add_option(struct option_words *words, const struct option *o, uint8_t mark)
 {
     static const char *const joints[] = {".", ")", ":", "=", " "};
-    char *code = ballot_names_code(o->code, strlen(o->code)), *label = text_fold(o->label);
+    char *code = ballot_names_code(o->code, strlen(o->code)), *alike = text_fold(o->code), *label = text_fold(o->label);
     dictionary_add(words->codes, code, strlen(code), NULL);
+    if (*alike)
+        add_word(words, alike, mark);
     if (*label)
         add_word(words, label, mark);
     for (size_t i = 0; *label && i < sizeof joints / sizeof *joints; i++) {
@@ -40,6 +42,7 @@ static void add_option(struct option_words *words, const struct option *o, uint8
         free(opened);
     }
     free(code);
+    free(alike);
     free(label);
 }
 
