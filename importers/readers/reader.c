@@ -33,7 +33,7 @@ struct reader {
 };
 
 /* What the first bytes of a file say it is. */
-enum kind { KIND_TEXT, KIND_ZIP, KIND_OLE, KIND_HTML, KIND_PDF, KIND_EMPTY };
+enum kind { KIND_TEXT, KIND_ZIP, KIND_OLE, KIND_HTML, KIND_PDF, KIND_PACKED, KIND_EMPTY };
 
 static enum kind kind_of(const char *bytes, size_t n)
 {
@@ -45,6 +45,10 @@ static enum kind kind_of(const char *bytes, size_t n)
         return KIND_OLE;
     if (n >= 5 && !memcmp(bytes, "%PDF-", 5))
         return KIND_PDF;
+    static const char *const packed[] = {"\x1F\x8B\x08", "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07"};
+    for (size_t k = 0; k < sizeof packed / sizeof *packed; k++)
+        if (n >= strlen(packed[k]) && !memcmp(bytes, packed[k], strlen(packed[k])))
+            return KIND_PACKED;
     size_t i = n >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
     while (i < n && strchr(" \t\r\n", bytes[i]))
         i++;
@@ -173,6 +177,10 @@ static struct reader *open_source(const char *path, const char *source, const ch
         break;
     case KIND_PDF:
         error_set(err, E_FILE, _("\"%s\" is a PDF; expected a table (.xlsx or .csv)"), path);
+        break;
+    case KIND_PACKED:
+        error_set(err, E_FILE, _("\"%s\" is a compressed file (gzip, 7z or rar); unpack it and give the table in it"),
+                  path);
         break;
     case KIND_ZIP:
         reader->book = xlsx_open(reader->file, issues, err);
