@@ -120,6 +120,22 @@ people | iconv -f UTF-8 -t TCVN5712-1 >tcvn3-short.csv
 people | iconv -f UTF-8 -t CP1258 >windows-1258-short.csv
 { head -2 people.csv | tr '\n' '\r'; sed -n '3p' people.csv | sed 's/$/\r/'; tail -1 people.csv; } >mixed-ends.csv
 
+people | tr , '|' >bars.csv
+people | sed '1s/.*/"serial","keyer","S1","S2"/; 1s/S1/S1\n/' >header-lines.csv
+{ printf '\357\273\277'; people | head -3; printf '\357\273\277'; people | sed '2,3d'; } >joined.csv
+people | sed "2s/,5,4/,\xc2\xa05\xc2\xa0,４/; 3s/,3,/,\xe2\x80\x8b3,\xc2\xa0/" >odd-blanks.csv
+people | sed '2s/^\(...\)\(...\)\(...\)/\1–\2–\3–/; 3s/^\(.\)/ \1/; 4s/,1,2/, 1 , 2 /' >serial-dashes.csv
+people | sed '3s/$/\n,,,\n, , ,/' >comma-lines.csv
+people | iconv -f UTF-8 -t UTF-32LE >utf32.csv
+people | gzip -n >people.csv.gz
+people | awk -F, 'NR == 1 { split($0, h, ","); printf "["; next } { printf "%s{\"%s\":\"%s\",\"%s\":\"%s\"}", (NR > 2 ? "," : ""), h[1], $1, h[3], $3 } END { print "]" }' >people.json
+{ echo '<html><body><table>'; people | sed 's|^|<tr><td>|; s|,|</td><td>|g; s|$|</td></tr>|'; echo '</table></body></html>'; } >table.csv
+{ echo '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>'; people | sed 's|^|<Row><Cell><Data>|; s|,|</Data></Cell><Cell><Data>|g; s|$|</Data></Cell></Row>|'; echo '</Table></Worksheet></Workbook>'; } >excel-2003.xml
+people | sed '2s/,5,4/,"4; 5",4/' >two-answers.csv
+people | sed '3s/,3,/,3.0,/; 2s/,5,4/,05,4/' >option-as-number.csv
+people | sed '1s/S2/S2 /; 1s/serial/ Serial/' >header-blanks.csv
+people | sed '2s/,5,4/,"5\n",4/' >line-in-cell.csv
+
 # --- a row per unit, a row per answer --------------------------------------------------------------
 
 units() {
@@ -319,6 +335,24 @@ pack cell-twice.xlsx
 unpacked numbers.xlsx # a document type
 sed -i '2s|^|<!DOCTYPE worksheet [<!ENTITY a "b">]>|; 1s|?>|?><!DOCTYPE worksheet [<!ENTITY a "b">]>|' "$work/parts/xl/worksheets/sheet1.xml"
 pack doctype.xlsx
+unpacked people.xlsx # a prefix for every name, as some libraries write
+sed -i 's|<\(/\?\)\([a-zA-Z]\)|<\1x:\2|g; s|xmlns=|xmlns:x=|; s|<x:?xml|<?xml|' "$work/parts/xl/worksheets/sheet1.xml"
+pack prefixed.xlsx
+unpacked people.xlsx # letters as numbers, CDATA, a comment
+sed -i 's|<t>Hoà</t>|<t>Ho\&#xE0;</t>|; s|<t>Hoà</t>|<t><![CDATA[Hoà]]></t>|; s|<sheetData>|<!-- a comment --><sheetData>|' "$work/parts/xl/worksheets/sheet1.xml"
+pack entities.xlsx
+unpacked people.xlsx # parts of a word in other letters, and how it is read
+sed -i 's|<t>keyer</t>|<r><t>key</t></r><r><rPr><b/></rPr><t>er</t></r><rPh sb="0" eb="1"><t>x</t></rPh>|' "$work/parts/xl/worksheets/sheet1.xml"
+pack rich.xlsx
+unpacked people.xlsx # a row before another
+sed -i 's|\(<row r="2".*</row>\)\(<row r="3".*</row>\)\(<row r="4"\)|\2\1\3|' "$work/parts/xl/worksheets/sheet1.xml"
+pack rows-swapped.xlsx
+unpacked people.xlsx # a part in UTF-16
+iconv -f UTF-8 -t UTF-16 "$work/parts/xl/worksheets/sheet1.xml" | sed 's/x/x/' >"$work/part" && mv "$work/part" "$work/parts/xl/worksheets/sheet1.xml"
+pack utf16-part.xlsx
+unpacked people.xlsx # TRUE where an option should be
+sed -i '0,/<c r="C2"[^>]*>.*<\/c><c r="D2"/s|<c r="C2"[^>]*><v>5</v></c>|<c r="C2" t="b"><v>1</v></c>|' "$work/parts/xl/worksheets/sheet1.xml"
+pack true.xlsx
 head -c 2500 numbers.xlsx >truncated.xlsx
 
 two_rows() { # file, sheet's first two rows, merged areas: units over questions, or questions over units
