@@ -19,6 +19,11 @@ done
 echo '# all strata of a domain are lonely: nothing to take the average of'
 printf '%s\n' h,p,s,N,M,w,y 1,1,1,9,5,1,3 1,1,2,9,5,1,4 1,2,1,9,5,1,5 1,2,2,9,5,1,8 2,1,1,5,4,1,3 2,1,2,5,4,1,4 2,1,3,5,4,1,9 >stages.csv
 dtxhh estimate stages.csv --strata h --psu p,s --fpc N,M --weight w --lonely-psu average --mean y --by h --csv | sed -n 3p
+echo '# a cluster of one unit, at the second stage and at the third: it is named by its own label'
+printf '%s\n' p,s,t,N,M,K,w,y a,1,1,9,5,4,1,3 b,1,1,9,5,4,1,4 b,2,1,9,5,4,1,5 c,1,1,9,5,4,1,9 >three.csv
+dtxhh estimate three.csv --psu p,s --fpc N,M --weight w --mean y
+printf '%s\n' p,s,t,N,M,K,w,y b,1,1,9,5,4,1,4 b,2,1,9,5,4,1,5 b,2,2,9,5,4,1,5 c,3,1,9,5,4,1,9 c,4,1,9,5,4,1,9 c,4,2,9,5,4,1,9 >three.csv
+dtxhh estimate three.csv --psu p,s,t --fpc N,M,K --weight w --mean y
 echo '# a stratum of one unit where --where leaves nothing is in nobody'"'"'s way: R has 0.3040641 for the first, no answer for the second'
 printf '%s\n' h,y,z,w 1,0.21675486,1,1 1,-0.54249257,1,2 1,0.89114465,0,3 2,0.59598058,1,4 2,1.63561800,1,5 2,0.68927544,1,6 3,-1.28124663,0,7 >alone.csv
 printf 'z,total\n0,10\n1,18\n' >z.csv
@@ -152,6 +157,7 @@ xb,1,0,0,0.2924017738212865,1,,3,2
 >= 3 451
 # all strata of a domain are lonely: nothing to take the average of
 2,y,5.333333333333333,,,,,,3,1
+# a cluster of one unit, at the second stage and at the third: it is named by its own label
 # a stratum of one unit where --where leaves nothing is in nobody's way: R has 0.3040641 for the first, no answer for the second
 term,estimate,se
 y,0.7683019266666666,0.30406410002393364
@@ -285,6 +291,8 @@ m,k,0,1.4605934866804429,,-3.2544050946307905,3.2544050946307905,,6,10
 = 1
 = 1
 --- stderr
+dtxhh: 2 clusters have only one unit of stage 2, so that its error cannot be estimated: a, c; say --lonely-psu certainty, remove, adjust or average
+dtxhh: 2 clusters have only one unit of stage 3, so that its error cannot be estimated: 1, 3; say --lonely-psu certainty, remove, adjust or average
 dtxhh: 1 strata have only one unit (stage 1), so that its error cannot be estimated: 3; say --lonely-psu certainty, remove, adjust or average
 "k" is no share, with values other than 0 and 1: its interval is by t
 "k" is no share, with values other than 0 and 1: its interval is by t
