@@ -154,8 +154,7 @@ term,estimate,se,cv,ci_low,ci_high,deff,n,df
 # a category without a case, a case without a category, nobody wanted
 dtxhh: poststratify: no case in "g=x", whose total is 2: join it with another category of "g" [F815]
 = 3
-d.csv:6: fault: "g" is "f", a category for which no total is given [F712]
-d.csv:7: fault: "g" is "f", a category for which no total is given [F712]
+d.csv:6: fault: "g" is "f", a category for which no total is given; and 1 more like it: line 7 [F712]
 dtxhh: faults: 2, warnings: 0
 = 1
 weights, base: n 6, sum 6, min 1, max 1, CV 0.0000, Kish deff 1.0000, effective n 6.0
@@ -294,8 +293,7 @@ m.csv:2:2: fault: the total is "-1"; expected a number of 0 or more [F714]
 dtxhh: faults: 1, warnings: 0
 = 1
 m.csv:3: fault: category "m" of "g" has a total already, as "m" in line 2 [F716]
-d.csv:6: fault: "g" is "f", a category for which no total is given [F712]
-d.csv:7: fault: "g" is "f", a category for which no total is given [F712]
+d.csv:6: fault: "g" is "f", a category for which no total is given; and 1 more like it: line 7 [F712]
 dtxhh: faults: 3, warnings: 0
 = 1
 d.csv:1: fault: no column "nothing"; found "id", "g", "h", "y", "w", "b" [F111]

@@ -348,12 +348,8 @@ dtxhh: --against compares files as they are weighted: write weights with --weigh
 dtxhh: --table does not go with --against
 dtxhh: cannot open "nothing.csv": No such file or directory
 dtxhh: d.csv:2: column "x" has "a"; expected a number
-d.csv:2: fault: column "x" has "a"; expected a weight [F702]
-d.csv:3: fault: column "x" has "a"; expected a weight [F702]
-d.csv:4: fault: column "x" has "b"; expected a weight [F702]
-d.csv:5: fault: column "x" has "b"; expected a weight [F702]
-d.csv:6: fault: column "x" has "b"; expected a weight [F702]
-d.csv:7: fault: column "x" has "a"; expected a weight [F702]
+d.csv:2: fault: column "x" has "a"; expected a weight; and 2 more like it: line 3, 7 [F702]
+d.csv:4: fault: column "x" has "b"; expected a weight; and 2 more like it: line 5, 6 [F702]
 dtxhh: faults: 6, warnings: 0
 d.csv:7: fault: column "y" is empty; expected a weight [F701]
 dtxhh: faults: 1, warnings: 0
@@ -363,8 +359,7 @@ d.csv:2: fault: column "k" has 2, fewer than the 3 units in the sample; expected
 d.csv:3: fault: column "k" has 4 here and 2 in line 2 of the same stratum; expected one number [F703]
 d.csv:6: fault: column "k" has 3 here and 8 in line 5 of the same stratum; expected one number [F703]
 dtxhh: faults: 3, warnings: 0
-d.csv:2: fault: column "w" has 1, fewer than the 3 units in the sample; expected how many there were to draw from [F704]
-d.csv:5: fault: column "w" has 1, fewer than the 3 units in the sample; expected how many there were to draw from [F704]
+d.csv:2: fault: column "w" has 1, fewer than the 3 units in the sample; expected how many there were to draw from; and 1 more like it: line 5 [F704]
 dtxhh: faults: 2, warnings: 0
 d.csv:2: fault: column "k" has 2; expected a sampling fraction above 0, at most 1 [F704]
 d.csv:3: fault: column "k" has 4 here and 2 in line 2 of the same stratum; expected one number [F703]

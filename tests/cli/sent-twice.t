@@ -166,11 +166,11 @@ x.csv: warning: 1 rows have other answers than one of their ballot before: the f
 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,2
 # a row in whose place another came is in no warning: those of both sendings are those of the one that counts, sent alone
 09 10, last:  1 W443 
-09 10, first:  8 W401 1 W402 1 W443 
+09 10, first:  1 W401 1 W402 1 W443 
 10 09, last:  1 W443 
-10 09, first:  8 W401 1 W402 1 W443 
-09, last:  8 W401 1 W402 
-09, first:  8 W401 1 W402 
+10 09, first:  1 W401 1 W402 1 W443 
+09, last:  2 W401 1 W402 
+09, first:  2 W401 1 W402 
 10, last: 
 10, first: 
 # a row of the map; the command line says more

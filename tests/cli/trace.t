@@ -365,6 +365,7 @@ U1 1: sum of points 22.916666667, by hand 22.9267
 --- stderr
 points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
 points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
+d/scales.csv:7:1: warning: scale "S" has no effect: no question uses it [W253]
 points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
 points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
 16 31 6
@@ -372,4 +373,6 @@ points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and n
 16 31 6
 14 22 6
 16 14 0
+e/classes.csv:2:3: warning: class "Tốt" begins at so many points, but the criteria of block "B" have 20 in all; expected 100, or classes in percent [W256]
+e/classes.csv:2:3: warning: class "Tốt" begins at so many points, but the criteria of block "B" have 20 in all; expected 100, or classes in percent [W256]
 --- status 0
