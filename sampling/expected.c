@@ -112,6 +112,7 @@ static struct expected sum_strata(const struct definition *d, const struct plann
         double ballots = (double)N * (double)s[h].take / (double)s[h].population * g->response;
         double part = (double)N / (double)e.raters * plan_margin(N, ballots);
         e.ballots += ballots;
+        e.most += g->design != DESIGN_STAGES && s[h].take < N ? s[h].take : N;
         square += part * part;
     }
     bool stated = e.raters && g->design != DESIGN_QUOTA && g->design != DESIGN_STAGES;

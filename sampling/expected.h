@@ -18,6 +18,7 @@
 struct expected {
     size_t unit, type, group;
     int64_t raters; /* members of the frame who would rate it */
+    int64_t most;   /* of them who can be drawn: of a stratum no more than its n; of stages all */
     double ballots; /* to come back */
     double margin;  /* a share; NaN where none can be stated: a quota, stages, or less than one ballot of a stratum */
 };

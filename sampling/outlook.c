@@ -1,14 +1,50 @@
 #include "sampling/outlook.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "sampling/expected.h"
+#include "sampling/plan.h"
+#include "survey/base/dictionary.h"
+#include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 #include "survey/round/frame.h"
 #include "survey/round/weighting.h"
 
-#define MEMBERS_NAMED 5
+#define NAMED 5 /* members, units, strata in a message */
+
+/* The first NAMED of what is wrong, and how much there is. */
+struct listing_of {
+    struct strbuf named;
+    size_t n;
+};
+
+static void list(struct listing_of *l, const char *format, ...) PRINTF_LIKE(2, 3);
+static void list(struct listing_of *l, const char *format, ...)
+{
+    if (l->n++ >= NAMED)
+        return;
+    va_list args;
+    char *text = NULL;
+    va_start(args, format);
+    if (vasprintf(&text, format, args) < 0)
+        text = NULL;
+    va_end(args);
+    strbuf_item(&l->named, ", ", "%s", text ? text : "?");
+    free(text);
+}
+
+/* "A, B, …"; borrowed. */
+static const char *listed(struct listing_of *l)
+{
+    if (l->n > NAMED)
+        strbuf_adds(&l->named, ", …");
+    return strbuf_text(&l->named);
+}
 
 /* True when CODE is a unit that stands for one of the type's block. */
 static bool is_rated(const struct definition *d, size_t type, const char *code)
@@ -23,25 +59,20 @@ static bool find_without_unit(struct store *store, const struct definition *d, s
 {
     static const char *const columns[] = {"rates", "own_unit"};
     const char *code = d->groups[group].code;
-    struct strbuf named = {0};
-    size_t n = 0;
+    struct listing_of without = {0};
     struct query *q = frame_query(store, code, columns, 2, "");
     while (query_next(q)) {
         if (is_rated(d, type, query_get_str(q, 1)) || is_rated(d, type, query_get_str(q, 2)))
             continue;
-        if (n < MEMBERS_NAMED)
-            strbuf_item(&named, ", ", "%s/%s", code, query_get_str(q, 0));
-        else if (n == MEMBERS_NAMED)
-            strbuf_adds(&named, ", …");
-        n++;
+        list(&without, "%s/%s", code, query_get_str(q, 0));
     }
     bool ok = query_end(q, err);
-    if (ok && n)
+    if (ok && without.n)
         issues_add(issues, WARNING, "W332", (struct place){store_path(store), "frame", 0, 0},
                    _("group \"%s\": %zu members have no unit to rate on ballot type \"%s\", so those of them who are "
                      "drawn would stop `issue`: %s; fill in rates or own_unit before the freeze"),
-                   code, n, d->ballot_types[type].code, named.text);
-    strbuf_release(&named);
+                   code, without.n, d->ballot_types[type].code, listed(&without));
+    strbuf_release(&without.named);
     return ok;
 }
 
@@ -77,17 +108,240 @@ static void check_kept(struct store *store, const struct definition *d, struct i
     weighting_split_free(kept, n);
 }
 
+/* --- offices ---------------------------------------------------------------------------------- */
+
+/* Lists of ballots go by office: whoever has none where others have one is on none of them. */
+static bool find_without_office(struct store *store, const struct definition *d, size_t group, struct issues *issues,
+                                struct error *err)
+{
+    static const char *const columns[] = {"office"};
+    struct listing_of without = {0};
+    size_t n = 0;
+    struct query *q = frame_query(store, d->groups[group].code, columns, 1, "");
+    for (; query_next(q); n++)
+        if (!*query_get_str(q, 1))
+            list(&without, "%s/%s", d->groups[group].code, query_get_str(q, 0));
+    bool ok = query_end(q, err);
+    if (ok && without.n && without.n < n)
+        issues_add(issues, WARNING, "W335", (struct place){store_path(store), "frame", 0, 0},
+                   _("group \"%s\": %zu members have no office, although others have one, so they would be on no list "
+                     "of an office: %s"),
+                   d->groups[group].code, without.n, listed(&without));
+    strbuf_release(&without.named);
+    return ok;
+}
+
+/* --- table rates ------------------------------------------------------------------------------ */
+
+/* Raters that table rates names and the frame does not have: members, or units where nobody works. */
+static bool find_unknown_raters(struct store *store, const struct definition *d, size_t type, struct issues *issues,
+                                struct error *err)
+{
+    static const char *const columns[] = {"own_unit"};
+    const struct ballot_type *t = &d->ballot_types[type];
+    struct dictionary *known = dictionary_new();
+    struct listing_of unknown = {0};
+    bool ok = true;
+    for (size_t g = 0; ok && g < t->n_groups; g++) {
+        struct query *q = frame_query(store, d->groups[t->groups[g]].code, columns, 1, "");
+        while (query_next(q)) {
+            char *member = xasprintf("%s/%s", d->groups[t->groups[g]].code, query_get_str(q, 0));
+            const char *own = query_get_str(q, 1);
+            dictionary_add(known, member, strlen(member), NULL);
+            dictionary_add(known, own, strlen(own), NULL);
+            free(member);
+        }
+        ok = query_end(q, err);
+    }
+    for (size_t i = 0; ok && dictionary_size(known) && i < d->n_ratings; i++) {
+        const char *rater = d->ratings[i].rater;
+        bool added = false;
+        if (d->ratings[i].ballot_type == type)
+            dictionary_add(known, rater, strlen(rater), &added); /* each is named once */
+        if (added)
+            list(&unknown, "%s", rater);
+    }
+    if (ok && unknown.n)
+        issues_add(issues, WARNING, "W337", (struct place){store_path(store), "rates", 0, 0},
+                   _("ballot type \"%s\": %zu raters of table rates are not in the frame, nor the employer of somebody "
+                     "there: %s"),
+                   t->code, unknown.n, listed(&unknown));
+    strbuf_release(&unknown.named);
+    dictionary_free(known);
+    return ok;
+}
+
+/* --- what the plan can give --------------------------------------------------------------------- */
+
+/* Strata of which one person is drawn: nothing can be said of their error, and who does not answer leaves them empty.
+ */
+static void check_single(const struct store *store, const struct definition *d, const struct plan *plan,
+                         struct issues *issues)
+{
+    for (size_t g = 0; g < d->n_groups; g++) {
+        struct listing_of single = {0};
+        for (size_t i = 0; i < plan->n_strata; i++) {
+            const struct planned_stratum *s = &plan->strata[i];
+            if (s->group == g && s->take == 1 && group_is_stratified(&d->groups[g]) &&
+                d->groups[g].design != DESIGN_QUOTA)
+                list(&single, "\"%s\" (%lld)", s->stratum, (long long)s->population);
+        }
+        if (single.n)
+            issues_add(
+                issues, WARNING, "W336", (struct place){store_path(store), "groups", 0, 0},
+                _("group \"%s\": %zu strata of which one person is drawn (of so many): %s; nothing tells the error "
+                  "there, and nobody speaks for them if that person does not answer, so take two or join strata"),
+                d->groups[g].code, single.n, listed(&single));
+        strbuf_release(&single.named);
+    }
+}
+
+/* What is expected of each unit. */
+struct reach {
+    const struct definition *d;
+    const struct expected *expected;
+    size_t n;
+    int64_t least;
+};
+
+/* True when ballots of TYPE without a member may be issued that ask about UNIT. */
+static bool has_pool(const struct definition *d, size_t type, size_t unit)
+{
+    bool may = d->ballot_types[type].units != RATED_LISTED;
+    for (size_t i = 0; !may && i < d->n_ratings; i++)
+        may = d->ratings[i].ballot_type == type && d->ratings[i].unit == unit && !strchr(d->ratings[i].rater, '/');
+    return may;
+}
+
+static bool is_asked(const struct definition *d, size_t type, size_t unit, size_t criterion)
+{
+    const struct ballot_type *t = &d->ballot_types[type];
+    for (size_t i = 0; i < t->n_unit_questions; i++)
+        if (!strcmp(d->questions[t->unit_questions[i]].criterion, d->criteria[criterion].code) &&
+            definition_asks(d, t->unit_questions[i], unit))
+            return true;
+    return false;
+}
+
+/* The ballots that GROUP is expected to say something of leaf CRITERION of UNIT with; in MOST how many there can be at
+ * most, INT64_MAX where others may be issued; below 0 where it is asked nothing or counts nothing. */
+static double ballots_of(const struct reach *r, size_t unit, size_t criterion, size_t group, int64_t *most)
+{
+    const struct definition *d = r->d;
+    double ballots = -1;
+    *most = 0;
+    if (!definition_applies(d, unit, criterion, group) ||
+        definition_group_weight(d, d->units[unit].block, criterion, group) <= 0)
+        return -1;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct expected *e = &r->expected[i];
+        if (e->unit != unit || e->group != group || !is_asked(d, e->type, unit, criterion))
+            continue;
+        ballots = (ballots < 0 ? 0 : ballots) + e->ballots;
+        if (has_pool(d, e->type, unit))
+            *most = INT64_MAX;
+        else if (*most < INT64_MAX)
+            *most += e->most;
+    }
+    return ballots;
+}
+
+/* Units of which GROUP is expected to have too few ballots to count. */
+static void check_group_base(const struct store *store, const struct reach *r, size_t group, struct issues *issues)
+{
+    const struct definition *d = r->d;
+    struct listing_of few = {0};
+    int64_t most;
+    for (size_t u = 0; u < d->n_units; u++) {
+        const struct block *b = &d->blocks[d->units[u].block];
+        double least = -1;
+        for (size_t k = 0; k < b->n_nodes; k++) {
+            double ballots = definition_leaf_source(d, u, b->nodes[k]) == SOURCE_SURVEY
+                                 ? ballots_of(r, u, b->nodes[k], group, &most)
+                                 : -1;
+            if (ballots >= 0 && (least < 0 || ballots < least))
+                least = ballots;
+        }
+        if (least >= 0 && least < (double)r->least)
+            list(&few, "%s (%.1f)", d->units[u].code, least);
+    }
+    if (few.n)
+        issues_add(issues, WARNING, "W334", (struct place){store_path(store), "groups", 0, 0},
+                   _("group \"%s\": of %zu units fewer ballots are to be expected than min_base, %lld, so it would not "
+                     "count for them: %s; draw more, or lower min_base"),
+                   d->groups[group].code, few.n, (long long)r->least, listed(&few));
+    strbuf_release(&few.named);
+}
+
+/* Survey criteria of units of which no group can have ballots enough. */
+static void check_leaf_base(const struct store *store, const struct reach *r, struct issues *issues)
+{
+    const struct definition *d = r->d;
+    struct listing_of unheard = {0};
+    for (size_t g = 0; g < d->n_groups; g++)
+        if (d->groups[g].via == VIA_SIPAS)
+            return; /* figures from outside may stand in */
+    for (size_t u = 0; u < d->n_units; u++) {
+        const struct block *b = &d->blocks[d->units[u].block];
+        for (size_t k = 0; k < b->n_nodes; k++) {
+            bool heard = definition_leaf_source(d, u, b->nodes[k]) != SOURCE_SURVEY, asked = false;
+            for (size_t g = 0; !heard && g < d->n_groups; g++) {
+                int64_t most;
+                bool counts = ballots_of(r, u, b->nodes[k], g, &most) >= 0;
+                asked = asked || counts;
+                heard = counts && most >= r->least;
+            }
+            if (!heard && asked)
+                list(&unheard, "%s %s", d->units[u].code, d->criteria[b->nodes[k]].code);
+        }
+    }
+    if (unheard.n)
+        issues_add(
+            issues, FAULT, "F333", (struct place){store_path(store), "groups", 0, 0},
+            _("%zu survey criteria of units can have from no group as many ballots as min_base, %lld, so `score` "
+              "would stop: %s; draw more, have more rate them, or lower min_base"),
+            unheard.n, (long long)r->least, listed(&unheard));
+    strbuf_release(&unheard.named);
+}
+
+/* What the plan says of it itself is for the verb that makes it. */
+static bool check_plan(struct store *store, const struct definition *d, struct issues *issues, struct error *err)
+{
+    struct plan plan = {0};
+    struct issues *own = issues_new();
+    struct reach r = {.d = d, .least = d->rules.pooled || d->rules.min_base < 1 ? 1 : d->rules.min_base};
+    struct expected *expected = NULL;
+    bool made = plan_make(&plan, store, d, own, err) && !issues_count(own, FAULT);
+    if (made)
+        r.expected = expected = expected_ballots(&plan, store, d, &r.n, err);
+    if (expected) {
+        check_single(store, d, &plan, issues);
+        for (size_t g = 0; r.least > 1 && g < d->n_groups; g++)
+            check_group_base(store, &r, g, issues);
+        check_leaf_base(store, &r, issues);
+    }
+    free(expected);
+    plan_release(&plan);
+    issues_free(own);
+    return err->code == E_NONE;
+}
+
 bool outlook_read(struct store *store, const struct definition *d, struct issues *issues, struct error *err)
 {
     size_t before = issues_count(issues, FAULT);
     check_kept(store, d, issues);
+    for (size_t g = 0; g < d->n_groups; g++)
+        if (!find_without_office(store, d, g, issues, err))
+            return false;
     for (size_t t = 0; t < d->n_ballot_types; t++) {
         const struct ballot_type *type = &d->ballot_types[t];
         if (type->units == RATED_ALL)
             check_length(store, d, t, issues);
+        if (type->units == RATED_LISTED && !find_unknown_raters(store, d, t, issues, err))
+            return false;
         for (size_t i = 0; type->units == RATED_OWN && i < type->n_groups; i++)
             if (!find_without_unit(store, d, t, type->groups[i], issues, err))
                 return false;
     }
-    return issues_count(issues, FAULT) == before;
+    return check_plan(store, d, issues, err) && issues_count(issues, FAULT) == before;
 }

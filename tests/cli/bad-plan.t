@@ -64,6 +64,7 @@ NE,B,4,1
 NB,,9,6
 status 0 0
 --- stderr
+r.dtxhh:groups: warning: group "NE": 1 strata of which one person is drawn (of so many): "B" (4); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 r.dtxhh:groups: fault: group "NE": allocation neyman needs the spread of the answers in each stratum; name in "size_column" a number in the frame whose spread can stand for it, or allocate in proportion [F315]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 r.dtxhh:groups: fault: group "NE": the column "bac" does not vary in any stratum, so it cannot allocate the sample [F315]
@@ -76,4 +77,5 @@ r.dtxhh:groups: fault: group "NB": stage 1 must say how many it takes, a whole n
 dtxhh: faults: 1, warnings: 0; nothing was changed
 r.dtxhh:groups: fault: group "NB": stage 2 must say how many it takes, a whole number [F317]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+r.dtxhh:groups: warning: group "NE": 1 strata of which one person is drawn (of so many): "B" (4); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 --- status 0

@@ -143,6 +143,8 @@ replaced,disposition,reserve
 PX/c,absent,PX/a
 --- stderr
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
+r.dtxhh:groups: warning: group "NE": 1 strata of which one person is drawn (of so many): "N" (8); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
+r.dtxhh:groups: warning: group "NE": 1 strata of which one person is drawn (of so many): "N" (8); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
