@@ -5,9 +5,12 @@
 
 #include "cli/round/missing.h"
 #include "cli/terminal/command.h"
+#include "cli/terminal/prose.h"
 #include "cli/terminal/quota.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
+#include "sampling/expected.h"
+#include "sampling/plan.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/round/definition.h"
@@ -55,6 +58,7 @@ struct standing {
     int64_t count[N_PARTS];
     enum state state[N_PARTS];
     char *stale_by[N_PARTS];  /* the table that has changed; or NULL */
+    char *fewest;             /* the ballots to expect; NULL */
     int64_t missing[N_PARTS]; /* groups without members, reserves without ballots, ballots that nothing is known of,
                                  figures that are due */
     struct missing_figure *figures; /* missing[POINTS] of them */
@@ -187,6 +191,37 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
     return true;
 }
 
+/* The unit and group that the plan brings the fewest ballots for, while it can still be changed; whom nobody was meant
+ * to rate by a list does not count.  A plan that cannot be made says so itself. */
+static bool find_fewest(struct standing *s, struct store *store, const struct definition *d, struct error *err)
+{
+    if (!s->count[FRAME] || s->count[BALLOTS])
+        return true;
+    struct plan plan = {0};
+    struct issues *issues = issues_new();
+    struct expected *list = NULL;
+    const struct expected *fewest = NULL;
+    size_t n = 0;
+    if (plan_make(&plan, store, d, issues, err) && !issues_count(issues, FAULT))
+        list = expected_ballots(&plan, store, d, &n, err);
+    for (size_t i = 0; i < n; i++)
+        if ((list[i].raters || d->ballot_types[list[i].type].units != RATED_LISTED) &&
+            (!fewest || list[i].ballots < fewest->ballots))
+            fewest = &list[i];
+    if (fewest) {
+        struct prose prose;
+        prose_init(&prose);
+        s->fewest = xasprintf(_("fewest ballots to expect: %s, of unit %s from group %s (`dtxhh plan` shows all)"),
+                              prose_fixed(&prose, decimal_from_double(fewest->ballots), 1), d->units[fewest->unit].code,
+                              d->groups[fewest->group].code);
+        prose_release(&prose);
+    }
+    free(list);
+    plan_release(&plan);
+    issues_free(issues);
+    return err->code == E_NONE;
+}
+
 /* The first part to be made or made again; N_PARTS where nothing is left to do. */
 static enum part next_part(const struct standing *s)
 {
@@ -208,6 +243,8 @@ static void print_notes(const struct definition *d, const struct standing *s)
             printf(_("%s: the table %s has changed since\n"), _(parts[p].title), s->stale_by[p]);
     if (s->count[FRAME] && s->missing[FRAME])
         printf(_("groups without members in the frame: %" PRId64 "\n"), s->missing[FRAME]);
+    if (s->fewest)
+        printf("%s\n", s->fewest);
     if (s->missing[BALLOTS])
         printf(_("reserves that were called in and have no ballot yet: %" PRId64 "\n"), s->missing[BALLOTS]);
     if (s->missing[ENTRIES])
@@ -344,16 +381,19 @@ static bool run(struct call *call, struct error *err)
             print_missing_table(args, d, s.figures, (size_t)s.missing[POINTS], s.leaves_without_base,
                                 (size_t)s.missing[WEIGHTS]);
     } else if (ok && (ok = judge(&s, store, d, err))) {
-        if (table_is_for_people(args))
+        bool people = table_is_for_people(args);
+        if (people)
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
+        ok = !people || find_fewest(&s, store, d, err);
         print_standing(args, d, &s);
-        if (table_is_for_people(args))
-            ok = print_tasks(args, d, store, true, err);
+        if (people)
+            ok = ok && print_tasks(args, d, store, true, err);
         quota_note(call);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         free(s.stale_by[p]);
     free(s.figures);
+    free(s.fewest);
     free(s.leaves_without_base);
     return ok;
 }

@@ -90,6 +90,18 @@ sed -i 's/min_base,4/min_base,3/' base/round.csv
 dtxhh define r.dtxhh --definition base --reason 'as decided' --as a --quiet && dtxhh weigh r.dtxhh --as a --quiet
 dtxhh status r.dtxhh | tail -2
 dtxhh score r.dtxhh --as a --quiet 2>/dev/null && dtxhh status r.dtxhh | tail -1
+# Before ballots are issued, the unit and group of which the plan brings the fewest: of DAN 2 of 6 and 2 of 2 are asked and
+# 80% answer, 3.2 ballots, of LD all three, 3; where LD/L1 does not rate U2, two of them.
+rm -f r.* && tiny_framed
+terminal status r.dtxhh | grep fewest
+terminal status r.dtxhh --lang vi | grep 'ít phiếu nhất'
+sed '1s/$/,own_unit/; /L1/s/$/,U2/' "$TINY/frame.csv" >own.csv
+dtxhh frame import r.dtxhh own.csv --as a --quiet 2>/dev/null
+terminal status r.dtxhh | grep fewest
+dtxhh frame freeze r.dtxhh --seed-from x --as a --quiet && dtxhh draw r.dtxhh --seed 1 --as a --quiet
+terminal status r.dtxhh | grep -c fewest
+dtxhh issue r.dtxhh --as a --quiet
+terminal status r.dtxhh | grep -c fewest; true
 --- stdout
 points,0,missing,dtxhh points import none.dtxhh FILE...,4
 unit,criterion,group,method,stage,appraiser
@@ -165,6 +177,11 @@ việc tiếp theo: dtxhh import r.dtxhh FILE...
 weights,6,done,,
 scores,0,missing,dtxhh score r.dtxhh,
 scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx,
+fewest ballots to expect: 3.0, of unit U1 from group LD (`dtxhh plan` shows all)
+dự kiến ít phiếu nhất: 3,0, đơn vị U1, nhóm LD (xem tất cả bằng `dtxhh plan`)
+fewest ballots to expect: 2.0, of unit U2 from group LD (`dtxhh plan` shows all)
+1
+0
 --- stderr
 alone.dtxhh: fault: unit "U2", criterion 1: no counted answers (no group with at least 1 ballots); a criterion that does not apply is said in table not_applicable [F601]
 dtxhh: faults: 1, warnings: 0; nothing was changed
