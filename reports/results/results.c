@@ -140,6 +140,12 @@ struct own_sum results_own(const struct results *r, size_t unit)
     return own;
 }
 
+decimal results_ranked_by(const struct results *r, const struct score *score, double x)
+{
+    decimal points = decimal_from_double(x);
+    return r->d->rules.rank_by_percent ? decimal_ratio(points, 100 * DECIMAL_ONE, score->max) : points;
+}
+
 bool results_rescales_once(const struct results *r)
 {
     return !r->d->rules.round_parts || r->d->rules.round_at == ROUND_COMPONENT;

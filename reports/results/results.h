@@ -52,6 +52,9 @@ struct own_sum {
 };
 struct own_sum results_own(const struct results *results, size_t unit);
 
+/* X points of the total of SCORE as the ranking goes by them. */
+decimal results_ranked_by(const struct results *results, const struct score *score, double x);
+
 /* True where the rescaled total is the one quotient of those, as it is unless leaves or fields are rounded first. */
 bool results_rescales_once(const struct results *results);
 

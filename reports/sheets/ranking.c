@@ -85,13 +85,6 @@ static struct layout lay_out(const struct results *r, size_t block, const size_t
     return l;
 }
 
-/* X points of the total as the ranking goes by them. */
-static decimal ranked_by(const struct results *r, const struct score *score, double x)
-{
-    decimal points = decimal_from_double(x);
-    return r->d->rules.rank_by_percent ? decimal_ratio(points, 100 * DECIMAL_ONE, score->max) : points;
-}
-
 /* "chắc chắn", or the class with those at both limits: "Tốt (Khá–Tốt)". */
 static void write_certain(struct sheet *s, size_t row, size_t column, const struct score *score)
 {
@@ -114,8 +107,8 @@ static void write_error(struct sheet *s, size_t row, const struct results *r, co
         sheet_text(s, row, column + LOW, "–", BOX | CENTER);
         sheet_text(s, row, column + HIGH, "–", BOX | CENTER);
     } else {
-        sheet_decimal(s, row, column + LOW, ranked_by(r, score, score->low), AS_POINTS | BOX);
-        sheet_decimal(s, row, column + HIGH, ranked_by(r, score, score->high), AS_POINTS | BOX);
+        sheet_decimal(s, row, column + LOW, results_ranked_by(r, score, score->low), AS_POINTS | BOX);
+        sheet_decimal(s, row, column + HIGH, results_ranked_by(r, score, score->high), AS_POINTS | BOX);
     }
     if (score->rank_low == 0)
         sheet_text(s, row, column + RANKS, "–", BOX | CENTER);

@@ -1,6 +1,7 @@
 /* One unit's own result: its points, what each group said of it, how its questions were answered. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/appraisal.h"
@@ -37,8 +38,30 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         sheet_across(s, row, 0, 1, "Sai số chuẩn của tổng điểm (chỉ sai số chọn mẫu)", BOX | BOLD | WRAP);
         sheet_decimal(s, row++, 2, decimal_from_double(x->se), BOX | AS_POINTS);
     }
+    if (!isnan(x->low)) {
+        bool percent = r->d->rules.rank_by_percent;
+        char low[DECIMAL_TEXT], high[DECIMAL_TEXT];
+        sheet_across(s, row, 0, 1,
+                     !strcmp(x->unstated, "not_counted") ? "Khoảng 95 % của phần điều tra"
+                     : percent                           ? "Khoảng 95 % của chỉ số"
+                                                         : "Khoảng 95 % của tổng điểm",
+                     BOX | BOLD | WRAP);
+        int places = r->d->rules.decimals;
+        decimal from = decimal_round(results_ranked_by(r, x, x->low), places),
+                to = decimal_round(results_ranked_by(r, x, x->high), places);
+        char *text = xasprintf("%s – %s", decimal_format(from, places, low), decimal_format(to, places, high));
+        for (char *c = text; *c; c++)
+            *c = *c == '.' ? ',' : *c;
+        sheet_text(s, row++, 2, text, BOX | RIGHT);
+        free(text);
+    }
     sheet_across(s, row, 0, 1, "Xếp loại", BOX | BOLD);
     sheet_text(s, row++, 2, *x->class ? x->class : "–", BOX | BOLD | RIGHT);
+    if (!isnan(x->low) && r->d->n_classes && strcmp(x->class_low, x->class_high) != 0) {
+        sheet_across(s, row, 0, 1, "Xếp loại ở hai đầu của khoảng", BOX | BOLD | WRAP);
+        sheet_format(s, row++, 2, BOX | RIGHT, "%s – %s", *x->class_low ? x->class_low : "–",
+                     *x->class_high ? x->class_high : "–");
+    }
     sheet_across(s, row, 0, 1, "Hạng", BOX | BOLD);
     if (x->rank)
         sheet_format(s, row++, 2, BOX | BOLD | RIGHT, "%d/%zu", (int)x->rank, n_ranked);

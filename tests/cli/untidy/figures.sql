@@ -430,7 +430,10 @@ UNION ALL SELECT unit, 6, 'Điểm thưởng, trừ||~' || bonus FROM result
 UNION ALL SELECT unit, 7, 'Điểm tối đa áp dụng||~' || max FROM result
 UNION ALL SELECT unit, 8, 'Chỉ số (%)||~' || percent FROM result
 UNION ALL SELECT unit, 9, 'Sai số chuẩn của tổng điểm (chỉ sai số chọn mẫu)||~' || se FROM error WHERE se IS NOT NULL
+UNION ALL SELECT unit, 9.5, iif(coalesce(s.unstated, '') = 'not_counted', 'Khoảng 95 % của phần điều tra||', 'Khoảng 95 % của chỉ số||') ||
+                 replace(printf('%.2f – %.2f', e.low, e.high), '.', ',') FROM error e JOIN round.score s USING (unit) WHERE e.low IS NOT NULL
 UNION ALL SELECT unit, 10, 'Xếp loại||' || class FROM result
+UNION ALL SELECT unit, 10.5, 'Xếp loại ở hai đầu của khoảng||' || class_low || ' – ' || class_high FROM round.score WHERE class_low <> class_high
 UNION ALL SELECT unit, 11, 'Hạng||' || coalesce(rank || '/' || (SELECT sum(ranked) FROM result x WHERE x.block = r.block), 'không xếp hạng')
     FROM result r
 UNION ALL SELECT unit, 12, 'Hạng có thể (95 %, chỉ sai số chọn mẫu)||' || ranks FROM error WHERE se IS NOT NULL
