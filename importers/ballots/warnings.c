@@ -173,8 +173,10 @@ void warnings_entry(struct warnings *w, const struct input *in, const struct ent
 
 void warnings_file(struct warnings *w, const struct input *in, const char *path)
 {
-    for (size_t i = 0; i < w->n_waiting; i++)
+    for (size_t i = 0; i < w->n_waiting; i++) {
+        w->waiting[i].entry.place.file = path; /* the reader's own name of it is gone */
         count(w, in, &w->waiting[i].entry);
+    }
     drop_waiting(w);
     for (size_t k = 0; k < w->n_speeds; k++) {
         const struct speed *s = &w->speeds[k];
