@@ -31,6 +31,9 @@ for of in "U2 2.1" "U1 2.2"; do dtxhh explain r.dtxhh $of --lang vi | grep 'Côn
 echo "== in the report"
 dtxhh report r.dtxhh -o r.xlsx --quiet 2>/dev/null
 unzip -p r.xlsx xl/sharedStrings.xml | grep -o '>Công văn [0-9]*<\|>Quyết định [0-9]<' | sort -u
+# Each exception and weight in its row, under its header.
+n=$(unzip -p r.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | grep -n 'Quy định khác' | cut -d: -f1)
+cells r.xlsx "$n" | grep 'Căn cứ\|Công văn\|Quyết định\|DAN\|Người dân'
 --- stdout
 U1 1.1   Made up
 U1 1.2   Bộ tiêu chí
@@ -58,5 +61,16 @@ DAN – Người dân: không tính, không áp dụng với nhóm này (căn c�
 >Quyết định 2<
 >Quyết định 3<
 >Quyết định 4<
+Khối|Cơ quan, đơn vị|Tiêu chí không áp dụng|Nhóm đối tượng|Căn cứ
+Khối thử|Sở Một|2.2. Thu ngân sách|Mọi nhóm|Công văn 5
+Khối thử|Sở Hai|2.1. Hài lòng|Người dân|Công văn 12
+Khối thử|Sở Một|1. Chỉ đạo|Lãnh đạo|Công văn 34
+Khối|Nhóm đối tượng|Tiêu chí|Trọng số|Căn cứ
+Mọi khối|Lãnh đạo|Mọi tiêu chí còn lại|0.4|Quyết định 1
+Mọi khối|Người dân|Mọi tiêu chí còn lại|0.6|Quyết định 2
+Khối thử|Lãnh đạo|2.1. Hài lòng|0.5|Quyết định 3
+Mọi khối|Người dân|2.1. Hài lòng|0.5|(chưa ghi căn cứ)
+Mọi khối|Lãnh đạo xã|Mọi tiêu chí còn lại|1|Quyết định 4
+Căn cứ: (chưa ghi căn cứ)||||
 --- stderr
 --- status 0

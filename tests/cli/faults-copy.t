@@ -26,6 +26,11 @@ long=$(head -c 15000 /dev/zero | sed 's/\x0/ế/g')
 } >x/xl/worksheets/sheet1.xml
 (cd x && zip -q -X -r ../came.xlsx .)
 dtxhh import i.dtxhh came.xlsx --as a --faults out.xlsx
+# The list of faults is filtered from its header on, to the last of them.
+unzip -p out.xlsx xl/worksheets/sheet1.xml | grep -o '<autoFilter ref="[^"]*"' | tr -dc '0-9:\n' | tr : ' ' | while read -r first last; do
+    cells out.xlsx 1 "$first" | cut -d'|' -f1-6
+    echo "from row $first to $last"
+done
 sheet() { unzip -p out.xlsx xl/worksheets/sheet2.xml; }
 echo '# numbers and dates, by their cells'
 sheet | grep -o '<c r="[A-Z]*[0-9]*"\( s="[0-9]*"\)*><v>[0-9.]*' | sed 's/ s="[0-9]*"//'
@@ -47,6 +52,12 @@ dtxhh import i.dtxhh long.csv --as a --faults long.xlsx 2>/dev/null
 unzip -p long.xlsx xl/sharedStrings.xml | grep -o 'Sheet &quot;[^<]*\|Sheet "[^<]*'
 unzip -p long.xlsx xl/sharedStrings.xml | grep -o 'ế*ế' | wc -c
 --- stdout
+STT|Mức|Mã lỗi|Tệp|Trang tính|Dòng
+1|Cảnh báo|W102|came.xlsx|Phiếu|1
+2|Cảnh báo|W106|came.xlsx|Phiếu|3
+3|Cảnh báo|W107|came.xlsx|Phiếu|3
+4|Lỗi|F411|came.xlsx|Phiếu|3
+from row 6 to 10
 # numbers and dates, by their cells
 <c r="A3"><v>17394484940
 <c r="J3"><v>1998.5

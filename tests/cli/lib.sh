@@ -60,3 +60,14 @@ import_issued() {
         dtxhh draw i.dtxhh --seed 1 --as a --quiet &&
         dtxhh issue i.dtxhh --serial-seed nap --as a --quiet
 }
+
+# The cells of sheet NUMBER of a workbook of ours, a line a row, with bars between; $3, if any, is the first row wanted.
+cells() {
+    unzip -p "$1" xl/sharedStrings.xml | tr -d '\n' | sed 's/<si>/\n&/g' | sed -n 's/.*<t[^>]*>\([^<]*\)<.*/\1/p' >cells.strings
+    unzip -p "$1" "xl/worksheets/sheet$2.xml" | tr -d '\n' | sed 's/<row /\n&/g; s/<c /\n&/g' |
+        awk -v from="${3:-1}" 'NR == FNR { word[FNR - 1] = $0; next }
+            /^<row/ { if (row >= from && line != "") print line; line = ""; split($0, part, "\""); row = part[2]; next }
+            /^<c / { v = ""; if (match($0, /<v>[^<]*/)) v = substr($0, RSTART + 3, RLENGTH - 3); if (/ t="s"/) v = word[v]; line = line (line == "" ? "" : "|") v }
+            END { if (row >= from && line != "") print line }' cells.strings -
+    rm cells.strings
+}
