@@ -290,10 +290,11 @@ void errors_release(struct errors_making *m, const struct survey_results *survey
         free(m->question[b]);
     for (size_t i = 0; i < survey->n_means; i++)
         free(m->lin[i]);
-    void *const all[] = {m->leaf_place, m->parent,      m->block_nodes,  m->slot,         m->value_unit,  m->cut,
-                         m->learns,     m->scale,       m->of_point,     m->first_answer, m->n_questions, m->question,
-                         m->place,      m->leaf_number, m->answer_value, m->answer_unit,  m->lin,         m->to_points,
-                         m->reach,      m->pool_mean,   m->pool_points,  m->pool_n};
+    void *const all[] = {m->leaf_place,  m->parent,   m->block_nodes, m->slot,        m->value_unit,
+                         m->cut,         m->learns,   m->scale,       m->of_point,    m->first_answer,
+                         m->n_questions, m->question, m->place,       m->leaf_number, m->answer_value,
+                         m->answer_unit, m->lin,      m->to_points,   m->reach,       m->pool_mean,
+                         m->pool_points, m->pool_n,   m->total,       m->node_of,     m->above};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
 }
