@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "scoring/estimates/pairs.h"
 #include "scoring/points/score_units.h"
@@ -97,8 +98,9 @@ static const char *group_code(size_t group)
     return codes[group];
 }
 
-/* A definition with these units, groups and leaves, whose weights are the groups' points; leaf i is question i. */
-static struct definition *definition_for(const struct table *t, bool learned)
+/* A definition with these units, the first N_RANKED of them ranked, groups and leaves, whose weights are the groups'
+ * points; leaf i is question i. */
+static struct definition *definition_for(const struct table *t, size_t n_ranked, bool learned)
 {
     struct definition *d = definition_new();
     char text[64];
@@ -108,7 +110,7 @@ static struct definition *definition_for(const struct table *t, bool learned)
     ROW(T_ROUND, "floor", learned ? "learned" : "full");
     ROW(T_BLOCKS, "B", "B", "yes");
     for (size_t u = 0; u < t->units.n; u++)
-        ROW(T_UNITS, t->units.of[u], t->units.of[u], "B");
+        ROW(T_UNITS, t->units.of[u], t->units.of[u], "B", "", u < n_ranked ? "yes" : "no");
     for (int percent = 0; percent <= 100; percent += 5) {
         snprintf(text, sizeof text, "%d", percent);
         ROW(T_SCALES, "S", text, text, text);
@@ -265,40 +267,62 @@ static void add_outside(struct rank_unit *units, struct rank_pair *pairs, struct
     fclose(f);
 }
 
-static void holds(const char *name, const char *outside, bool learned)
+/* The units of T, the first N_RANKED of which are ranked, and their pairs, both to be freed. */
+static struct rank_unit *compute(const struct table *t, size_t n_ranked, bool learned, struct rank_pair **pairs)
 {
-    char path[128];
-    struct table t = {0};
-    snprintf(path, sizeof path, "tests/points/cases/%s.csv", outside ? "7-strata" : name);
-    table_read(&t, path);
-    struct definition *d = definition_for(&t, learned);
+    size_t n = t->units.n;
+    struct definition *d = definition_for(t, n_ranked, learned);
     struct survey_tally *tally = survey_tally_new(d);
-    struct cases *cases = cases_for(&t, d, tally);
+    struct cases *cases = cases_for(t, d, tally);
     struct survey_results survey = {0};
     struct outside *from = outside_of(d, NULL, 0);
     survey_tally_results(tally, from, &survey);
-    struct error_unit *units = xcalloc(t.units.n, sizeof *units);
-    struct unit_result *results = xcalloc(t.units.n, sizeof *results);
+    struct error_unit *units = xcalloc(n, sizeof *units);
+    struct unit_result *results = xcalloc(n, sizeof *results);
     bool *is_outside = xcalloc(d->blocks[0].n_nodes, sizeof *is_outside);
-    for (size_t u = 0; u < t.units.n; u++) {
+    for (size_t u = 0; u < n; u++) {
         results[u].nodes = xcalloc(d->blocks[0].n_nodes, sizeof *results[u].nodes);
         results[u].max = 100 * DECIMAL_ONE;
         units[u] = (struct error_unit){u, &results[u], is_outside, NULL};
     }
     struct point_errors errors;
-    point_errors_init(&errors, d, &survey, cases, NULL, units, t.units.n);
+    point_errors_init(&errors, d, &survey, cases, NULL, units, n);
 
     /* The totals of the results are not set: they are what the parts are worth. */
-    struct rank_unit *ranked = xcalloc(t.units.n, sizeof *ranked);
-    for (size_t u = 0; u < t.units.n; u++) {
+    struct rank_unit *ranked = xcalloc(n, sizeof *ranked);
+    for (size_t u = 0; u < n; u++) {
         ranked[u] = errors.units[u].ranked;
         ranked[u].value = ranked[u].part.value;
     }
+    *pairs = xcalloc(n * n / 2 + 1, sizeof **pairs);
+    memcpy(*pairs, errors.pairs[0], n * (n - 1) / 2 * sizeof **pairs);
+    point_errors_release(&errors);
+    for (size_t u = 0; u < n; u++)
+        free(results[u].nodes);
+    free(results);
+    free(units);
+    free(is_outside);
+    outside_free(from);
+    survey_results_release(&survey);
+    survey_tally_free(tally);
+    cases_free(cases);
+    definition_free(d);
+    return ranked;
+}
+
+static void holds(const char *name, const char *outside, bool learned)
+{
+    char path[128];
+    struct table t = {0};
+    struct rank_pair *pairs;
+    snprintf(path, sizeof path, "tests/points/cases/%s.csv", outside ? "7-strata" : name);
+    table_read(&t, path);
+    struct rank_unit *ranked = compute(&t, t.units.n, learned, &pairs);
     if (outside) {
         snprintf(path, sizeof path, "tests/points/cases/%s.csv", outside);
-        add_outside(ranked, errors.pairs[0], &t, path);
+        add_outside(ranked, pairs, &t, path);
     }
-    rank_sets(ranked, t.units.n, errors.pairs[0], 0.95);
+    rank_sets(ranked, t.units.n, pairs, 0.95);
 
     struct expected e[64];
     snprintf(path, sizeof path, "tests/points/cases/%s%s.out", outside ? outside : name, learned ? "-learned" : "");
@@ -322,17 +346,7 @@ static void holds(const char *name, const char *outside, bool learned)
                   e[i].unit, r->low, r->high, e[i].rank_low, e[i].rank_high);
     }
     free(ranked);
-    point_errors_release(&errors);
-    for (size_t u = 0; u < t.units.n; u++)
-        free(results[u].nodes);
-    free(results);
-    free(units);
-    free(is_outside);
-    outside_free(from);
-    survey_results_release(&survey);
-    survey_tally_free(tally);
-    cases_free(cases);
-    definition_free(d);
+    free(pairs);
     table_release(&t);
 }
 
@@ -364,4 +378,56 @@ Test(errors, the_cases_of_the_reference)
             holds(names[i], NULL, learned);
         holds("", "9-outside", learned);
     }
+}
+
+/* Where all say the same, whatever they weigh, there is no spread: not the 1e-33 that means leave behind. */
+Test(errors, no_spread_is_none)
+{
+    struct table t = {0};
+    struct rank_pair *pairs;
+    char path[] = "/tmp/dtxhh-alike-XXXXXX";
+    FILE *out = fdopen(mkstemp(path), "w");
+    fprintf(out, "respondent,group,stratum,unit,leaf,percent,weight,N,points,cluster\n");
+    for (int i = 0; i < 12; i++)
+        for (int u = 0; u < MOST; u++)
+            fprintf(out, "%d,G,%s,U%d,L,%d,%.17g,%d,100,\n", i, i < 7 ? "X" : "Y", u, u ? 5 * u : 5 * i, 1 + i / 7.0,
+                    i < 7 ? 31 : 11);
+    fclose(out);
+    table_read(&t, path);
+    unlink(path);
+    struct rank_unit *ranked = compute(&t, t.units.n, false, &pairs);
+    cr_expect_gt(ranked[0].part.variance, 1);
+    for (size_t u = 1; u < MOST; u++) {
+        cr_expect_eq(ranked[u].part.variance, 0, "%s", t.units.of[u]);
+        cr_expect_eq(bounded_df(&ranked[u].part), INFINITY, "%s", t.units.of[u]);
+        cr_expect_gt(ranked[u].part.floored, 0);
+    }
+    free(ranked);
+    free(pairs);
+    table_release(&t);
+}
+
+/* What is said of a unit that is not ranked is no part of how far people stand apart. */
+Test(errors, what_is_learned_is_of_ranked_units)
+{
+    struct table t = {0};
+    struct rank_pair *pairs, *fewer;
+    table_read(&t, "tests/points/cases/6-groups.csv");
+    size_t last = t.units.n - 1, n = 0;
+    struct rank_unit *all = compute(&t, last, true, &pairs);
+    for (size_t i = 0; i < t.n; i++)
+        if (t.rows[i].unit != last)
+            t.rows[n++] = t.rows[i];
+    t.n = n;
+    free(t.units.of[last]);
+    t.units.n--;
+    struct rank_unit *ranked = compute(&t, last, true, &fewer);
+    for (size_t u = 0; u < last; u++)
+        cr_expect_float_eq(all[u].part.middled, ranked[u].part.middled, 1e-12 * ranked[u].part.middled, "%s",
+                           t.units.of[u]); /* it has r in it whether or not the floor binds */
+    free(all);
+    free(ranked);
+    free(pairs);
+    free(fewer);
+    table_release(&t);
 }
