@@ -164,6 +164,7 @@ difference <- function(round, where, e, s) {
     t <- qt(.975, e$dfp[a[1], a[2]]) * sqrt(e$VS[a[1], a[2]]); x <- e$d[a[1], a[2]]
     theirs <- c(x, sqrt(e$V[a[1], a[2]]), x - max(t, sqrt(max(0, l[1]^2 + h[2]^2 - 2 * rho * l[1] * h[2]))), x + max(t, sqrt(max(0,
         h[1]^2 + l[2]^2 - 2 * rho * h[1] * l[2]))))
+    if (max(d$se, theirs[2]) < 1e-7) return() # both are rounding: all were counted
     off <- abs(c(d$estimate, d$se, d$low, d$high) - theirs) / pmax(1, abs(theirs))
     if (anyNA(off) || any(off > 1e-8)) say(where, s$unit[i], "difference", unlist(d[3:6]), "reference", theirs)
     else worst["difference"] <<- max(worst["difference"], off)
