@@ -78,6 +78,7 @@ status 1
 0
 dtxhh: the frame or the groups changed after the freeze: 3 members then, 3 now: 1 added (DAN/z), 1 removed (DAN/y); SHA-256 fadf5c22b3dc… then, 29487d53d589… now; freeze again with another event to come
 status 3
+r.dtxhh:groups: warning: group "DAN": 2 strata of which one person is drawn (of so many): "X" (1), "Y" (1); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 dtxhh: "Event" was named for an earlier freeze, log line 4; freezing the frame again needs another event, still to come
 status 3
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
@@ -88,8 +89,10 @@ dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 status 3
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 status 0
+r.dtxhh:groups: warning: group "DAN": 2 strata of which one person is drawn (of so many): "X" (1), "Y" (1); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 dtxhh: a sample is drawn already; freezing the frame again needs --reason
 status 3
+r.dtxhh:groups: warning: group "DAN": 2 strata of which one person is drawn (of so many): "X" (1), "Y" (1); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 dtxhh: "another event" was named for an earlier freeze, log line 6; freezing the frame again needs another event, still to come
 status 3
 dtxhh: log line 7 drew a sample by the seed "s", before the frame was frozen again; expected the outcome of the event named then
@@ -108,6 +111,7 @@ other.csv:3: warning: group "DAN" had 2 members; those of this run take their pl
 status 0
 --- stderr
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
+r.dtxhh:groups: warning: group "DAN": 2 strata of which one person is drawn (of so many): "X" (1), "Y" (1); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]
 --- status 0
