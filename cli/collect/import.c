@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "cli/collect/import_faults.h"
-#include "cli/terminal/waivers.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
+#include "cli/terminal/waivers.h"
 #include "cli/verbs.h"
 #include "importers/ballots/ballots.h"
 #include "importers/ballots/suggest.h"

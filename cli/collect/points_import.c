@@ -1,7 +1,7 @@
 
-#include "cli/terminal/waivers.h"
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
+#include "cli/terminal/waivers.h"
 #include "cli/verbs.h"
 #include "importers/tables/points.h"
 #include "survey/base/message.h"
