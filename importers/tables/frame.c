@@ -355,16 +355,15 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
         struct place place = reader_place(header->reader);
         place.line = header->line;
         place.column = header->extra[i].column + 1;
-        enum identity identity = identity_of_header(said);
         if (!name) {
-            uses[i].personal = identity != IDENTITY_NONE;
+            uses[i].personal = identity_of_header(said) != IDENTITY_NONE;
             if (!uses[i].personal)
                 issues_add(r->issues, WARNING, "W302", place,
                            _("column \"%s\" is no stratum, cluster, size or margin of the definition; it is not kept"),
                            said);
             continue;
         }
-        if (identity != IDENTITY_NONE)
+        if (identity_is_sure(said))
             issues_add(r->issues, FAULT, "F310", place,
                        _("column \"%s\" says who somebody is, and the definition uses it, so it would enter the round "
                          "and be published; name another column in keep, stratum_by, stages or margins"),

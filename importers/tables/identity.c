@@ -47,12 +47,19 @@ static const char surnames[] = " nguyễn trần lê phạm hoàng huỳnh phan 
 static const char middle_words[] = " van thi huu duc ngoc minh thanh quang xuan dinh cong anh thu hong ba duy quoc manh"
                                    " tuan trong the viet dang thuy thuy gia bao khac ";
 
-enum identity identity_of_header(const char *header)
+/* HEADER without marks, `_` and `-` as blanks; a new string. */
+static char *plain_header(const char *header)
 {
     char *plain = text_plain(header);
     for (char *p = plain; *p; p++)
         if (*p == '_' || *p == '-')
             *p = ' ';
+    return plain;
+}
+
+enum identity identity_of_header(const char *header)
+{
+    char *plain = plain_header(header);
     enum identity found = IDENTITY_NONE;
     for (size_t i = 0; !found && i < sizeof words / sizeof *words; i++) {
         /* Short words must stand alone: "ho" is a family name, not part of "khoa". */
@@ -65,6 +72,23 @@ enum identity identity_of_header(const char *header)
     }
     free(plain);
     return found;
+}
+
+bool identity_is_sure(const char *header)
+{
+    static const char *const names[] = {"ten",       "ho",       "ho dem",     "name",
+                                        "full name", "fullname", "first name", "last name"};
+    static const char *const begin[] = {"ho ten",   "ho va ten",     "ten nguoi",
+                                        "ten chu ", "nguoi tra loi", "nguoi lien he"};
+    enum identity identity = identity_of_header(header);
+    char *plain = plain_header(header);
+    bool sure = identity == IDENTITY_CONTACT || identity == IDENTITY_OTHER;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        sure = sure || !strcmp(plain, names[i]);
+    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
+        sure = sure || !strncmp(plain, begin[i], strlen(begin[i]));
+    free(plain);
+    return sure;
 }
 
 /* The digits of TEXT where it has nothing else but marks between them; "" otherwise.  A new string. */

@@ -11,6 +11,10 @@ enum identity { IDENTITY_NONE, IDENTITY_NAME, IDENTITY_CONTACT, IDENTITY_OTHER }
 /* What a column with HEADER says of a person: a name, how to reach them (or the number of a paper that only they have),
  * something else that is theirs; by words in it, with or without marks. */
 enum identity identity_of_header(const char *header);
+/* The same where it is beyond doubt: not for "Tên huyện", "Loại hộ" or "Nhóm người trả lời", which a list may be drawn
+ * by.
+ */
+bool identity_is_sure(const char *header);
 
 /* What TEXT looks like; for messages in this order. */
 enum identity_look { LOOKS_TELEPHONE, LOOKS_CITIZEN, LOOKS_EMAIL, LOOKS_NAME, N_IDENTITY_LOOKS, LOOKS_NOT };

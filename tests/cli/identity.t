@@ -22,7 +22,7 @@ dtxhh frame import r.dtxhh f.csv --as a --accept W308 --reason 'mã thẻ thư v
 sqlite3 r.dtxhh "SELECT '[' || code || ']', warnings FROM accepted"
 dtxhh frame import r.dtxhh f.csv --as a --quiet 2>&1 | sed 's/^/twin: /'
 echo '# columns: DAN is drawn by the column, which is kept; so is a margin'
-for name in 'Họ tên' loai; do
+for name in 'Họ tên' ho_va_ten 'Tên huyện' 'Loại hộ' loai; do
     rm -rf d && cp -r "$TINY/definition" d && sed -i "s/loai/$name/" d/groups.csv
     dtxhh new c.dtxhh --force --definition d --as a --quiet
     printf 'group,id,%s\nDAN,X1,A\nLD,L1,\n' "$name" >f.csv
@@ -110,6 +110,9 @@ twin: f.csv:4:2: fault: column "id": 1 look like names of people, the first here
 twin: dtxhh: faults: 2, warnings: 1; nothing was changed
 # columns: DAN is drawn by the column, which is kept; so is a margin
 stratum Họ tên: status 1
+stratum ho_va_ten: status 1
+stratum Tên huyện: status 0
+stratum Loại hộ: status 0
 stratum loai: status 0
 keep so_dien_thoai: status 1
 keep lop: status 0
@@ -120,6 +123,8 @@ dtxhh: --accept needs --reason: why the warnings do not matter
 f.csv:2: warning: group "DAN" had 1 members; those of this run take their place [W303]
 2 warnings of code W308, accepted
 f.csv:1:3: fault: column "Họ tên" says who somebody is, and the definition uses it, so it would enter the round and be published; name another column in keep, stratum_by, stages or margins [F310]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+f.csv:1:3: fault: column "ho_va_ten" says who somebody is, and the definition uses it, so it would enter the round and be published; name another column in keep, stratum_by, stages or margins [F310]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 f.csv:1:4: fault: column "so_dien_thoai" says who somebody is, and the definition uses it, so it would enter the round and be published; name another column in keep, stratum_by, stages or margins [F310]
 dtxhh: faults: 1, warnings: 0; nothing was changed
