@@ -870,7 +870,8 @@ static void make_base(const struct population *p, const struct files *f, bool le
     char hex[HASH_HEX];
     struct store *store = store_create(f->base, &err);
     if (!store || !run_begin(&run, store, "new", &tester, &err) || !definition_save(d, store, &err) ||
-        !run_commit(&run, &err) || !frame_import(store, frames, 1, NULL, &tester, &members, issues, &err) ||
+        !run_commit(&run, &err) ||
+        !frame_import(store, frames, 1, &(struct frame_options){0}, &tester, &members, issues, &err) ||
         !draw_freeze(store, "x", 0, &tester, hex, issues, &err))
         die("frame", &err, issues);
     free(members.identity_file);
@@ -1050,6 +1051,8 @@ int main(int argc, char **argv)
         if (wait(&status) < 0)
             return 2;
         failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+        if (!WIFEXITED(status) || WEXITSTATUS(status) > 1)
+            printf("a condition could not be computed\n");
         running--;
     }
     printf("%zu conditions failed\n", failed);
