@@ -190,8 +190,13 @@ void pairs_add(struct pairs *p, const struct wave *w)
     struct adding a = {.n_words = w->n / 64 + 1, .pairs = p, .wave = w};
     a.columns = xcalloc(p->n + 1, sizeof *a.columns);
     a.who = xcalloc(p->n * a.n_words + 1, sizeof *a.who);
-    parallel(p->n, 0, look_at_column, &a);
-    parallel(p->n, 0, add_row, &a);
+    if (w->together) {
+        parallel(p->n, 0, look_at_column, &a);
+        parallel(p->n, 0, add_row, &a);
+    } else {
+        for (size_t i = 0; i < p->n; i++)
+            look_at_column(&a, i);
+    }
     for (size_t i = 0; i < p->n; i++) {
         p->of[i].n += (double)a.columns[i].n_rates;
         for (size_t j = 0; j < 4; j++)
@@ -277,6 +282,6 @@ struct pair_variance pairs_variance(const struct pairs *p, size_t i, size_t k)
         return out;
     double q = linear_factor(m, 1) * squares;
     double y = (s->y2 - s->y * s->y / s->shared) / (s->shared - 1.0);
-    out.variance = beyond_rounding(fmax(q - y / N, (1 - fmin(1, n / N)) * q), apart);
+    out.variance = beyond_rounding(fmax(q - y / N, (1 - fmin(1, n / N)) * q), fmax(apart, q));
     return out;
 }

@@ -22,6 +22,7 @@
 #ifndef SCORING_PAIRS_H
 #define SCORING_PAIRS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@
 struct wave {
     size_t room, n_units, n_leaves, n_words; /* room: cases, a multiple of 64 */
     size_t n;                                /* cases there are */
+    bool together;                           /* some of them rates more than one unit */
     double *z, *x;
     double *rates;    /* 1 where the case rates the unit */
     double *leaf;     /* [(unit * room + case) * n_leaves + leaf]: x_l */

@@ -11,7 +11,8 @@
 #include "survey/round/raters.h"
 #include "survey/round/scores.h"
 
-#define OWN_CASE UINT32_MAX /* a place whose ballots do not all belong to one case */
+#define MOST_NARROW 12         /* options that half a byte can say beside a blank and three marks */
+#define OWN_CASE    UINT32_MAX /* a place whose ballots do not all belong to one case */
 
 /* A stratum as it stands on the ballots. */
 struct case_place {
@@ -155,6 +156,15 @@ static bool read_eligible(struct cases *c, struct store *store, struct error *er
     return rows != NULL;
 }
 
+/* Whether all scales are short enough. */
+static bool are_narrow(const struct definition *d)
+{
+    for (size_t i = 0; i < d->n_scales; i++)
+        if (d->scales[i].n_options > MOST_NARROW)
+            return false;
+    return true;
+}
+
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err)
 {
     struct cases *c = xcalloc(1, sizeof *c);
@@ -163,7 +173,8 @@ struct cases *cases_new(struct store *store, const struct definition *d, struct 
                         .names = dictionary_new(),
                         .members = dictionary_new(),
                         .ineligible = dictionary_new(),
-                        .persons = dictionary_new()};
+                        .persons = dictionary_new(),
+                        .narrow = are_narrow(d)};
     c->alone = xcalloc(d->n_groups, sizeof *c->alone);
     bool ok = unit_lists_read(&c->lists, store, d, err);
     for (size_t g = 0; ok && g < d->n_groups; g++) {
@@ -270,10 +281,41 @@ void cases_note(struct cases *c, const struct ballot *b)
     }
 }
 
+/* Marks above the options, which take the last of the sixteen values half a byte has. */
+static uint8_t narrowed(uint8_t cell)
+{
+    return cell <= MOST_NARROW ? cell : cell == MARK_NOT_ASKED ? 13 : cell == MARK_UNREADABLE ? 14 : 15;
+}
+
+static const uint8_t widened[16] = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, MOST_NARROW, MARK_NOT_ASKED, MARK_UNREADABLE, MARK_MULTIPLE};
+
+static void keep_cells(struct cases *c, const struct ballot *b, size_t n)
+{
+    if (!c->narrow) {
+        for (size_t i = 0; i < b->n_units; i++)
+            c->bytes[c->n_bytes++] = b->unit_counts[i];
+        for (size_t i = 0; i < n; i++)
+            c->bytes[c->n_bytes++] = b->cells[i];
+        return;
+    }
+    for (size_t i = 0; i < b->n_units; i += 8) {
+        uint8_t bits = 0;
+        for (size_t k = i; k < b->n_units && k < i + 8; k++)
+            bits |= (uint8_t)(b->unit_counts[k] << (k - i));
+        c->bytes[c->n_bytes++] = bits;
+    }
+    for (size_t i = 0; i < n; i += 2)
+        c->bytes[c->n_bytes++] = (uint8_t)(narrowed(b->cells[i]) | (i + 1 < n ? narrowed(b->cells[i + 1]) << 4 : 0));
+}
+
 void cases_add(struct cases *c, const struct ballot *b, double weight)
 {
+    size_t n = b->n_units * c->d->ballot_types[b->type].n_unit_questions;
+    n = n < b->n_cells ? n : b->n_cells;
+    c->most = b->n_units + n > c->most ? b->n_units + n : c->most;
     c->ballots = grow(c->ballots, &c->room_ballots, c->n_ballots + 1, sizeof *c->ballots);
-    c->bytes = grow(c->bytes, &c->room_bytes, c->n_bytes + b->n_units + b->n_cells, 1);
+    c->bytes = grow(c->bytes, &c->room_bytes, c->n_bytes + b->n_units + n + 1, 1);
     c->ballots[c->n_ballots++] = (struct kept_ballot){.weight = weight,
                                                       .at = c->n_bytes,
                                                       .who = case_of(c, b),
@@ -283,11 +325,28 @@ void cases_add(struct cases *c, const struct ballot *b, double weight)
     kept->person = kept->who;
     if (c->strata[c->stratum_of[kept->who]].clusters)
         kept->person = person_of(c, b);
-    for (size_t i = 0; i < b->n_units; i++)
-        c->bytes[c->n_bytes++] = b->unit_counts[i];
-    if (b->n_cells)
-        memcpy(c->bytes + c->n_bytes, b->cells, b->n_cells);
-    c->n_bytes += b->n_cells;
+    keep_cells(c, b, n);
+}
+
+const uint8_t *cases_open(const struct cases *c, const struct kept_ballot *b, uint8_t *room)
+{
+    const uint8_t *from = c->bytes + b->at;
+    if (!c->narrow)
+        return from;
+    size_t n_units, n;
+    cases_units(c, b, &n_units);
+    n = n_units * c->d->ballot_types[b->type].n_unit_questions;
+    for (size_t i = 0; i < n_units; i++)
+        room[i] = from[i / 8] >> i % 8 & 1;
+    from += (n_units + 7) / 8;
+    uint8_t *to = room + n_units;
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        to[i] = widened[from[i / 2] & 15];
+        to[i + 1] = widened[from[i / 2] >> 4];
+    }
+    if (n % 2)
+        to[n - 1] = widened[from[n / 2] & 15];
+    return room;
 }
 
 /* Do all of GROUP rate all units, on every ballot they get? */

@@ -5,7 +5,8 @@
  * stages, the cluster drawn first; a ballot of a pool is a case by itself.  Cases lie in strata: group and
  * stratum as drawn; of a group in stages what its stages taken whole make.
  *
- * A ballot is kept with one byte per cell: about 30 bytes and its cells.
+ * A ballot is kept with half a byte for each cell about a unit, one where a scale has more than MOST_NARROW options,
+ * and a bit for each unit: about 30 bytes and these.
  */
 #ifndef SCORING_CASES_H
 #define SCORING_CASES_H
@@ -41,7 +42,9 @@ struct cases {
     size_t n_cases;
     struct kept_ballot *ballots; /* as they came */
     size_t n_ballots;
+    bool narrow;     /* how ballots are kept: see cases_open() */
     uint8_t *bytes;  /* of a ballot: a 1 or 0 for each unit, whether it counts for it, then its cells */
+    size_t most;     /* bytes of the largest, opened */
     uint32_t *order; /* ballots by stratum, then case */
 
     struct dictionary *places, *names, *members;
@@ -74,6 +77,10 @@ bool cases_sort(struct cases *cases, struct store *store, struct error *err) MUS
  * clusters.  A stratum is lonely with one case that stands for others. */
 double cases_people(const struct cases *cases, size_t stratum, size_t unit);
 bool cases_lonely(const struct cases *cases, size_t stratum);
+
+/* A kept ballot: a 1 or 0 for each unit, whether it counts for it, then its cells about units; in ROOM, of cases->most
+ * bytes, where it is not kept so. */
+const uint8_t *cases_open(const struct cases *cases, const struct kept_ballot *b, uint8_t *room);
 
 /* The units of a kept ballot. */
 const size_t *cases_units(const struct cases *cases, const struct kept_ballot *b, size_t *n);

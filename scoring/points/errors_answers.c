@@ -13,6 +13,7 @@ struct answer_telling {
     double *part, *whole;    /* [leaf], of the ballot and unit at hand, where pooled */
     bool *answered, *unsure; /* [unit], of the case at hand */
     double *none;            /* [unit], of the stratum: cases without an opinion */
+    uint8_t *room;           /* of a ballot */
 };
 
 static void tell(const struct answer_telling *t, const struct kept_ballot *b, size_t stratum, size_t unit, size_t leaf,
@@ -75,7 +76,7 @@ static void go_through(const struct answer_telling *t, size_t stratum, bool tell
         const struct kept_ballot *b = &c->ballots[c->order[i]];
         size_t n_units;
         const size_t *units = cases_units(c, b, &n_units);
-        const uint8_t *counts = c->bytes + b->at, *cells = counts + n_units;
+        const uint8_t *counts = cases_open(c, b, t->room), *cells = counts + n_units;
         for (size_t u = 0; u < n_units; u++)
             if (counts[u] && m->slot[units[u]] != NONE && m->d->units[units[u]].block == t->block)
                 read_unit(t, b, stratum, units[u], cells + ballot_unit_cell(m->d, b->type, u), tells);
@@ -100,6 +101,7 @@ void point_errors_answers(const struct definition *d, const struct survey_result
     t.answered = xcalloc(d->n_units, sizeof *t.answered);
     t.unsure = xcalloc(d->n_units, sizeof *t.unsure);
     t.none = xcalloc(d->n_units, sizeof *t.none);
+    t.room = xcalloc(cases->most + 1, 1);
     for (size_t s = 0; s < cases->n_strata; s++) {
         if (!cases->strata[s].random)
             continue;
@@ -113,5 +115,6 @@ void point_errors_answers(const struct definition *d, const struct survey_result
     free(t.answered);
     free(t.unsure);
     free(t.none);
+    free(t.room);
     errors_release(&m, survey);
 }

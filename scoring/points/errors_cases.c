@@ -17,6 +17,8 @@ struct piece {
     enum errors_pass pass;
     size_t stratum, first, end; /* ballots in the order of the cases */
     size_t row;                 /* in the wave, of its first case */
+    bool together;              /* some case of it rates more than one unit */
+    uint8_t *room;              /* of a ballot */
 
     /* Of the case at hand. */
     double *sum; /* [answer]: sum of z */
@@ -214,6 +216,7 @@ static void sum_case(struct piece *p, size_t group, size_t row)
         if (value == total_value(m, unit))
             wave_rate(&m->wave, row, unit, p->zx[2 * value], p->zx[2 * value + 1]);
     }
+    p->together = p->together || n_totals > 1;
     for (size_t i = 0; n_totals > 1 && i < p->n_answers; i++) {
         size_t answer = p->answers[i], value = m->answer_value[answer], node = node_value(m, value);
         size_t unit = m->answer_unit[answer], place = answer - m->first_answer[unit];
@@ -246,7 +249,7 @@ static void do_piece(void *data, size_t number)
         const struct kept_ballot *next = i + 1 < p->end ? &c->ballots[c->order[i + 1]] : NULL;
         size_t n_units;
         const size_t *units = cases_units(c, b, &n_units);
-        const uint8_t *counts = c->bytes + b->at, *cells = counts + n_units;
+        const uint8_t *counts = cases_open(c, b, p->room), *cells = counts + n_units;
         bool only = p->pass == PASS_COUNT && !m->d->rules.pooled && !m->d->rules.no_opinion_ineligible &&
                     (!next || next->who != b->who) && (i == p->first || c->ballots[c->order[i - 1]].who != b->who);
         for (size_t u = 0; u < n_units; u++) {
@@ -281,6 +284,7 @@ static void do_piece(void *data, size_t number)
 static void piece_init(struct piece *p, struct errors_making *m)
 {
     *p = (struct piece){.m = m};
+    p->room = xcalloc(m->cases->most + 1, 1);
     p->sum = xcalloc(m->n_answers, sizeof *p->sum);
     p->answered = xcalloc(m->n_answers, sizeof *p->answered);
     p->answers = xcalloc(m->n_answers, sizeof *p->answers);
@@ -308,9 +312,9 @@ static void piece_init(struct piece *p, struct errors_making *m)
 
 static void piece_release(struct piece *p)
 {
-    void *const all[] = {p->sum,     p->answered, p->answers, p->zx,        p->seen,      p->values, p->part,
-                         p->whole,   p->leaves,   p->unsure,  p->unsure_of, p->away,      p->has,    p->list,
-                         p->person2, p->count,    p->none,    p->n_people,  p->distance2, p->apart};
+    void *const all[] = {p->room, p->sum,     p->answered, p->answers, p->zx,        p->seen,      p->values,
+                         p->part, p->whole,   p->leaves,   p->unsure,  p->unsure_of, p->away,      p->has,
+                         p->list, p->person2, p->count,    p->none,    p->n_people,  p->distance2, p->apart};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     projected_case_release(&p->x);
@@ -390,9 +394,13 @@ void errors_go_through(struct errors_making *m, size_t stratum, enum errors_pass
             row += cases;
         }
         m->wave.n = pass == PASS_SUM ? row : 0;
+        m->wave.together = false;
         parallel(n, 0, do_piece, pieces);
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             take_piece(m, &pieces[i], moments, projected);
+            m->wave.together = m->wave.together || pieces[i].together;
+            pieces[i].together = false;
+        }
         if (pass == PASS_SUM) {
             for (size_t b = 0; b < m->d->n_blocks; b++)
                 pairs_add(&m->pairs[b], &m->wave);

@@ -77,13 +77,13 @@ static void list_terms(struct errors_making *m, size_t group, struct group_proje
 
 /* Ballot B of ROW into the right sides of the regressions: each part without its weight. */
 static void add_to_regression(const struct errors_making *m, struct group_projected *e, const struct kept_ballot *b,
-                              size_t group, size_t row, struct projected_case *at)
+                              size_t group, size_t row, struct projected_case *at, uint8_t *room)
 {
     const struct ballot_type *type = &m->d->ballot_types[b->type];
     const struct projected *p = &e->of_type[b->type];
     size_t n_units;
     const size_t *units = cases_units(m->cases, b, &n_units);
-    const uint8_t *counts = m->cases->bytes + b->at, *cells = counts + n_units;
+    const uint8_t *counts = cases_open(m->cases, b, room), *cells = counts + n_units;
     for (size_t r = 0; r < p->n_records; r++) {
         double w = projection_before(&p->records[r], row, b->weight);
         size_t n = projection_terms(&p->records[r], row, at->terms, at->of_row);
@@ -132,13 +132,15 @@ void project_all(struct errors_making *m, const struct survey_results *survey)
     }
     struct projected_case at;
     projected_case_init(&at, 0, m->most_of_row);
+    uint8_t *room = xcalloc(m->cases->most + 1, 1);
     for (size_t i = 0; i < m->cases->n_ballots; i++) {
         const struct kept_ballot *b = &m->cases->ballots[i];
         size_t group = m->cases->strata[m->cases->stratum_of[b->who]].group, row = weigh_records_row(m->records, i);
         if (row != NONE)
-            add_to_regression(m, &m->projected[group], b, group, row, &at);
+            add_to_regression(m, &m->projected[group], b, group, row, &at, room);
     }
     projected_case_release(&at);
+    free(room);
     for (size_t g = 0; g < m->d->n_groups; g++) {
         struct group_projected *e = &m->projected[g];
         for (size_t type = 0; e->n_parts && type < m->d->n_ballot_types; type++)

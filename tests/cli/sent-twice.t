@@ -169,8 +169,8 @@ x.csv: warning: 1 rows have other answers than one of their ballot before: the f
 09 10, first:  1 W401 1 W402 1 W443 
 10 09, last:  1 W443 
 10 09, first:  1 W401 1 W402 1 W443 
-09, last:  2 W401 1 W402 
-09, first:  2 W401 1 W402 
+09, last:  1 W401 1 W402 
+09, first:  1 W401 1 W402 
 10, last: 
 10, first: 
 # a row of the map; the command line says more
