@@ -9,7 +9,7 @@
 #include "survey/base/parallel.h"
 #include "survey/base/tolerances.h"
 
-#define MOST_CELLS 1048576 /* of a wave, where units and leaves allow */
+#define MOST_CELLS 4194304 /* of a wave, where units and leaves allow */
 #define MOST_CASES 4096
 #define LANES      4
 
@@ -23,6 +23,7 @@ void wave_init(struct wave *w, size_t n_units, size_t n_leaves, size_t multiple)
     w->z = xcalloc(n_units * room, sizeof *w->z);
     w->x = xcalloc(n_units * room, sizeof *w->x);
     w->rates = xcalloc(n_units * room, sizeof *w->rates);
+    w->only = xcalloc(room, sizeof *w->only);
     w->leaf = xcalloc(n_units * room * n_leaves, sizeof *w->leaf);
     w->leaves = xcalloc(n_units * room * w->n_words, sizeof *w->leaves);
 }
@@ -32,12 +33,22 @@ void wave_release(struct wave *w)
     free(w->z);
     free(w->x);
     free(w->rates);
+    free(w->only);
     free(w->leaf);
     free(w->leaves);
 }
 
 void wave_clear(struct wave *w)
 {
+    for (size_t i = 0; !w->together && i < w->n; i++) {
+        size_t at = w->only[i] * w->room + i;
+        if (w->only[i] != UINT32_MAX)
+            w->z[at] = w->x[at] = w->rates[at] = 0;
+    }
+    if (!w->together) {
+        w->n = 0;
+        return;
+    }
     for (size_t u = 0; u < w->n_units; u++)
         for (size_t at = u * w->room; at < u * w->room + w->n; at++) {
             if (w->rates[at] == 0)
@@ -185,18 +196,34 @@ static void add_row(void *data, size_t i)
     }
 }
 
+/* Cases that rate one unit each, or none. */
+static void add_alone(struct pairs *p, const struct wave *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        size_t place = w->only[i] == UINT32_MAX ? SIZE_MAX : p->place[w->only[i]];
+        if (place == SIZE_MAX)
+            continue;
+        double z = w->z[w->only[i] * w->room + i], square = z * z;
+        struct rated_unit *u = &p->of[place];
+        u->n++;
+        u->power[0] += z;
+        u->power[1] += square;
+        u->power[2] += square * z;
+        u->power[3] += square * square;
+    }
+}
+
 void pairs_add(struct pairs *p, const struct wave *w)
 {
+    if (!w->together) {
+        add_alone(p, w);
+        return;
+    }
     struct adding a = {.n_words = w->n / 64 + 1, .pairs = p, .wave = w};
     a.columns = xcalloc(p->n + 1, sizeof *a.columns);
     a.who = xcalloc(p->n * a.n_words + 1, sizeof *a.who);
-    if (w->together) {
-        parallel(p->n, 0, look_at_column, &a);
-        parallel(p->n, 0, add_row, &a);
-    } else {
-        for (size_t i = 0; i < p->n; i++)
-            look_at_column(&a, i);
-    }
+    parallel(p->n, 0, look_at_column, &a);
+    parallel(p->n, 0, add_row, &a);
     for (size_t i = 0; i < p->n; i++) {
         p->of[i].n += (double)a.columns[i].n_rates;
         for (size_t j = 0; j < 4; j++)
@@ -206,16 +233,22 @@ void pairs_add(struct pairs *p, const struct wave *w)
     free(a.who);
 }
 
-void pairs_init(struct pairs *p, const size_t *unit, size_t n)
+void pairs_init(struct pairs *p, const size_t *unit, size_t n, size_t n_units)
 {
     *p = (struct pairs){.unit = unit, .n = n};
     p->of = xcalloc(n + 1, sizeof *p->of);
+    p->place = xcalloc(n_units + 1, sizeof *p->place);
+    for (size_t u = 0; u < n_units; u++)
+        p->place[u] = SIZE_MAX;
+    for (size_t i = 0; i < n; i++)
+        p->place[unit[i]] = i;
     p->sum = xcalloc(n * (n + 1) / 2 + 1, sizeof *p->sum);
 }
 
 void pairs_release(struct pairs *p)
 {
     free(p->of);
+    free(p->place);
     free(p->sum);
 }
 

@@ -30,7 +30,8 @@
 struct wave {
     size_t room, n_units, n_leaves, n_words; /* room: cases, a multiple of 64 */
     size_t n;                                /* cases there are */
-    bool together;                           /* some of them rates more than one unit */
+    bool together;                           /* some of them rates more than one unit; else */
+    uint32_t *only;                          /* [case]: the unit it rates, UINT32_MAX for none */
     double *z, *x;
     double *rates;    /* 1 where the case rates the unit */
     double *leaf;     /* [(unit * room + case) * n_leaves + leaf]: x_l */
@@ -75,6 +76,7 @@ struct pair_sums {
 struct pairs {
     const size_t *unit;
     size_t n;
+    size_t *place;         /* [unit]: among them, or SIZE_MAX */
     struct rated_unit *of; /* [n] */
     struct pair_sums *sum; /* [pair_at()] */
 };
@@ -85,7 +87,7 @@ static inline size_t pair_at(size_t i, size_t k, size_t n)
     return i * n - i * (i + 1) / 2 + (k - i - 1);
 }
 
-void pairs_init(struct pairs *p, const size_t *unit, size_t n);
+void pairs_init(struct pairs *p, const size_t *unit, size_t n, size_t n_units);
 void pairs_release(struct pairs *p);
 void pairs_clear(struct pairs *p);
 /* The cases of W join; on all processors, the same on any number. */

@@ -56,7 +56,7 @@ void point_errors_init(struct point_errors *errors, const struct definition *d, 
         m.why[v] = ERROR_NONE;
     for (size_t b = 0; b < d->n_blocks; b++) {
         size_t n = d->blocks[b].n_units;
-        pairs_init(&m.pairs[b], d->blocks[b].units, n);
+        pairs_init(&m.pairs[b], d->blocks[b].units, n, d->n_units);
         m.between[b] = xcalloc(n * n / 2 + 1, sizeof **m.between);
         errors->pairs[b] = xcalloc(n * n / 2 + 1, sizeof **errors->pairs);
     }

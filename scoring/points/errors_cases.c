@@ -211,10 +211,13 @@ static void sum_case(struct piece *p, size_t group, size_t row)
             add_value(p, at, by * p->zx[2 * value], by * p->zx[2 * value + 1]);
         }
     }
+    m->wave.only[row] = UINT32_MAX;
     for (size_t i = n_leaves; n_totals && i < p->n_values; i++) {
         size_t value = p->values[i], unit = m->value_unit[value];
-        if (value == total_value(m, unit))
-            wave_rate(&m->wave, row, unit, p->zx[2 * value], p->zx[2 * value + 1]);
+        if (value != total_value(m, unit))
+            continue;
+        wave_rate(&m->wave, row, unit, p->zx[2 * value], p->zx[2 * value + 1]);
+        m->wave.only[row] = (uint32_t)unit;
     }
     p->together = p->together || n_totals > 1;
     for (size_t i = 0; n_totals > 1 && i < p->n_answers; i++) {
