@@ -106,9 +106,11 @@ $(B)/survey/store/migrations.c: $(wildcard survey/store/migrations/*.sql) survey
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D) && sh survey/store/embed_migrations.sh survey/store/migrations >$@
 
+# The program reads the catalogue itself (survey/base/message), texts as they are: what PRId64 is here is put in before.
 $(B)/locale/%/LC_MESSAGES/dtxhh.mo: po/%.po | deps
 	$(call say,MO,$@)
-	$(Q)mkdir -p $(@D) && msgfmt --check -o $@ $<
+	$(Q)mkdir -p $(@D) && d=$$(printf '#include <inttypes.h>\nPRId64\n' | $(CC) -E - | tail -1 | tr -d '" ') && \
+	  msgfmt --check -o $@ $< && sed "s/<PRId64>/$$d/g" $< | msgfmt -o $@ -
 
 # Packages: only what is missing, and only where apt is there.  `demo`, `check` and `deps` install it; anything else says
 # what it is and goes on, as far as the libraries go.

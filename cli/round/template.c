@@ -17,10 +17,11 @@ static const struct verb_option options[] = {
 /* template form ROUND FILE --tool TOOL */
 static bool run_form(struct call *call, struct error *err)
 {
-    const char *tool = argument_value(call->args, "tool"), *path = argument_word(call->args, 2);
+    const char *tool = argument_value(call->args, "tool");
     size_t n_files;
-    if (argument_n_words(call->args) != 3 || !tool)
+    if (argument_n_words(call->args) != 3 || !tool || argument_given(call->args, "round"))
         return error_set(err, E_USAGE, _("expected: template form ROUND FILE --tool xlsform|google"));
+    const char *path = argument_word(call->args, 2);
     if (!(call->store = store_open(argument_word(call->args, 1), STORE_READ, err)) ||
         !form_write(call->store, tool, path, argument_given(call->args, "force"), &n_files, err))
         return false;

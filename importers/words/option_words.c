@@ -49,8 +49,11 @@ static void add_option(struct option_words *words, const struct option *o, uint8
 void option_words_init(struct option_words *words, const struct scale *scale)
 {
     *words = (struct option_words){.codes = dictionary_new(), .words = dictionary_new(), .n_options = scale->n_options};
-    for (size_t i = 0; i < scale->n_options; i++)
+    for (size_t i = 0; i < scale->n_options; i++) {
+        const char *code = scale->options[i].code;
+        words->numbered = words->numbered || (*code && !code[strspn(code, "0123456789")]);
         add_option(words, &scale->options[i], (uint8_t)(i + 1));
+    }
     words->by_byte['?'] = MARK_UNREADABLE;
     words->by_byte['*'] = MARK_MULTIPLE;
     for (int c = '0'; c <= 'z'; c++) {
@@ -69,7 +72,8 @@ void option_words_release(struct option_words *words)
     *words = (struct option_words){0};
 }
 
-/* A place on the scale, where no code is that number; "3.0" or "3,00" is how some programs write 3. */
+/* A code that is a number, or, where no code is one, a place on the scale; "3.0" or "3,00" is how some programs
+ * write 3. */
 static int ordinal_mark(const struct option_words *words, const char *text)
 {
     size_t digits = strspn(text, "0123456789");
@@ -84,9 +88,13 @@ static int ordinal_mark(const struct option_words *words, const char *text)
     memcpy(number, text, digits);
     number[digits] = '\0';
     size_t code = dictionary_find(words->codes, number), ordinal = strtoul(number, NULL, 10);
+    if (code == SIZE_MAX) { /* "05" is 5 */
+        snprintf(number, sizeof number, "%zu", ordinal % 1000);
+        code = dictionary_find(words->codes, number);
+    }
     if (code != SIZE_MAX)
         return (int)code + 1;
-    return ordinal >= 1 && ordinal <= words->n_options ? (int)ordinal : -1;
+    return !words->numbered && ordinal >= 1 && ordinal <= words->n_options ? (int)ordinal : -1;
 }
 
 int option_mark(const struct option_words *words, const char *text, size_t length)

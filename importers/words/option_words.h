@@ -8,6 +8,7 @@
 #ifndef IMPORTERS_OPTION_WORDS_H
 #define IMPORTERS_OPTION_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,7 @@ struct option_words {
     uint8_t *marks;           /* of each word; 0 where it could be two */
     size_t room;
     size_t n_options;
+    bool numbered; /* some code is a number: then no number is a place on the scale */
 };
 
 /* Prepare the words of SCALE. */

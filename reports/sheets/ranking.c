@@ -226,7 +226,7 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
                      NOTE | WRAP);
         sheet_across(s, row++, 0, l->n - 1,
                      "Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng "
-                     "này; hai đơn vị chỉ được phân biệt khi những người biết cả hai đánh giá khác nhau nhiều hơn mức "
+                     "này; hai đơn vị chỉ được phân biệt khi chênh lệch giữa chúng lớn hơn mức "
                      "ngẫu nhiên và khoảng riêng của hai đơn vị, nới rộng cho mọi cặp, vẫn tách nhau.",
                      NOTE | WRAP);
         sheet_across(

@@ -513,6 +513,41 @@ static void check_scale_sense(struct check *k, const struct scale *scale)
                    scale->code, best->code, before->code);
 }
 
+/* PERCENT, above 0 and below 1, was a share, most likely. */
+static void check_share_sense(struct check *k, enum table_id table, size_t i, const char *column, decimal percent)
+{
+    const char *text = check_cell(k, table, i, column);
+    if (percent > 0 && percent < DECIMAL_ONE && *text)
+        issues_add(k->issues, WARNING, "W255", check_where(k, table, i, column),
+                   _("%s here is %s%%, not %s of the whole; expected a percentage of 1 or more, as a rule"), text, text,
+                   text);
+}
+
+/* Options beside larger ones, how many are taken, where a class begins, its floor. */
+static void check_shares_sense(struct check *k)
+{
+    const struct definition *d = k->d;
+    for (size_t i = 0; i < check_rows(k, T_SCALES); i++)
+        for (size_t s = 0; s < d->n_scales; s++) {
+            decimal best = 0, percent;
+            for (size_t o = 0; o < d->scales[s].n_options; o++)
+                best = d->scales[s].options[o].percent > best ? d->scales[s].options[o].percent : best;
+            if (!strcmp(check_cell(k, T_SCALES, i, "scale"), d->scales[s].code) && best > DECIMAL_ONE &&
+                decimal_parse(check_cell(k, T_SCALES, i, "percent"), &percent))
+                check_share_sense(k, T_SCALES, i, "percent", percent);
+        }
+    for (size_t i = 0; i < d->n_groups; i++)
+        if (d->groups[i].take_as == TAKE_PERCENT)
+            check_share_sense(k, T_GROUPS, i, "take", d->groups[i].take);
+    for (size_t i = 0; i < d->n_classes; i++) {
+        const struct class_band *c = &d->classes[i];
+        if (c->of == CLASS_OF_PERCENT)
+            check_share_sense(k, T_CLASSES, i, "from", c->from);
+        if (c->has_floor)
+            check_share_sense(k, T_CLASSES, i, "floor", c->floor);
+    }
+}
+
 /* --- the schedule ---------------------------------------------------------------------------- */
 
 static void check_task_sense(struct check *k, size_t i)
@@ -543,6 +578,7 @@ bool definition_check_sense(struct definition *d, struct issues *issues)
         check_class_sense(k, i);
     for (size_t i = 0; i < d->n_scales; i++)
         check_scale_sense(k, &d->scales[i]);
+    check_shares_sense(k);
     check_names(k);
     struct breakers breakers = {.k = k};
     check_each_word(d->setting[S_TIE_BREAKERS], check_tie_breaker, &breakers);
