@@ -273,13 +273,13 @@ void scan_text(const struct scanned_cell *cell, struct cell_text *text)
 {
     const char *p = cell->text.text, *end = p + cell->text.n;
     while (cell->escaped && p < end) {
-        const char *and = memchr(p, '&', (size_t)(end - p));
-        cell_text_add(text, p, (size_t)((and? and : end) - p));
+        const char *sign = memchr(p, '&', (size_t)(end - p));
+        cell_text_add(text, p, (size_t)((sign ? sign : end) - p));
         p = end;
-        if (and) {
-            size_t i = entity_at(and);
+        if (sign) {
+            size_t i = entity_at(sign);
             cell_text_add(text, &entities[i].character, 1);
-            p = and+strlen(entities[i].name);
+            p = sign + strlen(entities[i].name);
         }
     }
     if (p < end)

@@ -332,10 +332,10 @@ static size_t next_piece(const struct cases *c, size_t stratum, size_t *at, size
     p->stratum = stratum;
     p->first = *at;
     for (; *at < end; ++*at) {
-        bool new = *at == p->first || c->ballots[c->order[*at]].who != c->ballots[c->order[*at - 1]].who;
-        if (new &&n == most)
+        bool begins = *at == p->first || c->ballots[c->order[*at]].who != c->ballots[c->order[*at - 1]].who;
+        if (begins && n == most)
             break;
-        n += new;
+        n += begins;
     }
     p->end = *at;
     return n;

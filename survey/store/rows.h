@@ -26,7 +26,8 @@ struct field {
     enum field_kind kind;
     size_t at;
 };
-/* clang-format off: what it makes of them differs from one version to the next. */
+/* What it makes of them differs from one version to the next. */
+/* clang-format off */
 #define FIELD(row, kind, member)                                                                                       \
     {                                                                                                                  \
 #member, FIELD_##kind, offsetof(struct row, member)                                                            \
