@@ -3,23 +3,61 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "importers/ballots/intake.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 
-/* The cell of ENTRY called NAME, or NONE. */
+/* Is the cell WORDS, of QUESTION, what NAME says: "Q1.U1", with the unit by name, or "Q1" alone? */
+static bool is_called(const struct definition *d, const struct question *question, const char *words, const char *name,
+                      bool *alone)
+{
+    size_t n = strlen(question->code);
+    *alone = !strncasecmp(name, question->code, n) && !name[n];
+    if (!strcasecmp(words, name))
+        return true;
+    if (strncasecmp(name, question->code, n) != 0 || name[n] != '.' || strlen(words) <= n)
+        return false;
+    size_t unit = definition_called(d, T_UNITS, name + n + 1);
+    return unit != NONE && !strcmp(d->units[unit].code, words + n + 1);
+}
+
+/* The cell of ENTRY called NAME, or NONE; a question alone says which where the ballot asks it once. */
 static size_t find_cell(const struct ballot_register *issued, const struct definition *d, const struct entry *e,
                         const char *name)
 {
-    size_t found = NONE;
+    size_t found = NONE, only = NONE, n_only = 0;
     for (size_t i = 0; found == NONE && i < e->n_cells; i++) {
+        const struct question *question = &d->questions[register_question(issued, d, e->ballot, i)];
         char *words = register_cell_words(issued, d, e->ballot, i);
-        if (!strcmp(words, name))
+        bool alone;
+        if (is_called(d, question, words, name, &alone))
             found = i;
+        else if (alone) {
+            only = i;
+            n_only++;
+        }
         free(words);
     }
-    return found;
+    return found == NONE && n_only == 1 ? only : found;
+}
+
+#define CELLS_NAMED 12
+
+/* The first cells of the ballot: a new string. */
+static char *cells_of(const struct ballot_register *issued, const struct definition *d, const struct entry *e)
+{
+    struct strbuf list = {0};
+    for (size_t i = 0; i < e->n_cells && i < CELLS_NAMED; i++) {
+        char *words = register_cell_words(issued, d, e->ballot, i);
+        strbuf_item(&list, ", ", "%s", words);
+        free(words);
+    }
+    if (e->n_cells > CELLS_NAMED)
+        strbuf_adds(&list, ", …");
+    return strbuf_take(&list);
 }
 
 /* CELL, "Q1.U1=3", into E. */
@@ -31,8 +69,11 @@ static void take_cell(struct intake *intake, const struct ballot_register *issue
     char *name = value ? xstrndup(cell, (size_t)(value - cell)) : xstrdup(cell);
     size_t at = value ? find_cell(issued, d, e, name) : NONE;
     if (at == NONE) {
+        char *cells = cells_of(issued, d, e);
         issues_add(issues, FAULT, "F433", e->place,
-                   _("\"%s\" is no answer of this ballot; expected QUESTION=VALUE or QUESTION.UNIT=VALUE"), cell);
+                   _("\"%s\" is no answer of this ballot; expected QUESTION=VALUE or QUESTION.UNIT=VALUE, of %s"), cell,
+                   cells);
+        free(cells);
         e->bad = true;
     } else if (value[1]) {
         cell_take(intake, e, at, value + 1, strlen(value + 1), e->place, issues);

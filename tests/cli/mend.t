@@ -14,6 +14,9 @@ say correct r.dtxhh $serial Q9.U1=D --keyer bich --reason 'đọc lại phiếu'
 say correct r.dtxhh $serial Q1.U1=X --keyer bich --reason 'đọc lại phiếu' --as minh
 say correct r.dtxhh $serial Q1.U1=D --keyer bich --reason 'đọc lại phiếu' --as minh; cells
 say correct r.dtxhh $serial Q1.U1=D --keyer bich --reason 'đọc lại phiếu' --as minh
+# the unit by its name, in any case; a question alone says nothing where two units are asked about
+cp r.dtxhh named.dtxhh; dtxhh correct named.dtxhh $serial 'q2.sở hai=C' --keyer bich --reason x --as minh --quiet; dtxhh show named.dtxhh answers | awk -F, -v s=$serial '$1 == s && $3 == "U2" && $4 == "Q2" { print $5 }'
+say correct named.dtxhh $serial Q2=C --keyer bich --reason x --as minh; rm -f named.*
 say show r.dtxhh withdrawals
 say check r.dtxhh | grep W435
 say status r.dtxhh | grep -E 'weights|scores'
@@ -59,12 +62,15 @@ dtxhh verify r.dtxhh 2>&1 | grep -v F921 | tail -3
 1|hoa|020205040201
 dtxhh: a correction of cells needs --keyer: who read the ballot again
 dtxhh: a correction needs --reason
-SERIAL:2: fault: "Q9.U1=D" is no answer of this ballot; expected QUESTION=VALUE or QUESTION.UNIT=VALUE [F433]
+SERIAL:2: fault: "Q9.U1=D" is no answer of this ballot; expected QUESTION=VALUE or QUESTION.UNIT=VALUE, of Q1.U1, Q2.U1, Q3.U1, Q1.U2, Q2.U2, Q3.U2 [F433]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 SERIAL:2: fault: question "Q1" has "X", which is not on its scale; expected A, B, C, D, E, ? or * [F411]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 1|bich|040205040201
 SERIAL:2: fault: these answers stand there already: there is nothing to correct [F434]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+C
+SERIAL:2: fault: "Q2=C" is no answer of this ballot; expected QUESTION=VALUE or QUESTION.UNIT=VALUE, of Q1.U1, Q2.U1, Q3.U1, Q1.U2, Q2.U2, Q3.U2 [F433]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 run,time,who,reason,withdraws,serial,pass,state,keyer,file,line,answers
 10,2025-01-01T00:00:00Z,minh,đọc lại phiếu,6,SERIAL,1,,hoa,keyed.csv,2,SERIAL
