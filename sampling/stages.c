@@ -34,7 +34,7 @@ struct staged {
 
 static bool read_people(struct staged *s, struct store *store, struct error *err)
 {
-    const char *columns[2 * PLAN_STAGES_MOST];
+    const char *columns[2 * PLAN_STAGES_MOST] = {NULL};
     for (size_t k = 0; k < s->n_stages; k++) {
         columns[2 * k] = s->stage[k]->column;
         columns[2 * k + 1] = s->stage[k]->size_by;
