@@ -368,9 +368,11 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
                        _("column \"%s\" says who somebody is, and the definition uses it, so it would enter the round "
                          "and be published; name another column in keep, stratum_by, stages or margins"),
                        said);
-        if (name[strcspn(name, "\"\\\r\n")])
+        if (name[strcspn(name, "\"\\\r\n")]) { /* no name of a JSON path */
             issues_add(r->issues, FAULT, "F306", place,
                        _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
+            continue;
+        }
         uses[i].name = name;
         uses[i].is_size = is_size(r->d, name);
         if (uses[i].is_size)
