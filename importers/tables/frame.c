@@ -371,6 +371,7 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
         if (name[strcspn(name, "\"\\\r\n")]) { /* no name of a JSON path */
             issues_add(r->issues, FAULT, "F306", place,
                        _("column \"%s\" has a quote, a backslash or a line break in its name"), name);
+            free(name);
             continue;
         }
         uses[i].name = name;
