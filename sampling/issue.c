@@ -39,6 +39,7 @@ struct issuing {
     struct new_ballot *batch;
     size_t n_batch;
     struct query *list, *ballot;
+    struct raters raters;
     size_t *units; /* of the ballot at hand */
     size_t n_units;
     size_t n;
@@ -52,7 +53,7 @@ struct member {
 static void find_units(struct issuing *s, size_t type, const struct member *member)
 {
     struct rater rater = {member->group, member->id, member->own_unit, member->rates};
-    s->n_units = rated_units(s->d, type, &rater, s->units);
+    s->n_units = rated_units(&s->raters, type, &rater, s->units);
 }
 
 /* The number of the list of s->units; *ADDED where it is new. */
@@ -202,7 +203,8 @@ static bool begin(struct issuing *s, struct store *store, const struct actor *ac
         return false;
     s->lists = dictionary_new();
     s->issued = dictionary_new();
-    s->units = xcalloc(d->n_units, sizeof *s->units);
+    s->units = xcalloc(d->n_units + 1, sizeof *s->units);
+    raters_init(&s->raters, s->d);
     s->batch = xcalloc(BATCH, sizeof *s->batch);
     struct unit_lists lists;
     bool ok = unit_lists_read(&lists, store, d, err);
@@ -244,6 +246,7 @@ static bool finish(struct issuing *s, bool ok, size_t *n_issued, int64_t *run_nu
     free(s->batch);
     free(s->taken.slots);
     free(s->units);
+    raters_release(&s->raters);
     definition_free(s->d);
     return ok;
 }

@@ -371,6 +371,8 @@ static bool count_raters(struct cases *c, struct store *store, size_t group, str
     const struct group *g = &d->groups[group];
     const char *const columns[] = {group_is_stratified(g) ? g->stratum_by : "", "own_unit", "rates"};
     size_t *units = xcalloc(d->n_units + 1, sizeof *units), *last = xcalloc(d->n_units, sizeof *last), number = 0;
+    struct raters raters;
+    raters_init(&raters, d);
     struct query *q = frame_query(store, g->code, columns, 3, "");
     while (query_next(q)) {
         struct rater rater = {g->code, query_get_str(q, 0), query_get_str(q, 2), query_get_str(q, 3)};
@@ -388,7 +390,7 @@ static bool count_raters(struct cases *c, struct store *store, size_t group, str
             bool asked = false;
             for (size_t i = 0; i < d->ballot_types[t].n_groups; i++)
                 asked = asked || d->ballot_types[t].groups[i] == group;
-            size_t n = asked ? rated_units(d, t, &rater, units) : 0;
+            size_t n = asked ? rated_units(&raters, t, &rater, units) : 0;
             for (size_t i = 0; i < n; i++) {
                 s->raters[units[i]] += last[units[i]] != number; /* once, whatever the ballots */
                 last[units[i]] = number;
@@ -397,6 +399,7 @@ static bool count_raters(struct cases *c, struct store *store, size_t group, str
     }
     free(units);
     free(last);
+    raters_release(&raters);
     return query_end(q, err);
 }
 

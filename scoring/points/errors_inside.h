@@ -131,7 +131,7 @@ size_t bucket_of(const struct errors_making *m, size_t group);
 /* Place of a node's or total's kind among those of all blocks. */
 size_t family_of(const struct errors_making *m, size_t value);
 
-/* Layout and factors (errors_layout.c); only what answers need where RESULTS are not wanted. */
+/* Where figures and answers lie, and what an answer adds to them (errors_layout.c). */
 void errors_lay_out(struct errors_making *m, const struct definition *d, const struct survey_results *survey,
                     const struct error_unit *units, size_t n_units);
 void errors_release(struct errors_making *m, const struct survey_results *survey);

@@ -221,25 +221,18 @@ bool score_difference(struct difference *difference, struct store *store, const 
 struct telling {
     const struct scoring *s;
     size_t block;
-    bool ranked; /* only those with a rank */
+    bool *told; /* [unit]: of the block, and with a rank where some have */
     void (*answer)(void *data, const struct told_answer *);
     void (*outside)(void *data, const struct told_outside *);
     void *data;
 };
 
-/* Is the unit one of those told of? */
-static bool is_told(const struct telling *t, const struct scored_unit *u)
-{
-    return t->s->d->units[u->unit].block == t->block && (u->rank > 0 || !t->ranked);
-}
-
 static void tell_answer(void *data, const struct case_answer *a)
 {
     const struct telling *t = data;
     const struct definition *d = t->s->d;
-    for (size_t i = 0; i < t->s->n_units; i++)
-        if (t->s->units[i].unit == a->unit && !is_told(t, &t->s->units[i]))
-            return;
+    if (!t->told[a->unit])
+        return;
     const struct case_stratum *s = &t->s->cases->strata[a->stratum];
     bool pooled = a->question == NONE;
     struct told_answer told = {.person = a->person + 1,
@@ -261,7 +254,7 @@ static void tell_outside(const struct telling *t)
 {
     for (size_t i = 0; i < t->s->n_units; i++) {
         const struct unit_error *e = &t->s->errors.units[i];
-        if (!is_told(t, &t->s->units[i]))
+        if (!t->told[t->s->units[i].unit])
             continue;
         const char *unit = t->s->d->units[t->s->units[i].unit].code;
         double rest = e->ranked.value - e->ranked.part.value, max = decimal_to_double(t->s->units[i].result.max);
@@ -288,8 +281,12 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
                    : error_set(err, E_USAGE, _("the round has %zu blocks; say which with --block"), d->n_blocks);
     ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, scores_missing(store) > 0, issues, err) &&
          (!outside || add_errors(&s, store, err));
+    bool ranked = false;
     for (size_t i = 0; ok && i < s.n_units; i++)
-        t.ranked = t.ranked || (s.d->units[s.units[i].unit].block == t.block && s.units[i].rank > 0);
+        ranked = ranked || (s.d->units[s.units[i].unit].block == t.block && s.units[i].rank > 0);
+    t.told = ok ? xcalloc(s.d->n_units, sizeof *t.told) : NULL;
+    for (size_t i = 0; ok && i < s.n_units; i++)
+        t.told[s.units[i].unit] = s.d->units[s.units[i].unit].block == t.block && (s.units[i].rank > 0 || !ranked);
     if (ok && answer && s.cases) {
         struct error_unit *units = score_error_units(&s);
         point_errors_answers(s.d, &s.survey, s.cases, units, s.n_units, t.block, tell_answer, &t);
@@ -297,6 +294,7 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
     }
     if (ok && outside)
         tell_outside(&t);
+    free(t.told);
     score_units_release(&s);
     definition_free(d);
     return ok;

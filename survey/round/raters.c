@@ -3,7 +3,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
+
+void raters_init(struct raters *r, const struct definition *d)
+{
+    *r = (struct raters){.d = d, .names = dictionary_new()};
+    r->first = xcalloc(d->n_ratings + 1, sizeof *r->first);
+    r->next = xcalloc(d->n_ratings + 1, sizeof *r->next);
+    r->listed = xcalloc(d->n_units + 1, sizeof *r->listed);
+    for (size_t i = 0; i < d->n_ratings; i++) {
+        char *key = xasprintf("%zu/%s", d->ratings[i].ballot_type, d->ratings[i].rater);
+        bool added;
+        size_t at = dictionary_add(r->names, key, strlen(key), &added);
+        r->next[i] = added ? NONE : r->first[at];
+        r->first[at] = i;
+        free(key);
+    }
+}
+
+void raters_release(struct raters *r)
+{
+    dictionary_free(r->names);
+    free(r->first);
+    free(r->next);
+    free(r->listed);
+}
 
 /* The unit of the type's block that stands for CODE, or NONE. */
 static size_t unit_for(const struct definition *d, size_t type, const char *code)
@@ -12,18 +37,18 @@ static size_t unit_for(const struct definition *d, size_t type, const char *code
     return unit == NONE ? NONE : definition_climb(d, type, unit);
 }
 
-/* Does table rates have UNIT for him, whose name there is KEY, or for his own unit? */
-static bool is_listed(const struct definition *d, size_t type, const struct rater *rater, const char *key, size_t unit)
+/* Mark what table rates has for KEY, "TYPE/RATER", which is freed. */
+static void mark_listed(struct raters *r, char *key)
 {
-    for (size_t r = 0; r < d->n_ratings; r++)
-        if (d->ratings[r].ballot_type == type && d->ratings[r].unit == unit &&
-            (!strcmp(d->ratings[r].rater, key) || (rater->own_unit && !strcmp(d->ratings[r].rater, rater->own_unit))))
-            return true;
-    return false;
+    size_t at = dictionary_find(r->names, key);
+    for (size_t i = at == SIZE_MAX ? NONE : r->first[at]; i != NONE; i = r->next[i])
+        r->listed[r->d->ratings[i].unit] = r->turn;
+    free(key);
 }
 
-size_t rated_units(const struct definition *d, size_t type, const struct rater *rater, size_t *units)
+size_t rated_units(struct raters *r, size_t type, const struct rater *rater, size_t *units)
 {
+    const struct definition *d = r->d;
     const struct ballot_type *t = &d->ballot_types[type];
     size_t own = unit_for(d, type, rater->own_unit), n = 0;
     if (t->units == RATED_OWN) {
@@ -31,7 +56,12 @@ size_t rated_units(const struct definition *d, size_t type, const struct rater *
         units[0] = rated == NONE ? own : rated;
         return units[0] != NONE;
     }
-    char *key = t->units == RATED_LISTED ? xasprintf("%s/%s", rater->group, rater->id) : NULL;
+    r->turn++;
+    if (t->units == RATED_LISTED) {
+        mark_listed(r, xasprintf("%zu/%s/%s", type, rater->group, rater->id));
+        if (rater->own_unit && *rater->own_unit)
+            mark_listed(r, xasprintf("%zu/%s", type, rater->own_unit));
+    }
     for (size_t b = 0; b < d->n_blocks; b++) {
         if (t->block != ALL && t->block != b)
             continue;
@@ -39,10 +69,9 @@ size_t rated_units(const struct definition *d, size_t type, const struct rater *
             size_t unit = d->blocks[b].units[i];
             if (unit == own && !t->own_unit_allowed)
                 continue;
-            if (t->units == RATED_ALL || is_listed(d, type, rater, key, unit))
+            if (t->units == RATED_ALL || r->listed[unit] == r->turn)
                 units[n++] = unit;
         }
     }
-    free(key);
     return n;
 }
