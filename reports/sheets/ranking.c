@@ -95,7 +95,7 @@ static void write_certain(struct sheet *s, size_t row, size_t column, const stru
     else if (!strcmp(low, high) && !strcmp(low, class))
         sheet_text(s, row, column, "chắc chắn", BOX | CENTER);
     else
-        sheet_format(s, row, column, BOX | CENTER | WRAP, "%s (%s–%s)", class, low, high);
+        sheet_format(s, row, column, BOX | CENTER, "%s (%s–%s)", class, low, high);
 }
 
 /* The 95 % limits on the scale of the ranking, the ranks and classes they leave open, and how many answered. */
@@ -416,7 +416,7 @@ static void block_sheet(struct making *m, size_t block)
     struct layout l = lay_out(r, block, units, n);
     double widths[2 + N_FIGURES + 1 + N_ERROR] = {7, 40};
     for (size_t c = 2; c < l.n; c++)
-        widths[c] = c == l.class || (l.error && c == l.error + CERTAIN) ? 13 : 10.5;
+        widths[c] = l.error && c == l.error + CERTAIN ? 16 : c == l.class ? 13 : 10.5;
     char *name = make_block_name(m, "Xếp hạng", block);
     char *title = xasprintf("Kết quả và xếp hạng: %s", block_words(r->d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);
