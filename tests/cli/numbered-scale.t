@@ -21,7 +21,9 @@ n=0; scale A B C D E; answer 2 B 6
 # a form's template is asked for by name and tool; what it is asked for otherwise is told
 dtxhh template form f.xlsx --round r.dtxhh; echo "status $?"
 dtxhh template form r.dtxhh; echo "status $?"
-# texts with numbers of any size are in the reader's language
+# texts with numbers of any size are in the reader's language: the catalogue has them as the program says them, and no
+# placeholder that only the C library's own lookup would fill in
+grep -ac '<PRI' "$(dirname "$(readlink -f "$(command -v dtxhh)")")/locale/vi/LC_MESSAGES/dtxhh.mo"
 dtxhh verify r.dtxhh --lang vi | sed 's/[0-9a-f]\{64\}/HASH/'
 # a percentage that was a share
 sed 's/,B,Mức B,18/,B,Mức B,0.75/' d/scales.csv >s && mv s d/scales.csv
@@ -42,6 +44,7 @@ B: B
 6: F411]
 status 2
 status 2
+0
 nhật ký, chọn mẫu, trọng số và điểm: không có sai khác; dòng 5, mã băm HASH
 d/scales.csv:3:4: warning: 0.75 here is 0.75%, not 0.75 of the whole; expected a percentage of 1 or more, as a rule [W255]
 d/classes.csv:2:3: warning: 0.8 here is 0.8%, not 0.8 of the whole; expected a percentage of 1 or more, as a rule [W255]
