@@ -140,7 +140,7 @@ static int take_again(struct intake *in, struct entry *e, int pass, enum again *
         *again = keyed_again(in, e, pass, issues);
     if (*again == AGAIN_BY_ANOTHER)
         say_twice(in, e, pass, false, issues);
-    return *again == AGAIN_SAME || *again == AGAIN_CORRECTED ? pass : 0;
+    return *again == AGAIN_SAME || *again == AGAIN_SET_ASIDE || *again == AGAIN_CORRECTED ? pass : 0;
 }
 
 /* The pass the entry has in the round; 0 where it must not have any. */
@@ -150,8 +150,10 @@ static int find_pass(struct intake *in, struct entry *e, enum again *again, stru
     int pass = e->pass;
     if (pass == 1) {
         bool other = b->passes & 1u << 1 && register_channel(b, false) != e->channel;
-        if (!(b->passes & 1u << 1))
+        if (!(b->passes & 1u << 1)) {
+            *again = keyed_before(in, e, 1) == BEFORE_SAME ? AGAIN_SET_ASIDE : AGAIN_NOT;
             return 1;
+        }
         if (other && channels_may_differ(in->d) && !(b->passes & 1u << 4))
             return 4;
         if (!other || (b->passes & 1u << 4 && register_channel(b, true) == e->channel))
@@ -175,6 +177,8 @@ static int find_pass(struct intake *in, struct entry *e, enum again *again, stru
                    channel_names[first], channel_names[e->channel]);
         return 0;
     }
+    if (!(b->passes & 1u << pass) && keyed_before(in, e, pass) == BEFORE_SAME)
+        *again = AGAIN_SET_ASIDE;
     return b->passes & 1u << pass ? take_again(in, e, pass, again, issues) : pass;
 }
 
@@ -380,11 +384,17 @@ static int take_instead(struct intake *in, const struct entry *e)
     return in->sent[e->ballot].pass;
 }
 
+/* Its answers are passed over. */
+static bool is_passed(enum again again)
+{
+    return again == AGAIN_SAME || again == AGAIN_SET_ASIDE;
+}
+
 /* Keep E, or the part of it that is not in the round yet. */
 static enum taking keep_new(struct intake *in, const struct entry *e, struct effect *effect, int pass, enum again again,
                             struct error *err)
 {
-    effect->entry = effect->entry && again != AGAIN_SAME;
+    effect->entry = effect->entry && !is_passed(again);
     in->so_far.corrected += again == AGAIN_CORRECTED;
     return !keep(in, e, effect, pass, err) ? REFUSED : effect->entry ? TAKEN : NOTED;
 }
@@ -415,9 +425,10 @@ enum taking intake_take(struct intake *in, const struct entry *said, struct issu
     else if (!twice && effect.entry)
         pass = find_pass(in, e, &again, issues);
     bool happened = known && effect.event && happened_again(in, e);
-    if (known && (!effect.entry || again == AGAIN_SAME) && (!effect.event || happened)) {
+    in->so_far.set_aside += again == AGAIN_SET_ASIDE;
+    if (known && (!effect.entry || is_passed(again)) && (!effect.event || happened)) {
         mark(in, e, &effect, 0);
-        in->so_far.repeated += effect.entry || effect.event;
+        in->so_far.repeated += again != AGAIN_SET_ASIDE && (effect.entry || effect.event);
         return REPEATED;
     }
     effect.event = effect.event && !happened;
@@ -431,13 +442,13 @@ enum taking intake_take(struct intake *in, const struct entry *said, struct issu
     }
     if (twice)
         bad = true;
-    else if (repeat == REPEAT_NOT && effect.entry && again != AGAIN_SAME)
+    else if (repeat == REPEAT_NOT && effect.entry && !is_passed(again))
         bad = !pass || !check_keyer(in, e, pass, issues) || bad;
     if (in->where_keyed && !query_ok(in->where_keyed, err))
         return REFUSED;
     if (in->stored && !query_ok(in->stored, err))
         return REFUSED;
     if (!bad || in->whole)
-        mark(in, e, &effect, again == AGAIN_SAME ? 0 : pass);
+        mark(in, e, &effect, is_passed(again) ? 0 : pass);
     return bad ? REFUSED : keep_new(in, e, &effect, pass, again, err);
 }

@@ -9,6 +9,7 @@
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
+#include "survey/store/store.h"
 
 #define MOST_NAMED 10 /* cells in a message */
 
@@ -123,6 +124,43 @@ static void say_changed(struct intake *in, const struct entry *e, struct query *
                c->n > MOST_NAMED ? ", …" : "");
 }
 
+/* The number or words that the keying PASS of RUN has in CELL; "" for none. */
+static const char *aside_text(struct intake *in, size_t ballot, int pass, int64_t run, size_t cell)
+{
+    struct query *q = asked_again(in, &in->aside_text, entry_text_set_aside, ballot);
+    query_int(q, ":pass", pass);
+    query_int(q, ":run", run);
+    query_int(q, ":cell", (int64_t)cell);
+    return query_next(q) ? query_get_str(q, 0) : "";
+}
+
+/* Does E say the same as WAS, N cells of the keying PASS of RUN? */
+static bool says_the_same(struct intake *in, const struct entry *e, int pass, int64_t run, const uint8_t *was, size_t n)
+{
+    bool same = n == e->n_cells && !memcmp(was, e->cells, n);
+    for (size_t i = 0; same && i < n; i++)
+        if (was[i] == 1 && question_of(in, e->ballot, i)->kind != KIND_OPTION)
+            same = !strcmp(said_text(in, e, i), aside_text(in, e->ballot, pass, run, i));
+    return same;
+}
+
+enum before keyed_before(struct intake *in, const struct entry *e, int pass)
+{
+    if (!in->whole || e->bad || e->bad_answer || store_count(in->store, "withdrawal") == 0)
+        return BEFORE_NOT;
+    struct query *q = asked_again(in, &in->aside, entries_set_aside, e->ballot);
+    query_int(q, ":pass", pass);
+    const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
+    enum before before = BEFORE_NOT;
+    while (before != BEFORE_SAME && query_next(q)) {
+        size_t n = 0;
+        const uint8_t *was = query_get_blob(q, COUNTING_ANSWERS, &n);
+        if (text_same(keyer, query_get_str(q, COUNTING_KEYER)))
+            before = says_the_same(in, e, pass, query_get_int(q, COUNTING_RUN), was, n) ? BEFORE_SAME : BEFORE_OTHER;
+    }
+    return before;
+}
+
 enum again keyed_again(struct intake *in, struct entry *e, int pass, struct issues *issues)
 {
     size_t n = 0;
@@ -138,10 +176,17 @@ enum again keyed_again(struct intake *in, struct entry *e, int pass, struct issu
     const char *keyer = e->keyer == NONE ? "" : intake_keyer_name(in, e->keyer);
     bool others = !text_same(keyer, query_get_str(q, COUNTING_KEYER));
     struct changes c = {0};
-    if (others && !in->corrects && e->pass != 3)
+    enum before before = e->pass == 3 ? BEFORE_NOT : keyed_before(in, e, pass);
+    if (before == BEFORE_SAME) {
+        compare(in, e, pass, in->was, &c);
+        bool again = !c.n && !others;
+        strbuf_release(&c.words);
+        return again ? AGAIN_SAME : AGAIN_SET_ASIDE;
+    }
+    if (others && !in->corrects && e->pass != 3 && before == BEFORE_NOT)
         return AGAIN_BY_ANOTHER;
     compare(in, e, pass, in->was, &c);
-    enum again again = others && !in->corrects ? AGAIN_BY_ANOTHER : AGAIN_SAME;
+    enum again again = others && !in->corrects && before == BEFORE_NOT ? AGAIN_BY_ANOTHER : AGAIN_SAME;
     if (c.n && !in->corrects) {
         say_changed(in, e, q, &c, issues);
         again = AGAIN_REFUSED;

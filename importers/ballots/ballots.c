@@ -98,6 +98,7 @@ static void add_word(char *list, size_t size, const char *name)
 static bool read_sheet(struct import *m, struct reader *reader, struct new_source *file, struct error *err)
 {
     const struct input *in = &m->in;
+    size_t aside_before = intake_taken(in->intake)->set_aside;
     struct sheet_input s = {.source = file, .reported = xcalloc(in->d->n_ballot_types, sizeof(bool))};
     struct error local = {0};
     if (ballot_columns_read(&s.columns, reader, in->d, in->map, in->issues, &local)) {
@@ -121,6 +122,14 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
                        _("%zu rows have a serial and nothing else: not keyed yet, passed over; a ballot that came back "
                          "blank has its keyer"),
                        s.not_keyed);
+        size_t set_aside = intake_taken(in->intake)->set_aside - aside_before;
+        if (set_aside)
+            issues_add(
+                in->issues, WARNING, "W446", reader_place(reader),
+                _("%zu ballots are as they were before they were corrected or withdrawn; what was put right stays, "
+                  "`dtxhh correct` changes it"),
+                set_aside);
+        s.repeated -= s.repeated < set_aside ? s.repeated : set_aside;
         if (s.repeated)
             issues_add(in->issues, WARNING, "W445", reader_place(reader),
                        _("%zu ballots are in the round already and unchanged; they are passed over"), s.repeated);

@@ -156,7 +156,8 @@ static void end_batch(struct intake *in, bool written)
         free(in->tables[i].sheet);
     }
     in->n_tables = in->n_sources = in->n_taken = 0;
-    struct query **queries[] = {&in->where_keyed, &in->stored, &in->stored_text, &in->last_event};
+    struct query **queries[] = {&in->where_keyed, &in->stored,     &in->stored_text,
+                                &in->aside,       &in->aside_text, &in->last_event};
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         query_end(*queries[i], NULL);
         *queries[i] = NULL;

@@ -106,6 +106,7 @@ struct taken_so_far {
     size_t same, first,
         last;         /* sent twice: with the same answers; with others, of which the first or the last counts */
     size_t repeated;  /* that were in the round already */
+    size_t set_aside; /* as they were before they were corrected or withdrawn */
     size_t corrected; /* of the entries: in the place of another */
 };
 const struct taken_so_far *intake_taken(const struct intake *intake);

@@ -63,7 +63,7 @@ struct intake {
     struct option_words *scales;
     struct spellings *keyers;
     struct query *where_keyed; /* an entry of the round, by serial and pass */
-    struct query *stored, *stored_text, *last_event;
+    struct query *stored, *stored_text, *aside, *aside_text, *last_event;
     uint8_t *was; /* cells of such an entry */
     size_t was_room;
     int64_t version, next_run; /* of the round, as it was read */
@@ -105,11 +105,16 @@ const char *repeat_keyer(struct intake *intake, size_t ballot, int pass);
 enum again {
     AGAIN_NOT, /* it has none */
     AGAIN_SAME,
+    AGAIN_SET_ASIDE, /* as it was before it was corrected or withdrawn: what was put right stays */
     AGAIN_CORRECTED,
     AGAIN_BY_ANOTHER, /* another keyer, and no correction */
     AGAIN_REFUSED,    /* F432, or for its other faults */
 };
 enum again keyed_again(struct intake *intake, struct entry *entry, int pass, struct issues *issues);
+/* Whether its keyer did keying PASS of the ballot before it was corrected or withdrawn, with the answers of ENTRY or
+ * with others. */
+enum before { BEFORE_NOT, BEFORE_SAME, BEFORE_OTHER };
+enum before keyed_before(struct intake *intake, const struct entry *entry, int pass);
 /* The last event of the ballot is that of ENTRY. */
 bool happened_again(struct intake *intake, const struct entry *entry);
 

@@ -69,6 +69,26 @@ static const char sql_last_event[] =
 static const char sql_newest[] = "SELECT pass, channel, source, line, answers FROM entry_now WHERE serial = :serial"
                                  " AND pass BETWEEN :first AND :first + 1 ORDER BY pass DESC LIMIT 1";
 
+static const char sql_set_aside[] =
+    "SELECT e.answers, e.keyer, e.run FROM (SELECT serial, pass, answers, keyer, run FROM entry UNION ALL"
+    " SELECT serial, pass, answers, keyer, run FROM later_entry) e JOIN withdrawal w ON w.serial = e.serial"
+    " AND w.pass = e.pass AND w.event = 0 AND w.withdraws = e.run WHERE e.serial = :serial AND e.pass = :pass"
+    " AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)"
+    " AND e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)";
+static const char sql_text_set_aside[] =
+    "SELECT value FROM entry_text WHERE serial = :serial AND pass = :pass AND cell = :cell AND run = :run UNION ALL"
+    " SELECT value FROM later_text WHERE serial = :serial AND pass = :pass AND cell = :cell AND run = :run";
+
+struct query *entries_set_aside(struct store *store)
+{
+    return query_new(store, sql_set_aside);
+}
+
+struct query *entry_text_set_aside(struct store *store)
+{
+    return query_new(store, sql_text_set_aside);
+}
+
 struct query *entry_that_counts(struct store *store)
 {
     return query_new(store, sql_counts);

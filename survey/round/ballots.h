@@ -143,6 +143,10 @@ struct query *entries_that_differ(struct store *store) MUST_CHECK;
  * answers of the keying :first or, where it is there, the one after it. */
 enum { COUNTING_ANSWERS, COUNTING_KEYER, COUNTING_RUN, COUNTING_FILE, COUNTING_LINE };
 struct query *entry_that_counts(struct store *store) MUST_CHECK;
+/* Of the ballot :serial what was corrected or withdrawn by itself, not with its whole run: keyings :pass, the same
+ * columns as far as the run; and the value that the one of :run has in the number or text question :cell. */
+struct query *entries_set_aside(struct store *store) MUST_CHECK;
+struct query *entry_text_set_aside(struct store *store) MUST_CHECK;
 struct query *entry_text_that_counts(struct store *store) MUST_CHECK;
 struct query *entry_texts_that_count(struct store *store) MUST_CHECK;
 struct query *event_last(struct store *store) MUST_CHECK;
