@@ -94,6 +94,22 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
     return (!s->cases || cases_sort(s->cases, store, err)) && score_units(s);
 }
 
+/* The same as they are stored: provisional where figures are missing.  A unit of which every figure is has no row that
+ * says so; then what stops scores that are whole tells. */
+static bool compute_stored(struct scoring *s, struct store *store, struct issues *issues, struct error *err)
+{
+    bool provisional = scores_missing(store) > 0;
+    struct issues *faults = issues_new();
+    bool whole = !provisional && compute(s, store, NULL, false, faults, err);
+    issues_free(faults);
+    s->issues = issues;
+    if (whole || (!provisional && err->code != E_NONE))
+        return whole;
+    if (!provisional)
+        score_units_release(s);
+    return compute(s, store, NULL, true, issues, err);
+}
+
 /* The errors of all that, with what the weights were calibrated to. */
 static bool add_errors(struct scoring *s, struct store *store, struct error *err)
 {
@@ -279,7 +295,7 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
     if (ok && (block ? t.block == NONE : d->n_blocks != 1))
         ok = block ? error_set(err, E_USAGE, _("there is no block \"%s\""), block)
                    : error_set(err, E_USAGE, _("the round has %zu blocks; say which with --block"), d->n_blocks);
-    ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, scores_missing(store) > 0, issues, err) &&
+    ok = ok && check_weights(store, d, err) && compute_stored(&s, store, issues, err) &&
          (!outside || add_errors(&s, store, err));
     bool ranked = false;
     for (size_t i = 0; ok && i < s.n_units; i++)
@@ -315,7 +331,7 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
     struct scoring s = {0};
     struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute(&s, store, NULL, scores_missing(store) > 0, unused, &local) || !add_errors(&s, store, &local))
+    if (!compute_stored(&s, store, unused, &local) || !add_errors(&s, store, &local))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else

@@ -22,6 +22,8 @@ printf 'U3,Sở Ba,B,,yes,3\n' >>d/units.csv
 printf '*,U3,1.2,*,chưa ai được hỏi\n*,U3,2.1,*,chưa ai được hỏi\n' >>d/not_applicable.csv
 dtxhh define r.dtxhh --definition d --reason 'NQ 12' --as minh
 dtxhh define r.dtxhh --definition d --after-issue --reason 'NQ 12' --as minh
+# before anything is known of it: provisional scores repeat
+cp r.dtxhh p.dtxhh; dtxhh weigh p.dtxhh --as lan --quiet 2>/dev/null; dtxhh score p.dtxhh --provisional --as lan --quiet 2>/dev/null; dtxhh verify p.dtxhh --quiet; echo "verified $?"; rm -f p.*
 printf 'unit,criterion,stage,points,by,date\nU3,1.1,first,30,Sở Nội vụ,2025-01-20\nU3,2.2,outside,6,,\n' >u3.csv
 dtxhh points import r.dtxhh u3.csv --as lan --quiet; again
 dtxhh show r.dtxhh scores --csv | cut -d, -f1-9,11
@@ -42,6 +44,7 @@ log, draw, weights and scores: no difference; line 14, hash <sha256>
 units U3: added
 not_applicable * / U3 / 1.2 / *: added
 not_applicable * / U3 / 2.1 / *: added
+verified 0
 r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
 block,unit,max,appraised,survey,sipas,socio,bonus,total,other
 B,U1,100,36,38.088888889,0,8,0,82.088888889,82.09
