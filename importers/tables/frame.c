@@ -45,10 +45,10 @@ struct extra_use {
 /* Cells that look like what says who somebody is, of one kind. */
 struct looks {
     size_t n;
-    char *file, *sheet; /* the place of the first */
+    char *name, *file, *sheet; /* the place of the first */
     size_t line, column;
 };
-enum { LOOKED_AT_ID, LOOKED_AT_OFFICE, N_LOOKED_AT };
+enum { LOOKED_AT_ID, LOOKED_AT_OFFICE, LOOKED_AT_KEPT, N_LOOKED_AT };
 
 struct frame_file {
     struct store *store;
@@ -112,15 +112,19 @@ static char *used_name(const struct definition *d, const char *name)
 }
 
 /* Count TEXT of ROW, which stands in COLUMN, where it looks like what says who somebody is. */
-static void look_at(struct frame_file *r, int what, const struct row *row, size_t column, const char *text)
+static void look_at(struct frame_file *r, int what, const char *name, const struct row *row, size_t column,
+                    const char *text)
 {
-    enum identity_look look = *text ? identity_look(text, what == LOOKED_AT_OFFICE) : LOOKS_NOT;
-    if (look == LOOKS_NOT)
+    enum identity_look look = *text ? identity_look(text, what != LOOKED_AT_ID) : LOOKS_NOT;
+    /* A column that is kept may be of numbers, which begin with no 0. */
+    bool number = (look == LOOKS_TELEPHONE || look == LOOKS_CITIZEN) && *text != '0' && *text != '+';
+    if (look == LOOKS_NOT || (what == LOOKED_AT_KEPT && number))
         return;
     struct looks *l = &r->looks[what][look];
     if (l->n++)
         return;
     struct place place = row_place(row, column);
+    l->name = xstrdup(name);
     l->file = xstrdup(place.file);
     l->sheet = place.sheet ? xstrdup(place.sheet) : NULL;
     l->line = place.line;
@@ -131,7 +135,6 @@ static void look_at(struct frame_file *r, int what, const struct row *row, size_
  */
 static void tell_looks(struct frame_file *r)
 {
-    static const char *const what[N_LOOKED_AT] = {"id", "office"};
     static const char *const looks_like[N_IDENTITY_LOOKS] = {
         [LOOKS_TELEPHONE] = N_("telephone numbers"),
         [LOOKS_CITIZEN] = N_("citizen numbers"),
@@ -143,15 +146,18 @@ static void tell_looks(struct frame_file *r)
         for (size_t k = 0; k < N_IDENTITY_LOOKS; k++) {
             struct looks *l = &r->looks[w][k];
             struct place place = {l->file, l->sheet, l->line, l->column};
-            const char *why = w == LOOKED_AT_ID ? _("let --number give others") : _("write codes instead");
+            const char *why = w == LOOKED_AT_ID       ? _("let --number give others")
+                              : w == LOOKED_AT_OFFICE ? _("write codes instead")
+                                                      : _("name another in keep, stratum_by or margins");
             if (l->n && accepted)
-                issues_add(r->issues, WARNING, "W308", place, _("column \"%s\": %zu look like %s"), what[w], l->n,
+                issues_add(r->issues, WARNING, "W308", place, _("column \"%s\": %zu look like %s"), l->name, l->n,
                            _(looks_like[k]));
             else if (l->n)
                 issues_add(r->issues, FAULT, "F309", place,
                            _("column \"%s\": %zu look like %s, the first here; they would be published, so %s, or "
                              "accept them with --accept W308 --reason"),
-                           what[w], l->n, _(looks_like[k]), why);
+                           l->name, l->n, _(looks_like[k]), why);
+            free(l->name);
             free(l->file);
             free(l->sheet);
         }
@@ -214,7 +220,7 @@ static const char *office_of(struct frame_file *r, const struct row *row, const 
     size_t office = *said ? definition_called(r->d, T_OFFICES, said) : NONE;
     if (office != NONE)
         return r->d->offices[office].code;
-    look_at(r, LOOKED_AT_OFFICE, row, column, said);
+    look_at(r, LOOKED_AT_OFFICE, header->names[C_OFFICE], row, column, said);
     if (*said && r->d->n_offices)
         issues_add(r->issues, WARNING, "W307", row_place(row, column),
                    _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"),
@@ -299,7 +305,7 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
         issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
                    _("column \"%s\" has \"%s\"; expected %s"), header->names[C_SIZE], said, _("a number above 0"));
     if (!r->number)
-        look_at(r, LOOKED_AT_ID, row, header->at[C_ID], id);
+        look_at(r, LOOKED_AT_ID, header->names[C_ID], row, header->at[C_ID], id);
     if (g == NONE || !*id)
         return true;
     const char *group = r->d->groups[g].code;
@@ -320,7 +326,10 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
         if (uses[i].personal) {
             people_add(r->people, group, id, header->extra[i].name, text, row_place(row, SIZE_MAX));
             person = true;
-        } else if (uses[i].name && !(extra = set_extra(r, extra, uses[i].name, text, err))) {
+        } else if (uses[i].name && !uses[i].is_size) {
+            look_at(r, LOOKED_AT_KEPT, header->extra[i].name, row, header->extra[i].column, text);
+        }
+        if (!uses[i].personal && uses[i].name && !(extra = set_extra(r, extra, uses[i].name, text, err))) {
             return false;
         }
     }

@@ -34,6 +34,11 @@ for name in 'so_dien_thoai' lop; do
     printf 'group,id,loai,%s\nDAN,X1,X,A\nLD,L1,,\n' "$name" >f.csv
     dtxhh frame import c.dtxhh f.csv --as a --quiet; echo "keep $name: status $?"
 done
+echo '# what stands in a column that is kept, whatever it is called'
+for value in 0912345002 +84912345002 an.nguyen@hanoi.gov.vn 'Nguyễn Văn An' 001088012345 912345002 250000000 'Lê Chân' 'Đông Anh'; do
+    printf 'group,id,loai,lop\nDAN,X1,X,A\nDAN,X2,X,%s\nLD,L1,,\n' "$value" >f.csv
+    dtxhh frame import c.dtxhh f.csv --as a --quiet 2>&1 | grep -v W303 | cut -c1-90; sqlite3 c.dtxhh 'SELECT count(*) FROM frame WHERE id = "X2"'
+done
 for name in email lop; do
     rm -rf d && cp -r "$TINY/definition" d && printf 'group,variable,category,total\nDAN,%s,A,10\n' "$name" >d/margins.csv
     dtxhh new c.dtxhh --force --definition d --as a --quiet
@@ -116,6 +121,26 @@ stratum Loại hộ: status 0
 stratum loai: status 0
 keep so_dien_thoai: status 1
 keep lop: status 0
+# what stands in a column that is kept, whatever it is called
+f.csv:3:4: fault: column "lop": 1 look like telephone numbers, the first here; they would 
+dtxhh: faults: 1, warnings: 2; nothing was changed
+0
+f.csv:3:4: fault: column "lop": 1 look like telephone numbers, the first here; they would 
+dtxhh: faults: 1, warnings: 2; nothing was changed
+0
+f.csv:3:4: fault: column "lop": 1 look like e-mail addresses, the first here; they would b
+dtxhh: faults: 1, warnings: 2; nothing was changed
+0
+f.csv:3:4: fault: column "lop": 1 look like names of people, the first here; they would be
+dtxhh: faults: 1, warnings: 2; nothing was changed
+0
+f.csv:3:4: fault: column "lop": 1 look like citizen numbers, the first here; they would be
+dtxhh: faults: 1, warnings: 2; nothing was changed
+0
+1
+1
+1
+1
 margin email: status 1
 margin lop: status 0
 --- stderr
@@ -129,7 +154,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 f.csv:1:4: fault: column "so_dien_thoai" says who somebody is, and the definition uses it, so it would enter the round and be published; name another column in keep, stratum_by, stages or margins [F310]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 f.csv:1:4: fault: column "email" says who somebody is, and the definition uses it, so it would enter the round and be published; name another column in keep, stratum_by, stages or margins [F310]
-f.csv:2: warning: group "DAN" had 1 members; those of this run take their place [W303]
+f.csv:2: warning: group "DAN" had 2 members; those of this run take their place [W303]
 f.csv:3: warning: group "LD" had 1 members; those of this run take their place [W303]
 dtxhh: faults: 1, warnings: 2; nothing was changed
 f.csv:2: warning: group "DAN" had 1 members; those of this run take their place [W303]
