@@ -89,6 +89,73 @@ Test(rank_set, exact_units_have_their_ranks_and_unknown_ones_all)
     cr_assert(units[3].low == 1 && units[3].high == 4);
 }
 
+/* Units stand in any order, one without an error between them: each pair is looked up whichever comes first. */
+Test(rank_set, the_order_of_units_does_not_matter)
+{
+    struct rank_pair pairs[] = {pair_of(2, INFINITY), pair_of(2, INFINITY), pair_of(2, INFINITY),
+                                pair_of(2, INFINITY), pair_of(2, INFINITY), pair_of(2, INFINITY)};
+    struct rank_unit units[] = {of(500, 1, INFINITY), {.value = 501}, of(520, 1, INFINITY), of(501.5, 1, INFINITY)};
+    rank_sets(units, 4, pairs, 0.95);
+    cr_assert(units[2].low == 1 && units[2].high == 2 && units[1].low == 1 && units[1].high == 4);
+    cr_assert(units[0].low == 2 && units[0].high == 4);
+    cr_assert(units[3].low == 2 && units[3].high == 4);
+    pairs[2] = pair_of(0.02, INFINITY); /* the first and the last: correlation 0.99, so 0.4 is enough of 1.5 */
+    rank_sets(units, 4, pairs, 0.95);
+    cr_assert(units[3].high == 3 && units[0].low == 3);
+}
+
+/* Few degrees of freedom of the difference alone: the limits would tell them apart. */
+Test(rank_set, t_is_that_of_the_pair)
+{
+    struct rank_pair few = pair_of(2, 1), many = pair_of(2, INFINITY);
+    struct rank_unit units[] = {of(510, 1, INFINITY), of(500, 1, INFINITY)};
+    rank_sets(units, 2, &few, 0.95); /* 12.7 x 1.41 = 18 */
+    cr_assert_eq(units[0].high, 2);
+    rank_sets(units, 2, &many, 0.95);
+    cr_assert_eq(units[0].high, 1);
+}
+
+/* Of 502 less 500 with variance 2 in all: 2 -+ 1.96 x 1.414 by the pair, the limits reach 0.5 % less; with no variance
+ * of the difference what is known of both. */
+Test(rank_set, a_difference_has_the_wider_limits)
+{
+    struct rank_unit u = of(502, 1, INFINITY), v = of(500, 1, INFINITY);
+    struct rank_pair apart = pair_of(2, INFINITY), none = pair_of(0, INFINITY), wide = pair_of(8, INFINITY);
+    struct interval i = rank_difference(&u, &v, &apart, 0.05);
+    cr_assert_float_eq(i.lower, 2 - 1.959964 * sqrt(2), 0.03);
+    cr_assert_float_eq(i.upper, 2 + 1.959964 * sqrt(2), 0.03);
+    i = rank_difference(&u, &v, &wide, 0.05); /* rho = -1 at most: limits add up to 2 x 1.96; t sqrt(8) is wider */
+    cr_assert_float_eq(i.upper, 2 + 1.959964 * sqrt(8), 1e-3);
+    i = rank_difference(&u, &v, &none, 0.05); /* all in common */
+    cr_assert(fabs(i.lower - 2) < 0.02 && fabs(i.upper - 2) < 0.02);
+    struct rank_unit exact = of(3, 0, INFINITY), other = of(1, 0, INFINITY);
+    i = rank_difference(&exact, &other, &none, 0.05);
+    cr_assert(i.lower == 2 && i.upper == 2);
+}
+
+/* Ends of the scale: nothing seen to vary and no floor is exact; at the top the upper limit is the top; a figure that
+ * is only stated, at its maximum, says nothing of how far down it may be. */
+Test(rank_set, limits_at_the_ends)
+{
+    struct bounded none = {.value = 7, .scale = 10}, empty = {0};
+    struct bounded top = {.value = 10, .scale = 10, .floored = 0.5, .lifted = 0.5, .middled = 9};
+    struct bounded bottom = {.value = 0, .scale = 10, .floored = 0.5, .lifted = 0.5, .middled = 1};
+    struct bounded stated = {0};
+    struct interval i = bounded_limits(&none, 0.05);
+    cr_assert(i.lower == 7 && i.upper == 7);
+    cr_assert(isnan(bounded_limits(&empty, 0.05).lower));
+    /* s = 0.9 x 0.1, n* = 0.09 x 100 / 0.5 = 18: the lower limit is 0.025^(1/18) of 10 */
+    i = bounded_limits(&top, 0.05);
+    cr_assert(i.upper == 10 && fabs(i.lower - 10 * pow(0.025, 1.0 / 18)) < 1e-9);
+    i = bounded_limits(&bottom, 0.05);
+    cr_assert(i.lower == 0 && fabs(i.upper - 10 * (1 - pow(0.025, 1.0 / 18))) < 1e-9);
+    bounded_add_stated(&stated, 10, 0.2, 10);
+    i = bounded_limits(&stated, 0.05);
+    cr_assert(i.lower == 0 && i.upper == 10);
+    cr_assert(floor_unseen(0) == 1 && floor_unseen(1) == 0 && floor_unseen(2) == 0 && floor_unseen(-1) == 1);
+    cr_assert_float_eq(floor_unseen(1e-9), 1, 1e-8);
+}
+
 /* 1e9 + {1, 2, 6} in two parts and two zeros: by hand mean (3e9 + 9) / 5; squares about 0 without the offset: of
  * {1, 2, 6, 0, 0} 41 - 81 / 5 = 24.8. */
 Test(rank_set, moments_count_absent_cases_as_zeros_and_keep_digits)
