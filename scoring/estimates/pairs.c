@@ -54,13 +54,7 @@ void wave_clear(struct wave *w)
             if (w->rates[at] == 0)
                 continue;
             w->z[at] = w->x[at] = w->rates[at] = 0;
-            uint64_t *leaves = w->leaves + at * w->n_words, any = 0;
-            for (size_t word = 0; word < w->n_words; word++) {
-                any |= leaves[word];
-                leaves[word] = 0;
-            }
-            if (any) /* none where it rates nothing else */
-                memset(w->leaf + at * w->n_leaves, 0, w->n_leaves * sizeof *w->leaf);
+            memset(w->leaves + at * w->n_words, 0, w->n_words * sizeof *w->leaves);
         }
     w->n = 0;
 }
@@ -180,19 +174,20 @@ static void add_row(void *data, size_t i)
     struct adding *a = data;
     const struct wave *w = a->wave;
     const struct column *u = &a->columns[i];
-    for (size_t k = i + 1; u->n_rates && k < a->pairs->n; k++) {
+    for (size_t k = i + 1; k < a->pairs->n; k++) {
         const struct column *v = &a->columns[k];
-        if (!v->n_rates || !rate_together(a, u, v))
-            continue;
         struct pair_sums *s = &a->pairs->sum[pair_at(i, k, a->pairs->n)];
+        if (!u->n_rates || !v->n_rates || !rate_together(a, u, v)) {
+            for (size_t j = 0; j < 4; j++)
+                s->power[j] += u->power[j] + (j % 2 ? v->power[j] : -v->power[j]);
+            continue;
+        }
         bool same =
             u->alike && v->alike &&
             !memcmp(leaves_of(w, u->unit, u->first), leaves_of(w, v->unit, v->first), w->n_words * sizeof *w->leaves);
         add_differences(s, w, u->unit, v->unit, same);
         if (!same)
             add_leaf_by_leaf(s, w, u->unit, v->unit);
-        for (size_t j = 0; j < 4; j++)
-            s->power[j] -= u->power[j] + (j % 2 ? v->power[j] : -v->power[j]);
     }
 }
 
@@ -206,10 +201,12 @@ static void add_alone(struct pairs *p, const struct wave *w)
         double z = w->z[w->only[i] * w->room + i], square = z * z;
         struct rated_unit *u = &p->of[place];
         u->n++;
-        u->power[0] += z;
-        u->power[1] += square;
-        u->power[2] += square * z;
-        u->power[3] += square * square;
+        u->alone[0] += z;
+        u->alone[1] += square;
+        u->alone[2] += square * z;
+        u->alone[3] += square * square;
+        u->squares += square;
+        u->fourths += square * square;
     }
 }
 
@@ -226,8 +223,8 @@ void pairs_add(struct pairs *p, const struct wave *w)
     parallel(p->n, 0, add_row, &a);
     for (size_t i = 0; i < p->n; i++) {
         p->of[i].n += (double)a.columns[i].n_rates;
-        for (size_t j = 0; j < 4; j++)
-            p->of[i].power[j] += a.columns[i].power[j];
+        p->of[i].squares += a.columns[i].power[1];
+        p->of[i].fourths += a.columns[i].power[3];
     }
     free(a.columns);
     free(a.who);
@@ -255,7 +252,7 @@ void pairs_release(struct pairs *p)
 void pairs_clear(struct pairs *p)
 {
     for (size_t i = 0; i < p->n; i++)
-        for (size_t k = i + 1; p->of[i].n > 0 && k < p->n; k++)
+        for (size_t k = i + 1; k < p->n; k++)
             p->sum[pair_at(i, k, p->n)] = (struct pair_sums){0};
     memset(p->of, 0, p->n * sizeof *p->of);
 }
@@ -279,7 +276,7 @@ double rating_variance(double n, double m, double N, double zz, double xx)
 /* Sum of the J-th power of d. */
 static double power_of(const struct pairs *p, size_t i, size_t k, size_t j)
 {
-    double own = p->of[i].power[j], other = p->of[k].power[j];
+    double own = p->of[i].alone[j], other = p->of[k].alone[j];
     return own + (j % 2 ? other : -other) + p->sum[pair_at(i, k, p->n)].power[j];
 }
 
@@ -301,16 +298,16 @@ struct pair_variance pairs_variance(const struct pairs *p, size_t i, size_t k)
     double n = pairs_n(p, i, k), apart = u->variance + v->variance, sum[4];
     for (size_t j = 0; j < 4; j++)
         sum[j] = power_of(p, i, k, j);
-    double mean = n > 1 ? sum[0] / n : 0, square = mean * mean, own = u->power[1] + v->power[1];
+    double mean = n > 1 ? sum[0] / n : 0, square = mean * mean, own = u->squares + v->squares;
     double squares = beyond_rounding(sum[1] - n * square, own);
     double fourth = sum[3] - 4 * mean * sum[2] + 6 * square * sum[1] - 3 * n * square * square;
     struct pair_variance out = {apart, fmax(n - 1, 1)};
     double rest = fourth - squares * squares / n;
     if (squares == 0)
         out.df = INFINITY;
-    else if (rest > TWO_VALUES * fmax(fourth, u->power[3] + v->power[3]))
+    else if (rest > TWO_VALUES * fmax(fourth, u->fourths + v->fourths))
         out.df = fmax(fmin(out.df, 2 * squares * squares / rest), 1);
-    double N = fmin(u->N, v->N), m = s->shared ? 2 / (1 / u->m + 1 / v->m) : 1;
+    double N = fmin(u->N, v->N), m = 2 / (1 / u->m + 1 / v->m);
     if (s->shared < 2 || !(m > 1))
         return out;
     double q = linear_factor(m, 1) * squares;

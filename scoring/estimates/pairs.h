@@ -34,7 +34,7 @@ struct wave {
     uint32_t *only;                          /* [case]: the unit it rates, UINT32_MAX for none */
     double *z, *x;
     double *rates;    /* 1 where the case rates the unit */
-    double *leaf;     /* [(unit * room + case) * n_leaves + leaf]: x_l */
+    double *leaf;     /* [(unit * room + case) * n_leaves + leaf]: x_l, where it was answered */
     uint64_t *leaves; /* [(unit * room + case) * n_words]: a bit for each leaf answered */
 };
 
@@ -60,14 +60,15 @@ static inline void wave_answer(struct wave *w, size_t i, size_t unit, size_t lea
 
 /* What a stratum knows of a unit. */
 struct rated_unit {
-    double n;        /* cases that rate it; 0: none */
-    double m, N;     /* N infinite where it is not known or not to be corrected for */
-    double variance; /* v */
-    double power[4]; /* sum of z, z^2, z^3, z^4 */
+    double n;                /* cases that rate it; 0: none */
+    double m, N;             /* N infinite where it is not known or not to be corrected for */
+    double variance;         /* v */
+    double alone[4];         /* of waves whose cases rate one unit each: sum of z, z^2, z^3, z^4 */
+    double squares, fourths; /* of z of all cases: beside what is rounding */
 };
 
 struct pair_sums {
-    double power[4]; /* of d, less those of the two units by themselves */
+    double power[4]; /* of d in the other waves; what is added up is never taken away again, so that digits stay */
     double y, y2;
     uint32_t both, shared; /* cases that rate both; n_b */
 };

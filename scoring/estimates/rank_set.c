@@ -68,7 +68,7 @@ static void compare_with_all(void *data, size_t i)
     for (size_t k = 0; u->has_error && k < c->n; k++) {
         const struct rank_unit *v = &c->units[k];
         double d = u->value - v->value;
-        if (k == i || !v->has_error || c->better[i * c->n + k] || !(d > RANK_TIE))
+        if (!v->has_error || c->better[i * c->n + k] || !(d > RANK_TIE))
             continue;
         const struct rank_pair *pair = &c->pairs[i < k ? pair_at(i, k, c->n) : pair_at(k, i, c->n)];
         double se = sqrt(pair->floored);

@@ -1,9 +1,11 @@
 #include <criterion/criterion.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "scoring/estimates/moments.h"
 #include "scoring/estimates/pairs.h"
 #include "scoring/estimates/rank_set.h"
+#include "tests/unit/random_round.h"
 
 /* A unit of VALUE points of 1000 whose variance is VARIANCE in strata of DF, nothing lifted: limits nearly symmetric.
  */
@@ -87,6 +89,10 @@ Test(rank_set, exact_units_have_their_ranks_and_unknown_ones_all)
     cr_assert(units[1].low == 2 && units[1].high == 4);
     cr_assert(units[2].low == 2 && units[2].high == 4);
     cr_assert(units[3].low == 1 && units[3].high == 4);
+    units[1].value += 1e-13; /* of rounding */
+    units[1].part.value = units[1].part.middled = units[1].value;
+    rank_sets(units, 4, pairs, 0.95);
+    cr_assert(units[1].low == 2 && units[1].high == 4 && units[2].low == 2);
 }
 
 /* Units stand in any order, one without an error between them: each pair is looked up whichever comes first. */
@@ -102,6 +108,37 @@ Test(rank_set, the_order_of_units_does_not_matter)
     pairs[2] = pair_of(0.02, INFINITY); /* the first and the last: correlation 0.99, so 0.4 is enough of 1.5 */
     rank_sets(units, 4, pairs, 0.95);
     cr_assert(units[3].high == 3 && units[0].low == 3);
+}
+
+/* Whatever the order: the sets of units go with them, pairs that are narrow and wide among them. */
+Test(rank_set, sets_go_with_their_units)
+{
+    enum { N = 6 };
+    struct rank_unit as_is[N], moved[N];
+    struct rank_pair pairs[N * (N - 1) / 2], others[N * (N - 1) / 2];
+    gsl_rng *r = numbers(11);
+    for (int round = 0; round < 300; round++) {
+        size_t to[N] = {0, 1, 2, 3, 4, 5};
+        gsl_ran_shuffle(r, to, N, sizeof *to);
+        for (size_t i = 0; i < N; i++) {
+            double variance = (double)any(r, 0, 8) / 4;
+            as_is[i] = any(r, 0, 9) ? of(500 + (double)any(r, 0, 12), variance, any(r, 0, 1) ? INFINITY : 3)
+                                    : (struct rank_unit){.value = 503};
+            moved[to[i]] = as_is[i];
+        }
+        for (size_t i = 0; i < N; i++)
+            for (size_t k = i + 1; k < N; k++) {
+                struct rank_pair pair = pair_of((double)any(r, 0, 8) / 4, any(r, 0, 1) ? INFINITY : 4);
+                pairs[pair_at(i, k, N)] = pair;
+                others[to[i] < to[k] ? pair_at(to[i], to[k], N) : pair_at(to[k], to[i], N)] = pair;
+            }
+        rank_sets(as_is, N, pairs, 0.95);
+        rank_sets(moved, N, others, 0.95);
+        for (size_t i = 0; i < N; i++)
+            cr_assert(as_is[i].low == moved[to[i]].low && as_is[i].high == moved[to[i]].high, "round %d, unit %zu",
+                      round, i);
+    }
+    gsl_rng_free(r);
 }
 
 /* Few degrees of freedom of the difference alone: the limits would tell them apart. */
@@ -147,6 +184,10 @@ Test(rank_set, limits_at_the_ends)
     /* s = 0.9 x 0.1, n* = 0.09 x 100 / 0.5 = 18: the lower limit is 0.025^(1/18) of 10 */
     i = bounded_limits(&top, 0.05);
     cr_assert(i.upper == 10 && fabs(i.lower - 10 * pow(0.025, 1.0 / 18)) < 1e-9);
+    top.value -= 2e-15 * 10; /* of rounding */
+    i = bounded_limits(&top, 0.05);
+    cr_assert(i.upper == 10 && fabs(i.lower - 10 * pow(0.025, 1.0 / 18)) < 1e-9);
+    bottom.value = 2e-15 * 10;
     i = bounded_limits(&bottom, 0.05);
     cr_assert(i.lower == 0 && fabs(i.upper - 10 * (1 - pow(0.025, 1.0 / 18))) < 1e-9);
     bounded_add_stated(&stated, 10, 0.2, 10);
