@@ -103,6 +103,10 @@ static const struct table_column against_columns[] = {
     {"new_class", N_("Class now"), false},
     {"z", "z", true},
     {"old_block", N_("Block then"), false},
+    {"se", N_("Std. error"), true},
+    {"low", N_("From"), true},
+    {"high", N_("To"), true},
+    {"both", N_("In both"), true},
 };
 
 static const char *const what_titles[] = {N_("total"), N_("survey"), N_("field"), N_("mean")};
@@ -143,6 +147,13 @@ static void print_row(struct table *table, const struct comparison *a, const str
     table_text(table, r->class_now ? r->class_now : "");
     table_real(table, r->z, 2);
     table_text(table, r->moved_from ? r->moved_from : "");
+    table_real(table, r->se, 2);
+    table_real(table, r->low, 2);
+    table_real(table, r->high, 2);
+    if (isnan(r->low) && r->what != COMPARISON_MEAN)
+        table_text(table, "");
+    else
+        table_count(table, (int64_t)r->both);
 }
 
 struct comparison *read_comparison(struct call *call, struct error *err)

@@ -8,6 +8,7 @@
 #include "importers/readers/header.h"
 #include "importers/tables/frame_spellings.h"
 #include "importers/tables/identity.h"
+#include "importers/tables/linkage.h"
 #include "importers/tables/people.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
@@ -35,6 +36,8 @@ static const char sql_insert[] =
 static const char sql_members[] = "SELECT count(*) FROM frame WHERE \"group\" = :group";
 static const char sql_delete[] = "DELETE FROM frame WHERE \"group\" = :group";
 static const char sql_column[] = "INSERT INTO frame_columns (name) VALUES (:name) ON CONFLICT DO NOTHING";
+static const char sql_unlink[] = "DELETE FROM linkage WHERE \"group\" = :group";
+static const char sql_link[] = "INSERT INTO linkage (\"group\", id, key) VALUES (:group, :id, :key)";
 static const char sql_json[] = "SELECT json_set(:object, :path, :value)";
 /* What becomes of an extra column: the definition uses it; it says who somebody is; or neither. */
 struct extra_use {
@@ -55,8 +58,9 @@ struct frame_file {
     const struct definition *d;
     const char *group;
     struct issues *issues;
-    struct query *insert, *delete, *column, *json;
-    bool *cleared; /* groups whose old members are gone */
+    struct query *insert, *delete, *column, *json, *unlink, *link;
+    const struct linkage *linkage; /* or NULL */
+    bool *cleared;                 /* groups whose old members are gone */
     struct people *people;
     bool number;                                       /* ids are given */
     struct looks looks[N_LOOKED_AT][N_IDENTITY_LOOKS]; /* ids and offices that look like somebody */
@@ -245,7 +249,8 @@ static bool clear_group(struct frame_file *r, size_t g, const struct row *row, s
                    _("group \"%s\" had %lld members; those of this run take their place"), r->d->groups[g].code,
                    (long long)n);
     query_text(r->delete, ":group", r->d->groups[g].code);
-    return query_run(r->delete) || query_ok(r->delete, err);
+    query_text(r->unlink, ":group", r->d->groups[g].code);
+    return (query_run(r->delete) || query_ok(r->delete, err)) && (query_run(r->unlink) || query_ok(r->unlink, err));
 }
 
 /* The number that takes the place of an id for the member of ROW; ID, where the list has one, says who they are. */
@@ -349,6 +354,17 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     if (!fresh)
         issues_add(r->issues, FAULT, "F305", row_place(row, header->at[C_ID]),
                    _("id \"%s\" stands twice in group \"%s\""), id, group);
+    const char *lasting = r->number ? cell_code(row, header->at[C_ID], r->issues) : id; /* not only of this round */
+    if (fresh && r->linkage && *lasting) {
+        char key[LINKAGE_KEY];
+        linkage_key(r->linkage, group, lasting, key);
+        query_text(r->link, ":group", group);
+        query_text(r->link, ":id", id);
+        query_text(r->link, ":key", key);
+        if (!query_run(r->link))
+            return query_ok(r->link, err);
+        r->result->linked++;
+    }
     r->result->members += fresh;
     r->result->identities += fresh && person;
     return true;
@@ -473,13 +489,19 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     r.cleared = xcalloc(d->n_groups, sizeof *r.cleared);
     struct run run = {0};
     struct store *identity = NULL;
+    struct linkage linkage = {0};
+    bool linked = options->linkage_key != NULL;
     size_t before = issues_count(issues, FAULT);
     result->identity_file = identity_path(store_path(store));
-    bool ok = people_load(r.people, result->identity_file, err) && run_begin(&run, store, "frame import", actor, err);
+    bool ok = (!linked || linkage_open(&linkage, options->linkage_key, err)) &&
+              people_load(r.people, result->identity_file, err) && run_begin(&run, store, "frame import", actor, err);
+    r.linkage = linked ? &linkage : NULL;
     r.insert = query_new(store, sql_insert);
     r.delete = query_new(store, sql_delete);
     r.column = query_new(store, sql_column);
     r.json = query_new(store, sql_json);
+    r.unlink = query_new(store, sql_unlink);
+    r.link = query_new(store, sql_link);
     ok = ok && read_files(&r, files, n_files, err) && frame_settle_spellings(store, files[0], issues, err);
     tell_looks(&r);
     if (ok)
@@ -498,11 +520,19 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     query_end(r.delete, NULL);
     query_end(r.column, NULL);
     query_end(r.json, NULL);
+    query_end(r.unlink, NULL);
+    query_end(r.link, NULL);
+    result->new_secret = linkage.is_new;
+    bool wrote = ok && linkage.is_new && !actor->dry_run;
+    if (wrote)
+        ok = wrote = linkage_write(&linkage, options->linkage_key, err);
     if (ok) {
         run_detail(&run, _("%zu members"), result->members);
         ok = waivers_write(&run, issues, err) && run_commit(&run, err);
     }
     run_abandon(&run);
+    if (!ok && wrote)
+        unlink(options->linkage_key);
     if (ok && identity)
         ok = store_commit(identity, err);
     store_close(identity);

@@ -16,11 +16,15 @@ struct frame_options {
     const char *group; /* of files without that column; or NULL */
     bool number;       /* give ids, 1 to n in each group, whatever the files have; who has which stands in the identity
                           file, and who had one there keeps it */
+    const char *linkage_key; /* the file of the secret by which members get keys (linkage.h); made where there is none;
+                                or NULL */
 };
 
 struct frame_import {
     size_t members;      /* read */
     size_t identities;   /* of them with a name or contact */
+    size_t linked;       /* of them with a key by which they are found in other rounds */
+    bool new_secret;     /* for which the secret was made */
     char *identity_file; /* where those went, or NULL; free it */
 };
 

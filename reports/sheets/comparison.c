@@ -7,7 +7,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 
-#define FIXED 10 /* unit, total then, now, change, % then, now, rank then, now, class then, now */
+#define FIXED 12 /* unit, total then, now, change, its limits, % then, now, rank then, now, class then, now */
 
 /* The difference of the figures as they are printed, so that a reader who subtracts finds the same. */
 static void write_change(struct sheet *s, size_t row, size_t column, const struct definition *d,
@@ -31,6 +31,25 @@ static void write_pair(struct sheet *s, size_t row, size_t column, bool has_old,
     sheet_decimal(s, row, column + 1, now, style | AS_POINTS);
 }
 
+/* The 95 % limits of the change of a total. */
+static void write_limits(struct sheet *s, size_t row, size_t column, const struct definition *d,
+                         const struct comparison_row *r, unsigned style)
+{
+    const double limits[] = {r->low, r->high};
+    for (size_t i = 0; i < 2; i++)
+        if (isnan(limits[i]))
+            sheet_text(s, row, column + i, "–", style | CENTER);
+        else
+            sheet_decimal(s, row, column + i, decimal_round(decimal_from_double(limits[i]), d->rules.decimals),
+                          style | AS_POINTS);
+}
+
+/* Both limits of the change are on one side of 0. */
+static bool is_significant(const struct comparison_row *r)
+{
+    return r->low > 0 || r->high < 0;
+}
+
 static void write_rank(struct sheet *s, size_t row, size_t column, int64_t rank)
 {
     if (rank)
@@ -42,21 +61,27 @@ static void write_rank(struct sheet *s, size_t row, size_t column, int64_t rank)
 static void write_total(struct sheet *s, size_t row, const struct definition *d, const struct comparison_row *r,
                         unsigned style)
 {
-    sheet_text(s, row, 0, r->unit == NONE ? "Trung bình khối" : unit_words(d, r->unit), style | WRAP);
+    if (r->unit != NONE)
+        sheet_text(s, row, 0, unit_words(d, r->unit), style | WRAP);
+    else if (r->both)
+        sheet_format(s, row, 0, style | WRAP, "Trung bình của %zu đơn vị có ở cả hai đợt", r->both);
+    else
+        sheet_text(s, row, 0, "Trung bình khối", style | WRAP);
     write_pair(s, row, 1, r->has_old, r->then, r->now, style);
-    write_change(s, row, 3, d, r, style | BOLD);
-    write_pair(s, row, 4, r->has_old, r->percent_then, r->percent_now, style);
+    write_change(s, row, 3, d, r, style | (r->unit == NONE || is_significant(r) ? BOLD : 0));
+    write_limits(s, row, 4, d, r, style);
+    write_pair(s, row, 6, r->has_old, r->percent_then, r->percent_now, style);
     if (r->unit == NONE) {
-        sheet_across(s, row, 6, FIXED - 1, "", style);
+        sheet_across(s, row, 8, FIXED - 1, "", style);
         return;
     }
     if (r->rank_then && r->moved_from)
-        sheet_format(s, row, 6, BOX | CENTER, "%lld (%s)", (long long)r->rank_then, r->moved_from);
+        sheet_format(s, row, 8, BOX | CENTER, "%lld (%s)", (long long)r->rank_then, r->moved_from);
     else
-        write_rank(s, row, 6, r->rank_then);
-    write_rank(s, row, 7, r->rank_now);
-    sheet_text(s, row, 8, r->class_then && *r->class_then ? r->class_then : "–", style | CENTER);
-    sheet_text(s, row, 9, r->class_now && *r->class_now ? r->class_now : "–", style | CENTER);
+        write_rank(s, row, 8, r->rank_then);
+    write_rank(s, row, 9, r->rank_now);
+    sheet_text(s, row, 10, r->class_then && *r->class_then ? r->class_then : "–", style | CENTER);
+    sheet_text(s, row, 11, r->class_now && *r->class_now ? r->class_now : "–", style | CENTER);
 }
 
 /* Two rows: what is compared, and of it the earlier round, this one and the change. */
@@ -66,8 +91,8 @@ static void write_head(struct sheet *s, size_t row, const struct definition *d, 
     static const struct {
         const char *name;
         size_t first, last;
-    } groups[] = {{"Tổng điểm", 1, 3}, {"Chỉ số (%)", 4, 5}, {"Hạng", 6, 7}, {"Xếp loại", 8, 9}};
-    static const char *const of[] = {"đợt trước", "đợt này", "tăng, giảm"};
+    } groups[] = {{"Tổng điểm", 1, 5}, {"Chỉ số (%)", 6, 7}, {"Hạng", 8, 9}, {"Xếp loại", 10, 11}};
+    static const char *const of[] = {"đợt trước", "đợt này", "tăng, giảm", "ít nhất (95%)", "nhiều nhất (95%)"};
     sheet_area(s, row, row + 1, 0, 0, "Cơ quan, đơn vị", HEAD);
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
         sheet_across(s, row, groups[g].first, groups[g].last, groups[g].name, HEAD);
@@ -111,7 +136,7 @@ static void block_sheet(struct making *m, size_t block)
     double *widths = xcalloc(FIXED + 1 + n_fields, sizeof *widths);
     widths[0] = 34;
     for (size_t c = 1; c <= FIXED + n_fields; c++)
-        widths[c] = c == 6 || c == 7 ? 7 : c == 8 || c == 9 ? 11 : c < FIXED ? 8.5 : 11;
+        widths[c] = c == 8 || c == 9 ? 7 : c == 10 || c == 11 ? 11 : c < FIXED ? 8.5 : 11;
     char *name = make_block_name(m, "So với đợt trước", block);
     char *title = xasprintf("So với đợt trước: %s", block_words(d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + 1 + n_fields, title, title);
@@ -128,7 +153,8 @@ static void block_sheet(struct making *m, size_t block)
     write_head(s, 2, d, block, n_fields, m->r->has_sipas[block]);
     size_t column = FIXED + 1;
     size_t row = 3;
-    bool marked = false;
+    bool marked = false, stated = false;
+    size_t both = 0;
     for (size_t i = 0; i < a->n_rows; i++) {
         const struct comparison_row *r = &a->rows[i];
         if (r->block != block)
@@ -137,9 +163,10 @@ static void block_sheet(struct making *m, size_t block)
             write_total(s, ++row, d, r, r->what == COMPARISON_MEAN ? BOX | BOLD | BAND : BOX);
             column = FIXED + 1;
         } else if (r->what == COMPARISON_SURVEY) {
-            bool significant = fabs(r->z) > 1.96;
-            write_change(s, row, FIXED, d, r, BOX | (significant ? BOLD : 0));
-            marked = marked || significant;
+            write_change(s, row, FIXED, d, r, BOX | (is_significant(r) ? BOLD : 0));
+            marked = marked || is_significant(r);
+            both = r->both > both ? r->both : both;
+            stated = stated || !isnan(r->low);
         } else {
             write_change(s, row, column++, d, r, BOX);
         }
@@ -150,10 +177,19 @@ static void block_sheet(struct making *m, size_t block)
     sheet_across(s, row++, 0, FIXED, matched, NOTE | WRAP);
     free(matched);
     sheet_across(
-        s, row, 0, FIXED,
-        marked ? "Thay đổi điểm điều tra in đậm: lớn hơn sai số chọn mẫu (mức tin cậy 95%)."
-               : "Không có thay đổi điểm điều tra nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).",
+        s, row++, 0, FIXED,
+        marked ? "Thay đổi in đậm: lớn hơn sai số chọn mẫu (mức tin cậy 95%: cả mức ít nhất và nhiều nhất cùng tăng "
+                 "hoặc cùng giảm)."
+               : "Không có thay đổi nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).",
         NOTE | WRAP);
+    if (both)
+        sheet_across(s, row, 0, FIXED, "Sai số của thay đổi đã tính đến những người được biết là trả lời ở cả hai đợt.",
+                     NOTE | WRAP);
+    else if (stated)
+        sheet_across(s, row, 0, FIXED,
+                     "Không biết ai trả lời ở cả hai đợt, nên hai đợt được coi là độc lập: nếu là cùng những người thì "
+                     "khoảng thực tế hẹp hơn.",
+                     NOTE | WRAP);
 }
 
 void comparison_sheets(struct making *m)

@@ -42,14 +42,19 @@ static double together(double l, double h, double rho)
     return sqrt(fmax(0, l * l + h * h - 2 * rho * l * h));
 }
 
+struct interval difference_limits(double d, struct interval u, struct interval v, double rho)
+{
+    return (struct interval){d - together(u.lower, v.upper, rho), d + together(u.upper, v.lower, rho)};
+}
+
 struct interval rank_difference(const struct rank_unit *u, const struct rank_unit *v, const struct rank_pair *pair,
                                 double alpha)
 {
     struct interval a = reach_of(&u->part, alpha), b = reach_of(&v->part, alpha);
     double rho = correlation(&u->part, &v->part, pair), d = u->value - v->value;
     double half = pair->floored > 0 ? t_quantile(1 - alpha / 2, rank_pair_df(pair)) * sqrt(pair->floored) : 0;
-    return (struct interval){d - fmax(half, together(a.lower, b.upper, rho)),
-                             d + fmax(half, together(a.upper, b.lower, rho))};
+    struct interval limits = difference_limits(d, a, b, rho);
+    return (struct interval){fmin(d - half, limits.lower), fmax(d + half, limits.upper)};
 }
 
 static void find_reach(void *data, size_t i)

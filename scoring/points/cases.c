@@ -214,6 +214,7 @@ void cases_free(struct cases *c)
     free(c->place_of);
     free(c->member_case);
     free(c->alone);
+    free(c->case_person);
     free(c);
 }
 
@@ -256,6 +257,17 @@ static uint32_t person_of(struct cases *c, const struct ballot *b)
     size_t person = dictionary_add(c->persons, key, strlen(key), NULL);
     free(key);
     return (uint32_t)person;
+}
+
+void cases_name(struct cases *c)
+{
+    c->case_person = grow(c->case_person, &c->room_named, 1, sizeof *c->case_person);
+}
+
+const char *cases_member(const struct cases *c, size_t who)
+{
+    const char *key = dictionary_key(c->persons, c->case_person[who]);
+    return *key == '#' ? NULL : strchr(key, '/') + 1;
 }
 
 /* Does everyone of GROUP who belongs to it get one ballot? */
@@ -325,6 +337,10 @@ void cases_add(struct cases *c, const struct ballot *b, double weight)
     kept->person = kept->who;
     if (c->strata[c->stratum_of[kept->who]].clusters)
         kept->person = person_of(c, b);
+    if (c->case_person) {
+        c->case_person = grow(c->case_person, &c->room_named, c->n_cases, sizeof *c->case_person);
+        c->case_person[kept->who] = person_of(c, b);
+    }
     keep_cells(c, b, n);
 }
 

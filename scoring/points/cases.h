@@ -52,15 +52,20 @@ struct cases {
     uint32_t *member_case;
     size_t last_place, last_group; /* the place that was looked up last */
     const char *last_name;
-    bool *alone; /* of each group: its members have one ballot each */
+    bool *alone;           /* of each group: its members have one ballot each */
+    uint32_t *case_person; /* [case]: of persons; NULL unless cases_name() was called */
     struct dictionary *ineligible, *persons;
-    size_t room_strata, room_cases, room_ballots, room_bytes, room_places, room_members, n_bytes;
+    size_t room_strata, room_cases, room_ballots, room_bytes, room_places, room_members, room_named, n_bytes;
 };
 
 /* Sizes of the strata are those of the table response.  Free it with cases_free(). */
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
 void cases_free(struct cases *cases);
 
+/* Keep who the cases are that come, for cases_member(). */
+void cases_name(struct cases *cases);
+/* The member, by id in the frame, that case WHO of a stratum without clusters is; NULL for a ballot of a pool. */
+const char *cases_member(const struct cases *cases, size_t who);
 /* Keep B, which counts, with its WEIGHT. */
 void cases_add(struct cases *cases, const struct ballot *b, double weight);
 /* Note whom B, any, asks about, and that its member does not belong to the population. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scoring/estimates/rank_set.h"
+#include "scoring/points/overlap.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/round/scores.h"
@@ -81,6 +83,39 @@ static struct compared_figure mean_of(const struct compared_round *side, const c
                 : (struct compared_figure){0};
 }
 
+/* The means of a block in both rounds: of the units that are ranked in it in both, else of those that are in it in
+ * both; how many. */
+static size_t means_in_both(const struct comparison *a, const struct compared_round *now,
+                            const struct compared_round *then, size_t block, struct compared_figure mean[2])
+{
+    const struct block *b = &a->d->blocks[block];
+    const char *was = old_code(a->codes, a->n_codes, CODE_BLOCK, b->code);
+    decimal points[2][2] = {{0}}, percent[2][2] = {{0}};
+    int64_t n[2] = {0};
+    for (size_t i = 0; i < b->n_units; i++) {
+        const char *code = a->d->units[b->units[i]].code;
+        const struct score *of[2] = {find_score(now, code),
+                                     find_score(then, old_code(a->codes, a->n_codes, CODE_UNIT, code))};
+        if (!of[0] || !of[1] || strcmp(of[1]->block, was) != 0)
+            continue;
+        bool ranked = of[0]->rank > 0 && of[1]->rank > 0;
+        n[ranked]++;
+        for (int k = 0; k < 2; k++) {
+            points[ranked][k] += of[k]->total;
+            percent[ranked][k] += of[k]->percent;
+        }
+    }
+    bool ranked = n[1] > 0;
+    for (int k = 0; k < 2 && n[ranked]; k++)
+        mean[k] = (struct compared_figure){true, decimal_ratio(points[ranked][k], 1, n[ranked]),
+                                           decimal_ratio(percent[ranked][k], 1, n[ranked]), true};
+    if (n[ranked])
+        return (size_t)n[ranked];
+    mean[0] = mean_of(now, b->code);
+    mean[1] = mean_of(then, was);
+    return 0;
+}
+
 static struct comparison_row *add_row(struct comparison *a, enum comparison_what what, size_t block, size_t unit,
                                       const struct compared_figure *now, const struct compared_figure *then)
 {
@@ -96,12 +131,31 @@ static struct comparison_row *add_row(struct comparison *a, enum comparison_what
                                    .then = then->points,
                                    .percent_now = now->percent,
                                    .percent_then = then->percent,
-                                   .z = NAN};
+                                   .z = NAN,
+                                   .se = NAN,
+                                   .low = NAN,
+                                   .high = NAN};
     return row;
 }
 
+/* The error of the change in ROW, of the total or of a part of it that has all its error. */
+static void set_error(struct comparison_row *row, const struct score *now, const struct score *then, double k,
+                      size_t both)
+{
+    double d = decimal_to_double(row->now - row->then), product = now->se * then->se;
+    double x = decimal_to_double(now->total), y = decimal_to_double(then->total);
+    struct interval limits = difference_limits(d, (struct interval){x - now->low, now->high - x},
+                                               (struct interval){y - then->low, then->high - y},
+                                               product > 0 ? fmax(-1, fmin(1, k / product)) : 0);
+    row->se = sqrt(fmax(0, now->se * now->se + then->se * then->se - 2 * k));
+    row->z = row->se > 0 ? d / row->se : NAN;
+    row->low = limits.lower;
+    row->high = limits.upper;
+    row->both = both;
+}
+
 static void add_unit(struct comparison *a, const struct compared_round *now, const struct compared_round *then,
-                     size_t unit)
+                     const struct rounds_overlap *overlap, size_t unit)
 {
     const struct definition *d = a->d;
     const char *code = d->units[unit].code, *was = old_code(a->codes, a->n_codes, CODE_UNIT, code);
@@ -129,14 +183,14 @@ static void add_unit(struct comparison *a, const struct compared_round *now, con
         else if (x->rank && y->rank)
             (*(x->rank < y->rank ? &a->up[block] : x->rank > y->rank ? &a->down[block] : &a->same[block]))++;
     }
-    /* Rounds of an earlier schema have no errors of sampling, or not which are whole.  Who was asked in both is not
-     * known, so nothing is taken off for it: the error is too large rather than too small. */
-    double se = y && !*x->unstated && !*y->unstated ? hypot(x->se, y->se) : NAN;
-    if (se > 0)
-        row->z = decimal_to_double(x->total - y->total) / se;
+    size_t both;
+    double k = overlap_covariance(overlap, code, &both);
+    bool stated = y && !*x->unstated && !*y->unstated && !isnan(x->low) && !isnan(y->low);
+    if (stated)
+        set_error(row, x, y, k, both);
     row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
-    if (se > 0)
-        row->z = decimal_to_double(survey.points - old_survey.points) / se;
+    if (stated)
+        set_error(row, x, y, k, both);
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
         size_t node = d->blocks[block].nodes[i];
         if (d->criteria[node].level != 1)
@@ -150,6 +204,12 @@ static void add_unit(struct comparison *a, const struct compared_round *now, con
     }
 }
 
+static const char *unit_then(const void *data, const char *unit)
+{
+    const struct comparison *a = data;
+    return old_code(a->codes, a->n_codes, CODE_UNIT, unit);
+}
+
 struct comparison *comparison_read(struct store *now, struct store *then, const struct comparison_code *codes,
                                    size_t n_codes, struct error *err)
 {
@@ -157,7 +217,12 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
     a->codes = codes;
     a->n_codes = n_codes;
     struct compared_round x = {0}, y = {0};
+    struct rounds_overlap *overlap = NULL;
     bool ok = read_side(&x, now, err) && read_side(&y, then, err);
+    if (ok) {
+        overlap = overlap_read(now, then, unit_then, a, err);
+        ok = err->code == E_NONE;
+    }
     if (ok) {
         a->d = x.d;
         a->up = xcalloc(a->d->n_blocks, sizeof *a->up);
@@ -166,13 +231,14 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
         a->moved = xcalloc(a->d->n_blocks, sizeof *a->moved);
     }
     for (size_t b = 0; ok && b < a->d->n_blocks; b++) {
-        const char *code = a->d->blocks[b].code;
         for (size_t i = 0; i < a->d->blocks[b].n_units; i++)
-            add_unit(a, &x, &y, a->d->blocks[b].units[i]);
-        struct compared_figure mean = mean_of(&x, code), old = mean_of(&y, old_code(codes, n_codes, CODE_BLOCK, code));
-        if (mean.there)
-            add_row(a, COMPARISON_MEAN, b, NONE, &mean, &old);
+            add_unit(a, &x, &y, overlap, a->d->blocks[b].units[i]);
+        struct compared_figure mean[2] = {{0}};
+        size_t both = means_in_both(a, &x, &y, b, mean);
+        if (mean[0].there)
+            add_row(a, COMPARISON_MEAN, b, NONE, &mean[0], &mean[1])->both = both;
     }
+    overlap_free(overlap);
     release_side(&x);
     release_side(&y);
     definition_free(y.d);

@@ -2,7 +2,11 @@
  *
  * Units, criteria and blocks are matched by their codes, or by a table that names the old
  * code of a new one.  Both rounds must be scored.  Figures are exact; what is rounded is
- * rounded where it is printed.
+ * rounded where it is printed.  The mean of a block is over the units that are ranked in it in both
+ * rounds, or, where none is, that stand in it in both; of the units of each round where none does.
+ *
+ * The variance of a change is v_1 + v_0 - 2 k, k of overlap.h; limits are those of a difference of two figures with
+ * their own limits (rank_set.h), with the correlation k / sqrt(v_1 v_0).
  */
 #ifndef SCORING_COMPARISON_H
 #define SCORING_COMPARISON_H
@@ -33,8 +37,12 @@ struct comparison_row {
     char *moved_from; /* of a total: the unit's old block where it is another one, so that its ranks do not compare;
                          NULL */
     char *class_now, *class_then;
-    double z; /* of a unit's total, and of its survey and SIPAS points: the change over its standard error; NAN where
-                 one round's error is not known, or not of all that is in them */
+    /* Of a unit's total, and of its survey and SIPAS points; NAN where one round's error is not known, or not of all
+     * that is in them. */
+    double z, se;     /* the change over its standard error, and that */
+    double low, high; /* 95 % limits of the change */
+    size_t both;      /* people known to have rated the unit in both rounds: those the error allows for; of a mean how
+                         many units it is of, 0 where none is in both */
 };
 
 struct comparison {

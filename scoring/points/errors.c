@@ -28,9 +28,9 @@ static void add_stated(struct point_errors *errors, const struct definition *d, 
 
 void point_errors_init(struct point_errors *errors, const struct definition *d, struct survey_results *survey,
                        const struct cases *cases, const struct weigh_records *records, const struct error_unit *units,
-                       size_t n_units)
+                       size_t n_units, const struct error_listener *listener)
 {
-    struct errors_making m = {.cases = cases, .records = records};
+    struct errors_making m = {.cases = cases, .records = records, .listener = listener};
     errors_lay_out(&m, d, survey, units, n_units);
     *errors = (struct point_errors){.n_units = n_units, .n_blocks = d->n_blocks};
     errors->units = xcalloc(n_units, sizeof *errors->units);

@@ -63,11 +63,21 @@ struct point_errors {
     size_t n_blocks;
 };
 
+/* Who wants to know what totals are made of in each stratum, in points; the calibrated and those of clusters left out:
+ * TOTAL is told z and x of each case and unit it rates, RATED then m of pairs.h and how many people may rate the unit.
+ */
+struct error_listener {
+    void (*total)(void *data, size_t stratum, size_t who, size_t unit, double z, double x);
+    void (*rated)(void *data, size_t stratum, size_t unit, double m, double people);
+    void *data;
+};
+
 /* Fills ERRORS, and the errors of the parts of SURVEY.  CASES sorted; NULL where there are no ballots.  RECORDS: NULL
- * where no weights were calibrated.  On all processors; the same bytes on any number. */
+ * where no weights were calibrated; LISTENER: NULL where nobody is.  On all processors; the same bytes on any number.
+ */
 void point_errors_init(struct point_errors *errors, const struct definition *d, struct survey_results *survey,
                        const struct cases *cases, const struct weigh_records *records, const struct error_unit *units,
-                       size_t n_units);
+                       size_t n_units, const struct error_listener *listener);
 void point_errors_release(struct point_errors *errors);
 
 /* An answer as it goes into a total: a row of the table that the errors can be repeated from. */

@@ -117,6 +117,26 @@ static void finish_person(struct piece *p)
     p->n_list = 0;
 }
 
+static void tell_answer(const struct piece *p, const struct kept_ballot *b, size_t unit, size_t leaf, size_t question,
+                        double percent, double weight, double points)
+{
+    const struct errors_making *m = p->m;
+    double reach = m->reach[m->slot[unit] + m->leaf_place[leaf]];
+    if (m->d->units[unit].block != m->told_block || !(points * reach > 0))
+        return;
+    struct case_answer answer = {.person = b->person,
+                                 .cluster = m->cases->strata[p->stratum].clusters ? b->who : NONE,
+                                 .stratum = p->stratum,
+                                 .unit = unit,
+                                 .criterion = m->map.leaf_criterion[leaf],
+                                 .question = question,
+                                 .percent = percent,
+                                 .weight = weight,
+                                 .people = errors_people(m, p->stratum, unit),
+                                 .points = points * reach};
+    m->tell(m->tell_data, &answer);
+}
+
 /* What ballot B says of UNIT. */
 static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group, size_t unit, const uint8_t *cells)
 {
@@ -141,6 +161,8 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
         double points = m->to_points[group * m->n_values + m->answer_value[answer]];
         if (p->pass < PASS_COUNT && !d->rules.pooled && points > 0)
             add_person(p, m->answer_value[answer], points * lin->share * (percent - lin->mean));
+        if (p->pass == PASS_TELL && !d->rules.pooled && points > 0)
+            tell_answer(p, b, unit, leaf, q, percent, b->weight, 100 * points * lin->share);
         if (!d->rules.pooled)
             continue;
         if (p->whole[leaf] <= 0)
@@ -151,13 +173,15 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
     for (size_t i = 0; i < n_leaves; i++) {
         size_t leaf = p->leaves[i], part = part_value(m, unit, m->leaf_place[leaf]);
         double points = m->to_points[group * m->n_values + part];
-        double away = p->part[leaf] / p->whole[leaf] - m->pool_mean[part];
+        double percent = p->part[leaf] / p->whole[leaf], away = percent - m->pool_mean[part];
         p->part[leaf] = p->whole[leaf] = 0;
         if (!(points > 0))
             continue;
         add_answer(p, first + m->n_questions[block] + m->leaf_number[leaf], points * away);
         if (p->pass < PASS_COUNT)
             add_person(p, part, m->pool_points[part] * away);
+        if (p->pass == PASS_TELL)
+            tell_answer(p, b, unit, leaf, NONE, percent, 1, 100 * m->pool_points[part]);
     }
 }
 
@@ -373,7 +397,7 @@ static void take_piece(struct errors_making *m, struct piece *p, struct moments 
         const struct group_projected *e = m->projected ? &m->projected[m->cases->strata[p->stratum].group] : NULL;
         if (e)
             projected_sums_move(projected, &p->projected, e->n_terms, e->n_figures);
-    } else {
+    } else if (p->pass == PASS_LEARN) {
         move_sums(m->distance2, p->distance2, m->n_values);
         for (size_t f = 0; f < m->n_families; f++) {
             struct apart *a = &m->apart[m->bucket * m->n_families + f], *b = &p->apart[f];
@@ -382,6 +406,26 @@ static void take_piece(struct errors_making *m, struct piece *p, struct moments 
             a->person2 += b->person2;
             *b = (struct apart){0};
         }
+    }
+}
+
+/* What the cases of the wave add to the totals they rate, from the first ballot of the first of N pieces on. */
+static void tell_wave(const struct errors_making *m, size_t stratum, const struct piece *pieces, size_t n)
+{
+    const struct wave *w = &m->wave;
+    const struct cases *c = m->cases;
+    size_t row = 0;
+    for (size_t i = pieces[0].first; n && i < pieces[n - 1].end; i++) {
+        size_t who = c->ballots[c->order[i]].who;
+        if (i + 1 < pieces[n - 1].end && c->ballots[c->order[i + 1]].who == who)
+            continue;
+        for (size_t u = 0; w->only[row] != UINT32_MAX && u < w->n_units; u++) {
+            size_t at = u * w->room + row;
+            if (w->rates[at] != 0)
+                m->listener->total(m->listener->data, stratum, who, u, w->z[at] / m->of_point[u],
+                                   w->x[at] / m->of_point[u]);
+        }
+        row++;
     }
 }
 
@@ -398,13 +442,15 @@ void errors_go_through(struct errors_making *m, size_t stratum, enum errors_pass
         }
         m->wave.n = pass == PASS_SUM ? row : 0;
         m->wave.together = false;
-        parallel(n, 0, do_piece, pieces);
+        parallel(n, pass == PASS_TELL, do_piece, pieces);
         for (size_t i = 0; i < n; i++) {
             take_piece(m, &pieces[i], moments, projected);
             m->wave.together = m->wave.together || pieces[i].together;
             pieces[i].together = false;
         }
         if (pass == PASS_SUM) {
+            if (m->listener && !m->cases->strata[stratum].clusters)
+                tell_wave(m, stratum, pieces, n);
             for (size_t b = 0; b < m->d->n_blocks; b++)
                 pairs_add(&m->pairs[b], &m->wave);
             wave_clear(&m->wave);

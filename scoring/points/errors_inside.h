@@ -106,6 +106,12 @@ struct errors_making {
     double **between;             /* [block]: [pair], of the bucket: V */
     struct rank_pair **rank_pair; /* [block]: [pair] */
     struct wave wave;
+    const struct error_listener *listener;
+
+    /* Who is told the answers about units of TOLD_BLOCK one by one. */
+    void (*tell)(void *data, const struct case_answer *answer);
+    void *tell_data;
+    size_t told_block;
 };
 
 /* The value of a leaf's part: PLACE is its node. */
@@ -139,14 +145,17 @@ void errors_release(struct errors_making *m, const struct survey_results *survey
 void errors_bucket_scale(struct errors_making *m, const struct survey_results *survey);
 
 /* Goes through the cases of STRATUM, on all processors (errors_cases.c): counts people, and how far they stand apart,
- * person by person; or the cases that gave each answer; or sums, the pairs among them. */
-enum errors_pass { PASS_COUNT_PEOPLE, PASS_LEARN, PASS_COUNT, PASS_SUM };
+ * person by person; or the cases that gave each answer; or sums, the pairs among them; or tells the answers, one after
+ * the other. */
+enum errors_pass { PASS_COUNT_PEOPLE, PASS_LEARN, PASS_COUNT, PASS_SUM, PASS_TELL };
 struct piece;
 struct piece *errors_pieces_new(struct errors_making *m) MUST_CHECK;
 void errors_pieces_free(struct errors_making *m, struct piece *pieces);
 void errors_go_through(struct errors_making *m, size_t stratum, enum errors_pass pass, struct piece *pieces,
                        struct moments *moments, struct projected_sums *projected);
 
+/* People of STRATUM who may rate UNIT; who had no opinion taken off where they are not among them. */
+double errors_people(const struct errors_making *m, size_t stratum, size_t unit);
 /* All strata: what each group of respondents adds to each figure (errors_strata.c). */
 void errors_strata(struct errors_making *m, const struct survey_results *survey);
 

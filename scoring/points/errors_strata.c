@@ -53,8 +53,7 @@ static void add_variance(struct errors_making *m, const struct case_stratum *s, 
         add_sum(&m->sums[node], points * points * variance, figure_df, n, people);
 }
 
-/* People of STRATUM who may rate UNIT. */
-static double people_of(const struct errors_making *m, size_t stratum, size_t unit)
+double errors_people(const struct errors_making *m, size_t stratum, size_t unit)
 {
     double N = cases_people(m->cases, stratum, unit);
     return m->d->rules.no_opinion_ineligible ? fmax(N - m->none[unit], 1) : N;
@@ -80,7 +79,7 @@ static void close_figures(struct errors_making *m, size_t stratum, const struct 
     for (size_t i = 0; i < moments->n_touched; i++) {
         size_t value = moments->touched[i], unit = m->value_unit[value], place = e ? e->place[value] : NONE;
         struct moment z = moments_of(moments, value, 0, 0), x = moments_of(moments, value, 1, 0);
-        double people = people_of(m, stratum, unit), variance, mean = points[value] / inverse[value];
+        double people = errors_people(m, stratum, unit), variance, mean = points[value] / inverse[value];
         if (place != NONE) {
             struct moment all = moments_of(moments, value, 0, s->n_cases);
             variance = projected_variance(s->n_cases == 1 ? all.mean * all.mean : all.squares,
@@ -97,6 +96,8 @@ static void close_figures(struct errors_making *m, size_t stratum, const struct 
         r->m = mean;
         r->N = people;
         r->variance = variance;
+        if (m->listener && place == NONE && !s->clusters)
+            m->listener->rated(m->listener->data, stratum, unit, mean, people);
     }
     free(points);
     free(inverse);

@@ -61,6 +61,8 @@ static bool needs_points(const struct definition *d)
 /* Ballots that count and have a weight, once: kept by whom they come from, and summed up. */
 static bool read_ballots(struct scoring *s, struct store *store, struct error *err)
 {
+    if (s->cases && s->listener)
+        cases_name(s->cases);
     struct survey_tally *tally = survey_tally_new(s->d);
     struct ballots *ballots = ballots_open_weighted(store, s->d);
     struct ballot b;
@@ -85,7 +87,8 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
 static bool compute(struct scoring *s, struct store *store, struct definition *d, bool provisional,
                     struct issues *issues, struct error *err)
 {
-    *s = (struct scoring){.path = store_path(store), .issues = issues, .provisional = provisional};
+    *s = (struct scoring){
+        .path = store_path(store), .issues = issues, .provisional = provisional, .listener = s->listener};
     s->d = d ? d : load_parts(store, err);
     if (!s->d || (s->d->n_ballot_types && !(s->cases = cases_new(store, s->d, err))) ||
         !(s->outside = needs_points(s->d) ? outside_new(store, s->d, err) : outside_of(s->d, NULL, 0)) ||
@@ -313,6 +316,45 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
     free(t.told);
     score_units_release(&s);
     definition_free(d);
+    return ok;
+}
+
+struct telling_totals {
+    const struct scoring *s;
+    void (*total)(void *data, const struct told_total *);
+    void (*raters)(void *data, const struct told_raters *);
+    void *data;
+};
+
+static void tell_total(void *data, size_t stratum, size_t who, size_t unit, double z, double x)
+{
+    const struct telling_totals *t = data;
+    const struct definition *d = t->s->d;
+    const struct case_stratum *s = &t->s->cases->strata[stratum];
+    const char *member = cases_member(t->s->cases, who);
+    if (member)
+        t->total(t->data, &(struct told_total){d->groups[s->group].code, s->name, member, d->units[unit].code, z, x});
+}
+
+static void tell_raters(void *data, size_t stratum, size_t unit, double m, double people)
+{
+    const struct telling_totals *t = data;
+    const struct definition *d = t->s->d;
+    const struct case_stratum *s = &t->s->cases->strata[stratum];
+    t->raters(t->data, &(struct told_raters){d->groups[s->group].code, s->name, d->units[unit].code, m, people});
+}
+
+bool score_tell_totals(struct store *store, void (*total)(void *data, const struct told_total *),
+                       void (*raters)(void *data, const struct told_raters *), void *data, struct error *err)
+{
+    struct scoring s = {0};
+    struct telling_totals t = {&s, total, raters, data};
+    const struct error_listener listener = {tell_total, tell_raters, &t};
+    struct issues *unused = issues_new(); /* they were told when the round was scored */
+    s.listener = &listener;
+    bool ok = compute_stored(&s, store, unused, err) && add_errors(&s, store, err);
+    score_units_release(&s);
+    issues_free(unused);
     return ok;
 }
 

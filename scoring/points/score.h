@@ -63,6 +63,21 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
                 void (*outside)(void *data, const struct told_outside *), void *data, struct issues *issues,
                 struct error *err) MUST_CHECK;
 
+/* What each member who is a case adds to the totals, z and x of pairs.h, in points; then of the stratum m of pairs.h
+ * and the people who may rate the unit, infinite where nothing is corrected for.  Members of clusters and of strata
+ * whose weights were calibrated are left out.  E_STATE as score_round(). */
+struct told_total {
+    const char *group, *stratum, *member, *unit; /* MEMBER: id in the frame */
+    double z, x;
+};
+struct told_raters {
+    const char *group, *stratum, *unit;
+    double m, people;
+};
+bool score_tell_totals(struct store *store, void (*total)(void *data, const struct told_total *),
+                       void (*raters)(void *data, const struct told_raters *), void *data,
+                       struct error *err) MUST_CHECK;
+
 /* Compute again and compare with what is stored; differences are faults (F94x). */
 bool score_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
 

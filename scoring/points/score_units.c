@@ -138,7 +138,7 @@ struct error_unit *score_error_units(const struct scoring *s)
 static void set_errors(struct scoring *s)
 {
     struct error_unit *units = score_error_units(s);
-    point_errors_init(&s->errors, s->d, &s->survey, s->cases, s->records, units, s->n_units);
+    point_errors_init(&s->errors, s->d, &s->survey, s->cases, s->records, units, s->n_units, s->listener);
     free(units);
     struct place place = {s->path, NULL, 0, 0};
     for (size_t i = 0; s->cases && i < s->cases->n_strata; i++)

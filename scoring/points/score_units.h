@@ -36,8 +36,9 @@ struct scoring {
     bool provisional; /* what is missing is left out with a warning */
     bool *incomplete; /* of each block: something of a ranked unit was left out, so that nobody is ranked */
     struct outside *outside;
-    struct cases *cases;           /* NULL where there are no ballots */
-    struct weigh_records *records; /* NULL where no weights were calibrated */
+    struct cases *cases;                   /* NULL where there are no ballots */
+    struct weigh_records *records;         /* NULL where no weights were calibrated */
+    const struct error_listener *listener; /* NULL where nobody is */
 
     struct survey_results survey;
     struct scored_unit *units;

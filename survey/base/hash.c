@@ -76,10 +76,29 @@ bool hash_file(const char *path, char hex[HASH_HEX], struct error *err)
     return true;
 }
 
-uint32_t random_below(uint32_t limit)
+void hash_keyed(const uint8_t key[HASH_BYTES], const void *bytes, size_t n, uint8_t digest[HASH_BYTES])
+{
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, key, HASH_BYTES);
+    crypto_auth_hmacsha256_update(&state, bytes, n);
+    crypto_auth_hmacsha256_final(&state, digest);
+}
+
+static void be_ready(void)
 {
     int ready = sodium_init();
     assert(ready >= 0);
     (void)ready;
+}
+
+void random_bytes(void *bytes, size_t n)
+{
+    be_ready();
+    randombytes_buf(bytes, n);
+}
+
+uint32_t random_below(uint32_t limit)
+{
+    be_ready();
     return randombytes_uniform(limit);
 }

@@ -38,6 +38,11 @@ void hash_text_hex(const char *text, char hex[HASH_HEX]);
 /* SHA-256 of the file PATH; E_FILE where it is a pipe, of which nothing would be left to read. */
 bool hash_file(const char *path, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
+/* HMAC-SHA-256 (RFC 2104) of N bytes under KEY. */
+void hash_keyed(const uint8_t key[HASH_BYTES], const void *bytes, size_t n, uint8_t digest[HASH_BYTES]);
+
+/* N bytes from the system's random source. */
+void random_bytes(void *bytes, size_t n);
 /* A uniform number below LIMIT from the system's random source, without bias. */
 uint32_t random_below(uint32_t limit);
 

@@ -244,6 +244,16 @@ bool frame_is_open(struct store *store, struct error *err)
     return true;
 }
 
+bool frame_is_linked(struct store *store)
+{
+    return store_count(store, "linkage") > 0;
+}
+
+struct query *frame_linkage(struct store *store)
+{
+    return query_new(store, "SELECT key FROM linkage WHERE \"group\" = :group AND id = :id");
+}
+
 bool frame_has_own_units(struct store *store, const char *group)
 {
     struct query *q = query_new(store, "SELECT 1 FROM frame WHERE \"group\" = :group AND own_unit IS NOT NULL LIMIT 1");

@@ -28,6 +28,11 @@ bool frame_has_column(struct store *store, const char *name);
 struct query *frame_query(struct store *store, const char *group, const char *const *columns, size_t n,
                           const char *sort) MUST_CHECK;
 
+/* True where the frame has keys by which its members are found in other rounds; and the key of member :id of :group,
+ * one column, no row where there is none. */
+bool frame_is_linked(struct store *store);
+struct query *frame_linkage(struct store *store) MUST_CHECK;
+
 /* Does the frame say of anyone of GROUP where he works? */
 bool frame_has_own_units(struct store *store, const char *group);
 

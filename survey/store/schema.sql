@@ -223,6 +223,15 @@ CREATE TABLE frame (
     PRIMARY KEY ("group", id)
 ) STRICT, WITHOUT ROWID;
 
+-- Keys by which members are found again in other rounds: the first 16 bytes of HMAC-SHA-256 of group and id, in hexadecimal
+-- digits; the secret stands in a file beside the identity file.  Of lists that came with `frame import --linkage-key`.
+CREATE TABLE linkage (
+    "group" TEXT NOT NULL,
+    id      TEXT NOT NULL,
+    key     TEXT NOT NULL CHECK (length(key) = 32),
+    PRIMARY KEY ("group", id)
+) STRICT, WITHOUT ROWID;
+
 -- The frame as fixed: SHA-256 of `show frame --csv` followed by `show groups --csv` (and, where a
 -- group is drawn in stages, `show stages --csv`), and the public event, still to come, that
 -- gives the seed.  Smallest tickets are drawn, counted from `ticket_start` on and then from 0: with the

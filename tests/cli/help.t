@@ -61,6 +61,7 @@ read lists of who could be asked
 
   --group G               the group of files that have no column "group"
   --number                give ids, 1 to n in each group; who has which stands in the identity file, and who had one keeps it
+  --linkage-key FILE      the file of the secret by which members are known again in another round; made where there is none, to be kept with the identity file and given to every round whose ids are of the same people
   --accept CODES          warnings you have looked into, such as W401,W403; needs --reason
   --csv                   print CSV with English column names, at a terminal too
   --dry-run               do everything, then leave the round as it was

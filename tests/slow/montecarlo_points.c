@@ -5,9 +5,9 @@
  * Conditions of tests/points/README.md, by its numbers, each with SURVEYS (600) surveys of 40 populations whose points
  * are known: 95 % limits of each unit, and all true ranks in their sets at once; units that are tied are so to the last
  * digit, the hardest case.  What is drawn and answered is at random.  Most are computed in memory, by
- * point_errors_init(); ten of them again through WHOLE (SURVEYS) rounds each: frame, draw, ballots, weights, scores.
- * Surveys in which a group gives a unit fewer than two answers are left out.  FLOOR: full or learned.  WORD: only the
- * conditions whose names contain it.
+ * point_errors_init(, NULL); ten of them again through WHOLE (SURVEYS) rounds each: frame, draw, ballots, weights,
+ * scores. Surveys in which a group gives a unit fewer than two answers are left out.  FLOOR: full or learned.  WORD:
+ * only the conditions whose names contain it.
  *
  * Prints a line for each: share of units covered on average, the worst unit, all ranks at once, the mean width of
  * limits and of sets; +- are two standard errors of the simulation.  Status 1 where, less these, limits cover less
@@ -769,7 +769,7 @@ static void survey(const struct population *p, struct definition *d, gsl_rng *rn
             die("cases", &err, NULL);
         d->rules.fpc = true;
         struct point_errors errors;
-        point_errors_init(&errors, d, &results, cases, NULL, units, p->n_units);
+        point_errors_init(&errors, d, &results, cases, NULL, units, p->n_units, NULL);
         struct rank_unit *ranked = xcalloc(p->n_units, sizeof *ranked);
         struct said *said = xcalloc(p->n_units, sizeof *said);
         for (size_t u = 0; u < p->n_units; u++) {

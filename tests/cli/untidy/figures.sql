@@ -387,37 +387,46 @@ SELECT DISTINCT unit, group_concat('|~' || (round(points + 1e-9, 2) - round(poin
 CREATE VIEW survey_before AS
 SELECT unit, survey + coalesce(sipas, 0) AS points,
        survey + coalesce(sipas, 0) - coalesce((SELECT sum(x) FROM rise r WHERE r.unit = p.unit AND r.survey), 0) AS was FROM part_of p;
-CREATE VIEW change AS -- of figures as they are printed
-SELECT b.block, place, name || '|~' || was || '|~' || total || '|~' || (round(total + 1e-9, 2) - round(was + 1e-9, 2)) || '|~'
+ATTACH 'old.dtxhh' AS old; -- for limits of both years; nobody is known to be in both
+CREATE TEMP VIEW reach AS
+SELECT n.unit, n.total / 1e9 - n.low AS down, n.high - n.total / 1e9 AS up, o.total / 1e9 - o.low AS down_then,
+       o.high - o.total / 1e9 AS up_then, (n.total - o.total) / 1e9 AS change
+  FROM round.score n JOIN old.score o USING (unit) WHERE coalesce(n.unstated, '') = '' AND coalesce(o.unstated, '') = '';
+CREATE TEMP VIEW change AS -- of figures as they are printed
+SELECT b.block, place, name || '|~' || was || '|~' || total || '|~' || (round(total + 1e-9, 2) - round(was + 1e-9, 2)) || '|'
+       || coalesce((SELECT '~' || (change - sqrt(down * down + up_then * up_then)) || '|~' ||
+                           (change + sqrt(up * up + down_then * down_then)) FROM reach WHERE reach.unit = b.unit), '–|–') || '|~'
        || was_percent || '|~' || percent || '|' || coalesce(was_rank, '–') || '|' || coalesce(rank, '–') || '|'
        || iif(b.block = 'C', 'Đạt', iif(was_percent >= 78, 'Khá', 'Yếu')) || '|' || class || '|~'
        || (SELECT round(s.points + 1e-9, 2) - round(s.was + 1e-9, 2) FROM survey_before s WHERE s.unit = b.unit)
        || (SELECT f.text FROM field_change f WHERE f.unit = b.unit) AS text
   FROM before_ranked b;
 CREATE VIEW change_mean AS
-SELECT block, 'Trung bình khối|~' || avg(was) || '|~' || avg(total) || '|~' || (round(avg(total) + 1e-9, 2) - round(avg(was) + 1e-9, 2))
-       || '|~' || avg(was_percent) || '|~' || avg(percent) AS text
+SELECT block, 'Trung bình của ' || count(*) || ' đơn vị có ở cả hai đợt|~' || avg(was) || '|~' || avg(total) || '|~'
+       || (round(avg(total) + 1e-9, 2) - round(avg(was) + 1e-9, 2)) || '|–|–|~' || avg(was_percent) || '|~' || avg(percent) AS text
   FROM before WHERE ranked GROUP BY block;
 .print == institute So với đợt trước – khối 2
 SELECT 'So với đợt trước: Khối sở';
 SELECT '1 đơn vị tăng hạng, 2 giảm hạng, 0 giữ nguyên';
-SELECT 'Cơ quan, đơn vị|Tổng điểm|||Chỉ số (%)||Hạng||Xếp loại||Tăng, giảm điểm của';
-SELECT '|đợt trước|đợt này|tăng, giảm|đợt trước|đợt này|đợt trước|đợt này|đợt trước|đợt này|Điều tra xã hội học|1. Chỉ đạo|2. Kết quả|' ||
+SELECT 'Cơ quan, đơn vị|Tổng điểm|||||Chỉ số (%)||Hạng||Xếp loại||Tăng, giảm điểm của';
+SELECT '|đợt trước|đợt này|tăng, giảm|ít nhất (95%)|nhiều nhất (95%)|đợt trước|đợt này|đợt trước|đợt này|đợt trước|đợt này|Điều tra xã hội học|1. Chỉ đạo|2. Kết quả|' ||
        '3. Thưởng, trừ';
 SELECT text FROM change WHERE block = 'B' ORDER BY place;
 SELECT text FROM change_mean WHERE block = 'B';
 SELECT 'Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.';
 SELECT 'Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.';
+SELECT 'Không có thay đổi nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).';
 .print == institute So với đợt trước – khối 1
 SELECT 'So với đợt trước: Khối huyện';
 SELECT '0 đơn vị tăng hạng, 0 giảm hạng, 2 giữ nguyên';
-SELECT 'Cơ quan, đơn vị|Tổng điểm|||Chỉ số (%)||Hạng||Xếp loại||Tăng, giảm điểm của';
-SELECT '|đợt trước|đợt này|tăng, giảm|đợt trước|đợt này|đợt trước|đợt này|đợt trước|đợt này|Điều tra xã hội học và SIPAS|1. Kế hoạch|' ||
+SELECT 'Cơ quan, đơn vị|Tổng điểm|||||Chỉ số (%)||Hạng||Xếp loại||Tăng, giảm điểm của';
+SELECT '|đợt trước|đợt này|tăng, giảm|ít nhất (95%)|nhiều nhất (95%)|đợt trước|đợt này|đợt trước|đợt này|đợt trước|đợt này|Điều tra xã hội học và SIPAS|1. Kế hoạch|' ||
        '2. Kinh tế|3. SIPAS|4. Điểm trừ';
 SELECT text FROM change WHERE block = 'C' ORDER BY place;
 SELECT text FROM change_mean WHERE block = 'C';
 SELECT 'Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.';
 SELECT 'Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.';
+SELECT 'Không có thay đổi nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).';
 
 -- === a unit's own workbook ============================================================================
 CREATE TEMP VIEW own AS

@@ -286,7 +286,7 @@ static struct rank_unit *compute(const struct table *t, size_t n_ranked, bool le
         units[u] = (struct error_unit){u, &results[u], is_outside, NULL};
     }
     struct point_errors errors;
-    point_errors_init(&errors, d, &survey, cases, NULL, units, n);
+    point_errors_init(&errors, d, &survey, cases, NULL, units, n, NULL);
 
     /* The totals of the results are not set: they are what the parts are worth. */
     struct rank_unit *ranked = xcalloc(n, sizeof *ranked);

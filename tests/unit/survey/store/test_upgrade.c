@@ -25,8 +25,8 @@ Test(upgrade, leaves_the_newest_alone_and_refuses_what_it_does_not_know)
     unlink(path);
 }
 
-/* As versions 1 to 7 were: no short names of units, no offices; while all views are there. */
-static const char version_7[] = "ALTER TABLE units DROP COLUMN short_name; DROP TABLE offices;";
+/* As versions 1 to 7 were: no short names of units, no offices, no linkage; while all views are there. */
+static const char version_7[] = "ALTER TABLE units DROP COLUMN short_name; DROP TABLE offices; DROP TABLE linkage;";
 
 /* As versions 1 to 6 were: a file once only, no later entries, no withdrawals. */
 static const char version_6[] =
