@@ -173,7 +173,8 @@ static void block_sheet(struct making *m, size_t block)
     }
     row += 2;
     char *matched = matched_words(a);
-    sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.", NOTE | WRAP);
+    sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có; ở cột (95%): không xác định được sai số.",
+                 NOTE | WRAP);
     sheet_across(s, row++, 0, FIXED, matched, NOTE | WRAP);
     free(matched);
     sheet_across(

@@ -413,7 +413,7 @@ SELECT '|đợt trước|đợt này|tăng, giảm|ít nhất (95%)|nhiều nh�
        '3. Thưởng, trừ';
 SELECT text FROM change WHERE block = 'B' ORDER BY place;
 SELECT text FROM change_mean WHERE block = 'B';
-SELECT 'Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.';
+SELECT 'Dấu – : đợt trước không có; ở cột (95%): không xác định được sai số.';
 SELECT 'Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.';
 SELECT 'Không có thay đổi nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).';
 .print == institute So với đợt trước – khối 1
@@ -424,7 +424,7 @@ SELECT '|đợt trước|đợt này|tăng, giảm|ít nhất (95%)|nhiều nh�
        '2. Kinh tế|3. SIPAS|4. Điểm trừ';
 SELECT text FROM change WHERE block = 'C' ORDER BY place;
 SELECT text FROM change_mean WHERE block = 'C';
-SELECT 'Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.';
+SELECT 'Dấu – : đợt trước không có; ở cột (95%): không xác định được sai số.';
 SELECT 'Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.';
 SELECT 'Không có thay đổi nào được xác định là lớn hơn sai số chọn mẫu (mức tin cậy 95%).';
 
