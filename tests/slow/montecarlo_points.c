@@ -2,12 +2,12 @@
  *
  *   montecarlo_points [SURVEYS [FLOOR [WHOLE [WORD]]]]
  *
- * Conditions of tests/points/README.md, by its numbers, each with SURVEYS (600) surveys of 40 populations whose points
- * are known: 95 % limits of each unit, and all true ranks in their sets at once; units that are tied are so to the last
- * digit, the hardest case.  What is drawn and answered is at random.  Most are computed in memory, by
- * point_errors_init(, NULL); ten of them again through WHOLE (SURVEYS) rounds each: frame, draw, ballots, weights,
- * scores. Surveys in which a group gives a unit fewer than two answers are left out.  FLOOR: full or learned.  WORD:
- * only the conditions whose names contain it.
+ * Conditions of tests/points/README.md, by its numbers, then the eight held out, each with SURVEYS (600) surveys of 40
+ * populations whose points are known: 95 % limits of each unit, and all true ranks in their sets at once; units that
+ * are tied are so to the last digit, the hardest case.  What is drawn and answered is at random.  Most are computed in
+ * memory, by point_errors_init(); ten of them again through WHOLE (SURVEYS) rounds each: frame, draw, ballots,
+ * weights, scores. Surveys in which a group gives a unit fewer than two answers are left out.  FLOOR: full or learned.
+ * WORD: only the conditions whose names contain it.
  *
  * Prints a line for each: share of units covered on average, the worst unit, all ranks at once, the mean width of
  * limits and of sets; +- are two standard errors of the simulation.  Status 1 where, less these, limits cover less
@@ -37,6 +37,7 @@
 #define POPULATIONS 40
 #define OPTIONS     21 /* 0, 5, … 100 percent */
 #define MOST_GROUPS 4
+#define HELD_OUT    60 /* and the number of one of the eight held out */
 
 enum answers {
     GRADED, /* what is a person's own, and departures from it */
@@ -61,6 +62,7 @@ struct condition {
     bool thin;                       /* few know the first unit */
     size_t own_low, own_high;        /* people rate their own unit, and so many of each answer; 0: all rate all */
     bool own;                        /* people rate their own unit, all are asked */
+    bool own_first;                  /* those of the first group do, and the others all units */
     size_t draw;                     /* people drawn of each stratum; 0: all */
     size_t n_strata, clusters, size; /* strata; clusters drawn, people in each; 0: none */
     double small_alike;              /* ALIKE of the first group, where that differs */
@@ -70,9 +72,26 @@ struct condition {
 static const struct condition conditions[] = {
     {.number = 1, .name = "census 95, 70%, 12 tied", .n_units = 12, .people = {95}, .reply = .7, .whole = true},
     {.number = 2, .name = "census 95, 70%, 30 tied", .n_units = 30, .people = {95}, .reply = .7},
+    {.number = 3, .name = "60 tied, 150", .n_units = 60, .people = {150}, .reply = .7},
+    {.number = 4, .name = "12 tied, 10 differ", .n_units = 12, .people = {95}, .reply = .7, .differ = 10},
     {.number = 5, .name = "12 tied, 20 differ", .n_units = 12, .people = {95}, .reply = .7, .differ = 20},
+    {.number = 6, .name = "30 tied, 10 differ", .n_units = 30, .people = {95}, .reply = .7, .differ = 10},
     {.number = 7, .name = "30 tied, 20 differ", .n_units = 30, .people = {95}, .reply = .7, .differ = 20},
     {.number = 8, .name = "30 tied, 40 differ", .n_units = 30, .people = {95}, .reply = .7, .differ = 40},
+    {.number = 9,
+     .name = "30 near tied, 10 differ",
+     .n_units = 30,
+     .people = {95},
+     .reply = .7,
+     .spread = .1,
+     .differ = 10},
+    {.number = 10,
+     .name = "30 near tied, 20 differ",
+     .n_units = 30,
+     .people = {95},
+     .reply = .7,
+     .spread = .1,
+     .differ = 20},
     {.number = 11,
      .name = "60 tied, 30 of 300 differ, 90%",
      .n_units = 60,
@@ -85,6 +104,13 @@ static const struct condition conditions[] = {
      .name = "40 tied, 100/0 9:1",
      .n_units = 40,
      .people = {300},
+     .reply = .7,
+     .answers = TWO,
+     .best = .9},
+    {.number = 13,
+     .name = "60 tied, 100/0 9:1, 150",
+     .n_units = 60,
+     .people = {150},
      .reply = .7,
      .answers = TWO,
      .best = .9},
@@ -111,6 +137,13 @@ static const struct condition conditions[] = {
      .reply = .7,
      .answers = TWO,
      .best = .97},
+    {.number = 17,
+     .name = "ceiling, 99% top, 66 of 95",
+     .n_units = 12,
+     .people = {95},
+     .reply = .7,
+     .answers = TOP,
+     .best = .99},
     {.number = 18,
      .name = "blanks, 5-75% by unit",
      .n_units = 12,
@@ -225,6 +258,7 @@ static const struct condition conditions[] = {
      .spread = 5,
      .clusters = 6,
      .size = 10},
+    {.number = 32, .name = "census 500, 95%, 12 spread", .n_units = 12, .people = {500}, .reply = .95, .spread = 5},
     {.number = 33, .name = "20 people, half answer, 12 tied", .n_units = 12, .people = {20}, .reply = .5},
     {.number = 34,
      .name = "20 people, half answer, 12 spread",
@@ -254,6 +288,14 @@ static const struct condition conditions[] = {
      .best = .8,
      .own_low = 6,
      .own_high = 60},
+    {.number = 38,
+     .name = "own unit, 100/0 19:1, 6-60 of 80, tied",
+     .n_units = 12,
+     .people = {960},
+     .answers = TWO,
+     .best = .95,
+     .own_low = 6,
+     .own_high = 60},
     {.number = 39,
      .name = "own unit, 100/0 4:1, 10-20 of 400, 30 tied",
      .n_units = 30,
@@ -262,6 +304,14 @@ static const struct condition conditions[] = {
      .best = .8,
      .own_low = 10,
      .own_high = 20},
+    {.number = 40,
+     .name = "own unit, 100/0 9:1, 12 of 40, 60 tied",
+     .n_units = 60,
+     .people = {2400},
+     .answers = TWO,
+     .best = .9,
+     .own_low = 12,
+     .own_high = 12},
     {.number = 41,
      .name = "ceiling, 1 of 40 gives 0, 80%",
      .n_units = 12,
@@ -284,6 +334,14 @@ static const struct condition conditions[] = {
      .reply = .7,
      .alike = .8,
      .blank_leaf = .3},
+    {.number = 44,
+     .name = "100/0 19:1, 30 tied, alike 70%",
+     .n_units = 30,
+     .people = {95},
+     .reply = .7,
+     .answers = TWO,
+     .best = .95,
+     .alike = .7},
     {.number = 45,
      .name = "100/0 4:1, one thin (6%), tied",
      .n_units = 12,
@@ -322,6 +380,13 @@ static const struct condition conditions[] = {
      .answers = TWO,
      .best = .9,
      .alike = .7},
+    {.number = 50,
+     .name = "all equal marks, 60 people, 8 units",
+     .n_units = 8,
+     .people = {60},
+     .reply = .7,
+     .answers = TWO,
+     .best = .999},
     {.number = 51,
      .name = "six leaves, 12% blank by leaf, alike 80%, 30 tied",
      .n_units = 30,
@@ -337,6 +402,75 @@ static const struct condition conditions[] = {
      .people = {95},
      .reply = .7,
      .blank_leaf = .3},
+    {.number = HELD_OUT + 1,
+     .name = "H1 own unit 30 each and 60 with blanks",
+     .n_units = 15,
+     .people = {450, 60},
+     .weight = {1, 1},
+     .reply = .6,
+     .spread = 3,
+     .blank_low = .2,
+     .blank_high = .6,
+     .own_first = true},
+    {.number = HELD_OUT + 2,
+     .name = "H2 45 units, 120 people, half alike, 60%",
+     .n_units = 45,
+     .people = {120},
+     .reply = .6,
+     .spread = 2,
+     .alike = .5},
+    {.number = HELD_OUT + 3,
+     .name = "H3 own unit 25 x 20, 6-18 answer, tied 8:1",
+     .n_units = 25,
+     .people = {500},
+     .answers = TWO,
+     .best = 8.0 / 9,
+     .own_low = 6,
+     .own_high = 18},
+    {.number = HELD_OUT + 4,
+     .name = "H4 two groups, 3 leaves, 20% blank, half alike",
+     .n_units = 20,
+     .n_leaves = 3,
+     .people = {80, 40},
+     .weight = {1, 1},
+     .reply = .7,
+     .alike = .5,
+     .blank_leaf = .2},
+    {.number = HELD_OUT + 5,
+     .name = "H5 80 of 600, own unit 8 x 75, 100/0 85:15",
+     .n_units = 8,
+     .people = {600},
+     .reply = 1,
+     .answers = TWO,
+     .best = .85,
+     .own = true,
+     .draw = 80},
+    {.number = HELD_OUT + 6,
+     .name = "H6 10 of 30 clusters of 8, half alike, 10 spread",
+     .n_units = 10,
+     .people = {240},
+     .reply = .8,
+     .spread = 5,
+     .alike = .5,
+     .clusters = 10,
+     .size = 8},
+    {.number = HELD_OUT + 7,
+     .name = "H7 22 units, 45 people, 95% alike, tied 9:1",
+     .n_units = 22,
+     .people = {45},
+     .reply = .7,
+     .answers = TWO,
+     .best = .9,
+     .alike = .95},
+    {.number = HELD_OUT + 8,
+     .name = "H8 8 units, 50-90% blank, 200, 100/0 85:15",
+     .n_units = 8,
+     .people = {200},
+     .reply = .7,
+     .answers = TWO,
+     .best = .85,
+     .blank_low = .5,
+     .blank_high = .9},
 };
 
 /* --- a population -------------------------------------------------------------------------------- */
@@ -433,14 +567,16 @@ static void populate(struct population *p, gsl_rng *rng)
 {
     const struct condition *c = p->c;
     size_t *who = xcalloc(p->n, sizeof *who);
-    for (size_t part = 0; part < (rates_own(c) ? p->n_units : p->n_groups); part++) {
+    for (size_t part = 0; part < p->n_units + p->n_groups; part++) { /* those of a unit, then the others of a group */
         size_t n = 0;
         for (size_t i = 0; i < p->n; i++)
-            if (rates_own(c) ? p->unit[i] == part : p->group[i] == part)
+            if (part == (p->unit[i] == ALL ? p->n_units + p->group[i] : p->unit[i]))
                 who[n++] = i;
+        if (!n)
+            continue;
         if (!c->clusters && !c->n_strata) /* these keep their order: neighbours are more alike */
             gsl_ran_shuffle(rng, who, n, sizeof *who);
-        fill_people(p, rng, who, n, part == 0 && c->small_alike > 0 ? c->small_alike : c->alike);
+        fill_people(p, rng, who, n, part == p->n_units && c->small_alike > 0 ? c->small_alike : c->alike);
     }
     for (size_t i = 0; (c->clusters || c->n_strata) && i < p->n; i++) { /* a level of their own */
         size_t of = c->clusters ? i / c->size : i % c->n_strata;
@@ -470,7 +606,7 @@ static void population_init(struct population *p, const struct condition *c)
             left = c->people[++g];
         p->group[i] = g;
         p->stratum[i] = c->n_strata ? i % c->n_strata : g;
-        p->unit[i] = rates_own(c) ? i % p->n_units : ALL;
+        p->unit[i] = rates_own(c) || (c->own_first && g == 0) ? i % p->n_units : ALL;
     }
     p->mark = xcalloc(p->n * p->n_units * p->n_leaves, 1);
     p->answering = xcalloc(p->n_units, sizeof *p->answering);
@@ -631,8 +767,9 @@ static bool tick(const struct population *p, gsl_rng *rng, size_t i, uint8_t *co
     memset(counts, 0, p->n_units);
     memset(cells, 0, p->n_units * p->n_leaves);
     for (size_t u = 0; u < p->n_units; u++) {
-        double blank = c->thin ? (u == 0 ? .94 : 0)
-                               : c->blank_low + (c->blank_high - c->blank_low) * (double)u / (double)p->n_units;
+        double blank = p->unit[i] != ALL ? 0
+                       : c->thin         ? (u == 0 ? .94 : 0)
+                                 : c->blank_low + (c->blank_high - c->blank_low) * (double)u / (double)p->n_units;
         if ((p->unit[i] != ALL && p->unit[i] != u) || (blank > 0 && gsl_rng_uniform(rng) < blank))
             continue;
         for (size_t l = 0; l < p->n_leaves; l++) {
