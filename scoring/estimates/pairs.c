@@ -12,6 +12,7 @@
 #define MOST_CELLS 4194304 /* of a wave, where units and leaves allow */
 #define MOST_CASES 4096
 #define LANES      4
+#define LINE       8 /* doubles of a line of the cache */
 
 /* --- waves ------------------------------------------------------------------------------------- */
 
@@ -19,13 +20,14 @@ void wave_init(struct wave *w, size_t n_units, size_t n_leaves, size_t multiple)
 {
     size_t row = n_units * n_leaves + 1, room = MOST_CELLS / row / multiple * multiple;
     room = room < multiple ? multiple : room > MOST_CASES ? MOST_CASES : room;
-    *w = (struct wave){.room = room, .n_units = n_units, .n_leaves = n_leaves, .n_words = n_leaves / 64 + 1};
-    w->z = xcalloc(n_units * room, sizeof *w->z);
-    w->x = xcalloc(n_units * room, sizeof *w->x);
-    w->rates = xcalloc(n_units * room, sizeof *w->rates);
+    *w = (struct wave){
+        .room = room, .n_units = n_units, .n_leaves = n_leaves, .n_words = n_leaves / 64 + 1, .stride = room + LINE};
+    w->z = xcalloc(n_units * w->stride, sizeof *w->z);
+    w->x = xcalloc(n_units * w->stride, sizeof *w->x);
+    w->rates = xcalloc(n_units * w->stride, sizeof *w->rates);
     w->only = xcalloc(room, sizeof *w->only);
-    w->leaf = xcalloc(n_units * room * n_leaves, sizeof *w->leaf);
-    w->leaves = xcalloc(n_units * room * w->n_words, sizeof *w->leaves);
+    w->leaf = xcalloc(n_units * w->stride * n_leaves, sizeof *w->leaf);
+    w->leaves = xcalloc(n_units * w->stride * w->n_words, sizeof *w->leaves);
 }
 
 void wave_release(struct wave *w)
@@ -41,7 +43,7 @@ void wave_release(struct wave *w)
 void wave_clear(struct wave *w)
 {
     for (size_t i = 0; !w->together && i < w->n; i++) {
-        size_t at = w->only[i] * w->room + i;
+        size_t at = w->only[i] * w->stride + i;
         if (w->only[i] != UINT32_MAX)
             w->z[at] = w->x[at] = w->rates[at] = 0;
     }
@@ -50,7 +52,7 @@ void wave_clear(struct wave *w)
         return;
     }
     for (size_t u = 0; u < w->n_units; u++)
-        for (size_t at = u * w->room; at < u * w->room + w->n; at++) {
+        for (size_t at = u * w->stride; at < u * w->stride + w->n; at++) {
             if (w->rates[at] == 0)
                 continue;
             w->z[at] = w->x[at] = w->rates[at] = 0;
@@ -80,7 +82,7 @@ struct adding {
 
 static const uint64_t *leaves_of(const struct wave *w, size_t unit, size_t i)
 {
-    return w->leaves + (unit * w->room + i) * w->n_words;
+    return w->leaves + (unit * w->stride + i) * w->n_words;
 }
 
 static void look_at_column(void *data, size_t number)
@@ -89,7 +91,7 @@ static void look_at_column(void *data, size_t number)
     const struct wave *w = a->wave;
     struct column *c = &a->columns[number];
     *c = (struct column){.unit = a->pairs->unit[number], .alike = true, .who = a->who + number * a->n_words};
-    const double *z = w->z + c->unit * w->room, *rates = w->rates + c->unit * w->room;
+    const double *z = w->z + c->unit * w->stride, *rates = w->rates + c->unit * w->stride;
     for (size_t i = 0; i < w->n; i++) {
         if (rates[i] == 0)
             continue;
@@ -109,9 +111,9 @@ static void look_at_column(void *data, size_t number)
 /* Powers of z_u - z_v, and y = x_u - x_v with its square where both leave nothing out, in LANES sums each. */
 static void add_differences(struct pair_sums *s, const struct wave *w, size_t u, size_t v, bool same)
 {
-    const double *restrict z = w->z + u * w->room, *restrict t = w->z + v * w->room;
-    const double *restrict x = w->x + u * w->room, *restrict o = w->x + v * w->room;
-    const double *restrict r = w->rates + u * w->room, *restrict q = w->rates + v * w->room;
+    const double *restrict z = w->z + u * w->stride, *restrict t = w->z + v * w->stride;
+    const double *restrict x = w->x + u * w->stride, *restrict o = w->x + v * w->stride;
+    const double *restrict r = w->rates + u * w->stride, *restrict q = w->rates + v * w->stride;
     double power[4][LANES] = {{0}}, y[3][LANES] = {{0}};
     size_t n = (w->n + LANES - 1) / LANES * LANES; /* room is a multiple of it, and what is not a case is 0 */
     for (size_t i = 0; i < n; i += LANES)
@@ -146,7 +148,7 @@ static void add_leaf_by_leaf(struct pair_sums *s, const struct wave *w, size_t u
 {
     for (size_t i = 0; i < w->n; i++) {
         const uint64_t *a = leaves_of(w, u, i), *b = leaves_of(w, v, i);
-        const double *x = w->leaf + (u * w->room + i) * w->n_leaves, *o = w->leaf + (v * w->room + i) * w->n_leaves;
+        const double *x = w->leaf + (u * w->stride + i) * w->n_leaves, *o = w->leaf + (v * w->stride + i) * w->n_leaves;
         double y = 0;
         bool any = false;
         for (size_t word = 0; word < w->n_words; word++)
@@ -198,7 +200,7 @@ static void add_alone(struct pairs *p, const struct wave *w)
         size_t place = w->only[i] == UINT32_MAX ? SIZE_MAX : p->place[w->only[i]];
         if (place == SIZE_MAX)
             continue;
-        double z = w->z[w->only[i] * w->room + i], square = z * z;
+        double z = w->z[w->only[i] * w->stride + i], square = z * z;
         struct rated_unit *u = &p->of[place];
         u->n++;
         u->alone[0] += z;

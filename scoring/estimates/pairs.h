@@ -26,16 +26,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Some cases, by column: [unit * room + case], 0 where it does not rate the unit. */
+/* Some cases, by column: [unit * stride + case], 0 where it does not rate the unit. */
 struct wave {
     size_t room, n_units, n_leaves, n_words; /* room: cases, a multiple of 64 */
-    size_t n;                                /* cases there are */
-    bool together;                           /* some of them rates more than one unit; else */
-    uint32_t *only;                          /* [case]: the unit it rates, UINT32_MAX for none */
+    size_t stride;  /* of columns: more than room, so that a case does not lie at the same place of the cache in all */
+    size_t n;       /* cases there are */
+    bool together;  /* some of them rates more than one unit; else */
+    uint32_t *only; /* [case]: the unit it rates, UINT32_MAX for none */
     double *z, *x;
     double *rates;    /* 1 where the case rates the unit */
-    double *leaf;     /* [(unit * room + case) * n_leaves + leaf]: x_l, where it was answered */
-    uint64_t *leaves; /* [(unit * room + case) * n_words]: a bit for each leaf answered */
+    double *leaf;     /* [(unit * stride + case) * n_leaves + leaf]: x_l, where it was answered */
+    uint64_t *leaves; /* [(unit * stride + case) * n_words]: a bit for each leaf answered */
 };
 
 /* Columns for N_UNITS; what fits into memory decides room, which is a multiple of MULTIPLE. */
@@ -45,7 +46,7 @@ void wave_clear(struct wave *w);
 /* Case I rates UNIT, */
 static inline void wave_rate(struct wave *w, size_t i, size_t unit, double z, double x)
 {
-    size_t at = unit * w->room + i;
+    size_t at = unit * w->stride + i;
     w->z[at] = z;
     w->x[at] = x;
     w->rates[at] = 1;
@@ -53,7 +54,7 @@ static inline void wave_rate(struct wave *w, size_t i, size_t unit, double z, do
 /* and answered LEAF; not needed of a case that rates no other. */
 static inline void wave_answer(struct wave *w, size_t i, size_t unit, size_t leaf, double x)
 {
-    size_t at = unit * w->room + i;
+    size_t at = unit * w->stride + i;
     w->leaf[at * w->n_leaves + leaf] = x;
     w->leaves[at * w->n_words + leaf / 64] |= (uint64_t)1 << leaf % 64;
 }

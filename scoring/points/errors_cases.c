@@ -420,7 +420,7 @@ static void tell_wave(const struct errors_making *m, size_t stratum, const struc
         if (i + 1 < pieces[n - 1].end && c->ballots[c->order[i + 1]].who == who)
             continue;
         for (size_t u = 0; w->only[row] != UINT32_MAX && u < w->n_units; u++) {
-            size_t at = u * w->room + row;
+            size_t at = u * w->stride + row;
             if (w->rates[at] != 0)
                 m->listener->total(m->listener->data, stratum, who, u, w->z[at] / m->of_point[u],
                                    w->x[at] / m->of_point[u]);

@@ -63,7 +63,6 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
 {
     if (s->cases && s->listener)
         cases_name(s->cases);
-    struct survey_tally *tally = survey_tally_new(s->d);
     struct ballots *ballots = ballots_open_weighted(store, s->d);
     struct ballot b;
     while (ballots_next(ballots, &b)) {
@@ -73,12 +72,10 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
             continue;
         if (s->cases)
             cases_add(s->cases, &b, b.weight);
-        survey_tally_add(tally, &b);
     }
     bool ok = ballots_close(ballots, err);
     if (ok)
-        survey_tally_results(tally, s->outside, &s->survey);
-    survey_tally_free(tally);
+        survey_results_init(&s->survey, s->d, s->cases, s->outside);
     return ok;
 }
 

@@ -6,6 +6,7 @@
 #include "scoring/points/survey_map.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/parallel.h"
 #include "survey/base/sum.h"
 #include "survey/round/ballots.h"
 
@@ -35,7 +36,12 @@ struct survey_tally {
     struct survey_map map;
     struct question_sums **questions; /* [question * n_groups + group]: [unit], NULL until used */
     struct leaf_sums **leaves;        /* [leaf * n_groups + group]: [place in block] */
-    double *part, *whole;             /* of the ballot at hand, by leaf: sum of question weight x percent, of weights */
+    bool *ready;                      /* [type * n_groups + group]: what its ballots are summed up in is there */
+};
+
+/* Of the ballot at hand, by leaf: sum of question weight x percent, of weights; the leaves there are. */
+struct tally_leaves {
+    double *part, *whole;
     size_t *touched;
 };
 
@@ -44,77 +50,130 @@ decimal survey_points(const struct criterion *leaf, double percent)
     return decimal_from_double(percent / 100 * decimal_to_double(leaf->max));
 }
 
-struct survey_tally *survey_tally_new(const struct definition *d)
+static void tally_init(struct survey_tally *t, const struct definition *d)
 {
-    struct survey_tally *t = xcalloc(1, sizeof *t);
-    t->d = d;
+    *t = (struct survey_tally){.d = d};
     survey_map_init(&t->map, d);
     t->questions = xcalloc(d->n_questions * d->n_groups, sizeof *t->questions);
     t->leaves = xcalloc(t->map.n_leaves * d->n_groups, sizeof *t->leaves);
-    t->part = xcalloc(t->map.n_leaves, sizeof *t->part);
-    t->whole = xcalloc(t->map.n_leaves, sizeof *t->whole);
-    t->touched = xcalloc(t->map.n_leaves, sizeof *t->touched);
-    return t;
+    t->ready = xcalloc(d->n_ballot_types * d->n_groups + 1, sizeof *t->ready);
 }
 
-void survey_tally_free(struct survey_tally *t)
+static void tally_release(struct survey_tally *t)
 {
-    for (size_t i = 0; t && i < t->d->n_questions * t->d->n_groups; i++)
+    for (size_t i = 0; i < t->d->n_questions * t->d->n_groups; i++)
         free(t->questions[i]);
-    for (size_t i = 0; t && i < t->map.n_leaves * t->d->n_groups; i++)
+    for (size_t i = 0; i < t->map.n_leaves * t->d->n_groups; i++)
         free(t->leaves[i]);
-    if (!t)
-        return;
     free(t->questions);
     free(t->leaves);
+    free(t->ready);
     survey_map_release(&t->map);
-    free(t->part);
-    free(t->whole);
-    free(t->touched);
-    free(t);
 }
 
-/* Add what ballot B says of its unit at POSITION, with weight W. */
-static void add_unit(struct survey_tally *t, const struct ballot *b, size_t position, double w)
+static struct tally_leaves leaves_new(const struct survey_tally *t)
+{
+    size_t n = t->map.n_leaves + 1;
+    return (struct tally_leaves){xcalloc(n, sizeof(double)), xcalloc(n, sizeof(double)), xcalloc(n, sizeof(size_t))};
+}
+
+static void leaves_release(struct tally_leaves *l)
+{
+    free(l->part);
+    free(l->whole);
+    free(l->touched);
+}
+
+/* Room for what ballots of TYPE from GROUP say. */
+static void make_ready(struct survey_tally *t, size_t type, size_t group)
 {
     const struct definition *d = t->d;
-    const struct ballot_type *type = &d->ballot_types[b->type];
-    size_t unit = b->units[position], block = d->units[unit].block, n_touched = 0;
-    const uint8_t *cells = b->cells + ballot_unit_cell(d, b->type, position);
+    bool *ready = &t->ready[type * d->n_groups + group];
+    for (size_t i = 0; !*ready && i < d->ballot_types[type].n_unit_questions; i++) {
+        size_t q = d->ballot_types[type].unit_questions[i];
+        struct question_sums **sums = &t->questions[q * d->n_groups + group];
+        if (!*sums)
+            *sums = xcalloc(d->n_units, sizeof **sums);
+        for (size_t b = 0; b < d->n_blocks; b++) {
+            size_t leaf = t->map.leaf_of[q * d->n_blocks + b];
+            if (leaf != NONE && !t->leaves[leaf * d->n_groups + group])
+                t->leaves[leaf * d->n_groups + group] = xcalloc(d->blocks[b].n_units, sizeof **t->leaves);
+        }
+    }
+    *ready = true;
+}
+
+/* Add what a ballot of TYPE from GROUP, of weight W, says of UNIT in its CELLS; L is clear before and after. */
+static void add_unit(struct survey_tally *t, struct tally_leaves *l, const struct ballot_type *type, size_t group,
+                     size_t unit, const uint8_t *cells, double w)
+{
+    const struct definition *d = t->d;
+    size_t block = d->units[unit].block, n_touched = 0;
     for (size_t i = 0; i < type->n_unit_questions; i++) {
         size_t q = type->unit_questions[i], leaf = t->map.leaf_of[q * d->n_blocks + block];
         double percent = t->map.worth[q][cells[i]];
         if (leaf == NONE || percent < 0)
             continue;
-        struct question_sums **sums = &t->questions[q * d->n_groups + b->group];
-        if (!*sums)
-            *sums = xcalloc(d->n_units, sizeof **sums);
-        sum_add(&(*sums)[unit].weight, w);
-        sum_add(&(*sums)[unit].weighted, w * percent);
-        (*sums)[unit].squares += w * w;
-        (*sums)[unit].answers++;
+        struct question_sums *sums = &t->questions[q * d->n_groups + group][unit];
+        sum_add(&sums->weight, w);
+        sum_add(&sums->weighted, w * percent);
+        sums->squares += w * w;
+        sums->answers++;
         double question_weight = t->map.weight[q];
-        if (t->whole[leaf] <= 0)
-            t->touched[n_touched++] = leaf;
-        t->part[leaf] += question_weight * percent;
-        t->whole[leaf] += question_weight;
+        if (l->whole[leaf] <= 0)
+            l->touched[n_touched++] = leaf;
+        l->part[leaf] += question_weight * percent;
+        l->whole[leaf] += question_weight;
     }
     for (size_t i = 0; i < n_touched; i++) {
-        size_t leaf = t->touched[i];
-        struct leaf_sums **sums = &t->leaves[leaf * d->n_groups + b->group];
-        if (!*sums)
-            *sums = xcalloc(d->blocks[block].n_units, sizeof **sums);
-        (*sums)[t->map.in_block[unit]].ballots++;
-        sum_add(&(*sums)[t->map.in_block[unit]].means, t->part[leaf] / t->whole[leaf]);
-        t->part[leaf] = t->whole[leaf] = 0;
+        size_t leaf = l->touched[i];
+        struct leaf_sums *sums = &t->leaves[leaf * d->n_groups + group][t->map.in_block[unit]];
+        sums->ballots++;
+        sum_add(&sums->means, l->part[leaf] / l->whole[leaf]);
+        l->part[leaf] = l->whole[leaf] = 0;
     }
 }
 
-void survey_tally_add(struct survey_tally *t, const struct ballot *b)
+/* What ballots say of some of the units. */
+struct tally_piece {
+    struct survey_tally *tally;
+    const struct cases *cases;
+    size_t n_pieces;
+};
+
+static void tally_piece(void *data, size_t number)
 {
-    for (size_t i = 0; i < b->n_units; i++)
-        if (b->unit_counts[i])
-            add_unit(t, b, i, b->weight);
+    const struct tally_piece *p = data;
+    const struct cases *c = p->cases;
+    struct tally_leaves leaves = leaves_new(p->tally);
+    uint8_t *room = xcalloc(c->most + 1, 1);
+    size_t first = number * c->d->n_units / p->n_pieces, end = (number + 1) * c->d->n_units / p->n_pieces;
+    for (size_t i = 0; i < c->n_ballots; i++) {
+        const struct kept_ballot *b = &c->ballots[i];
+        const uint8_t *counts = NULL;
+        size_t n_units;
+        const size_t *units = cases_units(c, b, &n_units);
+        for (size_t u = 0; u < n_units; u++) {
+            if (units[u] < first || units[u] >= end)
+                continue;
+            counts = counts ? counts : cases_open(c, b, room);
+            if (counts[u])
+                add_unit(p->tally, &leaves, &c->d->ballot_types[b->type], c->strata[c->stratum_of[b->who]].group,
+                         units[u], counts + n_units + ballot_unit_cell(c->d, b->type, u), b->weight);
+        }
+    }
+    leaves_release(&leaves);
+    free(room);
+}
+
+static void add_ballots(struct survey_tally *t, const struct cases *cases)
+{
+    struct tally_piece pieces = {t, cases, parallel_threads()};
+    for (size_t i = 0; i < cases->n_ballots; i++) {
+        const struct kept_ballot *b = &cases->ballots[i];
+        make_ready(t, b->type, cases->strata[cases->stratum_of[b->who]].group);
+    }
+    parallel(pieces.n_pieces, 0, tally_piece, &pieces);
 }
 
 /* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */
@@ -253,20 +312,25 @@ static void keep_means(struct survey_results *r, const struct survey_tally *t)
     }
 }
 
-void survey_tally_results(struct survey_tally *t, const struct outside *outside, struct survey_results *results)
+void survey_results_init(struct survey_results *results, const struct definition *d, const struct cases *cases,
+                         const struct outside *outside)
 {
-    const struct definition *d = t->d;
+    struct survey_tally t;
     size_t most = 0;
-    for (size_t l = 0; l < t->map.n_leaves; l++)
-        most += d->blocks[t->map.leaf_block[l]].n_units;
+    tally_init(&t, d);
+    if (cases)
+        add_ballots(&t, cases);
+    for (size_t l = 0; l < t.map.n_leaves; l++)
+        most += d->blocks[t.map.leaf_block[l]].n_units;
     *results = (struct survey_results){.leaves = xcalloc(most, sizeof *results->leaves)};
     for (size_t b = 0; b < d->n_blocks; b++)
         for (size_t u = 0; u < d->blocks[b].n_units; u++)
-            for (size_t l = 0; l < t->map.n_leaves; l++)
-                if (t->map.leaf_block[l] == b &&
-                    definition_applies(d, d->blocks[b].units[u], t->map.leaf_criterion[l], ALL))
-                    finish_leaf(results, t, l, d->blocks[b].units[u], outside);
-    keep_means(results, t);
+            for (size_t l = 0; l < t.map.n_leaves; l++)
+                if (t.map.leaf_block[l] == b &&
+                    definition_applies(d, d->blocks[b].units[u], t.map.leaf_criterion[l], ALL))
+                    finish_leaf(results, &t, l, d->blocks[b].units[u], outside);
+    keep_means(results, &t);
+    tally_release(&t);
 }
 
 void survey_results_release(struct survey_results *results)

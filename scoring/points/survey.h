@@ -10,8 +10,8 @@
 #define SCORING_SURVEY_H
 
 #include "scoring/estimates/interval.h"
+#include "scoring/points/cases.h"
 #include "scoring/points/outside.h"
-#include "survey/round/ballots.h"
 #include "survey/round/definition.h"
 
 enum dropped { DROPPED_NOT, DROPPED_NO_ANSWERS, DROPPED_MIN_BASE, DROPPED_WEIGHT_ZERO, DROPPED_NOT_APPLICABLE };
@@ -74,15 +74,12 @@ struct survey_results {
     size_t n_means;
 };
 
-/* The sums of what ballots say. */
-struct survey_tally;
-struct survey_tally *survey_tally_new(const struct definition *d) MUST_CHECK;
-void survey_tally_free(struct survey_tally *tally);
-/* Add ballot B, which counts, with its weight. */
-void survey_tally_add(struct survey_tally *tally, const struct ballot *b);
-/* When all are there: only leaves that apply and are scored by ballots or groups of this round (survey = here, and
- * SIPAS leaves with questions) are in the result.  Release it. */
-void survey_tally_results(struct survey_tally *tally, const struct outside *outside, struct survey_results *results);
+/* What the kept ballots of CASES say, NULL where there are none, with the figures of groups from OUTSIDE: only leaves
+ * that apply and are scored by ballots or groups of this round (survey = here, and SIPAS leaves with questions) are in
+ * RESULTS. On all processors, each of which adds up some of the units, ballots as they came; the same bytes on any
+ * number. */
+void survey_results_init(struct survey_results *results, const struct definition *d, const struct cases *cases,
+                         const struct outside *outside);
 void survey_results_release(struct survey_results *results);
 
 /* PERCENT of the maximum of LEAF as points. */

@@ -791,9 +791,8 @@ static bool enough(const struct population *p, const size_t *n)
     return true;
 }
 
-/* Fills CASES and TALLY with what is answered; false where some unit has fewer than two answers of a group. */
-static bool answer(const struct population *p, gsl_rng *rng, const bool *answers, struct cases *c,
-                   struct survey_tally *tally)
+/* Fills CASES with what is answered; false where some unit has fewer than two answers of a group. */
+static bool answer(const struct population *p, gsl_rng *rng, const bool *answers, struct cases *c)
 {
     const struct condition *how = p->c;
     size_t n_cells = p->n_units * p->n_leaves, size = p->n_units + n_cells, n = 0;
@@ -826,17 +825,8 @@ static bool answer(const struct population *p, gsl_rng *rng, const bool *answers
     bool ok = enough(p, rated);
     for (size_t k = 0; ok && k < n; k++) {
         struct kept_ballot *b = &c->ballots[k];
-        const struct case_stratum *s = &c->strata[c->stratum_of[b->who]];
-        b->weight = (double)s->eligible / (double)valid[c->stratum_of[b->who]];
-        struct ballot ballot = {.type = b->type,
-                                .group = s->group,
-                                .units = c->lists.units,
-                                .n_units = p->n_units,
-                                .cells = c->bytes + b->at + p->n_units,
-                                .n_cells = n_cells,
-                                .unit_counts = (const bool *)(c->bytes + b->at),
-                                .weight = b->weight};
-        survey_tally_add(tally, &ballot);
+        size_t stratum = c->stratum_of[b->who];
+        b->weight = (double)c->strata[stratum].eligible / (double)valid[stratum];
     }
     free(valid);
     free(rated);
@@ -893,13 +883,12 @@ static void die(const char *what, const struct error *err, const struct issues *
 static void survey(const struct population *p, struct definition *d, gsl_rng *rng, struct cases *cases,
                    const struct error_unit *units, bool *answers, struct found *f)
 {
-    struct survey_tally *tally = survey_tally_new(d);
     choose(p, rng, NULL, answers);
-    if (answer(p, rng, answers, cases, tally)) {
+    if (answer(p, rng, answers, cases)) {
         struct error err = {0};
         struct survey_results results = {0};
         struct outside *outside = outside_of(d, NULL, 0);
-        survey_tally_results(tally, outside, &results);
+        survey_results_init(&results, d, cases, outside);
         free(cases->order);
         d->rules.fpc = false; /* there is no frame to count in */
         if (!cases_sort(cases, NULL, &err))
@@ -925,7 +914,6 @@ static void survey(const struct population *p, struct definition *d, gsl_rng *rn
         survey_results_release(&results);
         outside_free(outside);
     }
-    survey_tally_free(tally);
 }
 
 /* The surveys of P from memory. */

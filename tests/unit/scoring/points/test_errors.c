@@ -148,7 +148,7 @@ static struct definition *definition_for(const struct table *t, size_t n_ranked,
 }
 
 /* Its ballots: one for each respondent, that asks about all units. */
-static struct cases *cases_for(const struct table *t, struct definition *d, struct survey_tally *tally)
+static struct cases *cases_for(const struct table *t, struct definition *d)
 {
     struct cases *c = xcalloc(1, sizeof *c);
     size_t n_units = t->units.n, n_leaves = t->leaves.n, n_cells = n_units * n_leaves;
@@ -190,18 +190,6 @@ static struct cases *cases_for(const struct table *t, struct definition *d, stru
     }
     for (size_t i = 0; i < c->n_cases; i++)
         c->strata[c->stratum_of[i]].n_cases++;
-    for (size_t i = 0; i < c->n_ballots; i++) {
-        const struct kept_ballot *b = &c->ballots[i];
-        struct ballot ballot = {.type = b->type,
-                                .group = c->strata[c->stratum_of[b->who]].group,
-                                .units = c->lists.units,
-                                .n_units = n_units,
-                                .cells = c->bytes + b->at + n_units,
-                                .n_cells = n_cells,
-                                .unit_counts = (const bool *)(c->bytes + b->at),
-                                .weight = b->weight};
-        survey_tally_add(tally, &ballot);
-    }
     d->rules.fpc = false; /* there is no frame to count in */
     cr_assert(cases_sort(c, NULL, NULL));
     d->rules.fpc = true;
@@ -272,11 +260,10 @@ static struct rank_unit *compute(const struct table *t, size_t n_ranked, bool le
 {
     size_t n = t->units.n;
     struct definition *d = definition_for(t, n_ranked, learned);
-    struct survey_tally *tally = survey_tally_new(d);
-    struct cases *cases = cases_for(t, d, tally);
+    struct cases *cases = cases_for(t, d);
     struct survey_results survey = {0};
     struct outside *from = outside_of(d, NULL, 0);
-    survey_tally_results(tally, from, &survey);
+    survey_results_init(&survey, d, cases, from);
     struct error_unit *units = xcalloc(n, sizeof *units);
     struct unit_result *results = xcalloc(n, sizeof *results);
     bool *is_outside = xcalloc(d->blocks[0].n_nodes, sizeof *is_outside);
@@ -304,7 +291,6 @@ static struct rank_unit *compute(const struct table *t, size_t n_ranked, bool le
     free(is_outside);
     outside_free(from);
     survey_results_release(&survey);
-    survey_tally_free(tally);
     cases_free(cases);
     definition_free(d);
     return ranked;

@@ -40,34 +40,30 @@ static struct outside *outside_with(const struct definition *d, const struct poi
     return outside_of(d, own, n);
 }
 
-/* Ballots about U1 and U2: Q1 and Q2 of each. */
-static void say(struct survey_tally *t, size_t group, double weight, const uint8_t cells[4])
-{
-    const size_t units[] = {0, 1};
-    const bool counts[] = {true, true};
-    survey_tally_add(t, &(struct ballot){.group = group,
-                                         .units = units,
-                                         .n_units = 2,
-                                         .cells = cells,
-                                         .n_cells = 4,
-                                         .returned = true,
-                                         .counts = true,
-                                         .unit_counts = counts,
-                                         .weight = weight});
-}
-
 /* G1: A A of weight 3 and C blank of weight 1 about U1; G2: B B of weight 5.
  * U1, G1: Q1 (3 x 100 + 20) / 4 = 80, Q2 100: 90; G2 60: of groups that weigh 1 each 75 %, 30 of 40 points.
  * Pooled each ballot is one: 100, 20 and 60: 60 %, 24 points.
  * U2: all D, 0. */
 static void survey_of(struct scoring *s)
 {
-    struct survey_tally *t = survey_tally_new(s->d);
-    say(t, 0, 3, (const uint8_t[]){1, 1, 4, 4});
-    say(t, 0, 1, (const uint8_t[]){3, MARK_BLANK, 4, 4});
-    say(t, 1, 5, (const uint8_t[]){2, 2, 4, 4});
-    survey_tally_results(t, s->outside, &s->survey);
-    survey_tally_free(t);
+    /* That it counts for both units, then Q1 and Q2 of each. */
+    uint8_t bytes[] = {1, 1, 1, 1, 4, 4, 1, 1, 3, MARK_BLANK, 4, 4, 1, 1, 2, 2, 4, 4};
+    size_t units[] = {0, 1}, start[] = {0}, n_units[] = {2};
+    uint32_t stratum_of[] = {0, 0, 1};
+    struct case_stratum strata[] = {{.group = 0}, {.group = 1}};
+    struct kept_ballot ballots[] = {
+        {.weight = 3, .at = 0, .who = 0}, {.weight = 1, .at = 6, .who = 1}, {.weight = 5, .at = 12, .who = 2}};
+    struct cases cases = {.d = s->d,
+                          .lists = {.n = 1, .units = units, .start = start, .n_units = n_units},
+                          .strata = strata,
+                          .n_strata = 2,
+                          .stratum_of = stratum_of,
+                          .n_cases = 3,
+                          .ballots = ballots,
+                          .n_ballots = 3,
+                          .bytes = bytes,
+                          .most = 6};
+    survey_results_init(&s->survey, s->d, &cases, s->outside);
 }
 
 static struct scoring scoring_of(struct definition *d, const struct point_row *rows, size_t n)
