@@ -45,7 +45,8 @@ struct points_files {
     char *form;        /* the unit whose form the file is; NULL */
     const char *stage; /* of rows that name none; NULL */
     int64_t source;
-    struct dictionary *words; /* of the definition */
+    struct dictionary *words;   /* of the definition */
+    bool documents, self_score; /* a table of documents came, be it empty; a self score */
 };
 
 /* --- a row ------------------------------------------------------------------------------------- */
@@ -76,6 +77,7 @@ static bool take_claim(struct points_files *r, const struct row *row, const stru
                              c->numbers[i].plain, r->issues);
     if (!empty && !cell_date_is_sure(row, h->at[P_DATE], r->issues))
         return true;
+    r->self_score = r->self_score || (!empty && !strcmp(c->stage, "self"));
     return points_take(r->points, c, err);
 }
 
@@ -268,9 +270,10 @@ static bool read_file(struct points_files *r, const char *path, struct error *er
         if (name && name[0] == '_')
             continue;
         bool evidence = false;
-        ok = reader_go(reader, s, err) && evidence_is(reader, s, &evidence, err) &&
-             (evidence ? evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", err)
-                       : read_sheet(r, reader, err));
+        ok = reader_go(reader, s, err) && evidence_is(reader, s, &evidence, err);
+        r->documents = r->documents || evidence;
+        ok = ok && (evidence ? evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", err)
+                             : read_sheet(r, reader, err));
     }
     reader_close(reader);
     return ok;
@@ -319,8 +322,9 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     *n_rows = points_count(r.points) + n_documents;
     if (ok && *n_rows == 0 && !repeated_so_far(&r) && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
-    ok = ok && issues_count(issues, FAULT) == before &&
-         (n_documents == 0 || evidence_missing(r.evidence, files[0], err));
+    /* Self scores need documents where these come to the round. */
+    bool due = n_documents || (r.self_score && (r.documents || store_count(store, "evidence") > 0));
+    ok = ok && issues_count(issues, FAULT) == before && (!due || evidence_missing(r.evidence, files[0], err));
     ok = ok && sources_write(&run, "points", sources, n_files, err) && waivers_write(&run, issues, err);
     if (ok) {
         struct strbuf again = {0};

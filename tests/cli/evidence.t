@@ -65,6 +65,14 @@ sed -i 's/^2,\(.*\),1,7$/2,\1,3,7/' d/tasks.csv
 dtxhh new s.dtxhh --definition d --as a; echo "status $?"
 sed -i 's/^2,\(.*\),3,7$/2,\1,9,7/' d/tasks.csv
 dtxhh new s.dtxhh --definition d --as a
+# Self scores alone need no documents; with the table for them, be it empty, or where documents have come before, they do.
+sed -i 's/^2,\(.*\),9,7$/2,\1,1,7/' d/tasks.csv; head -1 documents.csv >none.csv; sed -i 's/,16\/12/,12\/12/' self.csv
+dtxhh new n.dtxhh --definition d --as a --quiet && cp n.dtxhh m.dtxhh
+echo alone >&2; dtxhh points import n.dtxhh self.csv --as a --quiet
+echo 'with none' >&2; dtxhh points import m.dtxhh self.csv none.csv --as a --quiet
+grep -v '^U2' documents.csv >one.csv; grep '^unit\|^U2,1' self.csv >later.csv
+dtxhh new l.dtxhh --definition d --as a --quiet && dtxhh points import l.dtxhh one.csv --as a --quiet
+echo later >&2; dtxhh points import l.dtxhh later.csv --as a --quiet
 --- stdout
 files,rows
 2,6
@@ -124,4 +132,11 @@ d/tasks.csv:4:8: fault: task 3 comes after itself [F223]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 d/tasks.csv:3:8: fault: column "after" has "9", which is not in table tasks [F207]
 dtxhh: faults: 1, warnings: 0; nothing was changed
---- status 1
+alone
+self.csv:5:4: warning: unit "U2", criterion 2.2: self score is empty; the row is passed over [W501]
+with none
+self.csv: warning: self scores without a document or a note: 3, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
+self.csv:5:4: warning: unit "U2", criterion 2.2: self score is empty; the row is passed over [W501]
+later
+later.csv: warning: self scores without a document or a note: 1, the first is U2 1.1; `dtxhh show ROUND appraisal` lists them [W503]
+--- status 0

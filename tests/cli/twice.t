@@ -67,6 +67,7 @@ why.csv:2:5: fault: unit "U1", criterion 1.1, first appraisal stands in first.cs
 why.csv:3:5: fault: unit "U1", criterion 2.2, figure from outside stands in first.csv, line 3, with other values: points "8" → "9", reason "" → "Đính chính"; `--correct --reason TEXT` takes those here in their place [F512]
 why.csv:4:5: fault: unit "U1", criterion 1.1, self score stands in a.csv, line 2, with other values: points "40" → "39"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 3, warnings: 0; nothing was changed
+why.csv: warning: self scores without a document or a note: 1, the first is U2 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 why.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 why.csv:2:5: warning: unit "U1", criterion 1.1, first appraisal: 36 takes the place of 35 of 2024-12-20 [W506]
 why.csv:3:5: warning: unit "U1", criterion 2.2, figure from outside: 9 takes the place of 8 [W506]
