@@ -3,6 +3,7 @@
 
 #include "cli/proof/oversight.h"
 #include "cli/terminal/command.h"
+#include "cli/terminal/quota.h"
 #include "cli/verbs.h"
 #include "sampling/draw.h"
 #include "scoring/points/score.h"
@@ -87,6 +88,8 @@ static bool run(struct call *call, struct error *err)
               (!ours || repeat_all(argument_word(call->args, 0), call->issues, err)) &&
               oversight_all_clear(call, _("log, draw, weights and scores"), err);
     free(head);
+    if (ok && !issues_count(call->issues, FAULT) && (ok = command_open(call, STORE_READ, err)))
+        provisional_note(call);
     return ok;
 }
 

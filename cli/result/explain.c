@@ -249,9 +249,11 @@ static bool run(struct call *call, struct error *err)
     if (ok && csv)
         print_rows(&facts, args);
     else if (ok)
-        explain_words(&facts, store_path(store));
-    if (ok)
+        explain_words(&facts, store_path(store), scores_missing(store) > 0);
+    if (ok) {
         quota_note(call);
+        provisional_note(call);
+    }
     if (ok && !csv && (node == NONE || !d->criteria[node].is_leaf))
         command_note(args, _("one level a screen; with a CRITERION that one, with --csv all that is below"));
     facts_release(&facts);

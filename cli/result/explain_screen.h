@@ -13,6 +13,7 @@ struct screen {
     struct prose prose;
     const struct facts *facts;
     const char *round; /* its file */
+    bool provisional;
 };
 
 /* The component WHICH in words; CODE of a stage or component. */

@@ -288,6 +288,12 @@ static void write_parts(struct screen *s)
         prose_line(p, INDENT, HANG, _("components are not rounded; the total is the sum of the rounded fields"));
 }
 
+/* The unit's own figures are not all there. */
+static bool lacks(const struct screen *s)
+{
+    return !strcmp(next_of(s, NULL, FACT_ERROR)->words, STAGE_MISSING);
+}
+
 static void write_classes(struct screen *s, const char *class)
 {
     static const char *const verdicts[] = {[BAND_HELD] = N_("reached"),
@@ -297,6 +303,7 @@ static void write_classes(struct screen *s, const char *class)
     prose_line(p, 0, HANG,
                prose_say(p, _("Class: %s"),
                          *class                        ? class
+                         : lacks(s)                    ? _("not yet, figures are missing")
                          : next_of(s, NULL, FACT_BAND) ? _("none")
                                                        : _("the round has none")));
     for (const struct fact *f = NULL; (f = next_of(s, f, FACT_BAND));) {
@@ -345,7 +352,9 @@ static void write_rank(struct screen *s)
     while (me < n && rivals[me]->unit != s->facts->unit)
         me++;
     if (me == n) {
-        prose_line(p, 0, HANG, _("Rank: none, the unit or its block is not ranked"));
+        prose_line(p, 0, HANG,
+                   s->provisional ? _("Rank: not yet, figures of the block are missing, or it is not ranked")
+                                  : _("Rank: none, the unit or its block is not ranked"));
         free(rivals);
         return;
     }
@@ -437,10 +446,13 @@ static void write_unit(struct screen *s, const struct fact *unit)
     const struct rules *r = &s->facts->d->rules;
     const char *total = prose_exact(p, unit->points), *max = prose_exact(p, unit->max);
     putchar('\n');
-    prose_line(p, 0, HANG,
-               prose_say(p, _("Total = %s of %s: %s / %s × 100 = %s %%"), total, max, total, max,
-                         prose_decimal(p, unit->percent, PERCENT_PLACES)));
+    if (unit->max > 0)
+        prose_line(p, 0, HANG,
+                   prose_say(p, _("Total = %s of %s: %s / %s × 100 = %s %%"), total, max, total, max,
+                             prose_decimal(p, unit->percent, PERCENT_PLACES)));
     write_children(s, NULL);
+    if (unit->max <= 0)
+        return;
     if (r->survey == SURVEY_NONE && r->round_parts && r->round_at == ROUND_FIELD)
         prose_line(p, INDENT, HANG, _("the total is the sum of the fields on a maximum of 100"));
     write_parts(s);
@@ -454,13 +466,14 @@ static void write_unit(struct screen *s, const struct fact *unit)
     write_rules(s);
 }
 
-void explain_words(const struct facts *facts, const char *round)
+void explain_words(const struct facts *facts, const char *round, bool provisional)
 {
-    struct screen s = {.facts = facts, .round = round};
+    struct screen s = {.facts = facts, .round = round, .provisional = provisional};
     const struct unit *unit = &facts->d->units[facts->unit];
     const struct fact *total = next_of(&s, NULL, FACT_TOTAL);
     prose_init(&s.prose);
-    prose_line(&s.prose, 0, HANG, prose_say(&s.prose, "%s: %s", unit->code, unit->name));
+    prose_line(&s.prose, 0, HANG,
+               prose_say(&s.prose, provisional ? _("%s: %s (provisional scores)") : "%s: %s", unit->code, unit->name));
     if (total)
         write_unit(&s, total);
     else

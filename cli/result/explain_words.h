@@ -9,7 +9,7 @@
 
 #include "scoring/points/facts.h"
 
-/* FACTS of a unit, or of a criterion and what is below it, of the file ROUND. */
-void explain_words(const struct facts *facts, const char *round);
+/* FACTS of a unit, or of a criterion and what is below it, of the file ROUND, whose scores may be PROVISIONAL. */
+void explain_words(const struct facts *facts, const char *round, bool provisional);
 
 #endif

@@ -19,16 +19,21 @@ static const struct table_column columns[] = {
     {"socio", N_("Socio-economic"), true}, {"bonus", N_("Bonus"), true},   {"total", N_("Total"), true},
     {"percent", N_("Percent"), true},      {"rank", N_("Rank"), true},     {"class", N_("Class"), false},
     {"se", N_("Std. error"), true},        {"low", N_("Low"), true},       {"high", N_("High"), true},
-    {"rank_low", N_("Rank from"), true},   {"rank_high", N_("to"), true},
+    {"rank_low", N_("Rank from"), true},   {"rank_high", N_("to"), true},  {"missing", N_("Missing"), true},
 };
 
-static void print_score(struct table *table, const struct score *s, const char *unit, int places)
+static void print_score(struct table *table, const struct score *s, const char *unit, bool people, int places)
 {
     const decimal points[] = {s->max, s->appraised, s->survey, s->sipas, s->socio, s->bonus, s->total, s->percent};
+    const bool unknown[] = {s->no_total, s->no_appraised, s->no_survey, s->no_sipas,
+                            s->no_socio, s->no_bonus,     s->no_total,  s->no_total};
     table_text(table, s->block);
     table_text(table, unit);
     for (size_t i = 0; i < sizeof points / sizeof *points; i++)
-        table_decimal(table, points[i], places);
+        if (unknown[i])
+            table_text(table, "");
+        else
+            table_decimal(table, points[i], places);
     table_rank(table, s->rank);
     table_text(table, s->class);
     table_real(table, s->se, places);
@@ -36,25 +41,42 @@ static void print_score(struct table *table, const struct score *s, const char *
     table_real(table, s->high, places);
     table_rank(table, s->rank_low);
     table_rank(table, s->rank_high);
+    if (people)
+        table_rank(table, s->missing);
+    else
+        table_count(table, s->missing);
 }
 
 /* Codes and every digit for programs, names and rounded numbers for people. */
-static bool print_scores(struct call *call, struct error *err)
+static void print_scores(struct call *call, const struct definition *d, const struct score *scores)
 {
     bool people = table_is_for_people(call->args);
-    const struct definition *d = command_definition(call, err);
-    struct score *scores = d ? scores_by_unit(call->store, d, err) : NULL;
-    if (!scores)
-        return false;
     struct table *table = table_new(call->args, columns, sizeof columns / sizeof *columns);
     for (size_t b = 0; b < d->n_blocks; b++) {
-        size_t n, n_ranked, *units = scores_ranking(scores, d, b, &n, &n_ranked);
-        for (size_t i = 0; i < n; i++)
-            print_score(table, &scores[units[i]], people ? d->units[units[i]].name : d->units[units[i]].code,
-                        d->rules.decimals);
-        free(units);
+        struct ranking r = scores_ranking(scores, d, b);
+        for (size_t i = 0; i < r.n; i++)
+            print_score(table, &scores[r.units[i]], people ? d->units[r.units[i]].name : d->units[r.units[i]].code,
+                        people, d->rules.decimals);
+        free(r.units);
     }
     table_close(table);
+}
+
+/* Score, and print what comes of it, of a dry run too. */
+static bool score(struct call *call, struct error *err)
+{
+    struct score *scores = NULL;
+    const struct definition *d = command_definition(call, err);
+    if (!d ||
+        !score_round(call->store, argument_given(call->args, "provisional"), &call->actor, call->issues, &scores, err))
+        return false;
+    int64_t n_missing = 0;
+    for (size_t u = 0; u < d->n_units; u++)
+        n_missing += scores[u].missing;
+    if (command_prints(call))
+        print_scores(call, d, scores);
+    quota_note(call);
+    provisional_note_of(call, n_missing);
     rows_free(scores, d->n_units, &score_row);
     return true;
 }
@@ -111,16 +133,12 @@ static bool run(struct call *call, struct error *err)
     bool changes = !set && !against && !difference;
     if (!command_open(call, changes ? STORE_WRITE : STORE_READ, err))
         return false;
-    bool ok = set          ? print_scenario(call, err)
-              : against    ? print_comparison(call, err)
-              : difference ? print_difference(call, err)
-                           : score_round(call->store, argument_given(call->args, "provisional"), &call->actor,
-                                         call->issues, err);
-    if (ok && changes && command_prints(call) && !call->actor.dry_run)
-        ok = print_scores(call, err);
+    if (changes)
+        return score(call, err);
+    bool ok = set ? print_scenario(call, err) : against ? print_comparison(call, err) : print_difference(call, err);
     if (ok)
         quota_note(call);
-    if (ok && changes)
+    if (ok && against)
         provisional_note(call);
     return ok;
 }

@@ -135,7 +135,7 @@ static void print_row(struct table *table, const struct comparison *a, const str
     table_text(table, r->unit == NONE ? "" : people ? d->units[r->unit].name : d->units[r->unit].code);
     table_text(table, people ? _(what_titles[r->what]) : against_names[r->what]);
     table_text(table, r->criterion == NONE ? "" : d->criteria[r->criterion].code);
-    print_figures(table, r->has_old, true, r->then, r->now, places);
+    print_figures(table, r->has_old, r->has_now, r->then, r->now, places);
     print_figures(table, r->has_old, r->has_percents, r->percent_then, r->percent_now, places);
     table_rank(table, r->rank_then);
     table_rank(table, r->rank_now);

@@ -21,8 +21,12 @@ static bool is_of_sample(const char *table)
 static bool run(struct call *call, struct error *err)
 {
     const char *table = argument_word(call->args, 1);
-    if (is_cases_table(table))
-        return show_cases(call, table, err);
+    if (is_cases_table(table)) {
+        bool ok = show_cases(call, table, err);
+        if (ok)
+            provisional_note(call);
+        return ok;
+    }
     if (argument_given(call->args, "block"))
         return error_set(err, E_USAGE, _("--block goes with the tables cases and cases-outside"));
     if (!print_table(call, table, err))

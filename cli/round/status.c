@@ -249,6 +249,8 @@ static void print_notes(const struct definition *d, const struct standing *s)
         printf(_("reserves that were called in and have no ballot yet: %" PRId64 "\n"), s->missing[BALLOTS]);
     if (s->missing[ENTRIES])
         printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->missing[ENTRIES]);
+    if (s->missing[SCORES] && s->state[SCORES] == PARTLY)
+        printf(_("the scores are provisional; figures that they leave out: %" PRId64 "\n"), s->missing[SCORES]);
     print_missing(d, s->figures, (size_t)s->missing[POINTS], s->due);
     print_leaves_without_base(d, s->leaves_without_base, (size_t)s->missing[WEIGHTS]);
 }

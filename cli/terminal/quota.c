@@ -6,15 +6,19 @@
 #include "survey/round/ballots.h"
 #include "survey/round/scores.h"
 
-void provisional_note(struct call *call)
+void provisional_note_of(struct call *call, int64_t n)
 {
-    int64_t n = scores_missing(call->store);
     if (n)
         command_note(call->args,
                      _("the scores are provisional: %lld figures are missing and left out; units without them have no "
                        "class, their "
                        "blocks no ranks"),
                      (long long)n);
+}
+
+void provisional_note(struct call *call)
+{
+    provisional_note_of(call, scores_missing(call->store));
 }
 
 void quota_note(struct call *call)

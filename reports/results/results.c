@@ -66,6 +66,19 @@ static void find_kinds(struct results *r)
         r->has_sipas[d->units[u].block] = r->has_sipas[d->units[u].block] || r->scores[u].sipas != 0;
 }
 
+static void find_missing(struct results *r)
+{
+    const struct definition *d = r->d;
+    r->missing = xcalloc(d->n_units * d->n_criteria + 1, sizeof *r->missing);
+    for (size_t u = 0; u < d->n_units; u++)
+        for (size_t c = 0; c < d->n_criteria; c++) {
+            const struct score_node *x = results_node(r, u, c);
+            if (x->present && !strcmp(x->stage, STAGE_MISSING))
+                for (size_t at = c; at != NONE; at = d->criteria[at].parent)
+                    r->missing[u * d->n_criteria + at]++;
+        }
+}
+
 struct results *results_read(struct store *store, struct error *err)
 {
     if (!scores_are_fresh(store, err))
@@ -94,6 +107,7 @@ struct results *results_read(struct store *store, struct error *err)
     r->n_missing = scores_missing(r->store);
     r->simulated = r->simulated || says_simulated(d->setting[S_TITLE]);
     find_kinds(r);
+    find_missing(r);
     return r;
 }
 
@@ -108,6 +122,7 @@ void results_free(struct results *r)
     rows_free(r->parts, r->n_parts, &score_group_row);
     rows_free(r->responses, r->n_responses, &response_row);
     rows_free(r->weights, r->n_weights, &weight_step_row);
+    free(r->missing);
     free(r->counts);
     free(r->has_socio);
     free(r->has_bonus);
@@ -124,6 +139,16 @@ void results_free(struct results *r)
 const struct score_node *results_node(const struct results *r, size_t unit, size_t criterion)
 {
     return &r->nodes[unit * r->d->n_criteria + criterion];
+}
+
+bool results_lacks(const struct results *r, size_t unit, size_t criterion)
+{
+    return r->missing[unit * r->d->n_criteria + criterion] > 0;
+}
+
+bool results_unknown(const struct results *r, size_t unit, size_t criterion)
+{
+    return results_lacks(r, unit, criterion) && !results_node(r, unit, criterion)->applicable;
 }
 
 struct own_sum results_own(const struct results *r, size_t unit)

@@ -35,6 +35,7 @@ struct results {
     char log_head[HASH_HEX];
     struct strbuf notes;                     /* of the sources, one per line; "" where none */
     int64_t n_missing;                       /* leaves that provisional scores leave out */
+    size_t *missing;                         /* the same at and below each node, as NODES */
     bool simulated;                          /* a note or the title says so */
     bool *has_socio, *has_bonus, *has_sipas; /* by block: some criterion of its tree is of that kind */
 };
@@ -44,6 +45,10 @@ struct results *results_read(struct store *store, struct error *err) MUST_CHECK;
 void results_free(struct results *results);
 
 const struct score_node *results_node(const struct results *results, size_t unit, size_t criterion);
+
+/* Of UNIT and CRITERION: something is left out, and all is. */
+bool results_lacks(const struct results *results, size_t unit, size_t criterion);
+bool results_unknown(const struct results *results, size_t unit, size_t criterion);
 
 /* What a unit's points add up to before they are rescaled (survey = none): points without bonus and malus, and their
  * maximum. */

@@ -11,6 +11,7 @@
 struct appraised_sums { /* of a unit's criteria that are appraised (TD) */
     decimal max, self, first, counts, difference;
     size_t n_self, lower, higher, explained, late, missing;
+    bool has_self, has_first, has_counts, has_difference;
 };
 
 /* Points that changed from one step to the next, a bonus or malus, or what a reader must know besides. */
@@ -45,6 +46,10 @@ static struct appraised_sums sum_up(const struct definition *d, const struct app
         if (d->criteria[a->criterion].method != METHOD_TD)
             continue;
         x.max += d->criteria[a->criterion].max;
+        x.has_self = x.has_self || a->has[APPRAISAL_SELF];
+        x.has_first = x.has_first || a->has[APPRAISAL_FIRST];
+        x.has_counts = x.has_counts || a->has_counts;
+        x.has_difference = x.has_difference || a->has_difference;
         x.self += a->has[APPRAISAL_SELF] ? a->points[APPRAISAL_SELF] : 0;
         x.first += a->has[APPRAISAL_FIRST] ? a->points[APPRAISAL_FIRST] : 0;
         x.counts += a->has_counts ? a->counts : 0;
@@ -57,10 +62,14 @@ static void write_sums(struct sheet *s, size_t row, const struct definition *d, 
                        const struct appraised_sums *x)
 {
     const decimal points[] = {x->max, x->self, x->first, x->counts, x->difference};
+    const bool has[] = {true, x->has_self, x->has_first, x->has_counts, x->has_difference};
     const size_t counts[] = {x->lower, x->higher, x->explained, x->late, x->missing};
     sheet_text(s, row, 0, unit_words(d, unit), BOX | WRAP);
     for (size_t c = 0; c < 5; c++)
-        sheet_decimal(s, row, 1 + c, points[c], BOX | AS_EXACT | (c == 3 ? BOLD : 0) | (points[c] < 0 ? WARN : 0));
+        if (has[c])
+            sheet_decimal(s, row, 1 + c, points[c], BOX | AS_EXACT | (c == 3 ? BOLD : 0) | (points[c] < 0 ? WARN : 0));
+        else
+            sheet_text(s, row, 1 + c, "–", BOX | CENTER);
     for (size_t c = 0; c < 5; c++)
         sheet_count(s, row, 6 + c, (int64_t)counts[c], BOX | CENTER | (c >= 3 && counts[c] ? WARN : 0));
 }
@@ -100,7 +109,9 @@ static void changes_sheet(struct making *m, size_t block, const size_t *units, s
                             block_words(d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, APPRAISAL_COLUMNS, NULL, title);
     appraisal_widths(s);
-    sheet_across(s, 0, 0, APPRAISAL_COLUMNS - 1, title, TITLE | WRAP);
+    char *marked = make_title(m, title);
+    sheet_across(s, 0, 0, APPRAISAL_COLUMNS - 1, marked, TITLE | WRAP);
+    free(marked);
     free(name);
     free(title);
     appraisal_head(s, 1);
@@ -122,18 +133,18 @@ static void changes_sheet(struct making *m, size_t block, const size_t *units, s
 void appraised_sheets(struct making *m)
 {
     for (size_t b = 0; b < m->r->d->n_blocks; b++) {
-        size_t n, n_ranked, n_self = 0, n_changed = 0;
-        size_t *units = scores_ranking(m->r->scores, m->r->d, b, &n, &n_ranked);
-        for (size_t i = 0; i < n; i++) {
-            const struct appraised *of = &m->appraised[units[i]];
+        size_t n_self = 0, n_changed = 0;
+        struct ranking ranking = scores_ranking(m->r->scores, m->r->d, b);
+        for (size_t i = 0; i < ranking.n; i++) {
+            const struct appraised *of = &m->appraised[ranking.units[i]];
             n_self += sum_up(m->r->d, of).n_self;
             for (size_t k = 0; k < of->n; k++)
                 n_changed += is_changed(m->r->d, &of->rows[k]);
         }
         if (n_self)
-            sums_sheet(m, b, units, n);
+            sums_sheet(m, b, ranking.units, ranking.n);
         if (n_changed)
-            changes_sheet(m, b, units, n);
-        free(units);
+            changes_sheet(m, b, ranking.units, ranking.n);
+        free(ranking.units);
     }
 }

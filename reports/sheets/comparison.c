@@ -15,20 +15,23 @@ static void write_change(struct sheet *s, size_t row, size_t column, const struc
 {
     int places = d->rules.decimals;
     decimal change = decimal_round(r->now, places) - decimal_round(r->then, places);
-    if (r->has_old)
+    if (r->has_old && r->has_now)
         sheet_decimal(s, row, column, change, style | AS_POINTS | (change < 0 ? WARN : 0));
     else
         sheet_text(s, row, column, "–", style | CENTER);
 }
 
-static void write_pair(struct sheet *s, size_t row, size_t column, bool has_old, decimal then, decimal now,
-                       unsigned style)
+static void write_pair(struct sheet *s, size_t row, size_t column, const struct comparison_row *r, decimal then,
+                       decimal now, unsigned style)
 {
-    if (has_old)
+    if (r->has_old)
         sheet_decimal(s, row, column, then, style | AS_POINTS);
     else
         sheet_text(s, row, column, "–", style | CENTER);
-    sheet_decimal(s, row, column + 1, now, style | AS_POINTS);
+    if (r->has_now)
+        sheet_decimal(s, row, column + 1, now, style | AS_POINTS);
+    else
+        sheet_text(s, row, column + 1, UNKNOWN, style | CENTER);
 }
 
 /* The 95 % limits of the change of a total. */
@@ -67,10 +70,10 @@ static void write_total(struct sheet *s, size_t row, const struct definition *d,
         sheet_format(s, row, 0, style | WRAP, "Trung bình của %zu đơn vị có ở cả hai đợt", r->both);
     else
         sheet_text(s, row, 0, "Trung bình khối", style | WRAP);
-    write_pair(s, row, 1, r->has_old, r->then, r->now, style);
+    write_pair(s, row, 1, r, r->then, r->now, style);
     write_change(s, row, 3, d, r, style | (r->unit == NONE || is_significant(r) ? BOLD : 0));
     write_limits(s, row, 4, d, r, style);
-    write_pair(s, row, 6, r->has_old, r->percent_then, r->percent_now, style);
+    write_pair(s, row, 6, r, r->percent_then, r->percent_now, style);
     if (r->unit == NONE) {
         sheet_across(s, row, 8, FIXED - 1, "", style);
         return;
@@ -151,7 +154,10 @@ static void block_sheet(struct making *m, size_t block)
         sheet_format(s, 1, 0, ITALIC, "%zu đơn vị tăng hạng, %zu giảm hạng, %zu giữ nguyên", a->up[block],
                      a->down[block], a->same[block]);
     write_head(s, 2, d, block, n_fields, m->r->has_sipas[block]);
-    size_t column = FIXED + 1;
+    size_t *fields = xcalloc(d->n_criteria, sizeof *fields), n = 0; /* the columns */
+    for (size_t i = 0; i < d->blocks[block].n_nodes; i++)
+        if (d->criteria[d->blocks[block].nodes[i]].level == 1)
+            fields[d->blocks[block].nodes[i]] = FIXED + 1 + n++;
     size_t row = 3;
     bool marked = false, stated = false;
     size_t both = 0;
@@ -161,16 +167,18 @@ static void block_sheet(struct making *m, size_t block)
             continue;
         if (r->what == COMPARISON_TOTAL || r->what == COMPARISON_MEAN) {
             write_total(s, ++row, d, r, r->what == COMPARISON_MEAN ? BOX | BOLD | BAND : BOX);
-            column = FIXED + 1;
+            for (size_t c = FIXED + 1; r->what == COMPARISON_TOTAL && c <= FIXED + n_fields; c++)
+                sheet_text(s, row, c, "–", BOX | CENTER);
         } else if (r->what == COMPARISON_SURVEY) {
             write_change(s, row, FIXED, d, r, BOX | (is_significant(r) ? BOLD : 0));
             marked = marked || is_significant(r);
             both = r->both > both ? r->both : both;
             stated = stated || !isnan(r->low);
         } else {
-            write_change(s, row, column++, d, r, BOX);
+            write_change(s, row, fields[r->criterion], d, r, BOX);
         }
     }
+    free(fields);
     row += 2;
     char *matched = matched_words(a);
     sheet_across(s, row++, 0, FIXED, "Dấu – : đợt trước không có; ở cột (95%): không xác định được sai số.",

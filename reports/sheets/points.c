@@ -47,10 +47,10 @@ static void write_node(struct sheet *s, size_t row, const struct results *r, siz
     for (size_t i = 0; i < n; i++) {
         const struct score_node *x = results_node(r, units[i], node);
         if (x->present && x->applicable)
-            sheet_decimal(s, row, FIXED + i, x->points, style | AS_POINTS);
+            sheet_decimal(s, row, FIXED + i, x->points,
+                          style | AS_POINTS | (results_lacks(r, units[i], node) ? ITALIC : 0));
         else
-            sheet_text(s, row, FIXED + i, !strcmp(x->stage ? x->stage : "", STAGE_MISSING) ? "chưa có" : "–",
-                       style | CENTER);
+            sheet_text(s, row, FIXED + i, results_unknown(r, units[i], node) ? UNKNOWN : "–", style | CENTER);
     }
 }
 
@@ -70,7 +70,9 @@ static size_t write_rescaling(struct sheet *s, size_t row, const struct results 
         for (size_t i = 0; i < n; i++) {
             const struct score *x = &r->scores[units[i]];
             struct own_sum own = results_own(r, units[i]);
-            if (k == 2 && once) {
+            if (x->no_total || (k == 3 && x->no_bonus)) {
+                sheet_text(s, row, FIXED + i, UNKNOWN, BOX | CENTER);
+            } else if (k == 2 && once) {
                 char *words = rescaled_words(own.points, own.max, r->d->rules.decimals);
                 sheet_text(s, row, FIXED + i, words, BOX | WRAP | RIGHT);
                 free(words);
@@ -100,11 +102,14 @@ static void write_totals(struct sheet *s, size_t row, const struct results *r, s
         sheet_across(s, row, 0, FIXED - 1, names[k], BOX | BOLD | BAND);
         for (size_t i = 0; i < n; i++) {
             const struct score *x = &r->scores[units[i]];
-            sheet_decimal(s, row, FIXED + i,
-                          k == 0   ? x->total
-                          : k == 1 ? x->max
-                                   : x->percent,
-                          AS_POINTS | BOX | BOLD | BAND);
+            if (x->no_total)
+                sheet_text(s, row, FIXED + i, UNKNOWN, BOX | CENTER | BAND);
+            else
+                sheet_decimal(s, row, FIXED + i,
+                              k == 0   ? x->total
+                              : k == 1 ? x->max
+                                       : x->percent,
+                              AS_POINTS | BOX | BOLD | BAND | (x->missing ? ITALIC : 0));
         }
         row++;
     }
@@ -128,9 +133,8 @@ static void fields_sheet(struct making *m, size_t number, const size_t *units, s
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, n_fields + 2, title, title);
     free(name);
     free(title);
-    sheet_across(s, 1, 0, n_fields + 1,
-                 "Điểm đạt được chia cho điểm tối đa áp dụng với đơn vị. Dấu – : lĩnh vực không có điểm tối đa.",
-                 NOTE | WRAP);
+    make_note(m, s, n_fields + 1,
+              "Điểm đạt được chia cho điểm tối đa áp dụng với đơn vị. Dấu – : lĩnh vực không có điểm tối đa.");
     sheet_text(s, 2, 0, "Cơ quan, đơn vị", HEAD);
     for (size_t i = 0; i < n_fields; i++)
         sheet_format(s, 2, 1 + i, HEAD, "%s. %s", r->d->criteria[fields[i]].code, r->d->criteria[fields[i]].name);
@@ -141,11 +145,16 @@ static void fields_sheet(struct making *m, size_t number, const size_t *units, s
         for (size_t i = 0; i < n_fields; i++) {
             const struct score_node *x = results_node(r, units[u], fields[i]);
             if (x->present && x->applicable && x->has_percent)
-                sheet_decimal(s, 3 + u, 1 + i, x->percent, BOX | AS_POINTS);
+                sheet_decimal(s, 3 + u, 1 + i, x->percent,
+                              BOX | AS_POINTS | (results_lacks(r, units[u], fields[i]) ? ITALIC : 0));
             else
-                sheet_text(s, 3 + u, 1 + i, "–", BOX | CENTER);
+                sheet_text(s, 3 + u, 1 + i, results_unknown(r, units[u], fields[i]) ? UNKNOWN : "–", BOX | CENTER);
         }
-        sheet_decimal(s, 3 + u, 1 + n_fields, r->scores[units[u]].percent, BOX | BOLD | AS_POINTS);
+        const struct score *x = &r->scores[units[u]];
+        if (x->no_total)
+            sheet_text(s, 3 + u, 1 + n_fields, UNKNOWN, BOX | CENTER);
+        else
+            sheet_decimal(s, 3 + u, 1 + n_fields, x->percent, BOX | BOLD | AS_POINTS | (x->missing ? ITALIC : 0));
     }
     free(fields);
     free(widths);
@@ -175,12 +184,13 @@ static void block_sheet(struct making *m, size_t number)
     /* The title stands in the columns that repeat, so that it is whole on every page. */
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, FIXED + n, NULL, title);
     free(name);
-    sheet_across(s, 0, 0, FIXED - 1, title, TITLE | WRAP);
+    char *marked = make_title(m, title);
+    sheet_across(s, 0, 0, FIXED - 1, marked, TITLE | WRAP);
+    free(marked);
     free(title);
-    sheet_across(s, 1, 0, FIXED - 1,
-                 "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực, tiêu chí là tổng các tiêu chí thành "
-                 "phần.",
-                 NOTE | WRAP);
+    make_note(m, s, FIXED - 1,
+              "Dấu – : tiêu chí không áp dụng với đơn vị. Điểm của lĩnh vực, tiêu chí là tổng các tiêu chí thành "
+              "phần.");
     head(s, 2, r->d, units, n, "Lĩnh vực, tiêu chí, tiêu chí thành phần");
     sheet_header_rows(s, 2, 2, 2);
     if (n > ON_ONE)

@@ -62,6 +62,25 @@ static decimal figure(const struct results *r, size_t unit, enum figure f)
     }
 }
 
+/* Nothing is known of it yet: provisional scores leave out all of it. */
+static bool is_unknown(const struct score *s, enum figure f)
+{
+    switch (f) {
+    case APPRAISED:
+        return s->no_appraised;
+    case SURVEY:
+        return s->no_survey;
+    case SIPAS:
+        return s->no_sipas;
+    case SOCIO:
+        return s->no_socio;
+    case BONUS:
+        return s->no_bonus;
+    default:
+        return s->no_total;
+    }
+}
+
 static struct layout lay_out(const struct results *r, size_t block, const size_t *units, size_t n)
 {
     struct layout l = {.n = 2};
@@ -135,9 +154,11 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
         sheet_text(s, row, 0, "–", BOX | CENTER);
     sheet_text(s, row, 1, unit_words(r->d, unit), BOX | WRAP);
     for (enum figure f = 0; f < N_FIGURES; f++)
-        if (l->column[f])
+        if (l->column[f] && is_unknown(score, f))
+            sheet_text(s, row, l->column[f], UNKNOWN, BOX | CENTER);
+        else if (l->column[f])
             sheet_decimal(s, row, l->column[f], figure(r, unit, f),
-                          AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0));
+                          AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0) | (score->missing ? ITALIC : 0));
     if (l->class)
         sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
     if (l->error)
@@ -154,6 +175,10 @@ static void write_summary(struct sheet *s, size_t row, const struct results *r, 
     for (enum figure f = 0; f < N_FIGURES; f++) {
         if (!l->column[f])
             continue;
+        if (!n) {
+            sheet_text(s, row, l->column[f], UNKNOWN, BOX | BAND | CENTER);
+            continue;
+        }
         decimal sum = 0, high = figure(r, units[0], f), low = high;
         for (size_t i = 0; i < n; i++) {
             decimal x = figure(r, units[i], f);
@@ -260,7 +285,7 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
 }
 
 static size_t write_notes(struct sheet *s, size_t row, const struct results *r, size_t block, const struct layout *l,
-                          size_t n, size_t n_ranked)
+                          const struct ranking *ranking)
 {
     const struct definition *d = r->d;
     char *by = setting_words(d, S_RANK_BY), *compare = setting_words(d, S_COMPARE), *ties = setting_words(d, S_TIES),
@@ -290,8 +315,17 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
             "số cuối.",
             NOTE | WRAP);
     }
-    if (n_ranked && n_ranked < n)
+    if (ranking->n_ranked && ranking->n_ranked < ranking->n)
         sheet_across(s, row++, 0, l->n - 1, "Trung bình, cao nhất, thấp nhất tính trên các đơn vị được xếp hạng.",
+                     NOTE | WRAP);
+    else if (ranking->n_lacking && ranking->n_counted)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Trung bình, cao nhất, thấp nhất và biểu đồ chỉ có các đơn vị đã đủ số liệu: tạm tính.",
+                     NOTE | WRAP);
+    if (ranking->n_lacking)
+        sheet_across(s, row++, 0, l->n - 1,
+                     "Đơn vị còn thiếu số liệu: điểm là của phần đã có, điểm tối đa chỉ gồm phần đó, nên chưa so được "
+                     "với đơn vị khác (chữ nghiêng; " UNKNOWN ": chưa có số liệu nào).",
                      NOTE | WRAP);
     for (size_t i = 0; i < d->blocks[block].n_units; i++) {
         size_t unit = d->blocks[block].units[i];
@@ -404,11 +438,25 @@ static size_t write_signatures(struct sheet *s, size_t row, const struct results
     return row + 6;
 }
 
+/* How many units there are, and how many have a rank; a new string. */
+static char *counts_words(const struct definition *d, size_t block, const struct ranking *x)
+{
+    if (x->n_lacking && !x->n_ranked && d->blocks[block].ranked)
+        return xasprintf("%zu đơn vị được chấm điểm, %zu còn thiếu số liệu: chưa xếp hạng (tạm tính)", x->n,
+                         x->n_lacking);
+    if (x->n_ranked == x->n)
+        return xasprintf("%zu đơn vị được xếp hạng", x->n);
+    if (x->n_ranked)
+        return xasprintf("%zu đơn vị được xếp hạng; %zu đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng",
+                         x->n_ranked, x->n - x->n_ranked);
+    return xasprintf("%zu đơn vị được chấm điểm, khối này không xếp hạng", x->n);
+}
+
 static void block_sheet(struct making *m, size_t block)
 {
     const struct results *r = m->r;
-    size_t n, n_ranked;
-    size_t *units = scores_ranking(r->scores, r->d, block, &n, &n_ranked);
+    struct ranking ranking = scores_ranking(r->scores, r->d, block);
+    size_t n = ranking.n, *units = ranking.units;
     if (n == 0) {
         free(units);
         return;
@@ -422,13 +470,7 @@ static void block_sheet(struct making *m, size_t block)
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);
     free(name);
     free(title);
-    if (n_ranked == n)
-        title = xasprintf("%zu đơn vị được xếp hạng", n);
-    else if (n_ranked)
-        title = xasprintf("%zu đơn vị được xếp hạng; %zu đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng",
-                          n_ranked, n - n_ranked);
-    else
-        title = xasprintf("%zu đơn vị được chấm điểm, khối này không xếp hạng", n);
+    title = counts_words(r->d, block, &ranking);
     sheet_across(s, 1, 0, l.n - 1, title, ITALIC);
     free(title);
 
@@ -451,19 +493,21 @@ static void block_sheet(struct making *m, size_t block)
 
     size_t row = 3;
     for (size_t i = 0; i < n; i++) {
-        if (i == n_ranked && n_ranked)
+        if (i == n - ranking.n_lacking)
+            sheet_across(s, row++, 0, l.n - 1, "Còn thiếu số liệu: chưa xếp hạng, chưa xếp loại", BOX | BAND | ITALIC);
+        else if (i == ranking.n_counted)
             sheet_across(s, row++, 0, l.n - 1, "Được chấm điểm nhưng không xếp hạng", BOX | BAND | ITALIC);
         write_unit(s, row++, r, units[i], &l);
     }
-    size_t counted = n_ranked ? n_ranked : n;
     for (enum summary which = MEAN; which <= LOWEST; which++)
-        write_summary(s, row++, r, units, counted, &l, which);
-    row = write_notes(s, row + 1, r, block, &l, n, n_ranked);
+        write_summary(s, row++, r, units, ranking.n_counted, &l, which);
+    row = write_notes(s, row + 1, r, block, &l, &ranking);
     row = write_modes(s, row, r, &l, units, n);
     row = write_error_notes(s, row, r, &l, units, n);
     if (*r->d->setting[S_SIGNERS])
         row = write_signatures(s, row + 1, r, &l);
-    write_chart(s, row + 1, r, block, 3, units, counted, &l);
+    if (ranking.n_counted)
+        write_chart(s, row + 1, r, block, 3, units, ranking.n_counted, &l);
     free(units);
 }
 

@@ -7,13 +7,28 @@
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
+char *make_title(const struct making *m, const char *title)
+{
+    return m->r->n_missing ? xasprintf("%s (TẠM TÍNH)", title) : xstrdup(title);
+}
+
+void make_note(const struct making *m, struct sheet *s, size_t last, const char *note)
+{
+    char *whole = m->r->n_missing ? xasprintf("%s Tạm tính: " UNKNOWN " là số liệu còn thiếu, không tính vào điểm và "
+                                              "điểm tối đa; chữ nghiêng là số còn thiếu một phần.",
+                                              note)
+                                  : xstrdup(note);
+    sheet_across(s, 1, 0, last, whole, NOTE | WRAP);
+    free(whole);
+}
+
 struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, const double *widths, size_t n,
                          const char *title, const char *what)
 {
     struct sheet *s = book_sheet(m->book, name, paper);
     sheet_widths(s, 0, widths, n);
     if (title) {
-        char *whole = m->r->n_missing ? xasprintf("%s (TẠM TÍNH)", title) : xstrdup(title);
+        char *whole = make_title(m, title);
         sheet_across(s, 0, 0, n - 1, whole, TITLE | WRAP);
         free(whole);
     }

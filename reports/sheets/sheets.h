@@ -10,6 +10,9 @@
 #include "scoring/points/comparison.h"
 #include "survey/round/appraisal.h"
 
+/* What stands in place of a figure that is not known yet. */
+#define UNKNOWN "chưa có"
+
 struct content {
     char *sheet, *what;
 };
@@ -29,6 +32,10 @@ struct making { /* a report while it is made */
 /* A new sheet with TITLE (or NULL) in its first row over the columns 0..n-1 of WIDTHS; the cover lists it with WHAT. */
 struct sheet *make_sheet(struct making *m, const char *name, enum paper paper, const double *widths, size_t n,
                          const char *title, const char *what);
+/* TITLE, with the mark of provisional scores where they are; a new string. */
+char *make_title(const struct making *m, const char *title);
+/* NOTE below the title, over the columns up to LAST; where scores are provisional, with how figures show it. */
+void make_note(const struct making *m, struct sheet *s, size_t last, const char *note);
 /* NAME, or "NAME – block" where the round has several blocks; a new string. */
 char *make_block_name(const struct making *m, const char *name, size_t block);
 

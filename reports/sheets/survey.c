@@ -23,7 +23,10 @@ static void write_leaf(struct sheet *s, size_t row, const struct results *r, siz
         sheet_text(s, row, 4, "–", style | CENTER);
     sheet_blank(s, row, 5, style);
     sheet_blank(s, row, 6, style);
-    sheet_decimal(s, row, 7, x->points, style | AS_POINTS);
+    if (results_unknown(r, unit, criterion))
+        sheet_text(s, row, 7, UNKNOWN, style | CENTER);
+    else
+        sheet_decimal(s, row, 7, x->points, style | AS_POINTS);
     if (x->has_pooled)
         sheet_decimal(s, row, 8, x->pooled, style | AS_POINTS);
     else

@@ -14,25 +14,29 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
     const struct results *r = m->r;
     const struct score *x = &r->scores[m->unit];
     struct own_sum own = results_own(r, m->unit);
-    size_t block = r->d->units[m->unit].block, n, n_ranked;
-    free(scores_ranking(r->scores, r->d, block, &n, &n_ranked));
+    size_t block = r->d->units[m->unit].block;
+    struct ranking ranking = scores_ranking(r->scores, r->d, block);
+    free(ranking.units);
     const struct {
         const char *name;
         decimal value;
-        bool shown;
-    } figures[] = {{"Tổng điểm", x->total, true},
-                   {"Điểm thẩm định", x->appraised, true},
-                   {"Điểm điều tra xã hội học", x->survey, r->d->rules.survey != SURVEY_NONE},
-                   {"Điểm SIPAS", x->sipas, r->has_sipas[block]},
-                   {"Điểm kinh tế - xã hội", x->socio, r->has_socio[block]},
-                   {"Điểm thưởng, trừ", x->bonus, r->has_bonus[block]},
-                   {"Điểm tối đa áp dụng", own.max, true},
-                   {"Chỉ số (%)", x->percent, true}};
+        bool shown, unknown;
+    } figures[] = {{"Tổng điểm", x->total, true, x->no_total},
+                   {"Điểm thẩm định", x->appraised, true, x->no_appraised},
+                   {"Điểm điều tra xã hội học", x->survey, r->d->rules.survey != SURVEY_NONE, x->no_survey},
+                   {"Điểm SIPAS", x->sipas, r->has_sipas[block], x->no_sipas},
+                   {"Điểm kinh tế - xã hội", x->socio, r->has_socio[block], x->no_socio},
+                   {"Điểm thưởng, trừ", x->bonus, r->has_bonus[block], x->no_bonus},
+                   {"Điểm tối đa áp dụng", own.max, true, x->no_total},
+                   {"Chỉ số (%)", x->percent, true, x->no_total}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!figures[i].shown)
             continue;
         sheet_across(s, row, 0, 1, figures[i].name, BOX | BOLD);
-        sheet_decimal(s, row++, 2, figures[i].value, BOX | BOLD | AS_POINTS);
+        if (figures[i].unknown)
+            sheet_text(s, row++, 2, UNKNOWN, BOX | RIGHT);
+        else
+            sheet_decimal(s, row++, 2, figures[i].value, BOX | BOLD | AS_POINTS | (x->missing ? ITALIC : 0));
     }
     if (!isnan(x->se)) {
         sheet_across(s, row, 0, 1, "Sai số chuẩn của tổng điểm (chỉ sai số chọn mẫu)", BOX | BOLD | WRAP);
@@ -56,7 +60,7 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         free(text);
     }
     sheet_across(s, row, 0, 1, "Xếp loại", BOX | BOLD);
-    sheet_text(s, row++, 2, *x->class ? x->class : "–", BOX | BOLD | RIGHT);
+    sheet_text(s, row++, 2, *x->class ? x->class : x->missing ? "chưa xếp loại" : "–", BOX | BOLD | RIGHT);
     if (!isnan(x->low) && r->d->n_classes && strcmp(x->class_low, x->class_high) != 0) {
         sheet_across(s, row, 0, 1, "Xếp loại ở hai đầu của khoảng", BOX | BOLD | WRAP);
         sheet_format(s, row++, 2, BOX | RIGHT, "%s – %s", *x->class_low ? x->class_low : "–",
@@ -64,9 +68,15 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
     }
     sheet_across(s, row, 0, 1, "Hạng", BOX | BOLD);
     if (x->rank)
-        sheet_format(s, row++, 2, BOX | BOLD | RIGHT, "%d/%zu", (int)x->rank, n_ranked);
+        sheet_format(s, row++, 2, BOX | BOLD | RIGHT, "%d/%zu", (int)x->rank, ranking.n_ranked);
     else
-        sheet_text(s, row++, 2, "không xếp hạng", BOX | RIGHT);
+        sheet_text(s, row++, 2, ranking.n_lacking ? "chưa xếp hạng" : "không xếp hạng", BOX | RIGHT);
+    if (x->missing) {
+        char *words = xasprintf("Còn thiếu %lld số liệu (" UNKNOWN "), không tính vào điểm và điểm tối đa: tạm tính.",
+                                (long long)x->missing);
+        sheet_across(s, row++, 0, 4, words, NOTE | WRAP);
+        free(words);
+    }
     if (x->rank_low && !isnan(x->se)) {
         sheet_across(s, row, 0, 1, "Hạng có thể (95 %, chỉ sai số chọn mẫu)", BOX | BOLD);
         sheet_format(s, row++, 2, BOX | RIGHT, x->rank_low == x->rank_high ? "%d" : "%d–%d", (int)x->rank_low,
@@ -109,10 +119,12 @@ static void points_sheet(struct making *m)
         sheet_text(s, row, 1, title, style | WRAP);
         free(title);
         sheet_text(s, row, 2, method_short(c->method), style | CENTER);
+        size_t node = (size_t)(c - r->d->criteria);
         if (!(f->flags & HAS_POINTS)) {
-            sheet_across(s, row, 3, 5, "không áp dụng", style | CENTER);
+            sheet_across(s, row, 3, 5, results_unknown(r, m->unit, node) ? UNKNOWN : "không áp dụng", style | CENTER);
             continue;
         }
+        style |= results_lacks(r, m->unit, node) ? ITALIC : 0;
         char *bounds = bounds_words(c);
         if (c->method == METHOD_THUONG_TRU)
             sheet_text(s, row, 3, bounds, style | RIGHT | WRAP);
@@ -153,7 +165,10 @@ static void groups_sheet(struct making *m)
                 sheet_decimal(s, row, 3, x->percent, BOX | BOLD | AS_POINTS);
             else
                 sheet_blank(s, row, 3, BOX);
-            sheet_decimal(s, row, 4, x->points, BOX | BOLD | AS_POINTS);
+            if (results_unknown(r, m->unit, p->criterion))
+                sheet_text(s, row, 4, UNKNOWN, BOX | CENTER);
+            else
+                sheet_decimal(s, row, 4, x->points, BOX | BOLD | AS_POINTS);
             sheet_blank(s, row++, 5, BOX);
         }
         last = p->criterion;
@@ -208,7 +223,9 @@ static void appraisal_sheet(struct making *m)
     struct sheet *s = make_sheet(m, "Thẩm định", LANDSCAPE, widths, APPRAISAL_COLUMNS, NULL,
                                  "Điểm tự chấm, điểm thẩm định, lý do và tài liệu kiểm chứng");
     appraisal_widths(s);
-    sheet_across(s, 0, 0, APPRAISAL_COLUMNS - 1, "Thông báo kết quả thẩm định điểm tự chấm", TITLE | WRAP);
+    char *title = make_title(m, "Thông báo kết quả thẩm định điểm tự chấm");
+    sheet_across(s, 0, 0, APPRAISAL_COLUMNS - 1, title, TITLE | WRAP);
+    free(title);
     sheet_across(
         s, 1, 0, APPRAISAL_COLUMNS - 1,
         "Điểm tính cho chỉ số là thẩm định lần 2, nếu không có thì lần 1; không bao giờ là điểm tự chấm. Chênh lệch "

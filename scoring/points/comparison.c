@@ -55,38 +55,63 @@ static const struct score *find_score(const struct compared_round *side, const c
     return u == NONE || !side->scores[u].present ? NULL : &side->scores[u];
 }
 
+/* True where provisional scores leave out a leaf of UNIT below FIELD, a criterion of level 1; of the surveys for NULL.
+ */
+static bool side_lacks(const struct compared_round *side, const char *unit, const char *field)
+{
+    const struct definition *d = side->d;
+    size_t u = definition_unit(d, unit);
+    const struct block *block = &d->blocks[d->units[u].block];
+    for (size_t i = 0; i < block->n_nodes; i++) {
+        const struct criterion *leaf = &d->criteria[block->nodes[i]], *top = leaf;
+        const struct score_node *x = &side->nodes[u * d->n_criteria + block->nodes[i]];
+        if (!x->present || strcmp(x->stage, STAGE_MISSING) != 0)
+            continue;
+        while (top->parent != NONE)
+            top = &d->criteria[top->parent];
+        if (field ? !strcmp(top->code, field) : leaf->method == METHOD_DTXHH || leaf->method == METHOD_SIPAS)
+            return true;
+    }
+    return false;
+}
+
 static struct compared_figure node_of(const struct compared_round *side, const char *unit, const char *criterion)
 {
     size_t u = definition_unit(side->d, unit);
     size_t c = u == NONE ? NONE : definition_criterion(side->d, side->d->units[u].block, criterion);
     const struct score_node *x = c == NONE ? NULL : &side->nodes[u * side->d->n_criteria + c];
-    return x && x->applicable ? (struct compared_figure){true, x->points, x->percent, x->has_percent}
-                              : (struct compared_figure){0};
+    return x && x->applicable && !side_lacks(side, unit, criterion)
+               ? (struct compared_figure){true, x->points, x->percent, x->has_percent}
+               : (struct compared_figure){0};
 }
 
-/* Of the ranked units of a block, or of all where none is ranked. */
-static struct compared_figure mean_of(const struct compared_round *side, const char *block)
+/* Of the units of a block that count; *LACKS where some of the block's are not all known, so that there is nothing to
+ * compare. */
+static struct compared_figure mean_of(const struct compared_round *side, const char *code, bool *lacks)
 {
-    decimal points[2] = {0}, percent[2] = {0};
-    int64_t n[2] = {0};
-    for (size_t u = 0; u < side->d->n_units; u++) {
-        const struct score *s = &side->scores[u];
-        if (!s->present || strcmp(s->block, block) != 0)
-            continue;
-        n[s->rank > 0]++;
-        points[s->rank > 0] += s->total;
-        percent[s->rank > 0] += s->percent;
+    size_t block = 0;
+    while (block < side->d->n_blocks && strcmp(side->d->blocks[block].code, code) != 0)
+        block++;
+    if (block == side->d->n_blocks)
+        return (struct compared_figure){0};
+    struct ranking r = scores_ranking(side->scores, side->d, block);
+    decimal points = 0, percent = 0;
+    for (size_t i = 0; i < r.n_counted; i++) {
+        points += side->scores[r.units[i]].total;
+        percent += side->scores[r.units[i]].percent;
     }
-    int k = n[1] > 0;
-    return n[k] ? (struct compared_figure){true, decimal_ratio(points[k], 1, n[k]), decimal_ratio(percent[k], 1, n[k]),
-                                           true}
-                : (struct compared_figure){0};
+    free(r.units);
+    *lacks = *lacks || r.n_lacking;
+    decimal n = (decimal)r.n_counted;
+    return n ? (struct compared_figure){true, decimal_ratio(points, 1, n), decimal_ratio(percent, 1, n), true}
+             : (struct compared_figure){0};
 }
 
 /* The means of a block in both rounds: of the units that are ranked in it in both, else of those that are in it in
- * both; how many. */
+ * both; how many, 0 where none is and the means are of each round's own.  *LACKS as in mean_of(). */
 static size_t means_in_both(const struct comparison *a, const struct compared_round *now,
-                            const struct compared_round *then, size_t block, struct compared_figure mean[2])
+                            const struct compared_round *then, size_t block, struct compared_figure mean[2],
+                            bool *lacks)
 {
     const struct block *b = &a->d->blocks[block];
     const char *was = old_code(a->codes, a->n_codes, CODE_BLOCK, b->code);
@@ -105,15 +130,13 @@ static size_t means_in_both(const struct comparison *a, const struct compared_ro
             percent[ranked][k] += of[k]->percent;
         }
     }
+    mean[0] = mean_of(now, b->code, lacks);
+    mean[1] = mean_of(then, was, lacks);
     bool ranked = n[1] > 0;
     for (int k = 0; k < 2 && n[ranked]; k++)
         mean[k] = (struct compared_figure){true, decimal_ratio(points[ranked][k], 1, n[ranked]),
                                            decimal_ratio(percent[ranked][k], 1, n[ranked]), true};
-    if (n[ranked])
-        return (size_t)n[ranked];
-    mean[0] = mean_of(now, b->code);
-    mean[1] = mean_of(then, was);
-    return 0;
+    return (size_t)n[ranked];
 }
 
 static struct comparison_row *add_row(struct comparison *a, enum comparison_what what, size_t block, size_t unit,
@@ -125,6 +148,7 @@ static struct comparison_row *add_row(struct comparison *a, enum comparison_what
                                    .block = block,
                                    .unit = unit,
                                    .criterion = NONE,
+                                   .has_now = now->there,
                                    .has_old = then->there,
                                    .has_percents = now->has_percent && (!then->there || then->has_percent),
                                    .now = now->points,
@@ -163,12 +187,13 @@ static void add_unit(struct comparison *a, const struct compared_round *now, con
     const struct score *x = find_score(now, code), *y = find_score(then, was);
     if (!x)
         return;
-    struct compared_figure total = {true, x->total, x->percent, true},
-                           survey = {.there = true, .points = x->survey + x->sipas};
+    /* Of what is not all known there is nothing to compare. */
+    struct compared_figure total = {!x->missing, x->total, x->percent, !x->missing},
+                           survey = {.there = !side_lacks(now, code, NULL), .points = x->survey + x->sipas};
     struct compared_figure old_total = {0}, old_survey = {0};
     if (y) {
-        old_total = (struct compared_figure){true, y->total, y->percent, true};
-        old_survey = (struct compared_figure){.there = true, .points = y->survey + y->sipas};
+        old_total = (struct compared_figure){!y->missing, y->total, y->percent, !y->missing};
+        old_survey = (struct compared_figure){.there = !side_lacks(then, was, NULL), .points = y->survey + y->sipas};
     }
     struct comparison_row *row = add_row(a, COMPARISON_TOTAL, block, unit, &total, &old_total);
     row->rank_now = x->rank;
@@ -234,8 +259,9 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
         for (size_t i = 0; i < a->d->blocks[b].n_units; i++)
             add_unit(a, &x, &y, overlap, a->d->blocks[b].units[i]);
         struct compared_figure mean[2] = {{0}};
-        size_t both = means_in_both(a, &x, &y, b, mean);
-        if (mean[0].there)
+        bool lacks = false;
+        size_t both = means_in_both(a, &x, &y, b, mean, &lacks);
+        if (mean[0].there && !lacks)
             add_row(a, COMPARISON_MEAN, b, NONE, &mean[0], &mean[1])->both = both;
     }
     overlap_free(overlap);

@@ -29,9 +29,10 @@ extern const char *const against_names[4]; /* "total", … */
 struct comparison_row {
     enum comparison_what what;
     size_t block;
-    size_t unit;      /* NONE for a block */
-    size_t criterion; /* of a field; NONE */
-    bool has_old, has_percents;
+    size_t unit;           /* NONE for a block */
+    size_t criterion;      /* of a field; NONE */
+    bool has_now, has_old; /* not where provisional scores leave out something of it */
+    bool has_percents;
     decimal now, then, percent_now, percent_then;
     int64_t rank_now, rank_then; /* of a total; 0 where none */
     char *moved_from; /* of a total: the unit's old block where it is another one, so that its ranks do not compare;

@@ -34,7 +34,8 @@ static void lay_out_nodes(struct errors_making *m, const struct error_unit *unit
     for (size_t i = 0; i < n_units; i++) {
         size_t unit = units[i].unit;
         m->slot[unit] = m->n_values;
-        m->of_point[unit] = d->rules.rank_by_percent ? 100 / decimal_to_double(units[i].result->max) : 1;
+        bool of_max = d->rules.rank_by_percent && units[i].result->max > 0;
+        m->of_point[unit] = of_max ? 100 / decimal_to_double(units[i].result->max) : 1;
         m->scale[unit] = scale_of(d, &units[i]) * m->of_point[unit];
         m->n_values += 2 * d->blocks[d->units[unit].block].n_nodes + 1;
         m->total[unit] = m->n_values - 1;

@@ -94,20 +94,10 @@ static bool compute(struct scoring *s, struct store *store, struct definition *d
     return (!s->cases || cases_sort(s->cases, store, err)) && score_units(s);
 }
 
-/* The same as they are stored: provisional where figures are missing.  A unit of which every figure is has no row that
- * says so; then what stops scores that are whole tells. */
+/* The same as they are stored: provisional where figures are missing. */
 static bool compute_stored(struct scoring *s, struct store *store, struct issues *issues, struct error *err)
 {
-    bool provisional = scores_missing(store) > 0;
-    struct issues *faults = issues_new();
-    bool whole = !provisional && compute(s, store, NULL, false, faults, err);
-    issues_free(faults);
-    s->issues = issues;
-    if (whole || (!provisional && err->code != E_NONE))
-        return whole;
-    if (!provisional)
-        score_units_release(s);
-    return compute(s, store, NULL, true, issues, err);
+    return compute(s, store, NULL, scores_missing(store) > 0, issues, err);
 }
 
 /* The errors of all that, with what the weights were calibrated to. */
@@ -143,7 +133,7 @@ static bool check_weights(struct store *store, const struct definition *d, struc
 }
 
 bool score_round(struct store *store, bool provisional, const struct actor *actor, struct issues *issues,
-                 struct error *err)
+                 struct score **scores, struct error *err)
 {
     struct scoring s = {0};
     struct run run = {0};
@@ -162,7 +152,11 @@ bool score_round(struct store *store, bool provisional, const struct actor *acto
             run_detail(&run, _("%zu units scored; provisional: %zu figures are missing"), s.n_units, n_missing);
         else
             run_detail(&run, _("%zu units scored"), s.n_units);
-        ok = run_commit(&run, err);
+        ok = (!scores || (*scores = scores_by_unit(store, d, err))) && run_commit(&run, err);
+        if (!ok && scores && *scores) {
+            rows_free(*scores, d->n_units, &score_row);
+            *scores = NULL;
+        }
     }
     run_abandon(&run);
     score_units_release(&s);

@@ -9,6 +9,7 @@
 #include "survey/base/error.h"
 #include "survey/base/issues.h"
 #include "survey/round/definition.h"
+#include "survey/round/scores.h"
 #include "survey/store/log.h"
 
 /* A unit's result that is not stored. */
@@ -27,9 +28,9 @@ struct scenario_result *score_scenario(struct store *store, struct definition *d
 /* A leaf without counted answers, without a decision or without its figure is
  * a fault; then nothing is written; where PROVISIONAL, it is left out with a warning, its unit has no class and its
  * block no ranks.  A rank or class that hangs on the way of rounding is a warning.  E_STATE where weights are missing
- * or stale. */
+ * or stale.  *SCORES, NULL before, is what was written, by unit, also of a dry run; SCORES may be NULL. */
 bool score_round(struct store *store, bool provisional, const struct actor *actor, struct issues *issues,
-                 struct error *err) MUST_CHECK;
+                 struct score **scores, struct error *err) MUST_CHECK;
 
 /* The total of a unit less that of another, from one survey: they share respondents, so the error is not
  * that of two independent figures. */

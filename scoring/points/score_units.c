@@ -252,11 +252,7 @@ bool score_units(struct scoring *s)
                 continue;
             }
             s->units[s->n_units] = (struct scored_unit){.unit = unit};
-            score_unit(s, &s->units[s->n_units]);
-            if (s->units[s->n_units].result.max > 0 || !s->units[s->n_units].n_missing)
-                s->n_units++;
-            else
-                unit_release(&s->units[s->n_units]);
+            score_unit(s, &s->units[s->n_units++]);
         }
     if (issues_count(s->issues, FAULT) > before)
         return false;

@@ -174,28 +174,28 @@ static void error_facts(struct facts *facts, const struct score *s)
         facts_add(facts, &(struct fact){FACT_POSSIBLE_RANK, HAS_N, .which = i, .n = i ? s->rank_high : s->rank_low});
 }
 
-/* The mean of the unit's block: of its ranked units, of all where none is ranked; and these, by rank. */
+/* The mean of the unit's block, of its units that count; and those that are ranked, by rank. */
 static void block_facts(struct trace_walk *w, const struct score *scores)
 {
-    size_t n, n_ranked;
-    size_t *units = scores_ranking(scores, w->d, w->d->units[w->unit].block, &n, &n_ranked);
-    struct contender *rivals = xcalloc(n_ranked + 1, sizeof *rivals);
-    struct fact mean = {FACT_BLOCK_MEAN, HAS_N | HAS_POINTS, .n = (int64_t)(n_ranked ? n_ranked : n)};
-    mean.flags |= n_ranked ? FACT_COUNTS : 0;
-    for (size_t i = 0; i < (size_t)mean.n; i++)
-        mean.other += scores[units[i]].total;
+    struct ranking r = scores_ranking(scores, w->d, w->d->units[w->unit].block);
+    struct contender *rivals = xcalloc(r.n_ranked + 1, sizeof *rivals);
+    struct fact mean = {FACT_BLOCK_MEAN, HAS_N | HAS_POINTS, .n = (int64_t)r.n_counted};
+    mean.flags |= r.n_ranked ? FACT_COUNTS : 0;
+    for (size_t i = 0; i < r.n_counted; i++)
+        mean.other += scores[r.units[i]].total;
     if (mean.n) {
         mean.points = decimal_ratio(mean.other, 1, (decimal)mean.n);
         facts_add(w->facts, &mean);
     }
-    for (size_t i = 0; i < n_ranked; i++) {
-        struct unit_result result = result_of(&scores[units[i]]);
-        rivals[i] = contender_of(w->d, units[i], &result);
-        rivals[i].rank = (size_t)scores[units[i]].rank;
-        facts_add(w->facts, &(struct fact){FACT_RIVAL, .n = scores[units[i]].rank, .rival = &rivals[i]});
+    for (size_t i = 0; i < r.n_ranked; i++) {
+        const struct score *s = &scores[r.units[i]];
+        struct unit_result result = result_of(s);
+        rivals[i] = contender_of(w->d, r.units[i], &result);
+        rivals[i].rank = (size_t)s->rank;
+        facts_add(w->facts, &(struct fact){FACT_RIVAL, .n = s->rank, .rival = &rivals[i]});
     }
     facts_keep(w->facts, rivals, 0, &score_row);
-    free(units);
+    free(r.units);
 }
 
 static void add_rule(struct trace_walk *w, enum setting_id s, bool counts)
@@ -224,7 +224,7 @@ static void total_facts(struct trace_walk *w, const struct score *scores)
         const struct score_node *n = &w->nodes[w->block->nodes[i]];
         result.nodes[i] = (struct node_result){n->applicable, n->max, n->points};
     }
-    bool ranked = unit->ranked && w->block->ranked, by = false, classes = band_facts(w, &result, &by);
+    bool ranked = unit->ranked && w->block->ranked, by = false, classes = !s->missing && band_facts(w, &result, &by);
     free(result.nodes);
     add_rule(w, S_SURVEY, true);
     add_rule(w, S_ROUNDING, true);

@@ -9,6 +9,7 @@
 #include "survey/base/strbuf.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/frame.h"
+#include "survey/round/scores.h"
 #include "survey/round/tables.h"
 
 /* A table that is more than its rows: KINDS has a letter per column: t text,
@@ -70,30 +71,43 @@ static const struct special specials[] = {
     {"recipe", "tttttttttt",
      "SELECT step, \"group\", variables, method, lower, upper, classes, totals, CASE WHEN rescale THEN 'yes' ELSE 'no' "
      "END AS rescale, merge FROM recipe ORDER BY position"},
-    {"scores", "ttdddddddddttttttttttttt",
-     "SELECT block, unit, max, appraised, survey, sipas, socio, bonus, total, percent, other, rank, class, "
+    /* What is not known yet is empty. */
+    {"scores", "ttdddddddddtttttttttttttt",
+     SCORES_LACKING
+     "SELECT block, score.unit, CASE WHEN NOT no_total THEN max END AS max, CASE WHEN NOT no_appraised THEN appraised "
+     "END AS "
+     "appraised, CASE WHEN NOT no_survey THEN survey END AS survey, CASE WHEN NOT no_sipas THEN sipas END AS sipas, "
+     "CASE WHEN NOT no_socio THEN socio END AS socio, CASE WHEN NOT no_bonus THEN bonus END AS bonus, "
+     "CASE WHEN NOT no_total THEN total END AS total, CASE WHEN NOT no_total THEN percent END AS percent, "
+     "CASE WHEN NOT no_total THEN other END AS other, rank, class, "
      "se, df, low, high, rank_low, rank_high, unstated, n, CASE WHEN floor THEN 'yes' ELSE 'no' END AS floor, "
-     "class_low, class_high FROM score "
-     "ORDER BY block, rank IS NULL, rank, unit"},
+     "class_low, class_high, missing FROM score JOIN lacking ON lacking.unit = score.unit "
+     "ORDER BY block, rank IS NULL, rank, score.unit"},
     {"score_nodes", "tttttddddttttt",
-     "SELECT unit, criterion, level, method, applicable, max, points, percent, pooled, stage, se, unstated, low, high "
+     "SELECT unit, criterion, level, method, applicable, CASE WHEN stage IS NOT 'missing' THEN max END AS max, "
+     "CASE WHEN stage IS NOT 'missing' THEN points END AS points, percent, pooled, stage, se, unstated, low, high "
      "FROM score_node "
      "ORDER BY unit, criterion"},
     {"score_groups", "tttttdtdttt",
      "SELECT unit, criterion, \"group\", ballots, answers, percent, weight, share, dropped, se, unstated FROM "
      "score_group "
      "ORDER BY unit, criterion, \"group\""},
-    /* Of the ranked units of a block, or of all where none is ranked; means half away from zero. */
-    {"score_blocks", "tttdddddd",
-     "WITH s AS (SELECT *, max(rank IS NOT NULL) OVER (PARTITION BY block) AS ranks FROM score), "
-     "c AS (SELECT block, count(*) AS units, sum(rank IS NOT NULL) AS ranked FROM score GROUP BY block), "
+    /* As scores_ranking() counts units; means half away from zero. */
+    {"score_blocks", "tttddddddt",
+     SCORES_LACKING
+     ", s AS (SELECT score.*, missing, u.ranked, max(rank IS NOT NULL) OVER w AS ranks, max(missing > 0) OVER w AS "
+     "lacks FROM score JOIN lacking ON lacking.unit = score.unit JOIN units u ON u.code = score.unit "
+     "WINDOW w AS (PARTITION BY score.block)), "
+     "c AS (SELECT block, count(*) AS units, sum(rank IS NOT NULL) AS ranked, sum(missing) AS missing FROM s GROUP BY "
+     "block), "
      "m AS (SELECT block, count(*) AS n, sum(total) AS points, sum(percent) AS percent, max(total) AS high, "
      "min(total) AS low, max(percent) AS high_percent, min(percent) AS low_percent FROM s "
-     "WHERE rank IS NOT NULL OR NOT ranks GROUP BY block) "
-     "SELECT m.block, c.units, c.ranked, (2 * m.points + m.n * CASE WHEN m.points < 0 THEN -1 ELSE 1 END) / (2 * m.n) "
+     "WHERE rank IS NOT NULL OR (NOT ranks AND NOT missing AND (NOT lacks OR ranked)) GROUP BY block) "
+     "SELECT c.block, c.units, c.ranked, (2 * m.points + m.n * CASE WHEN m.points < 0 THEN -1 ELSE 1 END) / (2 * m.n) "
      "AS mean, m.high, m.low, "
      "(2 * m.percent + m.n * CASE WHEN m.percent < 0 THEN -1 ELSE 1 END) / (2 * m.n) AS mean_percent, m.high_percent, "
-     "m.low_percent FROM m JOIN c ON c.block = m.block JOIN blocks b ON b.code = m.block ORDER BY b.position"},
+     "m.low_percent, c.missing FROM c LEFT JOIN m ON c.block = m.block JOIN blocks b ON b.code = c.block "
+     "ORDER BY b.position"},
     {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
 };
 

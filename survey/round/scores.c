@@ -13,7 +13,8 @@ static const struct field score_fields[] = {
     F(TEXT, unit), F(TEXT, block), F(INT, max), F(INT, appraised), F(INT, survey), F(INT, sipas), F(INT, socio),
     F(INT, bonus), F(INT, total), F(INT, percent), F(INT, other), F(INT, rank), F(TEXT, class), F(REAL, se), F(REAL, df),
     F(REAL, low), F(REAL, high), F(INT, n), F(FLAG, floor), F(INT, rank_low), F(INT, rank_high), F(TEXT, class_low),
-    F(TEXT, class_high), F(TEXT, unstated)};
+    F(TEXT, class_high), F(TEXT, unstated), F(INT, missing), F(FLAG, no_total), F(FLAG, no_appraised),
+    F(FLAG, no_survey), F(FLAG, no_sipas), F(FLAG, no_socio), F(FLAG, no_bonus)};
 #undef F
 #define F(kind, member) FIELD(score_node, kind, member)
 static const struct field node_fields[] = {
@@ -141,10 +142,14 @@ static void *place(char *rows, size_t n, const struct row_kind *kind, const size
     return placed;
 }
 
+static const char sql_scores[] =
+    SCORES_LACKING "SELECT score.*, missing, no_total, no_appraised, no_survey, no_sipas, no_socio, "
+                   "no_bonus FROM score LEFT JOIN lacking ON lacking.unit = score.unit";
+
 struct score *scores_by_unit(struct store *store, const struct definition *d, struct error *err)
 {
     size_t n;
-    struct score *rows = rows_read(query_new(store, "SELECT * FROM score"), &score_row, &n, err);
+    struct score *rows = rows_read(query_new(store, sql_scores), &score_row, &n, err);
     if (!rows)
         return NULL;
     size_t *at = xcalloc(n, sizeof *at);
@@ -175,24 +180,37 @@ struct score_node *score_nodes_by_unit(struct store *store, const struct definit
     return nodes;
 }
 
-size_t *scores_ranking(const struct score *scores, const struct definition *d, size_t block, size_t *n,
-                       size_t *n_ranked)
+/* Ranked, counted, not ranked, lacking. */
+static int standing_of(const struct score *s, const struct unit *unit, bool lacks)
+{
+    return s->rank ? 0 : s->missing ? 3 : !lacks || unit->ranked ? 1 : 2;
+}
+
+struct ranking scores_ranking(const struct score *scores, const struct definition *d, size_t block)
 {
     const struct block *b = &d->blocks[block];
-    size_t *units = xcalloc(b->n_units + 1, sizeof *units);
-    *n = *n_ranked = 0;
-    for (size_t i = 0; i < b->n_units; i++) { /* by insertion: equal ranks keep the report's order */
-        size_t unit = b->units[i], at = *n;
+    struct ranking r = {.units = xcalloc(b->n_units + 1, sizeof *r.units)};
+    for (size_t i = 0; i < b->n_units; i++)
+        r.n_lacking += scores[b->units[i]].present && scores[b->units[i]].missing;
+    size_t n[4] = {0};
+    for (size_t i = 0; i < b->n_units; i++) { /* by insertion: what is equal keeps the report's order */
+        size_t unit = b->units[i], at = r.n;
         const struct score *s = &scores[unit];
         if (!s->present)
             continue;
-        while (s->rank && at > 0 && (scores[units[at - 1]].rank == 0 || scores[units[at - 1]].rank > s->rank)) {
-            units[at] = units[at - 1];
-            at--;
+        int standing = standing_of(s, &d->units[unit], r.n_lacking);
+        for (; at > 0; at--) {
+            const struct score *above = &scores[r.units[at - 1]];
+            int other = standing_of(above, &d->units[r.units[at - 1]], r.n_lacking);
+            if (other < standing || (other == standing && above->rank <= s->rank))
+                break;
+            r.units[at] = r.units[at - 1];
         }
-        units[at] = unit;
-        ++*n;
-        *n_ranked += s->rank != 0;
+        r.units[at] = unit;
+        r.n++;
+        n[standing]++;
     }
-    return units;
+    r.n_ranked = n[0];
+    r.n_counted = n[0] ? n[0] : n[1];
+    return r;
 }

@@ -23,7 +23,9 @@ struct score {
     int64_t rank_low, rank_high;
     char *class_low, *class_high; /* the classes at both limits; "" where none */
     char *unstated;               /* why there is no error, or not all of it; "" */
-    bool present;                 /* of scores_by_unit() */
+    int64_t missing;              /* leaves that provisional scores leave out, and where so nothing is known of it: */
+    bool no_total, no_appraised, no_survey, no_sipas, no_socio, no_bonus;
+    bool present; /* of scores_by_unit() */
 };
 
 /* Of score_node. */
@@ -72,6 +74,20 @@ extern const struct row_kind score_row, score_node_row, score_group_row, respons
 #define STAGE_MISSING "missing"
 /* How many leaves the scores leave out, of all units: they are provisional where it is not 0. */
 int64_t scores_missing(struct store *store);
+/* A WITH clause: of each unit how many leaves are left out, and of which parts, the total among them, nothing is known
+ * because of that. */
+#define SCORES_LACKING                                                                                                                                     \
+    "WITH lacking AS (SELECT unit, sum(stage IS 'missing') AS missing, "                                                                                   \
+    "max(stage IS 'missing') AND NOT max(applicable) AS no_total, " SCORES_LACKING_OF(                                                                     \
+        "TD",                                                                                                                                              \
+        "appraised") ", " SCORES_LACKING_OF("DTXHH",                                                                                                       \
+                                            "survey") ", " SCORES_LACKING_OF("SIPAS",                                                                      \
+                                                                             "sipas") ", " SCORES_LACKING_OF("KTXH",                                       \
+                                                                                                             "socio") ", " SCORES_LACKING_OF("THUONG_TRU", \
+                                                                                                                                             "bonus") " FROM score_node GROUP BY unit) "
+#define SCORES_LACKING_OF(method, part)                                                                                \
+    "max(stage IS 'missing' AND method IS '" method "') AND NOT max(applicable AND method IS '" method "') AS "        \
+    "no_" part
 
 /* True where the scores are those of what the round holds now; otherwise E_STATE. */
 bool scores_are_fresh(struct store *store, struct error *err) MUST_CHECK;
@@ -90,9 +106,15 @@ struct weight_step *weight_steps_read(struct store *store, const struct definiti
 struct score *scores_by_unit(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
 struct score_node *score_nodes_by_unit(struct store *store, const struct definition *d, struct error *err) MUST_CHECK;
 
-/* Units of BLOCK that have one of SCORES, by unit, in the order of a ranking table: by rank, those not ranked after
- * them.  A new array of *N; *N_RANKED of them have a rank. */
-size_t *scores_ranking(const struct score *scores, const struct definition *d, size_t block, size_t *n,
-                       size_t *n_ranked);
+/* The units of a block that have scores, in the order of a ranking table: by rank, then those not ranked, last those
+ * of which a figure is missing. */
+struct ranking {
+    size_t *units, n;           /* free UNITS */
+    size_t n_ranked, n_lacking; /* with a rank, with a figure missing */
+    size_t n_counted;           /* the first ones: means, highest and lowest figures are of them */
+};
+
+/* Of BLOCK; SCORES are by unit.  Ranked units count, or, where none is, all of which nothing is missing. */
+struct ranking scores_ranking(const struct score *scores, const struct definition *d, size_t block);
 
 #endif

@@ -128,9 +128,9 @@ pooled, one figure in two leaves, difference: the same
 group_means, one figure in two leaves: the same
 group_means, one figure in two leaves, difference: the same
 -  quota
-block,unit,se,low,high,rank_low,rank_high
-B,U1,,,,,
-B,U2,,,,,
+block,unit,se,low,high,rank_low,rank_high,missing
+B,U1,,,,,,0
+B,U2,,,,,,0
 DAN stated 
 LD - quota
 SIP stated 

@@ -18,10 +18,10 @@ dtxhh report r.dtxhh -o r.xlsx
 unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^>]*nếu làm tròn cách kia[^<]*'
 dtxhh score r.dtxhh --set rounding=parts --set round_at=component
 --- stdout
-block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high
-B,A,100,50.004,30.004,0,0,0,80.008,80.008,1,Tốt,,,,,
-B,B,100,50,30.005,0,0,0,80.005,80.005,2,Tốt,,,,,
-B,C,100,60,20,0,0,0,80,80,3,Khá,,,,,
+block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high,missing
+B,A,100,50.004,30.004,0,0,0,80.008,80.008,1,Tốt,,,,,,0
+B,B,100,50,30.005,0,0,0,80.005,80.005,2,Tốt,,,,,,0
+B,C,100,60,20,0,0,0,80,80,3,Khá,,,,,,0
 Tổng điểm nếu làm tròn cách kia
 Làm tròn 2 chữ số thập phân (nửa đơn vị làm tròn lên): Một lần, không làm tròn trung gian; làm tròn tại: Tổng điểm. Cột tổng điểm nếu làm tròn cách kia và cột chênh lệch đặt cạnh để so.
 Sở A: hạng 1, xếp loại Tốt; nếu làm tròn cách kia thì hạng 2, xếp loại Khá.

@@ -21,7 +21,7 @@ log, draw, weights and scores: no difference
 8 not_counted ranked a set
 1 not_counted unranked no set
 log, draw, weights and scores: no difference
-unit,rank,class,se,low,high,rank_low,rank_high
-XA3,1,Xuất sắc,,,,,
+unit,rank,class,se,low,high,rank_low,rank_high,missing
+XA3,1,Xuất sắc,,,,,,0
 --- stderr
 --- status 0

@@ -117,9 +117,9 @@ score && printed 9
 22 of 22 rows add up
 log, draw, weights and scores: no difference; line 3, hash <sha256>
 total, parts, rank: 22 rows as published
-block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent
-TW,5,5,86.962,90.05,78.44,86.962,90.05,78.44
-SO,17,17,87.418823529,92.93,84.53,87.418823529,92.93,84.53
+block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
+TW,5,5,86.962,90.05,78.44,86.962,90.05,78.44,0
+SO,17,17,87.418823529,92.93,84.53,87.418823529,92.93,84.53,0
 == PAR INDEX 2020
 7 of 10 rows add up
 log, draw, weights and scores: no difference; line 3, hash <sha256>

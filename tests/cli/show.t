@@ -40,10 +40,10 @@ response: ballot_type,group,stratum,population,drawn,released,ineligible,issued,
 weights: serial,type,group,base,weight
 weight_steps: step,name,group,n,sum,min,max,cv,deff,n_eff,misfit,misfit_at,variables
 recipe: step,group,variables,method,lower,upper,classes,totals,rescale,merge
-scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class,se,df,low,high,rank_low,rank_high,unstated,n,floor,class_low,class_high
+scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class,se,df,low,high,rank_low,rank_high,unstated,n,floor,class_low,class_high,missing
 score_nodes: unit,criterion,level,method,applicable,max,points,percent,pooled,stage,se,unstated,low,high
 score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped,se,unstated
-score_blocks: block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent
+score_blocks: block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
 log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr

@@ -26,7 +26,7 @@ sheet institute.xlsx Bìa | grep -E '^(Danh sách đã|Sự kiện|Hạt giống
 == council: Thẩm định – khối 1
 Tự chấm và thẩm định: Khối huyện
 Cơ quan, đơn vị|Điểm tối đa|Tự chấm|Thẩm định lần 1|Điểm được tính|Chênh lệch so với tự chấm|Số tiêu chí giảm|Số tiêu chí tăng|Có giải trình|Giải trình nộp muộn|Thiếu tài liệu
-Huyện Hai|70|0|58|59|0|0|0|0|0|0
+Huyện Hai|70|–|58|59|–|0|0|0|0|0
 Huyện Một|70|64|58.75|58.75|-5.25|2|0|0|0|1
 == council: Thay đổi điểm – khối 1
 Tiêu chí có điểm thay đổi, thưởng, trừ, có giải trình hoặc không có tài liệu: Khối huyện

@@ -1095,7 +1095,7 @@ static void whole_survey(const struct population *p, gsl_rng *rng, size_t number
     if (write_ballots(p, rng, store, f)) {
         struct said *said = xcalloc(p->n_units, sizeof *said);
         if (!ballots_import(store, ballots, 1, &(struct ballot_options){.pass = 1}, &tester, &keyed, issues, &err) ||
-            !weigh_round(store, NULL, &tester, issues, &err) || !score_round(store, false, &tester, issues, &err))
+            !weigh_round(store, NULL, &tester, issues, &err) || !score_round(store, false, &tester, issues, NULL, &err))
             die("score", &err, issues);
         read_scores(p, store, said);
         note(of, p, said);

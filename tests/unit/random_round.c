@@ -379,7 +379,7 @@ struct store *hold(struct tried *t, const struct files *f, gsl_rng *order, struc
     cr_assert(ok, "%s", err.text);
     plan_release(&plan);
     free(members.identity_file);
-    *scored = score_round(store, false, &tester, issues, &err);
+    *scored = score_round(store, false, &tester, issues, NULL, &err);
     cr_assert(*scored || err.code == E_NONE, "%s", err.text);
     return store;
 }

@@ -254,7 +254,7 @@ static bool do_weigh_by_recipe(struct store *store, struct issues *issues)
 static bool do_score(struct store *store, struct issues *issues)
 {
     struct error err = {0};
-    return score_round(store, false, &tester, issues, &err);
+    return score_round(store, false, &tester, issues, NULL, &err);
 }
 
 struct step {
