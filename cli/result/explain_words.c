@@ -276,8 +276,10 @@ static void write_parts(struct screen *s)
                                  prose_exact(p, x->max), prose_exact(p, x->other)));
         if (x && by_leaf)
             prose_line(p, INDENT, HANG,
-                       prose_say(p, _("%s: each leaf / %s × 100 rounded to %d decimals, together %s"), name,
-                                 prose_exact(p, x->max), r->decimals, value));
+                       prose_say(p,
+                                 r->truncate ? _("%s: each leaf / %s × 100 cut to %d decimals, together %s")
+                                             : _("%s: each leaf / %s × 100 rounded to %d decimals, together %s"),
+                                 name, prose_exact(p, x->max), r->decimals, value));
         if (before && before->points != f->points)
             prose_line(p, INDENT, HANG, prose_say(p, "%s: %s", name, screen_rounded(s, before)));
         sum = prose_join(p, sum, " + ", prose_say(p, "%s" TIED "(%s)", value, name));
@@ -406,12 +408,14 @@ static void write_error(struct screen *s)
         if (why)
             prose_line(p, INDENT, HANG, prose_say(p, _("no 95 %% limits: %s"), why));
     } else {
-        int places = s->facts->d->rules.decimals;
+        const struct rules *rules = &s->facts->d->rules;
+        int places = rules->decimals;
         const char *of = isinf(e->whole) ? _("normal distribution")
                                          : prose_say(p, _("%s degrees of freedom"), prose_real(p, e->whole, 1)),
                    *words = prose_say(p, _("standard error %s, of sampling only (%s); 95 %% limits: %s to %s"),
-                                      prose_fixed(p, e->points, places + 2), of, prose_fixed(p, low->points, places),
-                                      prose_fixed(p, high->points, places));
+                                      prose_fixed(p, e->points, places + 2), of,
+                                      prose_fixed(p, rules_round(rules, low->points), places),
+                                      prose_fixed(p, rules_round(rules, high->points), places));
         if (e->flags & FACT_COUNTS)
             words =
                 prose_say(p, _("%s, not narrower than one more respondent half a scale away would make them"), words);
@@ -457,8 +461,10 @@ static void write_unit(struct screen *s, const struct fact *unit)
         prose_line(p, INDENT, HANG, _("the total is the sum of the fields on a maximum of 100"));
     write_parts(s);
     prose_line(p, INDENT, HANG,
-               prose_say(p, _("published with %d decimals: %s; under the other rounding: %s"), r->decimals,
-                         prose_fixed(p, unit->points, r->decimals),
+               prose_say(p,
+                         r->truncate ? _("published, cut to %d decimals: %s; rounded instead: %s")
+                                     : _("published with %d decimals: %s; under the other rounding: %s"),
+                         r->decimals, prose_fixed(p, rules_round(r, unit->points), r->decimals),
                          prose_fixed(p, next_of(s, NULL, FACT_OTHER_ROUNDING)->points, r->decimals)));
     write_error(s);
     write_classes(s, unit->words);

@@ -22,9 +22,27 @@ static const struct table_column columns[] = {
     {"rank_low", N_("Rank from"), true},   {"rank_high", N_("to"), true},  {"missing", N_("Missing"), true},
 };
 
-static void print_score(struct table *table, const struct score *s, const char *unit, bool people, int places)
+/* X of the total: for people as that is rounded. */
+static void print_limit(struct table *table, double x, bool people, const struct rules *rules)
 {
-    const decimal points[] = {s->max, s->appraised, s->survey, s->sipas, s->socio, s->bonus, s->total, s->percent};
+    if (people && !isnan(x))
+        table_decimal(table, rules_round(rules, decimal_from_double(x)), rules->decimals);
+    else
+        table_real(table, x, rules->decimals);
+}
+
+static void print_score(struct table *table, const struct score *s, const char *unit, bool people,
+                        const struct rules *rules)
+{
+    int places = rules->decimals;
+    const decimal points[] = {s->max,
+                              s->appraised,
+                              s->survey,
+                              s->sipas,
+                              s->socio,
+                              s->bonus,
+                              people ? rules_round(rules, s->total) : s->total,
+                              people ? rules_round(rules, s->percent) : s->percent};
     const bool unknown[] = {s->no_total, s->no_appraised, s->no_survey, s->no_sipas,
                             s->no_socio, s->no_bonus,     s->no_total,  s->no_total};
     table_text(table, s->block);
@@ -37,8 +55,8 @@ static void print_score(struct table *table, const struct score *s, const char *
     table_rank(table, s->rank);
     table_text(table, s->class);
     table_real(table, s->se, places);
-    table_real(table, s->low, places);
-    table_real(table, s->high, places);
+    print_limit(table, s->low, people, rules);
+    print_limit(table, s->high, people, rules);
     table_rank(table, s->rank_low);
     table_rank(table, s->rank_high);
     if (people)
@@ -56,7 +74,7 @@ static void print_scores(struct call *call, const struct definition *d, const st
         struct ranking r = scores_ranking(scores, d, b);
         for (size_t i = 0; i < r.n; i++)
             print_score(table, &scores[r.units[i]], people ? d->units[r.units[i]].name : d->units[r.units[i]].code,
-                        people, d->rules.decimals);
+                        people, &d->rules);
         free(r.units);
     }
     table_close(table);

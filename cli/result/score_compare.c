@@ -35,7 +35,13 @@ static bool moves(const struct scenario_result *a, const struct scenario_result 
            strcmp(a->class ? a->class : "", b->class ? b->class : "") != 0;
 }
 
-static void print_changes(const struct arguments *args, const struct definition *d,
+/* X, a total or its percent, to people as it is published under RULES. */
+static void print_total(struct table *table, decimal x, bool people, const struct rules *rules)
+{
+    table_decimal(table, people ? rules_round(rules, x) : x, rules->decimals);
+}
+
+static void print_changes(const struct arguments *args, const struct definition *is, const struct definition *d,
                           const struct scenario_result *before, const struct scenario_result *after)
 {
     bool people = table_is_for_people(args);
@@ -51,11 +57,11 @@ static void print_changes(const struct arguments *args, const struct definition 
             n_moved++;
             table_text(table, d->blocks[b].code);
             table_text(table, people ? d->units[u].name : d->units[u].code);
-            table_decimal(table, x->total, d->rules.decimals);
-            table_decimal(table, y->total, d->rules.decimals);
+            print_total(table, x->total, people, &is->rules);
+            print_total(table, y->total, people, &d->rules);
             table_decimal(table, y->total - x->total, d->rules.decimals);
-            table_decimal(table, x->percent, d->rules.decimals);
-            table_decimal(table, y->percent, d->rules.decimals);
+            print_total(table, x->percent, people, &is->rules);
+            print_total(table, y->percent, people, &d->rules);
             table_rank(table, (int64_t)x->rank);
             table_rank(table, (int64_t)y->rank);
             table_text(table, x->class ? x->class : "");
@@ -74,7 +80,7 @@ bool print_scenario(struct call *call, struct error *err)
     struct scenario_result *before = other ? score_scenario(call->store, is, false, call->issues, err) : NULL;
     struct scenario_result *after = before ? score_scenario(call->store, other, false, call->issues, err) : NULL;
     if (after)
-        print_changes(call->args, other, before, after);
+        print_changes(call->args, is, other, before, after);
     free(before);
     free(after);
     definition_free(is);
@@ -135,8 +141,12 @@ static void print_row(struct table *table, const struct comparison *a, const str
     table_text(table, r->unit == NONE ? "" : people ? d->units[r->unit].name : d->units[r->unit].code);
     table_text(table, people ? _(what_titles[r->what]) : against_names[r->what]);
     table_text(table, r->criterion == NONE ? "" : d->criteria[r->criterion].code);
-    print_figures(table, r->has_old, r->has_now, r->then, r->now, places);
-    print_figures(table, r->has_old, r->has_percents, r->percent_then, r->percent_now, places);
+    const struct rules *rules = &d->rules;
+    bool cut = people && rules->truncate && (r->what == COMPARISON_TOTAL || r->what == COMPARISON_MEAN);
+    print_figures(table, r->has_old, r->has_now, cut ? rules_round(rules, r->then) : r->then,
+                  cut ? rules_round(rules, r->now) : r->now, places);
+    print_figures(table, r->has_old, r->has_percents, cut ? rules_round(rules, r->percent_then) : r->percent_then,
+                  cut ? rules_round(rules, r->percent_now) : r->percent_now, places);
     table_rank(table, r->rank_then);
     table_rank(table, r->rank_now);
     if (r->rank_then && r->rank_now && !r->moved_from)

@@ -120,6 +120,7 @@ static const struct choice choices[] = {
     {S_SIPAS, "satisfied", "Tỷ lệ câu trả lời đạt từ 75% trở lên"},
     {S_ROUNDING, "once", "Một lần, không làm tròn trung gian"},
     {S_ROUNDING, "parts", "Từng phần rồi cộng"},
+    {S_ROUNDING, "truncate", "Cắt bỏ, không làm tròn"},
     {S_ROUND_AT, "total", "Tổng điểm"},
     {S_ROUND_AT, "component", "Điểm thành phần (thẩm định, điều tra xã hội học, …)"},
     {S_ROUND_AT, "field", "Điểm từng lĩnh vực"},
@@ -173,12 +174,13 @@ static char *tie_breaker_words(const char *list)
     return strbuf_take(&text);
 }
 
-char *rescaled_words(decimal points, decimal max, int decimals)
+char *rescaled_words(decimal points, decimal max, const struct rules *rules)
 {
     char p[DECIMAL_TEXT], m[DECIMAL_TEXT], r[DECIMAL_TEXT];
     decimal_format(points, -1, p);
     decimal_format(max, -1, m);
-    decimal_format(decimal_round(max > 0 ? decimal_ratio(points, 100 * DECIMAL_ONE, max) : 0, decimals), decimals, r);
+    decimal whole = max > 0 ? decimal_ratio(points, 100 * DECIMAL_ONE, max) : 0;
+    decimal_format(rules_round(rules, whole), rules->decimals, r);
     char *words = xasprintf("%s / %s × 100 = %s", p, m, r);
     for (char *c = words; *c; c++)
         *c = *c == '.' ? ',' : *c;

@@ -19,7 +19,7 @@ const char *totals_words(const char *totals);
 const char *algorithm_words(const char *algorithm);
 
 /* POINTS of MAX on a scale of 100, followed by hand: "74,75 / 80 × 100 = 93,44"; a new string. */
-char *rescaled_words(decimal points, decimal max, int decimals);
+char *rescaled_words(decimal points, decimal max, const struct rules *rules);
 
 /* What a band of classes is of. */
 const char *class_of_words(enum class_of of);

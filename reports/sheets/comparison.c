@@ -9,27 +9,33 @@
 
 #define FIXED 12 /* unit, total then, now, change, its limits, % then, now, rank then, now, class then, now */
 
+/* X as it is printed: a total as this round rounds, what it is made of rounded. */
+static decimal shown(const struct definition *d, const struct comparison_row *r, decimal x)
+{
+    bool total = r->what == COMPARISON_TOTAL || r->what == COMPARISON_MEAN;
+    return total ? rules_round(&d->rules, x) : decimal_round(x, d->rules.decimals);
+}
+
 /* The difference of the figures as they are printed, so that a reader who subtracts finds the same. */
 static void write_change(struct sheet *s, size_t row, size_t column, const struct definition *d,
                          const struct comparison_row *r, unsigned style)
 {
-    int places = d->rules.decimals;
-    decimal change = decimal_round(r->now, places) - decimal_round(r->then, places);
+    decimal change = shown(d, r, r->now) - shown(d, r, r->then);
     if (r->has_old && r->has_now)
         sheet_decimal(s, row, column, change, style | AS_POINTS | (change < 0 ? WARN : 0));
     else
         sheet_text(s, row, column, "–", style | CENTER);
 }
 
-static void write_pair(struct sheet *s, size_t row, size_t column, const struct comparison_row *r, decimal then,
-                       decimal now, unsigned style)
+static void write_pair(struct sheet *s, size_t row, size_t column, const struct definition *d,
+                       const struct comparison_row *r, decimal then, decimal now, unsigned style)
 {
     if (r->has_old)
-        sheet_decimal(s, row, column, then, style | AS_POINTS);
+        sheet_decimal(s, row, column, shown(d, r, then), style | AS_POINTS);
     else
         sheet_text(s, row, column, "–", style | CENTER);
     if (r->has_now)
-        sheet_decimal(s, row, column + 1, now, style | AS_POINTS);
+        sheet_decimal(s, row, column + 1, shown(d, r, now), style | AS_POINTS);
     else
         sheet_text(s, row, column + 1, UNKNOWN, style | CENTER);
 }
@@ -70,10 +76,10 @@ static void write_total(struct sheet *s, size_t row, const struct definition *d,
         sheet_format(s, row, 0, style | WRAP, "Trung bình của %zu đơn vị có ở cả hai đợt", r->both);
     else
         sheet_text(s, row, 0, "Trung bình khối", style | WRAP);
-    write_pair(s, row, 1, r, r->then, r->now, style);
+    write_pair(s, row, 1, d, r, r->then, r->now, style);
     write_change(s, row, 3, d, r, style | (r->unit == NONE || is_significant(r) ? BOLD : 0));
     write_limits(s, row, 4, d, r, style);
-    write_pair(s, row, 6, r, r->percent_then, r->percent_now, style);
+    write_pair(s, row, 6, d, r, r->percent_then, r->percent_now, style);
     if (r->unit == NONE) {
         sheet_across(s, row, 8, FIXED - 1, "", style);
         return;

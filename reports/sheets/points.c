@@ -73,7 +73,7 @@ static size_t write_rescaling(struct sheet *s, size_t row, const struct results 
             if (x->no_total || (k == 3 && x->no_bonus)) {
                 sheet_text(s, row, FIXED + i, UNKNOWN, BOX | CENTER);
             } else if (k == 2 && once) {
-                char *words = rescaled_words(own.points, own.max, r->d->rules.decimals);
+                char *words = rescaled_words(own.points, own.max, &r->d->rules);
                 sheet_text(s, row, FIXED + i, words, BOX | WRAP | RIGHT);
                 free(words);
             } else {
@@ -106,9 +106,7 @@ static void write_totals(struct sheet *s, size_t row, const struct results *r, s
                 sheet_text(s, row, FIXED + i, UNKNOWN, BOX | CENTER | BAND);
             else
                 sheet_decimal(s, row, FIXED + i,
-                              k == 0   ? x->total
-                              : k == 1 ? x->max
-                                       : x->percent,
+                              k == 1 ? x->max : rules_round(&r->d->rules, k == 0 ? x->total : x->percent),
                               AS_POINTS | BOX | BOLD | BAND | (x->missing ? ITALIC : 0));
         }
         row++;
@@ -154,7 +152,8 @@ static void fields_sheet(struct making *m, size_t number, const size_t *units, s
         if (x->no_total)
             sheet_text(s, 3 + u, 1 + n_fields, UNKNOWN, BOX | CENTER);
         else
-            sheet_decimal(s, 3 + u, 1 + n_fields, x->percent, BOX | BOLD | AS_POINTS | (x->missing ? ITALIC : 0));
+            sheet_decimal(s, 3 + u, 1 + n_fields, rules_round(&r->d->rules, x->percent),
+                          BOX | BOLD | AS_POINTS | (x->missing ? ITALIC : 0));
     }
     free(fields);
     free(widths);

@@ -37,7 +37,6 @@ static const char *const headings[N_FIGURES] = {
 static decimal figure(const struct results *r, size_t unit, enum figure f)
 {
     const struct score *s = &r->scores[unit];
-    int places = r->d->rules.decimals;
     switch (f) {
     case TOTAL:
         return s->total;
@@ -58,8 +57,15 @@ static decimal figure(const struct results *r, size_t unit, enum figure f)
     case OTHER:
         return s->other;
     default:
-        return decimal_round(s->other, places) - decimal_round(s->total, places);
+        return s->other - rules_round(&r->d->rules, s->total);
     }
+}
+
+/* X of F as it is published: totals and percents, and what stands beside them, as the round rounds; the book rounds
+ * what they are made of. */
+static decimal published(const struct results *r, enum figure f, decimal x)
+{
+    return f == TOTAL || f == INDEX ? rules_round(&r->d->rules, x) : x;
 }
 
 /* Nothing is known of it yet: provisional scores leave out all of it. */
@@ -126,8 +132,11 @@ static void write_error(struct sheet *s, size_t row, const struct results *r, co
         sheet_text(s, row, column + LOW, "–", BOX | CENTER);
         sheet_text(s, row, column + HIGH, "–", BOX | CENTER);
     } else {
-        sheet_decimal(s, row, column + LOW, results_ranked_by(r, score, score->low), AS_POINTS | BOX);
-        sheet_decimal(s, row, column + HIGH, results_ranked_by(r, score, score->high), AS_POINTS | BOX);
+        const struct rules *rules = &r->d->rules;
+        sheet_decimal(s, row, column + LOW, rules_round(rules, results_ranked_by(r, score, score->low)),
+                      AS_POINTS | BOX);
+        sheet_decimal(s, row, column + HIGH, rules_round(rules, results_ranked_by(r, score, score->high)),
+                      AS_POINTS | BOX);
     }
     if (score->rank_low == 0)
         sheet_text(s, row, column + RANKS, "–", BOX | CENTER);
@@ -157,7 +166,7 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
         if (l->column[f] && is_unknown(score, f))
             sheet_text(s, row, l->column[f], UNKNOWN, BOX | CENTER);
         else if (l->column[f])
-            sheet_decimal(s, row, l->column[f], figure(r, unit, f),
+            sheet_decimal(s, row, l->column[f], published(r, f, figure(r, unit, f)),
                           AS_POINTS | BOX | (f == TOTAL || f == INDEX ? BOLD : 0) | (score->missing ? ITALIC : 0));
     if (l->class)
         sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
@@ -186,11 +195,8 @@ static void write_summary(struct sheet *s, size_t row, const struct results *r, 
             high = x > high ? x : high;
             low = x < low ? x : low;
         }
-        sheet_decimal(s, row, l->column[f],
-                      which == MEAN      ? decimal_ratio(sum, 1, (decimal)n)
-                      : which == HIGHEST ? high
-                                         : low,
-                      AS_POINTS | BOX | BOLD | BAND);
+        decimal x = which == MEAN ? decimal_ratio(sum, 1, (decimal)n) : which == HIGHEST ? high : low;
+        sheet_decimal(s, row, l->column[f], published(r, f, x), AS_POINTS | BOX | BOLD | BAND);
     }
     if (l->class)
         sheet_blank(s, row, l->class, BOX | BAND);
@@ -296,7 +302,10 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
     free(breakers);
     sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
     free(note);
-    note = xasprintf("Làm tròn %d chữ số thập phân (nửa đơn vị làm tròn lên): %s; làm tròn tại: %s. %s",
+    note = xasprintf(d->rules.truncate
+                         ? "Giữ %d chữ số thập phân: %s; cắt tại: %s, khoảng tin cậy, trung bình cũng cắt; số khác "
+                           "làm tròn khi in. Cách kia: làm tròn, nửa đơn vị làm tròn lên. %s"
+                         : "Làm tròn %d chữ số thập phân (nửa đơn vị làm tròn lên): %s; làm tròn tại: %s. %s",
                      d->rules.decimals, rounding, at,
                      l->column[OTHER] ? "Cột tổng điểm nếu làm tròn cách kia và cột chênh lệch đặt cạnh để so."
                                       : "Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.");

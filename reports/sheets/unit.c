@@ -21,14 +21,14 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         const char *name;
         decimal value;
         bool shown, unknown;
-    } figures[] = {{"Tổng điểm", x->total, true, x->no_total},
+    } figures[] = {{"Tổng điểm", rules_round(&r->d->rules, x->total), true, x->no_total},
                    {"Điểm thẩm định", x->appraised, true, x->no_appraised},
                    {"Điểm điều tra xã hội học", x->survey, r->d->rules.survey != SURVEY_NONE, x->no_survey},
                    {"Điểm SIPAS", x->sipas, r->has_sipas[block], x->no_sipas},
                    {"Điểm kinh tế - xã hội", x->socio, r->has_socio[block], x->no_socio},
                    {"Điểm thưởng, trừ", x->bonus, r->has_bonus[block], x->no_bonus},
                    {"Điểm tối đa áp dụng", own.max, true, x->no_total},
-                   {"Chỉ số (%)", x->percent, true, x->no_total}};
+                   {"Chỉ số (%)", rules_round(&r->d->rules, x->percent), true, x->no_total}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!figures[i].shown)
             continue;
@@ -51,8 +51,8 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
                                                          : "Khoảng 95 % của tổng điểm",
                      BOX | BOLD | WRAP);
         int places = r->d->rules.decimals;
-        decimal from = decimal_round(results_ranked_by(r, x, x->low), places),
-                to = decimal_round(results_ranked_by(r, x, x->high), places);
+        decimal from = rules_round(&r->d->rules, results_ranked_by(r, x, x->low)),
+                to = rules_round(&r->d->rules, results_ranked_by(r, x, x->high));
         char *text = xasprintf("%s – %s", decimal_format(from, places, low), decimal_format(to, places, high));
         for (char *c = text; *c; c++)
             *c = *c == '.' ? ',' : *c;
@@ -83,7 +83,7 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
                      (int)x->rank_high);
     }
     if (r->d->rules.survey == SURVEY_NONE) {
-        char *how = results_rescales_once(r) ? rescaled_words(own.points, own.max, r->d->rules.decimals)
+        char *how = results_rescales_once(r) ? rescaled_words(own.points, own.max, &r->d->rules)
                                              : xstrdup("từng phần quy đổi, làm tròn rồi cộng");
         sheet_across(s, row, 0, 1, "Quy về thang 100", BOX | BOLD);
         sheet_across(s, row++, 2, 4, how, BOX | RIGHT | WRAP);

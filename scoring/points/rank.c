@@ -36,6 +36,12 @@ void rank_units(struct contender *contenders, size_t n, bool in_order)
 
 decimal compared(const struct rules *rules, decimal x)
 {
+    return rules->compare_rounded ? rules_round(rules, x) : x;
+}
+
+/* The same of a part, which is printed rounded where only totals are cut off. */
+static decimal compared_part(const struct rules *rules, decimal x)
+{
     return rules->compare_rounded ? decimal_round(x, rules->decimals) : x;
 }
 
@@ -50,7 +56,7 @@ struct contender contender_of(const struct definition *d, size_t unit, const str
                               : !strncmp(p, "survey", n)  ? PART_SURVEY
                                                           : PART_SIPAS;
         if (n)
-            c.keys[c.n_keys++] = compared(rules, r->parts[part]);
+            c.keys[c.n_keys++] = compared_part(rules, r->parts[part]);
         p += n;
         p += strspn(p, ";, ");
     }
@@ -68,7 +74,7 @@ static struct band_trace trace_band(const struct definition *d, size_t unit, con
         const struct node_result *node = &result->nodes[i];
         if (d->criteria[block->nodes[i]].level != band->floor_level || node->max == 0)
             continue;
-        decimal percent = compared(&d->rules, decimal_ratio(node->points, 100 * DECIMAL_ONE, node->max));
+        decimal percent = compared_part(&d->rules, decimal_ratio(node->points, 100 * DECIMAL_ONE, node->max));
         if (t.node == NONE || percent < t.least) {
             t.node = block->nodes[i];
             t.least = percent;

@@ -42,7 +42,7 @@ struct band_trace {
  * new array of *N. */
 struct band_trace *class_trace(const struct definition *d, size_t unit, const struct unit_result *result, size_t *n);
 
-/* X as it is compared: exact, or rounded to the round's decimals. */
+/* X, a total or its percent, as it is compared: exact, or rounded to the round's decimals as the round rounds. */
 decimal compared(const struct rules *rules, decimal x);
 
 #endif

@@ -98,8 +98,9 @@ static void score_unit(struct scoring *s, struct scored_unit *u)
         else if (source == SOURCE_OUTSIDE)
             score_outside_leaf(s, u, i, block->nodes[i]);
     }
-    tree_sum(&u->result, d, u->unit, u->points, tree_rounding_other(&d->rules));
-    decimal other = decimal_round(u->result.total, d->rules.decimals);
+    struct tree_rounding rule = tree_rounding_other(&d->rules);
+    tree_sum(&u->result, d, u->unit, u->points, rule);
+    decimal other = tree_round(u->result.total, rule);
     tree_sum(&u->result, d, u->unit, u->points, tree_rounding_of(&d->rules));
     u->result.other = other;
     if (u->result.max <= 0 && !u->n_missing) {
@@ -279,8 +280,8 @@ static void warn_of_modes(struct scoring *s)
         const char *code = s->d->units[is->unit].code;
         char total[DECIMAL_TEXT], rounded[DECIMAL_TEXT];
         int places = s->d->rules.decimals;
-        decimal_format(decimal_round(is->result.total, places), places, total);
-        decimal_format(decimal_round(other->result.total, places), places, rounded);
+        decimal_format(rules_round(&s->d->rules, is->result.total), places, total);
+        decimal_format(tree_round(other->result.total, tree_rounding_other(&s->d->rules)), places, rounded);
         struct place where = {s->path, NULL, 0, 0};
         if (is->rank != other->rank)
             issues_add(s->issues, WARNING, "W601", where,
@@ -317,7 +318,7 @@ static void warn_of_classes(struct scoring *s)
         else if (last)
             issues_add(s->issues, WARNING, "W603", where,
                        _("unit \"%s\" has no class: it has %s, the lowest class, \"%s\", begins at %s"), code,
-                       decimal_format(decimal_round(last->value, places), -1, has), last->band->name,
+                       decimal_format(rules_round(&s->d->rules, last->value), -1, has), last->band->name,
                        decimal_format(last->band->from, -1, wanted));
         free(bands);
     }

@@ -51,8 +51,7 @@ static void rescale_nodes(struct trace_walk *w)
         if (trace_rounding(w->d, c) != ROUND_TOTAL && w->nodes[node].applicable &&
             !(rules->round_at == ROUND_LEAF && c->method == METHOD_THUONG_TRU)) {
             decimal points = w->nodes[node].points - x->bonus;
-            x->rescaled =
-                decimal_round(decimal_ratio(points, 100 * DECIMAL_ONE, w->own_max) + x->bonus, rules->decimals);
+            x->rescaled = rules_round(rules, decimal_ratio(points, 100 * DECIMAL_ONE, w->own_max) + x->bonus);
             x->has_rescaled = true;
         }
         if (x->has_rescaled && c->parent != NONE) {

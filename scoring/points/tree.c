@@ -21,14 +21,22 @@ enum component component_of(enum method method)
     }
 }
 
+decimal tree_round(decimal x, struct tree_rounding rounding)
+{
+    return rounding.truncate ? decimal_truncate(x, rounding.decimals) : decimal_round(x, rounding.decimals);
+}
+
 struct tree_rounding tree_rounding_of(const struct rules *rules)
 {
-    return (struct tree_rounding){rules->round_parts, rules->round_at, rules->decimals};
+    return (struct tree_rounding){rules->round_parts, rules->round_at, rules->decimals, rules->truncate};
 }
 
 struct tree_rounding tree_rounding_other(const struct rules *rules)
 {
     struct tree_rounding other = tree_rounding_of(rules);
+    other.truncate = false;
+    if (rules->truncate)
+        return other;
     other.parts = !other.parts;
     if (other.at == ROUND_TOTAL)
         other.at = ROUND_COMPONENT;
@@ -54,7 +62,7 @@ static struct node_result sum_node(struct unit_result *result, const struct defi
         r->max = c->method == METHOD_THUONG_TRU ? 0 : c->max;
         r->points = leaf_points[place];
         if (rounding.parts && rounding.at == ROUND_LEAF)
-            r->points = decimal_round(r->points, rounding.decimals);
+            r->points = tree_round(r->points, rounding);
         result->parts[component_of(c->method)] += r->points;
         return *r;
     }
@@ -96,12 +104,12 @@ static void sum_rescaled(struct unit_result *result, const struct definition *d,
         const struct criterion *c = &d->criteria[block->nodes[i]];
         decimal points = result->nodes[i].points;
         if (by_leaf && c->is_leaf)
-            result->parts[component_of(c->method)] += decimal_round(rescale(points, max), rounding.decimals);
+            result->parts[component_of(c->method)] += tree_round(rescale(points, max), rounding);
         if (by_field && c->parent == NONE)
-            result->total += decimal_round(rescale(points - bonus[i], max) + bonus[i], rounding.decimals);
+            result->total += tree_round(rescale(points - bonus[i], max) + bonus[i], rounding);
     }
     /* Bonus and malus stay as they are. */
-    result->parts[PART_BONUS] = by_leaf ? decimal_round(extra, rounding.decimals) : extra;
+    result->parts[PART_BONUS] = by_leaf ? tree_round(extra, rounding) : extra;
     for (enum component p = 0; !by_field && p < N_PARTS; p++)
         result->total += result->parts[p];
     result->max = 100 * DECIMAL_ONE;
@@ -125,7 +133,7 @@ void tree_sum(struct unit_result *result, const struct definition *d, size_t uni
         bonus[i] = result->parts[PART_BONUS] - before;
         result->max += field.max;
         if (below.parts && below.at == ROUND_FIELD)
-            result->nodes[i].points = field.points = decimal_round(field.points, rounding.decimals);
+            result->nodes[i].points = field.points = tree_round(field.points, rounding);
         result->total += field.points;
     }
     if (none && result->max > 0)
@@ -133,7 +141,7 @@ void tree_sum(struct unit_result *result, const struct definition *d, size_t uni
     if (rounding.parts && rounding.at == ROUND_COMPONENT) {
         result->total = 0;
         for (enum component p = 0; p < N_PARTS; p++) {
-            result->parts[p] = decimal_round(result->parts[p], rounding.decimals);
+            result->parts[p] = tree_round(result->parts[p], rounding);
             result->total += result->parts[p];
         }
     }

@@ -3,7 +3,7 @@
  * Leaves are summed to tiêu chí, lĩnh vực and total; what does not apply leaves
  * the maximum; bonus and malus (THUONG_TRU) add to the points, never to the
  * maximum.  Rounding `once` leaves every sum exact; `parts` rounds each leaf,
- * each lĩnh vực or each component before it is added.  A node's cap holds its
+ * each lĩnh vực or each component before it is added; `truncate` cuts off where these round.  A node's cap holds its
  * bonus, its minimum its malus.  Where no survey is held (survey = none), all but
  * bonus and malus is rescaled to a maximum of 100: what `parts` rounds, each leaf, lĩnh
  * vực or component, is rescaled first and then rounded.  Nodes keep the points they have before.
@@ -35,7 +35,11 @@ struct tree_rounding {
     bool parts;
     enum rounding_at at;
     int decimals;
+    bool truncate;
 };
+
+/* X under ROUNDING, to its decimals. */
+decimal tree_round(decimal x, struct tree_rounding rounding);
 
 /* Points of a leaf of which nothing is known yet: it is left out of points and maximum, as one that does not apply. */
 #define POINTS_MISSING INT64_MIN
@@ -47,7 +51,7 @@ void tree_sum(struct unit_result *result, const struct definition *d, size_t uni
               struct tree_rounding rounding);
 
 /* The rounding rule of the round, and the one it is compared with: `parts` by
- * component against `once`, and the other way round. */
+ * component against `once`, and the other way round; where digits are cut off, the same place rounded. */
 struct tree_rounding tree_rounding_of(const struct rules *rules);
 struct tree_rounding tree_rounding_other(const struct rules *rules);
 

@@ -68,6 +68,13 @@ decimal decimal_round(decimal d, int places)
     return (decimal)(divide(d, unit) * unit);
 }
 
+decimal decimal_truncate(decimal d, int places)
+{
+    assert(places >= 0 && places <= 6);
+    int64_t unit = power_of_ten[9 - places];
+    return decimal_round(d, 7) / unit * unit;
+}
+
 decimal decimal_ratio(decimal a, decimal b, decimal c)
 {
     assert(c != 0);

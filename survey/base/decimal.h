@@ -27,6 +27,10 @@ bool decimal_parse(const char *text, decimal *d);
 /* D rounded to PLACES decimals (0..9), halves away from zero. */
 decimal decimal_round(decimal d, int places);
 
+/* D cut off after PLACES decimals (0..6), toward zero.  What is less than 5e-8 short of the next step is that step: so
+ * much sums of quotients may lose, each of which is kept to 1e-9 (three thirds of 100 are 99.999999999). */
+decimal decimal_truncate(decimal d, int places);
+
 /* A * B / C without overflow in between, to the nearest 1e-9, halves away from
  * zero.  C must not be 0. */
 decimal decimal_ratio(decimal a, decimal b, decimal c);

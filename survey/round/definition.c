@@ -11,6 +11,11 @@ const char *const method_names[N_METHODS] = {
     [METHOD_NONE] = "",       [METHOD_TD] = "TD",     [METHOD_DTXHH] = "DTXHH",
     [METHOD_SIPAS] = "SIPAS", [METHOD_KTXH] = "KTXH", [METHOD_THUONG_TRU] = "THUONG_TRU"};
 
+decimal rules_round(const struct rules *rules, decimal x)
+{
+    return rules->truncate ? decimal_truncate(x, rules->decimals) : decimal_round(x, rules->decimals);
+}
+
 struct definition *definition_new(void)
 {
     return xcalloc(1, sizeof(struct definition));

@@ -212,7 +212,8 @@ struct rules { /* the settings, parsed */
     double min_answered;
     struct invalid_rule invalid_if;
     bool sipas_satisfied; /* sipas */
-    bool round_parts;     /* rounding */
+    bool round_parts;     /* rounding: parts are rounded, or cut off, before they are added */
+    bool truncate;        /* rounding: digits are cut off */
     enum rounding_at round_at;
     int decimals;
     bool rank_by_percent, compare_rounded, ties_in_order, class_by_percent, fpc;
@@ -261,6 +262,10 @@ void definition_add_row(struct definition *definition, enum table_id table, size
 
 /* Check everything and fill the structs.  Every fault is added; true when there was none. */
 bool definition_check(struct definition *definition, struct issues *issues);
+
+/* X as the round rounds it, to its decimals: half away from zero, or cut off.  So totals are published, and what stands
+ * on their scale; and each part, where parts are rounded. */
+decimal rules_round(const struct rules *rules, decimal x);
 
 /* The points of BLOCK's criteria in all, bonus left out. */
 decimal definition_block_points(const struct definition *d, size_t block);

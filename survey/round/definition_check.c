@@ -102,8 +102,9 @@ static void check_settings(struct check *k)
     r->min_base = check_whole(d->setting[S_MIN_BASE], 1);
     r->min_answered = check_share(d->setting[S_MIN_ANSWERED], 0);
     r->sipas_satisfied = !strcmp(d->setting[S_SIPAS], "satisfied");
-    r->round_parts = !strcmp(d->setting[S_ROUNDING], "parts");
+    r->truncate = !strcmp(d->setting[S_ROUNDING], "truncate");
     r->round_at = (enum rounding_at)check_choice(setting_specs[S_ROUND_AT].choices, d->setting[S_ROUND_AT]);
+    r->round_parts = !strcmp(d->setting[S_ROUNDING], "parts") || (r->truncate && r->round_at != ROUND_TOTAL);
     r->decimals = (int)check_whole(d->setting[S_DECIMALS], 2);
     r->rank_by_percent = !strcmp(d->setting[S_RANK_BY], "percent");
     r->compare_rounded = !strcmp(d->setting[S_COMPARE], "rounded");

@@ -159,7 +159,7 @@ const struct setting_spec setting_specs[N_SETTINGS] = {
     [S_INVALID_IF] = {"invalid_if", K_TEXT, NULL, "blank", "Phiếu không hợp lệ khi", "Các điều kiện cách nhau dấu ;: blank (bỏ trống hết), required (bỏ trống câu bắt buộc), multiple:P%, unreadable:P% (quá P% số ô), straight (mọi ô cùng một phương án), never"},
     [S_CHANNELS] = {"channels", K_CHOICE, "fault|first|paper|online", "fault", "Phiếu đến bằng hai kênh", "Cùng một mã phiếu có cả bản giấy và trực tuyến: báo lỗi, lấy bản đến trước, bản giấy hoặc bản trực tuyến"},
     [S_SIPAS] = {"sipas", K_CHOICE, "mean|satisfied", "mean", "Cách tính SIPAS", "mean: trung bình phần trăm của phương án; satisfied: tỷ lệ phương án từ 75% trở lên"},
-    [S_ROUNDING] = {"rounding", K_CHOICE, "once|parts", "once", "Làm tròn", "once: một lần ở tổng điểm; parts: từng phần rồi cộng"},
+    [S_ROUNDING] = {"rounding", K_CHOICE, "once|parts|truncate", "once", "Làm tròn", "once: một lần ở tổng điểm; parts: từng phần rồi cộng; truncate: cắt bỏ các chữ số sau, không làm tròn, ở tổng điểm hoặc ở phần ghi tại round_at"},
     [S_ROUND_AT] = {"round_at", K_CHOICE, "total|component|field|leaf", "total", "Làm tròn tại", "Phần được làm tròn: tổng, điểm thành phần (thẩm định, điều tra), lĩnh vực, tiêu chí thành phần"},
     [S_DECIMALS] = {"decimals", K_INTEGER, NULL, "2", "Số chữ số thập phân", "Từ 0 đến 6"},
     [S_RANK_BY] = {"rank_by", K_CHOICE, "points|percent", "points", "Xếp hạng theo", "points: tổng điểm; percent: chỉ số %"},
@@ -241,6 +241,9 @@ const char *choice_called(const char *choices, const char *text)
         {"option", "phương án|chọn phương án"},
         {"number", "số|ghi số"},
         {"text", "chữ|ghi chữ"},
+        {"once", "một lần|một lần, không làm tròn trung gian"},
+        {"parts", "từng phần|từng phần rồi cộng"},
+        {"truncate", "cắt|cắt bỏ|cắt bỏ, không làm tròn"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (choice_has(choices, words[i][0]) && text_list_has(words[i][1], "|", text))

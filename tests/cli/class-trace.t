@@ -3,6 +3,7 @@
 # By hand, xa-2024 XA1: 8.25 + 9 + 14 + 28.5 + 15 = 74.75 of 80 points, x 100 / 80 = 93.4375.
 # so-huyen-2024 SNV without the survey: 9.5, 15, 26 and SIPAS 8.64 of 12 + 15 + 30 + 10 = 67, and a bonus of 2.
 #   each field first rescaled, then rounded: 14.18 + 22.39 + 38.81 + 12.90 + 2 = 90.28; each component: 50.5 and 8.64 are 75.37 + 12.90 + 2 = 90.27
+#   cut off: 14.17 + 22.38 + 38.80 + 12.89 + 2 = 90.24; 75.37 + 12.89 + 2 = 90.26; once, at the total, 90.26 of 90.2686567
 # so-huyen-2024 with Tốt from 75, no field under 86 %: H3 has 86.5 %, but 3.5 + 8.73 of 15 in its field 3,
 # 81.53 %: so it is Khá.
 --- run
@@ -28,6 +29,18 @@ for at in total field component leaf; do
     follow n.dtxhh
 done
 dtxhh report n.dtxhh -o n.xlsx --quiet && unzip -p n.xlsx xl/sharedStrings.xml | grep -o '>Đợt này không điều tra xã hội học: điểm[^<]*\|>Quy về thang 100, từng[^<]*' | sort -u
+echo "== cut off"
+for at in total field component leaf; do
+    rm -f n.dtxhh && sed -i '/^rounding\|^round_at/d' d/round.csv && printf 'rounding,cắt,\nround_at,%s,\n' $at >>d/round.csv
+    dtxhh new n.dtxhh --definition d --as a --quiet && dtxhh points import n.dtxhh "$ROOT"/examples/so-huyen-2024/points/*.csv --as a --quiet --accept W505 --reason x 2>/dev/null
+    dtxhh score n.dtxhh --as a --quiet 2>/dev/null && dtxhh show n.dtxhh scores | grep SNV | cut -d, -f2-9
+    follow n.dtxhh; dtxhh explain n.dtxhh SNV | grep -E 'published|cut to' | head -2
+    dtxhh report n.dtxhh -o n.xlsx --force --quiet; cells n.xlsx 2 4 | grep 'Sở Nội vụ' | cut -d'|' -f3,8
+done
+for at in total component leaf; do
+    rm -rf c && cp -r "$ROOT/examples/so-huyen-2024" c && cp "$ROOT/examples/run.sh" . && printf 'rounding,truncate,\nround_at,%s,\n' $at >>c/definition/round.csv
+    sh run.sh c cut | wc -l; follow cut/c.dtxhh
+done
 echo "== a floor"
 sed -i 's/^HUYEN,Tốt.*/HUYEN,Tốt,75,,86,1/' d/classes.csv
 cp -r "$ROOT/examples/so-huyen-2024" f && cp d/classes.csv f/definition/ && cp "$ROOT/examples/run.sh" . && sh run.sh f so2 >/dev/null
@@ -58,6 +71,24 @@ SNV,100,75.38,0,12.9,0,2,90.28
 >Quy về thang 100, từng tiêu chí làm tròn rồi cộng
 >Đợt này không điều tra xã hội học: điểm thẩm định, SIPAS được quy về thang 100; điểm thưởng, trừ không quy đổi.
 >Đợt này không điều tra xã hội học: điểm thẩm định, SIPAS, kinh tế - xã hội được quy về thang 100.
+== cut off
+SNV,100,75.373134328,0,12.895522388,0,2,90.268656716
+  published, cut to 2 decimals: 90.26; rounded instead: 90.27
+90.26000000000001|90.26000000000001
+SNV,100,75.373134328,0,12.895522388,0,2,90.24
+  published, cut to 2 decimals: 90.24; rounded instead: 90.28
+90.23999999999999|90.23999999999999
+SNV,100,75.37,0,12.89,0,2,90.26
+  appraised points: 75.373134328 cut to 2 decimals as a component = 75.37
+  SIPAS: 12.895522388 cut to 2 decimals as a component = 12.89
+90.26000000000001|90.26000000000001
+SNV,100,75.35,0,12.89,0,2,90.24
+  appraised points: each leaf / 67 × 100 cut to 2 decimals, together 75.35
+  SIPAS: each leaf / 67 × 100 cut to 2 decimals, together 12.89
+90.23999999999999|90.23999999999999
+10
+10
+10
 == a floor
 total,,,H3,,,86.536147186,,86.536147186,100,"rank 2, class Khá"
 class,,,Xuất sắc,,,,,86.536147186,88,not reached
@@ -74,4 +105,12 @@ d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has 
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+one level a screen; with a CRITERION that one, with --csv all that is below
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+one level a screen; with a CRITERION that one, with --csv all that is below
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+one level a screen; with a CRITERION that one, with --csv all that is below
+d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
+one level a screen; with a CRITERION that one, with --csv all that is below
 --- status 0

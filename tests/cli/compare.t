@@ -145,7 +145,7 @@ r.dtxhh: fault: unit "U1", criterion 2.1: no counted answers (no group with at l
 r.dtxhh: fault: unit "U2", criterion 1.2: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
 r.dtxhh: fault: unit "U2", criterion 2.1: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
 dtxhh: faults: 4, warnings: 0; nothing was changed
-dtxhh: --set: setting "rounding" has "twice"; expected one of: once,parts
+dtxhh: --set: setting "rounding" has "twice"; expected one of: once,parts,truncate
 dtxhh: setting "min_answered" cannot be tried: it works before the points; `dtxhh define` changes it
 dtxhh: there is no setting "colour"; docs/settings.md lists them
 dtxhh: --set has "rounding"; expected KEY=VALUE

@@ -13,7 +13,7 @@
 # the first band whose figure and floor are kept, from the top.
 function near(a, b) { return a - b < 2e-7 && b - a < 2e-7 }
 function within(a, b, d) { return a - b < d + 2e-7 && b - a < d + 2e-7 }
-function rounded(x, n,   u) { u = 10 ^ n; return x < 0 ? -int(-x * u + 0.5 + 1e-7) / u : int(x * u + 0.5 + 1e-7) / u }
+function rounded(x, n,   u) { u = 10 ^ n; if (rule["rounding"] ~ /^truncate/) return (x < 0 ? -int(-x * u + 5e-8 * u) : int(x * u + 5e-8 * u)) / u; return x < 0 ? -int(-x * u + 0.5 + 1e-7) / u : int(x * u + 0.5 + 1e-7) / u }
 function same(a, b, what) { if (!near(a, b)) print unit, what, a, "by hand", b }
 BEGIN { FS = "," }
 $1 == "step" { next }
@@ -98,7 +98,7 @@ END {
         if (n in held) bonus[n] = unrounded(n) - unheld[n]
     }
     if (whole_unit) {
-        digit = 10 ^ -rule["decimals"]; parts = rule["rounding"] == "parts"; at = parts ? rule["round_at"] : ""
+        digit = 10 ^ -rule["decimals"]; parts = rule["rounding"] == "parts" || (rule["rounding"] == "truncate" && "round_at" in rule && rule["round_at"] != "total"); at = parts ? rule["round_at"] : ""
         for (n in bonus) for (k = n; k != ""; k = parent[k]) extra[k] += bonus[n]
         for (n in bonus) all_bonus += bonus[n]
         if (rule["survey"] ~ /^none/ && own_max == "" && all_bonus != all) print unit, "nothing says how points were rescaled"

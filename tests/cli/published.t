@@ -4,6 +4,7 @@
 #   Vĩnh Phúc 2019      22 of 22 rows add up: each component is rounded first (parts, component)
 #   PAR INDEX 2020       7 of 10 rows add up, 3 are 0.01 off: rounded once, at the total
 #   Ninh Thuận 2022     54.20 + 31.59 = 85.79, printed 85.78: once
+#                       or, where the appraised 54.20 has no more decimals than are printed, cut off: see there
 #   Thanh Hóa 2021      the eight fields add up to 87.84, printed 87.83: once
 # What is by construction: of the three tables that round once, the decimals fed are worked back from the printed total,
 # so that their totals come out says nothing; the check is in Vĩnh Phúc, whose parts are fed as printed, in the ranks, and in
@@ -99,6 +100,25 @@ grep -v '^#\|^noi_dung' "$T/ninhthuan_parindex_2022.csv" | awk -F, '{ printf "%.
 dtxhh show r.dtxhh score_nodes | awk -F, 'NR > 1 { printf "%.2f,%.2f,%s\n", $7, $6, $3 == 1 ? sprintf("%.2f", $8) : "" }' | sort >printed.csv
 same 'points, maximum, percent'
 
+# Appraisers give points in steps, so that 54.20 is all there is of it.  Then what is printed as 31.59 and 82.05 % of
+# 38.5 is from 31.587325 to below 31.595, the total from 85.787325, and no rounding gives 85.78: it is cut off.  A
+# total below 85.79 leaves less than 31.59; the middle of that, 31.5887, is fed as 8.2287 + 18.05 + 5.31.
+echo "== Ninh Thuận 2022, cut off"
+definition NT2022 truncate total
+tree '*,1,Điểm thẩm định,,61.5,,,,TD,,,
+*,2,Tác động của CCHC,,38.5,,,,,,,
+*,2.1,SIPAS,2,10,,,,SIPAS,,,
+*,2.2,Khảo sát,2,22,,,,DTXHH,,,
+*,2.3,Kinh tế - xã hội,2,6.5,,,,KTXH,,,'
+printf 'code,name,block\nNT,Ninh Thuận,TINH\n' >d/units.csv
+printf 'code,name,ranked\nTINH,Tỉnh,yes\n' >d/blocks.csv
+printf 'unit,criterion,stage,points\nNT,1,first,54.2\nNT,2.1,outside,8.2287\nNT,2.2,outside,18.05\nNT,2.3,outside,5.31\n' >points.csv
+score; dtxhh report r.dtxhh -o r.xlsx --quiet; cells r.xlsx 2 3 | head -2
+grep -v '^#\|^noi_dung' "$T/ninhthuan_parindex_2022.csv" | awk -F, '{ printf "%.2f,%.2f,%s\n", $(NF - 2), $(NF - 1), $NF }' | sort >published.csv
+dtxhh show r.dtxhh score_nodes | awk -F, 'NR > 1 { printf "%.2f,%.2f,%s\n", $7, $6, $3 == 1 ? sprintf("%.2f", $8) : "" }' | sort >printed.csv
+same 'points, maximum, percent'
+dtxhh explain r.dtxhh NT | grep published
+
 echo "== Thanh Hóa 2021"
 definition TH2021 once total
 rows() { grep -v '^#\|^stt' "$T/thanhhoa_parindex_2021_linhvuc.csv" | awk -F, '{ print $1, $NF }'; }
@@ -129,6 +149,12 @@ the other rounding: 10 rows as published
 log, draw, weights and scores: no difference; line 3, hash <sha256>
 total: 1 rows as published
 points, maximum, percent: 5 rows as published
+== Ninh Thuận 2022, cut off
+log, draw, weights and scores: no difference; line 3, hash <sha256>
+Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn
+1|Ninh Thuận|85.78|54.2|18.05|8.23|5.31|100|85.78|85.79000000000001|0.01
+points, maximum, percent: 5 rows as published
+  published, cut to 2 decimals: 85.78; rounded instead: 85.79
 == Thanh Hóa 2021
 log, draw, weights and scores: no difference; line 3, hash <sha256>
 fields: 8 rows as published
@@ -136,4 +162,5 @@ TH,87.83
 log, draw, weights and scores: no difference; line 3, hash <sha256>
 TH,87.84
 --- stderr
+one level a screen; with a CRITERION that one, with --csv all that is below
 --- status 0

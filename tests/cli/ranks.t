@@ -131,7 +131,7 @@ dtxhh: faults: 3, warnings: 0; nothing was changed
 d/units.csv:3:1: fault: "Tổng" looks like a total row; expected rows of data only, take it out [F115]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 d/round.csv:6:1: fault: there is no setting "colour"; docs/settings.md lists them [F208]
-d/round.csv:7:2: fault: setting "rounding" has "twice"; expected one of: once,parts [F209]
+d/round.csv:7:2: fault: setting "rounding" has "twice"; expected one of: once,parts,truncate [F209]
 d/round.csv:8:2: fault: setting "decimals" has "7"; expected 0 … 6 [F209]
 d/round.csv:9:2: fault: setting "tie_breakers" has "height"; expected appraised, survey, sipas [F209]
 d/classes.csv:2:3: warning: block "L": points below 90 have no class; expected a class from 0 [W252]

@@ -66,11 +66,11 @@ function expression_at_end(words,   tail, open, closed) {
 }
 
 # --- lines ------------------------------------------------------------------------------------
-function check_equations(line,   left, right, rest, value, unit_of, exact) {
+function check_equations(line,   left, right, rest, value, unit_of, exact, cut, over) {
     rest = line
     while ((at_equal = index(rest, "=")) > 0) {
         left = substr(rest, 1, at_equal - 1); right = substr(rest, at_equal + 1)
-        exact = left ~ /~ *$/; sub(/~ *$/, "", left)
+        cut = left ~ /_ *$/; exact = cut || left ~ /~ *$/; sub(/[~_] *$/, "", left)
         rest = right
         left = expression_at_end(left)
         sub(/^ +/, "", right)
@@ -80,6 +80,10 @@ function check_equations(line,   left, right, rest, value, unit_of, exact) {
         value = compute(left)
         unit_of = 10 ^ -(exact || digits_of(right) > 4 ? digits_of(right) : 4) # zeros at the end are not printed
         if (broken) complain("cannot be computed: " left " = " right)
+        else if (cut) { # toward zero, but for what quotients lose
+            over = value < 0 ? right - value : value - right
+            if (over >= unit_of - 4e-8 || over < -6e-8) complain(left " cut to " right ", by hand " value)
+        }
         else if (value - right > unit_of * 0.5 + 1e-11 || right - value > unit_of * 0.5 + 1e-11) # rounds to it, to the last digit
             complain(left " = " right ", by hand " value)
         equations++
@@ -92,6 +96,7 @@ function plain(line) {
     gsub(/95 % limits:|cận trên 95 %:/, ";", line)
     gsub(/×/, "*", line); gsub(/−/, "-", line)
     gsub(/,? *(rounded to|làm tròn) [0-9]+ (decimals|chữ số thập phân)[^=]*=/, " ~=", line)
+    gsub(/,? *(cut to|cắt còn) [0-9]+ (decimals|chữ số thập phân)[^=]*=/, " _=", line)
     gsub(/\[[^]]*\]/, "", line)
     gsub(/[^ (]+: /, "", line)
     while (match(line, /\([^()]*[^-()0-9.+*\/ %][^()]*\)/)) line = substr(line, 1, RSTART - 1) substr(line, RSTART + RLENGTH)
@@ -179,7 +184,7 @@ function check_line(line,   label, n, own, w) {
     if (line ~ /^(Points|Điểm|Total|Tổng điểm) = /) { end_points = line; sub(/^[^=]*= /, "", end_points); sub(/[ :].*/, "", end_points)
         if (line ~ / % ×/) end_points = last_value }
     if (match(line, /(all digits|đủ chữ số): [0-9.]+/)) { end_points = substr(line, RSTART, RLENGTH); sub(/.*: /, "", end_points) }
-    if (line ~ /^[-0-9.]+ (rounded|làm tròn)/) end_points = last_value
+    if (line ~ /^[-0-9.]+ (rounded|làm tròn|cut|cắt còn)/) end_points = last_value
 }
 # X rounded to the digits of LIKE, zeros at the end are not printed.
 function round_like(x, like) { x = sprintf("%." (digits_of(like) > 4 ? digits_of(like) : 4) "f", x); sub(/\.?0+$/, "", x); return x }

@@ -130,6 +130,7 @@ void any_round(struct tried *t, bool pooled, gsl_rng *r)
         }
     }
     any_answers(t, r, alike);
+    t->cut = once_in(r, 3);
 }
 
 /* --- held: the round goes its way ------------------------------------------------------------ */
@@ -193,7 +194,9 @@ static struct definition *define(const struct tried *t, gsl_rng *order)
                     {"year", "2024"},
                     {"combine", t->pooled ? "pooled" : "group_means"},
                     {"min_base", TEXT("%ld", t->min_base)},
-                    {"rounding", strcmp(t->at, "total") ? "parts" : "once"},
+                    {"rounding", t->cut                   ? "truncate"
+                                 : strcmp(t->at, "total") ? "parts"
+                                                          : "once"},
                     {"round_at", t->at},
                     {"rank_by", t->by_percent ? "percent" : "points"},
                     {"compare", t->rounded ? "rounded" : "exact"},

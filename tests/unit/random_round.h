@@ -27,6 +27,7 @@ struct tried_leaf {
 
 struct tried {
     bool pooled, by_percent, rounded, even;
+    bool cut;       /* digits are cut off */
     const char *at; /* "total": rounded once */
     long min_base;
     size_t n_blocks, n_units, n_groups, n_fields, n_leaves;

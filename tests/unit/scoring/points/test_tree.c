@@ -446,9 +446,14 @@ Test(tree, the_other_rounding_is_the_one_not_chosen)
         for (int parts = 0; parts < 2; parts++) {
             struct rules rules = {.round_parts = parts, .round_at = at, .decimals = 3};
             struct tree_rounding is = tree_rounding_of(&rules), other = tree_rounding_other(&rules);
-            cr_assert(is.parts == parts && is.at == at && is.decimals == 3);
+            cr_assert(is.parts == parts && is.at == at && is.decimals == 3 && !is.truncate);
             cr_assert(other.parts != parts && other.at == (at == ROUND_TOTAL ? ROUND_COMPONENT : at) &&
-                      other.decimals == 3);
+                      other.decimals == 3 && !other.truncate);
+            /* Where digits are cut off it is rounding there. */
+            rules.truncate = true;
+            is = tree_rounding_of(&rules);
+            other = tree_rounding_other(&rules);
+            cr_assert(is.truncate && !other.truncate && other.parts == parts && other.at == at);
         }
 }
 
@@ -468,18 +473,22 @@ Test(tree, once_is_once_wherever_parts_would_be_rounded)
 
 /* No survey, so 15 + 15 + 50 points become 100: times 1.25, 8.012 twice, 33.332 and 7 are 10.015 twice, 41.665 and
  * nothing, the last being of the survey; a bonus of 1.226 stays.  In parts of two decimals: by leaf 10.02 + 10.02
- * + 41.67 + 1.23, by component 61.70 (of 61.695) + 1.23, by field 20.03 + 42.89 (of 42.891). */
+ * + 41.67 + 1.23, by component 61.70 (of 61.695) + 1.23, by field 20.03 + 42.89 (of 42.891).  Cut off: by leaf 10.01
+ * + 10.01 + 41.66 + 1.22, by component 61.69 + 1.22, by field 20.03 + 42.89. */
 Test(tree, without_a_survey_every_part_is_rounded_after_it_is_rescaled)
 {
     static const struct {
         bool parts;
         enum rounding_at at;
         const char *total, *appraised, *bonus;
+        bool truncate;
     } cases[] = {
-        {false, ROUND_TOTAL, "62.921", "61.695", "1.226"}, {false, ROUND_LEAF, "62.921", "61.695", "1.226"},
-        {false, ROUND_FIELD, "62.921", "61.695", "1.226"}, {false, ROUND_COMPONENT, "62.921", "61.695", "1.226"},
-        {true, ROUND_LEAF, "62.94", "61.71", "1.23"},      {true, ROUND_COMPONENT, "62.93", "61.7", "1.23"},
-        {true, ROUND_FIELD, "62.92", "61.695", "1.226"}};
+        {false, ROUND_TOTAL, "62.921", "61.695", "1.226"},    {false, ROUND_LEAF, "62.921", "61.695", "1.226"},
+        {false, ROUND_FIELD, "62.921", "61.695", "1.226"},    {false, ROUND_COMPONENT, "62.921", "61.695", "1.226"},
+        {true, ROUND_LEAF, "62.94", "61.71", "1.23"},         {true, ROUND_COMPONENT, "62.93", "61.7", "1.23"},
+        {true, ROUND_FIELD, "62.92", "61.695", "1.226"},      {false, ROUND_TOTAL, "62.921", "61.695", "1.226", true},
+        {true, ROUND_LEAF, "62.9", "61.68", "1.22", true},    {true, ROUND_COMPONENT, "62.91", "61.69", "1.22", true},
+        {true, ROUND_FIELD, "62.92", "61.695", "1.226", true}};
     struct definition *d = definition_new();
     set_setting(d, "code", "R");
     set_setting(d, "title", "R");
@@ -501,7 +510,7 @@ Test(tree, without_a_survey_every_part_is_rounded_after_it_is_rescaled)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct node_result nodes[7];
         struct unit_result r = {.nodes = nodes};
-        tree_sum(&r, d, 0, leaves, (struct tree_rounding){cases[i].parts, cases[i].at, 2});
+        tree_sum(&r, d, 0, leaves, (struct tree_rounding){cases[i].parts, cases[i].at, 2, cases[i].truncate});
         cr_assert_eq(r.total, dec(cases[i].total), "%zu: %lld", i, (long long)r.total);
         cr_assert_eq(r.parts[PART_APPRAISED], dec(cases[i].appraised), "%zu", i);
         cr_assert_eq(r.parts[PART_BONUS], dec(cases[i].bonus), "%zu", i);

@@ -51,6 +51,27 @@ Test(decimal, rounds_half_away_from_zero)
     cr_assert_str_eq(decimal_format(1, -1, text), "0.000000001");
 }
 
+/* By hand.  Three thirds of 100, each kept to 1e-9, are 99.999999999, and that is 100; what is shorter by more stays.
+ */
+Test(decimal, truncates_toward_zero)
+{
+    static const struct {
+        const char *of;
+        int places;
+        const char *is;
+    } cases[] = {{"85.789", 2, "85.78"},       {"85.78", 2, "85.78"},         {"-3.339", 2, "-3.33"},
+                 {"-0.009", 2, "0.00"},        {"99.999999999", 2, "100.00"}, {"-99.999999999", 2, "-100.00"},
+                 {"99.99999995", 2, "100.00"}, {"99.999999949", 2, "99.99"},  {"7.999", 0, "7"},
+                 {"0.1234569", 6, "0.123456"}, {"0.12345699", 6, "0.123457"}, {"0", 2, "0.00"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        decimal d = 0;
+        char text[DECIMAL_TEXT];
+        cr_assert(decimal_parse(cases[i].of, &d));
+        cr_assert_str_eq(decimal_format(decimal_truncate(d, cases[i].places), cases[i].places, text), cases[i].is, "%s",
+                         cases[i].of);
+    }
+}
+
 /* Thanh Hóa 2023: 68.32 points of 84 are 81.33 %. */
 Test(decimal, ratio_has_room_in_between)
 {
