@@ -61,6 +61,7 @@ static void find_kinds(struct results *r)
             r->has_socio[b] = r->has_socio[b] || method == METHOD_KTXH;
             r->has_bonus[b] = r->has_bonus[b] || method == METHOD_THUONG_TRU;
             r->has_sipas[b] = r->has_sipas[b] || method == METHOD_SIPAS;
+            r->has_survey[b] = r->has_survey[b] || (method == METHOD_DTXHH && d->rules.survey != SURVEY_NONE);
         }
     for (size_t u = 0; u < d->n_units; u++)
         r->has_sipas[d->units[u].block] = r->has_sipas[d->units[u].block] || r->scores[u].sipas != 0;
@@ -94,6 +95,7 @@ struct results *results_read(struct store *store, struct error *err)
     r->counts = xcalloc(d->n_groups + 1, sizeof *r->counts);
     r->has_socio = xcalloc(d->n_blocks + 1, sizeof *r->has_socio);
     r->has_bonus = xcalloc(d->n_blocks + 1, sizeof *r->has_bonus);
+    r->has_survey = xcalloc(d->n_blocks + 1, sizeof *r->has_survey);
     r->has_sipas = xcalloc(d->n_blocks + 1, sizeof *r->has_sipas);
     bool ok = (r->scores = scores_by_unit(store, d, err)) && (r->nodes = score_nodes_by_unit(store, d, err)) &&
               (r->parts = score_groups_read(store, d, &r->n_parts, err)) &&
@@ -127,6 +129,7 @@ void results_free(struct results *r)
     free(r->has_socio);
     free(r->has_bonus);
     free(r->has_sipas);
+    free(r->has_survey);
     free(r->frame_sha256);
     free(r->seed_from);
     free(r->seed);

@@ -33,11 +33,11 @@ struct results {
     int64_t frame_members;
     int64_t log_number; /* the newest line of the log, and its hash */
     char log_head[HASH_HEX];
-    struct strbuf notes;                     /* of the sources, one per line; "" where none */
-    int64_t n_missing;                       /* leaves that provisional scores leave out */
-    size_t *missing;                         /* the same at and below each node, as NODES */
-    bool simulated;                          /* a note or the title says so */
-    bool *has_socio, *has_bonus, *has_sipas; /* by block: some criterion of its tree is of that kind */
+    struct strbuf notes;                                  /* of the sources, one per line; "" where none */
+    int64_t n_missing;                                    /* leaves that provisional scores leave out */
+    size_t *missing;                                      /* the same at and below each node, as NODES */
+    bool simulated;                                       /* a note or the title says so */
+    bool *has_socio, *has_bonus, *has_sipas, *has_survey; /* by block: some criterion of its tree is of that kind */
 };
 
 /* E_STATE where nothing is scored, or what it was made from has changed since. */

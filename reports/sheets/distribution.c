@@ -12,7 +12,8 @@
 #include "survey/base/strbuf.h"
 
 /* Columns: unit, ballots, options (count), options (%), blank, unreadable, multiple. */
-#define FIXED 2
+#define FIXED      2
+#define LEAST_ROOM 36 /* points: a row whose name takes two lines */
 
 static size_t n_options(const struct definition *d, const struct question *q)
 {
@@ -181,14 +182,26 @@ static size_t write_question(struct making *m, struct sheet *s, size_t row, size
     free(title);
     write_head(s, row, "Cơ quan, đơn vị", d, q);
     row += 2;
-    size_t first = row;
+    size_t *first = xcalloc(n + 2, sizeof *first), *last = xcalloc(n + 2, sizeof *last), n_runs = 1;
+    first[0] = row;
     write_answers(s, row++, q->per_ballot ? "Mọi phiếu" : "Tất cả các đơn vị", d, q, all,
                   all->ballots > 0 && all->ballots < d->rules.min_cell, BOX | BOLD | BAND);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (sheet_room_left(s, row) < LEAST_ROOM) { /* the head again on each page */
+            last[n_runs - 1] = row - 1;
+            sheet_break(s, row);
+            write_head(s, row, "Cơ quan, đơn vị", d, q);
+            row += 2;
+            first[n_runs++] = row;
+        }
         write_answers(s, row++, unit_words(d, rows[i].unit), d, q, rows[i].answers, rows[i].hidden, BOX);
+    }
+    last[n_runs - 1] = row - 1;
     free(rows);
-    if (chart)
-        row = write_chart(s, row + 1, d, q, first, row - 1);
+    for (size_t i = 0; chart && i < n_runs; i++)
+        row = write_chart(s, row + 1, d, q, first[i], last[i]);
+    free(first);
+    free(last);
     return row + 1;
 }
 

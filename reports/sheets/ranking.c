@@ -9,6 +9,7 @@
 #include "scoring/points/score.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/text.h"
 #include "survey/round/ballots.h"
 
 enum error_column { LOW, HIGH, RANKS, CERTAIN, RESPONDENTS, N_ERROR };
@@ -96,7 +97,7 @@ static struct layout lay_out(const struct results *r, size_t block, const size_t
         errors = errors || !isnan(r->scores[units[i]].se);
     }
     for (enum figure f = 0; f < N_FIGURES; f++) {
-        if ((f == SURVEY && r->d->rules.survey == SURVEY_NONE) || (f == SIPAS && !r->has_sipas[block]) ||
+        if ((f == SURVEY && !r->has_survey[block]) || (f == SIPAS && !r->has_sipas[block]) ||
             (f == SOCIO && !r->has_socio[block]) || (f == BONUS && !r->has_bonus[block]) || (f >= OTHER && !differs))
             continue;
         l.column[f] = l.n++;
@@ -121,6 +122,19 @@ static void write_certain(struct sheet *s, size_t row, size_t column, const stru
         sheet_text(s, row, column, "chắc chắn", BOX | CENTER);
     else
         sheet_format(s, row, column, BOX | CENTER, "%s (%s–%s)", class, low, high);
+}
+
+/* The column in which each of them is whole. */
+static double certain_width(const struct results *r, const size_t *units, size_t n)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct score *s = &r->scores[units[i]];
+        size_t width = text_width(s->class) + text_width(s->class_low) + text_width(s->class_high);
+        if (!isnan(s->low) && strcmp(s->class_low, s->class_high) != 0 && width > most)
+            most = width;
+    }
+    return fmax(16, 0.9 * (double)most + 4);
 }
 
 /* The 95 % limits on the scale of the ranking, the ranks and classes they leave open, and how many answered. */
@@ -238,6 +252,18 @@ static char *groups_of_ranks(const struct results *r, const size_t *units, size_
     return strbuf_take(&text);
 }
 
+/* How many of the pairs of N units are told apart: a unit's best rank is one more than the units better than it. */
+static char *pairs_words(const struct results *r, const size_t *units, size_t n)
+{
+    int64_t apart = 0, n_sets = 0;
+    for (size_t i = 0; i < n; i++) {
+        int64_t low = r->scores[units[i]].rank_low;
+        apart += low ? low - 1 : 0;
+        n_sets += low > 0;
+    }
+    return xasprintf("Phân biệt được %" PRId64 " trong %" PRId64 " cặp đơn vị.", apart, n_sets * (n_sets - 1) / 2);
+}
+
 static size_t write_error_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
                                 const size_t *units, size_t n)
 {
@@ -269,7 +295,9 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
                   "dụng.",
             NOTE | WRAP);
         char *groups = groups_of_ranks(r, units, n);
-        char *note = xasprintf("Các nhóm hạng mà trong đó chưa phân biệt được thứ tự: %s.", groups);
+        char *pairs = pairs_words(r, units, n);
+        char *note = xasprintf("Các nhóm hạng mà trong đó chưa phân biệt được thứ tự: %s. %s", groups, pairs);
+        free(pairs);
         if (*groups)
             sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
         free(note);
@@ -473,7 +501,7 @@ static void block_sheet(struct making *m, size_t block)
     struct layout l = lay_out(r, block, units, n);
     double widths[2 + N_FIGURES + 1 + N_ERROR] = {7, 40};
     for (size_t c = 2; c < l.n; c++)
-        widths[c] = l.error && c == l.error + CERTAIN ? 16 : c == l.class ? 13 : 10.5;
+        widths[c] = l.error && c == l.error + CERTAIN ? certain_width(r, units, n) : c == l.class ? 13 : 10.5;
     char *name = make_block_name(m, "Xếp hạng", block);
     char *title = xasprintf("Kết quả và xếp hạng: %s", block_words(r->d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);

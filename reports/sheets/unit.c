@@ -23,7 +23,7 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
         bool shown, unknown;
     } figures[] = {{"Tổng điểm", rules_round(&r->d->rules, x->total), true, x->no_total},
                    {"Điểm thẩm định", x->appraised, true, x->no_appraised},
-                   {"Điểm điều tra xã hội học", x->survey, r->d->rules.survey != SURVEY_NONE, x->no_survey},
+                   {"Điểm điều tra xã hội học", x->survey, r->has_survey[block], x->no_survey},
                    {"Điểm SIPAS", x->sipas, r->has_sipas[block], x->no_sipas},
                    {"Điểm kinh tế - xã hội", x->socio, r->has_socio[block], x->no_socio},
                    {"Điểm thưởng, trừ", x->bonus, r->has_bonus[block], x->no_bonus},

@@ -125,6 +125,8 @@ void sheet_header_rows(struct sheet *sheet, size_t first, size_t last, size_t fr
 void sheet_split_columns(struct sheet *sheet, size_t last, size_t n_more, size_t n_columns);
 /* The page breaks before ROW unless the POINTS of height that begin there fit on what is left of the page. */
 void sheet_room(struct sheet *sheet, size_t row, double points);
+/* Points left on the page below the rows above ROW. */
+double sheet_room_left(struct sheet *sheet, size_t row);
 /* A page begins at ROW. */
 void sheet_break(struct sheet *sheet, size_t row);
 void sheet_filter(struct sheet *sheet, size_t row, size_t last_row, size_t last_column);

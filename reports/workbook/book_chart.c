@@ -144,10 +144,14 @@ size_t sheet_bars(struct sheet *s, size_t row, size_t last_column, const struct 
         if (done + each < n)
             part.last_row = part.first_row + each - 1;
         size_t bars = part.last_row - part.first_row + 1;
+        char *title =
+            b->title && n_charts > 1 ? xasprintf("%s: %zu–%zu / %zu", b->title, done + 1, done + bars, n) : NULL;
+        part.title = title ? title : b->title;
         sheet_room(s, row, sheet_bars_least(bars, b->title != NULL));
         double left = (sheet_room_left(s, row) - 2 * ROW_HEIGHT) / 0.75;
         double bar = (left - height_of(0, b->title != NULL, 0)) / (double)bars;
         row = put_chart(s, row, width, height_of(bars, b->title != NULL, fmin(BEST_BAR, fmax(LEAST_BAR, bar))), &part);
+        free(title);
     }
     return row;
 }

@@ -62,7 +62,5 @@ char *book_safe(const char *text);
 /* Points of height on a page, and the scale its width asks for. */
 double sheet_page_height(const struct sheet *sheet);
 double sheet_scale(const struct sheet *sheet);
-/* Points left on the page below the rows above ROW. */
-double sheet_room_left(struct sheet *sheet, size_t row);
 
 #endif

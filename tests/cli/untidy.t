@@ -25,7 +25,7 @@ echo '# counted: 33 and 31, as in the sheet; of the 8 of HD on paper, of which 3
 dtxhh check u.dtxhh; echo "status $?"
 --- stdout
 28
-478
+477
 # what the council and overseers see of it is the same
 council: Xếp hạng – khối 1
 council: Xếp hạng – khối 2

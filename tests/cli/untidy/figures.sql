@@ -302,7 +302,7 @@ INSERT INTO summary VALUES (1, 'Trung bình khối'), (2, 'Cao nhất'), (3, 'Th
 CREATE VIEW figure AS -- one of a unit that is ranked, by its column
 SELECT block, 1 AS k, total AS x FROM result WHERE ranked
 UNION ALL SELECT block, 2, appraised FROM result WHERE ranked
-UNION ALL SELECT block, 3, survey FROM result WHERE ranked
+UNION ALL SELECT block, 3, survey FROM result WHERE ranked AND block = 'B' -- no criterion of the other's is of the survey
 UNION ALL SELECT block, 4, sipas FROM result WHERE ranked AND block = 'C'
 UNION ALL SELECT block, 5, socio FROM result WHERE ranked
 UNION ALL SELECT block, 6, bonus FROM result WHERE ranked
@@ -318,10 +318,10 @@ SELECT text FROM summary_row WHERE block = 'B' ORDER BY n;
 .print == institute Xếp hạng – khối 1
 SELECT 'Kết quả và xếp hạng: Khối huyện';
 SELECT '2 đơn vị được xếp hạng';
-SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm thưởng, trừ|' ||
+SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm thưởng, trừ|' ||
        'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|Hạng có thể|Xếp loại chắc chắn?|' ||
        'Số người trả lời ít nhất của một nhóm';
-SELECT rank || '|' || name || '|~' || total || '|~' || appraised || '|~' || survey || '|~' || sipas || '|~' || socio || '|~' || bonus
+SELECT rank || '|' || name || '|~' || total || '|~' || appraised || '|~' || sipas || '|~' || socio || '|~' || bonus
        || '|~' || max || '|~' || percent || '|' || class || '|' || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || rest
   FROM result JOIN error USING (unit) WHERE block = 'C' ORDER BY rank;
 SELECT text FROM summary_row WHERE block = 'C' ORDER BY n;
@@ -432,7 +432,7 @@ SELECT 'Không có thay đổi nào được xác định là lớn hơn sai s�
 CREATE TEMP VIEW own AS
 SELECT unit, 1 AS n, 'Tổng điểm||~' || total AS text FROM result
 UNION ALL SELECT unit, 2, 'Điểm thẩm định||~' || appraised FROM result
-UNION ALL SELECT unit, 3, 'Điểm điều tra xã hội học||~' || survey FROM result
+UNION ALL SELECT unit, 3, 'Điểm điều tra xã hội học||~' || survey FROM result WHERE block = 'B'
 UNION ALL SELECT unit, 4, 'Điểm SIPAS||~' || sipas FROM result WHERE block = 'C'
 UNION ALL SELECT unit, 5, 'Điểm kinh tế - xã hội||~' || socio FROM result
 UNION ALL SELECT unit, 6, 'Điểm thưởng, trừ||~' || bonus FROM result
