@@ -161,6 +161,8 @@ static bool run(struct call *call, struct error *err)
     end_progress(&progress);
     if (ok && command_prints(call))
         print_result(call->args, &result);
+    if (ok && result.not_keyed)
+        command_note(call->args, _("rows of entry workbooks that are not keyed yet: %zu"), result.not_keyed);
     if (faults && err->code == E_NONE)
         ok = import_faults(call->args, faults, files, n_files, o.encoding, call->issues, err) && ok;
     return ok;

@@ -27,7 +27,8 @@ static const struct table_column columns[] = {
 
 static bool run(struct call *call, struct error *err)
 {
-    size_t n_files = argument_n_words(call->args) - 1, n_rows = 0;
+    size_t n_files = argument_n_words(call->args) - 1;
+    struct points_imported result = {0};
     struct waivers accepted = {0};
     struct points_options o = {.correct = argument_given(call->args, "correct")};
     const char *stage = argument_value(call->args, "stage");
@@ -40,15 +41,17 @@ static bool run(struct call *call, struct error *err)
         return false;
     for (size_t i = 0; i < accepted.n; i++)
         issues_accept(call->issues, accepted.codes[i]);
-    if (!points_import(call->store, argument_words(call->args, 1), n_files, &o, &call->actor, &n_rows, call->issues,
+    if (!points_import(call->store, argument_words(call->args, 1), n_files, &o, &call->actor, &result, call->issues,
                        err))
         return false;
     if (command_prints(call)) {
         struct table *table = table_new(call->args, columns, 2);
         table_count(table, (int64_t)n_files);
-        table_count(table, (int64_t)n_rows);
+        table_count(table, (int64_t)result.rows);
         table_close(table);
     }
+    if (result.empty)
+        command_note(call->args, _("rows of the workbooks that are not filled in yet: %zu"), result.empty);
     return true;
 }
 

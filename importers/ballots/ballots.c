@@ -117,7 +117,9 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
             add_word(m->result->layouts, sizeof m->result->layouts, layout_names[s.columns.layout]);
         m->result->left_out += row_rules_end(rules, reader_place(reader), in->issues);
         row_rules_free(rules);
-        if (s.not_keyed)
+        if (reader_is_ours(reader))
+            m->result->not_keyed += s.not_keyed;
+        else if (s.not_keyed)
             issues_add(in->issues, WARNING, "W441", reader_place(reader),
                        _("%zu rows have a serial and nothing else: not keyed yet, passed over; a ballot that came back "
                          "blank has its keyer"),
@@ -173,8 +175,7 @@ static bool read_file(struct import *m, struct new_source *file, struct error *e
     bool ok = reader != NULL;
     struct taken_so_far before = *intake_taken(m->in.intake);
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
-        const char *name = reader_sheet_name(reader, s);
-        if (name && name[0] == '_')
+        if (reader_for_people(reader, s))
             continue;
         ok = reader_go(reader, s, err) && read_sheet(m, reader, file, err);
     }

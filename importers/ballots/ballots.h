@@ -18,6 +18,7 @@
 
 struct ballot_import {
     size_t files, rows, entries, events;
+    size_t not_keyed;                /* rows of entry workbooks that wait for their ballot */
     size_t left_out;                 /* rows that are no ballots, by the map */
     size_t repeated, corrected;      /* unchanged in the round already; of the entries, in the place of others */
     size_t other_channel;            /* of the entries: the ballot had come by another channel */

@@ -138,8 +138,8 @@ static void find_own_form(struct ballot_columns *c, const struct definition *d)
 static bool read_names(struct ballot_columns *c, struct reader *reader, const struct definition *d,
                        struct issues *issues, struct error *err)
 {
-    if (!header_read(reader, ballot_fields, N_BALLOT_FIELDS, HEADER_EXTRA | HEADER_EXACT | HEADER_FORM, &c->header,
-                     err))
+    unsigned flags = HEADER_EXTRA | HEADER_EXACT | HEADER_FORM | (reader_is_ours(reader) ? HEADER_TITLED : 0);
+    if (!header_read(reader, ballot_fields, N_BALLOT_FIELDS, flags, &c->header, err))
         return false;
     memcpy(c->field, c->header.at, sizeof c->field);
     size_t n = c->header.n_extra, left_out = 0;

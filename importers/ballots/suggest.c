@@ -329,7 +329,7 @@ bool map_suggest(struct store *store, const char *file, const char *encoding, co
     struct reader *reader = NULL;
     bool ok = d && register_read(&x.issued, store, d, err) && (reader = reader_open_with(file, &options, issues, err));
     size_t sheet = 0;
-    while (ok && sheet + 1 < reader_n_sheets(reader) && reader_sheet_name(reader, sheet)[0] == '_')
+    while (ok && sheet + 1 < reader_n_sheets(reader) && reader_for_people(reader, sheet))
         sheet++;
     x.types = xcalloc(d ? d->n_ballot_types : 0, sizeof *x.types);
     ok = ok && reader_go(reader, sheet, err) && read_file(&x, &header, reader, err);

@@ -528,7 +528,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
         header->texts = xcalloc(header->n_cells, sizeof *header->texts);
         for (size_t c = 0; c < header->n_cells; c++)
             header->texts[c] = xstrdup(row_text(&search.texts.row, c));
-        if (search.first.row.line < search.top)
+        if (search.first.row.line < search.top && !(flags & HEADER_TITLED))
             issues_add(issues, WARNING, "W102", row_place(&search.first.row, SIZE_MAX),
                        _("the header stands in row %zu; what is above it, \"%s\", is passed over"), search.top,
                        row_text(&search.first.row, first_filled(&search.first.row)));

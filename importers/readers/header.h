@@ -44,12 +44,13 @@ struct extra_column {
 };
 
 enum header_flags {
-    HEADER_EXTRA = 1,  /* columns of other names are allowed and listed in `extra` */
-    HEADER_IGNORE = 2, /* columns of other names are allowed and passed over with a warning */
-    HEADER_TOTALS = 4, /* a row that begins with "Tổng" is data */
-    HEADER_FIRST = 16, /* a required column that is named twice, in two ways, is the first of them; the other one is of
-                          another name */
-    HEADER_FORM = 32,  /* an export of a form may have further rows below the names (form_header.h) */
+    HEADER_EXTRA = 1,   /* columns of other names are allowed and listed in `extra` */
+    HEADER_IGNORE = 2,  /* columns of other names are allowed and passed over with a warning */
+    HEADER_TOTALS = 4,  /* a row that begins with "Tổng" is data */
+    HEADER_FIRST = 16,  /* a required column that is named twice, in two ways, is the first of them; the other one is of
+                           another name */
+    HEADER_FORM = 32,   /* an export of a form may have further rows below the names (form_header.h) */
+    HEADER_TITLED = 64, /* titles stand above it, as whoever wrote the table meant */
     HEADER_EXACT = 8, /* a table of any kind: case tells names apart where the file has both, and columns of other names
                          may stand twice */
 };

@@ -323,6 +323,20 @@ struct place reader_place(const struct reader *reader)
     return (struct place){reader->file, reader_sheet_name(reader, reader->sheet), 0, 0};
 }
 
+bool reader_for_people(const struct reader *reader, size_t sheet)
+{
+    const char *name = reader_sheet_name(reader, sheet);
+    return name && name[0] == '_';
+}
+
+bool reader_is_ours(const struct reader *reader)
+{
+    for (size_t i = 0; i < reader_n_sheets(reader); i++)
+        if (reader_for_people(reader, i))
+            return true;
+    return false;
+}
+
 size_t reader_find_sheet(const struct reader *reader, const char *name)
 {
     for (size_t i = 0; reader->book && i < xlsx_n_sheets(reader->book); i++)

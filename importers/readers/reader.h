@@ -61,6 +61,11 @@ struct reader *reader_again(const struct reader *reader, struct issues *issues, 
 size_t reader_n_sheets(const struct reader *reader);
 const char *reader_sheet_name(const struct reader *reader, size_t sheet);
 
+/* A sheet whose name begins with `_` is for people and not read.  A workbook that has one was written by this program,
+ * to be filled in or mended and to come back. */
+bool reader_for_people(const struct reader *reader, size_t sheet);
+bool reader_is_ours(const struct reader *reader);
+
 /* The sheet whose name is the same as NAME but for case, spaces and Unicode
  * composition; SIZE_MAX when there is none. */
 size_t reader_find_sheet(const struct reader *reader, const char *name);

@@ -450,8 +450,7 @@ static bool read_files(struct frame_file *r, const char *const *files, size_t n_
         if (ok)
             reader_know(reader, words);
         for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
-            const char *name = reader_sheet_name(reader, s);
-            if (!name || name[0] != '_')
+            if (!reader_for_people(reader, s))
                 ok = reader_go(reader, s, err) && read_sheet(r, reader, err);
         }
         reader_close(reader);

@@ -42,6 +42,8 @@ struct points_files {
     struct issues *issues;
     struct points *points;
     struct evidence *evidence;
+    bool ours;         /* the file is a workbook of ours */
+    size_t n_empty;    /* rows of such files of which nothing is filled in */
     char *form;        /* the unit whose form the file is; NULL */
     const char *stage; /* of rows that name none; NULL */
     int64_t source;
@@ -81,16 +83,11 @@ static bool take_claim(struct points_files *r, const struct row *row, const stru
     return points_take(r->points, c, err);
 }
 
-/* The unit whose form the file of READER is: its guide says so. */
-static bool read_form(struct points_files *r, struct reader *reader, struct error *err)
+/* The unit whose form the file of READER is, where its guide, the sheet GUIDE, says so. */
+static bool read_form(struct points_files *r, struct reader *reader, size_t guide, struct error *err)
 {
-    free(r->form);
-    r->form = NULL;
-    size_t sheet = reader_sheet_name(reader, 0) ? reader_find_sheet(reader, FORM_SHEET) : SIZE_MAX;
-    if (sheet == SIZE_MAX)
-        return true;
     struct row row;
-    if (reader_go(reader, sheet, err))
+    if (reader_go(reader, guide, err))
         while (!r->form && reader_next(reader, &row, err))
             if (text_same(row_text(&row, 0), FORM_UNIT))
                 r->form = xstrdup(row_text(&row, 1));
@@ -223,6 +220,15 @@ static bool read_wide(struct points_files *r, struct reader *reader, struct head
     return ok;
 }
 
+/* Of a row of a workbook of ours nothing is filled in yet. */
+static bool waits(const struct claim *c)
+{
+    for (size_t i = P_POINTS; i < N_POINTS_FIELDS; i++)
+        if (i != P_BY && *c->said[i])
+            return false;
+    return true;
+}
+
 static bool read_long(struct points_files *r, struct reader *reader, struct header *h, struct error *err)
 {
     struct row row;
@@ -237,7 +243,9 @@ static bool read_long(struct points_files *r, struct reader *reader, struct head
         if (row.broken)
             continue;
         read_claim(r, &row, h, &c);
-        if (!take_claim(r, &row, h, &c, err))
+        if (r->ours && waits(&c))
+            r->n_empty++;
+        else if (!take_claim(r, &row, h, &c, err))
             return false;
     }
     return true;
@@ -264,10 +272,11 @@ static bool read_file(struct points_files *r, const char *path, struct error *er
     struct reader *reader = reader_open(path, r->issues, err);
     if (reader)
         reader_know(reader, r->words);
-    bool ok = reader != NULL && read_form(r, reader, err);
+    size_t guide = reader ? reader_find_sheet(reader, FORM_SHEET) : SIZE_MAX;
+    r->ours = reader && reader_is_ours(reader);
+    bool ok = reader && (guide == SIZE_MAX || read_form(r, reader, guide, err));
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
-        const char *name = reader_sheet_name(reader, s);
-        if (name && name[0] == '_')
+        if (reader_for_people(reader, s))
             continue;
         bool evidence = false;
         ok = reader_go(reader, s, err) && evidence_is(reader, s, &evidence, err);
@@ -276,6 +285,8 @@ static bool read_file(struct points_files *r, const char *path, struct error *er
                              : read_sheet(r, reader, err));
     }
     reader_close(reader);
+    free(r->form);
+    r->form = NULL;
     return ok;
 }
 
@@ -293,7 +304,7 @@ static size_t repeated_so_far(const struct points_files *r)
 }
 
 bool points_import(struct store *store, const char *const *files, size_t n_files, const struct points_options *options,
-                   const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err)
+                   const struct actor *actor, struct points_imported *result, struct issues *issues, struct error *err)
 {
     struct definition *d = definition_load(store, err);
     if (!d)
@@ -319,8 +330,8 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     if (ok)
         points_end(r.points);
     size_t n_documents = evidence_rows(r.evidence);
-    *n_rows = points_count(r.points) + n_documents;
-    if (ok && *n_rows == 0 && !repeated_so_far(&r) && issues_count(issues, FAULT) == before)
+    *result = (struct points_imported){points_count(r.points) + n_documents, r.n_empty};
+    if (ok && result->rows == 0 && !repeated_so_far(&r) && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F508", (struct place){files[0], NULL, 0, 0}, _("there are no points in it"));
     /* Self scores need documents where these come to the round. */
     bool due = n_documents || (r.self_score && (r.documents || store_count(store, "evidence") > 0));
@@ -332,7 +343,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
             strbuf_addf(&again, _("; %zu in the round already"), repeated_so_far(&r));
         if (points_corrected(r.points))
             strbuf_addf(&again, _("; %zu corrected"), points_corrected(r.points));
-        run_detail(&run, _("%zu files, %zu rows%s"), n_files, *n_rows, strbuf_text(&again));
+        run_detail(&run, _("%zu files, %zu rows%s"), n_files, result->rows, strbuf_text(&again));
         strbuf_release(&again);
         ok = run_commit(&run, err);
     }
@@ -340,7 +351,6 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     dictionary_free(r.words);
     evidence_free(r.evidence);
     points_free(r.points);
-    free(r.form);
     run_abandon(&run);
     definition_free(d);
     return ok;

@@ -11,6 +11,11 @@ struct points_options {
     bool correct;
 };
 
+struct points_imported {
+    size_t rows;  /* of points and documents, that were taken */
+    size_t empty; /* of workbooks of ours: steps of which nothing is filled in yet */
+};
+
 /* Read FILES (columns unit, criterion, group, stage, points, percent, se, n, by,
  * date, reason) into the round.  A row that is in already, unchanged, is passed over; one with other values is a fault,
  * unless OPTIONS->correct: then it takes the place of the earlier one, which stays.  A sheet or file whose header names
@@ -19,8 +24,9 @@ struct points_options {
  * With OPTIONS->stage (not NULL) rows need not name theirs, and a table need not name the criterion: it then has a row
  * for each unit and a column for each leaf, called by its code, its code and name, or its name; "%" at the end makes
  * percents. Leaves that take figures from outside alone have that stage whatever it is.  A unit may go by its name.
- * *N_ROWS receives the number of rows of both. */
+ */
 bool points_import(struct store *store, const char *const *files, size_t n_files, const struct points_options *options,
-                   const struct actor *actor, size_t *n_rows, struct issues *issues, struct error *err) MUST_CHECK;
+                   const struct actor *actor, struct points_imported *result, struct issues *issues,
+                   struct error *err) MUST_CHECK;
 
 #endif

@@ -143,7 +143,7 @@ static bool read_workbook(struct definition *d, const char *path, struct issues 
         const char *name = reader_sheet_name(reader, s);
         struct place place = {path, name, 0, 0};
         enum table_id t = name ? table_find(name) : N_TABLES;
-        if (!name || name[0] == '_' || !strncmp(name, "Hướng dẫn", strlen("Hướng dẫn")))
+        if (!name || reader_for_people(reader, s) || !strncmp(name, "Hướng dẫn", strlen("Hướng dẫn")))
             continue;
         if (t == N_TABLES)
             issues_add(issues, FAULT, "F202", place,

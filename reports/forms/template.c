@@ -6,6 +6,7 @@
 #include "reports/forms/template_inside.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 
 struct list template_list(struct template *t, const char *const *items, size_t n)
 {
@@ -75,6 +76,16 @@ static const struct {
              {"points", template_points, false},
              {"recipe", template_recipe, false}};
 
+static bool no_such(const char *what, struct error *err)
+{
+    struct strbuf names = {0};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        strbuf_item(&names, ", ", "%s", kinds[k].name);
+    error_set(err, E_USAGE, _("there is no template \"%s\"; expected %s or form"), what, strbuf_text(&names));
+    strbuf_release(&names);
+    return false;
+}
+
 bool template_write(const char *what, const char *path, struct store *round, const char *unit, const char *body,
                     bool force, struct error *err)
 {
@@ -82,8 +93,7 @@ bool template_write(const char *what, const char *path, struct store *round, con
     while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].name, what) != 0)
         k++;
     if (k == sizeof kinds / sizeof *kinds)
-        return error_set(err, E_USAGE,
-                         _("there is no template \"%s\"; expected definition, frame, ballots, points or recipe"), what);
+        return no_such(what, err);
     if (kinds[k].needs_round && !round)
         return error_set(err, E_USAGE, _("the template \"%s\" needs a round: --round"), what);
     if ((unit || body) && (!round || kinds[k].write != template_points))

@@ -17,7 +17,8 @@ END
 printf 'unit,criterion,number,symbol,date,title,note\nXA1,1.1,5,KH-UBND,2024-02-03,Kế hoạch năm,\nXA2,1.1,,,,,Hồ sơ thất lạc\n' >evidence.csv
 dtxhh points import x.dtxhh points.csv evidence.csv --as a --quiet 2>/dev/null
 dtxhh template points b.xlsx --round x.dtxhh --by 'phòng nội vụ'
-# Every row of it that is left empty is passed over, and so shows what the workbook asks for.
+# What waits; of the workbook as it was written nothing is filled in yet.
+cells b.xlsx 4 2
 dtxhh points import x.dtxhh b.xlsx --as a; echo "status $?"
 unzip -p b.xlsx xl/sharedStrings.xml | grep -o '>5/KH-UBND[^<]*\|>không có: [^<]*\|>thiếu<\|>Đã nộp[^<]*\|>Thẩm định của[^<]*\|>10; 0,25<\|>15; 0,5<' | sort -u
 dtxhh template points b.xlsx --round x.dtxhh --by 'Sở Nội vụ'; echo "status $?"
@@ -26,6 +27,11 @@ dtxhh template points c.xlsx --round x.dtxhh --by 'Phòng Nội vụ' --unit XA1
 dtxhh template frame c.xlsx --round x.dtxhh --by 'Phòng Nội vụ'; echo "status $?"
 ls *.xlsx
 --- stdout
+XA1|1.1|thẩm định lần 1|phòng nội vụ
+XA1|1.2|thẩm định lần 1|phòng nội vụ
+XA2|1.1|thẩm định lần 2|phòng nội vụ
+XA2|1.2|thẩm định lần 1|phòng nội vụ
+XA3|1.2|thẩm định lần 1|phòng nội vụ
 status 1
 >10; 0,25<
 >5/KH-UBND, 03/02/2024: Kế hoạch năm
@@ -41,12 +47,7 @@ b.xlsx
 --- stderr
 written: "b.xlsx"
 b.xlsx: fault: there are no points in it [F508]
-b.xlsx:Điểm:2:5: warning: unit "XA1", criterion 1.1: first appraisal is empty; the row is passed over [W501]
-b.xlsx:Điểm:3:5: warning: unit "XA1", criterion 1.2: first appraisal is empty; the row is passed over [W501]
-b.xlsx:Điểm:4:5: warning: unit "XA2", criterion 1.1: second appraisal is empty; the row is passed over [W501]
-b.xlsx:Điểm:5:5: warning: unit "XA2", criterion 1.2: first appraisal is empty; the row is passed over [W501]
-b.xlsx:Điểm:6:5: warning: unit "XA3", criterion 1.2: first appraisal is empty; the row is passed over [W501]
-dtxhh: faults: 1, warnings: 5; nothing was changed
+dtxhh: faults: 1, warnings: 0; nothing was changed
 dtxhh: "b.xlsx" exists already; --force writes over it
 dtxhh: "Sở Nội vụ" is the appraiser of no criterion; `dtxhh show ROUND criteria` names them
 dtxhh: --unit and --by do not go together

@@ -49,7 +49,9 @@ dtxhh points import r.dtxhh first.csv --as a --quiet
 dtxhh template points answer.xlsx --round r.dtxhh --unit U1
 unzip -p answer.xlsx xl/sharedStrings.xml | grep -o 'Thông báo kết quả thẩm định lần 1[^<]*\|Báo cáo nộp chậm\|>giải trình<' | sort -u
 # The workbook as it is handed out: explanations without a text are faults, a unit's empty self scores are passed over.
+cells answer.xlsx 4 2
 dtxhh points import r.dtxhh answer.xlsx --as a; echo "status $?"
+cells u1.xlsx 3 2
 dtxhh points import r.dtxhh u1.xlsx --as a; echo "status $?"
 cat >second.csv <<'END'
 unit,criterion,stage,points,by,date,reason
@@ -90,7 +92,10 @@ status 1
 >giải trình<
 Báo cáo nộp chậm
 Thông báo kết quả thẩm định lần 1: Sở Một
+U1|1.1|giải trình|Sở Một
 status 1
+U1|1.1|tự chấm|Sở Một
+U1|2.2|tự chấm|Sở Một
 status 1
 status 0
 unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned,no_document
@@ -118,12 +123,9 @@ bad.csv:9:7: fault: this document was imported already, in run 2, with sha256 "<
 dtxhh: faults: 8, warnings: 0; nothing was changed
 written: "answer.xlsx"
 answer.xlsx: fault: there are no points in it [F508]
-answer.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: explanation is empty; the row is passed over [W501]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 0; nothing was changed
 u1.xlsx: fault: there are no points in it [F508]
-u1.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: self score is empty; the row is passed over [W501]
-u1.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: self score is empty; the row is passed over [W501]
-dtxhh: faults: 1, warnings: 2; nothing was changed
+dtxhh: faults: 1, warnings: 0; nothing was changed
 second.csv:2:6: warning: explanation is dated 2024-12-29, after its day by the schedule, 2024-12-28 [W502]
 dtxhh: --unit and --by are for the points of a round: --round
 dtxhh: unit "U9" is not in the definition

@@ -38,6 +38,7 @@ cp -r "$TINY/definition" d && printf 'B,1.3,Trừ điểm,1,,-3,0,0.5,THUONG_TRU
 dtxhh new f.dtxhh --definition d --as a --quiet
 dtxhh template points form.xlsx --round f.dtxhh --unit U1 --quiet
 unzip -p form.xlsx xl/sharedStrings.xml | grep -o '>tự chấm<\|>từ -3 đến 0; 0,5<\|>40; 0,5<' | sort -u
+cells form.xlsx 3 2
 dtxhh points import f.dtxhh form.xlsx --as a --quiet; echo "status $?"
 --- stdout
 status 1
@@ -59,6 +60,9 @@ U1,2.2,,outside,8
 >40; 0,5<
 >từ -3 đến 0; 0,5<
 >tự chấm<
+U1|1.1|tự chấm|Sở Một
+U1|2.2|tự chấm|Sở Một
+U1|1.3|tự chấm|Sở Một
 status 1
 --- stderr
 bad.csv:2:1: fault: unit "U9" is not in the definition [F501]
@@ -90,8 +94,5 @@ words.csv:3:5: warning: unit "U1", criterion 1.1: check on the spot gives 39 aft
 words.csv:4:5: warning: unit "U1", criterion 1.1: first appraisal gives 35 after check on the spot of 39, and no reason [W507]
 words.csv:6:5: warning: unit "U1", criterion 1.1: second appraisal gives 36 after first appraisal of 35, and no reason [W507]
 form.xlsx: fault: there are no points in it [F508]
-form.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1: self score is empty; the row is passed over [W501]
-form.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2: self score is empty; the row is passed over [W501]
-form.xlsx:Điểm:4:5: warning: unit "U1", criterion 1.3: self score is empty; the row is passed over [W501]
-dtxhh: faults: 1, warnings: 3; nothing was changed
+dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 0

@@ -375,7 +375,8 @@ struct store *hold(struct tried *t, const struct files *f, gsl_rng *order, struc
     if (ok)
         write_ballots(t, store, f, order);
     ok = ok && ballots_import(store, ballots, 1, &(struct ballot_options){.pass = 1}, &tester, &keyed, issues, &err) &&
-         (!n_points || points_import(store, points, 1, &(struct points_options){0}, &tester, &n, issues, &err)) &&
+         (!n_points || points_import(store, points, 1, &(struct points_options){0}, &tester,
+                                     &(struct points_imported){0}, issues, &err)) &&
          weigh_round(store, NULL, &tester, issues, &err);
     if (!ok)
         issues_print(issues, stderr);

@@ -87,14 +87,14 @@ static void by_file(struct store *store, size_t i, struct issues *issues)
     char file[] = "/tmp/dtxhh-file-XXXXXX";
     FILE *f = fdopen(mkstemp(file), "w");
     struct error err = {0};
-    size_t n;
     for (size_t k = 0; k < N_POINTS_FIELDS; k++)
         fprintf(f, "%s%s", k ? ";" : "", names[k]);
     for (size_t c = 0; c < MOST_CLAIMS && cases[i].said[c][P_UNIT]; c++)
         for (size_t k = 0; k < N_POINTS_FIELDS; k++)
             fprintf(f, "%s%s", k ? ";" : "\n", cases[i].said[c][k] ? cases[i].said[c][k] : "");
     fclose(f);
-    bool ok = points_import(store, (const char *[]){file}, 1, &(struct points_options){0}, &tester, &n, issues, &err);
+    bool ok = points_import(store, (const char *[]){file}, 1, &(struct points_options){0}, &tester,
+                            &(struct points_imported){0}, issues, &err);
     cr_assert_eq(err.code, E_NONE, "%s", err.text);
     cr_assert_eq(ok, issues_count(issues, FAULT) == 0);
     unlink(file);

@@ -215,8 +215,8 @@ static void make_round(const struct files *f, enum progress stage)
                  &err, issues);
         }
         write_file(f->points, points_file);
-        must(points_import(store, (const char *const[]){f->points}, 1, &(struct points_options){0}, &tester, &n, issues,
-                           &err),
+        must(points_import(store, (const char *const[]){f->points}, 1, &(struct points_options){0}, &tester,
+                           &(struct points_imported){0}, issues, &err),
              &err, issues);
     }
     issues_free(issues);
