@@ -133,7 +133,9 @@ static void write_corrections(struct screen *s)
         char *what = correction_words(c), day[11];
         snprintf(day, sizeof day, "%.10s", c->time);
         const char *words = c->n ? prose_say(p, _("%s: %lld ballots about the unit"), what, (long long)c->n) : what;
-        prose_line(p, INDENT, HANG, prose_say(p, "%s; %s, %s: %s", words, c->who, shown_date(s, day), c->reason));
+        prose_line(p, INDENT, HANG,
+                   prose_say(p, _("%s, %s: %s; reason: %s"), shown_date(s, day), c->who, words,
+                             *c->reason ? c->reason : _("no reason given")));
         free(what);
     }
 }
@@ -536,5 +538,12 @@ void explain_leaf(struct screen *s, const struct fact *node)
     if (decided)
         prose_line(&s->prose, INDENT, HANG,
                    _("the second appraisal counts, else the first, else a figure from outside; never the self score"));
+    write_documents(s);
+}
+
+void explain_missing(struct screen *s)
+{
+    write_corrections(s);
+    write_decisions(s);
     write_documents(s);
 }

@@ -6,5 +6,7 @@
 
 /* The leaf of NODE, which applies to the unit; its name is printed. */
 void explain_leaf(struct screen *screen, const struct fact *node);
+/* Of a leaf whose figure is missing: what was there and was corrected or withdrawn, and what has come. */
+void explain_missing(struct screen *screen);
 
 #endif

@@ -246,6 +246,7 @@ static void write_node(struct screen *s, const struct fact *node)
         putchar('\n');
         write_exceptions(s, 0, list, find_exceptions(s, c, list, 0));
         free(list);
+        explain_missing(s);
         return;
     }
     if (c->is_leaf)

@@ -396,6 +396,8 @@ static enum taking keep_new(struct intake *in, const struct entry *e, struct eff
 {
     effect->entry = effect->entry && !is_passed(again);
     in->so_far.corrected += again == AGAIN_CORRECTED;
+    if (in->corrects && e->pass == 3 && again == AGAIN_NOT && effect->entry)
+        keyed_otherwise(in, e, pass);
     return !keep(in, e, effect, pass, err) ? REFUSED : effect->entry ? TAKEN : NOTED;
 }
 

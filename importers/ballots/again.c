@@ -104,6 +104,83 @@ static void keep_third(struct intake *in, struct entry *e, int pass, const uint8
     }
 }
 
+/* What CELL has in keying PASS: a new string; NULL where that keying is not there or leaves the cell out. */
+static char *stored_answer(struct intake *in, size_t ballot, int pass, size_t cell)
+{
+    size_t n = 0;
+    struct query *q = asked_again(in, &in->stored, entry_that_counts, ballot);
+    query_int(q, ":pass", pass);
+    const uint8_t *answers = query_next(q) ? query_get_blob(q, COUNTING_ANSWERS, &n) : NULL;
+    if (cell >= n || answers[cell] == MARK_NOT_ASKED)
+        return NULL;
+    return xstrdup(mark_said(in, ballot, cell, answers[cell], stored_text(in, ballot, pass, cell)));
+}
+
+/* The same of what PASS stands on: where a third keying has not said it yet, of the first and of the second where that
+ * is another. */
+static char *answer_before(struct intake *in, size_t ballot, int pass, size_t cell)
+{
+    char *was = stored_answer(in, ballot, pass, cell);
+    if (was || pass % 3)
+        return was ? was : xstrdup("");
+    char *first = stored_answer(in, ballot, pass - 2, cell), *second = stored_answer(in, ballot, pass - 1, cell);
+    if (first && second && strcmp(first, second) != 0)
+        was = xasprintf("%s / %s", first, second);
+    else
+        was = xstrdup(first ? first : "");
+    free(first);
+    free(second);
+    return was;
+}
+
+/* " (hoa, all.csv, line 2)": who did keying PASS, and where. */
+static void add_origin(struct intake *in, size_t ballot, int pass, struct strbuf *words)
+{
+    struct query *q = asked_again(in, &in->stored, entry_that_counts, ballot);
+    query_int(q, ":pass", pass);
+    if (query_next(q)) {
+        const char *keyer = query_get_str(q, COUNTING_KEYER);
+        strbuf_addf(words, _(" (%s, %s, line %" PRId64 ")"), *keyer ? keyer : "–", query_get_str(q, COUNTING_FILE),
+                    query_get_int(q, COUNTING_LINE));
+    }
+}
+
+/* ANSWER as the log has it: words may say who someone is. */
+static const char *logged(const struct question *question, const char *answer)
+{
+    return question->kind == KIND_TEXT && *answer ? _("text") : answer;
+}
+
+void keyed_otherwise(struct intake *in, const struct entry *e, int pass)
+{
+    struct strbuf cells = {0};
+    int stood = pass % 3 ? pass : pass - 2; /* the keying of which the cells were */
+    for (size_t i = 0; i < e->n_cells && in->n_changed < KEYED_OTHERWISE_MOST; i++) {
+        const struct question *question = question_of(in, e->ballot, i);
+        const char *is = mark_said(in, e->ballot, i, e->cells[i], said_text(in, e, i));
+        if (e->pass == 3 && e->cells[i] == MARK_NOT_ASKED)
+            continue;
+        char *was = answer_before(in, e->ballot, pass, i),
+             *name = register_cell_words(&in->issued, in->d, e->ballot, i);
+        if (strcmp(was, is) != 0) {
+            strbuf_item(&cells, ", ", "%s \"%s\"", name, logged(question, was));
+            strbuf_addf(&cells, " → \"%s\"", logged(question, is));
+            free(name);
+            name = stored_answer(in, e->ballot, pass, i);
+            stood = name ? pass : stood;
+        }
+        free(was);
+        free(name);
+    }
+    if (in->n_changed++ < KEYED_OTHERWISE_MOST) {
+        char serial[SERIAL_TEXT];
+        serial_format(register_serial(&in->issued, e->ballot), serial);
+        strbuf_addf(&in->changed, _("; ballot %s: %s"), serial, cells.n ? cells.text : _("the keyer"));
+        add_origin(in, e->ballot, stood, &in->changed);
+    }
+    strbuf_release(&cells);
+}
+
 static void withdraw(struct intake *in, size_t ballot, int pass, int64_t run)
 {
     struct outbox *box = &in->outbox;
@@ -191,9 +268,10 @@ enum again keyed_again(struct intake *in, struct entry *e, int pass, struct issu
         say_changed(in, e, q, &c, issues);
         again = AGAIN_REFUSED;
     } else if (c.n || c.n_added || (others && e->pass != 3)) {
+        withdraw(in, e->ballot, pass, query_get_int(q, COUNTING_RUN));
+        keyed_otherwise(in, e, pass);
         if (e->pass == 3)
             keep_third(in, e, pass, in->was);
-        withdraw(in, e->ballot, pass, query_get_int(q, COUNTING_RUN));
         again = AGAIN_CORRECTED;
     }
     strbuf_release(&c.words);

@@ -169,7 +169,7 @@ bool ballot_correct(struct store *store, const char *serial, const char *const *
         intake_straight(intake, &e, issues);
     if (taking == REPEATED)
         issues_add(issues, FAULT, "F434", e.place, _("these answers stand there already: there is nothing to correct"));
-    char *detail = xasprintf(_("ballot %s: %zu cells corrected"), serial, n_cells);
+    char *detail = xasprintf(_("%zu cells corrected"), n_cells);
     ok = taking == TAKEN && intake_commit(intake, detail, issues, NULL, err);
     free(detail);
     intake_close(intake);

@@ -164,6 +164,8 @@ static void end_batch(struct intake *in, bool written)
     }
     in->corrects = false;
     in->so_far = (struct taken_so_far){0};
+    strbuf_release(&in->changed);
+    in->n_changed = 0;
     in->twice = (struct twice){0};
     free(in->sent);
     in->sent = NULL;
@@ -214,7 +216,7 @@ const struct taken_so_far *intake_taken(const struct intake *in)
     return &in->so_far;
 }
 
-/* DETAIL and how many warnings of each code. */
+/* DETAIL, what was corrected, and how many warnings of each code. */
 static void tell(struct intake *in, const char *detail, const struct issues *issues)
 {
     struct strbuf text = {0};
@@ -225,7 +227,11 @@ static void tell(struct intake *in, const char *detail, const struct issues *iss
         if (n && *code == 'W')
             strbuf_addf(&text, "%s%s %zu%s", text.n ? ", " : "; ", code, n, accepted ? _(" accepted") : "");
     }
-    run_detail(&in->run, "%s%s", detail, strbuf_text(&text));
+    char *more = in->n_changed > KEYED_OTHERWISE_MOST
+                     ? xasprintf(_("; %zu ballots more"), in->n_changed - KEYED_OTHERWISE_MOST)
+                     : xstrdup("");
+    run_detail(&in->run, "%s%s%s%s", detail, strbuf_text(&in->changed), more, strbuf_text(&text));
+    free(more);
     strbuf_release(&text);
 }
 

@@ -4,6 +4,7 @@
 
 #include "importers/ballots/intake.h"
 #include "importers/ballots/sorter.h"
+#include "survey/base/strbuf.h"
 
 /* The answer to a number or text question. */
 struct text_answer {
@@ -78,6 +79,8 @@ struct intake {
     struct table_name *tables;
     size_t n_tables, tables_room;
     struct outbox outbox;
+    struct strbuf changed; /* what was corrected, for the log */
+    size_t n_changed;      /* ballots */
     struct twice twice;
     struct sent *sent;   /* [issued.n], of a whole batch; NULL until one is needed */
     struct taken *taken; /* of single ballots */
@@ -111,6 +114,10 @@ enum again {
     AGAIN_REFUSED,    /* F432, or for its other faults */
 };
 enum again keyed_again(struct intake *intake, struct entry *entry, int pass, struct issues *issues);
+/* ENTRY comes in place of keying PASS, or is the third beside those before it: note for the log which cells say
+ * something else, and what they said; of words only that there were some. */
+#define KEYED_OTHERWISE_MOST 100 /* ballots that are named */
+void keyed_otherwise(struct intake *intake, const struct entry *entry, int pass);
 /* Whether its keyer did keying PASS of the ballot before it was corrected or withdrawn, with the answers of ENTRY or
  * with others. */
 enum before { BEFORE_NOT, BEFORE_SAME, BEFORE_OTHER };

@@ -343,6 +343,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
             strbuf_addf(&again, _("; %zu in the round already"), repeated_so_far(&r));
         if (points_corrected(r.points))
             strbuf_addf(&again, _("; %zu corrected"), points_corrected(r.points));
+        strbuf_adds(&again, points_changed(r.points));
         run_detail(&run, _("%zu files, %zu rows%s"), n_files, result->rows, strbuf_text(&again));
         strbuf_release(&again);
         ok = run_commit(&run, err);

@@ -14,6 +14,8 @@
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"
 
+#define MOST_LOGGED 100 /* rows in a line of the log */
+
 struct points {
     const struct definition *d;
     struct issues *issues;
@@ -26,6 +28,7 @@ struct points {
     char **seen_at; /* where each stands first */
     size_t seen_room;
     size_t n, n_corrected, n_repeated;
+    struct strbuf changed; /* what was corrected, for the log */
 };
 
 struct points *points_new(struct run *run, const struct definition *d, bool corrects, struct issues *issues)
@@ -51,6 +54,7 @@ void points_free(struct points *p)
         free(p->seen_at[i]);
     dictionary_free(p->seen);
     free(p->seen_at);
+    strbuf_release(&p->changed);
     free(p);
 }
 
@@ -62,6 +66,11 @@ void points_end(struct points *p)
 size_t points_count(const struct points *p)
 {
     return p->n;
+}
+
+const char *points_changed(const struct points *p)
+{
+    return strbuf_text(&p->changed);
 }
 
 size_t points_corrected(const struct points *p)
@@ -242,7 +251,7 @@ static bool compare_standing(struct points *p, const struct claim *c, const char
                              const char *date, enum standing *standing, struct error *err)
 {
     struct query *q = p->standing;
-    struct strbuf words = {0};
+    struct strbuf words = {0}, logged = {0}; /* a reason may say who someone is */
     query_text(q, ":unit", unit);
     query_text(q, ":criterion", c->said[P_CRITERION]);
     query_text(q, ":group", c->said[P_GROUP]);
@@ -258,6 +267,9 @@ static bool compare_standing(struct points *p, const struct claim *c, const char
                 continue;
             strbuf_item(&words, ", ", "%s \"%s\"", c->names[field], was);
             strbuf_addf(&words, " → \"%s\"", is);
+            bool text = field == P_REASON;
+            strbuf_item(&logged, ", ", "%s \"%s\"", c->names[field], text && *was ? _("text") : was);
+            strbuf_addf(&logged, " → \"%s\"", text && *is ? _("text") : is);
             first = first == N_POINTS_FIELDS ? field : first;
         }
         *standing = words.n ? STANDS_OTHERWISE : STANDS;
@@ -267,9 +279,14 @@ static bool compare_standing(struct points *p, const struct claim *c, const char
                          ", with other values: %s; `--correct --reason TEXT` takes those here in their place"),
                        unit, c->said[P_CRITERION], stage_shown(c->stage), query_get_str(q, STANDING_FILE),
                        query_get_int(q, STANDING_LINE), strbuf_text(&words));
+        else if (words.n && p->n_corrected < MOST_LOGGED)
+            strbuf_addf(&p->changed, _("; unit %s, criterion %s, %s: %s (%s, line %" PRId64 ")"), unit,
+                        c->said[P_CRITERION], stage_shown(c->stage), logged.text, query_get_str(q, STANDING_FILE),
+                        query_get_int(q, STANDING_LINE));
         query_reset(q);
     }
     strbuf_release(&words);
+    strbuf_release(&logged);
     return query_ok(q, err);
 }
 

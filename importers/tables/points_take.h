@@ -63,6 +63,8 @@ void points_end(struct points *points);
 size_t points_count(const struct points *points);
 size_t points_corrected(const struct points *points);
 size_t points_repeated(const struct points *points);
+/* What the log says of the corrections: what stood there and what does now, of the first hundred. */
+const char *points_changed(const struct points *points);
 
 /* The unit that CLAIM is of, or NONE and a fault. */
 size_t points_unit(const struct points *points, const char *said, struct place place);

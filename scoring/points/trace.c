@@ -323,14 +323,15 @@ static bool correction_facts(struct trace_walk *w, struct store *store, size_t n
     return list != NULL;
 }
 
-/* What the points of leaf NODE, which applies, come from. */
+/* What the points of leaf NODE, which applies, come from; of one whose figure is missing, what was there. */
 static bool leaf_facts(struct trace_walk *w, struct store *store, size_t node, struct error *err)
 {
     const struct criterion *c = &w->d->criteria[node];
     decimal points = w->nodes[node].points;
     size_t n, n_documents = 0;
+    bool missing = !w->nodes[node].applicable;
     if (definition_is_survey_leaf(w->d, w->d->units[w->unit].block, node) &&
-        (!trace_ballots(w->facts, store, node, &points, err) || !correction_facts(w, store, node, err)))
+        ((!missing && !trace_ballots(w->facts, store, node, &points, err)) || !correction_facts(w, store, node, err)))
         return false;
     struct leaf_decision *decisions = leaf_decisions_read(store, w->d, w->unit, node, &n, err);
     struct document *documents = decisions ? leaf_documents_read(store, w->d, w->unit, node, &n_documents, err) : NULL;
@@ -341,7 +342,7 @@ static bool leaf_facts(struct trace_walk *w, struct store *store, size_t node, s
     for (size_t i = 0; i < n; i++)
         if (decisions[i].counts && !*decisions[i].group)
             points = decision_points(&decisions[i], c);
-    if (trace_rounding(w->d, c) != ROUND_TOTAL && w->d->rules.survey != SURVEY_NONE)
+    if (!missing && trace_rounding(w->d, c) != ROUND_TOTAL && w->d->rules.survey != SURVEY_NONE)
         add_before(w, c, BEFORE_ROUNDING, points, 0);
     for (size_t i = 0; i < n; i++) {
         const struct leaf_decision *x = &decisions[i];
@@ -360,7 +361,8 @@ static bool walk_down(struct trace_walk *w, struct store *store, size_t node, st
 {
     const struct criterion *c = &w->d->criteria[node];
     node_facts(w, node, store != NULL);
-    if (store && c->is_leaf && w->nodes[node].applicable && !leaf_facts(w, store, node, err))
+    bool scored = w->nodes[node].applicable || !strcmp(w->nodes[node].stage, STAGE_MISSING);
+    if (store && c->is_leaf && scored && !leaf_facts(w, store, node, err))
         return false;
     for (size_t i = 0; i < w->block->n_nodes; i++)
         if (w->d->criteria[w->block->nodes[i]].parent == node &&

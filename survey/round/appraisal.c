@@ -90,8 +90,8 @@ static const char sql_decisions[] =
     " q.unit = p.unit AND q.criterion = p.criterion AND q.\"group\" = p.\"group\" AND q.stage = p.stage)) AS gone_run"
     " FROM points p) p LEFT JOIN log l ON l.number = p.gone_run"
     " WHERE unit = :unit AND (criterion = :criterion OR (criterion = '*' AND :grouped))"
-    " AND (\"group\" = '' OR :grouped) ORDER BY run, CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
-    " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END";
+    " AND (\"group\" = '' OR :grouped) ORDER BY CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
+    " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END, \"group\", run";
 static const char sql_like[] =
     "SELECT run, date, sha256 FROM evidence_now WHERE unit = :unit AND criterion = :criterion AND number IS :number"
     " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";

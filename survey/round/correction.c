@@ -46,7 +46,8 @@ static const char sql_corrections[] =
     " coalesce((SELECT g.pass FROM entries g WHERE g.serial = x.serial AND g.pass = x.pass AND g.run = x.withdraws"
     " AND hex(substr(g.answers, c.cell + 1, 1)) <> 'FD'), max(x.pass - 2, 1)) AS old_pass"
     " FROM changes x JOIN cells c ON c.run = x.run AND c.serial = x.serial),"
-    " told AS (SELECT c.run, c.withdraws, c.reason, c.serial, c.pass, c.unit, c.code AS question, e.keyer, s.file,"
+    " told AS (SELECT c.run, c.withdraws, c.reason, c.serial, c.pass, c.unit, c.code AS question, c.cell, e.keyer, "
+    "s.file,"
     " e.line, " WAS " AS was, " NEW_BYTE " AS byte, " IS_NOW " AS is_now"
     " FROM old c JOIN entries n ON n.serial = c.serial AND n.pass = c.pass AND n.run = c.run"
     " JOIN entries e ON e.serial = c.serial AND e.pass = c.old_pass AND e.run = CASE WHEN c.old_pass = c.pass"
@@ -56,21 +57,22 @@ static const char sql_corrections[] =
     " LEFT JOIN source s ON s.source = e.source)"
     " SELECT run, withdraws, time, who, reason, serial, pass, unit, question, was, is_now AS \"is\", keyer, file, line,"
     " n FROM (SELECT t.run, t.withdraws, t.reason, t.serial, t.pass, t.unit, t.question, t.was, t.is_now, t.keyer,"
-    " t.file, t.line, 0 AS n FROM told t WHERE t.was IS NOT t.is_now AND t.byte <> 'FD'"
+    " t.file, t.line, 0 AS n, t.cell AS place FROM told t WHERE t.was IS NOT t.is_now AND t.byte <> 'FD'"
     " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, w.pass, NULL, NULL, NULL, NULL, e.keyer, s.file,"
-    " e.line, 0 FROM withdrawal w JOIN ballot b ON b.serial = w.serial JOIN entries e ON e.serial = w.serial"
+    " e.line, 0, 0 FROM withdrawal w JOIN ballot b ON b.serial = w.serial JOIN entries e ON e.serial = w.serial"
     " AND e.pass = w.pass AND e.run = w.withdraws LEFT JOIN source s ON s.source = e.source WHERE" ASKED
     " AND NOT EXISTS (SELECT 1 FROM entries n WHERE n.serial = w.serial AND n.pass = w.pass AND n.run = w.run)"
-    " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, 0, NULL, NULL, v.state, NULL, NULL, NULL, 0, 0"
-    " FROM withdrawal w JOIN ballot b ON b.serial = w.serial JOIN event v ON v.serial = w.serial"
+    " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, 0, NULL, NULL, v.state, NULL,"
+    " (SELECT who FROM log WHERE number = v.run), v.reason, 0, 0, 0 FROM withdrawal w JOIN ballot b ON b.serial = "
+    "w.serial JOIN event v ON v.serial = w.serial"
     " AND v.number = w.event WHERE" ASKED
     " UNION ALL SELECT * FROM (SELECT w.run, w.withdraws, w.reason, 0, 0, NULL, NULL, NULL, NULL, NULL,"
     " coalesce((SELECT group_concat(s.file, ', ') FROM source s WHERE s.run = w.withdraws),"
     " (SELECT verb || ': ' || coalesce(reason, '') FROM log WHERE number = w.withdraws)), 0,"
     " (SELECT count(DISTINCT e.serial) FROM entries e JOIN ballot b ON b.serial = e.serial"
-    " WHERE e.run = w.withdraws AND" ASKED ") AS n FROM withdrawal w WHERE w.serial = 0)"
+    " WHERE e.run = w.withdraws AND" ASKED ") AS n, 0 FROM withdrawal w WHERE w.serial = 0)"
     " WHERE :unit IS NULL OR n > 0)"
-    " LEFT JOIN (SELECT number, time, who FROM log) ON number = run ORDER BY run, serial, pass, unit, question";
+    " LEFT JOIN (SELECT number, time, who FROM log) ON number = run ORDER BY run, serial, pass, place";
 
 #define F(kind, member) FIELD(correction, kind, member)
 static const struct field fields[] = {F(INT, run),       F(INT, withdraws), F(TEXT, time), F(TEXT, who),
@@ -104,7 +106,8 @@ char *correction_words(const struct correction *c)
         return xasprintf(_("ballot %s: %s%s%s \"%s\" (%s, %s, line %" PRId64 ") → \"%s\""), serial, c->question,
                          *c->unit ? "." : "", c->unit, c->was, *c->keyer ? c->keyer : "–", c->file, c->line, c->is);
     if (!c->pass)
-        return xasprintf(_("ballot %s: \"%s\" taken back"), serial, c->was);
+        return xasprintf(_("ballot %s: \"%s\"%s%s (%s, line %" PRId64 " of the log) taken back"), serial, c->was,
+                         *c->file ? ": " : "", c->file, c->keyer, c->withdraws);
     return xasprintf(_("ballot %s: keying %" PRId64 " (%s, %s, line %" PRId64 ") withdrawn"), serial, c->pass,
                      *c->keyer ? c->keyer : "–", c->file, c->line);
 }

@@ -15,15 +15,15 @@ struct correction {
     int64_t serial, pass;  /* 0 for a whole import */
     char *unit, *question; /* of a cell; "" */
     char *was, *is;        /* of a cell: answers as codes, numbers or words; of a state WAS alone */
-    char *keyer, *file;    /* of what stood there */
+    char *keyer, *file;    /* of what stood there; of a state who reported it and why */
     int64_t line;
     int64_t n; /* of a whole import: ballots */
 };
 
 extern const struct row_kind correction_row;
 
-/* In the order of the log; of the ballots that ask about UNIT and the questions of CRITERION of its tree, or for NONE
- * of all.  Free them with rows_free(). */
+/* In the order of the log, cells as they stand on the ballot; of the ballots that ask about UNIT and the questions of
+ * CRITERION of its tree, or for NONE of all.  Free them with rows_free(). */
 struct correction *corrections_read(struct store *store, const struct definition *d, size_t unit, size_t criterion,
                                     size_t *n, struct error *err) MUST_CHECK;
 

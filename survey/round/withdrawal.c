@@ -7,15 +7,20 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
-static const char sql_entries[] = "SELECT pass, run, coalesce(keyer, '') FROM entry_now WHERE serial = :serial"
-                                  " AND (:pass = 0 OR pass = :pass) ORDER BY pass";
+static const char sql_entries[] =
+    "SELECT pass, e.run, coalesce(keyer, '–'), file, line FROM entry_now e LEFT JOIN source s ON s.source = e.source "
+    "WHERE serial = :serial AND (:pass = 0 OR pass = :pass) ORDER BY pass";
 static const char sql_above[] = "SELECT min(pass) FROM entry_now WHERE serial = :serial AND pass > :pass"
                                 " AND (pass > 3) = (:pass > 3)";
 static const char sql_event[] =
     "SELECT number, state, run FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
 static const char sql_verb[] = "SELECT verb FROM log WHERE number = :run";
+/* Its files, or what a correction corrected. */
+static const char sql_what[] = "SELECT coalesce((SELECT group_concat(file, ', ') FROM source WHERE run = :run), detail)"
+                               " FROM log WHERE number = :run";
 static const char sql_withdrawn[] = "SELECT run FROM withdrawal WHERE serial = 0 AND withdraws = :run";
 static const char sql_withdraws[] = "SELECT withdraws FROM withdrawal WHERE serial = 0 AND run = :run";
 static const char sql_rows[] =
@@ -54,6 +59,15 @@ static int64_t number_of(struct store *store, const char *sql, int64_t number)
     return found;
 }
 
+static char *text_of(struct store *store, const char *sql, int64_t number)
+{
+    struct query *q = query_new(store, sql);
+    query_int(q, ":run", number);
+    char *found = xstrdup(query_next(q) ? query_get_str(q, 0) : "");
+    query_end(q, NULL);
+    return found;
+}
+
 /* A keying above PASS, which decides on it or is compared with it, stays in the way. */
 static bool nothing_above(struct store *store, int64_t serial, int pass, struct error *err)
 {
@@ -82,16 +96,21 @@ bool withdraw_entry(struct store *store, int64_t serial, int pass, const struct 
     struct query *entries = query_new(store, sql_entries), *q = run_insert(&run, "withdrawal");
     query_int(entries, ":serial", serial);
     query_int(entries, ":pass", pass);
-    while (query_next(entries) && add(q, &run, serial, query_get_int(entries, 0), 0, query_get_int(entries, 1)))
+    struct strbuf words = {0};
+    while (query_next(entries) && add(q, &run, serial, query_get_int(entries, 0), 0, query_get_int(entries, 1))) {
+        strbuf_item(&words, ", ", _("keying %" PRId64 " (%s, %s, line %" PRId64 ")"), query_get_int(entries, 0),
+                    query_get_str(entries, 2), query_get_str(entries, 3), query_get_int(entries, 4));
         ++*n;
+    }
     bool ok = query_end(entries, err);
     ok = run_inserted(&run, q, "withdrawal", err) && ok;
     if (ok && !*n)
         ok = error_set(err, E_STATE, _("ballot %s has no such entry"), serial_format(serial, text));
     if (ok) {
-        run_detail(&run, _("ballot %s: %zu entries withdrawn"), serial_format(serial, text), *n);
+        run_detail(&run, _("ballot %s: %s withdrawn"), serial_format(serial, text), strbuf_text(&words));
         ok = run_commit(&run, err);
     }
+    strbuf_release(&words);
     run_abandon(&run);
     return ok;
 }
@@ -107,7 +126,8 @@ bool withdraw_event(struct store *store, int64_t serial, const struct actor *act
     query_int(last, ":serial", serial);
     bool ok = query_next(last);
     if (ok) {
-        run_detail(&run, _("ballot %s: \"%s\" taken back"), serial_format(serial, text), query_get_str(last, 1));
+        run_detail(&run, _("ballot %s: \"%s\" of line %" PRId64 " of the log taken back"), serial_format(serial, text),
+                   query_get_str(last, 1), query_get_int(last, 2));
         add(q, &run, serial, 0, query_get_int(last, 0), query_get_int(last, 2));
     } else {
         error_set(err, E_STATE, _("ballot %s has no state that could be taken back"), serial_format(serial, text));
@@ -158,7 +178,9 @@ bool withdraw_run(struct store *store, int64_t number, const struct actor *actor
         *n = (size_t)number_of(store, sql_rows, number);
         struct query *q = run_insert(&run, "withdrawal");
         add(q, &run, 0, 0, 0, number);
-        run_detail(&run, _("run %" PRId64 " (%s) withdrawn: %zu rows"), number, verb, *n);
+        char *what = text_of(store, sql_what, number);
+        run_detail(&run, _("run %" PRId64 " (%s: %s) withdrawn: %zu rows"), number, verb, what, *n);
+        free(what);
         ok = run_inserted(&run, q, "withdrawal", err) && run_commit(&run, err);
         run_abandon(&run);
     }

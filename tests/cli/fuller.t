@@ -37,7 +37,7 @@ say import r.dtxhh lan-too.csv --pass 3 --as lan
 say import r.dtxhh more.csv --pass 3 --as chi
 sqlite3 r.dtxhh "SELECT pass, keyer, hex(answers) FROM entry_now WHERE serial = $serial ORDER BY pass"
 dtxhh check r.dtxhh 2>&1 | grep -c 'F431'
-dtxhh show r.dtxhh log --csv | cut -d, -f4-6 | tail -5
+dtxhh show r.dtxhh log --csv | cut -d, -f4- | tail -5 | sed 's/[0-9-]\{11,14\}/SERIAL/g'
 dtxhh verify r.dtxhh
 --- stdout
 files,rows,entries,events,encoding,layout
@@ -76,11 +76,11 @@ files,rows,entries,events,encoding,layout
 2|lan|020205040201
 3|chi|0100FDFDFDFD
 0
-import,đọc lại phiếu giấy,"1 files
-import,,"1 files
-import,,"1 files
-import,,"1 files
-import,,"1 files
+import,đọc lại phiếu giấy,"1 files, 7 rows, 1 entries, 0 events; 6 in the round already; 1 corrected; ballot SERIAL: Q1.U1 ""B"" → ""D"", Q2.U1 ""B"" → """" (hoa, monday.csv, line 2); W445 1",<sha256>
+import,,"1 files, 7 rows, 6 entries, 0 events; 1 in the round already; W445 1",<sha256>
+import,,"1 files, 12 rows, 0 entries, 0 events; 6 in the round already; W445 1",<sha256>
+import,,"1 files, 1 rows, 1 entries, 0 events",<sha256>
+import,,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot SERIAL: Q2.U1 "" / B"" → """" (hoa, changed.csv, line 2)",<sha256>
 log, draw, weights and scores: no difference; line 12, hash <sha256>
 --- stderr
 --- status 0

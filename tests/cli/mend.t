@@ -56,7 +56,7 @@ say import r.dtxhh found.csv --as hoa | tail -1
 # points: the second decision falls away with its import
 say correct r.dtxhh --run $(run points.csv) --reason 'nhầm tệp' --as minh
 sqlite3 r.dtxhh 'SELECT count(*) > 0 FROM points; SELECT count(*) FROM points_now'
-dtxhh show r.dtxhh log --csv | grep ,correct, | cut -d, -f3-6
+dtxhh show r.dtxhh log --csv | grep ,correct, | cut -d, -f3-
 dtxhh verify r.dtxhh 2>&1 | grep -v F921 | tail -3
 --- stdout
 1|hoa|020205040201
@@ -79,7 +79,8 @@ weights,6,stale,dtxhh weigh r.dtxhh,
 scores,2,stale,,
 log, draw, weights and scores: no difference; line 12, hash HASH
 Corrected and withdrawn
-  ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; minh, 2025-01-01: đọc lại phiếu
+  2025-01-01, minh: ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; reason: đọc lại
+      phiếu
 Rules
 correction,1.2,,SERIAL,,,,,,,"ballot SERIAL: Q1.U1 ""B"" (hoa, keyed.csv, line 2) → ""D""; minh, 2025-01-01T00:00:00Z: đọc lại phiếu"
 0
@@ -102,13 +103,13 @@ dtxhh: run 16 was withdrawn already, by run 20
 withdrawn: 7 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
 1
 0
-minh,correct,đọc lại phiếu,ballot 16941444694: 1 cells corrected
-minh,correct,gọi lại: sẽ trả lời,"ballot 505-273-653-79: ""refused"" taken back"
-minh,correct,đã tìm thấy,"ballot 505-273-653-79: ""void"" taken back"
-minh,correct,đọc lại phiếu,ballot 50527365379: 1 cells corrected
-minh,correct,nhầm phiếu,ballot 505-273-653-79: 3 entries withdrawn
-minh,correct,nhầm tệp,run 16 (import) withdrawn: 1 rows
-minh,correct,nhầm tệp,run 7 (points import) withdrawn: 7 rows
+minh,correct,đọc lại phiếu,"1 cells corrected; ballot 169-414-446-94: Q1.U1 ""B"" → ""D"" (hoa, keyed.csv, line 2)",<sha256>
+minh,correct,gọi lại: sẽ trả lời,"ballot 505-273-653-79: ""refused"" of line 6 of the log taken back",<sha256>
+minh,correct,đã tìm thấy,"ballot 505-273-653-79: ""void"" of line 14 of the log taken back",<sha256>
+minh,correct,đọc lại phiếu,"1 cells corrected; ballot 505-273-653-79: Q3.U2 ""B / D"" → ""D"" (hoa, found.csv, line 2)",<sha256>
+minh,correct,nhầm phiếu,"ballot 505-273-653-79: keying 1 (hoa, found.csv, line 2), keying 2 (lan, second.csv, line 2), keying 3 (bich, second.csv, line 2) withdrawn",<sha256>
+minh,correct,nhầm tệp,run 16 (import: found.csv) withdrawn: 1 rows,<sha256>
+minh,correct,nhầm tệp,run 7 (points import: points.csv) withdrawn: 7 rows,<sha256>
 log, draw, weights and scores: no difference; line 22, hash <sha256>
 --- stderr
 --- status 0

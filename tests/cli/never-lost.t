@@ -35,7 +35,7 @@ say explain r.dtxhh U1 1.2 | sed -n '/^Corrected/,/^[A-Z]/p' | grep '^  '
 after=$(sqlite3 r.dtxhh "SELECT group_concat(hex(answers), ' ') FROM (SELECT answers FROM entry ORDER BY serial, pass)")
 [ "$before" = "$after" ] && echo 'the entries are the same'
 say show r.dtxhh withdrawals --csv | cut -d, -f3-4,6-7,9-11
-say show r.dtxhh log --csv | grep ,correct, | cut -d, -f3-6
+say show r.dtxhh log --csv | grep ,correct, | cut -d, -f3-
 # a correction of a correction; the one before does not go before it, it gives back what it took
 say correct r.dtxhh $serial N=8 --keyer chi --reason 'số 8' --as minh
 run() { sqlite3 r.dtxhh "SELECT number FROM log WHERE verb = 'correct' AND reason = '$1'"; }
@@ -70,21 +70,21 @@ r.dtxhh: warning: serial SECOND came from channel "paper" too, with 6 other answ
 4|N||7
 4|Q1|U1|E
 4|T||
+r.dtxhh: warning: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
 r.dtxhh: warning: ballot FIRST: N "3" (hoa, all.csv, line 2) → "7"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
 r.dtxhh: warning: ballot FIRST: T "tốt" (hoa, all.csv, line 2) → "rất tốt"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
-r.dtxhh: warning: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
-r.dtxhh: warning: ballot SECOND: T "nhanh" (web, web.csv, line 2) → ""; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
 r.dtxhh: warning: ballot SECOND: Q1.U1 "A" (web, web.csv, line 2) → "E"; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
+r.dtxhh: warning: ballot SECOND: T "nhanh" (web, web.csv, line 2) → ""; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
 log, draw, weights and scores: no difference; line 14, hash HASH
 other scores
-  ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; minh, 2025-01-01: đọc lại
-  ballot SECOND: Q1.U1 "A" (web, web.csv, line 2) → "E"; minh, 2025-01-01: gửi lại
+  2025-01-01, minh: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; reason: đọc lại
+  2025-01-01, minh: ballot SECOND: Q1.U1 "A" (web, web.csv, line 2) → "E"; reason: gửi lại
 the entries are the same
 who,reason,serial,pass,keyer,file,line
 minh,đọc lại,FIRST,1,hoa,all.csv,2
 minh,gửi lại,SECOND,4,web,web.csv,2
-minh,correct,đọc lại,ballot FIRST: 3 cells corrected
-minh,correct,gửi lại,ballot SECOND: 2 cells corrected; W404 1
+minh,correct,đọc lại,"3 cells corrected; ballot FIRST: Q1.U1 ""B"" → ""C"", N ""3"" → ""7"", T ""text"" → ""text"" (hoa, all.csv, line 2)",HASH
+minh,correct,gửi lại,"2 cells corrected; ballot SECOND: Q1.U1 ""A"" → ""E"", T ""text"" → """" (web, web.csv, line 2); W404 1",HASH
 dtxhh: run 15 builds on run 11 (1 of its rows: keyed once more, corrected or decided); withdraw run 15 first
 withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
 1|N||7
@@ -103,11 +103,11 @@ withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists 
 4|T||nhanh
 log, draw, weights and scores: no difference; line 20, hash HASH
 the scores are those before
+r.dtxhh: warning: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
 r.dtxhh: warning: ballot FIRST: N "3" (hoa, all.csv, line 2) → "7"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
 r.dtxhh: warning: ballot FIRST: T "tốt" (hoa, all.csv, line 2) → "rất tốt"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
-r.dtxhh: warning: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
-r.dtxhh: warning: ballot SECOND: T "nhanh" (web, web.csv, line 2) → ""; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
 r.dtxhh: warning: ballot SECOND: Q1.U1 "A" (web, web.csv, line 2) → "E"; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
+r.dtxhh: warning: ballot SECOND: T "nhanh" (web, web.csv, line 2) → ""; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
 r.dtxhh: warning: ballot FIRST: N "7" (bich, all.csv, line 2) → "8"; minh, 2025-01-01T00:00:00Z: số 8 [W435]
 r.dtxhh: warning: line 15 of the log (correct: số 8) withdrawn; minh, 2025-01-01T00:00:00Z: đúng như cũ [W435]
 r.dtxhh: warning: line 11 of the log (correct: đọc lại) withdrawn; minh, 2025-01-01T00:00:00Z: đúng như cũ [W435]

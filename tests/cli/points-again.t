@@ -41,7 +41,7 @@ printf 'unit,criterion,number,title,date\nU1,1.1,12,Plan,06/01/2024\nU1,1.1,14,N
 say points import r.dtxhh one.csv --as a
 say points import r.dtxhh two.csv --as a
 say points import r.dtxhh three.csv --as a
-dtxhh show r.dtxhh log --csv | grep ,points | cut -d, -f5-6
+dtxhh show r.dtxhh log --csv | grep ,points | cut -d, -f5-
 dtxhh weigh r.dtxhh --as a --quiet 2>/dev/null; dtxhh score r.dtxhh --as a --quiet 2>/dev/null
 dtxhh verify r.dtxhh
 --- stdout
@@ -91,13 +91,13 @@ files,rows
 two.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 three.csv:2:5: fault: this document was imported already, in run 15, with date "2024-01-05"; `dtxhh correct ROUND --run 15` withdraws that import [F509]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-,"1 files
-,"1 files
-,"1 files
-gõ nhầm,"1 files
-,"1 files
-,"1 files
-,"1 files
+,"1 files, 2 rows",<sha256>
+,"1 files, 2 rows; 2 in the round already",<sha256>
+,"1 files, 0 rows; 4 in the round already",<sha256>
+gõ nhầm,"1 files, 2 rows; 2 in the round already; 2 corrected; unit U1, criterion 1.1, first appraisal: date ""2024-12-20"" → ""2024-12-21"" (monday.csv, line 2); unit U2, criterion 2.2, figure from outside: percent ""50"" → ""55"" (tuesday.csv, line 5)",<sha256>
+,"1 files, 0 rows; 2 in the round already",<sha256>
+,"1 files, 1 rows",<sha256>
+,"1 files, 1 rows; 1 in the round already",<sha256>
 log, draw, weights and scores: no difference; line 18, hash <sha256>
 --- stderr
 --- status 0

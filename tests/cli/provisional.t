@@ -88,9 +88,11 @@ U1: Sở Một (provisional scores)
 basis: Made up
 
 1.1 there is no figure yet; the provisional scores leave it out
+  self score  40  Sở Một, 2025-01-10
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
 leaf,1.1,,1,,,,,,,missing
 basis,1.1,,,,,,,,,Made up
+decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
 option,1.2,LD,P1/Q1/A,1,1,100,,,,Tốt
 log, draw, weights and scores: no difference; line 9, hash <sha256>
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
