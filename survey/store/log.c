@@ -21,6 +21,10 @@ static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :h
 static const char sql_lines[] =
     "SELECT number, time, who, verb, reason, detail, wrote, reads, hash FROM log ORDER BY number";
 static const char sql_line[] = "SELECT time, who, reason FROM log WHERE number = :number";
+/* What runs wrote of which something was withdrawn after :line. */
+static const char sql_withdrawn_since[] =
+    "SELECT DISTINCT l.wrote FROM withdrawal w JOIN log l ON l.number = w.withdraws"
+    " WHERE w.run > :line";
 static const char sql_back[] = "SELECT number, wrote, reads FROM log ORDER BY number DESC";
 static const char sql_wrote[] = "SELECT wrote FROM log ORDER BY number";
 static const char sql_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -275,6 +279,23 @@ struct lines_seen {
     size_t n, room;
 };
 
+/* Whether rows of a table that READS names, what a line read, were withdrawn after line NUMBER. */
+static bool withdrawn_since(struct store *store, int64_t number, const char *reads, struct error *err)
+{
+    struct query *q = query_new(store, sql_withdrawn_since);
+    bool found = false;
+    query_int(q, ":line", number);
+    while (!found && query_next(q))
+        for (const char *p = query_get_str(q, 0); !found && *p;) {
+            size_t name = strcspn(p, " \n"), end = strcspn(p, "\n"), length;
+            char *table = xstrndup(p, name);
+            found = find_line(reads, table, &length);
+            free(table);
+            p += end + (p[end] == '\n');
+        }
+    return query_end(q, err) && found;
+}
+
 /* True when TABLE is what its newest line made it from, and that in turn; false where it was never written. */
 static bool is_fresh(struct store *store, const char *table, struct lines_seen *seen, char **changed, struct error *err)
 {
@@ -294,8 +315,9 @@ static bool is_fresh(struct store *store, const char *table, struct lines_seen *
         if (!log_table_state(store, of, hex, err)) {
             fresh = false;
         } else if (strncmp(p + name + (p[name] == ' '), hex, HASH_HEX - 1) != 0) {
-            fresh = false;
-            *changed = xstrdup(of);
+            fresh = !strcmp(of, "withdrawal") && !withdrawn_since(store, number, reads, err);
+            if (!fresh)
+                *changed = xstrdup(of);
         } else if (strcmp(hex, no_hash) != 0) {
             fresh = is_fresh(store, of, seen, changed, err);
         }
@@ -304,9 +326,7 @@ static bool is_fresh(struct store *store, const char *table, struct lines_seen *
     }
     /* A program that knew no withdrawals made it from rows that may be withdrawn since. */
     size_t length;
-    char hex[HASH_HEX];
-    if (fresh && !again && reads && find_line(reads, "ballot", &length) && !find_line(reads, "withdrawal", &length) &&
-        log_table_state(store, "withdrawal", hex, err) && strcmp(hex, no_hash) != 0) {
+    if (fresh && !again && reads && !find_line(reads, "withdrawal", &length) && withdrawn_since(store, 0, reads, err)) {
         fresh = false;
         *changed = xstrdup("withdrawal");
     }
