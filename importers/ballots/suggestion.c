@@ -157,14 +157,18 @@ static bool is_better(const struct suggestion *a, const struct suggestion *b)
     return a->question != NONE && (b->question == NONE || (a->certain && !b->certain));
 }
 
-/* "text [unit]": what stands in the last brackets. */
+/* "text [unit]", "unit [text]": what stands in the last brackets. */
 static struct suggestion in_brackets(const struct definition *d, size_t type, const char *name)
 {
     const char *close = strrchr(name, ']'), *open = NULL;
     for (const char *p = name; close && p < close; p++)
         if (*p == '[')
             open = p;
-    return open ? pair(d, type, name, (size_t)(open - name), open + 1, (size_t)(close - open - 1)) : nothing();
+    if (!open)
+        return nothing();
+    size_t n = (size_t)(open - name), m = (size_t)(close - open - 1);
+    struct suggestion inside = pair(d, type, name, n, open + 1, m), before = pair(d, type, open + 1, m, name, n);
+    return is_better(&before, &inside) ? before : inside;
 }
 
 /* Split NAME at every one of MARKS, the unit behind it or in front of it. */

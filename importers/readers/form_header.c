@@ -6,6 +6,9 @@
 #include "survey/base/memory.h"
 #include "survey/base/text.h"
 
+#define LOOK_ROWS  30 /* in which the header must stand */
+#define FEW_TITLES 4  /* cells that a row of titles has, at most */
+
 /* A cell that is a number, a serial, a date or a time: no header has one below its names. */
 static bool is_figure(const char *text)
 {
@@ -21,10 +24,19 @@ static bool has_words_only(const struct row *row)
     return !row->broken;
 }
 
-/* True when BELOW names every column that HEADER leaves without a name, and there are some. */
+/* "Open-Ended Response" of a question that is asked once. */
+static bool says_nothing(const char *text)
+{
+    return !*text || text_list_has("response|open-ended response|phản hồi|phản hồi mở|câu trả lời mở", "|", text);
+}
+
+/* True when BELOW names every column that HEADER leaves without a name, and there are some; and has no name of its own
+ * for the first, as a header below a title would. */
 static bool names_the_rest(const struct row *header, const struct row *below)
 {
     size_t n = header->n_cells > below->n_cells ? header->n_cells : below->n_cells, nameless = 0;
+    if (!says_nothing(row_text(below, 0)))
+        return false;
     for (size_t c = 1; c < n; c++) {
         if (*row_text(header, c))
             continue;
@@ -33,12 +45,6 @@ static bool names_the_rest(const struct row *header, const struct row *below)
         nameless++;
     }
     return nameless > 0 && *row_text(header, 0);
-}
-
-/* "Open-Ended Response" of a question that is asked once. */
-static bool says_nothing(const char *text)
-{
-    return !*text || text_list_has("response|open-ended response|phản hồi|phản hồi mở|câu trả lời mở", "|", text);
 }
 
 /* HEADER gets the names that it and BELOW make together. */
@@ -105,4 +111,55 @@ bool form_header_read(struct reader *reader, struct kept_row *header, struct kep
         reader_back(reader);
     }
     return error_pass(err, &local);
+}
+
+/* The cells of ROW, those of a merged area once. */
+static size_t count_cells(const struct row *row)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < row->n_cells; c++)
+        n += *row_text(row, c) && (!c || strcmp(row_text(row, c - 1), row_text(row, c)) != 0);
+    return n;
+}
+
+/* Of the rows at the top of a table: how many cells they have, those of what may be a header that goes on below it. */
+struct top_row {
+    size_t line, bottom, n_cells;
+    bool may_be; /* a header: words only */
+};
+
+/* Look at ROW below the N rows SEEN, the last of them BEFORE; it becomes the next one. */
+static void see(struct top_row *seen, size_t n, struct kept_row *before, struct reader *reader, struct row *row)
+{
+    reader_fill_merged(reader, row);
+    seen[n] = (struct top_row){row->line, reader_merged_bottom(reader, row), count_cells(row), has_words_only(row)};
+    for (size_t i = 0; i < n; i++)
+        if (seen[i].bottom >= row->line && seen[i].n_cells < seen[n].n_cells)
+            seen[i].n_cells = seen[n].n_cells;
+    if (n && seen[n].may_be && seen[n - 1].may_be && names_the_rest(&before->row, row))
+        seen[n - 1].n_cells = row->n_cells;
+    row_keep(before, row);
+}
+
+size_t form_header_line(const struct reader *reader, const struct row *first)
+{
+    if (count_cells(first) > FEW_TITLES)
+        return first->line;
+    struct top_row seen[LOOK_ROWS];
+    struct issues *unheard = issues_new();
+    struct error err = {0}; /* who reads on meets it again */
+    struct reader *again = reader_again(reader, unheard, &err);
+    struct kept_row before = {0};
+    struct row row;
+    size_t n = 0, widest = 0, i = 0;
+    for (; again && n < LOOK_ROWS && reader_next(again, &row, &err); n++) {
+        see(seen, n, &before, again, &row);
+        widest = seen[n].n_cells > widest ? seen[n].n_cells : widest;
+    }
+    while (i < n && (2 * seen[i].n_cells <= widest || (i && !seen[i].may_be)))
+        i++;
+    row_forget(&before);
+    reader_close(again);
+    issues_free(unheard);
+    return i < n ? seen[i].line : first->line;
 }

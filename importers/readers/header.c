@@ -440,6 +440,27 @@ static struct dictionary *names_to_lose(const struct column_name *columns, size_
     return names;
 }
 
+/* A header of several rows, merged downwards from ROW, the one read last: the columns' own names are in the last one.
+ */
+static void read_rows_below(struct reader *reader, struct row *row, struct search *search, struct error *err)
+{
+    size_t last = reader_merged_bottom(reader, row);
+    search->single = last <= row->line;
+    while (search->best.row.line < last && reader_next(reader, row, err)) {
+        if (row->line > last) {
+            reader_back(reader);
+            break;
+        }
+        struct kept_row above = search->best;
+        reader_fill_merged(reader, row);
+        search->best = (struct kept_row){0};
+        row_keep(&search->best, row);
+        fill_from(&search->best, &above);
+        row_forget(&search->above);
+        search->above = above;
+    }
+}
+
 /* Read up to the first row that names all required columns, within the first
  * SEARCH_ROWS; without one, `best` is where the header most likely is. */
 static void find_header(struct reader *reader, const struct column_name *columns, const struct names *names, size_t n,
@@ -459,21 +480,32 @@ static void find_header(struct reader *reader, const struct column_name *columns
         }
     }
     search->top = search->best.row.line;
-    /* A header of several rows: the columns' own names are in the last one. */
-    size_t last = whole ? reader_merged_bottom(reader, &row) : 0;
-    search->single = whole && last <= row.line;
-    while (search->best.row.line < last && reader_next(reader, &row, err)) {
-        if (row.line > last) {
-            reader_back(reader);
-            break;
-        }
-        struct kept_row above = search->best;
+    if (whole)
+        read_rows_below(reader, &row, search, err);
+}
+
+/* Any word may name a column: the first row that is no title is the header; one of a form that takes two rows is read
+ * as form_header.h does. */
+static void take_header(struct reader *reader, unsigned flags, struct search *search, struct error *err)
+{
+    struct row row;
+    if (!reader_next(reader, &row, err))
+        return;
+    search->n_rows = 1;
+    search->top = form_header_line(reader, &row);
+    reader_fill_merged(reader, &row);
+    row_keep(&search->first, &row);
+    while (row.line < search->top && reader_next(reader, &row, err))
         reader_fill_merged(reader, &row);
-        search->best = (struct kept_row){0};
-        row_keep(&search->best, &row);
-        fill_from(&search->best, &above);
-        row_forget(&search->above);
-        search->above = above;
+    row_keep(&search->best, &row);
+    read_rows_below(reader, &row, search, err);
+    for (size_t c = 0; (flags & HEADER_FORM) && c < search->best.row.n_cells; c++) {
+        const char *own = row_text(&search->best.row, c), *over = row_text(&search->above.row, c);
+        if (!*over || !strcmp(own, over))
+            continue;
+        char *name = xasprintf("%s [%s]", over, own);
+        row_write(&search->best, c, name);
+        free(name);
     }
 }
 
@@ -491,16 +523,7 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
         find_header(reader, columns, names, n, flags, &search, &failed);
         free_names(names, n);
     } else {
-        /* Any word may name a column: the first row is the header. */
-        struct row row;
-        if (reader_next(reader, &row, &failed)) {
-            reader_fill_merged(reader, &row);
-            row_keep(&search.first, &row);
-            row_keep(&search.best, &row);
-            search.n_rows = 1;
-            search.top = row.line;
-            search.single = true;
-        }
+        take_header(reader, flags, &search, &failed);
     }
     if (flags & HEADER_FORM && search.single && !search.best.row.broken && failed.code == E_NONE)
         search.single = form_header_read(reader, &search.best, &search.texts, &failed);
