@@ -29,15 +29,45 @@ static int byte_1252(int32_t point)
     return -1;
 }
 
-char *damage_undone(const char *text, size_t length)
+/* The no-break space that ended a letter of Vietnamese is a blank by now, or was trimmed: put it back into BYTES of *N,
+ * which have room for it at the end.  True where it was behind a small letter, as no capital is. */
+static bool put_back_spaces(unsigned char *bytes, size_t *n)
 {
-    /* A letter of U+00C0 to U+00FF, and one that stands for a byte of what follows it. */
+    bool sure = false;
+    for (size_t i = 0; i < *n; i++) {
+        bool two = bytes[i] == 0xC3 || bytes[i] == 0xC6 || bytes[i] == 0xC2; /* à Ơ, itself */
+        size_t end = i + (two ? 1 : 2);
+        if (!two && (bytes[i] != 0xE1 || i + 1 == *n || (bytes[i + 1] != 0xBA && bytes[i + 1] != 0xBB))) /* Ạ Ỡ */
+            continue;
+        if (end < *n && bytes[end] != ' ')
+            continue;
+        *n += end == *n;
+        bytes[end] = 0xA0;
+        sure = sure || (i > 0 && islower(bytes[i - 1]));
+    }
+    return sure;
+}
+
+/* Letters in TEXT of N bytes that are not ASCII and do not end with a no-break space's byte. */
+static bool has_other_letters(const unsigned char *text, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++)
+        if (text[i] >= 0x80 && text[i] != 0xA0 && (text[i + 1] < 0x80 || text[i + 1] >= 0xC0))
+            return true;
+    return n > 0 && text[n - 1] >= 0x80 && text[n - 1] != 0xA0;
+}
+
+/* What TEXT was before; NULL where it cannot have come about so. */
+static char *undone_once(const char *text, size_t length)
+{
+    /* A letter of U+00C0 to U+00FF, and what stands for a byte of what follows it. */
     bool may = false;
-    for (size_t i = 0; !may && i + 3 < length; i++)
-        may = (unsigned char)text[i] == 0xC3 && ((unsigned char)text[i + 2] & 0xC0) == 0xC0;
+    for (size_t i = 0; !may && i + 1 < length; i++)
+        may = (unsigned char)text[i] == 0xC3 &&
+              (i + 2 == length || text[i + 2] == ' ' || ((unsigned char)text[i + 2] & 0xC0) == 0xC0);
     if (!may)
         return NULL;
-    char *bytes = xmalloc(length + 1);
+    unsigned char *bytes = xmalloc(length + 2);
     size_t n = 0, step;
     for (size_t i = 0; i < length; i += step) {
         int byte = byte_1252(text_point(text + i, &step));
@@ -45,13 +75,24 @@ char *damage_undone(const char *text, size_t length)
             free(bytes);
             return NULL;
         }
-        bytes[n++] = (char)byte;
+        bytes[n++] = (unsigned char)byte;
     }
+    bool whole = text_is_utf8((char *)bytes, n, NULL);
+    whole = whole || put_back_spaces(bytes, &n) || has_other_letters(bytes, n);
     bytes[n] = '\0';
-    if (text_is_utf8(bytes, n, NULL) && !text_is_ascii(bytes, n))
-        return bytes;
+    if (whole && text_is_utf8((char *)bytes, n, NULL) && !text_is_ascii((char *)bytes, n))
+        return (char *)bytes;
     free(bytes);
     return NULL;
+}
+
+char *damage_undone(const char *text, size_t length)
+{
+    char *once = undone_once(text, length), *twice = once ? undone_once(once, strlen(once)) : NULL;
+    if (!twice)
+        return once;
+    free(once);
+    return twice;
 }
 
 bool damage_is_lost(const char *text, size_t length)

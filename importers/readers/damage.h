@@ -6,7 +6,9 @@
 #include <stddef.h>
 
 /* What TEXT was before its UTF-8 was read as Windows-1252 and saved as UTF-8 again, as Excel does with a .csv
- * ("NÃ´ng thÃ´n" was "Nông thôn"): a new string; NULL where all of it cannot have come about so. */
+ * ("NÃ´ng thÃ´n" was "Nông thôn"), once or twice: a new string; NULL where all of it cannot have come about so.  The
+ * second byte of à, Ơ, Ạ, Ỡ is a no-break space there, which may be a blank by now or have been trimmed at the end
+ * ("ThÃ nh phá»‘"); that is believed behind a small letter, or beside other damage: "XÃ AN HOA" is what it is. */
 char *damage_undone(const char *text, size_t length);
 
 /* True where letters of TEXT were lost: the sign for what no character fits (U+FFFD), or a question mark between

@@ -411,17 +411,19 @@ void header_tell_damage(struct reader *reader, const struct row *row, const stru
         if (ascii && !memchr(cell->text, '?', cell->length))
             continue;
         char *meant = ascii ? NULL : damage_undone(cell->text, cell->length);
-        bool lost = !meant && damage_is_lost(cell->text, cell->length);
-        bool *told = meant || lost ? marks_damaged(reader_marks(reader), c) : NULL;
-        if (meant && !*told)
+        bool unsaid = false, *damaged = meant ? marks_damaged(reader_marks(reader), c) : &unsaid;
+        if (meant && !*damaged)
             issues_add(reader_issues(reader), FAULT, "F129", row_place(row, c),
                        _("\"%s\" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it "
                          "was \"%s\"; take the file from before, or open it as UTF-8"),
                        cell->text, meant);
-        else if (lost && !*told)
-            tell_lost(reader, row, c, cell->text, names);
-        if (told)
-            *told = true;
+        *damaged = true;
+        if (damage_is_lost(cell->text, cell->length)) {
+            bool *lost = marks_lost(reader_marks(reader), c);
+            if (!*lost)
+                tell_lost(reader, row, c, cell->text, names);
+            *lost = true;
+        }
         free(meant);
     }
 }

@@ -8,7 +8,7 @@
 
 /* A column as far as it is known. */
 struct column_marks {
-    bool numbers, told, rounded, damaged;
+    bool numbers, told, rounded, damaged, lost;
     size_t n_days, n_months; /* dates of text that begin with a day; cells that are dates, shown with the month first */
     size_t n_sure;           /* dates whose day is above 12, so that it cannot be a month */
     size_t first_day, first_month; /* their rows */
@@ -128,6 +128,11 @@ bool *marks_rounded(struct marks *marks, size_t column)
 bool *marks_damaged(struct marks *marks, size_t column)
 {
     return &column_of(marks, column)->damaged;
+}
+
+bool *marks_lost(struct marks *marks, size_t column)
+{
+    return &column_of(marks, column)->lost;
 }
 
 bool marks_swapped(struct marks *marks, size_t column, size_t *days, size_t *months, size_t *a_day)

@@ -52,10 +52,11 @@ enum decimal_mark marks_decimal(struct marks *marks, size_t column);
 /* Whether days or months come first in the dates a/b/yyyy or a/b/yy of COLUMN, as far as one of them tells. */
 enum date_order marks_order(struct marks *marks, size_t column);
 
-/* Whether W108, W109, and F129 or W110, was said of COLUMN. */
+/* Whether W108, W109, F129, W110 was said of COLUMN. */
 bool *marks_told(struct marks *marks, size_t column);
 bool *marks_rounded(struct marks *marks, size_t column);
 bool *marks_damaged(struct marks *marks, size_t column);
+bool *marks_lost(struct marks *marks, size_t column);
 
 /* True where COLUMN looks as if a program that has the month first had read days and months typed the other way round:
  * *DAYS dates, the first in row *A_DAY, are text, for no month is above 12; *MONTHS were taken and are shown month

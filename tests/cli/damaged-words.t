@@ -24,6 +24,18 @@ printf 'unit,ti��u ch�,stage,points,by\nU1,1.1,first,1,Nội vụ\n' >p.cs
 printf '%s\n' 'y,h' '1,NÃ´ng' 2,Nông >e.csv && dtxhh estimate e.csv --mean y --by h --csv 2>&1 | grep -E 'W110|F129'
 printf '%s\n' 'y,h' '1,Th?nh ph?' '2,Thành phố' >e.csv && dtxhh estimate e.csv --mean y --by h --csv 2>&1 | grep -E 'W110|F129'
 dtxhh select e.csv --id y --strata h --method srs --n 1 --seed 1 --csv 2>&1 | grep -E 'W110|F129'
+echo '# one kind of damage does not hide another: in one column, in one cell, in any order'
+try id,group,loai '1,DAN,NÃ´ng thÃ´n' '2,DAN,N?ng th?n' '3,DAN,ThÃ nh thá»‹' '4,DAN,N?i khác'
+try id,group,loai '1,DAN,N?ng th?n' '2,DAN,NÃ´ng thÃ´n'
+try id,group,loai '1,DAN,NÃ´ng th?n'
+try id,group,loai '1,DAN,NÃ´ng thÃ´n' '2,DAN,Th�nh th�'
+echo '# no-break spaces that are blanks by now, or were trimmed at the end; capitals that are words; twice damaged'
+try id,group,loai '1,DAN,ThÃ nh phá»‘'
+try id,group,loai '1,DAN,ThÃ nh'
+try id,group,loai '1,DAN,Quáº£ng HÃ'
+try id,group,loai '1,DAN,XÃ AN HOA' '2,DAN,XÃ' '3,DAN,THÔN ÁN' '4,DAN,HÃ'
+try id,group,loai '1,DAN,NÃƒÂ´ng thÃƒÂ´n'
+try id,group,loai '1,DAN,ThÃƒÂ nh phÃ¡Â»â€˜'
 import_issued
 printf 'serial,keyer,question,unit,answer\n17394484940,a,Q1,%s,A\n' 'Sở T?i ch?nh' >b.csv; dtxhh import i.dtxhh b.csv --as a 2>&1 | grep -E 'W110|F129'
 --- stdout
@@ -56,6 +68,31 @@ p.csv:1:2: warning: "ti��u ch�" has lost letters, most likely when it was 
 e.csv:2:2: fault: "NÃ´ng" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông"; take the file from before, or open it as UTF-8 [F129]
 e.csv:2:2: warning: "Th?nh ph?" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; it was most likely "Thành phố"; save the file again as UTF-8 or .xlsx from where it was right [W110]
 e.csv:2:2: warning: "Th?nh ph?" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; it was most likely "Thành phố"; save the file again as UTF-8 or .xlsx from where it was right [W110]
+# one kind of damage does not hide another: in one column, in one cell, in any order
+f.csv:2:3: fault: "NÃ´ng thÃ´n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông thôn"; take the file from before, or open it as UTF-8 [F129]
+f.csv:3:3: warning: "N?ng th?n" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]
+= 0
+f.csv:2:3: warning: "N?ng th?n" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]
+f.csv:3:3: fault: "NÃ´ng thÃ´n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông thôn"; take the file from before, or open it as UTF-8 [F129]
+= 0
+f.csv:2:3: fault: "NÃ´ng th?n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông th?n"; take the file from before, or open it as UTF-8 [F129]
+f.csv:2:3: warning: "NÃ´ng th?n" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]
+= 0
+f.csv:2:3: fault: "NÃ´ng thÃ´n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông thôn"; take the file from before, or open it as UTF-8 [F129]
+f.csv:3:3: warning: "Th�nh th�" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]
+= 0
+# no-break spaces that are blanks by now, or were trimmed at the end; capitals that are words; twice damaged
+f.csv:2:3: fault: "ThÃ nh phá»‘" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Thành phố"; take the file from before, or open it as UTF-8 [F129]
+= 0
+f.csv:2:3: fault: "ThÃ nh" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Thành"; take the file from before, or open it as UTF-8 [F129]
+= 0
+f.csv:2:3: fault: "Quáº£ng HÃ" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Quảng Hà"; take the file from before, or open it as UTF-8 [F129]
+= 0
+= 1
+f.csv:2:3: fault: "NÃƒÂ´ng thÃƒÂ´n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông thôn"; take the file from before, or open it as UTF-8 [F129]
+= 0
+f.csv:2:3: fault: "ThÃƒÂ nh phÃ¡Â»â€˜" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Thành phố"; take the file from before, or open it as UTF-8 [F129]
+= 0
 b.csv:2:4: warning: "Sở T?i ch?nh" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; it was most likely "Sở Tài chính"; save the file again as UTF-8 or .xlsx from where it was right [W110]
 --- stderr
 --- status 0
