@@ -15,7 +15,7 @@ sed '2s/BC1/BC9/' "$TINY/frame.csv" >other.csv && dtxhh frame import r.dtxhh oth
 dtxhh draw n.dtxhh --seed 1 --as a --quiet && dtxhh issue n.dtxhh --serial-seed 1 --as a --quiet -o h; ls h
 unzip -p h/BC1-phat-phieu.xlsx xl/sharedStrings.xml | grep -oE 'Danh sách phát và thu phiếu: [^<]*'
 dtxhh issue n.dtxhh --pool 1 --group 'người dân' --unit 's. hai' --office 'bưu điện hải châu' --as a --quiet
-dtxhh show n.dtxhh ballots --csv | tail -1 | cut -d, -f2-
+dtxhh show n.dtxhh ballots --csv | grep ',BC2,meeting,' | cut -d, -f2-
 dtxhh show n.dtxhh ballots --csv | grep -c 'DAN,,BC2'
 dtxhh issue n.dtxhh --pool 1 --group DAN --office 'bưu điện' --as a
 echo '# ballots'
@@ -49,7 +49,7 @@ BC1-phat-phieu.xlsx
 BC2-nhap-phieu.xlsx
 BC2-phat-phieu.xlsx
 Danh sách phát và thu phiếu: Bưu điện Hoà Vang, điện thoại 0236 1
-P1,DAN,X3,BC2,,issued,U2,0
+P1,DAN,,BC2,meeting,issued,U1 U2,0
 1
 # ballots
 pass,unit,question,answer
