@@ -84,7 +84,7 @@ enum status command_run(const struct arguments *args)
               verb->run(&call, &err);
     definition_free(call.d);
     store_close(call.store);
-    size_t faults = issues_count(call.issues, FAULT), warnings = issues_count(call.issues, WARNING);
+    size_t faults = issues_said(call.issues, FAULT), warnings = issues_said(call.issues, WARNING);
     fflush(stdout);
     issues_print(call.issues, stderr);
     issues_free(call.issues);

@@ -412,18 +412,18 @@ void header_tell_damage(struct reader *reader, const struct row *row, const stru
             continue;
         char *meant = ascii ? NULL : damage_undone(cell->text, cell->length);
         bool unsaid = false, *damaged = meant ? marks_damaged(reader_marks(reader), c) : &unsaid;
-        if (meant && !*damaged)
-            issues_add(reader_issues(reader), FAULT, "F129", row_place(row, c),
-                       _("\"%s\" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it "
-                         "was \"%s\"; take the file from before, or open it as UTF-8"),
-                       cell->text, meant);
-        *damaged = true;
         if (damage_is_lost(cell->text, cell->length)) {
             bool *lost = marks_lost(reader_marks(reader), c);
             if (!*lost)
                 tell_lost(reader, row, c, cell->text, names);
             *lost = true;
         }
+        if (meant && !*damaged)
+            issues_add(reader_issues(reader), FAULT, "F129", row_place(row, c),
+                       _("\"%s\" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it "
+                         "was \"%s\"; take the file from before, or open it as UTF-8"),
+                       cell->text, meant);
+        *damaged = true;
         free(meant);
     }
 }

@@ -231,13 +231,15 @@ bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, co
     bool ok = header_read(reader, columns, N_DOCUMENT_FIELDS, 0, &header, err);
     while (ok && header_next(&header, &row, err)) {
         struct document_claim c = {.form = form, .source = source};
+        size_t faults = issues_count(e->issues, FAULT);
         for (size_t i = 0; i < N_DOCUMENT_FIELDS; i++) {
             c.said[i] = i == E_UNIT || i == E_CRITERION ? cell_code(&row, header.at[i], e->issues)
                                                         : row_text(&row, header.at[i]);
             c.names[i] = header.names[i];
             c.places[i] = row_place(&row, header.at[i]);
         }
-        ok = row.broken || !cell_date_is_sure(&row, header.at[E_DATE], e->issues) || evidence_take(e, &c, err);
+        ok = row.broken || !cell_date_is_sure(&row, header.at[E_DATE], e->issues) ||
+             issues_count(e->issues, FAULT) > faults || evidence_take(e, &c, err);
     }
     header_release(&header);
     return err->code == E_NONE;

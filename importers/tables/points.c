@@ -53,9 +53,10 @@ struct points_files {
 
 /* --- a row ------------------------------------------------------------------------------------- */
 
-/* ROW as a claim. */
-static void read_claim(const struct points_files *r, const struct row *row, const struct header *h, struct claim *c)
+/* ROW as a claim; false where a cell that says of what cannot be read. */
+static bool read_claim(const struct points_files *r, const struct row *row, const struct header *h, struct claim *c)
 {
+    size_t faults = issues_count(r->issues, FAULT);
     *c = (struct claim){.form = r->form ? r->form : "", .source = r->source};
     for (size_t i = 0; i < N_POINTS_FIELDS; i++) {
         size_t column = h->at[i];
@@ -65,6 +66,7 @@ static void read_claim(const struct points_files *r, const struct row *row, cons
         c->places[i] = row_place(row, column);
     }
     c->stage = *c->said[P_STAGE] || !r->stage ? stage_code(c->said[P_STAGE]) : r->stage;
+    return issues_count(r->issues, FAULT) == faults;
 }
 
 /* Take the claim of ROW, whose numbers are read as the table says. */
@@ -160,11 +162,14 @@ static bool read_wide_cell(struct points_files *r, const struct row *row, const 
     size_t at[N_POINTS_FIELDS];
     for (size_t i = 0; i < N_POINTS_FIELDS; i++)
         at[i] = i == P_UNIT || i == P_BY || i == P_DATE || i == P_REASON ? h->at[i] : SIZE_MAX;
-    at[P_CRITERION] = at[P_STAGE] = at[w->percent ? P_PERCENT : P_POINTS] = w->column;
+    at[P_STAGE] = at[w->percent ? P_PERCENT : P_POINTS] = w->column;
     struct header one = *h;
     one.at = at;
     struct claim c;
-    read_claim(r, row, &one, &c);
+    if (!read_claim(r, row, &one, &c))
+        return true;
+    c.names[P_CRITERION] = c.names[P_STAGE];
+    c.places[P_CRITERION] = c.places[P_STAGE];
     c.said[P_CRITERION] = leaf == NONE ? w->word : r->d->criteria[leaf].code;
     c.said[P_STAGE] = "";
     c.stage = leaf != NONE && !points_stage_fits(r->d->criteria[leaf].method, r->stage) ? "outside" : r->stage;
@@ -242,10 +247,10 @@ static bool read_long(struct points_files *r, struct reader *reader, struct head
         struct claim c;
         if (row.broken)
             continue;
-        read_claim(r, &row, h, &c);
-        if (r->ours && waits(&c))
+        bool read = read_claim(r, &row, h, &c);
+        if (read && r->ours && waits(&c))
             r->n_empty++;
-        else if (!take_claim(r, &row, h, &c, err))
+        else if (read && !take_claim(r, &row, h, &c, err))
             return false;
     }
     return true;

@@ -149,13 +149,16 @@ static void read_how(const struct recipe_file *r, const struct row *row, struct 
 {
     bool calibrates = !strcmp(w->step, "calibrate"), trims = !strcmp(w->step, "trim");
     const char *methods = calibrates ? WEIGHTING_METHODS : WEIGHTING_TRIMS;
-    w->lower = read_number(r, row, R_LOWER);
-    w->upper = read_number(r, row, R_UPPER);
     if (!calibrates && !trims) {
         check_empty(r, row, R_METHOD);
         check_empty(r, row, R_LOWER);
         check_empty(r, row, R_UPPER);
-    } else if (*w->method && !choice_has(methods, w->method)) {
+        w->lower = w->upper = NAN;
+        return;
+    }
+    w->lower = read_number(r, row, R_LOWER);
+    w->upper = read_number(r, row, R_UPPER);
+    if (*w->method && !choice_has(methods, w->method)) {
         refuse(r, row, R_METHOD, calibrates ? "linear, raking, logit" : "spread, strict, keep_totals");
     } else if (trims && isnan(w->lower) && isnan(w->upper)) {
         refuse(r, row, R_UPPER, _("a limit of the weights, here or in lower"));

@@ -283,7 +283,7 @@ static size_t write_head(struct faults *f)
     sheet_widths(f->list, 0, widths, N_LIST);
     sheet_text(f->list, row++, 0, "Các lỗi trong tệp phiếu", TITLE);
     sheet_format(f->list, row++, 0, BOLD, "Số lỗi: %zu. Số cảnh báo: %zu. Có lỗi thì chưa phiếu nào được nạp.",
-                 issues_count(f->issues, FAULT), issues_count(f->issues, WARNING));
+                 issues_said(f->issues, FAULT), issues_said(f->issues, WARNING));
     sheet_text(
         f->list, row++, 0,
         "Ô đỏ là lỗi, phải sửa; ô vàng là cảnh báo, cần xem lại. Đưa chuột lên ô để đọc lý do. Sửa ngay trong các "

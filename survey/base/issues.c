@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +11,9 @@
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
-#define LINES_NAMED  3    /* of rows that say the same */
-#define LONGEST_TEXT 1000 /* bytes of a message: a cell of the user's may have a million */
+#define LINES_NAMED  3     /* of rows that say the same */
+#define LONGEST_TEXT 1000  /* bytes of a message: a cell of the user's may have a million */
+#define MOST_UNREAD  65536 /* cells that are remembered */
 
 struct code_count {
     const char *code;
@@ -29,6 +31,7 @@ struct cause {
 
 struct issues {
     struct issue *kept;
+    struct dictionary *unread; /* cells that could not be read, by their places: nothing else is wrong with them */
     struct dictionary *cause_keys;
     struct cause *causes;
     size_t causes_room;
@@ -38,7 +41,7 @@ struct issues {
     size_t n_codes, codes_room;
     char **names; /* file and sheet names, each kept once */
     size_t n_names, names_room;
-    size_t total[2];
+    size_t total[2], unsaid[2]; /* of all; those of cells of which it was said that they cannot be read */
 };
 
 char *place_line(struct place place)
@@ -60,6 +63,7 @@ struct issues *issues_new(void)
 {
     struct issues *issues = xcalloc(1, sizeof *issues);
     issues->cause_keys = dictionary_new();
+    issues->unread = dictionary_new();
     return issues;
 }
 
@@ -78,6 +82,7 @@ void issues_free(struct issues *issues)
     for (size_t i = 0; i < issues->n_names; i++)
         free(issues->names[i]);
     dictionary_free(issues->cause_keys);
+    dictionary_free(issues->unread);
     free(issues->causes);
     free(issues->names);
     free(issues->kept);
@@ -159,10 +164,31 @@ static bool is_kept(struct issues *issues, const char *code, enum severity sever
     return !count->accepted && (count->kept < ISSUES_KEPT || issues->n_kept < issues->most);
 }
 
+/* True where it was said already that the cell at PLACE cannot be read; CODE is one that says so if it is F12 and a
+ * digit. */
+static bool is_unread(struct issues *issues, const char *code, struct place place)
+{
+    bool says = !strncmp(code, "F12", 3);
+    if (!place.line || !place.column || (!says && !dictionary_size(issues->unread)))
+        return false;
+    char *key = xasprintf("%zu %zu %s:%s", place.line, place.column, place.file ? place.file : "",
+                          place.sheet ? place.sheet : "");
+    bool unread = dictionary_find(issues->unread, key) != SIZE_MAX;
+    if (says && !unread && dictionary_size(issues->unread) < MOST_UNREAD)
+        dictionary_add(issues->unread, key, strlen(key), NULL);
+    free(key);
+    return unread;
+}
+
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...)
 {
     assert(strlen(code) == 4 && code[0] == (severity == FAULT ? 'F' : 'W'));
+    if (is_unread(issues, code, place)) {
+        issues->total[severity]++;
+        issues->unsaid[severity]++;
+        return;
+    }
     char *text = NULL;
     if (is_kept(issues, code, severity)) {
         va_list args;
@@ -190,6 +216,10 @@ void issues_add_all(struct issues *issues, const struct issues *from)
         struct place place = {cause->file, cause->sheet, 0, 0};
         if (cause->n > kept[c])
             add(issues, cause->severity, cause->code, cause->format, place, cause->n - kept[c], NULL);
+    }
+    for (size_t s = 0; s < 2; s++) {
+        issues->total[s] += from->unsaid[s];
+        issues->unsaid[s] += from->unsaid[s];
     }
     free(kept);
 }
@@ -223,6 +253,11 @@ const char *issues_code(const struct issues *issues, size_t i, size_t *n, bool *
 size_t issues_count(const struct issues *issues, enum severity severity)
 {
     return issues->total[severity];
+}
+
+size_t issues_said(const struct issues *issues, enum severity severity)
+{
+    return issues->total[severity] - issues->unsaid[severity];
 }
 
 size_t issues_count_code(const struct issues *issues, const char *code)

@@ -53,7 +53,8 @@ void issues_keep(struct issues *issues, size_t n);
 
 /* CODE is "F" or "W" and three digits and a string literal.  The text is
  * translated by the caller, lower case, no full stop, ends with what was
- * expected.  It is kept as one line without control characters, cut at 1000 bytes. */
+ * expected.  It is kept as one line without control characters, cut at 1000 bytes.
+ * Of a cell that cannot be read (F12 and a digit) nothing else is said, though it counts. */
 void issues_add(struct issues *issues, enum severity severity, const char *code, struct place place, const char *format,
                 ...) PRINTF_LIKE(5, 6);
 
@@ -69,7 +70,9 @@ bool issues_accepts(const struct issues *issues, const char *code);
 size_t issues_n_codes(const struct issues *issues);
 const char *issues_code(const struct issues *issues, size_t i, size_t *n, bool *accepted);
 
+/* All that were added; and of them those that are said, for a summary. */
 size_t issues_count(const struct issues *issues, enum severity severity);
+size_t issues_said(const struct issues *issues, enum severity severity);
 /* How many of CODE were added, those not kept included. */
 size_t issues_count_code(const struct issues *issues, const char *code);
 /* How many of CODE were added and are not kept, unless it is accepted. */

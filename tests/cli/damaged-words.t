@@ -75,8 +75,8 @@ f.csv:3:3: warning: "N?ng th?n" has lost letters, most likely when it was saved 
 f.csv:2:3: warning: "N?ng th?n" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]
 f.csv:3:3: fault: "NÃ´ng thÃ´n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông thôn"; take the file from before, or open it as UTF-8 [F129]
 = 0
-f.csv:2:3: fault: "NÃ´ng th?n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông th?n"; take the file from before, or open it as UTF-8 [F129]
 f.csv:2:3: warning: "NÃ´ng th?n" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]
+f.csv:2:3: fault: "NÃ´ng th?n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông th?n"; take the file from before, or open it as UTF-8 [F129]
 = 0
 f.csv:2:3: fault: "NÃ´ng thÃ´n" and the like in this column: UTF-8 that was read as Windows-1252 and saved again; it was "Nông thôn"; take the file from before, or open it as UTF-8 [F129]
 f.csv:3:3: warning: "Th�nh th�" has lost letters, most likely when it was saved in another encoding, and there may be more in this column; save the file again as UTF-8 or .xlsx from where it was right [W110]

@@ -81,10 +81,8 @@ fault: class "Tốt" is of points, by its "of" or the setting class_by, but begi
 # a number of people, a weight
 DAN,loai,X,50
 fault: the cell is the percentage 50%; expected a number without a percent sign [F126]
-fault: column "total" has "50%"; expected a number such as 12.5, with at most nine decimals [F204]
 *,*,LD,0.4,Made up
 fault: the cell is the percentage 40%; expected a number without a percent sign [F126]
-fault: column "weight" has "40%"; expected a number such as 12.5, with at most nine decimals [F204]
 # scales
 M4,A,Tốt,100
 M4,A,Tốt,100

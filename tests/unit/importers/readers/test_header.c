@@ -420,6 +420,8 @@ Test(number, faults_name_place_and_words)
     cr_expect(!cell_number(&row, 1, &x, issues));
     cr_expect(!cell_number(&row, 2, &x, issues));
     cr_expect(!cell_number(&row, 3, &x, issues));
+    cr_expect(!cell_number(&row, 3, &x, issues)); /* what cannot be read is said once */
+    row.line = 8;
     cr_expect(!cell_integer(&row, 1, 0, 5000, &n, issues));
     cr_expect(!cell_integer(&row, 4, 0, 5000, &n, issues));
     cr_expect(!cell_integer(&row, 5, 2, 3, &n, issues));
@@ -433,17 +435,17 @@ Test(number, faults_name_place_and_words)
         "mark between thousands and a decimal point",
         "F121 7 3: the cell is empty; expected a number",
         "F121 7 4: \"x\" is not a number; expected one such as 12.5",
-        "F122 7 2: \"1,234\" can be read in two ways, 1234 or 1.234, and the other numbers do not say which; expected "
+        "F122 8 2: \"1,234\" can be read in two ways, 1234 or 1.234, and the other numbers do not say which; expected "
         "no "
         "mark between thousands and a decimal point",
-        "F122 7 5: \"1.234\" can be read in two ways, 1.234 or 1234, and the other numbers do not say which; expected "
+        "F122 8 5: \"1.234\" can be read in two ways, 1.234 or 1234, and the other numbers do not say which; expected "
         "no "
         "mark between thousands and a decimal point",
-        "F123 7 6: \"1.0\" is not a whole number from 2 to 3",
-        "F123 7 9: \"99999999999999999999\" is not a whole number from 0 to 10",
-        "F123 7 21: the cell is empty; expected a whole number from 0 to 10",
-        "F124 7 8: \"31/13/2024\" is not a date; expected dd/mm/yyyy or yyyy-mm-dd",
-        "F124 7 3: the cell is empty; expected a date dd/mm/yyyy",
+        "F123 8 6: \"1.0\" is not a whole number from 2 to 3",
+        "F123 8 9: \"99999999999999999999\" is not a whole number from 0 to 10",
+        "F123 8 21: the cell is empty; expected a whole number from 0 to 10",
+        "F124 8 8: \"31/13/2024\" is not a date; expected dd/mm/yyyy or yyyy-mm-dd",
+        "F124 8 3: the cell is empty; expected a date dd/mm/yyyy",
     };
     cr_assert_eq(issues_kept(issues), 10);
     for (size_t i = 0; i < 10; i++) {
