@@ -171,8 +171,13 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
         while (header_next(&header, &row, &local))
             ok = read_row(s, &header, &row, sd, mean, issues) && ok;
         struct spellings *spellings = spellings_new();
-        for (size_t i = 0; i < s->n; i++)
+        struct leading_zeros zeros = {0};
+        for (size_t i = 0; i < s->n; i++) {
             spellings_add(spellings, s->name[i], 1);
+            leading_zeros_add(&zeros, "", s->name[i]);
+        }
+        leading_zeros_tell(&zeros, issues, path, header.names[STRATUM]);
+        leading_zeros_release(&zeros);
         if (spellings_any(spellings)) {
             char *list = spellings_list(spellings);
             issues_add(issues, WARNING, "W111", reader_place(reader),

@@ -259,6 +259,7 @@ static bool read_data(struct work *w, const char *path, struct error *err)
     if (!dataset_read(&w->data, path, w->wish->columns, w->wish->n_columns, w->issues, err))
         return false;
     for (size_t i = 0; i < w->data.n_columns; i++) {
+        column_tell_zeros(&w->data.columns[i], path, w->issues);
         char *several = column_spellings(&w->data.columns[i], w->data.n_rows, w->wish->fold);
         if (several)
             spellings_tell(w->issues, path, w->data.columns[i].name, several, w->wish->fold);

@@ -201,6 +201,20 @@ static void read_unit(struct frame *f, const struct header *header, const struct
     }
 }
 
+/* Ids and strata that differ in zeros before them only are told. */
+static void tell_zeros(const struct frame *f, const struct header *header, const char *file, struct issues *issues)
+{
+    struct leading_zeros ids = {0}, strata = {0};
+    for (size_t i = 0; i < f->n; i++)
+        leading_zeros_add(&ids, "", f->units[i].id);
+    for (size_t i = 0; i < dictionary_size(f->strata); i++)
+        leading_zeros_add(&strata, "", dictionary_key(f->strata, i));
+    leading_zeros_tell(&ids, issues, file, header->names[ID]);
+    leading_zeros_tell(&strata, issues, file, header->names[STRATUM]);
+    leading_zeros_release(&ids);
+    leading_zeros_release(&strata);
+}
+
 /* Strata that are one in several ways of writing are told; with FOLD they become one. */
 static void fold_strata(struct frame *f, const char *file, bool fold, struct issues *issues)
 {
@@ -247,6 +261,7 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
         while (header_next(&header, &row, &local))
             read_unit(f, &header, &row, ids, w, issues);
         dictionary_free(ids);
+        tell_zeros(f, &header, argument_word(args, 0), issues);
         fold_strata(f, argument_word(args, 0), argument_given(args, "fold"), issues);
         if (f->n == 0)
             issues_add(issues, FAULT, "F352", reader_place(reader),

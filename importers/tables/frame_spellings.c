@@ -68,15 +68,15 @@ static bool respell(struct store *store, const char *file, const char *name, con
  * only, which a spreadsheet takes away (a warning). */
 static bool check_ids(struct store *store, const char *file, struct issues *issues, struct error *err)
 {
-    struct dictionary *folded = dictionary_new(), *numbers = dictionary_new();
+    struct dictionary *folded = dictionary_new();
+    struct leading_zeros zeros = {0};
     struct strbuf written = {0};
-    size_t n_zeros = 0, n_same = 0;
-    char *zeros = NULL;
+    size_t n_same = 0;
     struct query *q = query_new(store, sql_ids);
     size_t *at = NULL, room = 0;
     while (query_next(q)) {
         const char *group = query_get_str(q, 0), *id = query_get_str(q, 1);
-        bool added, is_number = id[strspn(id, "0123456789")] == '\0';
+        bool added;
         char *alike = text_alike(id), *key = xasprintf("%s\x1f%s", group, alike);
         size_t i = dictionary_add(folded, key, strlen(key), &added);
         if (added) {
@@ -89,29 +89,19 @@ static bool check_ids(struct store *store, const char *file, struct issues *issu
                        group, written.text + at[i], id);
         }
         free(key);
-        if (is_number) {
-            const char *digits = id + strspn(id, "0");
-            key = xasprintf("%s\x1f%s", group, digits);
-            size_t before = dictionary_find(numbers, key);
-            if (before == SIZE_MAX)
-                dictionary_add(numbers, key, strlen(key), NULL);
-            else if (n_zeros++ == 0)
-                zeros = xasprintf("%s / %s", group, id);
-            free(key);
-        }
+        leading_zeros_add(&zeros, group, id);
         free(alike);
     }
-    if (n_zeros)
+    if (zeros.n)
         issues_add(
             issues, WARNING, "W306", (struct place){file, NULL, 0, 0},
             _("ids that differ from others in the zeros before them only, as 0012 and 12 do: %zu, \"%s\" first; a "
               "spreadsheet leaves such zeros out, so two of them may be one person"),
-            n_zeros, zeros);
-    free(zeros);
+            zeros.n, zeros.first);
+    leading_zeros_release(&zeros);
     free(at);
     strbuf_release(&written);
     dictionary_free(folded);
-    dictionary_free(numbers);
     return query_end(q, err);
 }
 

@@ -106,6 +106,15 @@ void column_sort(struct data_column *c, size_t n_rows)
     free(values);
 }
 
+void column_tell_zeros(const struct data_column *c, const char *file, struct issues *issues)
+{
+    struct leading_zeros zeros = {0};
+    for (size_t i = 1; c->kind != COLUMN_REALS && i <= c->n_values; i++)
+        leading_zeros_add(&zeros, "", c->labels[i]);
+    leading_zeros_tell(&zeros, issues, file, c->name);
+    leading_zeros_release(&zeros);
+}
+
 char *column_spellings(struct data_column *c, size_t n_rows, bool fold)
 {
     if (c->kind == COLUMN_REALS || c->is_number || c->n_values < 2)

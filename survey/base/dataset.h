@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "survey/base/issues.h"
+
 enum data_kind { COLUMN_CODES8, COLUMN_CODES32, COLUMN_REALS };
 
 struct data_column {
@@ -72,6 +74,9 @@ uint32_t column_find(const struct data_column *c, const char *label);
 
 /* Sort the values and give them their codes anew. */
 void column_sort(struct data_column *c, size_t n_rows);
+
+/* Say (W306) of C, of FILE, that values differ in zeros before them only; they are not one. */
+void column_tell_zeros(const struct data_column *c, const char *file, struct issues *issues);
 
 /* What stands in C, whose values are texts, in several ways of writing (spellings.h), with its rows: a new string; NULL
  * where nothing does.  With FOLD they become one value, as most rows have it. */

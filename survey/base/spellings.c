@@ -109,3 +109,35 @@ void spellings_tell(struct issues *issues, const char *file, const char *column,
                       : _("column \"%s\" seems to write the same in several ways, which stay apart without --fold: %s"),
                column, list);
 }
+
+bool leading_zeros_add(struct leading_zeros *z, const char *scope, const char *text)
+{
+    if (!*text || text[strspn(text, "0123456789")])
+        return false;
+    bool added;
+    char *key = xasprintf("%s\x1f%s", scope, text + strspn(text, "0"));
+    if (!z->numbers)
+        z->numbers = dictionary_new();
+    dictionary_add(z->numbers, key, strlen(key), &added);
+    free(key);
+    if (!added && z->n++ == 0)
+        z->first = *scope ? xasprintf("%s / %s", scope, text) : xstrdup(text);
+    return !added;
+}
+
+void leading_zeros_tell(const struct leading_zeros *z, struct issues *issues, const char *file, const char *column)
+{
+    if (z->n)
+        issues_add(
+            issues, WARNING, "W306", (struct place){file, NULL, 0, 0},
+            _("column \"%s\" has numbers that differ from others in the zeros before them only, as 0012 and 12 do: "
+              "%zu, \"%s\" first; they stay apart; a spreadsheet leaves such zeros out, so two of them may be one"),
+            column, z->n, z->first);
+}
+
+void leading_zeros_release(struct leading_zeros *z)
+{
+    dictionary_free(z->numbers);
+    free(z->first);
+    *z = (struct leading_zeros){0};
+}

@@ -33,6 +33,19 @@ const char *spellings_thing_usual(const struct spellings *spellings, size_t i);
 bool spellings_any(const struct spellings *spellings);
 char *spellings_list(const struct spellings *spellings);
 
+/* Numbers of digits that differ in zeros before them only (0012, 12): a spreadsheet leaves such zeros out.  Of nothing
+ * but zeros to begin with. */
+struct leading_zeros {
+    struct dictionary *numbers;
+    size_t n;    /* that differ so from an earlier one */
+    char *first; /* of these */
+};
+/* TEXT, seen once, among those of SCOPE; true where it is such a one. */
+bool leading_zeros_add(struct leading_zeros *zeros, const char *scope, const char *text);
+/* Say (W306) that COLUMN of FILE has some; they stay apart. */
+void leading_zeros_tell(const struct leading_zeros *zeros, struct issues *issues, const char *file, const char *column);
+void leading_zeros_release(struct leading_zeros *zeros);
+
 /* Say (W111) that COLUMN of FILE has LIST; that they are one where FOLDED, else that they stay apart. */
 void spellings_tell(struct issues *issues, const char *file, const char *column, const char *list, bool folded);
 

@@ -154,6 +154,37 @@ static void check_called_twice(struct check *k)
     }
 }
 
+/* --- codes ----------------------------------------------------------------------------------- */
+
+/* Codes that a spreadsheet makes one by leaving out zeros: the files of a round name them. */
+static void check_zeros(struct check *k)
+{
+    static const struct {
+        enum table_id t;
+        const char *code, *within;
+    } coded[] = {{T_UNITS, "code", NULL},
+                 {T_GROUPS, "code", NULL},
+                 {T_BLOCKS, "code", NULL},
+                 {T_OFFICES, "code", NULL},
+                 {T_BALLOT_TYPES, "code", NULL},
+                 {T_CRITERIA, "code", "block"},
+                 {T_QUESTIONS, "code", "ballot_type"}};
+    for (size_t n = 0; n < sizeof coded / sizeof *coded; n++) {
+        enum table_id t = coded[n].t;
+        struct leading_zeros zeros = {0};
+        for (size_t i = 0; i < check_rows(k, t); i++) {
+            const char *code = check_cell(k, t, i, coded[n].code);
+            if (leading_zeros_add(&zeros, coded[n].within ? check_cell(k, t, i, coded[n].within) : "", code))
+                issues_add(
+                    k->issues, WARNING, "W306", check_where(k, t, i, coded[n].code),
+                    _("code \"%s\" differs from another one in the zeros before it only, as 0012 and 12 do; they "
+                      "stay apart; a spreadsheet leaves such zeros out"),
+                    code);
+        }
+        leading_zeros_release(&zeros);
+    }
+}
+
 /* --- appraisers ------------------------------------------------------------------------------ */
 
 /* Whose form a criterion is in goes by the appraiser's name, so it must be written in one way, and be there. */
@@ -202,5 +233,6 @@ void check_doubts(struct check *k)
     for (size_t b = 0; b < k->d->n_blocks; b++)
         check_total(k, b);
     check_called_twice(k);
+    check_zeros(k);
     check_appraisers(k);
 }
