@@ -30,6 +30,12 @@
 
 #include "importers/readers/reader.h"
 
+/* How people head the column that says the unit. */
+#define UNIT_HEADERS                                                                                                                                    \
+    "đơn vị|mã đơn vị|tên đơn vị|cơ quan|mã cơ quan|tên cơ quan|cơ quan, đơn vị|tên cơ quan, đơn vị|cơ quan đơn vị|" \
+    "tên cơ quan đơn vị|cơ quan/đơn vị|don vi|ma don vi|ten don vi|co quan|ten co quan|co quan, don vi|"                                     \
+    "ten co quan, don vi"
+
 /* A column a table may have. */
 struct column_name {
     const char *name;       /* English, as documented: "own_unit" */

@@ -15,7 +15,7 @@
 #include "survey/round/appraisal.h"
 
 static const struct column_name columns[N_DOCUMENT_FIELDS] = {
-    [E_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan, đơn vị", true},
+    [E_UNIT] = {"unit", UNIT_HEADERS, true},
     [E_CRITERION] = {"criterion", "tiêu chí|mã tiêu chí", true},
     [E_NUMBER] = {"number", "số|số văn bản", false},
     [E_SYMBOL] = {"symbol", "ký hiệu|số, ký hiệu|số ký hiệu", false},

@@ -410,6 +410,31 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
     return uses;
 }
 
+/* One column "cơ quan" or the like, of a list that has neither own_unit nor rates and that is not kept as it is, says
+ * where people work. */
+static void find_own_unit(const struct frame_file *r, struct header *header)
+{
+    size_t found = SIZE_MAX;
+    if (header->at[C_OWN_UNIT] != SIZE_MAX || header->at[C_RATES] != SIZE_MAX)
+        return;
+    for (size_t e = 0; e < header->n_extra; e++) {
+        if (!text_list_has(UNIT_HEADERS, "|", header->extra[e].name))
+            continue;
+        char *used = used_name(r->d, header->extra[e].name);
+        bool more = found != SIZE_MAX || used;
+        free(used);
+        if (more)
+            return;
+        found = e;
+    }
+    if (found == SIZE_MAX)
+        return;
+    header->at[C_OWN_UNIT] = header->extra[found].column;
+    free(header->names[C_OWN_UNIT]);
+    header->names[C_OWN_UNIT] = header->extra[found].name;
+    memmove(&header->extra[found], &header->extra[found + 1], (--header->n_extra - found) * sizeof *header->extra);
+}
+
 static bool read_sheet(struct frame_file *r, struct reader *reader, struct error *err)
 {
     struct header header = {0};
@@ -417,8 +442,10 @@ static bool read_sheet(struct frame_file *r, struct reader *reader, struct error
     memcpy(wanted, columns, sizeof columns);
     wanted[C_ID].required = !r->number;
     bool ok = header_read(reader, wanted, N_COLUMNS, HEADER_EXTRA, &header, err);
-    if (ok)
+    if (ok) {
+        find_own_unit(r, &header);
         header_numbers(&header, header.at[C_SIZE]);
+    }
     struct extra_use *uses = ok ? use_extras(r, &header, err) : NULL;
     struct row row;
     while (ok && err->code == E_NONE && header_next(&header, &row, err))

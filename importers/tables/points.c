@@ -18,12 +18,7 @@
 #include "survey/round/waivers.h"
 
 static const struct column_name columns[N_POINTS_FIELDS] = {
-    [P_UNIT] =
-        {"unit",
-         "đơn vị|mã đơn vị|cơ quan, đơn vị|tên cơ quan, đơn vị|tên đơn vị|cơ quan đơn vị|tên cơ quan đơn vị|cơ quan|"
-         "tên cơ quan|tỉnh, thành phố|tỉnh/thành phố|tỉnh|don vi|ten don vi|ma don vi|co quan|ten co quan|"
-         "co quan, don vi|ten co quan, don vi|tinh, thanh pho|tinh",
-         true},
+    [P_UNIT] = {"unit", UNIT_HEADERS "|tỉnh, thành phố|tỉnh/thành phố|tỉnh|tinh, thanh pho|tinh", true},
     [P_CRITERION] = {"criterion", "tiêu chí|mã tiêu chí", true},
     [P_GROUP] = {"group", "nhóm|mã nhóm", false},
     [P_STAGE] = {"stage", "bước|giai đoạn", true},

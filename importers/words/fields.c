@@ -3,7 +3,7 @@
 const struct column_name ballot_fields[N_BALLOT_FIELDS] = {
     [B_SERIAL] = {"serial", "mã phiếu|số phiếu|ma_phieu", true},
     [B_TYPE] = {"type", "mẫu phiếu|loại phiếu|mã mẫu phiếu", false},
-    [B_UNIT] = {"unit", "đơn vị|mã đơn vị|cơ quan được đánh giá|đơn vị được đánh giá", false},
+    [B_UNIT] = {"unit", UNIT_HEADERS "|cơ quan được đánh giá|đơn vị được đánh giá", false},
     [B_QUESTION] = {"question", "câu hỏi|mã câu hỏi", false},
     [B_ANSWER] = {"answer", "câu trả lời|trả lời|phương án|phương án trả lời", false},
     [B_CHANNEL] = {"channel", "kênh|hình thức", false},
