@@ -702,38 +702,75 @@ static bool read_table(struct dataset_file *r, struct reader *reader, struct hea
     return ok;
 }
 
-/* Say of each column of texts that some are damaged, of the first of its values that is. */
+/* The row of a table whose columns are read by name, to say something of one cell. */
+static struct row row_to_tell(struct reader *reader, const struct header *header, struct cell *cells)
+{
+    struct place place = reader_place(reader);
+    for (size_t c = 0; c < header->n_cells; c++)
+        cells[c] = (struct cell){.text = ""};
+    return (struct row){
+        .file = place.file, .sheet = place.sheet, .cells = cells, .n_cells = header->n_cells, .reader = reader};
+}
+
+/* The line of the first row that has value V of COLUMN. */
+static size_t first_line(const struct dataset *d, const struct data_column *column, size_t v)
+{
+    size_t at = 0;
+    while (at < d->n_rows && column_code(column, at) != v)
+        at++;
+    return dataset_line(d, at);
+}
+
+/* Say of each column of texts that some are damaged, of the first of its values that is in either way. */
 static void tell_damaged(const struct dataset *d, struct reader *reader, const struct header *header)
 {
     struct cell *cells = xcalloc(header->n_cells + 1, sizeof *cells);
-    for (size_t c = 0; c < header->n_cells; c++)
-        cells[c].text = "";
-    struct place place = reader_place(reader);
-    struct row row = {
-        .file = place.file, .sheet = place.sheet, .cells = cells, .n_cells = header->n_cells, .reader = reader};
+    struct row row = row_to_tell(reader, header, cells);
     for (size_t i = 0; i < d->n_columns; i++) {
         const struct data_column *column = &d->columns[i];
+        size_t c = header->at[i];
         struct dictionary *values = NULL;
         for (size_t v = 1; column->kind != COLUMN_REALS && !column->is_number && v <= column->n_values; v++) {
             const char *text = column->labels[v];
-            size_t length = strlen(text), at = 0;
+            size_t length = strlen(text);
             char *undone = text_is_ascii(text, length) ? NULL : damage_undone(text, length);
-            bool damaged = undone || damage_is_lost(text, length);
+            bool unsaid = (undone && !*marks_damaged(reader_marks(reader), c)) ||
+                          (damage_is_lost(text, length) && !*marks_lost(reader_marks(reader), c));
             free(undone);
-            if (!damaged)
+            if (!unsaid)
                 continue;
-            values = dictionary_new();
-            for (size_t k = 1; k <= column->n_values; k++)
+            values = values ? values : dictionary_new();
+            for (size_t k = dictionary_size(values) + 1; k <= column->n_values; k++)
                 dictionary_add(values, column->labels[k], strlen(column->labels[k]), NULL);
-            while (at < d->n_rows && column_code(column, at) != v)
-                at++;
-            row.line = dataset_line(d, at);
-            cells[header->at[i]] = (struct cell){text, length, NULL, CELL_TEXT};
+            row.line = first_line(d, column, v);
+            cells[c] = (struct cell){text, length, NULL, CELL_TEXT};
             header_tell_damage(reader, &row, values);
-            cells[header->at[i]] = (struct cell){.text = ""};
-            break;
+            cells[c] = (struct cell){.text = ""};
         }
         dictionary_free(values);
+    }
+    free(cells);
+}
+
+/* Say of each column of texts that has dates of a workbook beside dates typed as text that days and months may have
+ * been changed round (cell.h). */
+static void tell_swapped(const struct dataset *d, struct reader *reader, const struct header *header)
+{
+    struct cell *cells = xcalloc(header->n_cells + 1, sizeof *cells);
+    struct row row = row_to_tell(reader, header, cells);
+    for (size_t i = 0; i < d->n_columns; i++) {
+        const struct data_column *column = &d->columns[i];
+        size_t cell = 0, typed = 0, c = header->at[i];
+        char iso[DATE_TEXT];
+        for (size_t v = 1; column->kind != COLUMN_REALS && !column->is_number && v <= column->n_values; v++)
+            if (date_parse(column->labels[v], iso))
+                *(strcmp(column->labels[v], iso) != 0 ? &typed : &cell) = v;
+        if (!cell || !typed)
+            continue;
+        row.line = first_line(d, column, cell);
+        cells[c] = (struct cell){column->labels[cell], strlen(column->labels[cell]), NULL, CELL_DATE_MONTH};
+        (void)cell_date_is_sure(&row, c, reader_issues(reader));
+        cells[c] = (struct cell){.text = ""};
     }
     free(cells);
 }
@@ -753,8 +790,10 @@ bool dataset_read(struct dataset *d, const char *path, const struct column_wish 
     struct header header;
     bool ok = header_read(reader, names, n, HEADER_EXTRA | HEADER_EXACT, &header, err) &&
               read_table(&r, reader, &header, names, d, issues, err);
-    if (ok)
+    if (ok) {
         tell_damaged(d, reader, &header);
+        tell_swapped(d, reader, &header);
+    }
     header_release(&header);
     release_stretches(&r);
     free(names);

@@ -44,6 +44,13 @@ struct points_files {
     int64_t source;
     struct dictionary *words;   /* of the definition */
     bool documents, self_score; /* a table of documents came, be it empty; a self score */
+    struct shares {
+        size_t n;           /* percentages without their sign that are above 0 and at most 1 */
+        size_t n_below_one; /* of them those below 1 */
+        bool above;         /* others are above 1 */
+        char *first;        /* of those at most 1, and where it stands */
+        struct place place;
+    } shares; /* of a sheet */
 };
 
 /* --- a row ------------------------------------------------------------------------------------- */
@@ -64,6 +71,35 @@ static bool read_claim(const struct points_files *r, const struct row *row, cons
     return issues_count(r->issues, FAULT) == faults;
 }
 
+/* Percentage PLAIN, in COLUMN of ROW, may have been a share: 0.75 for 75%. */
+static void look_at_share(struct points_files *r, const struct row *row, size_t column, const char *plain)
+{
+    struct shares *s = &r->shares;
+    double percent = strtod(plain, NULL);
+    const char *text = row_text(row, column);
+    s->above = s->above || percent > 1;
+    if (percent <= 0 || percent > 1 || text[strlen(text) - 1] == '%')
+        return;
+    s->n_below_one += percent < 1;
+    if (s->n++ == 0) {
+        s->first = xstrdup(text);
+        s->place = row_place(row, column);
+    }
+}
+
+/* Say what of a sheet's percentages was a share, most likely: any below 1, or all where none is above. */
+static void tell_shares(struct points_files *r)
+{
+    struct shares *s = &r->shares;
+    if (s->n_below_one || (s->n && !s->above))
+        issues_add(r->issues, WARNING, "W255", s->place,
+                   _("%zu percentages of this sheet are at most 1, \"%s\" first; 0.75 is not 75%%: expected 75 or 75%% "
+                     "for three quarters, and 0.75%% where less than one percent is meant"),
+                   s->n, s->first);
+    free(s->first);
+    *s = (struct shares){0};
+}
+
 /* Take the claim of ROW, whose numbers are read as the table says. */
 static bool take_claim(struct points_files *r, const struct row *row, const struct header *h, struct claim *c,
                        struct error *err)
@@ -74,6 +110,8 @@ static bool take_claim(struct points_files *r, const struct row *row, const stru
             c->numbers[i].reading =
                 cell_decimal(row, h->at[i], i == P_PERCENT || i == P_SE ? CELL_AS_PERCENT : CELL_AS_NUMBER,
                              c->numbers[i].plain, r->issues);
+    if (!empty && c->numbers[P_PERCENT].reading == NUMBER_READ && *c->said[P_PERCENT])
+        look_at_share(r, row, h->at[P_PERCENT], c->numbers[P_PERCENT].plain);
     if (!empty && !cell_date_is_sure(row, h->at[P_DATE], r->issues))
         return true;
     r->self_score = r->self_score || (!empty && !strcmp(c->stage, "self"));
@@ -263,6 +301,7 @@ static bool read_sheet(struct points_files *r, struct reader *reader, struct err
     if (header_read(reader, wanted, N_POINTS_FIELDS, r->stage ? HEADER_EXTRA | HEADER_FIRST : 0, &header, err))
         ok = r->stage && header.at[P_CRITERION] == SIZE_MAX ? read_wide(r, reader, &header, err)
                                                             : read_long(r, reader, &header, err);
+    tell_shares(r);
     header_release(&header);
     return ok && err->code == E_NONE;
 }
