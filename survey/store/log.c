@@ -1,3 +1,4 @@
+/* Over 600 lines: the chain, how a line is made, how all are checked, and what follows from them of what is fresh. */
 #include "survey/store/log.h"
 
 #include <assert.h>

@@ -482,13 +482,17 @@ Test(tree, without_a_survey_every_part_is_rounded_after_it_is_rescaled)
         enum rounding_at at;
         const char *total, *appraised, *bonus;
         bool truncate;
-    } cases[] = {
-        {false, ROUND_TOTAL, "62.921", "61.695", "1.226"},    {false, ROUND_LEAF, "62.921", "61.695", "1.226"},
-        {false, ROUND_FIELD, "62.921", "61.695", "1.226"},    {false, ROUND_COMPONENT, "62.921", "61.695", "1.226"},
-        {true, ROUND_LEAF, "62.94", "61.71", "1.23"},         {true, ROUND_COMPONENT, "62.93", "61.7", "1.23"},
-        {true, ROUND_FIELD, "62.92", "61.695", "1.226"},      {false, ROUND_TOTAL, "62.921", "61.695", "1.226", true},
-        {true, ROUND_LEAF, "62.9", "61.68", "1.22", true},    {true, ROUND_COMPONENT, "62.91", "61.69", "1.22", true},
-        {true, ROUND_FIELD, "62.92", "61.695", "1.226", true}};
+    } cases[] = {{false, ROUND_TOTAL, "62.921", "61.695", "1.226", false},
+                 {false, ROUND_LEAF, "62.921", "61.695", "1.226", false},
+                 {false, ROUND_FIELD, "62.921", "61.695", "1.226", false},
+                 {false, ROUND_COMPONENT, "62.921", "61.695", "1.226", false},
+                 {true, ROUND_LEAF, "62.94", "61.71", "1.23", false},
+                 {true, ROUND_COMPONENT, "62.93", "61.7", "1.23", false},
+                 {true, ROUND_FIELD, "62.92", "61.695", "1.226", false},
+                 {false, ROUND_TOTAL, "62.921", "61.695", "1.226", true},
+                 {true, ROUND_LEAF, "62.9", "61.68", "1.22", true},
+                 {true, ROUND_COMPONENT, "62.91", "61.69", "1.22", true},
+                 {true, ROUND_FIELD, "62.92", "61.695", "1.226", true}};
     struct definition *d = definition_new();
     set_setting(d, "code", "R");
     set_setting(d, "title", "R");
