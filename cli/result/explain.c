@@ -13,6 +13,7 @@
 #include "scoring/points/tree.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/round/scores.h"
 
 /* --- CSV ------------------------------------------------------------------------------------ */
 
@@ -220,15 +221,14 @@ static void print_rows(const struct facts *facts, const struct arguments *args)
 /* --- the verb ------------------------------------------------------------------------------ */
 
 /* The unit, and the criterion where one is named, of the words. */
-static bool find_words(const struct arguments *args, const struct definition *d, size_t *unit, size_t *node,
-                       struct error *err)
+static bool find_words(const struct arguments *args, struct store *store, const struct definition *d, size_t *unit,
+                       size_t *node, struct error *err)
 {
     const char *criterion = argument_n_words(args) > 2 ? argument_word(args, 2) : NULL;
     *node = NONE;
     *unit = definition_called(d, T_UNITS, argument_word(args, 1));
     if (*unit == NONE)
-        return error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
-                         argument_word(args, 1));
+        return ending_or_unknown(store, d, argument_word(args, 1), err);
     if (criterion && (*node = definition_criterion(d, d->units[*unit].block, criterion)) == NONE)
         return error_set(err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
     return true;
@@ -242,10 +242,10 @@ static bool run(struct call *call, struct error *err)
     struct facts facts = {0};
     size_t unit = NONE, node = NONE;
     bool found = false, csv = argument_given(args, "csv");
-    bool ok = d && find_words(args, d, &unit, &node, err) && trace_read(&facts, store, d, unit, node, csv, &found, err);
+    bool ok = d && find_words(args, store, d, &unit, &node, err) &&
+              trace_read(&facts, store, d, unit, node, csv, &found, err);
     if (ok && !found)
-        ok = error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
-                       argument_word(args, 1));
+        ok = ending_or_unknown(store, d, argument_word(args, 1), err);
     if (ok && csv)
         print_rows(&facts, args);
     else if (ok)

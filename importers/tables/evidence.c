@@ -13,6 +13,7 @@
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/appraisal.h"
+#include "survey/round/scores.h"
 
 static const struct column_name columns[N_DOCUMENT_FIELDS] = {
     [E_UNIT] = {"unit", UNIT_HEADERS, true},
@@ -113,7 +114,11 @@ static void check_where(struct evidence *e, const struct document_claim *c, size
     else if (!e->d->criteria[k].is_leaf)
         issues_add(e->issues, FAULT, "F502", c->places[E_CRITERION],
                    _("criterion \"%s\" has others below it; points are given to those"), code);
-    else if (!definition_applies(e->d, unit, k, ALL))
+    else if (definition_ended(e->d, unit)) {
+        char *ended = ending_words(e->run->store, e->d, unit);
+        issues_add(e->issues, FAULT, "F505", c->places[E_UNIT], _("%s; it has neither points nor rank"), ended);
+        free(ended);
+    } else if (!definition_applies(e->d, unit, k, ALL))
         issues_add(e->issues, FAULT, "F505", c->places[E_CRITERION],
                    _("criterion \"%s\" does not apply to unit \"%s\""), code, e->d->units[unit].code);
 }

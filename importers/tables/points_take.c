@@ -13,6 +13,7 @@
 #include "survey/base/text.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"
+#include "survey/round/scores.h"
 
 #define MOST_LOGGED 100 /* rows in a line of the log */
 
@@ -150,6 +151,13 @@ static void check_points(const struct points *p, struct place place, const struc
                    c->code, said, decimal_format(c->step, -1, step));
 }
 
+static void say_ended(const struct points *p, const struct claim *c, size_t unit)
+{
+    char *ended = ending_words(p->run->store, p->d, unit);
+    issues_add(p->issues, FAULT, "F505", c->places[P_UNIT], _("%s; it has neither points nor rank"), ended);
+    free(ended);
+}
+
 /* A leaf's own figure, or a group's SIPAS percentage for the unit (criterion `*`). */
 static void check_what(const struct points *p, const struct claim *c, size_t unit, const char *stage, bool has_points,
                        decimal points, bool has_percent, decimal percent)
@@ -166,6 +174,8 @@ static void check_what(const struct points *p, const struct claim *c, size_t uni
     else if (k != NONE && !p->d->criteria[k].is_leaf)
         issues_add(p->issues, FAULT, "F502", c->places[P_CRITERION],
                    _("criterion \"%s\" has others below it; points are given to those"), code);
+    else if (definition_ended(p->d, unit))
+        say_ended(p, c, unit);
     else if (k != NONE && !*group && !definition_applies(p->d, unit, k, ALL))
         issues_add(p->issues, FAULT, "F505", c->places[P_CRITERION],
                    _("criterion \"%s\" does not apply to unit \"%s\""), code, p->d->units[unit].code);

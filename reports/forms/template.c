@@ -7,6 +7,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/round/scores.h"
 
 struct list template_list(struct template *t, const char *const *items, size_t n)
 {
@@ -107,6 +108,8 @@ bool template_write(const char *what, const char *path, struct store *round, con
     bool ok = true;
     if (unit && (t.unit = definition_called(d, T_UNITS, unit)) == NONE)
         ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);
+    else if (unit && definition_ended(d, t.unit))
+        ok = ending_or_unknown(round, d, unit, err);
     else if (unit || body)
         ok = (t.appraised = appraised_read(round, d, t.unit, err)) != NULL;
     if (!ok) {

@@ -11,6 +11,7 @@
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/ballots.h"
+#include "survey/round/scores.h"
 
 enum error_column { LOW, HIGH, RANKS, CERTAIN, RESPONDENTS, N_ERROR };
 
@@ -366,14 +367,19 @@ static size_t write_notes(struct sheet *s, size_t row, const struct results *r, 
                      NOTE | WRAP);
     for (size_t i = 0; i < d->blocks[block].n_units; i++) {
         size_t unit = d->blocks[block].units[i];
-        const char *ended = definition_ended(d, unit);
+        char day[11], *since;
+        int64_t line;
+        const char *ended = ending_basis(r->store, d, unit, day, &line);
         if (!ended)
             continue;
-        note = xasprintf("%s đã kết thúc trong kỳ (căn cứ: %s): không tính điểm, không xếp hạng; %" PRId64
+        since = *day ? date_words(day) : xstrdup("");
+        note = xasprintf("%s đã kết thúc trong kỳ (căn cứ: %s%s%s): không tính điểm, không xếp hạng; %" PRId64
                          " phiếu đã nhập về đơn vị này được giữ.",
-                         unit_words(d, unit), ended, ballots_about(r->store, d->units[unit].code));
+                         unit_words(d, unit), ended, *since ? "; ghi nhận ngày " : "", since,
+                         ballots_about(r->store, d->units[unit].code));
         sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
         free(note);
+        free(since);
     }
     free(by);
     free(compare);

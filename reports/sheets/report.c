@@ -6,6 +6,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+#include "survey/round/scores.h"
 
 char *make_title(const struct making *m, const char *title)
 {
@@ -117,8 +118,7 @@ bool report_write(struct store *store, const char *path, enum report_for whom, c
     if (ok && whom == REPORT_UNIT) {
         m.unit = definition_called(r->d, T_UNITS, unit ? unit : "");
         if (m.unit == NONE || !r->scores[m.unit].present)
-            ok = error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"),
-                           unit ? unit : "");
+            ok = ending_or_unknown(store, r->d, unit ? unit : "", err);
     }
     if (ok && whom != REPORT_COUNCIL && results_has_ballots(r))
         ok = (tally = tally_read(store, r->d, err)) != NULL;

@@ -83,7 +83,7 @@ static void compare_passes(struct checking *c)
         struct place place = {one->file, NULL, (size_t)one->line, 0};
         issues_add(c->issues, FAULT, "F431", place,
                    _("ballot %s: two keyings differ in %zu fields and no third settles them: %s%s; key those fields "
-                     "with --pass 3"),
+                     "with --pass 3, --keyer a third person"),
                    serial_format(c->serial, serial), n_open, open.text, n_open > 10 ? ", …" : "");
     }
     strbuf_release(&open);
@@ -113,7 +113,7 @@ static bool check_texts(struct checking *c, struct store *store, struct error *e
         struct place place = {query_get_str(q, ENTRY_FILE), NULL, (size_t)query_get_int(q, ENTRY_LINE), 0};
         issues_add(c->issues, FAULT, "F431", place,
                    _("ballot %s: two keyings differ in %s, \"%s\" and \"%s\", and no third settles it; key it with "
-                     "--pass 3"),
+                     "--pass 3, --keyer a third person"),
                    serial_format(query_get_int(q, ENTRY_SERIAL), serial), name, query_get_str(q, ENTRY_VALUE),
                    query_get_str(q, ENTRY_OTHER_VALUE));
         free(name);

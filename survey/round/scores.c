@@ -1,5 +1,7 @@
 #include "survey/round/scores.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -213,4 +215,51 @@ struct ranking scores_ranking(const struct score *scores, const struct definitio
     r.n_ranked = n[0];
     r.n_counted = n[0] ? n[0] : n[1];
     return r;
+}
+
+/* --- units that ended --------------------------------------------------------------------- */
+
+/* A row that came is followed by a colon, one of which a cell changed by a comma. */
+static const char sql_since[] = "SELECT number, substr(time, 1, 10) FROM log WHERE verb = 'define' AND instr(detail,"
+                                " '/ ' || :unit || ' / * / *: ') ORDER BY number DESC LIMIT 1";
+
+const char *ending_basis(struct store *store, const struct definition *d, size_t unit, char day[11], int64_t *line)
+{
+    const char *basis = definition_ended(d, unit);
+    *day = '\0';
+    *line = 0;
+    if (!basis)
+        return NULL;
+    struct query *q = query_new(store, sql_since);
+    query_text(q, ":unit", d->units[unit].code);
+    if (query_next(q)) {
+        *line = query_get_int(q, 0);
+        snprintf(day, 11, "%s", query_get_str(q, 1));
+    }
+    query_end(q, NULL);
+    return basis;
+}
+
+char *ending_words(struct store *store, const struct definition *d, size_t unit)
+{
+    char day[11];
+    int64_t line;
+    const char *basis = ending_basis(store, d, unit, day, &line), *code = d->units[unit].code;
+    if (!basis)
+        return NULL;
+    return *day ? xasprintf(_("unit \"%s\" has ended: %s, since %s (line %" PRId64 " of the log)"), code, basis, day,
+                            line)
+                : xasprintf(_("unit \"%s\" has ended: %s"), code, basis);
+}
+
+bool ending_or_unknown(struct store *store, const struct definition *d, const char *said, struct error *err)
+{
+    size_t unit = definition_called(d, T_UNITS, said);
+    char *ended = unit == NONE ? NULL : ending_words(store, d, unit);
+    if (ended)
+        error_set(err, E_STATE, _("%s; it has neither points nor rank"), ended);
+    else
+        error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"), said);
+    free(ended);
+    return false;
 }

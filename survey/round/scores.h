@@ -1,4 +1,5 @@
-/* scores.h - the weights and scores of a round as rows: what `weigh` and `score` stored. */
+/* scores.h - the weights and scores of a round as rows: what `weigh` and `score` stored; units that have none, for they
+ * ended. */
 #ifndef SURVEY_SCORES_H
 #define SURVEY_SCORES_H
 
@@ -116,5 +117,16 @@ struct ranking {
 
 /* Of BLOCK; SCORES are by unit.  Ranked units count, or, where none is, all of which nothing is missing. */
 struct ranking scores_ranking(const struct score *scores, const struct definition *d, size_t block);
+
+/* On what basis UNIT of D has ended and, where a change of the definition says so, since which day, DAY ("" where it
+ * was so from the beginning), and which line of the log; NULL where it has not. */
+const char *ending_basis(struct store *store, const struct definition *d, size_t unit, char day[11], int64_t *line);
+
+/* The same in a message, a new string: `unit "U2" has ended: basis, since 2025-01-01 (line 9 of the log)`; NULL where
+ * it has not. */
+char *ending_words(struct store *store, const struct definition *d, size_t unit);
+
+/* SAID, code or name, is no unit that was scored: E_USAGE, or E_STATE where it has ended.  False. */
+bool ending_or_unknown(struct store *store, const struct definition *d, const char *said, struct error *err);
 
 #endif

@@ -40,7 +40,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,1,1,0,UTF-8,ballots
 status 1
-keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3 [F431]
+keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 1, warnings: 0
 what,keyer,ballots,fields,wrong,unresolved,rate
 keyed_twice,,1,,,,
@@ -61,8 +61,8 @@ keyer,hoa,1,6,1,0,0.16666666666666666
 keyer,lan,1,6,1,0,0.16666666666666666
 log, draw, weights and scores: no difference; line 8, hash <sha256>
 status 1
-one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no third settles it; key it with --pass 3 [F431]
-one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3 [F431]
+one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no third settles it; key it with --pass 3, --keyer a third person [F431]
+one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 2, warnings: 0
 what,keyer,ballots,fields,wrong,unresolved,rate
 keyer,hoa,1,8,0,2,0

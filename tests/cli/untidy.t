@@ -72,6 +72,6 @@ status 1
 u.dtxhh: warning: ballot 629-373-513-79 came back but is not keyed yet [W432]
 u.dtxhh: warning: ballot 703-499-282-25 came back but is not keyed yet [W432]
 u.dtxhh: warning: group "HD": 3 of 7 paper ballots were keyed twice; the policy asks for 100% [W434]
-file-1.csv:31: fault: ballot 179-191-818-02: two keyings differ in 1 fields and no third settles them: S3.U4; key those fields with --pass 3 [F431]
+file-1.csv:31: fault: ballot 179-191-818-02: two keyings differ in 1 fields and no third settles them: S3.U4; key those fields with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 1, warnings: 3
 --- status 0
