@@ -236,10 +236,10 @@ B,U2,total,,77.966666667,77.966666667,0
 B,U2,survey,,30.466666667,30.466666667,0
 B,U2,field,1,53.8,53.8,0
 B,U2,field,2,24.166666667,24.166666667,0
-Sở Một|82.09|chưa có|–|82.09|chưa có|1|–|Tốt|–|0|–|–
-Sở Hai|77.97|77.97|0|77.97|77.97|2|–|Khá|Khá|0|0|0
-Dấu – : đợt trước không có đơn vị, tiêu chí tương ứng.||||||||||
-Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.||||||||||
+Sở Một|82.09|chưa có|–|–|–|82.09|chưa có|1|–|Tốt|–|0|–|–
+Sở Hai|77.97|77.97|0|-17.38|17.38|77.97|77.97|2|–|Khá|Khá|0|0|0
+Dấu – : đợt trước không có; ở cột (95%): không xác định được sai số.||||||||||||
+Đơn vị, tiêu chí và khối của hai đợt khớp theo mã.||||||||||||
 43 sheets: in cells 1 in headers 1
 2 units scored; provisional: 2 figures are missing
 2 units scored

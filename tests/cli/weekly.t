@@ -155,16 +155,20 @@ rows of entry workbooks that are not keyed yet: 2
 # points: a unit's form, an appraiser's, the workbook of all
 1,1
 rows of the workbooks that are not filled in yet: 1
+1.xlsx: warning: self scores without a document or a note: 1, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 1,1
 2.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+2.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, self score stands in 2.xlsx, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 1,1
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+changed.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 changed.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2, self score: 7.5 takes the place of 8 of 2024-12-20 [W506]
 1,0
 again.xlsx: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+again.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 1,1
 rows of the workbooks that are not filled in yet: 1
 1,1
