@@ -368,7 +368,9 @@ static struct saying *sayings_of(const struct issues *issues, size_t *n)
         qsort(keys, issues->n_kept, sizeof *keys, by_place);
     for (size_t k = 0; k < issues->n_kept; k++) {
         const struct issue *issue = &issues->kept[keys[k].order];
-        char *text = xasprintf("%zu %s", issue->cause, issue->text);
+        bool of_column = text_list_has("F126|F127", "|", issue->code) && issue->place.column; /* how it is shown */
+        char *text = of_column ? xasprintf("%zu %zu", issue->cause, issue->place.column)
+                               : xasprintf("%zu %s", issue->cause, issue->text);
         bool first;
         struct saying *s = &sayings[dictionary_add(texts, text, strlen(text), &first)];
         if (first)
@@ -394,10 +396,13 @@ void issues_print(const struct issues *issues, FILE *out)
     for (size_t i = 0; i < n; i++) /* those that are not kept are most likely the same */
         if (printed[sayings[i].first->cause] == 1)
             sayings[i].n = issues->causes[sayings[i].first->cause].n;
+    size_t *most = xcalloc(n_causes + 1, sizeof *most);
+    for (size_t c = 0; c < n_causes; c++)
+        most[c] = printed[c] > ISSUES_SHOWN ? ISSUES_FLOOD : ISSUES_SHOWN;
     memset(printed, 0, n_causes * sizeof *printed);
     for (size_t i = 0; i < n; i++) {
         size_t cause = sayings[i].first->cause;
-        if (printed[cause]++ >= ISSUES_SHOWN)
+        if (printed[cause]++ >= most[cause])
             continue;
         told[cause] += sayings[i].n;
         print_saying(out, &sayings[i]);
@@ -414,6 +419,7 @@ void issues_print(const struct issues *issues, FILE *out)
         if (issues->codes[i].accepted && issues->codes[i].n)
             fprintf(out, _("%zu warnings of code %s, accepted\n"), issues->codes[i].n, issues->codes[i].code);
     free(printed);
+    free(most);
     free(told);
     free(sayings);
 }

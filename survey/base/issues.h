@@ -16,7 +16,8 @@
 #include "survey/base/error.h"
 
 #define ISSUES_KEPT  1000
-#define ISSUES_SHOWN 20 /* lines of one cause */
+#define ISSUES_SHOWN 20 /* lines of one cause, where it has no more; where it has, it is a flood */
+#define ISSUES_FLOOD 3  /* lines of that */
 
 enum severity { FAULT, WARNING };
 

@@ -212,7 +212,7 @@ rake,DAN,gioi,,,,,,no,
 a,weigh,,"44 valid ballots weighted by the recipe ""rec.csv""
 log, draw, weights and scores
 dtxhh: faults: 83, warnings: 0
-r.dtxhh: fault: and 21 more like these [F932]
+r.dtxhh: fault: and 38 more like these [F932]
 r.dtxhh: fault: table recipe: a value written by run 11 (weigh, 2025-01-01T00:00:00Z, by a) was changed since [F903]
 r.dtxhh: fault: weights: table weight, row comes out when it is repeated, but is not there so [F932]
 r.dtxhh: fault: weights: table weight, row is not what comes out when it is repeated [F932]
