@@ -1,7 +1,7 @@
 #!/bin/sh
 # make.sh - makes the files of this folder anew: sh tests/data/import/make.sh
 #
-# The files are kept, so that a test needs none of these programs: iconv, LibreOffice (soffice), zip, a C
+# The files are kept, so that a test needs none of these programs: iconv, LibreOffice (soffice), zip, python3-openpyxl, a C
 # compiler with libxlsxwriter.  What comes out of the import is written in cases.txt by hand.
 # Serials are those of the round in round/ with --serial-seed nap.
 set -eu
@@ -263,6 +263,42 @@ kobo >kobo.csv
   for s in $D1 $D2 $D3 84682148190 17439558124 66692321483 82560036607 20608430463; do
       i=$((i + 1)); echo "$s,Hoà,31/12/2024 08:15:0$i,5,$((i % 5 + 1))"; done; } >times-few.csv
 sed 's/31.12.2024 08:15:01/hôm qua/' times-few.csv >times-unread.csv
+
+# --- titles, two rows, look-alikes, formats, codes for missing, rows that are no ballots ------------------------
+
+{ echo 'SỞ NỘI VỤ'; echo; google; } >google-title.csv
+google | sed '1s/.*/Dấu thời gian,Mã phiếu,Điều hành thế nào?,,,Phối hợp thế nào?,,,Ý kiến khác,Năm công tác\n,Open-Ended Response,Sở Nội vụ,Sở Tài chính,Sở Y tế,Sở Nội vụ,Sở Tài chính,Sở Y tế,Open-Ended Response,Open-Ended Response/' >monkey.csv
+{ echo 'Kết quả khảo sát,,,,tháng 12'; cat monkey.csv; } >monkey-title.csv
+leaders | sed 's/,A,/,А,/g; s/,E,/,Е,/g' >cyrillic-options.csv
+leaders | sed 's/,A,/,Ａ,/g; s/,B,/,ｂ,/g' >wide-options.csv
+people | sed '3s/Hoà/Hòa/; 4s/Hoà/HOÀ/' >keyer-spellings.csv
+units | sed '1s/unit/Cơ quan, đơn vị/; s/Cơ quan, đơn vị/"&"/' >units-offices.csv
+leaders | sed '2s/1998/-999999999/' >missing-number.csv
+leaders | sed '2s/Cần nhanh hơn/##N\/A##/' >missing-text.csv
+google | sed '3s/""$/"-999999999"/' >google-missing.csv
+{ cat google-map.csv; echo ',Q4,,-999999999,-,'; } >map-missing.csv
+{ google | sed '1s/$/,Finished/; 2,$s/$/,True/'; google | sed -n '4{s/"Tốt"/"Kém"/; s/$/,False/; p}'; } >google-finished.csv
+{ cat google-map.csv; echo 'Finished,rows,,True,keep,'; } >map-finished.csv
+{ google; google | sed -n 2p; } >google-again.csv
+{ google | sed '2s/Tốt/Kém/g'; google | sed -n 2p; } >google-changed.csv
+{ echo 'serial,keyer,S1,S2'; echo "$D1--1,Hoà,5,4"; echo "$D1--2,Lan,5,3"; } >redcap-passes.csv
+leaders | sed '2s/Cần nhanh hơn/Cáº§n nhanh hÆ¡n/' >damaged-text.csv
+leaders | sed '2s/Cần nhanh hơn/C?n nhanh h?n/' >lost-text.csv
+{ printf 'sep=\t\n'; leaders | tr ',' '\t'; } >sep-tab.csv
+python3 - leaders.csv <<'P'
+import csv, datetime, openpyxl, sys
+def book(name, value, shown):
+    book = openpyxl.Workbook(); sheet = book.active
+    book.properties.created = book.properties.modified = datetime.datetime(2025, 1, 1)
+    for line in csv.reader(open(sys.argv[1], encoding='utf-8')):
+        sheet.append([c or None for c in line])
+    sheet['J2'] = value; sheet['J2'].number_format = shown
+    book.save(name)
+book('number-shown.xlsx', 1998, '#,##0.00')
+book('number-zeros.xlsx', 1998, '000000')
+book('number-percent.xlsx', 19.98, '0%')
+book('number-date.xlsx', datetime.datetime(1998, 1, 1), 'd/m/yyyy')
+P
 
 # --- workbooks --------------------------------------------------------------------------------------------
 
