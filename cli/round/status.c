@@ -240,7 +240,7 @@ static void print_notes(const struct definition *d, const struct standing *s)
     putchar('\n');
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         if (s->state[p] == STALE)
-            printf(_("%s: the table %s has changed since\n"), _(parts[p].title), s->stale_by[p]);
+            printf(_("%s: the table \"%s\" has changed since\n"), _(parts[p].title), table_called(s->stale_by[p]));
     if (s->count[FRAME] && s->missing[FRAME])
         printf(_("groups without members in the frame: %" PRId64 "\n"), s->missing[FRAME]);
     if (s->fewest)

@@ -125,7 +125,8 @@ static bool check_weights(struct store *store, const struct definition *d, struc
     if (local.code != E_NONE)
         error_set(err, local.code, "%s", local.text);
     else if (!fresh && changed)
-        error_set(err, E_STATE, _("the weights are stale: table %s changed since; `dtxhh weigh` first"), changed);
+        error_set(err, E_STATE, _("the weights are stale: the table \"%s\" changed since; `dtxhh weigh` first"),
+                  table_called(changed));
     else if (!fresh)
         error_set(err, E_STATE, _("there are no weights yet; `dtxhh weigh` first"));
     free(changed);

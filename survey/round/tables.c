@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "survey/base/message.h"
 #include "survey/base/text.h"
 
 /* clang-format off */
@@ -262,4 +263,42 @@ bool choice_has(const char *choices, const char *word)
         if (!*p)
             return false;
     }
+}
+
+const char *table_called(const char *table)
+{
+    static const struct {
+        const char *table, *words;
+    } known[] = {
+        {"round", N_("settings")},
+        {"frame", N_("list of people")},
+        {"frame_columns", N_("columns kept of the list of people")},
+        {"freeze", N_("freeze of the list")},
+        {"frozen", N_("freeze of the list")},
+        {"draw", N_("draw")},
+        {"strata", N_("strata drawn from")},
+        {"sample", N_("sample")},
+        {"release", N_("reserves called in")},
+        {"unit_list", N_("units on the ballots")},
+        {"ballot", N_("ballots issued")},
+        {"event", N_("states of ballots")},
+        {"source", N_("files imported")},
+        {"entry", N_("ballots keyed")},
+        {"accepted", N_("warnings accepted")},
+        {"entry_text", N_("written answers")},
+        {"later_entry", N_("ballots keyed or corrected later")},
+        {"later_text", N_("written answers keyed or corrected later")},
+        {"withdrawal", N_("corrections and withdrawals")},
+        {"points", N_("points")},
+        {"evidence", N_("documents")},
+        {"response", N_("ballots that answered")},
+        {"weight", N_("weights")},
+        {"recipe", N_("recipe of the weights")},
+        {"weight_step", N_("steps of weighing")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(known[i].table, table))
+            return _(known[i].words);
+    enum table_id t = table_find(table);
+    return t != N_TABLES && message_is_vietnamese() ? table_specs[t].vietnamese : table;
 }

@@ -118,6 +118,9 @@ enum setting_id {
 
 extern const struct setting_spec setting_specs[N_SETTINGS];
 
+/* What people call TABLE of the round file: a table of the definition as its sheet is titled, others in words. */
+const char *table_called(const char *table);
+
 /* The table called NAME (English or Vietnamese, folded), or N_TABLES. */
 enum table_id table_find(const char *name);
 

@@ -42,7 +42,7 @@ status 0
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: the scores of "r.dtxhh" are older than the table "margins"; `dtxhh score` first
-dtxhh: the weights are stale: table margins changed since; `dtxhh weigh` first
+dtxhh: the weights are stale: the table "margins" changed since; `dtxhh weigh` first
 recipe.csv:2: warning: group "DAN", ballot type "P1": the totals of "loai" add up to 9, but by the frame 8 belong to the population; the weights will add up to the former [W811]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 r.dtxhh: warning: group "DAN", stratum "X": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
