@@ -275,6 +275,7 @@ const char *table_called(const char *table)
         {"frame_columns", N_("columns kept of the list of people")},
         {"freeze", N_("freeze of the list")},
         {"frozen", N_("freeze of the list")},
+        {"linkage", N_("linkage keys")},
         {"draw", N_("draw")},
         {"strata", N_("strata drawn from")},
         {"sample", N_("sample")},
