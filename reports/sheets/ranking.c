@@ -13,7 +13,7 @@
 #include "survey/round/ballots.h"
 #include "survey/round/scores.h"
 
-enum error_column { LOW, HIGH, RANKS, CERTAIN, RESPONDENTS, N_ERROR };
+enum error_column { LOW, HIGH, RANKS, GROUP, CERTAIN, RESPONDENTS, N_ERROR };
 
 enum figure { TOTAL, APPRAISED, SURVEY, SIPAS, SOCIO, BONUS, MAXIMUM, INDEX, OTHER, DIFFERENCE, N_FIGURES };
 
@@ -140,7 +140,7 @@ static double certain_width(const struct results *r, const size_t *units, size_t
 
 /* The 95 % limits on the scale of the ranking, the ranks and classes they leave open, and how many answered. */
 static void write_error(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
-                        const struct score *score)
+                        const struct score *score, size_t group)
 {
     size_t column = l->error;
     if (isnan(score->low)) {
@@ -159,6 +159,10 @@ static void write_error(struct sheet *s, size_t row, const struct results *r, co
         sheet_count(s, row, column + RANKS, score->rank_low, BOX | CENTER);
     else
         sheet_format(s, row, column + RANKS, BOX | CENTER, "%d–%d", (int)score->rank_low, (int)score->rank_high);
+    if (group)
+        sheet_count(s, row, column + GROUP, (int64_t)group, BOX | CENTER);
+    else
+        sheet_text(s, row, column + GROUP, "–", BOX | CENTER);
     if (r->d->n_classes)
         write_certain(s, row, column + CERTAIN, score);
     else
@@ -169,7 +173,8 @@ static void write_error(struct sheet *s, size_t row, const struct results *r, co
         sheet_format(s, row, column + RESPONDENTS, BOX | CENTER, score->floor ? "%d (sàn)" : "%d", (int)score->n);
 }
 
-static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l)
+static void write_unit(struct sheet *s, size_t row, const struct results *r, size_t unit, const struct layout *l,
+                       size_t group)
 {
     const struct score *score = &r->scores[unit];
     if (score->rank)
@@ -186,7 +191,7 @@ static void write_unit(struct sheet *s, size_t row, const struct results *r, siz
     if (l->class)
         sheet_text(s, row, l->class, *score->class ? score->class : "–", BOX | CENTER);
     if (l->error)
-        write_error(s, row, r, l, score);
+        write_error(s, row, r, l, score, group);
 }
 
 enum summary { MEAN, HIGHEST, LOWEST };
@@ -219,37 +224,39 @@ static void write_summary(struct sheet *s, size_t row, const struct results *r, 
         sheet_blank(s, row, l->error + k, BOX | BAND);
 }
 
-static int by_rank_low(const void *a, const void *b)
+/* The N units, in the order of their ranks, in groups that cannot be told apart from their first: it, and those behind
+ * it up to the first whose possible ranks are all behind its rank.  A new array of the group of each, from 1; 0 without
+ * a set. */
+static size_t *groups_of_ranks(const struct results *r, const size_t *units, size_t n)
 {
-    const struct score *x = *(const struct score *const *)a, *y = *(const struct score *const *)b;
-    return (x->rank > y->rank) - (x->rank < y->rank);
+    size_t *group = xcalloc(n + 1, sizeof *group), n_groups = 0;
+    int64_t first = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct score *s = &r->scores[units[i]];
+        if (!s->rank || !s->rank_low)
+            continue;
+        if (!n_groups || s->rank_low > first) {
+            first = s->rank;
+            n_groups++;
+        }
+        group[i] = n_groups;
+    }
+    return group;
 }
 
-/* The ranking in groups within which no order is certain, "1; 2–4; 5": between two of them every unit of the one is
- * surely better than every unit of the other.  A new string. */
-static char *groups_of_ranks(const struct results *r, const size_t *units, size_t n)
+/* "1; 2–4; 5": the ranks of each of the groups; a new string. */
+static char *groups_words(const struct results *r, const size_t *units, const size_t *group, size_t n)
 {
-    const struct score **sorted = xcalloc(n + 1, sizeof *sorted);
     struct strbuf text = {0};
-    size_t n_sets = 0;
-    for (size_t i = 0; i < n; i++)
-        if (r->scores[units[i]].rank_low)
-            sorted[n_sets++] = &r->scores[units[i]];
-    qsort(sorted, n_sets, sizeof *sorted, by_rank_low);
-    for (size_t first = 0, i = 0, high = 0; i < n_sets; i++) {
-        high = (size_t)sorted[i]->rank_high > high ? (size_t)sorted[i]->rank_high : high;
-        bool ends = high <= i + 1;
-        for (size_t k = i + 1; ends && k < n_sets; k++)
-            ends = (size_t)sorted[k]->rank_low > i + 1;
-        if (!ends)
-            continue;
-        if (first == i)
-            strbuf_item(&text, "; ", "%zu", first + 1);
-        else
-            strbuf_item(&text, "; ", "%zu–%zu", first + 1, i + 1);
-        first = i + 1;
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && group[end] == group[i];)
+            end++;
+        int64_t first = r->scores[units[i]].rank, last = r->scores[units[end - 1]].rank;
+        if (group[i] && first == last)
+            strbuf_item(&text, "; ", "%" PRId64, first);
+        else if (group[i])
+            strbuf_item(&text, "; ", "%" PRId64 "–%" PRId64, first, last);
     }
-    free(sorted);
     return strbuf_take(&text);
 }
 
@@ -266,7 +273,7 @@ static char *pairs_words(const struct results *r, const size_t *units, size_t n)
 }
 
 static size_t write_error_notes(struct sheet *s, size_t row, const struct results *r, const struct layout *l,
-                                const size_t *units, size_t n)
+                                const size_t *units, const size_t *group, size_t n)
 {
     bool quota = false, lonely = false, not_counted = false;
     for (size_t i = 0; i < n; i++) {
@@ -295,9 +302,11 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
                 : "Sàn dùng ở đây: người chưa trả lời có thể cho bất kỳ mức nào. Chữ (sàn) ghi nơi sàn có tác "
                   "dụng.",
             NOTE | WRAP);
-        char *groups = groups_of_ranks(r, units, n);
+        char *groups = groups_words(r, units, group, n);
         char *pairs = pairs_words(r, units, n);
-        char *note = xasprintf("Các nhóm hạng mà trong đó chưa phân biệt được thứ tự: %s. %s", groups, pairs);
+        char *note =
+            xasprintf("Nhóm hạng: mọi đơn vị trong một nhóm còn có thể đứng cùng hạng với đơn vị đầu nhóm: hạng %s. %s",
+                      groups, pairs);
         free(pairs);
         if (*groups)
             sheet_across(s, row++, 0, l->n - 1, note, NOTE | WRAP);
@@ -507,7 +516,10 @@ static void block_sheet(struct making *m, size_t block)
     struct layout l = lay_out(r, block, units, n);
     double widths[2 + N_FIGURES + 1 + N_ERROR] = {7, 40};
     for (size_t c = 2; c < l.n; c++)
-        widths[c] = l.error && c == l.error + CERTAIN ? certain_width(r, units, n) : c == l.class ? 13 : 10.5;
+        widths[c] = l.error && c == l.error + GROUP     ? 8
+                    : l.error && c == l.error + CERTAIN ? certain_width(r, units, n)
+                    : c == l.class                      ? 13
+                                                        : 10.5;
     char *name = make_block_name(m, "Xếp hạng", block);
     char *title = xasprintf("Kết quả và xếp hạng: %s", block_words(r->d, block));
     struct sheet *s = make_sheet(m, name, LANDSCAPE, widths, l.n, title, title);
@@ -528,25 +540,27 @@ static void block_sheet(struct making *m, size_t block)
     for (size_t i = 0; i < n; i++)
         part = part || !strcmp(r->scores[units[i]].unstated, "not_counted");
     const char *of = part ? "Phần điều tra" : r->d->rules.rank_by_percent ? "Chỉ số" : "Tổng điểm";
-    static const char *const errors[N_ERROR] = {"%s, cận dưới 95 %%", "%s, cận trên 95 %%", "Hạng có thể",
+    static const char *const errors[N_ERROR] = {"%s, cận dưới 95 %%",  "%s, cận trên 95 %%",
+                                                "Hạng có thể",         "Nhóm hạng",
                                                 "Xếp loại chắc chắn?", "Số người trả lời ít nhất của một nhóm"};
     for (size_t k = 0; l.error && k < N_ERROR; k++)
         sheet_format(s, 2, l.error + k, HEAD, errors[k], of);
     sheet_header_rows(s, 2, 2, 2);
 
-    size_t row = 3;
+    size_t row = 3, *group = groups_of_ranks(r, units, n);
     for (size_t i = 0; i < n; i++) {
         if (i == n - ranking.n_lacking)
             sheet_across(s, row++, 0, l.n - 1, "Còn thiếu số liệu: chưa xếp hạng, chưa xếp loại", BOX | BAND | ITALIC);
         else if (i == ranking.n_counted)
             sheet_across(s, row++, 0, l.n - 1, "Được chấm điểm nhưng không xếp hạng", BOX | BAND | ITALIC);
-        write_unit(s, row++, r, units[i], &l);
+        write_unit(s, row++, r, units[i], &l, group[i]);
     }
     for (enum summary which = MEAN; which <= LOWEST; which++)
         write_summary(s, row++, r, units, ranking.n_counted, &l, which);
     row = write_notes(s, row + 1, r, block, &l, &ranking);
     row = write_modes(s, row, r, &l, units, n);
-    row = write_error_notes(s, row, r, &l, units, n);
+    row = write_error_notes(s, row, r, &l, units, group, n);
+    free(group);
     if (*r->d->setting[S_SIGNERS])
         row = write_signatures(s, row + 1, r, &l);
     if (ranking.n_counted)

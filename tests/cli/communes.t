@@ -23,6 +23,11 @@ sheet() { unzip -p r.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | grep
 echo "== pairs"
 cells r.xlsx $(sheet 'Xếp hạng') 170 | grep -o 'Phân biệt được [^|]*'
 dtxhh show r.dtxhh scores --csv | awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { better += $at["rank_low"] - 1; worse += 170 - $at["rank_high"]; n++ } END { print better, worse, n * (n - 1) / 2 }'
+echo "== groups: a unit whose possible ranks are all behind the rank of the first of the group begins the next"
+dtxhh show r.dtxhh scores --csv | awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { print $at["rank"], $at["rank_low"] }' | sort -n |
+    awk '!g || $2 > first { if (g) print first (last > first ? "–" last : ""); first = $1; g++ } { last = $1 } END { print first (last > first ? "–" last : "") }' | paste -sd';' | sed 's/;/; /g; s/.*/hạng &. /' >groups
+cells r.xlsx $(sheet 'Xếp hạng') 170 | grep -oF "$(cat groups)" | grep -c . # one note says these
+awk -F';' '{ print (NF > 3) }' groups
 echo "== charts"
 for c in $(unzip -l r.xlsx | grep -o 'xl/charts/chart[0-9]*' | sort -V); do unzip -p r.xlsx $c.xml | grep -o 'cuối thanh): [0-9–]* / [0-9]*' | head -1; done
 unzip -p r.xlsx xl/charts/chart1.xml | grep -c 'Điều tra xã hội học'
@@ -39,6 +44,9 @@ s=$(sheet 'Phân bố'); unzip -p r.xlsx xl/worksheets/sheet$s.xml | tr -d '\n' 
 == pairs
 Phân biệt được 10639 trong 14365 cặp đơn vị.
 10639 10639 14365
+== groups: a unit whose possible ranks are all behind the rank of the first of the group begins the next
+1
+1
 == charts
 cuối thanh): 1–57 / 170
 cuối thanh): 58–114 / 170

@@ -119,27 +119,27 @@ chưa có
 Điểm điều tra xã hội học theo nhóm đối tượng (TẠM TÍNH)
 Điểm đạt được chia cho điểm tối đa áp dụng với đơn vị. Dấu – : lĩnh vực không có điểm tối đa. Tạm tính: chưa có là số liệu còn thiếu, không tính vào điểm và điểm tối đa; chữ nghiêng là số còn thiếu một phần.
 41 sheets: in cells 1 in headers 1
-Kết quả và xếp hạng: Khối thử (TẠM TÍNH)|||||||||||||
-2 đơn vị được chấm điểm, 1 còn thiếu số liệu: chưa xếp hạng (tạm tính)|||||||||||||
-Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm
-–|Sở Hai|77.97|38|30.47|9.5|100|77.97|Khá|64.70999999999999|89.2|–|Khá (Yếu–Tốt)|3 (sàn)
-Còn thiếu số liệu: chưa xếp hạng, chưa xếp loại|||||||||||||
-–|Sở Một|38.09|chưa có|38.09|chưa có|50|76.18000000000001|–|–|–|–|–|3
-Trung bình khối||77.97|38|30.47|9.5|100|77.97||||||
-Cao nhất||77.97|38|30.47|9.5|100|77.97||||||
-Thấp nhất||77.97|38|30.47|9.5|100|77.97||||||
-Xếp hạng theo: Tổng điểm; So sánh số chưa làm tròn; Bằng nhau thì cùng hạng.|||||||||||||
-Làm tròn 2 chữ số thập phân (nửa đơn vị làm tròn lên): Một lần, không làm tròn trung gian; làm tròn tại: Tổng điểm. Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.|||||||||||||
-Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ số cuối.|||||||||||||
-Trung bình, cao nhất, thấp nhất và biểu đồ chỉ có các đơn vị đã đủ số liệu: tạm tính.|||||||||||||
-Đơn vị còn thiếu số liệu: điểm là của phần đã có, điểm tối đa chỉ gồm phần đó, nên chưa so được với đơn vị khác (chữ nghiêng; chưa có: chưa có số liệu nào).|||||||||||||
-Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).|||||||||||||
-Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng này; hai đơn vị chỉ được phân biệt khi chênh lệch giữa chúng lớn hơn mức ngẫu nhiên và khoảng riêng của hai đơn vị, nới rộng cho mọi cặp, vẫn tách nhau.|||||||||||||
-Sàn dùng ở đây: người chưa trả lời có thể cho bất kỳ mức nào. Chữ (sàn) ghi nơi sàn có tác dụng.|||||||||||||
+Kết quả và xếp hạng: Khối thử (TẠM TÍNH)||||||||||||||
+2 đơn vị được chấm điểm, 1 còn thiếu số liệu: chưa xếp hạng (tạm tính)||||||||||||||
+Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm
+–|Sở Hai|77.97|38|30.47|9.5|100|77.97|Khá|64.70999999999999|89.2|–|–|Khá (Yếu–Tốt)|3 (sàn)
+Còn thiếu số liệu: chưa xếp hạng, chưa xếp loại||||||||||||||
+–|Sở Một|38.09|chưa có|38.09|chưa có|50|76.18000000000001|–|–|–|–|–|–|3
+Trung bình khối||77.97|38|30.47|9.5|100|77.97|||||||
+Cao nhất||77.97|38|30.47|9.5|100|77.97|||||||
+Thấp nhất||77.97|38|30.47|9.5|100|77.97|||||||
+Xếp hạng theo: Tổng điểm; So sánh số chưa làm tròn; Bằng nhau thì cùng hạng.||||||||||||||
+Làm tròn 2 chữ số thập phân (nửa đơn vị làm tròn lên): Một lần, không làm tròn trung gian; làm tròn tại: Tổng điểm. Cách làm tròn kia cho cùng tổng điểm ở mọi đơn vị.||||||||||||||
+Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ số cuối.||||||||||||||
+Trung bình, cao nhất, thấp nhất và biểu đồ chỉ có các đơn vị đã đủ số liệu: tạm tính.||||||||||||||
+Đơn vị còn thiếu số liệu: điểm là của phần đã có, điểm tối đa chỉ gồm phần đó, nên chưa so được với đơn vị khác (chữ nghiêng; chưa có: chưa có số liệu nào).||||||||||||||
+Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).||||||||||||||
+Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng này; hai đơn vị chỉ được phân biệt khi chênh lệch giữa chúng lớn hơn mức ngẫu nhiên và khoảng riêng của hai đơn vị, nới rộng cho mọi cặp, vẫn tách nhau.||||||||||||||
+Sàn dùng ở đây: người chưa trả lời có thể cho bất kỳ mức nào. Chữ (sàn) ghi nơi sàn có tác dụng.||||||||||||||
 Số liệu đến dòng 9 của nhật ký, mã băm <sha256>
-………, ngày …… tháng …… năm ………||||||
-Người lập biểu|||||||Thủ trưởng đơn vị||||||
-(ký, ghi rõ họ tên, đóng dấu)|||||||(ký, ghi rõ họ tên, đóng dấu)||||||
+………, ngày …… tháng …… năm ………|||||||
+Người lập biểu|||||||Thủ trưởng đơn vị|||||||
+(ký, ghi rõ họ tên, đóng dấu)|||||||(ký, ghi rõ họ tên, đóng dấu)|||||||
 Mã|Lĩnh vực, tiêu chí, tiêu chí thành phần|Cách chấm|Điểm tối đa|Sở Một|Sở Hai
 1|Chỉ đạo||70|23.2|53.8
 1.1|Kế hoạch|Thẩm định|40|chưa có|38
@@ -202,15 +202,15 @@ the scores are provisional: 2 figures are missing and left out; units without th
 block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
 B,3,0,80.027777778,82.088888889,77.966666667,80.027777778,82.088888889,77.966666667,2
 41 sheets: in cells 1 in headers 1
-3 đơn vị được chấm điểm, 1 còn thiếu số liệu: chưa xếp hạng (tạm tính)|||||||||||||
-Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm
-–|Sở Một|82.09|36|38.09|8|100|82.09|Tốt|70.41|89.89|–|Tốt (Khá–Tốt)|3 (sàn)
-–|Sở Hai|77.97|38|30.47|9.5|100|77.97|Khá|64.70999999999999|89.2|–|Khá (Yếu–Tốt)|3 (sàn)
-Còn thiếu số liệu: chưa xếp hạng, chưa xếp loại|||||||||||||
-–|Sở Ba|chưa có|chưa có|0|chưa có|chưa có|chưa có|–|–|–|–|–|–
-Trung bình khối||80.03|37|34.28|8.75|100|80.03||||||
-Cao nhất||82.09|38|38.09|9.5|100|82.09||||||
-Thấp nhất||77.97|36|30.47|8|100|77.97||||||
+3 đơn vị được chấm điểm, 1 còn thiếu số liệu: chưa xếp hạng (tạm tính)||||||||||||||
+Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm
+–|Sở Một|82.09|36|38.09|8|100|82.09|Tốt|70.41|89.89|–|–|Tốt (Khá–Tốt)|3 (sàn)
+–|Sở Hai|77.97|38|30.47|9.5|100|77.97|Khá|64.70999999999999|89.2|–|–|Khá (Yếu–Tốt)|3 (sàn)
+Còn thiếu số liệu: chưa xếp hạng, chưa xếp loại||||||||||||||
+–|Sở Ba|chưa có|chưa có|0|chưa có|chưa có|chưa có|–|–|–|–|–|–|–
+Trung bình khối||80.03|37|34.28|8.75|100|80.03|||||||
+Cao nhất||82.09|38|38.09|9.5|100|82.09|||||||
+Thấp nhất||77.97|36|30.47|8|100|77.97|||||||
 U3: Sở Ba (provisional scores)
 
   criterion  points  maximum  %  name

@@ -282,19 +282,26 @@ UPDATE result SET class = CASE WHEN block = 'C' THEN iif(total >= 50, 'Đạt', 
 CREATE TEMP VIEW error AS -- on the scale of the index, by which units are ranked
 SELECT unit, se, 100e9 * low / max AS low, 100e9 * high / max AS high,
        iif(low IS NULL, '–', iif(class_low = class AND class_high = class, 'chắc chắn', class || ' (' || class_low || '–' || class_high || ')')) || '|' ||
-           coalesce(n || iif(floor, ' (sàn)', ''), '–') AS rest, iif(rank_low IS NULL, '–', iif(rank_low = rank_high, rank_low, rank_low || '–' || rank_high)) AS ranks
-  FROM round.score;
+           coalesce(n || iif(floor, ' (sàn)', ''), '–') AS rest, iif(rank_low IS NULL, '–', iif(rank_low = rank_high, rank_low, rank_low || '–' || rank_high)) AS ranks,
+       coalesce(g, '–') AS g
+  FROM round.score LEFT JOIN (
+    WITH RECURSIVE placed AS (SELECT unit, block, rank, rank_low, row_number() OVER (PARTITION BY block ORDER BY rank) AS place
+                                FROM round.score WHERE rank AND rank_low),
+         walk AS (SELECT unit, block, place, rank AS first, 1 AS g FROM placed WHERE place = 1
+                  UNION ALL SELECT p.unit, p.block, p.place, iif(p.rank_low > first, p.rank, first), g + (p.rank_low > first)
+                              FROM walk w JOIN placed p ON p.block = w.block AND p.place = w.place + 1)
+    SELECT unit, g FROM walk) USING (unit);
 
 .print == institute Xếp hạng – khối 2
 SELECT 'Kết quả và xếp hạng: Khối sở';
 SELECT '3 đơn vị được xếp hạng; 1 đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng';
 SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm thưởng, trừ|Điểm tối đa áp dụng|' ||
        'Chỉ số (%)|Xếp loại|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|' ||
-       'Hạng có thể|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm';
+       'Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm';
 SELECT text FROM (
     SELECT coalesce(rank, 9) AS first, coalesce(rank, '–') || '|' || name || '|~' || total || '|~' || appraised || '|~' || survey || '|~'
            || socio || '|~' || bonus || '|~' || max || '|~' || percent || '|' || class || '|~' || other || '|~' || (other - printed) || '|'
-           || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || rest AS text
+           || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || g || '|' || rest AS text
       FROM result JOIN error USING (unit) WHERE block = 'B'
     UNION ALL SELECT 8, 'Được chấm điểm nhưng không xếp hạng') ORDER BY first;
 CREATE TABLE summary (n, name);
@@ -319,10 +326,10 @@ SELECT text FROM summary_row WHERE block = 'B' ORDER BY n;
 SELECT 'Kết quả và xếp hạng: Khối huyện';
 SELECT '2 đơn vị được xếp hạng';
 SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm thưởng, trừ|' ||
-       'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|Hạng có thể|Xếp loại chắc chắn?|' ||
+       'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|' ||
        'Số người trả lời ít nhất của một nhóm';
 SELECT rank || '|' || name || '|~' || total || '|~' || appraised || '|~' || sipas || '|~' || socio || '|~' || bonus
-       || '|~' || max || '|~' || percent || '|' || class || '|' || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || rest
+       || '|~' || max || '|~' || percent || '|' || class || '|' || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || g || '|' || rest
   FROM result JOIN error USING (unit) WHERE block = 'C' ORDER BY rank;
 SELECT text FROM summary_row WHERE block = 'C' ORDER BY n;
 
