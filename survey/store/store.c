@@ -19,8 +19,9 @@
 extern const char schema_sql[], views_sql[];
 
 static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
-static const char sql_objects[] =
-    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+/* Everything, SQLite's own indexes too; a text with its length, so that nothing hides behind a NUL. */
+static const char sql_objects[] = "SELECT type, name, tbl_name || ' ' || coalesce(length(CAST(sql AS BLOB)), '') || ' '"
+                                  " || coalesce(sql, '') FROM sqlite_master ORDER BY type, name";
 
 static bool is_folder(const char *path)
 {

@@ -73,6 +73,12 @@ half=0
 try 'strange (an index)' 'CREATE INDEX strange ON frame (office)'
 try 'strange (a table)' 'CREATE TABLE strange (a)'
 try 'custody (a view)' 'DROP VIEW custody'
+# names that only look like SQLite's own, or that are; a trigger that changes what a genuine run adds
+try 'sqliteX (a trigger)' "CREATE TRIGGER sqliteX AFTER INSERT ON points BEGIN UPDATE weight SET final = final * 2; END"
+try 'sqliteY (a table)' 'CREATE TABLE sqliteY (a)'
+try 'sqlite-Z (an index)' 'CREATE INDEX "sqlite-Z" ON frame (office)'
+try 'sqlite_stat1 (statistics that change plans)' 'ANALYZE'
+try 'frame (a text behind a NUL)' "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = sql || char(0) || 'x' WHERE name = 'frame'"
 sqlite3 r.dtxhh 'DROP TABLE log'
 dtxhh verify r.dtxhh; echo "status $?"
 --- stdout
