@@ -28,8 +28,9 @@ static const char sql_withdrawn_since[] =
     " WHERE w.run > :line";
 static const char sql_back[] = "SELECT number, wrote, reads FROM log ORDER BY number DESC";
 static const char sql_wrote[] = "SELECT wrote FROM log ORDER BY number";
-static const char sql_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
-                                 " AND name NOT IN ('log', 'head') ORDER BY name";
+static const char sql_tables[] =
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
+    " AND name NOT IN ('log', 'head') ORDER BY name";
 
 static const char no_hash[] = "0000000000000000000000000000000000000000000000000000000000000000";
 
