@@ -36,13 +36,20 @@ struct evidence {
     size_t seen_room;
     int64_t *place;
     size_t place_room;
-    size_t n_rows, n_repeated;
+    bool corrects;
+    size_t n_rows, n_repeated, n_corrected;
+    struct strbuf changed; /* what was corrected, for the log */
 };
 
-struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues)
+struct evidence *evidence_new(struct run *run, const struct definition *d, bool corrects, struct issues *issues)
 {
     struct evidence *e = xcalloc(1, sizeof *e);
-    *e = (struct evidence){.d = d, .issues = issues, .run = run, .seen = dictionary_new(), .places = dictionary_new()};
+    *e = (struct evidence){.d = d,
+                           .issues = issues,
+                           .run = run,
+                           .corrects = corrects,
+                           .seen = dictionary_new(),
+                           .places = dictionary_new()};
     e->insert = query_insert(run->store, "", "evidence");
     e->there = documents_like(run->store);
     return e;
@@ -60,6 +67,7 @@ void evidence_free(struct evidence *e)
     dictionary_free(e->places);
     free(e->seen_at);
     free(e->place);
+    strbuf_release(&e->changed);
     free(e);
 }
 
@@ -71,6 +79,16 @@ size_t evidence_rows(const struct evidence *e)
 size_t evidence_repeated(const struct evidence *e)
 {
     return e->n_repeated;
+}
+
+size_t evidence_corrected(const struct evidence *e)
+{
+    return e->n_corrected;
+}
+
+const char *evidence_changed(const struct evidence *e)
+{
+    return strbuf_text(&e->changed);
 }
 
 /* True where TEXT, without the star of what must be filled in, is a name of column C. */
@@ -123,8 +141,8 @@ static void check_where(struct evidence *e, const struct document_claim *c, size
                    _("criterion \"%s\" does not apply to unit \"%s\""), code, e->d->units[unit].code);
 }
 
-/* The document stands only once, in what is brought and in the round; *STANDS where the round has it as it is here,
- * with its DATE and SHA256. */
+/* The document stands only once in what is brought; in the round with its DATE and SHA256, *STANDS, or it takes the
+ * place of the one there. */
 static bool check_once(struct evidence *e, const struct document_claim *c, const char *date, const char *sha256,
                        bool *stands, struct error *err)
 {
@@ -143,14 +161,28 @@ static bool check_once(struct evidence *e, const struct document_claim *c, const
                    e->seen_at[i]);
     *stands = false;
     if (query_next(e->there)) {
-        int other = strcmp(query_get_str(e->there, 1), date) != 0 ? E_DATE : E_SHA256;
-        *stands = other == E_SHA256 && !strcmp(query_get_str(e->there, 2), sha256);
-        if (!*stands)
-            issues_add(e->issues, FAULT, "F509", c->places[other],
-                       _("this document was imported already, in run %lld, with %s \"%s\"; "
-                         "`dtxhh correct ROUND --run %lld` withdraws that import"),
-                       (long long)query_get_int(e->there, 0), c->names[other],
-                       query_get_str(e->there, other == E_DATE ? 1 : 2), (long long)query_get_int(e->there, 0));
+        const char *is[] = {date, sha256};
+        const enum document_field fields[] = {E_DATE, E_SHA256};
+        struct strbuf words = {0};
+        enum document_field first = E_DATE;
+        for (int k = 1; k >= 0; k--) {
+            const char *was = query_get_str(e->there, 1 + k);
+            if (!strcmp(was, is[k]))
+                continue;
+            first = fields[k];
+            strbuf_item(&words, ", ", "%s \"%s\" → \"%s\"", c->names[fields[k]], was, is[k]);
+        }
+        *stands = words.n == 0;
+        if (!*stands && !e->corrects)
+            issues_add(
+                e->issues, FAULT, "F512", c->places[first],
+                _("unit \"%s\", criterion %s: this document stands in the round since run %lld with other values: %s; "
+                  "`--correct --reason TEXT` takes the one here in its place"),
+                c->said[E_UNIT], c->said[E_CRITERION], (long long)query_get_int(e->there, 0), strbuf_text(&words));
+        else if (!*stands && e->n_corrected++ < MOST_LOGGED)
+            strbuf_addf(&e->changed, _("; unit %s, criterion %s, document: %s (run %lld)"), c->said[E_UNIT],
+                        c->said[E_CRITERION], strbuf_text(&words), (long long)query_get_int(e->there, 0));
+        strbuf_release(&words);
         query_reset(e->there);
     }
     return query_ok(e->there, err);

@@ -12,6 +12,8 @@
 #include "survey/round/definition.h"
 #include "survey/store/log.h"
 
+#define MOST_LOGGED 100 /* corrected rows that a line of the log names */
+
 enum document_field { E_UNIT, E_CRITERION, E_NUMBER, E_SYMBOL, E_DATE, E_TITLE, E_SHA256, E_NOTE, N_DOCUMENT_FIELDS };
 
 /* A document as a file or a person names it.  All strings are borrowed. */
@@ -25,8 +27,9 @@ struct document_claim {
 
 struct evidence;
 
-/* RUN, D and ISSUES are borrowed. */
-struct evidence *evidence_new(struct run *run, const struct definition *d, struct issues *issues);
+/* RUN, D and ISSUES are borrowed.  A document that the round has with another day or file is a fault, F512, or, where
+ * CORRECTS, takes its place. */
+struct evidence *evidence_new(struct run *run, const struct definition *d, bool corrects, struct issues *issues);
 void evidence_free(struct evidence *evidence);
 
 /* *IS: the current sheet of READER, at its first row, is such a table; the reader is at its first row again. */
@@ -43,6 +46,9 @@ bool evidence_take(struct evidence *evidence, const struct document_claim *docum
 /* How many were kept; how many the round has already, unchanged, so that they were passed over. */
 size_t evidence_rows(const struct evidence *evidence);
 size_t evidence_repeated(const struct evidence *evidence);
+/* How many took the place of others; and what was changed, for the log: "; unit …", of the first hundred. */
+size_t evidence_corrected(const struct evidence *evidence);
+const char *evidence_changed(const struct evidence *evidence);
 
 /* After all rows: warn of self scores above 0 that have neither document nor note. */
 bool evidence_missing(struct evidence *evidence, const char *file, struct error *err) MUST_CHECK;

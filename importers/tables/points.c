@@ -353,7 +353,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     size_t before = issues_count(issues, FAULT);
     bool ok = run_begin(&run, store, "points import", actor, err);
     r.points = points_new(&run, d, options->correct, issues);
-    r.evidence = evidence_new(&run, d, issues);
+    r.evidence = evidence_new(&run, d, options->correct, issues);
     r.words = definition_words(d);
     struct new_source *sources = xcalloc(n_files, sizeof *sources);
     r.source = source_last(store);
@@ -380,9 +380,11 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
         struct strbuf again = {0};
         if (repeated_so_far(&r))
             strbuf_addf(&again, _("; %zu in the round already"), repeated_so_far(&r));
-        if (points_corrected(r.points))
-            strbuf_addf(&again, _("; %zu corrected"), points_corrected(r.points));
+        size_t n_corrected = points_corrected(r.points) + evidence_corrected(r.evidence);
+        if (n_corrected)
+            strbuf_addf(&again, _("; %zu corrected"), n_corrected);
         strbuf_adds(&again, points_changed(r.points));
+        strbuf_adds(&again, evidence_changed(r.evidence));
         run_detail(&run, _("%zu files, %zu rows%s"), n_files, result->rows, strbuf_text(&again));
         strbuf_release(&again);
         ok = run_commit(&run, err);

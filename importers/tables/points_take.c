@@ -6,6 +6,7 @@
 
 #include "importers/readers/cell.h"
 #include "importers/tables/decisions.h"
+#include "importers/tables/evidence.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -14,8 +15,6 @@
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"
 #include "survey/round/scores.h"
-
-#define MOST_LOGGED 100 /* rows in a line of the log */
 
 struct points {
     const struct definition *d;

@@ -119,7 +119,7 @@ bad.csv:5:5: fault: column "date" has "31/02/2024"; expected a date such as 2024
 bad.csv:5:7: fault: column "sha256" has "abc"; expected 64 hexadecimal digits [F509]
 bad.csv:6:6: fault: the document has no title; where there is none, "note" says why [F509]
 bad.csv:8:6: fault: this document stands in bad.csv:7 already [F509]
-bad.csv:9:7: fault: this document was imported already, in run 2, with sha256 "<sha256>"; `dtxhh correct ROUND --run 2` withdraws that import [F509]
+bad.csv:9:7: fault: unit "U1", criterion 1.1: this document stands in the round since run 2 with other values: sha256 "<sha256>" → ""; `--correct --reason TEXT` takes the one here in its place [F512]
 dtxhh: faults: 8, warnings: 0; nothing was changed
 written: "answer.xlsx"
 answer.xlsx: fault: there are no points in it [F508]

@@ -41,6 +41,14 @@ printf 'unit,criterion,number,title,date\nU1,1.1,12,Plan,06/01/2024\nU1,1.1,14,N
 say points import r.dtxhh one.csv --as a
 say points import r.dtxhh two.csv --as a
 say points import r.dtxhh three.csv --as a
+# one that is brought with another day takes the place of the one before, which stays in the file; and the same once more
+say points import r.dtxhh three.csv --as a --correct --reason 'sai ngày'
+say points import r.dtxhh three.csv --as a --correct --reason 'lần nữa'
+tail -n +1 three.csv >again.csv; echo >>again.csv; say points import r.dtxhh again.csv --as a
+sqlite3 r.dtxhh "SELECT number, date, title FROM evidence_now ORDER BY 1; SELECT count(*) FROM evidence"
+# withdrawn, the first counts again
+dtxhh correct r.dtxhh --run "$(sqlite3 r.dtxhh "SELECT max(number) FROM log WHERE reason = 'sai ngày'")" --reason 'đúng ngày cũ' --as a --quiet 2>/dev/null
+sqlite3 r.dtxhh "SELECT number, date, title FROM evidence_now ORDER BY 1"
 dtxhh show r.dtxhh log --csv | grep ,points | cut -d, -f5-
 dtxhh weigh r.dtxhh --as a --quiet 2>/dev/null; dtxhh score r.dtxhh --as a --quiet 2>/dev/null
 dtxhh verify r.dtxhh
@@ -89,8 +97,21 @@ files,rows
 files,rows
 1,1
 two.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
-three.csv:2:5: fault: this document was imported already, in run 15, with date "2024-01-05"; `dtxhh correct ROUND --run 15` withdraws that import [F509]
+three.csv:2:5: fault: unit "U1", criterion 1.1: this document stands in the round since run 15 with other values: date "2024-01-05" → "2024-01-06"; `--correct --reason TEXT` takes the one here in its place [F512]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+files,rows
+1,2
+three.csv: fault: this file was imported already, as "three.csv" in run 17; nothing to do [F420]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+files,rows
+1,0
+again.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+12|2024-01-06|Plan
+13||Report
+14||Note
+4
+12|2024-01-05|Plan
+13||Report
 ,"1 files, 2 rows",<sha256>
 ,"1 files, 2 rows; 2 in the round already",<sha256>
 ,"1 files, 0 rows; 4 in the round already",<sha256>
@@ -98,6 +119,8 @@ gõ nhầm,"1 files, 2 rows; 2 in the round already; 2 corrected; unit U1, crite
 ,"1 files, 0 rows; 2 in the round already",<sha256>
 ,"1 files, 1 rows",<sha256>
 ,"1 files, 1 rows; 1 in the round already",<sha256>
-log, draw, weights and scores: no difference; line 18, hash <sha256>
+sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date ""2024-01-05"" → ""2024-01-06"" (run 15)",<sha256>
+,"1 files, 0 rows; 2 in the round already",<sha256>
+log, draw, weights and scores: no difference; line 21, hash <sha256>
 --- stderr
 --- status 0

@@ -199,7 +199,7 @@ Test(points, take_documents_by_value)
     cr_assert(d && run_begin(&run, store, "appraise", &tester, &err), "%s", err.text);
     for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
         struct issues *issues = issues_new();
-        struct evidence *evidence = evidence_new(&run, d, issues);
+        struct evidence *evidence = evidence_new(&run, d, false, issues);
         struct document_claim c = {.form = "U1", .source = 3};
         for (size_t k = 0; k < N_DOCUMENT_FIELDS; k++) {
             c.said[k] = documents[i].said[k] ? documents[i].said[k] : "";
