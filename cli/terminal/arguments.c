@@ -392,14 +392,17 @@ const struct verb *argument_verb(const struct arguments *args)
 
 static void print_option(const struct verb_option *o, FILE *out)
 {
-    int width = o->letter ? fprintf(out, "  -%c, --%s", o->letter, o->name) : fprintf(out, "  --%s", o->name);
-    if (o->value)
-        width += fprintf(out, " %s", o->value);
+    char letter[] = {'-', o->letter, ',', ' ', '\0'};
+    char *option =
+        xasprintf("  %s--%s%s%s", o->letter ? letter : "", o->name, o->value ? " " : "", o->value ? o->value : "");
+    size_t width = text_width(option);
+    fputs(option, out);
+    free(option);
     if (width >= HELP_COLUMN) {
         fputc('\n', out);
         width = 0;
     }
-    fprintf(out, "%*s%s\n", HELP_COLUMN - width, "", _(o->help));
+    fprintf(out, "%*s%s\n", (int)(HELP_COLUMN - width), "", _(o->help));
 }
 
 void arguments_help(const struct verb *verb, FILE *out)
