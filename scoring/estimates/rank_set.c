@@ -47,14 +47,21 @@ struct interval difference_limits(double d, struct interval u, struct interval v
     return (struct interval){d - together(u.lower, v.upper, rho), d + together(u.upper, v.lower, rho)};
 }
 
+struct interval difference_widened(struct interval limits, double d, const struct rank_pair *pair, double alpha)
+{
+    double half = pair->floored > 0 ? t_quantile(1 - alpha / 2, rank_pair_df(pair)) * sqrt(pair->floored) : 0;
+    return (struct interval){fmin(d - half, limits.lower), fmax(d + half, limits.upper)};
+}
+
 struct interval rank_difference(const struct rank_unit *u, const struct rank_unit *v, const struct rank_pair *pair,
                                 double alpha)
 {
     struct interval a = reach_of(&u->part, alpha), b = reach_of(&v->part, alpha);
     double rho = correlation(&u->part, &v->part, pair), d = u->value - v->value;
-    double half = pair->floored > 0 ? t_quantile(1 - alpha / 2, rank_pair_df(pair)) * sqrt(pair->floored) : 0;
-    struct interval limits = difference_limits(d, a, b, rho);
-    return (struct interval){fmin(d - half, limits.lower), fmax(d + half, limits.upper)};
+    struct interval limits = difference_widened(difference_limits(d, a, b, rho), d, pair, alpha);
+    double u_up = u->part.scale - u->part.value, v_up = v->part.scale - v->part.value;
+    return (struct interval){fmax(limits.lower, d - u->part.value - v_up),
+                             fmin(limits.upper, d + u_up + v->part.value)};
 }
 
 static void find_reach(void *data, size_t i)

@@ -39,7 +39,9 @@ double rank_pair_df(const struct rank_pair *pair);
 /* Limits of a difference D of two figures with correlation RHO, each of which reaches from its value down and up to its
  * own limits. */
 struct interval difference_limits(double d, struct interval u, struct interval v, double rho);
-/* Limits at 1 - ALPHA of U less V: the wider of both ways. */
+/* LIMITS of a difference D at 1 - ALPHA, and those by the variance of PAIR where they are wider. */
+struct interval difference_widened(struct interval limits, double d, const struct rank_pair *pair, double alpha);
+/* Limits at 1 - ALPHA of U less V: the wider of both ways, no further apart than their scales are. */
 struct interval rank_difference(const struct rank_unit *u, const struct rank_unit *v, const struct rank_pair *pair,
                                 double alpha);
 /* PAIRS by pair_at(). */

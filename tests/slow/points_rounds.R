@@ -162,8 +162,9 @@ difference <- function(round, where, e, s) {
     d <- read.csv(file.path(home, "difference.csv"), colClasses = c(df = "character"))
     l <- (e$Tt - e$limits(.05)$low)[a]; h <- (e$limits(.05)$high - e$Tt)[a]; rho <- matrix(e$rho, e$U)[a[1], a[2]]
     t <- qt(.975, e$dfp[a[1], a[2]]) * sqrt(e$VS[a[1], a[2]]); x <- e$d[a[1], a[2]]
-    theirs <- c(x, sqrt(e$V[a[1], a[2]]), x - max(t, sqrt(max(0, l[1]^2 + h[2]^2 - 2 * rho * l[1] * h[2]))), x + max(t, sqrt(max(0,
-        h[1]^2 + l[2]^2 - 2 * rho * h[1] * l[2]))))
+    p <- e$Tt[a]; q <- (e$A - e$Tt)[a] # to the ends of both scales
+    theirs <- c(x, sqrt(e$V[a[1], a[2]]), x - min(p[1] + q[2], max(t, sqrt(max(0, l[1]^2 + h[2]^2 - 2 * rho * l[1] * h[2])))),
+        x + min(q[1] + p[2], max(t, sqrt(max(0, h[1]^2 + l[2]^2 - 2 * rho * h[1] * l[2])))))
     if (max(d$se, theirs[2]) < 1e-7) return() # both are rounding: all were counted
     off <- abs(c(d$estimate, d$se, d$low, d$high) - theirs) / pmax(1, abs(theirs))
     if (anyNA(off) || any(off > 1e-8)) say(where, s$unit[i], "difference", unlist(d[3:6]), "reference", theirs)

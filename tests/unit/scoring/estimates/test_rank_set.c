@@ -170,6 +170,21 @@ Test(rank_set, a_difference_has_the_wider_limits)
     cr_assert(i.lower == 2 && i.upper == 2);
 }
 
+/* t of one degree of freedom is 12.7, times sqrt(4e4) more than 2000: two totals of 0 to 1000 are 1000 apart at most;
+ * 50 that are fixed in one of them move its scale. */
+Test(rank_set, a_difference_stays_on_the_scales)
+{
+    struct rank_unit u = of(600, 1, INFINITY), v = of(700, 1, INFINITY), moved = v;
+    struct rank_pair wild = {4e4, 4e4, 16e8};
+    struct interval i = rank_difference(&u, &v, &wild, 0.05); /* 12.7 x 200 */
+    cr_assert_float_eq(i.lower, -1000, 1e-9);
+    cr_assert_float_eq(i.upper, 1000, 1e-9);
+    moved.value += 50;
+    i = rank_difference(&u, &moved, &wild, 0.05);
+    cr_assert_float_eq(i.lower, -1050, 1e-9);
+    cr_assert_float_eq(i.upper, 950, 1e-9);
+}
+
 /* Ends of the scale: nothing seen to vary and no floor is exact; at the top the upper limit is the top; a figure that
  * is only stated, at its maximum, says nothing of how far down it may be. */
 Test(rank_set, limits_at_the_ends)
