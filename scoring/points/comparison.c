@@ -8,6 +8,7 @@
 #include "scoring/points/overlap.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/tolerances.h"
 #include "survey/round/scores.h"
 
 const char *const against_names[4] = {"total", "survey", "field", "mean"};
@@ -163,19 +164,28 @@ static struct comparison_row *add_row(struct comparison *a, enum comparison_what
 }
 
 /* The error of the change in ROW, of the total or of a part of it that has all its error. */
-static void set_error(struct comparison_row *row, const struct score *now, const struct score *then, double k,
-                      size_t both)
+static void set_error(struct comparison_row *row, const struct score *now, const struct score *then,
+                      const struct unit_overlap *both)
 {
-    double d = decimal_to_double(row->now - row->then), product = now->se * then->se;
+    double d = decimal_to_double(row->now - row->then), product = now->se * then->se, k = both->covariance;
     double x = decimal_to_double(now->total), y = decimal_to_double(then->total);
     struct interval limits = difference_limits(d, (struct interval){x - now->low, now->high - x},
                                                (struct interval){y - then->low, then->high - y},
                                                product > 0 ? fmax(-1, fmin(1, k / product)) : 0);
-    row->se = sqrt(fmax(0, now->se * now->se + then->se * then->se - 2 * k));
+    double apart = now->se * now->se + then->se * then->se, variance = apart - 2 * k;
+    variance = variance > NO_VARIANCE * apart ? variance : 0;
+    if (both->n) { /* few who tell the rounds apart make the limits too narrow, as those of two units */
+        const struct rank_pair pair = {variance, variance + both->lifted, both->squares};
+        double whole = decimal_to_double(now->total - then->total);
+        limits = difference_widened(limits, d, &pair, 0.05);
+        limits.lower = fmin(d, fmax(limits.lower, d - whole + both->least));
+        limits.upper = fmax(d, fmin(limits.upper, d - whole + both->most));
+    }
+    row->se = sqrt(variance);
     row->z = row->se > 0 ? d / row->se : NAN;
     row->low = limits.lower;
     row->high = limits.upper;
-    row->both = both;
+    row->both = both->n;
 }
 
 static void add_unit(struct comparison *a, const struct compared_round *now, const struct compared_round *then,
@@ -208,14 +218,13 @@ static void add_unit(struct comparison *a, const struct compared_round *now, con
         else if (x->rank && y->rank)
             (*(x->rank < y->rank ? &a->up[block] : x->rank > y->rank ? &a->down[block] : &a->same[block]))++;
     }
-    size_t both;
-    double k = overlap_covariance(overlap, code, &both);
+    const struct unit_overlap both = overlap_of(overlap, code);
     bool stated = y && !*x->unstated && !*y->unstated && !isnan(x->low) && !isnan(y->low);
     if (stated)
-        set_error(row, x, y, k, both);
+        set_error(row, x, y, &both);
     row = add_row(a, COMPARISON_SURVEY, block, unit, &survey, &old_survey);
     if (stated)
-        set_error(row, x, y, k, both);
+        set_error(row, x, y, &both);
     for (size_t i = 0; i < d->blocks[block].n_nodes; i++) {
         size_t node = d->blocks[block].nodes[i];
         if (d->criteria[node].level != 1)

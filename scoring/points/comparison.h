@@ -6,7 +6,8 @@
  * rounds, or, where none is, that stand in it in both; of the units of each round where none does.
  *
  * The variance of a change is v_1 + v_0 - 2 k, k of overlap.h; limits are those of a difference of two figures with
- * their own limits (rank_set.h), with the correlation k / sqrt(v_1 v_0).
+ * their own limits (rank_set.h), with the correlation k / sqrt(v_1 v_0), or, where people are known to be in both,
+ * those by that variance with its floors, where they are wider.
  */
 #ifndef SCORING_COMPARISON_H
 #define SCORING_COMPARISON_H

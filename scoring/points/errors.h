@@ -63,12 +63,19 @@ struct point_errors {
     size_t n_blocks;
 };
 
-/* Who wants to know what totals are made of in each stratum, in points; the calibrated and those of clusters left out:
- * TOTAL is told z and x of each case and unit it rates, RATED then m of pairs.h and how many people may rate the unit.
- */
+/* A unit's total in a stratum, in points. */
+struct stratum_total {
+    double m, people; /* of pairs.h, and how many may rate the unit; M is 0 where members are not told */
+    double variance, df;
+};
+
+/* Who wants to know what totals are made of, in points: TOTAL is told z and x of each case and unit it rates, the
+ * calibrated and those of clusters left out; RATED then what they come to in the stratum; FLOOR at last the floor of
+ * GROUP, NONE where figures are pooled. */
 struct error_listener {
     void (*total)(void *data, size_t stratum, size_t who, size_t unit, double z, double x);
-    void (*rated)(void *data, size_t stratum, size_t unit, double m, double people);
+    void (*rated)(void *data, size_t stratum, size_t unit, const struct stratum_total *);
+    void (*floor)(void *data, size_t group, size_t unit, double floor);
     void *data;
 };
 

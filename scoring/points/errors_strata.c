@@ -96,8 +96,12 @@ static void close_figures(struct errors_making *m, size_t stratum, const struct 
         r->m = mean;
         r->N = people;
         r->variance = variance;
-        if (m->listener && place == NONE && !s->clusters)
-            m->listener->rated(m->listener->data, stratum, unit, mean, people);
+        if (m->listener) {
+            double point2 = m->of_point[unit] * m->of_point[unit];
+            bool told = place == NONE && !s->clusters;
+            m->listener->rated(m->listener->data, stratum, unit,
+                               &(struct stratum_total){told ? mean : 0, people, variance / point2, fmax(z.n - 1, 1)});
+        }
     }
     free(points);
     free(inverse);
@@ -223,6 +227,10 @@ static void close_bucket(struct errors_making *m)
         if (!m->fewest[value] || n < (double)m->fewest[value])
             m->fewest[value] = (size_t)n;
     }
+    for (size_t unit = 0; m->listener && unit < m->d->n_units; unit++)
+        if (m->slot[unit] != NONE && m->floor[total_value(m, unit)] > 0)
+            m->listener->floor(m->listener->data, m->d->rules.pooled ? NONE : m->bucket, unit,
+                               m->floor[total_value(m, unit)] / (m->of_point[unit] * m->of_point[unit]));
     for (size_t b = 0; b < m->d->n_blocks; b++)
         for (size_t i = 0; i < m->pairs[b].n; i++)
             for (size_t k = i + 1; k < m->pairs[b].n; k++) {

@@ -313,9 +313,7 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
 
 struct telling_totals {
     const struct scoring *s;
-    void (*total)(void *data, const struct told_total *);
-    void (*raters)(void *data, const struct told_raters *);
-    void *data;
+    const struct totals_listener *to;
 };
 
 static void tell_total(void *data, size_t stratum, size_t who, size_t unit, double z, double x)
@@ -325,26 +323,42 @@ static void tell_total(void *data, size_t stratum, size_t who, size_t unit, doub
     const struct case_stratum *s = &t->s->cases->strata[stratum];
     const char *member = cases_member(t->s->cases, who);
     if (member)
-        t->total(t->data, &(struct told_total){d->groups[s->group].code, s->name, member, d->units[unit].code, z, x});
+        t->to->total(t->to->data,
+                     &(struct told_total){d->groups[s->group].code, s->name, member, d->units[unit].code, z, x});
 }
 
-static void tell_raters(void *data, size_t stratum, size_t unit, double m, double people)
+static void tell_raters(void *data, size_t stratum, size_t unit, const struct stratum_total *total)
 {
     const struct telling_totals *t = data;
     const struct definition *d = t->s->d;
     const struct case_stratum *s = &t->s->cases->strata[stratum];
-    t->raters(t->data, &(struct told_raters){d->groups[s->group].code, s->name, d->units[unit].code, m, people});
+    const char *group = d->groups[s->group].code;
+    t->to->raters(t->to->data, &(struct told_raters){group, s->name, d->units[unit].code, d->rules.pooled ? "*" : group,
+                                                     total->m, total->people, total->variance, total->df});
 }
 
-bool score_tell_totals(struct store *store, void (*total)(void *data, const struct told_total *),
-                       void (*raters)(void *data, const struct told_raters *), void *data, struct error *err)
+static void tell_floor(void *data, size_t group, size_t unit, double floor)
+{
+    const struct telling_totals *t = data;
+    const struct definition *d = t->s->d;
+    t->to->floor(t->to->data,
+                 &(struct told_floor){group == NONE ? "*" : d->groups[group].code, d->units[unit].code, floor});
+}
+
+bool score_tell_totals(struct store *store, const struct totals_listener *to, struct error *err)
 {
     struct scoring s = {0};
-    struct telling_totals t = {&s, total, raters, data};
-    const struct error_listener listener = {tell_total, tell_raters, &t};
+    struct telling_totals t = {&s, to};
+    const struct error_listener listener = {tell_total, tell_raters, tell_floor, &t};
     struct issues *unused = issues_new(); /* they were told when the round was scored */
     s.listener = &listener;
     bool ok = compute_stored(&s, store, unused, err) && add_errors(&s, store, err);
+    for (size_t i = 0; ok && i < s.n_units; i++) {
+        const struct rank_unit *u = &s.errors.units[i].ranked;
+        double point = s.errors.scale[s.units[i].unit], least = (u->value - u->part.value) / point;
+        to->scale(to->data,
+                  &(struct told_scale){s.d->units[s.units[i].unit].code, least, least + u->part.scale / point});
+    }
     score_units_release(&s);
     issues_free(unused);
     return ok;

@@ -64,20 +64,34 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
                 void (*outside)(void *data, const struct told_outside *), void *data, struct issues *issues,
                 struct error *err) MUST_CHECK;
 
-/* What each member who is a case adds to the totals, z and x of pairs.h, in points; then of the stratum m of pairs.h
- * and the people who may rate the unit, infinite where nothing is corrected for.  Members of clusters and of strata
- * whose weights were calibrated are left out.  E_STATE as score_round(). */
+/* What each member who is a case adds to the totals, z and x of pairs.h, in points, members of clusters and of strata
+ * whose weights were calibrated left out; then what all cases of the stratum come to, the floors of its group, and at
+ * last on which scale each total lies.  E_STATE as score_round(). */
 struct told_total {
     const char *group, *stratum, *member, *unit; /* MEMBER: id in the frame */
     double z, x;
 };
 struct told_raters {
     const char *group, *stratum, *unit;
-    double m, people;
+    const char *bucket;             /* whose floor it is under: the group, "*" where figures are pooled */
+    double m, people, variance, df; /* as struct stratum_total of errors.h */
 };
-bool score_tell_totals(struct store *store, void (*total)(void *data, const struct told_total *),
-                       void (*raters)(void *data, const struct told_raters *), void *data,
-                       struct error *err) MUST_CHECK;
+struct told_floor {
+    const char *bucket, *unit;
+    double floor; /* points squared */
+};
+struct told_scale { /* the total without its error lies between these, in points */
+    const char *unit;
+    double least, most;
+};
+struct totals_listener {
+    void (*total)(void *data, const struct told_total *);
+    void (*raters)(void *data, const struct told_raters *);
+    void (*floor)(void *data, const struct told_floor *);
+    void (*scale)(void *data, const struct told_scale *);
+    void *data;
+};
+bool score_tell_totals(struct store *store, const struct totals_listener *to, struct error *err) MUST_CHECK;
 
 /* Compute again and compare with what is stored; differences are faults (F94x). */
 bool score_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;

@@ -6,9 +6,13 @@
 # less 100 (.2 / 3) / 6 = 1.111111: k = 0.555556, so se = sqrt(1.555556 - 2 k) = 0.666667, and 1.247219 where nobody is known.
 # Limits: now 5, 2.684030 to 7.315970; then 7, 2.642578 to 9.627644; rho = k / sqrt(.407407) = .870388:
 # -2 - sqrt(2.315970^2 + 2.627644^2 - 2 rho 2.315970 2.627644) = -3.294086,
-# -2 + sqrt(2.315970^2 + 4.357422^2 - 2 rho 2.315970 4.357422) = 0.604521.
+# -2 + sqrt(2.315970^2 + 4.357422^2 - 2 rho 2.315970 4.357422) = 0.604521.  The other way: d = -.5 -.5 .5 .5, F = 1.213652 in
+# both and so V* too, df = 22.3705 (the pair of the example), t sqrt(V*) = 2.282509: -4.282509 to 0.282509.  The wider: -4.282509,
+# 0.604521.
 # One who answered then only and one now only: of the three in both z1 = .25 .25 .25, z0 = .75 .75 -.25, and x1 does not vary:
 # k = .3125 * 4/3 = .416667, se = sqrt(1.555556 - .833333) = 0.849837.
+# d of the five: -.5 -.5 .5 1.25 -.75; D = 2.875, sum of fourth powers 2.945313: nu = min(4, 2 8.265625 / 1.292188) = 4, V = .722222,
+# df = 1.213652^2 4 / .722222^2 = 11.2955, t sqrt(V*) = 2.417017: from -4.417017; upwards the limits reach further.
 --- run
 mkdir -p d && cd d
 printf 'key,value,basis\ncode,T,\ntitle,Thử,\nyear,2024,\ninvalid_if,never,\n' >round.csv
@@ -41,6 +45,8 @@ round then key A A B C - -
 ls -l key | cut -c1-10; wc -c <key
 round now key B B B C - -
 against now then
+# the same people with the same answers: nothing is seen to change, and sqrt(F) x 1.959964 = 2.159212 is what one unseen may have done
+against now now
 # no id of a person, and no secret, can be read from the keys; one secret gives one key
 sqlite3 now.dtxhh "SELECT count(*), count(DISTINCT key), min(length(key)) FROM linkage"
 sqlite3 then.dtxhh "ATTACH 'now.dtxhh' AS n; SELECT count(*) FROM linkage JOIN n.linkage AS o USING (\"group\", id, key)"
@@ -85,8 +91,10 @@ G,6
 keys of 6 members stand in the round; nobody can tell whose they are without "key"
 group,members
 G,6
-total change -2 se 0.666667 low -3.294085 high 0.604519 both 4
-survey change -2 se 0.666667 low -3.294085 high 0.604519 both 4
+total change -2 se 0.666667 low -4.282509 high 0.604519 both 4
+survey change -2 se 0.666667 low -4.282509 high 0.604519 both 4
+total change 0 se 0.000000 low -2.159212 high 2.159212 both 4
+survey change 0 se 0.000000 low -2.159212 high 2.159212 both 4
 6|6|32
 6
 as openssl has it
@@ -99,8 +107,8 @@ survey change -2 se 1.247219 low -5.502604 high 2.934657 both 0
 keys of 6 members stand in the round; nobody can tell whose they are without "key"
 group,members
 G,6
-total change -2 se 0.849837 low -4.079195 high 1.342955 both 3
-survey change -2 se 0.849837 low -4.079195 high 1.342955 both 3
+total change -2 se 0.849837 low -4.417017 high 1.342955 both 3
+survey change -2 se 0.849837 low -4.417017 high 1.342955 both 3
 6
 0
 the same key
