@@ -133,6 +133,17 @@ static void print_figures(struct table *table, bool has_old, bool has_now, decim
         table_text(table, "");
 }
 
+/* A limit of CHANGE to its SIDE; to people with as many decimals as that, and not on its other side. */
+static void print_limit(struct table *table, double x, decimal change, int side, bool people, int places)
+{
+    if (isnan(x) || !people) {
+        table_real(table, x, places);
+        return;
+    }
+    decimal limit = decimal_round(decimal_from_double(x), places);
+    table_decimal(table, (limit < change) == (side < 0) ? limit : change, places);
+}
+
 static void print_row(struct table *table, const struct comparison *a, const struct comparison_row *r, bool people)
 {
     const struct definition *d = a->d;
@@ -158,8 +169,9 @@ static void print_row(struct table *table, const struct comparison *a, const str
     table_real(table, r->z, 2);
     table_text(table, r->moved_from ? r->moved_from : "");
     table_real(table, r->se, 2);
-    table_real(table, r->low, 2);
-    table_real(table, r->high, 2);
+    decimal change = cut ? rules_round(rules, r->now) - rules_round(rules, r->then) : r->now - r->then;
+    print_limit(table, r->low, change, -1, people, places);
+    print_limit(table, r->high, change, 1, people, places);
     if (isnan(r->low) && r->what != COMPARISON_MEAN)
         table_text(table, "");
     else

@@ -40,17 +40,20 @@ static void write_pair(struct sheet *s, size_t row, size_t column, const struct 
         sheet_text(s, row, column + 1, UNKNOWN, style | CENTER);
 }
 
-/* The 95 % limits of the change of a total. */
+/* The 95 % limits of the change of a total, around it as it is printed. */
 static void write_limits(struct sheet *s, size_t row, size_t column, const struct definition *d,
                          const struct comparison_row *r, unsigned style)
 {
-    const double limits[] = {r->low, r->high};
-    for (size_t i = 0; i < 2; i++)
-        if (isnan(limits[i]))
-            sheet_text(s, row, column + i, "–", style | CENTER);
-        else
-            sheet_decimal(s, row, column + i, decimal_round(decimal_from_double(limits[i]), d->rules.decimals),
-                          style | AS_POINTS);
+    if (isnan(r->low)) {
+        sheet_text(s, row, column, "–", style | CENTER);
+        sheet_text(s, row, column + 1, "–", style | CENTER);
+        return;
+    }
+    decimal change = shown(d, r, r->now) - shown(d, r, r->then);
+    decimal low = decimal_round(decimal_from_double(r->low), d->rules.decimals),
+            high = decimal_round(decimal_from_double(r->high), d->rules.decimals);
+    sheet_decimal(s, row, column, low < change ? low : change, style | AS_POINTS);
+    sheet_decimal(s, row, column + 1, high > change ? high : change, style | AS_POINTS);
 }
 
 /* Both limits of the change are on one side of 0. */

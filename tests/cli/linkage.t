@@ -75,6 +75,15 @@ for bad in '' 12 "$(cat key)0" "$(tr a-f g-l <key)"; do
 done
 dtxhh frame import f.dtxhh frame.csv --as a --linkage-key . 2>&1; echo "status $?"
 dtxhh frame import f.dtxhh frame.csv --as a --linkage-key no/such 2>&1 | grep -v W303; ls no
+# everybody answered, so limits are the change: 73.333 % then, 86.667 % now; 8.67 less 7.33 are printed as 1.34, and 1.3333 is 1.33
+round all1 '' A A B B B B; round all2 '' A A A A B B
+against all2 all1
+dtxhh report all2.dtxhh --against all1.dtxhh --for council -o r.xlsx --quiet && cells r.xlsx 3 5 | head -1
+# ... and where digits are cut off: 80 % less 66.667 % are 8.00 less 6.66, printed as 1.34
+sed -i 's/^invalid_if/rounding,truncate,\ninvalid_if/' d/round.csv
+round cut1 '' A A B B B C; round cut2 '' A A A B B B
+DTXHH_LANG=en script -qec 'dtxhh score cut2.dtxhh --against cut1.dtxhh' /dev/null | awk '/Một  *total/ { print $5, $6, $7, $(NF - 2), $(NF - 1) }'
+dtxhh report cut2.dtxhh --against cut1.dtxhh --for council -o r.xlsx --quiet --force && cells r.xlsx 3 5 | head -1
 --- stdout
 group,members
 G,6
@@ -120,6 +129,19 @@ status 3
 dtxhh: cannot read ".": Is a directory
 status 3
 dtxhh: cannot write "no/such": No such file or directory
+group,members
+G,6
+group,members
+G,6
+total change 1.333333334 se 0.000000 low 1.333333 high 1.333333 both 0
+survey change 1.333333334 se 0.000000 low 1.333333 high 1.333333 both 0
+Sở Một|7.33|8.67|1.34|1.33|1.34|73.33|86.67|1|1|–|–|1.34|1.34
+group,members
+G,6
+group,members
+G,6
+6.66 8.00 1.34 1.33 1.34
+Sở Một|6.66|8|1.34|1.33|1.34|66.66|80|1|1|–|–|1.33|1.33
 --- stderr
 ls: cannot access 'key3': No such file or directory
 ls: cannot access 'key3': No such file or directory
@@ -128,4 +150,4 @@ dtxhh: "bad" is no file of a linkage key: expected one line of 64 digits 0-9 a-f
 dtxhh: "bad" is no file of a linkage key: expected one line of 64 digits 0-9 a-f
 dtxhh: "bad" is no file of a linkage key: expected one line of 64 digits 0-9 a-f
 ls: cannot access 'no': No such file or directory
---- status 2
+--- status 0
