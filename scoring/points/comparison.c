@@ -248,8 +248,11 @@ struct comparison *comparison_read(struct store *now, struct store *then, const 
                                    size_t n_codes, struct error *err)
 {
     struct comparison *a = xcalloc(1, sizeof *a);
-    a->codes = codes;
-    a->n_codes = n_codes;
+    a->codes = xcalloc(n_codes + 1, sizeof *a->codes);
+    for (; a->n_codes < n_codes; a->n_codes++) {
+        const struct comparison_code *c = &codes[a->n_codes];
+        a->codes[a->n_codes] = (struct comparison_code){c->kind, xstrdup(c->now), xstrdup(c->then)};
+    }
     struct compared_round x = {0}, y = {0};
     struct rounds_overlap *overlap = NULL;
     bool ok = read_side(&x, now, err) && read_side(&y, then, err);
@@ -293,6 +296,11 @@ void comparison_free(struct comparison *a)
         free(a->rows[i].class_then);
         free(a->rows[i].moved_from);
     }
+    for (size_t i = 0; i < a->n_codes; i++) {
+        free(a->codes[i].now);
+        free(a->codes[i].then);
+    }
+    free(a->codes);
     free(a->rows);
     free(a->up);
     free(a->down);

@@ -51,13 +51,13 @@ struct comparison {
     struct definition *d;        /* of this round */
     struct comparison_row *rows; /* by block; each unit's total, survey, fields; the block's mean last */
     size_t n_rows, room;
-    const struct comparison_code *codes; /* borrowed: what was matched by a table */
+    struct comparison_code *codes; /* what was matched by a table */
     size_t n_codes;
     size_t *up, *down, *same; /* [block]: units that rank higher, lower, the same */
     size_t *moved; /* [block]: ranked units of both rounds that were in another block, and are none of these */
 };
 
-/* E_STATE where one of the rounds is not scored, or its scores are stale. */
+/* CODES are copied.  E_STATE where one of the rounds is not scored, or its scores are stale. */
 struct comparison *comparison_read(struct store *now, struct store *then, const struct comparison_code *codes,
                                    size_t n_codes, struct error *err) MUST_CHECK;
 void comparison_free(struct comparison *against);

@@ -47,6 +47,8 @@ dtxhh report r.dtxhh -o s.xlsx --map map.csv; echo "status $?"
 # Criterion 2 was called 1 last year, and unit U2 was U1; what is 1 and U1 now had no code then.
 printf 'kind,now,then\ncriterion,2,1\ncriterion,1,\nunit,U2,U1\nunit,U1,\n' >map.csv
 dtxhh score r.dtxhh --against before.dtxhh --map map.csv | grep ',U2,\|,2,'
+dtxhh report r.dtxhh -o m.xlsx --against before.dtxhh --map map.csv; echo "status $?"
+unzip -p m.xlsx xl/sharedStrings.xml | grep -o 'Khớp theo bảng[^<]*' | sort -u
 z=$(dtxhh score r.dtxhh --against before.dtxhh --map map.csv --quiet | awk -F, '$2 == "U2" && $3 == "survey" { print $16 }')
 awk -F, -v z="$z" 'BEGIN { p["A"] = 100; p["B"] = 60; p["C"] = 20; p["D"] = 0; n["X"] = 2; n["Y"] = 1; w["X"] = 6 / 2; w["Y"] = 2 / 1
     part[1] = 0.6 * 0.3; part[2] = 0.6 * 0.2 * 2 / 3; part[3] = 0.6 * 0.2 / 3 }
@@ -124,6 +126,8 @@ B,U2,total,,82.088888889,79.966666667,-2.122222222,82.088888889,79.966666667,-2.
 B,U2,survey,,38.088888889,30.466666667,-7.622222222,,,,,,,,,-3.723949916945453,,2.0468111526730954,-23.001817836893846,8.58221732429596,0
 B,U2,field,1,,55.8,,,79.714285714,,,,,,,,,,,,
 B,U2,field,2,59.2,24.166666667,-35.033333333,84.571428571,80.555555557,-4.015873014,,,,,,,,,,,
+status 0
+Khớp theo bảng đối chiếu (nay với trước): tiêu chí 2 với 1; tiêu chí 1 là mới; đơn vị U2 với U1; đơn vị U1 là mới; còn lại theo mã.
 U1 -2.4 2.88
 U2 1.35 0.91125
 -3.72395 the same
@@ -162,6 +166,8 @@ written: "r.xlsx"
 dtxhh: --map goes with --against
 unit U2 of the earlier round is not in this one
 block B: 0 units up, 0 down, 1 the same
+unit U2 of the earlier round is not in this one
+written: "m.xlsx"
 block K: there is none of this code in "before.dtxhh"; where it had another, --map says which
 block K: 2 units were in another block; their ranks are not compared
 block K: 0 units up, 0 down, 2 the same
