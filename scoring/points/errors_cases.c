@@ -146,7 +146,7 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
     size_t block = d->units[unit].block, first = m->first_answer[unit], n_leaves = 0;
     for (size_t i = 0; i < type->n_unit_questions; i++) {
         size_t q = type->unit_questions[i], leaf = m->map.leaf_of[q * d->n_blocks + block];
-        double percent = leaf == NONE ? -1 : m->map.worth[q][cells[i]];
+        double percent = leaf == NONE ? -1 : m->map.worth[q * d->n_blocks + block][cells[i]];
         if (percent < 0) {
             if (leaf != NONE && p->pass == PASS_COUNT && cells[i] > MARK_BLANK && cells[i] <= MARK_LAST_OPTION &&
                 !p->unsure[unit]) {
@@ -194,7 +194,7 @@ static void count_unit(struct piece *p, const struct kept_ballot *b, size_t unit
     size_t block = d->units[unit].block, first = m->first_answer[unit];
     for (size_t i = 0; i < type->n_unit_questions; i++) {
         size_t at = type->unit_questions[i] * d->n_blocks + block;
-        if (m->map.leaf_of[at] != NONE && m->map.worth[type->unit_questions[i]][cells[i]] >= 0)
+        if (m->map.leaf_of[at] != NONE && m->map.worth[at][cells[i]] >= 0)
             p->count[first + m->place[at]]++;
     }
 }

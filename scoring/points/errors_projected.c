@@ -93,8 +93,8 @@ static void add_to_regression(const struct errors_making *m, struct group_projec
             const uint8_t *of_unit = cells + ballot_unit_cell(m->d, b->type, u);
             for (size_t i = 0; i < type->n_unit_questions; i++) {
                 size_t q = type->unit_questions[i];
-                size_t leaf = m->map.leaf_of[q * m->d->n_blocks + m->d->units[units[u]].block];
-                double percent = m->map.worth[q][of_unit[i]];
+                size_t of = q * m->d->n_blocks + m->d->units[units[u]].block, leaf = m->map.leaf_of[of];
+                double percent = m->map.worth[of][of_unit[i]];
                 if (leaf == NONE || percent < 0)
                     continue;
                 const struct linear *lin = &m->lin[q * m->d->n_groups + group][units[u]];

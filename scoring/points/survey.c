@@ -111,7 +111,7 @@ static void add_unit(struct survey_tally *t, struct tally_leaves *l, const struc
     size_t block = d->units[unit].block, n_touched = 0;
     for (size_t i = 0; i < type->n_unit_questions; i++) {
         size_t q = type->unit_questions[i], leaf = t->map.leaf_of[q * d->n_blocks + block];
-        double percent = t->map.worth[q][cells[i]];
+        double percent = t->map.worth[q * d->n_blocks + block][cells[i]];
         if (leaf == NONE || percent < 0)
             continue;
         struct question_sums *sums = &t->questions[q * d->n_groups + group][unit];

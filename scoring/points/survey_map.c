@@ -5,26 +5,23 @@
 
 #include "survey/base/memory.h"
 
-/* What each mark on QUESTION is worth, in percent; negative for what is not counted. */
-static void set_worth(struct survey_map *map, size_t question)
+/* What each mark on QUESTION is worth about a unit of BLOCK, in percent; negative for what is not counted.  One code
+ * may be a SIPAS criterion in one block and another in the next. */
+static void set_worth(struct survey_map *map, size_t question, size_t block)
 {
     const struct definition *d = map->d;
     const struct question *q = &d->questions[question];
-    map->weight[question] = decimal_to_double(q->weight);
+    size_t at = question * d->n_blocks + block, leaf = map->leaf_of[at];
+    bool satisfied =
+        leaf != NONE && d->criteria[map->leaf_criterion[leaf]].method == METHOD_SIPAS && d->rules.sipas_satisfied;
     for (size_t i = 0; i < 256; i++)
-        map->worth[question][i] = -1;
-    bool satisfied = false;
-    for (size_t b = 0; b < d->n_blocks; b++) {
-        size_t leaf = map->leaf_of[question * d->n_blocks + b];
-        satisfied = satisfied || (leaf != NONE && d->criteria[map->leaf_criterion[leaf]].method == METHOD_SIPAS &&
-                                  d->rules.sipas_satisfied);
-    }
+        map->worth[at][i] = -1;
     for (size_t i = 0; q->scale != NONE && i < d->scales[q->scale].n_options; i++) {
         const struct option *option = &d->scales[q->scale].options[i];
         if (option->counted)
-            map->worth[question][i + 1] = !satisfied                            ? decimal_to_double(option->percent)
-                                          : option->percent >= 75 * DECIMAL_ONE ? 100
-                                                                                : 0;
+            map->worth[at][i + 1] = !satisfied                            ? decimal_to_double(option->percent)
+                                    : option->percent >= 75 * DECIMAL_ONE ? 100
+                                                                          : 0;
     }
 }
 
@@ -53,10 +50,13 @@ void survey_map_init(struct survey_map *map, const struct definition *d)
             map->n_leaves++;
         }
     }
-    map->worth = xcalloc(d->n_questions, sizeof *map->worth);
+    map->worth = xcalloc(d->n_questions * d->n_blocks, sizeof *map->worth);
     map->weight = xcalloc(d->n_questions, sizeof *map->weight);
-    for (size_t q = 0; q < d->n_questions; q++)
-        set_worth(map, q);
+    for (size_t q = 0; q < d->n_questions; q++) {
+        map->weight[q] = decimal_to_double(d->questions[q].weight);
+        for (size_t b = 0; b < d->n_blocks; b++)
+            set_worth(map, q, b);
+    }
 }
 
 void survey_map_release(struct survey_map *map)

@@ -12,8 +12,8 @@ struct survey_map {
     size_t *leaf_block, *leaf_criterion; /* [n_leaves], by block and place in the tree */
     size_t *leaf_of;                     /* [question * n_blocks + block]: leaf or NONE */
     size_t *in_block;                    /* [unit]: place among the units of its block */
-    double (*worth)[256];                /* [question]: percent of each mark, negative where it is not counted */
-    double *weight;                      /* [question] */
+    double (*worth)[256]; /* [question * n_blocks + block]: percent of each mark, negative where it is not counted */
+    double *weight;       /* [question] */
 };
 
 void survey_map_init(struct survey_map *map, const struct definition *d);

@@ -48,6 +48,12 @@ struct leaf_tally {
     struct group_tally **asked; /* [type * n_groups + group]: whose ballots of the type have a question of the leaf */
 };
 
+/* What each mark on QUESTION is worth about the unit. */
+static const double *worth_of(const struct leaf_tally *t, size_t question)
+{
+    return t->map.worth[question * t->d->n_blocks + t->d->units[t->unit].block];
+}
+
 /* Questions that give points to LEAF and that GROUP is asked. */
 static void add_group(struct leaf_tally *t, size_t leaf, size_t group)
 {
@@ -153,7 +159,7 @@ static enum ballot_fate add_cells(struct leaf_tally *t, struct group_tally *g, c
         if (q->ballot_type != b->type)
             continue;
         uint8_t mark = cells[q->place];
-        double percent = t->map.worth[x->question][mark];
+        double percent = worth_of(t, x->question)[mark];
         if (mark != MARK_BLANK && mark <= x->n_options) {
             x->options[mark - 1].n++;
             x->options[mark - 1].weight += w;
@@ -299,7 +305,7 @@ static void question_facts(const struct leaf_tally *t, const struct group_tally 
     const struct question *q = f.question = &t->d->questions[x->question];
     bool pooled = t->d->rules.pooled;
     for (size_t o = 0; o < x->n_options; o++) {
-        double worth = t->map.worth[x->question][o + 1], weight = pooled ? 0 : x->options[o].weight;
+        double worth = worth_of(t, x->question)[o + 1], weight = pooled ? 0 : x->options[o].weight;
         for (size_t c = 0; pooled && c < g->n_classes; c++)
             weight += t->map.weight[x->question] / g->classes[c].key * (double)g->classes[c].marks[x->first + o];
         f.option = &t->d->scales[q->scale].options[o];
@@ -343,7 +349,7 @@ static double class_sum(const struct leaf_tally *t, const struct group_tally *g,
     for (size_t i = 0; i < g->n_questions; i++)
         for (size_t o = 0; o < g->questions[i].n_options; o++) {
             size_t q = g->questions[i].question;
-            double worth = t->map.worth[q][o + 1];
+            double worth = worth_of(t, q)[o + 1];
             if (worth >= 0)
                 sum += t->map.weight[q] * (double)c->marks[g->questions[i].first + o] * worth;
         }
