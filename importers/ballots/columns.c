@@ -61,16 +61,6 @@ static void check_twice(const struct ballot_columns *c, const struct definition 
 
 /* --- by their names ---------------------------------------------------------------- */
 
-/* "STT": a column that numbers the rows, which every office has. */
-static bool numbers_rows(const char *name)
-{
-    static const char *const names[] = {"stt", "số thứ tự", "tt", "no", "no.", "#"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_same(name, names[i]))
-            return true;
-    return false;
-}
-
 static bool is_asked(const struct definition *d, const char *name)
 {
     for (size_t t = 0; t < d->n_ballot_types; t++)
@@ -148,9 +138,7 @@ static bool read_names(struct ballot_columns *c, struct reader *reader, const st
     for (size_t i = 0; i < n; i++) {
         struct extra_column *extra = &c->header.extra[i];
         join_above(d, &c->header, extra);
-        if (numbers_rows(extra->name) && !is_asked(d, extra->name)) {
-            issues_add(issues, WARNING, "W104", header_place(c, reader, extra->column),
-                       _("column \"%s\" is not known here; it is passed over"), extra->name);
+        if (header_counts_rows(extra->name) && !is_asked(d, extra->name)) {
             left_out++;
             continue;
         }

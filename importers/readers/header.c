@@ -175,6 +175,11 @@ static void list_columns(const struct column_name *columns, size_t n, const size
         }
 }
 
+bool header_counts_rows(const char *name)
+{
+    return text_list_has("stt|số thứ tự|số tt|tt|no|no.|#", "|", name);
+}
+
 /* --- matching --------------------------------------------------------------- */
 
 static void unknown_column(const struct row *row, size_t c, const struct column_name *columns,
@@ -308,6 +313,8 @@ bool header_match(const struct row *row, const struct column_name *columns, size
             }
             if (!twice)
                 header->extra[header->n_extra++] = (struct extra_column){unknown[u], xstrdup(word)};
+        } else if (header_counts_rows(word)) {
+            continue;
         } else if (flags & HEADER_IGNORE) {
             issues_add(issues, WARNING, "W104", row_place(row, unknown[u]),
                        _("column \"%s\" is not known here; it is passed over"), word);
@@ -676,6 +683,11 @@ bool header_next(struct header *header, struct row *row, struct error *err)
         return true;
     }
     return false;
+}
+
+void header_allow_totals(struct header *header)
+{
+    header->flags |= HEADER_TOTALS;
 }
 
 void header_numbers(const struct header *header, size_t column)

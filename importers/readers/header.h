@@ -106,6 +106,13 @@ bool header_read(struct reader *reader, const struct column_name *columns, size_
  * too. */
 bool header_next(struct header *header, struct row *row, struct error *err) MUST_CHECK;
 
+/* True for a name such as "STT": a column that numbers the rows, which every office has and no table asks for.  One
+ * that no column_name names is passed over without a word; with HEADER_EXTRA it is in `extra`. */
+bool header_counts_rows(const char *name);
+
+/* From here on a row that begins with "Tổng" is data. */
+void header_allow_totals(struct header *header);
+
 /* Column COLUMN, unless it is SIZE_MAX, is read as numbers: what they say of the decimal mark counts for the other
  * columns too (marks.h).  To be called before the first row is read. */
 void header_numbers(const struct header *header, size_t column);

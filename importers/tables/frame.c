@@ -382,7 +382,7 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
         place.column = header->extra[i].column + 1;
         if (!name) {
             uses[i].personal = identity_of_header(said) != IDENTITY_NONE;
-            if (!uses[i].personal)
+            if (!uses[i].personal && !header_counts_rows(said))
                 issues_add(r->issues, WARNING, "W302", place,
                            _("column \"%s\" is no stratum, cluster, size or margin of the definition; it is not kept"),
                            said);

@@ -175,7 +175,8 @@ static struct wide_column *wide_columns(struct points_files *r, struct reader *r
             columns_of[(*n)++] = (struct wide_column){.column = h->extra[e].column, .word = word, .percent = mark > 0};
             continue;
         }
-        pass_over(r, reader, h, e);
+        if (!header_counts_rows(word))
+            pass_over(r, reader, h, e);
         free(word);
     }
     return columns_of;
@@ -209,7 +210,8 @@ static bool read_wide_cell(struct points_files *r, const struct row *row, const 
     return take_claim(r, row, &one, &c, err);
 }
 
-/* True for ROW of no unit that is about several: a mean, a highest or lowest figure, a heading without figures. */
+/* True for ROW of no unit that is about several: a sum, a mean, a highest or lowest figure, a heading without figures.
+ */
 static bool is_about_several(const struct row *row, const struct header *h, const struct wide_column *columns_of,
                              size_t n)
 {
@@ -222,6 +224,11 @@ static bool is_about_several(const struct row *row, const struct header *h, cons
         free(begin);
     }
     free(folded);
+    for (size_t c = 0; !several && c < row->n_cells; c++)
+        if (*row_text(row, c)) {
+            several = text_is_total(row_text(row, c));
+            break;
+        }
     bool empty = true;
     for (size_t i = 0; empty && i < n; i++)
         empty = is_blank(row_text(row, columns_of[i].column));
@@ -234,11 +241,12 @@ static bool read_wide(struct points_files *r, struct reader *reader, struct head
     struct wide_column *columns_of = wide_columns(r, reader, h, &n);
     struct row row;
     bool ok = true;
+    header_allow_totals(h);
     while (ok && header_next(h, &row, err)) {
         if (definition_called(r->d, T_UNITS, row_text(&row, h->at[P_UNIT])) == NONE && !row.broken &&
             is_about_several(&row, h, columns_of, n)) {
             issues_add(r->issues, WARNING, "W510", row_place(&row, h->at[P_UNIT]),
-                       _("\"%s\" is no unit: a heading, a mean or an extreme; the row is passed over"),
+                       _("\"%s\" is no unit: a heading, a sum, a mean or an extreme; the row is passed over"),
                        row_text(&row, h->at[P_UNIT]));
             continue;
         }
@@ -271,7 +279,8 @@ static bool read_long(struct points_files *r, struct reader *reader, struct head
 {
     struct row row;
     for (size_t e = 0; e < h->n_extra; e++)
-        pass_over(r, reader, h, e);
+        if (!header_counts_rows(h->extra[e].name))
+            pass_over(r, reader, h, e);
     header_numbers(h, h->at[P_POINTS]);
     header_numbers(h, h->at[P_PERCENT]);
     header_numbers(h, h->at[P_SE]);

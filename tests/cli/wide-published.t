@@ -56,16 +56,16 @@ status 1
 --- stderr
 wide.csv:1:1: warning: column "Thứ tự xếp hạng" is not known here; it is passed over [W104]
 wide.csv:1:3: warning: column "Tổng điểm" is not known here; it is passed over [W104]
-wide.csv:2:2: warning: "I. Cơ quan Trung ương" is no unit: a heading, a mean or an extreme; the row is passed over [W510]
-wide.csv:8:2: warning: "SO" is no unit: a heading, a mean or an extreme; the row is passed over [W510]
-wide.csv:26:2: warning: "Trung bình khối" is no unit: a heading, a mean or an extreme; the row is passed over [W510]
-wide.csv:27:2: warning: "Cao nhất" is no unit: a heading, a mean or an extreme; the row is passed over [W510]
-wide.csv:28:2: warning: "Thấp nhất" is no unit: a heading, a mean or an extreme; the row is passed over [W510]
+wide.csv:2:2: warning: "I. Cơ quan Trung ương" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
+wide.csv:8:2: warning: "SO" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
+wide.csv:26:2: warning: "Trung bình khối" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
+wide.csv:27:2: warning: "Cao nhất" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
+wide.csv:28:2: warning: "Thấp nhất" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
 wide.csv:1:1: warning: column "hang" is not known here; it is passed over [W104]
 wide.csv:1:7: warning: column "chi_so_tong_hop" is not known here; it is passed over [W104]
 both.csv:1:2: warning: column "Tên đơn vị" is not known here; it is passed over [W104]
 both.csv:3:3: warning: column "A" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
 both.csv:4:1: fault: unit "X" is not in the definition [F501]
-both.csv:5:1: warning: "Y" is no unit: a heading, a mean or an extreme; the row is passed over [W510]
+both.csv:5:1: warning: "Y" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
 dtxhh: faults: 1, warnings: 3; nothing was changed
 --- status 0

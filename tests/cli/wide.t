@@ -12,6 +12,7 @@ STT,"Cơ quan, đơn vị",1.1. Kế hoạch,Đánh giá của người dân,1.2
 1,UBND Quận Một,18.25,11.5,12,30,94.5,4.2,85.4
 2,Q2,18,12.1,11.5,31.1,87%,4.2,85.6
 3,UBND quận Chín,1,1,1,1,1,1,6
+,Tổng cộng,37.25,24.6,24.5,62.1,,9.4,
 END
 dtxhh points import r.dtxhh wide.csv --stage first --as a; echo "status $?"
 sed -i '/Chín/d; s/31.1,87%/31,87/; s/2,Q2/2,UBND quận Hai/' wide.csv
@@ -26,6 +27,8 @@ dtxhh points import n.dtxhh two.csv --stage first --as a; echo "status $?"
 sed -i '$d' two.csv && dtxhh points import n.dtxhh two.csv --stage first --as a --quiet; sqlite3 n.dtxhh 'SELECT criterion, points, "by", date FROM points'
 echo "== a row for each figure, its stage given once"
 printf 'unit,criterion,points,x\nQ1,2.1,30,\nQ2,9,1,\n' >long.csv
+printf 'STT,Mã đơn vị,Mã tiêu chí,Bước,Điểm\n1,Q2,1.1,thẩm định lần 1,18\n' >numbered.csv
+dtxhh points import n.dtxhh numbered.csv --as a --dry-run; echo "status $?"
 dtxhh points import n.dtxhh long.csv --stage first --as a; echo "status $?"
 dtxhh points import n.dtxhh long.csv --as a; echo "status $?"
 dtxhh points import n.dtxhh long.csv --stage third --as a; echo "status $?"
@@ -46,27 +49,32 @@ status 1
 status 1
 1.1|18|Sở Nội vụ|2024-12-20
 == a row for each figure, its stage given once
+files,rows
+1,1
+status 0
 status 1
 status 1
 status 2
 --- stderr
 wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổng hợp điểm năm 2024", is passed over [W102]
-wide.csv:2:1: warning: column "STT" is not known here; it is passed over [W104]
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
 wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 5; the first is here [W508]
 wide.csv:4:6: fault: criterion "2.1" has 31.1 points; expected a multiple of 0.25 [F504]
 wide.csv:5:2: fault: unit "UBND quận Chín" is not in the definition [F501]
+wide.csv:6:2: warning: "Tổng cộng" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
 dtxhh: faults: 2, warnings: 4; nothing was changed
 wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổng hợp điểm năm 2024", is passed over [W102]
-wide.csv:2:1: warning: column "STT" is not known here; it is passed over [W104]
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
 wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]
+wide.csv:5:2: warning: "Tổng cộng" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
 twice/units.csv:3:2: fault: "Q1" and "Q2" are both called "UBND QUẬN  Một"; expected a name of its own for each [F227]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
 two.csv:3:1: fault: unit "UBND quận Ba" is not in the definition [F501]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
+numbered.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
+a dry run: nothing was changed
 long.csv:1:4: warning: column "x" is not known here; it is passed over [W104]
 long.csv:2: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 long.csv:3:2: fault: criterion "9" is not in the tree of the unit's block [F502]

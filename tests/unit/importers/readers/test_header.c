@@ -120,6 +120,10 @@ Test(header, keeps_or_passes_over_other_columns)
          "\nF112 1 4: column \"X\" is the same as column 2, \"x\"; expected each column once"},
         {"code,x,own_unit\nA,1,B\n", HEADER_IGNORE,
          "0 2 - - 2:A\nW104 1 2: column \"x\" is not known here; it is passed over"},
+        /* a column that numbers the rows is in every office's table */
+        {"TT,code,own_unit\n1,A,B\n", 0, "1 2 - - 2:A"},
+        {"code,Số TT,own_unit\nA,1,B\n", HEADER_IGNORE, "0 2 - - 2:A"},
+        {"code,own_unit,No.\nA,B,1\n", HEADER_EXTRA, "0 1 - - +No.@2 2:A"},
     };
     CHECK(cases);
 }
