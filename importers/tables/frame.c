@@ -19,17 +19,6 @@
 #include "survey/round/waivers.h"
 #include "survey/round/weighting.h"
 
-enum { C_ID, C_GROUP, C_OWN_UNIT, C_RATES, C_OFFICE, C_SIZE, N_COLUMNS };
-
-static const struct column_name columns[N_COLUMNS] = {
-    [C_ID] = {"id", "mã|mã số|mã đối tượng|mã người trả lời", true},
-    [C_GROUP] = {"group", "nhóm|mã nhóm|nhóm đối tượng", false},
-    [C_OWN_UNIT] = {"own_unit", "đơn vị công tác|cơ quan công tác|mã đơn vị công tác", false},
-    [C_RATES] = {"rates", "đánh giá|đơn vị giao dịch|đơn vị đánh giá|mã đơn vị đánh giá", false},
-    [C_OFFICE] = {"office", "bưu cục|bưu điện|mã bưu cục", false},
-    [C_SIZE] = {"size", "quy mô", false},
-};
-
 static const char sql_insert[] =
     "INSERT INTO frame (\"group\", id, own_unit, rates, office, size, extra)"
     " VALUES (:group, :id, :own_unit, :rates, :office, :size, :extra) ON CONFLICT DO NOTHING RETURNING 1";
@@ -186,15 +175,15 @@ static char *set_extra(struct frame_file *r, char *object, const char *name, con
 /* The group of ROW, or NONE after a fault. */
 static size_t group_of(struct frame_file *r, const struct row *row, const struct header *header)
 {
-    const char *code = cell_code(row, header->at[C_GROUP], r->issues);
+    const char *code = cell_code(row, header->at[FRAME_GROUP], r->issues);
     if (!*code)
         code = r->group ? r->group : "";
     size_t g = *code ? definition_called(r->d, T_GROUPS, code) : NONE;
     if (!*code)
-        issues_add(r->issues, FAULT, "F302", row_place(row, header->at[C_GROUP]),
+        issues_add(r->issues, FAULT, "F302", row_place(row, header->at[FRAME_GROUP]),
                    _("no group: give a column \"group\" or --group"));
     else if (g == NONE)
-        issues_add(r->issues, FAULT, "F302", row_place(row, header->at[C_GROUP]),
+        issues_add(r->issues, FAULT, "F302", row_place(row, header->at[FRAME_GROUP]),
                    _("group \"%s\" is not in the definition"), code);
     return g;
 }
@@ -219,16 +208,16 @@ static const char *unit_of(struct frame_file *r, const struct row *row, size_t c
  * at all. */
 static const char *office_of(struct frame_file *r, const struct row *row, const struct header *header)
 {
-    size_t column = header->at[C_OFFICE];
+    size_t column = header->at[FRAME_OFFICE];
     const char *said = cell_code(row, column, r->issues);
     size_t office = *said ? definition_called(r->d, T_OFFICES, said) : NONE;
     if (office != NONE)
         return r->d->offices[office].code;
-    look_at(r, LOOKED_AT_OFFICE, header->names[C_OFFICE], row, column, said);
+    look_at(r, LOOKED_AT_OFFICE, header->names[FRAME_OFFICE], row, column, said);
     if (*said && r->d->n_offices)
         issues_add(r->issues, WARNING, "W307", row_place(row, column),
                    _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"),
-                   header->names[C_OFFICE], said);
+                   header->names[FRAME_OFFICE], said);
     return said;
 }
 
@@ -281,7 +270,7 @@ static void keep_number(struct frame_file *r, const struct row *row, const struc
 {
     struct place place = row_place(row, SIZE_MAX);
     char *line = place_line(place);
-    const char *said = cell_code(row, header->at[C_ID], r->issues);
+    const char *said = cell_code(row, header->at[FRAME_ID], r->issues);
     people_add(r->people, group, id, PEOPLE_LINE, line, place);
     if (*said)
         people_add(r->people, group, id, PEOPLE_ID, said, place);
@@ -291,26 +280,26 @@ static void keep_number(struct frame_file *r, const struct row *row, const struc
 static bool read_row(struct frame_file *r, const struct row *row, const struct header *header,
                      const struct extra_use *uses, struct error *err)
 {
-    const char *id = cell_code(row, header->at[C_ID], r->issues);
+    const char *id = cell_code(row, header->at[FRAME_ID], r->issues);
     size_t g = group_of(r, row, header);
     if (r->number)
         id = g == NONE ? "" : number_of(r, row, header, uses, id, g);
     else if (!*id)
-        issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]),
+        issues_add(r->issues, FAULT, "F301", row_place(row, header->at[FRAME_ID]),
                    _("the id is empty; every member needs one"));
     else if (id[strcspn(id, "\r\n\t")])
-        issues_add(r->issues, FAULT, "F301", row_place(row, header->at[C_ID]), _("the id has a line break or TAB"));
-    const char *own = unit_of(r, row, header->at[C_OWN_UNIT], header->names[C_OWN_UNIT], false);
-    const char *rates = unit_of(r, row, header->at[C_RATES], header->names[C_RATES], true);
+        issues_add(r->issues, FAULT, "F301", row_place(row, header->at[FRAME_ID]), _("the id has a line break or TAB"));
+    const char *own = unit_of(r, row, header->at[FRAME_OWN_UNIT], header->names[FRAME_OWN_UNIT], false);
+    const char *rates = unit_of(r, row, header->at[FRAME_RATES], header->names[FRAME_RATES], true);
     char size[NUMBER_TEXT] = "";
-    const char *said = row_text(row, header->at[C_SIZE]);
+    const char *said = row_text(row, header->at[FRAME_SIZE]);
     enum number_reading reading =
-        *said ? cell_plain(row, header->at[C_SIZE], CELL_AS_NUMBER, false, size, r->issues) : NUMBER_READ;
+        *said ? cell_plain(row, header->at[FRAME_SIZE], CELL_AS_NUMBER, false, size, r->issues) : NUMBER_READ;
     if (*said && (reading == NUMBER_NOT || (reading == NUMBER_READ && strtod(size, NULL) <= 0)))
-        issues_add(r->issues, FAULT, "F304", row_place(row, header->at[C_SIZE]),
-                   _("column \"%s\" has \"%s\"; expected %s"), header->names[C_SIZE], said, _("a number above 0"));
+        issues_add(r->issues, FAULT, "F304", row_place(row, header->at[FRAME_SIZE]),
+                   _("column \"%s\" has \"%s\"; expected %s"), header->names[FRAME_SIZE], said, _("a number above 0"));
     if (!r->number)
-        look_at(r, LOOKED_AT_ID, header->names[C_ID], row, header->at[C_ID], id);
+        look_at(r, LOOKED_AT_ID, header->names[FRAME_ID], row, header->at[FRAME_ID], id);
     if (g == NONE || !*id)
         return true;
     const char *group = r->d->groups[g].code;
@@ -352,9 +341,9 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     if (!query_ok(r->insert, err))
         return false;
     if (!fresh)
-        issues_add(r->issues, FAULT, "F305", row_place(row, header->at[C_ID]),
+        issues_add(r->issues, FAULT, "F305", row_place(row, header->at[FRAME_ID]),
                    _("id \"%s\" stands twice in group \"%s\""), id, group);
-    const char *lasting = r->number ? cell_code(row, header->at[C_ID], r->issues) : id; /* not only of this round */
+    const char *lasting = r->number ? cell_code(row, header->at[FRAME_ID], r->issues) : id; /* not only of this round */
     if (fresh && r->linkage && *lasting) {
         char key[LINKAGE_KEY];
         linkage_key(r->linkage, group, lasting, key);
@@ -415,7 +404,7 @@ static struct extra_use *use_extras(struct frame_file *r, const struct header *h
 static void find_own_unit(const struct frame_file *r, struct header *header)
 {
     size_t found = SIZE_MAX;
-    if (header->at[C_OWN_UNIT] != SIZE_MAX || header->at[C_RATES] != SIZE_MAX)
+    if (header->at[FRAME_OWN_UNIT] != SIZE_MAX || header->at[FRAME_RATES] != SIZE_MAX)
         return;
     for (size_t e = 0; e < header->n_extra; e++) {
         if (!text_list_has(UNIT_HEADERS, "|", header->extra[e].name))
@@ -429,22 +418,22 @@ static void find_own_unit(const struct frame_file *r, struct header *header)
     }
     if (found == SIZE_MAX)
         return;
-    header->at[C_OWN_UNIT] = header->extra[found].column;
-    free(header->names[C_OWN_UNIT]);
-    header->names[C_OWN_UNIT] = header->extra[found].name;
+    header->at[FRAME_OWN_UNIT] = header->extra[found].column;
+    free(header->names[FRAME_OWN_UNIT]);
+    header->names[FRAME_OWN_UNIT] = header->extra[found].name;
     memmove(&header->extra[found], &header->extra[found + 1], (--header->n_extra - found) * sizeof *header->extra);
 }
 
 static bool read_sheet(struct frame_file *r, struct reader *reader, struct error *err)
 {
     struct header header = {0};
-    struct column_name wanted[N_COLUMNS];
-    memcpy(wanted, columns, sizeof columns);
-    wanted[C_ID].required = !r->number;
-    bool ok = header_read(reader, wanted, N_COLUMNS, HEADER_EXTRA, &header, err);
+    struct column_name wanted[N_FRAME_FIELDS];
+    for (size_t i = 0; i < N_FRAME_FIELDS; i++)
+        wanted[i] = (struct column_name){frame_fields[i].name, frame_fields[i].vietnamese, i == FRAME_ID && !r->number};
+    bool ok = header_read(reader, wanted, N_FRAME_FIELDS, HEADER_EXTRA, &header, err);
     if (ok) {
         find_own_unit(r, &header);
-        header_numbers(&header, header.at[C_SIZE]);
+        header_numbers(&header, header.at[FRAME_SIZE]);
     }
     struct extra_use *uses = ok ? use_extras(r, &header, err) : NULL;
     struct row row;

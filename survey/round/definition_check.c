@@ -60,6 +60,7 @@ static void check_settings(struct check *k)
     struct definition *d = k->d;
     struct raw_table *table = &d->tables[T_ROUND];
     size_t row_of[N_SETTINGS];
+    bool bad[N_SETTINGS] = {false};
     for (enum setting_id s = 0; s < N_SETTINGS; s++) {
         d->setting[s] = setting_specs[s].standard ? setting_specs[s].standard : "";
         d->setting_basis[s] = "";
@@ -84,13 +85,14 @@ static void check_settings(struct check *k)
         if (!check_canonical(value, setting_specs[s].kind, setting_specs[s].choices, expected)) {
             issues_add(k->issues, FAULT, "F209", check_where(k, T_ROUND, i, "value"),
                        _("setting \"%s\" has \"%s\"; expected %s"), key, *value, expected);
+            bad[s] = true;
             continue;
         }
         d->setting[s] = *value;
         d->setting_given[s] = true;
     }
     for (enum setting_id s = 0; s < N_SETTINGS; s++)
-        if (!setting_specs[s].standard && !*d->setting[s])
+        if (!setting_specs[s].standard && !*d->setting[s] && !bad[s])
             issues_add(k->issues, FAULT, "F208", check_where(k, T_ROUND, row_of[s], "value"),
                        _("setting \"%s\" is missing; it has no default"), setting_specs[s].key);
 
@@ -243,6 +245,18 @@ static void check_group_size(struct check *k, size_t i)
                    check_cell(k, T_GROUPS, i, "min"), check_cell(k, T_GROUPS, i, "max"));
 }
 
+/* The column of the frame that row I of T names in column NAME, by its name where the program knows it. */
+static const char *check_frame_column(struct check *k, enum table_id t, size_t i, const char *name)
+{
+    char **text = &k->d->tables[t].rows[i].cells[table_column(t, name)];
+    const char *field = **text ? frame_field_called(*text) : NULL;
+    if (field && strcmp(field, *text) != 0) {
+        free(*text);
+        *text = xstrdup(field);
+    }
+    return *text;
+}
+
 static void check_groups(struct check *k)
 {
     struct definition *d = k->d;
@@ -260,11 +274,11 @@ static void check_groups(struct check *k)
                                          g->take_as == TAKE_YAMANE || g->take_as == TAKE_MARGIN);
         g->take = settled ? check_decimal(check_cell(k, T_GROUPS, i, "take")) : -DECIMAL_ONE; /* a fault below */
         g->per_stratum = check_choice_of(k, T_GROUPS, i, "per") == 1;
-        g->stratum_by = check_cell(k, T_GROUPS, i, "stratum_by");
+        g->stratum_by = check_frame_column(k, T_GROUPS, i, "stratum_by");
         g->allocation = (enum allocation)check_choice_of(k, T_GROUPS, i, "allocation");
         g->min = check_whole(check_cell(k, T_GROUPS, i, "min"), -1);
         g->max = check_whole(check_cell(k, T_GROUPS, i, "max"), -1);
-        g->size_column = check_cell(k, T_GROUPS, i, "size_column");
+        g->size_column = check_frame_column(k, T_GROUPS, i, "size_column");
         g->reserve = check_share(check_cell(k, T_GROUPS, i, "reserve"), 0.2);
         g->response = check_share(check_cell(k, T_GROUPS, i, "response"), 1);
         const char *policy = check_cell(k, T_GROUPS, i, "policy");
@@ -287,10 +301,10 @@ static void check_stages(struct check *k)
         struct stage *s = &d->stages[i];
         s->group = check_reference(k, T_STAGES, i, "group", d->group_codes, T_GROUPS);
         s->number = check_whole(check_cell(k, T_STAGES, i, "stage"), 0);
-        s->column = check_cell(k, T_STAGES, i, "column");
+        s->column = check_frame_column(k, T_STAGES, i, "column");
         s->method = check_cell(k, T_STAGES, i, "method");
         s->take = check_decimal(check_cell(k, T_STAGES, i, "take"));
-        s->size_by = check_cell(k, T_STAGES, i, "size_by");
+        s->size_by = check_frame_column(k, T_STAGES, i, "size_by");
         if (s->group != NONE && d->groups[s->group].design != DESIGN_STAGES)
             issues_add(k->issues, FAULT, "F211", check_where(k, T_STAGES, i, "group"),
                        _("group \"%s\" has stages, but its design is not \"stages\""), d->groups[s->group].code);

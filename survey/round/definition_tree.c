@@ -227,7 +227,12 @@ void check_ballot_types(struct check *k)
         t->title = check_cell(k, T_BALLOT_TYPES, i, "title");
         t->block = check_reference_or_all(k, T_BALLOT_TYPES, i, "block", d->block_codes, T_BLOCKS);
         t->units = (enum rated)check_choice_of(k, T_BALLOT_TYPES, i, "units");
-        t->own_unit_allowed = check_choice_of(k, T_BALLOT_TYPES, i, "own_unit") == 1;
+        char **own = &d->tables[T_BALLOT_TYPES].rows[i].cells[table_column(T_BALLOT_TYPES, "own_unit")];
+        if (!**own) {
+            free(*own);
+            *own = xstrdup(t->units == RATED_OWN ? "allow" : "skip");
+        }
+        t->own_unit_allowed = !strcmp(*own, "allow");
         struct group_words words = {k, i, t};
         check_each_word(check_cell(k, T_BALLOT_TYPES, i, "groups"), read_group, &words);
         if (t->units == RATED_OWN && !t->own_unit_allowed)
@@ -360,12 +365,19 @@ void check_group_weights(struct check *k)
     struct definition *d = k->d;
     d->n_group_weights = check_rows(k, T_GROUP_WEIGHTS);
     d->group_weights = xcalloc(d->n_group_weights, sizeof *d->group_weights);
+    bool said[2] = {false}; /* weights above 0: as numbers, as percentages */
     for (size_t i = 0; i < d->n_group_weights; i++) {
         struct group_weight *w = &d->group_weights[i];
         w->block = check_reference_or_all(k, T_GROUP_WEIGHTS, i, "block", d->block_codes, T_BLOCKS);
         w->criterion = check_cell(k, T_GROUP_WEIGHTS, i, "criterion");
         w->group = check_reference(k, T_GROUP_WEIGHTS, i, "group", d->group_codes, T_GROUPS);
+        bool percent = strchr(check_cell(k, T_GROUP_WEIGHTS, i, "weight"), '%');
+        (void)check_settle_unit(k, T_GROUP_WEIGHTS, i, "weight", false, true);
         w->weight = check_decimal(check_cell(k, T_GROUP_WEIGHTS, i, "weight"));
+        if (w->weight > 0 && !said[percent] && said[!percent])
+            issues_add(k->issues, FAULT, "F218", check_where(k, T_GROUP_WEIGHTS, i, "weight"),
+                       _("some group weights are percentages and others are not; expected all or none"));
+        said[percent] = said[percent] || w->weight > 0;
         w->basis = check_cell(k, T_GROUP_WEIGHTS, i, "basis");
         check_criterion_code(k, T_GROUP_WEIGHTS, i, w->block, w->criterion);
         if (w->weight < 0)
@@ -387,12 +399,27 @@ static bool has_weight(const struct definition *d, size_t block, const char *cod
     return false;
 }
 
-/* True when, in BLOCK, a weight is said for some group and criterion CODE, but none for GROUP. */
+/* True when GROUP has a part in criterion CODE of BLOCK: a question about it, or figures from outside. */
+static bool has_part(const struct definition *d, size_t block, const char *code, size_t group)
+{
+    bool part = d->groups[group].via == VIA_SIPAS;
+    for (size_t i = 0; !part && i < d->n_questions; i++) {
+        const struct question *q = &d->questions[i];
+        const struct ballot_type *t = &d->ballot_types[q->ballot_type];
+        for (size_t g = 0; !part && !strcmp(q->criterion, code) && g < t->n_groups; g++)
+            part = t->groups[g] == group && (t->block == ALL || t->block == block) &&
+                   (q->block == ALL || q->block == block);
+    }
+    return part;
+}
+
+/* True when, in BLOCK, none is said for GROUP of the weights of criterion CODE, but for another that has a part in it:
+ * where a group has it to itself its weight is of no account. */
 static bool lacks_weight(const struct definition *d, size_t block, const char *code, size_t group)
 {
     bool said = false;
     for (size_t g = 0; !said && g < d->n_groups; g++)
-        said = has_weight(d, block, code, g);
+        said = has_weight(d, block, code, g) && has_part(d, block, code, g);
     return said && !has_weight(d, block, code, group);
 }
 

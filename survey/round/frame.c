@@ -6,6 +6,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/round/tables.h"
 #include "survey/store/log.h"
 
 static const char sql_column[] = "SELECT 1 FROM frame_columns WHERE name = :name";
@@ -28,8 +29,6 @@ static const char sql_member[] =
 static const char sql_reserve[] = "SELECT id FROM member_now WHERE \"group\" = :group AND stratum = :stratum"
                                   " AND role = 'reserve' AND NOT released ORDER BY \"order\" LIMIT 1";
 
-static const char *const own_columns[] = {"group", "id", "own_unit", "rates", "office", "size"};
-
 #define CHANGES_NAMED 5
 #define FROZEN_MOST   1000000 /* of larger frames no copy is kept */
 
@@ -44,8 +43,8 @@ char *frame_expression(const char *name)
 {
     if (!*name)
         return xstrdup("''");
-    for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
-        if (!strcmp(own_columns[i], name))
+    for (size_t i = 0; i < N_FRAME_FIELDS; i++)
+        if (!strcmp(frame_fields[i].name, name))
             return xasprintf("coalesce(\"%s\", '')", name);
     char *path = frame_path(name), *quoted = store_quote(path);
     char *sql = xasprintf("coalesce(json_extract(extra, %s), '')", quoted);
@@ -56,8 +55,8 @@ char *frame_expression(const char *name)
 
 bool frame_has_column(struct store *store, const char *name)
 {
-    for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
-        if (!strcmp(own_columns[i], name))
+    for (size_t i = 0; i < N_FRAME_FIELDS; i++)
+        if (!strcmp(frame_fields[i].name, name))
             return true;
     struct query *q = query_new(store, sql_column);
     query_text(q, ":name", name);

@@ -90,7 +90,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"groups", "Các nhóm", K_CODES, false, true, "groups", "Mã các nhóm trả lời phiếu này, cách nhau dấu ;"},
         {"block", "Khối", K_CODE_OR_ALL, false, true, "blocks", "Mã khối được đánh giá, hoặc *"},
         {"units", "Đơn vị được hỏi", K_CHOICE, false, false, "all|own|listed", "all: mọi đơn vị của khối; own: đơn vị mình giao dịch hoặc công tác; listed: theo bảng Ai đánh giá ai"},
-        {"own_unit", "Đơn vị của mình", K_CHOICE, false, false, "skip|allow", "skip: không đánh giá đơn vị mình công tác; allow: được đánh giá"},
+        {"own_unit", "Đơn vị của mình", K_CHOICE, false, false, "|skip|allow", "skip: không đánh giá đơn vị mình công tác; allow: được đánh giá; để trống: allow khi hỏi về đơn vị của mình (own), ngoài ra skip"},
     }},
     [T_RATES] = {"rates", "Ai đánh giá ai", "Mỗi dòng là một cặp người đánh giá và đơn vị, cho mẫu phiếu có units = listed", false, 3, {
         {"ballot_type", "Mã mẫu phiếu", K_CODE, true, true, "ballot_types", "Mã mẫu phiếu"},
@@ -113,7 +113,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"block", "Khối", K_CODE_OR_ALL, true, true, "blocks", "Mã khối hoặc *"},
         {"criterion", "Mã tiêu chí", K_CODE_OR_ALL, true, true, NULL, "Mã tiêu chí thành phần hoặc *"},
         {"group", "Mã nhóm", K_CODE, true, true, "groups", "Mã nhóm đối tượng"},
-        {"weight", "Trọng số", K_DECIMAL, false, true, NULL, "Trọng số, không âm; không cần có tổng bằng 1"},
+        {"weight", "Trọng số", K_BY_UNIT, false, true, NULL, "Trọng số, không âm, ví dụ 0.6 hoặc 60%; không cần có tổng bằng 1"},
         {"basis", "Căn cứ", K_TEXT, false, false, NULL, "Văn bản quy định"},
     }},
     [T_CLASSES] = {"classes", "Xếp loại", "Mỗi dòng là một mức xếp loại: từ ngưỡng này trở lên", false, 6, {
@@ -208,6 +208,31 @@ enum setting_id setting_find(const char *key)
         if (!strcmp(setting_specs[s].key, key))
             return s;
     return N_SETTINGS;
+}
+
+enum setting_id setting_called(const char *text)
+{
+    for (enum setting_id s = 0; s < N_SETTINGS; s++)
+        if (text_same(setting_specs[s].key, text) || text_same(setting_specs[s].vietnamese, text))
+            return s;
+    return N_SETTINGS;
+}
+
+const struct frame_field_spec frame_fields[N_FRAME_FIELDS] = {
+    [FRAME_ID] = {"id", "mã|mã số|mã đối tượng|mã người trả lời"},
+    [FRAME_GROUP] = {"group", "nhóm|mã nhóm|nhóm đối tượng"},
+    [FRAME_OWN_UNIT] = {"own_unit", "đơn vị công tác|cơ quan công tác|mã đơn vị công tác"},
+    [FRAME_RATES] = {"rates", "đánh giá|đơn vị giao dịch|đơn vị đánh giá|mã đơn vị đánh giá"},
+    [FRAME_OFFICE] = {"office", "bưu cục|bưu điện|mã bưu cục"},
+    [FRAME_SIZE] = {"size", "quy mô"},
+};
+
+const char *frame_field_called(const char *text)
+{
+    for (size_t i = 0; i < N_FRAME_FIELDS; i++)
+        if (text_same(frame_fields[i].name, text) || text_list_has(frame_fields[i].vietnamese, "|", text))
+            return frame_fields[i].name;
+    return NULL;
 }
 
 const char *choice_called(const char *choices, const char *text)

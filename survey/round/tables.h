@@ -133,10 +133,23 @@ const char *table_called_by(enum table_id table, size_t i);
 /* The setting called KEY, or N_SETTINGS. */
 enum setting_id setting_find(const char *key);
 
-/* True when WORD is one of CHOICES ("a|b|c"). */
+/* The setting that people call TEXT, by its key or its name; N_SETTINGS. */
+enum setting_id setting_called(const char *text);
+
+/* The columns of the frame that the program knows: how people head them, joined by `|`. */
+enum frame_field { FRAME_ID, FRAME_GROUP, FRAME_OWN_UNIT, FRAME_RATES, FRAME_OFFICE, FRAME_SIZE, N_FRAME_FIELDS };
+struct frame_field_spec {
+    const char *name, *vietnamese;
+};
+extern const struct frame_field_spec frame_fields[N_FRAME_FIELDS];
+
+/* The column of these that is headed TEXT: its name, or NULL. */
+const char *frame_field_called(const char *text);
+
 /* The choice among CHOICES that is called TEXT in Vietnamese, as this program prints it; NULL. */
 const char *choice_called(const char *choices, const char *text);
 
+/* True when WORD is one of CHOICES ("a|b|c"). */
 bool choice_has(const char *choices, const char *word);
 
 #endif

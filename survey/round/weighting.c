@@ -158,10 +158,9 @@ bool weighting_same(const struct weighting_variable *a, const struct weighting_v
 
 char *weighting_frame_column(struct store *store, const char *name)
 {
-    static const char *const own[] = {"own_unit", "rates", "office", "size"};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (text_same(own[i], name))
-            return xstrdup(own[i]);
+    const char *field = frame_field_called(name);
+    if (field && strcmp(field, frame_fields[FRAME_ID].name) != 0 && strcmp(field, frame_fields[FRAME_GROUP].name) != 0)
+        return xstrdup(field);
     char *found = NULL;
     struct query *q = query_new(store, sql_columns);
     while (!found && query_next(q))

@@ -25,6 +25,7 @@ dtxhh score r.dtxhh --set weight:LD:2.1=0
 dtxhh score r.dtxhh --set rounding=parts --set decimals=1 --set round_at=component
 dtxhh score r.dtxhh --set survey=none
 dtxhh score r.dtxhh --set ties=order; echo "status $?"
+dtxhh score r.dtxhh --set 'Bằng điểm=order'; echo "status $?"
 dtxhh score r.dtxhh --set min_base=4; echo "status $?"
 for set in rounding=twice min_answered=0.5 colour=red rounding weight:NN=1 weight:LD=-1 weight:LD:9.9=1; do
     dtxhh score r.dtxhh --set "$set"; echo "status $?"
@@ -95,6 +96,8 @@ B,U1,82.088888889,88,5.911111111,82.088888889,88,1,2,Tốt,Tốt
 B,U2,77.966666667,95,17.033333333,77.966666667,95,2,1,Khá,Tốt
 block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
 status 0
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
+status 0
 status 1
 status 2
 status 2
@@ -143,6 +146,7 @@ r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; th
 1 of 2 units move; the round is as it was
 2 of 2 units move; the round is as it was
 2 of 2 units move; the round is as it was
+0 of 2 units move; the round is as it was
 0 of 2 units move; the round is as it was
 r.dtxhh: fault: unit "U1", criterion 1.2: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
 r.dtxhh: fault: unit "U1", criterion 2.1: no counted answers (no group with at least 4 ballots); a criterion that does not apply is said in table not_applicable [F601]
