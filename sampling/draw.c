@@ -111,7 +111,7 @@ bool draw_freeze(struct store *store, const char *seed_from, double ticket_start
     bool ok = freeze.members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
     ok = ok && check_and_hash(store, hex, issues, err) && frame_freeze(&run, &freeze, err);
     if (ok) {
-        run_detail(&run, "sha256 %s; %" PRId64 " members; seed from: %s", hex, freeze.members, seed_from);
+        run_detail(&run, _("sha256 %s; %" PRId64 " members; seed from: %s"), hex, freeze.members, seed_from);
         ok = run_commit(&run, err);
     }
     free(from);
@@ -339,7 +339,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
         ok = query_end(q, err);
     }
     if (ok) {
-        run_detail(&run, "seed: %s; from: %s", seed, freeze.seed_from);
+        run_detail(&run, _("seed: %s; from: %s"), seed, freeze.seed_from);
         ok = run_commit(&run, err);
         copy_strata(&s, drawn);
     }

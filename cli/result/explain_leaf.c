@@ -6,6 +6,7 @@
 
 #include "reports/results/words.h"
 #include "scoring/points/survey.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 

@@ -77,10 +77,14 @@ bool print_scenario(struct call *call, struct error *err)
     const char **sets = argument_values(call->args, "set", &n);
     struct definition *is = scenario_definition(call->store, NULL, 0, err),
                       *other = is ? scenario_definition(call->store, sets, n, err) : NULL;
-    struct scenario_result *before = other ? score_scenario(call->store, is, false, call->issues, err) : NULL;
+    struct issues *as_it_is = issues_new();
+    struct scenario_result *before = other ? score_scenario(call->store, is, false, as_it_is, err) : NULL;
+    if (!before) /* else the other rules say the same, and more */
+        issues_add_all(call->issues, as_it_is);
     struct scenario_result *after = before ? score_scenario(call->store, other, false, call->issues, err) : NULL;
     if (after)
         print_changes(call->args, is, other, before, after);
+    issues_free(as_it_is);
     free(before);
     free(after);
     definition_free(is);

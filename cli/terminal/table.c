@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "reports/results/words.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"

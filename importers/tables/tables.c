@@ -268,15 +268,21 @@ struct table_changes {
     struct strbuf changed;
 };
 
-static void note(struct table_changes *c, bool allowed, struct place place, char *what)
+/* A change of table T, WHAT. */
+static void note(struct table_changes *c, enum table_id t, bool allowed, struct place place, char *what)
 {
+    bool of_units = t == T_UNITS && !c->after_issue;
     strbuf_addf(&c->changed, "%s\n", what);
     if (!allowed && c->stage != OPEN)
-        issues_add(c->issues, FAULT, "F230", place,
-                   c->stage == ISSUED
-                       ? _("%s; after ballots are issued only titles, weights, classes and rules of points may change")
-                       : _("%s; after the sample is drawn the groups may not change"),
-                   what);
+        issues_add(
+            c->issues, FAULT, "F230", place,
+            c->stage == ISSUED && of_units
+                ? _("%s; after ballots are issued units may only be renamed, and with --after-issue one that nobody "
+                    "was asked about be added")
+            : c->stage == ISSUED
+                ? _("%s; after ballots are issued only titles, weights, classes and rules of points may change")
+                : _("%s; after the sample is drawn the groups may not change"),
+            what);
     free(what);
 }
 
@@ -301,6 +307,18 @@ static const struct raw_row *find_row(const struct raw_table *table, enum table_
     return NULL;
 }
 
+/* TABLE and its column K as their sheet calls them, in the reader's language. */
+static const char *shown_table(enum table_id t)
+{
+    return message_is_vietnamese() ? table_specs[t].vietnamese : table_specs[t].name;
+}
+
+static const char *shown_column(enum table_id t, size_t k)
+{
+    const struct column_spec *column = &table_specs[t].columns[k];
+    return message_is_vietnamese() ? column->vietnamese : column->name;
+}
+
 /* A setting given as what it would be anyway. */
 static bool is_default(enum table_id t, const struct raw_row *row)
 {
@@ -322,12 +340,12 @@ static void compare_table(struct table_changes *c, enum table_id t, const struct
         if (!before && is_default(t, row))
             ; /* saying the default is no change */
         else if (!before)
-            note(c, may_grow(t, c->stage, c->after_issue), place, xasprintf(_("%s %s: added"), name, key));
+            note(c, t, may_grow(t, c->stage, c->after_issue), place, xasprintf(_("%s %s: added"), shown_table(t), key));
         for (size_t k = 0; before && k < table_specs[t].n_columns; k++)
             if (strcmp(before->cells[k], row->cells[k]) != 0) {
                 place.column = new->at[k];
-                note(c, may_change(t, k, c->stage), place,
-                     xasprintf(_("%s %s, %s: \"%s\" becomes \"%s\""), name, key, table_specs[t].columns[k].name,
+                note(c, t, may_change(t, k, c->stage), place,
+                     xasprintf(_("%s %s, %s: \"%s\" becomes \"%s\""), shown_table(t), key, shown_column(t, k),
                                before->cells[k], row->cells[k]));
             }
         free(key);
@@ -336,7 +354,7 @@ static void compare_table(struct table_changes *c, enum table_id t, const struct
         char *key = key_of(t, &old->rows[i]);
         struct place place = {new->file ? new->file : name, new->sheet, 0, 0};
         if (!find_row(new, t, key))
-            note(c, may_grow(t, c->stage, false), place, xasprintf(_("%s %s: removed"), name, key));
+            note(c, t, may_grow(t, c->stage, false), place, xasprintf(_("%s %s: removed"), shown_table(t), key));
         free(key);
     }
     /* The order of questions and options is the order of the cells on a ballot. */
@@ -345,8 +363,8 @@ static void compare_table(struct table_changes *c, enum table_id t, const struct
             char *a = key_of(t, &old->rows[i]), *b = key_of(t, &new->rows[i]);
             bool same = !strcmp(a, b);
             if (!same)
-                note(c, false, (struct place){new->file ? new->file : name, new->sheet, new->rows[i].line, 0},
-                     xasprintf(_("%s: \"%s\" stands where \"%s\" stood"), name, b, a));
+                note(c, t, false, (struct place){new->file ? new->file : name, new->sheet, new->rows[i].line, 0},
+                     xasprintf(_("%s: \"%s\" stands where \"%s\" stood"), shown_table(t), b, a));
             free(a);
             free(b);
             if (!same)

@@ -7,6 +7,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/text.h"
 #include "survey/round/scores.h"
 
 struct list template_list(struct template *t, const char *const *items, size_t n)
@@ -87,6 +88,20 @@ static bool no_such(const char *what, struct error *err)
     return false;
 }
 
+/* BODY as the criteria name who appraises: they may do so by a unit's full name, people by its code or short name. */
+static const char *appraiser_called(const struct definition *d, const char *body)
+{
+    size_t unit = definition_called(d, T_UNITS, body);
+    if (unit == NONE)
+        return body;
+    const char *names[] = {body, d->units[unit].name, d->units[unit].short_name, d->units[unit].code};
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        for (size_t i = 0; i < d->n_criteria; i++)
+            if (*names[k] && text_list_has(d->criteria[i].appraiser, ";", names[k]))
+                return names[k];
+    return body;
+}
+
 bool template_write(const char *what, const char *path, struct store *round, const char *unit, const char *body,
                     bool force, struct error *err)
 {
@@ -104,7 +119,7 @@ bool template_write(const char *what, const char *path, struct store *round, con
     struct definition *d = round ? definition_load(round, err) : NULL;
     if (round && !d)
         return false;
-    struct template t = {.d = d, .unit = NONE, .body = body};
+    struct template t = {.d = d, .unit = NONE, .body = body ? appraiser_called(d, body) : NULL};
     bool ok = true;
     if (unit && (t.unit = definition_called(d, T_UNITS, unit)) == NONE)
         ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);

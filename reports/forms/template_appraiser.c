@@ -4,6 +4,7 @@
 
 #include "reports/forms/template_inside.h"
 #include "reports/results/words.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"

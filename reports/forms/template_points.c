@@ -6,6 +6,7 @@
 #include "reports/forms/template_inside.h"
 #include "reports/results/words.h"
 #include "reports/sheets/appraisal.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/round/appraisal.h"
 #include "survey/round/schedule.h"

@@ -275,14 +275,6 @@ char *bounds_words(const struct criterion *c)
     return words;
 }
 
-char *date_words(const char *iso)
-{
-    char date[11];
-    if (strlen(iso) > 10 || !date_parse(iso, date))
-        return xstrdup(iso);
-    return xasprintf("%.2s/%.2s/%.4s", date + 8, date + 5, date);
-}
-
 /* --- names ------------------------------------------------------------------------------- */
 
 const char *block_words(const struct definition *d, size_t block)

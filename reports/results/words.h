@@ -33,9 +33,6 @@ char *criterion_words(const struct criterion *c);
 /* How many points leaf C may get: "12,5", or "từ -3 đến 0" for bonus and malus; a new string. */
 char *bounds_words(const struct criterion *c);
 
-/* "2024-12-31" as "31/12/2024", anything else as it is; a new string. */
-char *date_words(const char *iso);
-
 const char *block_words(const struct definition *d, size_t block); /* its name; "Mọi khối" for ALL */
 const char *unit_words(const struct definition *d, size_t unit);
 const char *group_words(const struct definition *d, size_t group);

@@ -7,6 +7,7 @@
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"
 #include "scoring/points/score.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"

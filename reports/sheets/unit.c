@@ -7,6 +7,7 @@
 #include "reports/sheets/appraisal.h"
 #include "reports/sheets/sheets.h"
 #include "scoring/points/trace.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 
 static size_t write_summary(struct making *m, struct sheet *s, size_t row)

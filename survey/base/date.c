@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/memory.h"
 #include "survey/base/number.h"
 
 /* --- the calendar: H. Hinnant, chrono-compatible low-level date algorithms ------------------ */
@@ -165,4 +166,12 @@ bool date_parse_as(const char *text, enum date_order order, char iso[DATE_TEXT])
     if (!slashed(text, &a, &b, &year, &is_short) || (order != DATE_DAY && order != DATE_MONTH))
         return false;
     return write_date(is_short ? 2000 + year : year, order == DATE_DAY ? b : a, order == DATE_DAY ? a : b, iso);
+}
+
+char *date_words(const char *iso)
+{
+    char date[11];
+    if (strlen(iso) > 10 || !date_parse(iso, date))
+        return xstrdup(iso);
+    return xasprintf("%.2s/%.2s/%.4s", date + 8, date + 5, date);
 }

@@ -42,4 +42,7 @@ bool date_parse_as(const char *text, enum date_order order, char iso[DATE_TEXT])
  * which never was, is given as 1900-02-28. */
 bool date_from_serial(double serial, bool from_1904, char iso[DATE_TEXT]);
 
+/* "2024-12-31" as "31/12/2024", anything else as it is; a new string. */
+char *date_words(const char *iso);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/store/log.h"
@@ -247,9 +248,12 @@ char *ending_words(struct store *store, const struct definition *d, size_t unit)
     const char *basis = ending_basis(store, d, unit, day, &line), *code = d->units[unit].code;
     if (!basis)
         return NULL;
-    return *day ? xasprintf(_("unit \"%s\" has ended: %s, since %s (line %" PRId64 " of the log)"), code, basis, day,
-                            line)
-                : xasprintf(_("unit \"%s\" has ended: %s"), code, basis);
+    char *shown = message_is_vietnamese() ? date_words(day) : xstrdup(day);
+    char *words = *day ? xasprintf(_("unit \"%s\" has ended: %s, noted on %s (line %" PRId64 " of the log)"), code,
+                                   basis, shown, line)
+                       : xasprintf(_("unit \"%s\" has ended: %s"), code, basis);
+    free(shown);
+    return words;
 }
 
 bool ending_or_unknown(struct store *store, const struct definition *d, const char *said, struct error *err)

@@ -22,6 +22,10 @@ cells b.xlsx 4 2
 dtxhh points import x.dtxhh b.xlsx --as a; echo "status $?"
 unzip -p b.xlsx xl/sharedStrings.xml | grep -o '>5/KH-UBND[^<]*\|>không có: [^<]*\|>thiếu<\|>Đã nộp[^<]*\|>Thẩm định của[^<]*\|>10; 0,25<\|>15; 0,5<' | sort -u
 dtxhh template points b.xlsx --round x.dtxhh --by 'Sở Nội vụ'; echo "status $?"
+# A unit that appraises is called by its code too.
+printf 'PNV,Phòng nội  vụ,XA,,no,9\n' >>d/units.csv
+dtxhh new p.dtxhh --definition d --as a --quiet; dtxhh template points p.xlsx --round p.dtxhh --by PNV
+unzip -p p.xlsx xl/sharedStrings.xml | grep -o '>Thẩm định của[^<]*\|>Phòng Nội vụ<' | sort -u
 dtxhh template points c.xlsx --round x.dtxhh --by 'Sở Nội vụ'; echo "status $?"
 dtxhh template points c.xlsx --round x.dtxhh --by 'Phòng Nội vụ' --unit XA1; echo "status $?"
 dtxhh template frame c.xlsx --round x.dtxhh --by 'Phòng Nội vụ'; echo "status $?"
@@ -40,15 +44,18 @@ status 1
 >thiếu<
 >Đã nộp báo cáo bổ sung
 status 3
+>Thẩm định của Phòng nội  vụ
 status 2
 status 2
 status 2
 b.xlsx
+p.xlsx
 --- stderr
 written: "b.xlsx"
 b.xlsx: fault: there are no points in it [F508]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 dtxhh: "b.xlsx" exists already; --force writes over it
+written: "p.xlsx"
 dtxhh: "Sở Nội vụ" is the appraiser of no criterion; `dtxhh show ROUND criteria` names them
 dtxhh: --unit and --by do not go together
 dtxhh: --unit and --by are for the points of a round: --round

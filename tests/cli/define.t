@@ -19,6 +19,8 @@ dtxhh define r.dtxhh --definition d --reason 'QĐ 12' --as minh; echo "status $?
 printf 'U3,Sở Ba,B,,yes,3\n' >>d/units.csv
 printf 'P1,Q4,Thêm?,unit,option,,2.1,1,M4,no\n' >>d/questions.csv
 dtxhh define r.dtxhh --definition d --reason late; echo "status $?"
+sed -i '$d' d/questions.csv; sed -i 's/U2,Sở Hai/U2,Sở Nhì/; $d' d/units.csv
+dtxhh define r.dtxhh --definition d --reason 'sai tên' --as minh --lang vi; echo "status $?"
 dtxhh log show r.dtxhh | grep define | cut -d, -f3-6
 dtxhh verify r.dtxhh
 --- stdout
@@ -33,15 +35,18 @@ status 1
 scales M4 / C, percent: "20" becomes "30"
 status 0
 status 1
+Cơ quan, đơn vị U2, cột "Tên cơ quan, đơn vị": "Sở Hai" thành "Sở Nhì"
+status 0
 minh,define,sai tên,"units U1
 minh,define,QĐ 12,"scales M4 / C
-log, draw, weights and scores: no difference; line 7, hash <sha256>
+minh,define,sai tên,"Cơ quan
+log, draw, weights and scores: no difference; line 8, hash <sha256>
 --- stderr
 the definition is the same; nothing was changed
 a dry run: nothing was changed
 d/groups.csv:3:15: fault: groups DAN, policy: "single" becomes "double"; after the sample is drawn the groups may not change [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-d/units.csv:4: fault: units U3: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
+d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 d/questions.csv:5: fault: questions P1 / Q4: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 --- status 0

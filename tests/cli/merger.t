@@ -20,6 +20,7 @@ dtxhh report r.dtxhh -o u2.xlsx --for unit:U2; dtxhh template points u2.xlsx --r
 printf 'unit,criterion,stage,points,by,date\nU2,1.1,first,30,Sở Nội vụ,2025-01-20\n' >u2.csv; dtxhh points import r.dtxhh u2.csv --as lan
 printf 'unit,criterion,title\nU2,1.1,Kế hoạch\n' >u2.csv; dtxhh points import r.dtxhh u2.csv --as lan
 dtxhh explain r.dtxhh U2 --lang vi
+dtxhh score r.dtxhh --set ties=order
 dtxhh report r.dtxhh -o r.xlsx --quiet; unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^<>]*đã kết thúc[^<]*'
 dtxhh verify r.dtxhh
 # a unit begins
@@ -44,6 +45,7 @@ block,unit,max,appraised,survey,sipas,socio,bonus,total,other
 B,U1,100,36,38.088888889,0,8,0,82.088888889,82.09
 the ballots are kept
 explained
+block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
 Sở Hai đã kết thúc trong kỳ (căn cứ: NQ 12: nhập vào Sở Một; ghi nhận ngày 01/01/2025): không tính điểm, không xếp hạng; 6 phiếu đã nhập về đơn vị này được giữ.
 log, draw, weights and scores: no difference; line 14, hash <sha256>
 units U3: added
@@ -61,17 +63,19 @@ log, draw, weights and scores: no difference; line 18, hash <sha256>
 --- stderr
 d/not_applicable.csv:2:3: fault: criterion and group are both `*`: nothing would be left to score; a unit that has ended is named, with the basis [F219]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, since 2025-01-01 (line 12 of the log); it has neither points nor rank
-dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, since 2025-01-01 (line 12 of the log); it has neither points nor rank
+dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank
+dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank
 one level a screen; with a CRITERION that one, with --csv all that is below
-dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, since 2025-01-01 (line 12 of the log); it has neither points nor rank
-dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, since 2025-01-01 (line 12 of the log); it has neither points nor rank
-u2.csv:2:1: fault: unit "U2" has ended: NQ 12: nhập vào Sở Một, since 2025-01-01 (line 12 of the log); it has neither points nor rank [F505]
+dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank
+dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank
+u2.csv:2:1: fault: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank [F505]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-u2.csv:2:1: fault: unit "U2" has ended: NQ 12: nhập vào Sở Một, since 2025-01-01 (line 12 of the log); it has neither points nor rank [F505]
+u2.csv:2:1: fault: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank [F505]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-dtxhh: đơn vị "U2" đã kết thúc trong kỳ: NQ 12: nhập vào Sở Một, từ ngày 2025-01-01 (dòng 12 của nhật ký); không có điểm và không xếp hạng
-d/units.csv:4: fault: units U3: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
+dtxhh: đơn vị "U2" đã kết thúc trong kỳ: NQ 12: nhập vào Sở Một, ghi nhận ngày 01/01/2025 (dòng 12 của nhật ký); không có điểm và không xếp hạng
+0 of 1 units move; the round is as it was
+r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
+d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 d/units.csv: fault: units U3: removed; after ballots are issued only titles, weights, classes and rules of points may change [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed

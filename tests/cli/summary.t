@@ -41,15 +41,15 @@ block B, Khối thử: 2 units, ranked
   classes: Tốt from 80%; Khá from 70%; Yếu from 0%
 who asks whom (group → ballot type: units):
   LD, DAN → P1: all units, of block B, but not their own; questions: 3 a unit, 0 a ballot
-groups SP: thêm vào
-criteria B / 3: thêm vào
-criteria B / 4: thêm vào
-ballot_types P1, block: "B" thành "*"
-ballot_types P1, units: "all" thành "own"
-ballot_types P1, own_unit: "skip" thành "allow"
-classes B / Khá, of: "percent" thành "points"
-classes B / Khá, floor: "" thành "75"
-classes B / Khá, floor_level: "" thành "1"
+Nhóm đối tượng SP: thêm vào
+Tiêu chí B / 3: thêm vào
+Tiêu chí B / 4: thêm vào
+Mẫu phiếu P1, cột "Khối": "B" thành "*"
+Mẫu phiếu P1, cột "Đơn vị được hỏi": "all" thành "own"
+Mẫu phiếu P1, cột "Đơn vị của mình": "skip" thành "allow"
+Xếp loại B / Khá, cột "Tính trên": "percent" thành "points"
+Xếp loại B / Khá, cột "Sàn": "" thành "75"
+Xếp loại B / Khá, cột "Cấp của sàn": "" thành "1"
 
 TINY: Đợt thử hai đơn vị
 khối B, Khối thử: 2 đơn vị, xếp hạng
