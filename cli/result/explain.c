@@ -229,7 +229,7 @@ static bool find_words(const struct arguments *args, struct store *store, const 
     *unit = definition_called(d, T_UNITS, argument_word(args, 1));
     if (*unit == NONE)
         return ending_or_unknown(store, d, argument_word(args, 1), err);
-    if (criterion && (*node = definition_criterion(d, d->units[*unit].block, criterion)) == NONE)
+    if (criterion && (*node = definition_criterion_called(d, d->units[*unit].block, criterion)) == NONE)
         return error_set(err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
     return true;
 }

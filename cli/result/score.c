@@ -110,21 +110,39 @@ static const struct table_column difference_columns[] = {
     {"unstated", N_("Not stated"), false},
 };
 
+/* The two units of TEXT, "A,B"; a name may have commas of its own. */
+static bool split_units(const struct definition *d, const char *text, const char **first, const char **second,
+                        struct error *err)
+{
+    const char *unknown = NULL;
+    for (const char *comma = strchr(text, ','); comma; comma = strchr(comma + 1, ',')) {
+        char *before = xstrndup(text, (size_t)(comma - text));
+        size_t a = definition_called(d, T_UNITS, before), b = definition_called(d, T_UNITS, comma + 1);
+        free(before);
+        if (a != NONE && b != NONE) {
+            *first = d->units[a].code;
+            *second = d->units[b].code;
+            return true;
+        }
+        unknown = a != NONE ? comma + 1 : text;
+    }
+    if (!unknown || strchr(strchr(text, ',') + 1, ','))
+        return error_set(err, E_USAGE, _("--difference takes two units, \"A,B\""));
+    return error_set(err, E_USAGE, _("there is no unit \"%.*s\""), (int)strcspn(unknown, ","), unknown);
+}
+
 static bool print_difference(struct call *call, struct error *err)
 {
-    char *first = xstrdup(argument_value(call->args, "difference")), *comma = strchr(first, ',');
+    const struct definition *d = command_definition(call, err);
+    const char *first = NULL, *second = NULL;
     struct difference x;
-    bool ok = comma && !strchr(comma + 1, ',');
-    if (ok)
-        *comma = '\0';
-    else
-        error_set(err, E_USAGE, _("--difference takes two units, \"A,B\""));
-    ok = ok && score_difference(&x, call->store, first, comma + 1, call->issues, err);
+    bool ok = d && split_units(d, argument_value(call->args, "difference"), &first, &second, err) &&
+              score_difference(&x, call->store, first, second, call->issues, err);
     if (ok) {
         struct table *table =
             table_new(call->args, difference_columns, sizeof difference_columns / sizeof *difference_columns);
         table_text(table, first);
-        table_text(table, comma + 1);
+        table_text(table, second);
         table_real(table, x.estimate, 2);
         table_real(table, x.se, 2);
         table_real(table, x.low, 2);
@@ -133,7 +151,6 @@ static bool print_difference(struct call *call, struct error *err)
         table_text(table, x.unstated);
         table_close(table);
     }
-    free(first);
     return ok;
 }
 

@@ -11,13 +11,15 @@
 
 static bool read_type(const struct input *in, const struct ballot_columns *c, const struct row *row, size_t ballot)
 {
-    const char *is = in->d->ballot_types[in->issued->ballots[ballot].type].code, *said = ballot_field(c, row, B_TYPE);
-    if (*said && strcmp(said, is) != 0 && !text_same(said, is)) {
+    size_t type = in->issued->ballots[ballot].type;
+    const char *is = in->d->ballot_types[type].code, *said = ballot_field(c, row, B_TYPE);
+    if (*said && strcmp(said, is) != 0 && definition_called(in->d, T_BALLOT_TYPES, said) != type) {
         issues_add(in->issues, FAULT, "F406", ballot_field_place(c, row, B_TYPE),
                    _("the row says ballot type \"%s\", but this serial was issued as \"%s\""), said, is);
         return false;
     }
-    if (in->options->type && strcmp(in->options->type, is) != 0) {
+    if (in->options->type && strcmp(in->options->type, is) != 0 &&
+        definition_called(in->d, T_BALLOT_TYPES, in->options->type) != type) {
         issues_add(in->issues, FAULT, "F406", ballot_field_place(c, row, B_SERIAL),
                    _("this serial was issued as ballot type \"%s\"; expected \"%s\" (--type)"), is, in->options->type);
         return false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/readers/cell.h"
 #include "importers/readers/header.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -31,23 +32,35 @@ static bool read_kind(const char *word, enum code_kind *kind)
     return false;
 }
 
-static bool is_known(const struct definition *d, enum code_kind kind, const char *code)
+/* The code that TEXT, a code or a name (definition_called()), is of in D; of a criterion the one of all trees.  NULL
+ * where there is none, or several have the name. */
+static const char *code_of(const struct definition *d, enum code_kind kind, const char *text)
 {
-    if (kind == CODE_UNIT)
-        return definition_unit(d, code) != NONE;
-    if (kind == CODE_BLOCK)
-        return dictionary_find(d->block_codes, code) != SIZE_MAX;
-    for (size_t b = 0; b < d->n_blocks; b++)
-        if (definition_criterion(d, b, code) != NONE)
-            return true;
-    return false;
+    const char *code = NULL;
+    size_t i;
+    switch (kind) {
+    case CODE_UNIT:
+        return (i = definition_called(d, T_UNITS, text)) == NONE ? NULL : d->units[i].code;
+    case CODE_BLOCK:
+        return (i = definition_called(d, T_BLOCKS, text)) == NONE ? NULL : d->blocks[i].code;
+    case CODE_CRITERION:
+        break;
+    }
+    for (size_t b = 0; b < d->n_blocks; b++) {
+        if ((i = definition_criterion_called(d, b, text)) == NONE)
+            continue;
+        if (code && strcmp(code, d->criteria[i].code) != 0)
+            return NULL;
+        code = d->criteria[i].code;
+    }
+    return code;
 }
 
 /* True where some tree of D, or D, has both codes, so that both could be compared with THEN. */
 static bool stand_together(const struct definition *d, enum code_kind kind, const char *now, const char *then)
 {
     if (kind != CODE_CRITERION)
-        return is_known(d, kind, then);
+        return code_of(d, kind, then) != NULL;
     for (size_t b = 0; b < d->n_blocks; b++)
         if (definition_criterion(d, b, now) != NONE && definition_criterion(d, b, then) != NONE)
             return true;
@@ -95,22 +108,27 @@ struct code_pair *code_map_read(const char *path, const struct definition *d, co
             const char *said = row_text(&row, header.at[M_KIND]), *now = row_text(&row, header.at[M_NOW]),
                        *then = row_text(&row, header.at[M_THEN]);
             enum code_kind kind = CODE_UNIT;
-            if (!read_kind(said, &kind))
+            bool has_kind = read_kind(said, &kind);
+            const char *code = has_kind ? code_of(d, kind, cell_code(&row, header.at[M_NOW], issues)) : NULL,
+                       *old_code = has_kind ? code_of(old, kind, cell_code(&row, header.at[M_THEN], issues)) : NULL;
+            if (!has_kind)
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_KIND]),
                            _("column \"%s\" has \"%s\"; expected %s"), "kind", said,
                            message_is_vietnamese() ? "đơn vị, tiêu chí, khối" : "unit, criterion, block");
-            else if (!is_known(d, kind, now))
+            else if (!code)
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_NOW]),
                            kind == CODE_UNIT        ? _("\"%s\" is no unit of this round")
                            : kind == CODE_CRITERION ? _("\"%s\" is no criterion of this round")
                                                     : _("\"%s\" is no block of this round"),
                            now);
-            else if (*then && !is_known(old, kind, then))
+            else if (*then && !old_code)
                 issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_THEN]),
                            kind == CODE_UNIT        ? _("\"%s\" is no unit of the earlier round")
                            : kind == CODE_CRITERION ? _("\"%s\" is no criterion of the earlier round")
                                                     : _("\"%s\" is no block of the earlier round"),
                            then);
+            now = code ? code : now;
+            then = old_code ? old_code : then;
             for (size_t i = 0; i < *n; i++)
                 if (pairs[i].kind == kind && (!strcmp(pairs[i].now, now) || (*then && !strcmp(pairs[i].then, then))))
                     issues_add(issues, FAULT, "F611", row_place(&row, header.at[M_THEN]),
