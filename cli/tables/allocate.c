@@ -181,8 +181,8 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
         if (spellings_any(spellings)) {
             char *list = spellings_list(spellings);
             issues_add(issues, WARNING, "W111", reader_place(reader),
-                       _("column \"%s\" seems to write the same in several ways, which stay apart: %s"), _("Stratum"),
-                       list);
+                       _("column \"%s\" seems to write the same in several ways, which stay apart: %s"),
+                       header.names[STRATUM], list);
             free(list);
         }
         spellings_free(spellings);

@@ -228,6 +228,14 @@ static bool make_recipe(struct work *w, struct error *err)
     return ok;
 }
 
+/* *LABEL as COLUMN has it. */
+static void rename_value(const struct data_column *column, char **label)
+{
+    char *has = xstrdup(column_alike(column, *label));
+    free(*label);
+    *label = has;
+}
+
 /* The categories of the totals as the data have them, whose look-alikes are one. */
 static void fold_totals(struct work *w)
 {
@@ -236,20 +244,25 @@ static void fold_totals(struct work *w)
             const struct step_variable *v = &w->wish->adjustments[a].variables[k];
             for (size_t c = 0; !v->number && c < v->n_columns; c++) {
                 const struct data_column *column = dataset_column(&w->data, v->columns[c]);
-                for (size_t i = 0; column && !column->is_number && i < v->n_rows; i++) {
-                    char **label = &v->labels[i * v->n_columns + c], *alike = text_alike(*label);
-                    for (size_t l = 1; !column_find(column, *label) && l <= column->n_values; l++) {
-                        char *other = text_alike(column->labels[l]);
-                        if (!strcmp(other, alike)) {
-                            free(*label);
-                            *label = xstrdup(column->labels[l]);
-                        }
-                        free(other);
-                    }
-                    free(alike);
-                }
+                for (size_t i = 0; column && i < v->n_rows; i++)
+                    rename_value(column, &v->labels[i * v->n_columns + c]);
             }
         }
+}
+
+/* The values of conditions and merges likewise. */
+static void fold_words(struct work *w)
+{
+    const struct estimate_wish *wish = w->wish;
+    for (size_t i = 0; i < wish->filter.n; i++)
+        rename_value(dataset_column(&w->data, wish->filter.conditions[i].column), &wish->filter.conditions[i].value);
+    for (size_t i = 0; i < wish->merges.n; i++) {
+        const struct data_column *column = dataset_column(&w->data, wish->merges.merges[i].column);
+        if (column) {
+            rename_value(column, &wish->merges.merges[i].from);
+            rename_value(column, &wish->merges.merges[i].into);
+        }
+    }
 }
 
 /* --- design, weights, errors ----------------------------------------------------------------- */
@@ -265,8 +278,14 @@ static bool read_data(struct work *w, const char *path, struct error *err)
             spellings_tell(w->issues, path, w->data.columns[i].name, several, w->wish->fold);
         free(several);
     }
-    if (w->wish->fold)
+    if (w->wish->fold) {
         fold_totals(w);
+        fold_words(w);
+    }
+    for (size_t i = 0; w->wish->design.fractions && i < w->wish->design.n_fpc; i++)
+        column_shares(dataset_column(&w->data, w->wish->fpc[i]), w->data.n_rows);
+    if (w->wish->design.probability)
+        column_shares(dataset_column(&w->data, w->wish->design.probability), w->data.n_rows);
     return design_build(&w->design, &w->data, &w->wish->design, w->issues, err);
 }
 
@@ -562,15 +581,27 @@ static bool compute(struct work *w, const char *path, struct estimate_rows *rows
     return ok;
 }
 
+/* True where a term or a domain of two files is one; with --fold also where it is written in two ways. */
+static bool is_named(const struct work *w, const char *a, const char *b)
+{
+    if (!strcmp(a, b) || !w->wish->fold)
+        return !strcmp(a, b);
+    char *x = text_alike(a), *y = text_alike(b);
+    bool same = !strcmp(x, y);
+    free(x);
+    free(y);
+    return same;
+}
+
 /* The row of OLD for the same domain and term as ROW of W; NULL where there is none. */
 static const struct estimate_row *same_row(const struct work *w, const struct estimate_row *row, const struct work *old,
                                            const struct estimate_rows *rows)
 {
     for (size_t i = 0; i < rows->n; i++) {
         const struct estimate_row *r = &rows->rows[i];
-        bool same = !strcmp(r->term, row->term) && (r->domain == SIZE_MAX) == (row->domain == SIZE_MAX);
+        bool same = is_named(w, r->term, row->term) && (r->domain == SIZE_MAX) == (row->domain == SIZE_MAX);
         for (size_t b = 0; same && row->domain != SIZE_MAX && b < w->domains.n_by; b++)
-            same = !strcmp(domain_label(w, row->domain, b), domain_label(old, r->domain, b));
+            same = is_named(w, domain_label(w, row->domain, b), domain_label(old, r->domain, b));
         if (same)
             return r;
     }

@@ -283,6 +283,35 @@ static struct adjustment *add_adjustment(struct estimate_wish *w, enum step_kind
     return a;
 }
 
+/* *WORD as V has it in column C, where it has a spelling of it. */
+static void rename_category(const struct step_variable *v, size_t c, char **word)
+{
+    char *alike = text_alike(*word);
+    for (size_t i = 0; i < v->n_rows; i++) {
+        const char *label = v->labels[i * v->n_columns + c];
+        char *other = text_alike(label);
+        bool same = !strcmp(other, alike);
+        free(other);
+        if (same) {
+            free(*word);
+            *word = xstrdup(label);
+            break;
+        }
+    }
+    free(alike);
+}
+
+/* With --fold the words of merges as the margins have them. */
+static void fold_merges(const struct estimate_wish *w, const struct step_variable *v)
+{
+    for (size_t i = 0; w->fold && i < w->merges.n; i++)
+        for (size_t c = 0; c < v->n_columns; c++)
+            if (!strcmp(w->merges.merges[i].column, v->columns[c])) {
+                rename_category(v, c, &w->merges.merges[i].from);
+                rename_category(v, c, &w->merges.merges[i].into);
+            }
+}
+
 /* Categories of the margins that count as one. */
 static bool read_merges(struct estimate_wish *w, const struct arguments *args, struct error *err)
 {
@@ -295,6 +324,7 @@ static bool read_merges(struct estimate_wish *w, const struct arguments *args, s
     for (size_t a = 0; ok && n && a < w->n_adjustments; a++)
         for (size_t f = 0; f < w->adjustments[a].n; f++) {
             struct step_variable *v = &w->adjustments[a].variables[f];
+            fold_merges(w, v);
             step_variable_merge(v, &w->merges);
             for (size_t i = 0; i < n; i++)
                 for (size_t c = 0; c < v->n_columns; c++)

@@ -215,15 +215,35 @@ static void tell_zeros(const struct frame *f, const struct header *header, const
     leading_zeros_release(&strata);
 }
 
+/* Ids that are one in several ways of writing are told; with FOLD they are a fault. */
+static void tell_ids(const struct frame *f, const struct header *header, const char *file, bool fold,
+                     struct issues *issues)
+{
+    struct spellings *spellings = spellings_new();
+    for (size_t i = 0; i < f->n; i++)
+        spellings_add(spellings, f->units[i].id, 1);
+    if (spellings_any(spellings)) {
+        char *list = spellings_list(spellings);
+        if (fold)
+            issues_add(issues, FAULT, "F352", (struct place){file, NULL, 0, 0},
+                       _("column \"%s\" has ids that are one in several ways of writing: %s"), header->names[ID], list);
+        else
+            spellings_tell(issues, file, header->names[ID], list, false);
+        free(list);
+    }
+    spellings_free(spellings);
+}
+
 /* Strata that are one in several ways of writing are told; with FOLD they become one. */
-static void fold_strata(struct frame *f, const char *file, bool fold, struct issues *issues)
+static void fold_strata(struct frame *f, const struct header *header, const char *file, bool fold,
+                        struct issues *issues)
 {
     struct spellings *spellings = spellings_new();
     for (size_t i = 0; i < f->n; i++)
         spellings_add(spellings, dictionary_key(f->strata, f->units[i].stratum), 1);
     if (spellings_any(spellings)) {
         char *list = spellings_list(spellings);
-        spellings_tell(issues, file, _("Stratum"), list, fold);
+        spellings_tell(issues, file, header->names[STRATUM], list, fold);
         free(list);
         struct dictionary *folded = dictionary_new();
         for (size_t i = 0; fold && i < f->n; i++) {
@@ -262,7 +282,8 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
             read_unit(f, &header, &row, ids, w, issues);
         dictionary_free(ids);
         tell_zeros(f, &header, argument_word(args, 0), issues);
-        fold_strata(f, argument_word(args, 0), argument_given(args, "fold"), issues);
+        tell_ids(f, &header, argument_word(args, 0), argument_given(args, "fold"), issues);
+        fold_strata(f, &header, argument_word(args, 0), argument_given(args, "fold"), issues);
         if (f->n == 0)
             issues_add(issues, FAULT, "F352", reader_place(reader),
                        _("the table has no unit; expected a row for each"));
@@ -275,8 +296,23 @@ static bool read_frame(const struct arguments *args, struct frame *f, const stru
     return ok && issues_count(issues, FAULT) == 0;
 }
 
+/* The stratum of this NAME, with FOLD also in another way of writing; SIZE_MAX where there is none. */
+static size_t find_stratum(const struct frame *f, const char *name, bool fold)
+{
+    size_t found = dictionary_find(f->strata, name);
+    char *alike = fold && found == SIZE_MAX ? text_alike(name) : NULL;
+    for (size_t s = 0; alike && found == SIZE_MAX && s < dictionary_size(f->strata); s++) {
+        char *other = text_alike(dictionary_key(f->strata, s));
+        if (!strcmp(other, alike))
+            found = s;
+        free(other);
+    }
+    free(alike);
+    return found;
+}
+
 /* n of each stratum by the file: stratum, n. */
-static bool read_allocation(const char *path, const struct frame *f, int64_t *take, struct issues *issues,
+static bool read_allocation(const char *path, const struct frame *f, int64_t *take, bool fold, struct issues *issues,
                             struct error *err)
 {
     static const struct column_name names[] = {{"stratum", "tầng", true}, {"n", NULL, true}};
@@ -288,7 +324,7 @@ static bool read_allocation(const char *path, const struct frame *f, int64_t *ta
     struct row row;
     while (ok && header_next(&header, &row, &local)) {
         const char *name = row_text(&row, header.at[0]);
-        size_t s = dictionary_find(f->strata, name);
+        size_t s = find_stratum(f, name, fold);
         long long n;
         if (!cell_integer(&row, header.at[1], 0, 999999999, &n, issues))
             continue;
@@ -298,6 +334,8 @@ static bool read_allocation(const char *path, const struct frame *f, int64_t *ta
                            _("stratum \"%s\" is empty: no unit is in it"), name);
             continue;
         }
+        if (given[s])
+            issues_add(issues, FAULT, "F353", row_place(&row, header.at[0]), _("stratum \"%s\" is given twice"), name);
         take[s] = n;
         given[s] = true;
     }
@@ -321,7 +359,7 @@ static bool find_numbers(const struct arguments *args, const struct frame *f, co
     const char *allocation = argument_value(args, "allocation");
     bool ok;
     if (allocation) {
-        ok = read_allocation(allocation, f, take, issues, err);
+        ok = read_allocation(allocation, f, take, argument_given(args, "fold"), issues, err);
     } else {
         double *share = xcalloc(n, sizeof *share);
         int64_t *low = xcalloc(n, sizeof *low), *high = xcalloc(n, sizeof *high);

@@ -1,5 +1,6 @@
 #include "survey/base/dataset.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "survey/base/number.h"
 #include "survey/base/parallel.h"
 #include "survey/base/spellings.h"
+#include "survey/base/text.h"
 
 static void column_release(struct data_column *c)
 {
@@ -57,6 +59,48 @@ uint32_t column_find(const struct data_column *c, const char *label)
         if (c->numbers[i] == x)
             return (uint32_t)i;
     return 0;
+}
+
+const char *column_alike(const struct data_column *c, const char *label)
+{
+    if (c->kind == COLUMN_REALS || c->is_number || column_find(c, label))
+        return label;
+    char *alike = text_alike(label);
+    for (size_t i = 1; i <= c->n_values; i++) {
+        char *other = text_alike(c->labels[i]);
+        bool same = !strcmp(other, alike);
+        free(other);
+        if (same) {
+            label = c->labels[i];
+            break;
+        }
+    }
+    free(alike);
+    return label;
+}
+
+void column_shares(struct data_column *c, size_t n_rows)
+{
+    if (c->kind == COLUMN_REALS || c->is_number)
+        return;
+    bool all = true;
+    for (size_t i = 1; i <= c->n_values; i++) {
+        size_t n = strlen(c->labels[i]);
+        if (n > 1 && isnan(c->numbers[i]) && c->labels[i][n - 1] == '%') {
+            while (n > 1 && c->labels[i][n - 2] == ' ')
+                n--;
+            double percent;
+            enum decimal_mark own;
+            if (number_read(c->labels[i], n - 1, DECIMAL_UNKNOWN, &percent, &own) == NUMBER_READ)
+                c->numbers[i] = percent / 100;
+        }
+        all = all && !isnan(c->numbers[i]);
+    }
+    c->is_number = all;
+    c->first_text = SIZE_MAX;
+    for (size_t i = 0; !all && c->first_text == SIZE_MAX && i < n_rows; i++)
+        if (column_code(c, i) && isnan(column_number(c, i)))
+            c->first_text = i;
 }
 
 struct value {

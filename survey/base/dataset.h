@@ -72,6 +72,12 @@ static inline double column_number(const struct data_column *c, size_t row)
 /* The code whose label is LABEL or, of numbers, has the same value; 0 where there is none. */
 uint32_t column_find(const struct data_column *c, const char *label);
 
+/* The value of C that LABEL is, or else is a spelling of (text_alike()); LABEL where there is none. */
+const char *column_alike(const struct data_column *c, const char *label);
+
+/* Of a column of shares, 20% is 0.2. */
+void column_shares(struct data_column *c, size_t n_rows);
+
 /* Sort the values and give them their codes anew. */
 void column_sort(struct data_column *c, size_t n_rows);
 
