@@ -3,7 +3,7 @@
  * A file has a row per ballot (columns `question` or `question.unit`), a row
  * per ballot and unit (a column `unit`), or a row per answer (columns `question`
  * and `answer`); a map tells what the columns of a form's export mean.
- * Other columns: serial, type, channel, keyer, state, reason, simulated, started, ended.
+ * Other columns: serial, type, channel, keyer, state, reason, simulated, pass, started, ended.
  * Blank, unreadable (`?`) and doubly marked (`*`) cells are stored as they are:
  * paper has them.  What cannot be on any ballot is a fault; a run is all or nothing,
  * however many files it has.

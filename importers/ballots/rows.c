@@ -165,17 +165,50 @@ static double read_time(const struct input *in, const struct ballot_columns *c, 
     return NAN;
 }
 
-/* The ballot by its serial, which in REDCap's double entry has its pass behind it: 17394484940--2. */
+/* The pass that REDCap's double entry has behind a record, 17394484940--2; 0 where there is none. */
+static uint8_t pass_behind(const char *text, size_t *length)
+{
+    const char *pass = strstr(text, "--");
+    if (!pass || (pass[2] != '1' && pass[2] != '2') || pass[3])
+        return 0;
+    *length = (size_t)(pass - text);
+    return (uint8_t)(pass[2] - '0');
+}
+
+/* The keying by a column of its own; one that is none is a fault. */
+static bool read_pass(const struct input *in, const struct ballot_columns *c, const struct row *row, struct entry *e)
+{
+    const char *text = ballot_field(c, row, B_PASS);
+    size_t length;
+    if (!*text)
+        return true;
+    uint8_t pass = pass_behind(text, &length);
+    if (!pass && (!strcmp(text, "1") || !strcmp(text, "2")))
+        pass = (uint8_t)(*text - '0');
+    if (!pass || c->layout != LAYOUT_BALLOTS || (e->pass != 1 && e->pass != pass)) {
+        issues_add(in->issues, FAULT, "F410", ballot_field_place(c, row, B_PASS),
+                   _("column \"%s\" has \"%s\", which is not the keying; expected 1 or 2, alone or behind a record as "
+                     "in 17--2, in a file with a row for each ballot, and as --pass has it where that is given"),
+                   c->header.words[c->field[B_PASS]], text);
+        return false;
+    }
+    e->pass = pass;
+    e->says_pass = true;
+    return true;
+}
+
+/* The ballot by its serial, which may have its pass behind it. */
 static bool find_ballot(const struct input *in, const struct ballot_columns *c, const struct row *row,
                         struct place place, struct entry *e)
 {
-    const char *text = ballot_field(c, row, B_SERIAL), *pass = strstr(text, "--");
-    e->says_pass =
-        pass && (pass[2] == '1' || pass[2] == '2') && !pass[3] && c->layout == LAYOUT_BALLOTS && e->pass == 1;
+    const char *text = ballot_field(c, row, B_SERIAL);
+    size_t length;
+    uint8_t pass = c->layout == LAYOUT_BALLOTS && e->pass == 1 ? pass_behind(text, &length) : 0;
+    e->says_pass = pass != 0;
     if (!e->says_pass)
         return intake_find(in->intake, text, place, in->issues, &e->ballot);
-    e->pass = (uint8_t)(pass[2] - '0');
-    char *serial = xstrndup(text, (size_t)(pass - text));
+    e->pass = pass;
+    char *serial = xstrndup(text, length);
     bool found = intake_find(in->intake, serial, place, in->issues, &e->ballot);
     free(serial);
     return found;
@@ -202,7 +235,8 @@ enum row_kind row_read(const struct input *in, struct sheet_input *s, const stru
         return ROW_LOST;
     }
     /* All that is wrong with the row, not only the first. */
-    bool good = read_type(in, c, row, e->ballot);
+    bool good = read_pass(in, c, row, e);
+    good = read_type(in, c, row, e->ballot) && good;
     good = read_unit(in, c, row, e->ballot, unit) && good;
     good = read_channel(in, c, row, e) && good;
     good = read_state(in, c, row, e) && good;

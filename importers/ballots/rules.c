@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importers/words/programs.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -11,6 +12,8 @@
 
 #define MOST_REASONS 8 /* that are listed */
 
+#define REDCAP "record_id|redcap_event_name|redcap_survey_identifier|redcap_repeat_instrument|redcap_data_access_group"
+
 static const struct known_rule known[] = {
     /* LimeSurvey: an answer that was not sent has no date */
     {"submitdate|date submitted|ngày gửi", "", "*", "", false},
@@ -18,15 +21,20 @@ static const struct known_rule known[] = {
     {"_validation_status", "", "validation_status_approved|approved", "", true},
     {"reviewstate", "", "approved", "", true},
     {"interview__status", "", "120|130|approvedbysupervisor|approvedbyheadquarters", "", true},
-    /* Qualtrics: it was finished, and no trial */
+    /* REDCap: the instrument is complete, not "incomplete" (0) or "unverified" (1) */
+    {"*_complete", REDCAP, "2|complete", "", true},
+    /* Qualtrics: it was finished, and no trial, nor what it takes for a machine's */
     {"finished", "", "true|1", "", true},
-    {"status", "finished|distributionchannel|responseid", "", "survey preview|survey test|1|2", true},
+    {"status", "finished|distributionchannel|responseid", "",
+     "survey preview|survey test|spam|survey preview spam|imported spam|offline preview|1|2|8|9|12|17", true},
     {"distributionchannel", "", "", "preview", true},
 };
 
 /* "submitdate. Date submitted": one of the words is in LIST. */
 static bool is_one_of(const char *list, const char *name)
 {
+    if (*list == '*')
+        return name_ends(name, list + 1);
     const char *behind = strstr(name, ". ");
     if (!behind)
         return text_list_has(list, "|", name);

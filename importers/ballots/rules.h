@@ -11,7 +11,7 @@
 
 /* How a known program says it.  Lists are joined by `|`; `*` is any value. */
 struct known_rule {
-    const char *names;        /* of the column */
+    const char *names;        /* of the column; `*` before one: what it ends with */
     const char *beside;       /* only in a file that has one of these columns too; "" for any */
     const char *keep, *leave; /* values; one of the two is "" */
     bool may_be_unused;       /* a column without a value says nothing */

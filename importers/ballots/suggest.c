@@ -12,6 +12,7 @@
 #include "importers/words/map.h"
 #include "importers/words/missing.h"
 #include "importers/words/option_words.h"
+#include "importers/words/programs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
@@ -26,7 +27,7 @@
 struct export_column {
     const char *name, *text; /* as its header has it; what the form says below, or "" */
     size_t column;
-    size_t filled, serials; /* cells; of them serials of this round */
+    size_t filled, serials, passes; /* cells; of them serials of this round, records with --1 or --2 behind them */
     struct dictionary *values;
     struct suggestion suggestion;
 };
@@ -51,6 +52,7 @@ static void read_row(struct export *x, const struct row *row)
         if (!*text)
             continue;
         c->filled++;
+        c->passes += name_ends(text, "--1") || name_ends(text, "--2");
         if (dictionary_size(c->values) < MOST_VALUES || is_missing_code(text))
             dictionary_add(c->values, text, strlen(text), NULL);
         size_t ballot = register_find(&x->issued, serial_parse(text));
@@ -124,6 +126,9 @@ static void find_meanings(struct export *x)
             x->columns[i].suggestion = (struct suggestion){true, N_BALLOT_FIELDS, NONE, NONE, false};
     if (serial != NONE)
         x->columns[serial].suggestion = (struct suggestion){false, B_SERIAL, NONE, NONE, true};
+    for (size_t i = 0; i < x->n; i++)
+        if (i != serial && x->columns[i].filled && x->columns[i].passes == x->columns[i].filled)
+            x->columns[i].suggestion = (struct suggestion){false, B_PASS, NONE, NONE, true};
     /* Each field and each cell once: the first is taken, the others are for a person to look at. */
     for (size_t i = 0; i < x->n; i++)
         for (size_t j = 0; j < i; j++) {

@@ -31,20 +31,24 @@ static bool says_nothing(const char *text)
 }
 
 /* True when BELOW names every column that HEADER leaves without a name, and there are some; and has no name of its own
- * for the first, as a header below a title would. */
+ * for the first, as a header below a title would.  Or when it has nothing but "Response", where no question has parts.
+ */
 static bool names_the_rest(const struct row *header, const struct row *below)
 {
-    size_t n = header->n_cells > below->n_cells ? header->n_cells : below->n_cells, nameless = 0;
+    size_t n = header->n_cells > below->n_cells ? header->n_cells : below->n_cells, nameless = 0, filled = 0;
     if (!says_nothing(row_text(below, 0)))
         return false;
-    for (size_t c = 1; c < n; c++) {
-        if (*row_text(header, c))
+    bool says_any = false;
+    for (size_t c = 0; c < n; c++) {
+        filled += *row_text(below, c) != '\0';
+        says_any = says_any || !says_nothing(row_text(below, c));
+        if (!c || *row_text(header, c))
             continue;
         if (!*row_text(below, c))
             return false;
         nameless++;
     }
-    return nameless > 0 && *row_text(header, 0);
+    return (nameless > 0 || (filled && !says_any)) && *row_text(header, 0);
 }
 
 /* HEADER gets the names that it and BELOW make together. */

@@ -11,6 +11,7 @@ const struct column_name ballot_fields[N_BALLOT_FIELDS] = {
     [B_STATE] = {"state", "trạng thái|tình trạng", false},
     [B_REASON] = {"reason", "lý do|lý do không thu", false},
     [B_SIMULATED] = {"simulated", "mô phỏng", false},
+    [B_PASS] = {"pass", "lần nhập|lần nhập phiếu", false},
     [B_STARTED] = {"started", "bắt đầu|thời gian bắt đầu", false},
     [B_ENDED] = {"ended", "kết thúc|thời gian kết thúc|thời gian hoàn thành", false},
 };

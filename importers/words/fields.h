@@ -15,6 +15,7 @@ enum ballot_field {
     B_STATE,
     B_REASON,
     B_SIMULATED,
+    B_PASS,    /* the keying, 1 or 2, or what has --1 or --2 behind it */
     B_STARTED, /* when answering or keying began, … */
     B_ENDED,   /* … and ended; only looked at, never stored */
     N_BALLOT_FIELDS

@@ -84,7 +84,7 @@ static void add_column(struct ballot_map *map, const struct header *header, cons
     } else if ((c.field = find_field(means)) == N_BALLOT_FIELDS && !is_question(d, code)) {
         issues_add(issues, FAULT, "F428", row_place(row, header->at[M_QUESTION]),
                    _("\"%s\" is no question of any ballot type and no field; expected a question's code, serial, type, "
-                     "unit, question, answer, channel, keyer, state, reason, simulated, started, ended or `-`"),
+                     "unit, question, answer, channel, keyer, state, reason, simulated, pass, started, ended or `-`"),
                    means);
     }
     if (*unit && (c.unit = definition_called(d, T_UNITS, unit)) == NONE)

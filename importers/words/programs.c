@@ -42,7 +42,7 @@ static const struct {
      "externalreference|externaldatareference|locationlatitude|locationlongitude|distributionchannel|userlanguage",
      IGNORED},
     /* Survey Solutions, REDCap */
-    {"interview__key|interview__id|interview__status|assignment__id|sssys_irnd|has__errors|redcap_event_name|"
+    {"record_id|interview__key|interview__id|interview__status|assignment__id|sssys_irnd|has__errors|redcap_event_name|"
      "redcap_repeat_instrument|redcap_repeat_instance|redcap_data_access_group|redcap_survey_identifier",
      IGNORED},
     /* ours, in ASCII as ODK wants it */
@@ -50,6 +50,12 @@ static const struct {
     {"mau_phieu", B_TYPE},
     {"nguoi_nhap", B_KEYER},
 };
+
+bool name_ends(const char *name, const char *end)
+{
+    size_t n = strlen(name), length = strlen(end);
+    return n > length && !strcmp(name + n - length, end);
+}
 
 const char *name_last_part(const char *name)
 {
@@ -79,6 +85,11 @@ static bool find_field(const char *name, enum ballot_field *field, bool *ignored
             continue;
         *ignored = program_names[i].field == IGNORED;
         *field = *ignored ? N_BALLOT_FIELDS : program_names[i].field;
+        return true;
+    }
+    if (name_ends(name, "_timestamp") || name_ends(name, "_complete")) { /* REDCap, of an instrument */
+        *ignored = name_ends(name, "_complete");
+        *field = *ignored ? N_BALLOT_FIELDS : B_ENDED;
         return true;
     }
     for (enum ballot_field f = 0; f < N_BALLOT_FIELDS; f++)

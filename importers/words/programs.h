@@ -17,4 +17,7 @@ const char *name_behind_code(const char *name);
  * where it is neither. */
 bool program_field(const char *name, enum ballot_field *field, bool *ignored);
 
+/* True when NAME ends with END, and is more. */
+bool name_ends(const char *name, const char *end);
+
 #endif

@@ -87,9 +87,10 @@ DistributionChannel,rows,,preview,leave
 2 entries
 warning: 1 rows are no ballots by the map and are left out: DistributionChannel = "preview": 1 [W442]
 Status,rows,,Survey Preview,leave
+Status,rows,,Spam,leave
 Finished,rows,,True,keep
 1 entries
-warning: 2 rows are no ballots by the map and are left out: Status = "Survey Preview": 1, Finished = "False": 1 [W442]
+warning: 2 rows are no ballots by the map and are left out: Status = "Survey Preview": 1, Status = "Spam": 1 [W442]
 3 entries
 # without a rule the same rows are ballots, with a warning; a column that nobody uses says nothing
 3 entries
