@@ -9,8 +9,13 @@
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
-/* In a third keying an empty cell says nothing; these say that the ballot does. */
-static const char blank_words[] = "blank|trống|để trống|bỏ trống";
+/* In a third keying an empty cell says nothing; these say that the ballot has nothing there. */
+static const char blank_words[] = "blank|-|trống|để trống|bỏ trống";
+
+bool answer_says_blank(const char *text)
+{
+    return text_list_has(blank_words, "|", text);
+}
 
 static uint8_t option_answer(const struct intake *in, const struct question *q, const char *text, size_t length,
                              struct place place, struct issues *issues, bool *bad)
@@ -82,7 +87,7 @@ void cell_take(struct intake *in, struct entry *e, size_t cell, const char *text
     char plain[NUMBER_TEXT];
     bool bad;
     e->n_answers++;
-    if (e->pass == 3 && text_list_has(blank_words, "|", text)) {
+    if (e->pass == 3 && answer_says_blank(text)) {
         e->cells[cell] = MARK_BLANK;
         return;
     }

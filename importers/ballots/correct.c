@@ -75,7 +75,7 @@ static void take_cell(struct intake *intake, const struct ballot_register *issue
                    cells);
         free(cells);
         e->bad = true;
-    } else if (value[1]) {
+    } else if (value[1] && !answer_says_blank(value + 1)) {
         cell_take(intake, e, at, value + 1, strlen(value + 1), e->place, issues);
     } else {
         e->cells[at] = MARK_BLANK;

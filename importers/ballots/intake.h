@@ -80,6 +80,8 @@ void intake_entry(struct intake *intake, size_t ballot, int pass, struct entry *
  * is, a number in PLAIN.  What is off the scale or no number is a fault (F411, F122) and *BAD. */
 uint8_t answer_mark(const struct intake *intake, size_t question, const char *text, size_t length, struct place place,
                     struct issues *issues, char plain[NUMBER_TEXT], bool *bad);
+/* True for the words (blank, -, trống) that say, where an empty cell would say nothing, that an answer is blank. */
+bool answer_says_blank(const char *text);
 /* CELL of ENTRY is answered by TEXT, which is not empty.  What is not asked is a fault too (F416). */
 void cell_take(struct intake *intake, struct entry *entry, size_t cell, const char *text, size_t length,
                struct place place, struct issues *issues);
