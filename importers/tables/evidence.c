@@ -161,15 +161,15 @@ static bool check_once(struct evidence *e, const struct document_claim *c, const
                    e->seen_at[i]);
     *stands = false;
     if (query_next(e->there)) {
-        const char *is[] = {date, sha256};
-        const enum document_field fields[] = {E_DATE, E_SHA256};
+        const char *is[] = {date, sha256, c->said[E_TITLE], c->said[E_NOTE]}; /* as THERE has them behind the run */
+        static const enum document_field fields[] = {E_DATE, E_SHA256, E_TITLE, E_NOTE};
         struct strbuf words = {0};
-        enum document_field first = E_DATE;
-        for (int k = 1; k >= 0; k--) {
+        enum document_field first = N_DOCUMENT_FIELDS;
+        for (int k = 0; k < 4; k++) {
             const char *was = query_get_str(e->there, 1 + k);
             if (!strcmp(was, is[k]))
                 continue;
-            first = fields[k];
+            first = first == N_DOCUMENT_FIELDS ? fields[k] : first;
             strbuf_item(&words, ", ", "%s \"%s\" → \"%s\"", c->names[fields[k]], was, is[k]);
         }
         *stands = words.n == 0;
@@ -229,6 +229,7 @@ bool evidence_take(struct evidence *e, const struct document_claim *claim, struc
     query_str(e->there, ":symbol", symbol);
     query_str(e->there, ":title", title);
     query_str(e->there, ":note", note);
+    query_str(e->there, ":date", iso);
     query_int(e->there, ":run", e->run->number);
     bool stands;
     if (!check_once(e, c, iso, lower, &stands, err))
@@ -270,8 +271,9 @@ bool evidence_read(struct evidence *e, struct reader *reader, int64_t source, co
         struct document_claim c = {.form = form, .source = source};
         size_t faults = issues_count(e->issues, FAULT);
         for (size_t i = 0; i < N_DOCUMENT_FIELDS; i++) {
-            c.said[i] = i == E_UNIT || i == E_CRITERION ? cell_code(&row, header.at[i], e->issues)
-                                                        : row_text(&row, header.at[i]);
+            c.said[i] = i == E_UNIT || i == E_CRITERION || i == E_NUMBER || i == E_SYMBOL
+                            ? cell_code(&row, header.at[i], e->issues)
+                            : row_text(&row, header.at[i]);
             c.names[i] = header.names[i];
             c.places[i] = row_place(&row, header.at[i]);
         }

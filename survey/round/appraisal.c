@@ -93,8 +93,10 @@ static const char sql_decisions[] =
     " AND (\"group\" = '' OR :grouped) ORDER BY CASE stage WHEN 'self' THEN 1 WHEN 'check' THEN 2 WHEN 'first'"
     " THEN 3 WHEN 'explanation' THEN 4 WHEN 'second' THEN 5 ELSE 6 END, \"group\", run";
 static const char sql_like[] =
-    "SELECT run, date, sha256 FROM evidence_now WHERE unit = :unit AND criterion = :criterion AND number IS :number"
-    " AND symbol IS :symbol AND title IS :title AND note IS :note AND run < :run";
+    "SELECT run, date, sha256, title, note FROM evidence_now WHERE unit = :unit AND criterion = :criterion"
+    " AND number IS :number AND symbol IS :symbol AND run < :run"
+    " AND ((title IS :title AND note IS :note) OR (number IS NOT NULL AND date IS :date))"
+    " ORDER BY title IS :title AND note IS :note DESC, run DESC";
 static const char sql_missing[] = "SELECT count(*), min(unit || ' ' || criterion) FROM appraisal WHERE missing";
 static const char sql_before[] = "SELECT stage, points, percent, date, reason FROM points_now WHERE unit = :unit"
                                  " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";

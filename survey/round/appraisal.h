@@ -120,7 +120,8 @@ struct document *leaf_documents_read(struct store *store, const struct definitio
                                      size_t *n, struct error *err) MUST_CHECK;
 
 /* The runs before :run that have a document of a :unit and :criterion with this :number, :symbol, :title and :note, to
- * be bound; and how many self scores have neither a document nor a note, with the first of them. */
+ * be bound, or else with this :number, :symbol and :date, with its date, hash, title and note; and how many self scores
+ * have neither a document nor a note, with the first of them. */
 struct query *documents_like(struct store *store) MUST_CHECK;
 struct query *documents_missing(struct store *store) MUST_CHECK;
 

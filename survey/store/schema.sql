@@ -685,11 +685,13 @@ SELECT e.serial, e.number, e.state, e.reason, e.run FROM event e
 CREATE VIEW points_now AS
 SELECT * FROM points WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
 
--- A document that is brought again with another day or file takes the place of the one before.
+-- A document that is brought again with another day or file, or under its number and day with another title or note, takes
+-- the place of the one before.
 CREATE VIEW evidence_now AS
 SELECT * FROM evidence e WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM evidence l WHERE l.unit = e.unit AND l.criterion = e.criterion AND l.run > e.run
-                      AND l.number IS e.number AND l.symbol IS e.symbol AND l.title IS e.title AND l.note IS e.note
+                      AND l.number IS e.number AND l.symbol IS e.symbol
+                      AND (l.title IS e.title AND l.note IS e.note OR l.number IS NOT NULL AND l.date IS e.date)
                       AND l.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
 
 -- Each ballot's custody state: its last event, else keyed, else issued.

@@ -49,6 +49,9 @@ sqlite3 r.dtxhh "SELECT number, date, title FROM evidence_now ORDER BY 1; SELECT
 # withdrawn, the first counts again
 dtxhh correct r.dtxhh --run "$(sqlite3 r.dtxhh "SELECT max(number) FROM log WHERE reason = 'sai ngày'")" --reason 'đúng ngày cũ' --as a --quiet 2>/dev/null
 sqlite3 r.dtxhh "SELECT number, date, title FROM evidence_now ORDER BY 1"
+printf 'unit,criterion,number,title,date\nU1,1.1,12,Plan B,2024-01-05\n' >four.csv; say points import r.dtxhh four.csv --as a
+cp four.csv four-b.csv; echo >>four-b.csv; say points import r.dtxhh four-b.csv --as a --correct --reason 'đổi tên'; sqlite3 r.dtxhh "SELECT number, date, title FROM evidence_now ORDER BY 1"
+sed 's/,12,/,15,/' four.csv >five.csv; say points import r.dtxhh five.csv --as a
 dtxhh show r.dtxhh log --csv | grep ,points | cut -d, -f5-
 dtxhh weigh r.dtxhh --as a --quiet 2>/dev/null; dtxhh score r.dtxhh --as a --quiet 2>/dev/null
 dtxhh verify r.dtxhh
@@ -112,6 +115,14 @@ again.csv: warning: 2 rows are in the round already and unchanged; they are pass
 4
 12|2024-01-05|Plan
 13||Report
+four.csv:2:4: fault: unit "U1", criterion 1.1: this document stands in the round since run 15 with other values: title "Plan" → "Plan B"; `--correct --reason TEXT` takes the one here in its place [F512]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+files,rows
+1,1
+12|2024-01-05|Plan B
+13||Report
+files,rows
+1,1
 ,"1 files, 2 rows",<sha256>
 ,"1 files, 2 rows; 2 in the round already",<sha256>
 ,"1 files, 0 rows; 4 in the round already",<sha256>
@@ -121,6 +132,8 @@ gõ nhầm,"1 files, 2 rows; 2 in the round already; 2 corrected; unit U1, crite
 ,"1 files, 1 rows; 1 in the round already",<sha256>
 sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date ""2024-01-05"" → ""2024-01-06"" (run 15)",<sha256>
 ,"1 files, 0 rows; 2 in the round already",<sha256>
-log, draw, weights and scores: no difference; line 21, hash <sha256>
+đổi tên,"1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, document: title ""Plan"" → ""Plan B"" (run 15)",<sha256>
+,"1 files, 1 rows",<sha256>
+log, draw, weights and scores: no difference; line 23, hash <sha256>
 --- stderr
 --- status 0

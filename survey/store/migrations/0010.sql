@@ -12,5 +12,6 @@ DROP VIEW evidence_now;
 CREATE VIEW evidence_now AS
 SELECT * FROM evidence e WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
    AND NOT EXISTS (SELECT 1 FROM evidence l WHERE l.unit = e.unit AND l.criterion = e.criterion AND l.run > e.run
-                      AND l.number IS e.number AND l.symbol IS e.symbol AND l.title IS e.title AND l.note IS e.note
+                      AND l.number IS e.number AND l.symbol IS e.symbol
+                      AND (l.title IS e.title AND l.note IS e.note OR l.number IS NOT NULL AND l.date IS e.date)
                       AND l.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
