@@ -123,7 +123,7 @@ static bool read_row(struct strata *s, const struct header *header, const struct
         s->sd = xreallocarray(s->sd, s->room * (s->n_variables + 1), sizeof *s->sd);
         s->mean = xreallocarray(s->mean, s->room * (s->n_variables + 1), sizeof *s->mean);
     }
-    s->name[i] = xstrdup(row_text(row, header->at[STRATUM]));
+    s->name[i] = xstrdup(cell_category(row, header->at[STRATUM], issues));
     bool added;
     dictionary_add(s->names, s->name[i], strlen(s->name[i]), &added);
     if (!*s->name[i] || !added) {
@@ -197,7 +197,7 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
     reader_close(reader);
     if (local.code != E_NONE)
         return error_pass(err, &local);
-    return ok;
+    return ok && issues_count(issues, FAULT) == 0;
 }
 
 struct allocate_request {

@@ -269,7 +269,8 @@ static void fold_words(struct work *w)
 
 static bool read_data(struct work *w, const char *path, struct error *err)
 {
-    if (!dataset_read(&w->data, path, w->wish->columns, w->wish->n_columns, w->issues, err))
+    if (!dataset_read(&w->data, path, w->wish->columns, w->wish->n_columns, w->issues, err) ||
+        issues_count(w->issues, FAULT))
         return false;
     for (size_t i = 0; i < w->data.n_columns; i++) {
         column_tell_zeros(&w->data.columns[i], path, w->issues);

@@ -24,7 +24,7 @@ static bool add_row(struct step_variable *v, const struct row *row, const size_t
     }
     const char **labels = xcalloc(v->n_columns + 1, sizeof *labels);
     for (size_t c = 0; c < v->n_columns; c++)
-        labels[c] = row_text(row, columns[c]);
+        labels[c] = cell_category(row, columns[c], issues);
     step_variable_add(v, labels, NULL, value, row->line);
     free(labels);
     return true;

@@ -172,7 +172,8 @@ static bool read_size(const struct row *row, size_t column, struct select_unit *
 static void read_unit(struct frame *f, const struct header *header, const struct row *row, struct dictionary *ids,
                       const struct select_request *w, struct issues *issues)
 {
-    const char *id = row_text(row, header->at[ID]), *stratum = row_text(row, header->at[STRATUM]);
+    const char *id = cell_category(row, header->at[ID], issues),
+               *stratum = cell_category(row, header->at[STRATUM], issues);
     bool added;
     if (!*id) {
         issues_add(issues, FAULT, "F352", row_place(row, header->at[ID]), _("the id is blank"));
@@ -323,7 +324,7 @@ static bool read_allocation(const char *path, const struct frame *f, int64_t *ta
     bool *given = xcalloc(dictionary_size(f->strata), sizeof *given);
     struct row row;
     while (ok && header_next(&header, &row, &local)) {
-        const char *name = row_text(&row, header.at[0]);
+        const char *name = cell_category(&row, header.at[0], issues);
         size_t s = find_stratum(f, name, fold);
         long long n;
         if (!cell_integer(&row, header.at[1], 0, 999999999, &n, issues))

@@ -144,6 +144,13 @@ const char *cell_code(const struct row *row, size_t column, struct issues *issue
     return cell->text;
 }
 
+const char *cell_category(const struct row *row, size_t column, struct issues *issues)
+{
+    bool stray =
+        is_date(cell_of(row, column)) && row->reader && marks_stray_dates(reader_heard_marks(row->reader), column);
+    return stray ? cell_code(row, column, issues) : row_text(row, column);
+}
+
 bool cell_date_is_sure(const struct row *row, size_t column, struct issues *issues)
 {
     const struct cell *cell = cell_of(row, column);

@@ -27,6 +27,9 @@ enum number_reading cell_decimal(const struct row *row, size_t column, enum cell
 /* The text of cell COLUMN, a code or a name, as it is shown; a fault is added where it is a date, which no code is. */
 const char *cell_code(const struct row *row, size_t column, struct issues *issues);
 
+/* The same of a category, which may be a date in a column of dates (marks_stray_dates()). */
+const char *cell_category(const struct row *row, size_t column, struct issues *issues);
+
 /* False where cell COLUMN is a date that may have day and month changed round (marks_swapped()), which was said as a
  * fault, once a column. */
 bool cell_date_is_sure(const struct row *row, size_t column, struct issues *issues);

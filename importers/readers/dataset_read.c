@@ -775,6 +775,30 @@ static void tell_swapped(const struct dataset *d, struct reader *reader, const s
     free(cells);
 }
 
+/* Say of each column of texts that some are dates of a workbook which a program made of figures or codes. */
+static void tell_stray_dates(const struct dataset *d, struct reader *reader, const struct header *header)
+{
+    struct cell *cells = xcalloc(header->n_cells + 1, sizeof *cells);
+    struct row row = row_to_tell(reader, header, cells);
+    for (size_t i = 0; i < d->n_columns; i++) {
+        const struct data_column *column = &d->columns[i];
+        size_t date = 0, other = 0, c = header->at[i];
+        char iso[DATE_TEXT];
+        for (size_t v = 1; column->kind != COLUMN_REALS && !column->is_number && v <= column->n_values; v++)
+            if (!date_parse(column->labels[v], iso))
+                other = v;
+            else if (!date && !strncmp(column->labels[v], iso, strlen(iso)))
+                date = v;
+        if (!date || !other)
+            continue;
+        row.line = first_line(d, column, date);
+        cells[c] = (struct cell){column->labels[date], strlen(column->labels[date]), NULL, CELL_DATE};
+        (void)cell_category(&row, c, reader_issues(reader));
+        cells[c] = (struct cell){.text = ""};
+    }
+    free(cells);
+}
+
 bool dataset_read(struct dataset *d, const char *path, const struct column_wish *wishes, size_t n,
                   struct issues *issues, struct error *err)
 {
@@ -793,6 +817,7 @@ bool dataset_read(struct dataset *d, const char *path, const struct column_wish 
     if (ok) {
         tell_damaged(d, reader, &header);
         tell_swapped(d, reader, &header);
+        tell_stray_dates(d, reader, &header);
     }
     header_release(&header);
     release_stretches(&r);

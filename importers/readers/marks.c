@@ -10,8 +10,9 @@
 struct column_marks {
     bool numbers, told, rounded, damaged, lost;
     size_t n_days, n_months; /* dates of text that begin with a day; cells that are dates, shown with the month first */
-    size_t n_sure;           /* dates whose day is above 12, so that it cannot be a month */
-    size_t first_day, first_month; /* their rows */
+    size_t n_dates, n_figures, n_words; /* cells that are dates, that are or look like figures, 11-15, 1.10; others */
+    size_t n_sure;                      /* dates whose day is above 12, so that it cannot be a month */
+    size_t first_day, first_month;      /* their rows */
     enum decimal_mark says;
     enum date_order order;
 };
@@ -71,26 +72,48 @@ bool marks_begin_hearing(struct marks *marks)
     return first;
 }
 
+/* What a cell that is no date says of dates beside it. */
+static void hear_other(struct marks *marks, size_t c, const struct cell *cell)
+{
+    char iso[DATE_TEXT];
+    bool figure = cell->kind != CELL_TEXT || (!cell->text[strspn(cell->text, "0123456789 .,/+<>-")] &&
+                                              cell->text[strcspn(cell->text, "0123456789")]);
+    bool year = cell->length == 4 && (!strncmp(cell->text, "19", 2) || !strncmp(cell->text, "20", 2));
+    if (year || (cell->kind == CELL_TEXT && date_parse(cell->text, iso)))
+        return;
+    if (figure)
+        column_of(marks, c)->n_figures++;
+    else
+        column_of(marks, c)->n_words++;
+}
+
 void marks_hear(struct marks *marks, const struct row *row)
 {
     enum date_order order;
-    for (size_t c = 0; row->line > marks->begin && !row->broken && c < row->n_cells; c++)
-        if (row->cells[c].length && row->cells[c].length < NUMBER_TEXT && row->cells[c].kind == CELL_TEXT) {
-            column_of(marks, c)->says |= number_mark(row->cells[c].text);
-            if (date_has_order(row->cells[c].text, &order)) {
-                struct column_marks *column = column_of(marks, c);
-                column->order |= order;
-                if (order == DATE_DAY && !column->n_days++)
-                    column->first_day = row->line;
-            }
-        } else if (row->cells[c].kind == CELL_DATE || row->cells[c].kind == CELL_DATE_MONTH) {
+    for (size_t c = 0; row->line > marks->begin && !row->broken && c < row->n_cells; c++) {
+        const struct cell *cell = &row->cells[c];
+        if (cell->kind == CELL_DATE || cell->kind == CELL_DATE_MONTH) {
             struct column_marks *column = column_of(marks, c);
-            bool sure = row->cells[c].length >= 10 && strncmp(row->cells[c].text + 8, "12", 2) > 0;
+            bool sure = cell->length >= 10 && strncmp(cell->text + 8, "12", 2) > 0;
+            column->n_dates++;
             if (sure)
                 column->n_sure++;
-            else if (row->cells[c].kind == CELL_DATE_MONTH && !column->n_months++)
+            else if (cell->kind == CELL_DATE_MONTH && !column->n_months++)
                 column->first_month = row->line;
+            continue;
         }
+        if (cell->length)
+            hear_other(marks, c, cell);
+        if (!cell->length || cell->length >= NUMBER_TEXT || cell->kind != CELL_TEXT)
+            continue;
+        column_of(marks, c)->says |= number_mark(cell->text);
+        if (date_has_order(cell->text, &order)) {
+            struct column_marks *column = column_of(marks, c);
+            column->order |= order;
+            if (order == DATE_DAY && !column->n_days++)
+                column->first_day = row->line;
+        }
+    }
 }
 
 void marks_doubt(struct marks *marks)
@@ -133,6 +156,12 @@ bool *marks_damaged(struct marks *marks, size_t column)
 bool *marks_lost(struct marks *marks, size_t column)
 {
     return &column_of(marks, column)->lost;
+}
+
+bool marks_stray_dates(struct marks *marks, size_t column)
+{
+    const struct column_marks *c = column_of(marks, column);
+    return c->n_dates && (c->n_figures || c->n_words >= c->n_dates);
 }
 
 bool marks_swapped(struct marks *marks, size_t column, size_t *days, size_t *months, size_t *a_day)

@@ -58,6 +58,10 @@ bool *marks_rounded(struct marks *marks, size_t column);
 bool *marks_damaged(struct marks *marks, size_t column);
 bool *marks_lost(struct marks *marks, size_t column);
 
+/* True where COLUMN has dates among figures or ranges (11-15), or among words that are at least as many: it is no
+ * column of dates, and a program made them of what was typed. */
+bool marks_stray_dates(struct marks *marks, size_t column);
+
 /* True where COLUMN looks as if a program that has the month first had read days and months typed the other way round:
  * *DAYS dates, the first in row *A_DAY, are text, for no month is above 12; *MONTHS were taken and are shown month
  * first, and none of those has a day above 12. */

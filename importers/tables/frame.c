@@ -310,7 +310,9 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
     if (r->number)
         keep_number(r, row, header, group, id);
     for (size_t i = 0; i < header->n_extra; i++) {
-        const char *text = row_text(row, header->extra[i].column);
+        bool category = uses[i].name && !uses[i].personal && !uses[i].is_size;
+        const char *text =
+            category ? cell_category(row, header->extra[i].column, r->issues) : row_text(row, header->extra[i].column);
         char number[NUMBER_TEXT];
         if (!*text)
             continue;
@@ -320,7 +322,7 @@ static bool read_row(struct frame_file *r, const struct row *row, const struct h
         if (uses[i].personal) {
             people_add(r->people, group, id, header->extra[i].name, text, row_place(row, SIZE_MAX));
             person = true;
-        } else if (uses[i].name && !uses[i].is_size) {
+        } else if (category) {
             look_at(r, LOOKED_AT_KEPT, header->extra[i].name, row, header->extra[i].column, text);
         }
         if (!uses[i].personal && uses[i].name && !(extra = set_extra(r, extra, uses[i].name, text, err))) {

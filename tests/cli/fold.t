@@ -41,10 +41,10 @@ Hòa Vang,20,4
 X,3,0
 --- stderr
 t.csv: warning: column "h" seems to write the same in several ways, which stay apart without --fold: "Hoà Vang" (2), "Hòa Vang" (1), "hoà  vang" (1); "Ðông Anh" (1), "Đông Anh" (2) [W111]
-t.csv: warning: column "Stratum" seems to write the same in several ways, which stay apart without --fold: "Hoà Vang" (2), "Hòa Vang" (1), "hoà  vang" (1); "Đông Anh" (2), "Ðông Anh" (1) [W111]
+t.csv: warning: column "h" seems to write the same in several ways, which stay apart without --fold: "Hoà Vang" (2), "Hòa Vang" (1), "hoà  vang" (1); "Đông Anh" (2), "Ðông Anh" (1) [W111]
 t.csv: warning: column "h" writes the same in several ways, which are taken as one: "Hoà Vang" (2), "Hòa Vang" (1), "hoà  vang" (1); "Ðông Anh" (1), "Đông Anh" (2) [W111]
-t.csv: warning: column "Stratum" writes the same in several ways, which are taken as one: "Hoà Vang" (2), "Hòa Vang" (1), "hoà  vang" (1); "Đông Anh" (2), "Ðông Anh" (1) [W111]
+t.csv: warning: column "h" writes the same in several ways, which are taken as one: "Hoà Vang" (2), "Hòa Vang" (1), "hoà  vang" (1); "Đông Anh" (2), "Ðông Anh" (1) [W111]
 6 in all
 a stratum gets nobody, so nothing can be said of the whole; use --min
-s.csv: warning: column "Stratum" seems to write the same in several ways, which stay apart: "Hoà Vang" (1), "Hòa Vang" (1) [W111]
+s.csv: warning: column "stratum" seems to write the same in several ways, which stay apart: "Hoà Vang" (1), "Hòa Vang" (1) [W111]
 --- status 0
