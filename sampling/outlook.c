@@ -108,6 +108,45 @@ static void check_kept(struct store *store, const struct definition *d, struct i
     weighting_split_free(kept, n);
 }
 
+/* True where a ballot of some type that GROUP gets asks NAME once. */
+static bool is_asked_once(const struct definition *d, size_t group, const char *name)
+{
+    for (size_t t = 0; t < d->n_ballot_types; t++)
+        for (size_t i = 0; i < d->ballot_types[t].n_groups; i++)
+            if (d->ballot_types[t].groups[i] == group && weighting_question(d, t, name) != NONE)
+                return true;
+    return false;
+}
+
+/* What table margins has totals of must be a column of the frame or asked on the ballots of the group. */
+static void check_margins(struct store *store, const struct definition *d, struct issues *issues)
+{
+    struct dictionary *seen = dictionary_new();
+    for (size_t m = 0; m < d->n_margins; m++) {
+        size_t n;
+        struct weighting_variable *variable = weighting_split(d->margins[m].variable, &n);
+        for (size_t v = 0; v < n; v++)
+            for (size_t c = 0; c < variable[v].n_columns; c++) {
+                const char *name = variable[v].columns[c];
+                char *key = xasprintf("%zu/%s", d->margins[m].group, name);
+                bool added;
+                dictionary_add(seen, key, strlen(key), &added);
+                free(key);
+                char *column = added ? weighting_frame_column(store, name) : NULL;
+                if (added && !column && !is_asked_once(d, d->margins[m].group, name))
+                    issues_add(
+                        issues, WARNING, "W333", (struct place){store_path(store), "margins", 0, 0},
+                        _("table margins has totals of \"%s\" for group \"%s\", which no list has and no ballot "
+                          "asks; a recipe that meets them would stop `weigh`, so import a list that has it before "
+                          "the freeze"),
+                        name, d->groups[d->margins[m].group].code);
+                free(column);
+            }
+        weighting_split_free(variable, n);
+    }
+    dictionary_free(seen);
+}
+
 /* --- offices ---------------------------------------------------------------------------------- */
 
 /* Lists of ballots go by office: whoever has none where others have one is on none of them. */
@@ -330,6 +369,7 @@ bool outlook_read(struct store *store, const struct definition *d, struct issues
 {
     size_t before = issues_count(issues, FAULT);
     check_kept(store, d, issues);
+    check_margins(store, d, issues);
     for (size_t g = 0; g < d->n_groups; g++)
         if (!find_without_office(store, d, g, issues, err))
             return false;

@@ -34,6 +34,14 @@ for keep in nghe loai; do
     dtxhh plan r.dtxhh >/dev/null; echo "plan $?"
     dtxhh frame freeze r.dtxhh --seed-from event --as a --quiet; echo "freeze $?"
 done
+# Totals of a margin that no list has, that one has, and that a question asked once has; of a joint variable each part.
+for margin in gioi loai N1 'loai*gioi'; do
+    rm -rf kept r.* && cp -r "$TINY/definition" kept && printf 'group,variable,category,total\nDAN,%s,A*B,4\nDAN,%s,A,4\n' "$margin" "$margin" >kept/margins.csv
+    case $margin in *\**) sed -i 3d kept/margins.csv ;; *) sed -i 2d kept/margins.csv ;; esac
+    echo 'P1,N1,Giới tính,ballot,option,,,,M4,no' >>kept/questions.csv
+    dtxhh new r.dtxhh --definition kept --as a --quiet && dtxhh frame import r.dtxhh "$TINY/frame.csv" --as a --quiet
+    dtxhh plan r.dtxhh >/dev/null; echo "plan $margin $?"
+done
 --- stdout
 group,stratum,N
 LD,,3
@@ -55,6 +63,10 @@ plan 0
 freeze 0
 plan 0
 freeze 0
+plan gioi 0
+plan loai 0
+plan N1 0
+plan loai*gioi 0
 --- stderr
 r.dtxhh:frame: warning: group "DAN": 6 members have no unit to rate on ballot type "P1", so those of them who are drawn would stop `issue`: DAN/X1, DAN/X2, DAN/X3, DAN/X4, DAN/X5, …; fill in rates or own_unit before the freeze [W332]
 r.dtxhh:frame: warning: group "DAN": 6 members have no unit to rate on ballot type "P1", so those of them who are drawn would stop `issue`: DAN/X1, DAN/X2, DAN/X3, DAN/X4, DAN/X5, …; fill in rates or own_unit before the freeze [W332]
@@ -64,4 +76,6 @@ r.dtxhh:ballot_types: fault: a ballot of type "P1" would have 4097 units; at mos
 dtxhh: faults: 1, warnings: 0; nothing was changed
 r.dtxhh:round: warning: setting keep names the column "nghe", which no list has; a recipe that uses it would stop `weigh`, so import a list that has it before the freeze [W333]
 r.dtxhh:round: warning: setting keep names the column "nghe", which no list has; a recipe that uses it would stop `weigh`, so import a list that has it before the freeze [W333]
+r.dtxhh:margins: warning: table margins has totals of "gioi" for group "DAN", which no list has and no ballot asks; a recipe that meets them would stop `weigh`, so import a list that has it before the freeze [W333]
+r.dtxhh:margins: warning: table margins has totals of "gioi" for group "DAN", which no list has and no ballot asks; a recipe that meets them would stop `weigh`, so import a list that has it before the freeze [W333]
 --- status 0
