@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "survey/base/date.h"
 #include "survey/base/memory.h"
@@ -221,6 +222,68 @@ static void name_codes(const struct check *k, char **text, const struct column_s
     }
 }
 
+/* True where the cells A and B name one block, or one of them names all or none. */
+static bool blocks_meet(const struct check *k, const char *a, const char *b)
+{
+    size_t x = definition_called(k->d, T_BLOCKS, a), y = definition_called(k->d, T_BLOCKS, b);
+    return !*a || !*b || !strcmp(a, "*") || !strcmp(b, "*") || (x != NONE && x == y);
+}
+
+/* The block that row I of table T is about: its own, of a question else that of its ballot type. */
+static const char *block_of(const struct check *k, enum table_id t, size_t i)
+{
+    const char *block = check_cell(k, t, i, "block");
+    if (t != T_QUESTIONS || (*block && strcmp(block, "*") != 0))
+        return block;
+    size_t type = definition_called(k->d, T_BALLOT_TYPES, check_cell(k, t, i, "ballot_type"));
+    return type == NONE ? block : check_cell(k, T_BALLOT_TYPES, type, "block");
+}
+
+/* True where row J of table criteria stands below row I, by its code. */
+static bool stands_below(const struct check *k, size_t i, size_t j)
+{
+    const char *parent = check_cell(k, T_CRITERIA, j, "parent");
+    return !strcmp(parent, check_cell(k, T_CRITERIA, i, "code")) ||
+           text_same(parent, check_cell(k, T_CRITERIA, i, "name"));
+}
+
+/* Bring the name of a criterion, or its code in small letters, in *TEXT of row I of table T to the code, where the
+ * trees of its block have one of that name; of a node and what stands below it under the same name, what stands below,
+ * but a parent is what stands above. */
+static void name_criterion(const struct check *k, enum table_id t, size_t i, char **text)
+{
+    const char *found = NULL, *block = block_of(k, t, i);
+    size_t at = NONE, n = check_rows(k, T_CRITERIA);
+    for (size_t j = 0; j < n; j++)
+        if (!strcmp(check_cell(k, T_CRITERIA, j, "code"), *text))
+            return;
+    for (size_t j = 0; j < n; j++) {
+        const char *code = check_cell(k, T_CRITERIA, j, "code");
+        bool itself = t == T_CRITERIA && j == i;
+        if (itself || (strcasecmp(code, *text) != 0 && !text_same(check_cell(k, T_CRITERIA, j, "name"), *text)) ||
+            !blocks_meet(k, block, check_cell(k, T_CRITERIA, j, "block")))
+            continue;
+        if (found && strcmp(found, code) != 0) {
+            if (t == T_CRITERIA || !stands_below(k, at, j))
+                return; /* it could be two */
+        }
+        found = code;
+        at = j;
+    }
+    if (found)
+        replace(text, xstrdup(found));
+}
+
+/* Bring the code of a scale in small letters to the scale's. */
+static void name_scale(const struct check *k, char **text)
+{
+    for (size_t j = 0; j < check_rows(k, T_SCALES); j++)
+        if (!strcasecmp(check_cell(k, T_SCALES, j, "scale"), *text)) {
+            replace(text, xstrdup(check_cell(k, T_SCALES, j, "scale")));
+            return;
+        }
+}
+
 void check_cells(struct check *k, enum table_id t)
 {
     const struct table_spec *spec = &table_specs[t];
@@ -239,6 +302,11 @@ void check_cells(struct check *k, enum table_id t)
             }
             if (column->choices && column->kind != K_CHOICE && column->kind != K_YES_NO)
                 name_codes(k, text, column);
+            if ((t == T_CRITERIA && !strcmp(column->name, "parent")) ||
+                (t != T_CRITERIA && !strcmp(column->name, "criterion") && strcmp(*text, "*") != 0))
+                name_criterion(k, t, i, text);
+            if (t == T_QUESTIONS && !strcmp(column->name, "scale"))
+                name_scale(k, text);
             if (!check_canonical(text, column->kind, column->choices, expected)) {
                 issues_add(k->issues, FAULT, "F204", check_place(k, t, i, c),
                            _("column \"%s\" has \"%s\"; expected %s"), check_column(k, t, column->name), *text,

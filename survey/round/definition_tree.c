@@ -203,7 +203,7 @@ static void read_group(const char *word, void *context)
     w->type->groups[w->type->n_groups++] = g;
 }
 
-/* Who rates by row I of table rates: where that is a unit, its code. */
+/* Who rates by row I of table rates: where that is a unit, its code; of GROUP/ID the code of the group. */
 static const char *check_rater(struct check *k, size_t i)
 {
     char **text = &k->d->tables[T_RATES].rows[i].cells[table_column(T_RATES, "rater")];
@@ -212,6 +212,15 @@ static const char *check_rater(struct check *k, size_t i)
         free(*text);
         *text = xstrdup(k->d->units[unit].code);
     }
+    const char *slash = unit == NONE ? strchr(*text, '/') : NULL;
+    char *name = slash ? xstrndup(*text, (size_t)(slash - *text)) : NULL;
+    size_t group = name ? definition_called(k->d, T_GROUPS, name) : NONE;
+    if (group != NONE && strcmp(name, k->d->groups[group].code) != 0) {
+        char *rater = xasprintf("%s%s", k->d->groups[group].code, slash);
+        free(*text);
+        *text = rater;
+    }
+    free(name);
     return *text;
 }
 
