@@ -540,12 +540,13 @@ static void block_sheet(struct making *m, size_t block)
     bool part = false; /* limits that are not of the whole */
     for (size_t i = 0; i < n; i++)
         part = part || !strcmp(r->scores[units[i]].unstated, "not_counted");
-    const char *of = part ? "Phần điều tra" : r->d->rules.rank_by_percent ? "Chỉ số" : "Tổng điểm";
-    static const char *const errors[N_ERROR] = {"%s, cận dưới 95 %%",  "%s, cận trên 95 %%",
-                                                "Hạng có thể",         "Nhóm hạng",
-                                                "Xếp loại chắc chắn?", "Số người trả lời ít nhất của một nhóm"};
+    const char *of = r->d->rules.rank_by_percent ? "Chỉ số" : "Tổng điểm";
+    const char *counting = part ? " (chỉ sai số phần điều tra)" : "";
+    static const char *const errors[N_ERROR] = {"%s, cận dưới 95 %%%s", "%s, cận trên 95 %%%s",
+                                                "Hạng có thể",          "Nhóm hạng",
+                                                "Xếp loại chắc chắn?",  "Số người trả lời ít nhất của một nhóm"};
     for (size_t k = 0; l.error && k < N_ERROR; k++)
-        sheet_format(s, 2, l.error + k, HEAD, errors[k], of);
+        sheet_format(s, 2, l.error + k, HEAD, errors[k], of, counting);
     sheet_header_rows(s, 2, 2, 2);
 
     size_t row = 3, *group = groups_of_ranks(r, units, n);

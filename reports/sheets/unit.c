@@ -46,11 +46,10 @@ static size_t write_summary(struct making *m, struct sheet *s, size_t row)
     if (!isnan(x->low)) {
         bool percent = r->d->rules.rank_by_percent;
         char low[DECIMAL_TEXT], high[DECIMAL_TEXT];
-        sheet_across(s, row, 0, 1,
-                     !strcmp(x->unstated, "not_counted") ? "Khoảng 95 % của phần điều tra"
-                     : percent                           ? "Khoảng 95 % của chỉ số"
-                                                         : "Khoảng 95 % của tổng điểm",
-                     BOX | BOLD | WRAP);
+        char *heading = xasprintf("Khoảng 95 %% của %s%s", percent ? "chỉ số" : "tổng điểm",
+                                  !strcmp(x->unstated, "not_counted") ? " (chỉ sai số phần điều tra)" : "");
+        sheet_across(s, row, 0, 1, heading, BOX | BOLD | WRAP);
+        free(heading);
         int places = r->d->rules.decimals;
         decimal from = rules_round(&r->d->rules, results_ranked_by(r, x, x->low)),
                 to = rules_round(&r->d->rules, results_ranked_by(r, x, x->high));

@@ -296,7 +296,7 @@ SELECT unit, se, 100e9 * low / max AS low, 100e9 * high / max AS high,
 SELECT 'Kết quả và xếp hạng: Khối sở';
 SELECT '3 đơn vị được xếp hạng; 1 đơn vị được chấm điểm nhưng không xếp hạng, ghi ở cuối bảng';
 SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm thưởng, trừ|Điểm tối đa áp dụng|' ||
-       'Chỉ số (%)|Xếp loại|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|' ||
+       'Chỉ số (%)|Xếp loại|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn|Chỉ số, cận dưới 95 % (chỉ sai số phần điều tra)|Chỉ số, cận trên 95 % (chỉ sai số phần điều tra)|' ||
        'Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm';
 SELECT text FROM (
     SELECT coalesce(rank, 9) AS first, coalesce(rank, '–') || '|' || name || '|~' || total || '|~' || appraised || '|~' || survey || '|~'
@@ -326,7 +326,7 @@ SELECT text FROM summary_row WHERE block = 'B' ORDER BY n;
 SELECT 'Kết quả và xếp hạng: Khối huyện';
 SELECT '2 đơn vị được xếp hạng';
 SELECT 'Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm thưởng, trừ|' ||
-       'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|' ||
+       'Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Chỉ số, cận dưới 95 % (chỉ sai số phần điều tra)|Chỉ số, cận trên 95 % (chỉ sai số phần điều tra)|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|' ||
        'Số người trả lời ít nhất của một nhóm';
 SELECT rank || '|' || name || '|~' || total || '|~' || appraised || '|~' || sipas || '|~' || socio || '|~' || bonus
        || '|~' || max || '|~' || percent || '|' || class || '|' || coalesce('~' || low, '–') || '|' || coalesce('~' || high, '–') || '|' || ranks || '|' || g || '|' || rest
@@ -446,7 +446,7 @@ UNION ALL SELECT unit, 6, 'Điểm thưởng, trừ||~' || bonus FROM result
 UNION ALL SELECT unit, 7, 'Điểm tối đa áp dụng||~' || max FROM result
 UNION ALL SELECT unit, 8, 'Chỉ số (%)||~' || percent FROM result
 UNION ALL SELECT unit, 9, 'Sai số chuẩn của tổng điểm (chỉ sai số chọn mẫu)||~' || se FROM error WHERE se IS NOT NULL
-UNION ALL SELECT unit, 9.5, iif(coalesce(s.unstated, '') = 'not_counted', 'Khoảng 95 % của phần điều tra||', 'Khoảng 95 % của chỉ số||') ||
+UNION ALL SELECT unit, 9.5, iif(coalesce(s.unstated, '') = 'not_counted', 'Khoảng 95 % của chỉ số (chỉ sai số phần điều tra)||', 'Khoảng 95 % của chỉ số||') ||
                  replace(printf('%.2f – %.2f', e.low, e.high), '.', ',') FROM error e JOIN round.score s USING (unit) WHERE e.low IS NOT NULL
 UNION ALL SELECT unit, 10, 'Xếp loại||' || class FROM result
 UNION ALL SELECT unit, 10.5, 'Xếp loại ở hai đầu của khoảng||' || class_low || ' – ' || class_high FROM round.score WHERE class_low <> class_high

@@ -91,9 +91,9 @@ Test(report, ranking_shows_the_scores_of_the_round)
     sheet_has(&m, "Xếp hạng – khối 1",
               (const char *const[]){
                   "Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm tối đa áp dụng|Chỉ số "
-                  "(%)|Xếp loại|Phần điều tra, cận dưới 95 %|Phần điều tra, cận trên 95 %|Hạng có thể|Nhóm hạng|Xếp "
-                  "loại chắc "
-                  "chắn?|Số người trả lời ít nhất của một nhóm\n",
+                  "(%)|Xếp loại|Tổng điểm, cận dưới 95 % (chỉ sai số phần điều tra)|Tổng điểm, cận trên 95 % (chỉ sai "
+                  "số phần "
+                  "điều tra)|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm\n",
                   "1|Sở Nội vụ|86.48|55.75|30.73|100|86.48|Tốt|85.46|87.5|1|1|chắc chắn|1 (sàn)\n",
                   "Khoảng 95 % và hạng có thể chỉ", "SIPAS hoặc điều tra lấy từ bên ngoài không được tính",
                   "Được chấm điểm nhưng không xếp hạng",
