@@ -316,7 +316,7 @@ static void check_group_base(const struct store *store, const struct reach *r, s
 static void check_leaf_base(const struct store *store, const struct reach *r, struct issues *issues)
 {
     const struct definition *d = r->d;
-    struct listing_of unheard = {0};
+    struct listing_of without_base = {0};
     for (size_t g = 0; g < d->n_groups; g++)
         if (d->groups[g].via == VIA_SIPAS)
             return; /* figures from outside may stand in */
@@ -331,16 +331,16 @@ static void check_leaf_base(const struct store *store, const struct reach *r, st
                 heard = counts && most >= r->least;
             }
             if (!heard && asked)
-                list(&unheard, "%s %s", d->units[u].code, d->criteria[b->nodes[k]].code);
+                list(&without_base, "%s %s", d->units[u].code, d->criteria[b->nodes[k]].code);
         }
     }
-    if (unheard.n)
+    if (without_base.n)
         issues_add(
             issues, FAULT, "F333", (struct place){store_path(store), "groups", 0, 0},
             _("%zu survey criteria of units can have from no group as many ballots as min_base, %lld, so `score` "
               "would stop: %s; draw more, have more rate them, or lower min_base"),
-            unheard.n, (long long)r->least, listed(&unheard));
-    strbuf_release(&unheard.named);
+            without_base.n, (long long)r->least, listed(&without_base));
+    strbuf_release(&without_base.named);
 }
 
 /* What the plan says of it itself is for the verb that makes it. */

@@ -116,7 +116,7 @@ static const struct table_column columns[] = {
 };
 
 void print_missing_table(const struct arguments *args, const struct definition *d, const struct missing_figure *rows,
-                         size_t n, const struct leaf_without_base *unheard, size_t n_leaves)
+                         size_t n, const struct leaf_without_base *leaves, size_t n_leaves)
 {
     bool people = table_is_for_people(args);
     struct table *table = table_new(args, columns, sizeof columns / sizeof *columns);
@@ -131,8 +131,8 @@ void print_missing_table(const struct arguments *args, const struct definition *
         table_text(table, c ? c->appraiser : "");
     }
     for (size_t i = 0; i < n_leaves; i++) {
-        const struct criterion *c = &d->criteria[unheard[i].criterion];
-        table_text(table, people ? d->units[unheard[i].unit].name : d->units[unheard[i].unit].code);
+        const struct criterion *c = &d->criteria[leaves[i].criterion];
+        table_text(table, people ? d->units[leaves[i].unit].name : d->units[leaves[i].unit].code);
         table_text(table, c->code);
         table_text(table, "");
         table_text(table, method_names[c->method]);

@@ -14,6 +14,6 @@ void print_leaves_without_base(const struct definition *d, const struct leaf_wit
 
 /* A row each; survey leaves without ballots after them. */
 void print_missing_table(const struct arguments *args, const struct definition *d, const struct missing_figure *rows,
-                         size_t n, const struct leaf_without_base *unheard, size_t n_leaves);
+                         size_t n, const struct leaf_without_base *leaves, size_t n_leaves);
 
 #endif

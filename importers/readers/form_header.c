@@ -85,8 +85,8 @@ static bool is_import_ids(const struct row *row)
 /* True when the row after the one that READER gave last holds import ids. */
 static bool ids_follow(const struct reader *reader, size_t line, struct error *err)
 {
-    struct issues *unheard = issues_new();
-    struct reader *again = reader_again(reader, unheard, err);
+    struct issues *unused = issues_new();
+    struct reader *again = reader_again(reader, unused, err);
     struct row row;
     bool found = false;
     while (again && reader_next(again, &row, err))
@@ -95,7 +95,7 @@ static bool ids_follow(const struct reader *reader, size_t line, struct error *e
             break;
         }
     reader_close(again);
-    issues_free(unheard);
+    issues_free(unused);
     return found;
 }
 
@@ -150,9 +150,9 @@ size_t form_header_line(const struct reader *reader, const struct row *first)
     if (count_cells(first) > FEW_TITLES)
         return first->line;
     struct top_row seen[LOOK_ROWS];
-    struct issues *unheard = issues_new();
+    struct issues *unused = issues_new();
     struct error err = {0}; /* who reads on meets it again */
-    struct reader *again = reader_again(reader, unheard, &err);
+    struct reader *again = reader_again(reader, unused, &err);
     struct kept_row before = {0};
     struct row row;
     size_t n = 0, widest = 0, i = 0;
@@ -164,6 +164,6 @@ size_t form_header_line(const struct reader *reader, const struct row *first)
         i++;
     row_forget(&before);
     reader_close(again);
-    issues_free(unheard);
+    issues_free(unused);
     return i < n ? seen[i].line : first->line;
 }
