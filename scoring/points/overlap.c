@@ -180,14 +180,15 @@ static void scale_told(void *data, const struct told_scale *s)
     u->most += o->then ? -s->least : s->most;
 }
 
-/* The degrees of freedom of the change in PART, as those of a pair. */
-static double change_df(const struct overlap_part *part)
+/* The squares of d about its mean, and degrees of freedom by its kurtosis, as those of a pair. */
+static double change_squares(const struct overlap_part *part, double *df)
 {
     double n = (double)part->n_either, mean = part->power[0] / n, square = mean * mean;
-    double squares = part->power[1] - n * square;
+    double squares = fmax(part->power[1] - n * square, 0);
     double fourth = part->power[3] - 4 * mean * part->power[2] + 6 * square * part->power[1] - 3 * n * square * square;
     double rest = fourth - squares * squares / n;
-    return rest > TWO_VALUES * fourth ? fmax(fmin(n - 1, 2 * squares * squares / rest), 1) : n - 1;
+    *df = rest > TWO_VALUES * fourth ? fmax(fmin(n - 1, 2 * squares * squares / rest), 1) : n - 1;
+    return squares;
 }
 
 static void close_part(struct rounds_overlap *o, const struct overlap_part *part)
@@ -196,16 +197,18 @@ static void close_part(struct rounds_overlap *o, const struct overlap_part *part
     double apart = part->variance[0] + part->variance[1];
     double m = part->m[0] > 0 && part->m[1] > 0 ? 2 / (1 / part->m[0] + 1 / part->m[1]) : 0;
     if (part->n >= 2 && m > 1) {
-        double k =
-            linear_factor(m, 1) * part->zz - part->xx / ((double)part->n - 1) / fmin(part->people[0], part->people[1]);
+        double people = fmin(part->people[0], part->people[1]), df;
+        double least = (1 - fmin(1, (double)part->n_either / people)) * linear_factor(m, 1) * change_squares(part, &df);
+        double k = linear_factor(m, 1) * part->zz - part->xx / ((double)part->n - 1) / people;
         if (fabs(k) < NO_VARIANCE * part->size)
             k = 0;
+        k = fmin(k, (apart - least) / 2);
         double variance = apart - 2 * k;
         u->n += part->n;
         u->covariance += k;
         o->bucket[part->bucket[0]].variance -= 2 * k;
         if (variance > NO_VARIANCE * apart)
-            u->squares += variance * variance / change_df(part);
+            u->squares += variance * variance / df;
         return;
     }
     for (int then = 0; then < 2; then++)

@@ -8,7 +8,8 @@
  * over those in both; z, x and m as in pairs.h, of this round (1) and the earlier one (0), m the harmonic mean of the
  * two, S_10 the covariance of x_1 and x_0, N the smaller number of people who may rate the unit.  It is what the
  * variance of a pair comes to with "the unit now" and "the unit then" for its units, and so are its floors and degrees
- * of freedom, those by d = z_1 - z_0 over all who rated the unit in one of the rounds.  Nothing is taken off for people
+ * of freedom, those by d = z_1 - z_0 over all n who rated the unit in one of the rounds; and no more of k is taken than
+ * leaves the stratum (1 - n / N) m / (m - 1) sum (d - mean d)^2.  Nothing is taken off for people
  * who are not known to be in both, for clusters, and for weights that were calibrated; nothing from one person alone:
  * there the two rounds are independent.
  *

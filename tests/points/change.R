@@ -25,8 +25,8 @@ hold <- function(cond) {
     s <- survey(cond); n0 <- length(s[[1]]); n1 <- length(s[[2]]); if (min(n0, n1) < 2) next
     z0 <- z1 <- numeric(cond$N); p0 <- mean(Y0[s[[1]]]); p1 <- mean(Y1[s[[2]]]); x0 <- Y0 - p0; x1 <- Y1 - p1
     z0[s[[1]]] <- x0[s[[1]]] / n0; z1[s[[2]]] <- x1[s[[2]]] / n1; both <- intersect(s[[1]], s[[2]]); d <- (z1 - z0)[union(s[[1]], s[[2]])]
-    m <- 2 / (1 / n0 + 1 / n1); k <- if (length(both) > 1) m / (m - 1) * sum(z1 * z0) - cov(x1[both], x0[both]) / cond$N else 0
-    D <- sum((d - mean(d))^2); q <- sum((d - mean(d))^4); r <- q - D^2 / length(d)
+    m <- 2 / (1 / n0 + 1 / n1); v <- var(Y0[s[[1]]]) * (1 / n0 - 1 / cond$N) + var(Y1[s[[2]]]) * (1 / n1 - 1 / cond$N); k <- if (length(both) > 1) m / (m - 1) * sum(z1 * z0) - cov(x1[both], x0[both]) / cond$N else 0
+    D <- sum((d - mean(d))^2); if (length(both) > 1) k <- min(k, (v - (1 - min(1, length(d) / cond$N)) * m / (m - 1) * D) / 2); q <- sum((d - mean(d))^4); r <- q - D^2 / length(d)
     out[i, ] <- c(p0, p1, n0, n1, k, if (length(both) < 2) NA else if (r > 1e-14 * q) max(1, min(length(d) - 1, 2 * D^2 / r)) else length(d) - 1,
                   mean(Y1) - mean(Y0), var(Y0[s[[1]]]) * (1 / n0 - 1 / cond$N) + 1i * var(Y1[s[[2]]]) * (1 / n1 - 1 / cond$N))
   }
