@@ -20,7 +20,7 @@ static void add(struct names_of *names, const char *word, size_t index)
 
 static void add_folded(struct names_of *names, const char *text, size_t index)
 {
-    char *folded = text_fold(text);
+    char *folded = text_fold_name(text);
     if (*folded)
         add(names, folded, index);
     free(folded);
@@ -35,7 +35,7 @@ static size_t find(struct names_of *names, const char *text)
         free(written);
         return names->means[i];
     }
-    char *folded = text_fold(text);
+    char *folded = text_fold_name(text);
     size_t word = dictionary_find(names->words, folded), means = word == SIZE_MAX ? NONE : names->means[word];
     if (means != NONE)
         add(names, written, means);

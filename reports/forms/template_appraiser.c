@@ -81,7 +81,7 @@ static bool write_criteria(struct template *t, struct sheet *guide, size_t row)
     template_bounds_head(guide, row);
     for (size_t i = 0; i < t->d->n_criteria; i++)
         if (t->d->criteria[i].is_leaf && text_list_has(t->d->criteria[i].appraiser, ";", t->body)) {
-            template_bounds(guide, ++row, &t->d->criteria[i]);
+            template_bounds(guide, ++row, t->d, &t->d->criteria[i]);
             any = true;
         }
     return any;

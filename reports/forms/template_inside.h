@@ -61,8 +61,9 @@ bool template_appraiser(struct template *t, struct error *err) MUST_CHECK;
 /* The sheet of points that `points import` reads, and the columns of it that are filled in beforehand. */
 enum { U_UNIT, U_CRITERION, U_STAGE = 3, U_POINTS, U_BY = 8, U_REASON = 10 };
 struct sheet *template_points_sheet(struct template *t);
-/* The header, at ROW, and a row of the list of criteria with their bounds and steps on the guide. */
+/* The header, at ROW, and a row of the list of criteria with their bounds and steps on the guide; with D the criterion
+ * of one of several blocks says which. */
 void template_bounds_head(struct sheet *guide, size_t row);
-void template_bounds(struct sheet *guide, size_t row, const struct criterion *c);
+void template_bounds(struct sheet *guide, size_t row, const struct definition *d, const struct criterion *c);
 
 #endif

@@ -111,11 +111,14 @@ void template_bounds_head(struct sheet *guide, size_t row)
     sheet_text(guide, row, 3, "Tối đa; bước", HEAD);
 }
 
-void template_bounds(struct sheet *guide, size_t row, const struct criterion *c)
+void template_bounds(struct sheet *guide, size_t row, const struct definition *d, const struct criterion *c)
 {
     char step[DECIMAL_TEXT], *bounds = bounds_words(c);
     sheet_text(guide, row, 0, c->code, BOX);
-    sheet_across(guide, row, 1, 2, c->name, BOX | WRAP);
+    char *name = d && c->block != ALL && d->n_blocks > 1 ? xasprintf("%s (%s)", c->name, d->blocks[c->block].name)
+                                                         : xstrdup(c->name);
+    sheet_across(guide, row, 1, 2, name, BOX | WRAP);
+    free(name);
     decimal_format(c->step, -1, step);
     char *point = strchr(step, '.');
     if (point)
@@ -174,7 +177,7 @@ void template_unit_points(struct template *t)
     sheet_text(guide, row++, 1, t->d->units[t->unit].code, BOX | BOLD);
     template_bounds_head(guide, ++row);
     for (size_t i = 0; i < of->n; i++)
-        template_bounds(guide, ++row, &t->d->criteria[of->rows[i].criterion]);
+        template_bounds(guide, ++row, NULL, &t->d->criteria[of->rows[i].criterion]);
     if (appraised) {
         struct sheet *notice = book_sheet(t->book, "_Thông báo thẩm định lần 1", LANDSCAPE);
         appraisal_widths(notice);

@@ -221,6 +221,29 @@ char *text_fold(const char *text)
     return folded;
 }
 
+/* TEXT with WITH for each WHAT in it, which is not longer. */
+static void put_short(char *text, const char *what, const char *with)
+{
+    size_t n = strlen(what), m = strlen(with);
+    for (char *p = text; (p = strstr(p, what)); p += m) {
+        memcpy(p, with, m);
+        memmove(p + m, p + n, strlen(p + n) + 1);
+    }
+}
+
+char *text_fold_name(const char *text)
+{
+    static const char *const shorts[][2] = {{"ủy ban nhân dân", "ubnd"}, {"hội đồng nhân dân", "hđnd"}, {"và", "&"}};
+    char *folded = text_fold(text);
+    for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++) {
+        char *what = text_fold(shorts[i][0]), *with = text_fold(shorts[i][1]);
+        put_short(folded, what, with);
+        free(what);
+        free(with);
+    }
+    return folded;
+}
+
 bool text_same(const char *a, const char *b)
 {
     if (!strcmp(a, b))

@@ -30,6 +30,9 @@ char *text_alike(const char *text);
 /* The same without white space, `_`, `-`: two writings of one header or name. */
 char *text_fold(const char *text);
 
+/* The same of the name of an office, unit or question: UBND, HĐND and `&` are what they stand for. */
+char *text_fold_name(const char *text);
+
 /* True when A and B fold to the same. */
 bool text_same(const char *a, const char *b);
 

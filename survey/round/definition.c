@@ -270,7 +270,7 @@ size_t definition_called(const struct definition *d, enum table_id t, const char
     size_t i = find(codes, text);
     if (i != NONE || !*text || !d->called[t])
         return i;
-    char *folded = text_fold(text);
+    char *folded = text_fold_name(text);
     i = dictionary_find(d->called[t], folded);
     free(folded);
     return i == SIZE_MAX ? NONE : d->called_rows[t][i];
@@ -289,7 +289,7 @@ void definition_name_rows(struct definition *d)
         for (size_t pass = 0; column; column = table_called_by(t, pass++)) {
             for (size_t i = 0; i < table->n_rows; i++) {
                 bool added;
-                char *folded = text_fold(table->rows[i].cells[table_column(t, column)]);
+                char *folded = text_fold_name(table->rows[i].cells[table_column(t, column)]);
                 size_t at = *folded ? dictionary_add(d->called[t], folded, strlen(folded), &added) : SIZE_MAX;
                 if (at != SIZE_MAX && added)
                     d->called_rows[t][at] = i;

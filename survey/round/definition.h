@@ -294,7 +294,7 @@ struct definition *definition_load_parts(struct store *store, unsigned parts, st
 /* The index of a code, or NONE. */
 size_t definition_unit(const struct definition *d, const char *code);
 /* The row of table T (blocks, units, offices, groups or ballot types) of this code, in capitals or not, or of this name
- * or short name, written in whatever way (text_same()) where it alone has it; or NONE. */
+ * or short name, written in whatever way (text_fold_name()) where it alone has it; or NONE. */
 size_t definition_called(const struct definition *d, enum table_id t, const char *text);
 size_t definition_group(const struct definition *d, const char *code);
 size_t definition_type(const struct definition *d, const char *code);

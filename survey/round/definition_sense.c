@@ -454,10 +454,19 @@ static void check_rounding_sense(struct check *k)
 /* The first other row of table T that is called NAME, by a column before number C or above row I; or NONE. */
 static size_t called_before(const struct check *k, enum table_id t, size_t c, size_t i, const char *name)
 {
+    char *folded = text_fold_name(name);
     for (size_t n = 0; n <= c; n++)
         for (size_t j = 0; j < (n == c ? i : check_rows(k, t)); j++)
-            if (j != i && text_same(check_cell(k, t, j, table_called_by(t, n)), name))
-                return j;
+            if (j != i) {
+                char *other = text_fold_name(check_cell(k, t, j, table_called_by(t, n)));
+                bool same = !strcmp(other, folded);
+                free(other);
+                if (same) {
+                    free(folded);
+                    return j;
+                }
+            }
+    free(folded);
     return NONE;
 }
 

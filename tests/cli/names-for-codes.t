@@ -6,6 +6,11 @@ dtxhh new r.dtxhh --definition d --as a --quiet
 try() { printf '%s\n' unit,criterion,stage,points,by "$1" >p.csv; cp r.dtxhh t.dtxhh; dtxhh points import t.dtxhh p.csv --as a --quiet && dtxhh show t.dtxhh points --csv | sed 1d | cut -d, -f1-5,9; }
 echo '# a criterion and its appraiser by name, by code; one that is not there; that of a field; the appraiser is the unit itself'
 for row in 'U1,kế  hoạch,first,30,Sở Hai' 'U1,1.1,first,30,u2' 'U1,Kế hoặch,first,30,U2' 'U1,Chỉ đạo,first,30,U2' 'U2,Kế Hoạch,first,30,Sở Hai' 'U1,Kế hoạch,first,30,U3'; do echo "$row"; try "$row"; done
+echo '# a unit by what is written for short; two units that differ by no more than that'
+cp -r d u && sed -i 's/Sở Một/Ủy ban nhân dân xã Đông Đô/; s/Sở Hai/UBND phường Hoà Bình và Lân/' u/units.csv
+dtxhh new u.dtxhh --definition u --as a --quiet
+for u in 'UBND xã Ðông  Ðô' 'Uỷ ban nhân dân phường Hòa Bình & Lân' 'UBND xã Đông Độ'; do printf '%s\n' unit,criterion,stage,points "$u,1.1,first,30" >p.csv; cp u.dtxhh t.dtxhh; dtxhh points import t.dtxhh p.csv --as a --quiet 2>&1 | grep F501; dtxhh show t.dtxhh points --csv | sed 1d | cut -d, -f1,2; done
+sed -i 's/UBND phường Hoà Bình và Lân/UBND xã Đông Đô/' u/units.csv; dtxhh new u2.dtxhh --definition u --as a --quiet 2>&1 | grep F227
 echo '# a document'
 printf 'unit,criterion,number,symbol,date,title,sha256,note\nSở Một,KẾ HOẠCH,1,A,2024-01-01,Kế hoạch,,\n' >e.csv && dtxhh points import r.dtxhh e.csv --as a --quiet; dtxhh show r.dtxhh evidence --csv | cut -d, -f1-3
 echo '# a group whose figures come from outside'
@@ -42,6 +47,11 @@ U2,Kế Hoạch,first,30,Sở Hai
 U2,1.1,,first,30,Sở Hai
 U1,Kế hoạch,first,30,U3
 U1,1.1,,first,30,U3
+# a unit by what is written for short; two units that differ by no more than that
+U1,1.1
+U2,1.1
+p.csv:2:1: fault: unit "UBND xã Đông Độ" is not in the definition [F501]
+u/units.csv:3:2: fault: "U1" and "U2" are both called "UBND xã Đông Đô"; expected a name of its own for each [F227]
 # a document
 unit,criterion,number
 U1,1.1,1

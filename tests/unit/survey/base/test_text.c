@@ -24,6 +24,29 @@ Test(text, composition_makes_two_writings_equal)
     free(nfc);
 }
 
+Test(text, names_fold_to_what_is_written_for_short)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"Ủy ban nhân dân xã Đông Đô", "UBND xã Ðông  Ðô", true},
+        {"Uỷ ban Nhân dân phường Hoà Bình", "ubnd phường Hòa Bình", true},
+        {"Thường trực Hội đồng nhân dân", "Thường trực HĐND", true},
+        {"Sở Khoa học và Công nghệ", "Sở Khoa học & Công nghệ", true},
+        {"Văn phòng UBND và HĐND", "Văn phòng Ủy ban nhân dân & Hội đồng nhân dân", true},
+        {"Ủy ban nhân dân xã Đông Đô", "Ủy ban nhân dân xã Đông Độ", false},
+        {"Ủy ban nhân dân", "Ủy ban", false},
+        {"", "và", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *a = text_fold_name(cases[i].a), *b = text_fold_name(cases[i].b);
+        cr_expect(!strcmp(a, b) == cases[i].same, "%s, %s", a, b);
+        free(a);
+        free(b);
+    }
+}
+
 Test(text, headers_fold)
 {
     cr_assert(text_same("Mã đơn vị", "MÃ  ĐƠN_VỊ"));
