@@ -374,7 +374,7 @@ void check_group_weights(struct check *k)
     struct definition *d = k->d;
     d->n_group_weights = check_rows(k, T_GROUP_WEIGHTS);
     d->group_weights = xcalloc(d->n_group_weights, sizeof *d->group_weights);
-    bool said[2] = {false}; /* weights above 0: as numbers, as percentages */
+    size_t said[2] = {SIZE_MAX, SIZE_MAX}; /* the first row of a weight above 0: as a number, as a percentage */
     for (size_t i = 0; i < d->n_group_weights; i++) {
         struct group_weight *w = &d->group_weights[i];
         w->block = check_reference_or_all(k, T_GROUP_WEIGHTS, i, "block", d->block_codes, T_BLOCKS);
@@ -383,10 +383,8 @@ void check_group_weights(struct check *k)
         bool percent = strchr(check_cell(k, T_GROUP_WEIGHTS, i, "weight"), '%');
         (void)check_settle_unit(k, T_GROUP_WEIGHTS, i, "weight", false, true);
         w->weight = check_decimal(check_cell(k, T_GROUP_WEIGHTS, i, "weight"));
-        if (w->weight > 0 && !said[percent] && said[!percent])
-            issues_add(k->issues, FAULT, "F218", check_where(k, T_GROUP_WEIGHTS, i, "weight"),
-                       _("some group weights are percentages and others are not; expected all or none"));
-        said[percent] = said[percent] || w->weight > 0;
+        if (w->weight > 0 && said[percent] == SIZE_MAX)
+            said[percent] = i;
         w->basis = check_cell(k, T_GROUP_WEIGHTS, i, "basis");
         check_criterion_code(k, T_GROUP_WEIGHTS, i, w->block, w->criterion);
         if (w->weight < 0)
@@ -394,6 +392,9 @@ void check_group_weights(struct check *k)
                        _("column \"%s\" has \"%s\"; expected %s"), check_column(k, T_GROUP_WEIGHTS, "weight"),
                        check_cell(k, T_GROUP_WEIGHTS, i, "weight"), _("0 or more"));
     }
+    if (said[0] != SIZE_MAX && said[1] != SIZE_MAX)
+        issues_add(k->issues, FAULT, "F218", check_where(k, T_GROUP_WEIGHTS, said[1], "weight"),
+                   _("some group weights are percentages and others are not; expected all or none"));
 }
 
 /* True when some row gives GROUP a weight for criterion CODE in BLOCK. */

@@ -64,6 +64,6 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 d/round.csv:2:2: fault: setting "code" has "Đợt 1"; expected a code of capital letters A-Z, digits, `.`, `_` or `-` [F209]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 d/round.csv:2:2: fault: setting "code" has "Đợt 1"; expected a code of capital letters A-Z, digits, `.`, `_` or `-` [F209]
-d/group_weights.csv:3:4: fault: some group weights are percentages and others are not; expected all or none [F218]
+d/group_weights.csv:2:4: fault: some group weights are percentages and others are not; expected all or none [F218]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 --- status 0

@@ -75,7 +75,7 @@ accepted
 3:1 [F127] 2:3 [F207] 3:3 [F207] 2:1 [F207] faults: 5
 2:1 [F127] 2:5 [F214] 2:9 [F214] 3:4 [F213] faults: 5
 2:4 [F127] faults: 1
-2:4 [F126] faults: 1
+2:4 [F218] faults: 1
 accepted
 3:5 [F127] faults: 1
 3:13 [F127] faults: 1

@@ -82,7 +82,7 @@ fault: class "Tốt" is of points, by its "of" or the setting class_by, but begi
 DAN,loai,X,50
 fault: the cell is the percentage 50%; expected a number without a percent sign [F126]
 *,*,LD,0.4,Made up
-fault: the cell is the percentage 40%; expected a number without a percent sign [F126]
+fault: some group weights are percentages and others are not; expected all or none [F218]
 # scales
 M4,A,Tốt,100
 M4,A,Tốt,100
