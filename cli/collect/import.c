@@ -57,7 +57,8 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
     o->pass = (int)pass;
     o->accept = a->codes;
     o->n_accept = a->n;
-    o->channel = channel_find(channel ? channel : "");
+    const char *word = channel ? choice_called("paper|online|direct", channel) : NULL;
+    o->channel = channel_find(word ? word : channel ? channel : "");
     if (channel && o->channel == CHANNEL_NONE)
         return error_set(err, E_USAGE, _("--channel has \"%s\"; expected paper, online or direct"), channel);
     if (argument_given(args, "twice") && !twice_parse(&o->twice, argument_value(args, "twice")))

@@ -99,9 +99,15 @@ static bool note_overlap(struct call *call, struct store *earlier, struct error 
 
 static bool replace_member(struct call *call, struct error *err)
 {
-    const char *member = argument_value(call->args, "replace"),
-               *disposition = argument_value(call->args, "disposition");
-    char *reserve = NULL;
+    const char *given = argument_value(call->args, "replace"), *why = argument_value(call->args, "disposition");
+    const char *word = choice_called("refused|absent|moved|ineligible", why), *disposition = word ? word : why;
+    const struct definition *d = command_definition(call, err);
+    if (!d)
+        return false;
+    char *name = xstrndup(given, strcspn(given, "/")), *reserve = NULL;
+    size_t group = definition_called(d, T_GROUPS, name);
+    char *member = group == NONE ? xstrdup(given) : xasprintf("%s%s", d->groups[group].code, given + strlen(name));
+    free(name);
     bool ok = draw_replace(call->store, member, disposition, &call->actor, &reserve, err);
     if (ok && command_prints(call)) {
         struct table *table =
@@ -114,6 +120,7 @@ static bool replace_member(struct call *call, struct error *err)
         free(whole);
     }
     free(reserve);
+    free(member);
     return ok;
 }
 

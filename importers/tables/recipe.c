@@ -197,6 +197,13 @@ static void check_merge(const struct recipe_file *r, const struct row *row, cons
     merges_release(&merges);
 }
 
+/* The cell COLUMN, in whatever words it says one of CHOICES. */
+static const char *word_of(const struct recipe_file *r, const struct row *row, size_t column, const char *choices)
+{
+    const char *text = row_text(row, r->header->at[column]), *word = choice_called(choices, text);
+    return word ? word : text;
+}
+
 static void read_rest(const struct recipe_file *r, const struct row *row, struct weighting_row *w)
 {
     long long classes;
@@ -205,7 +212,7 @@ static void read_rest(const struct recipe_file *r, const struct row *row, struct
     else if (*row_text(row, r->header->at[R_CLASSES]) &&
              cell_integer(row, r->header->at[R_CLASSES], 0, 100, &classes, r->issues))
         w->classes = classes;
-    const char *rescale = row_text(row, r->header->at[R_RESCALE]);
+    const char *rescale = word_of(r, row, R_RESCALE, "yes|no");
     if (*rescale && !choice_has("yes|no", rescale))
         refuse(r, row, R_RESCALE, "yes, no");
     if (!weighting_has_totals(w)) {
@@ -249,14 +256,14 @@ static void check_order(const struct recipe_file *r, const struct row *row, cons
 
 static void read_row(const struct recipe_file *r, const struct row *row, struct weighting *all)
 {
-    const char *step = row_text(row, r->header->at[R_STEP]);
+    const char *step = word_of(r, row, R_STEP, WEIGHTING_STEPS);
     size_t faults = issues_count(r->issues, FAULT);
     struct weighting_row *w = weighting_add(all);
     w->line = row->line;
     w->step = xstrdup(step);
     w->variables = xstrdup(row_text(row, r->header->at[R_VARIABLES]));
     w->method = xstrdup(row_text(row, r->header->at[R_METHOD]));
-    w->totals = xstrdup(row_text(row, r->header->at[R_TOTALS]));
+    w->totals = xstrdup(word_of(r, row, R_TOTALS, WEIGHTING_TOTALS));
     w->merge = xstrdup(row_text(row, r->header->at[R_MERGE]));
     if (!choice_has(WEIGHTING_STEPS, step)) {
         issues_add(r->issues, FAULT, "F801", row_place(row, r->header->at[R_STEP]),

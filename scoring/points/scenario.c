@@ -41,7 +41,7 @@ static bool says_all(const struct definition *round)
 static bool set_setting(struct definition *d, const struct definition *round, const char *key, const char *value,
                         struct error *err)
 {
-    enum setting_id s = setting_called(key);
+    enum setting_id s = setting_find(key);
     if (s == N_SETTINGS)
         return error_set(err, E_USAGE, _("there is no setting \"%s\"; docs/settings.md lists them"), key);
     key = setting_specs[s].key;

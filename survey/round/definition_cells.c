@@ -119,8 +119,8 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
     case K_KEY:
         for (char *p = *text; *p; p++)
             *p = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
-        if (setting_called(*text) != N_SETTINGS)
-            replace(text, xstrdup(setting_specs[setting_called(*text)].key));
+        if (setting_find(*text) != N_SETTINGS)
+            replace(text, xstrdup(setting_specs[setting_find(*text)].key));
         return true;
     case K_CHOICE:
         snprintf(expected, 200, _("one of: %s"), choices[0] == '|' ? choices + 1 : choices);

@@ -207,13 +207,8 @@ enum setting_id setting_find(const char *key)
     for (enum setting_id s = 0; s < N_SETTINGS; s++)
         if (!strcmp(setting_specs[s].key, key))
             return s;
-    return N_SETTINGS;
-}
-
-enum setting_id setting_called(const char *text)
-{
     for (enum setting_id s = 0; s < N_SETTINGS; s++)
-        if (text_same(setting_specs[s].key, text) || text_same(setting_specs[s].vietnamese, text))
+        if (text_same(setting_specs[s].key, key) || text_same(setting_specs[s].vietnamese, key))
             return s;
     return N_SETTINGS;
 }
@@ -247,7 +242,7 @@ const char *choice_called(const char *choices, const char *text)
         {"quota", "chỉ tiêu (không phải mẫu xác suất)|chỉ tiêu"},
         {"ballot", "phiếu|phiếu trong đợt"},
         {"persons", "số người"},
-        {"percent", "phần trăm|chỉ số %|%|tỷ lệ %"},
+        {"percent", "phần trăm|chỉ số %|chỉ số (%)|%|tỷ lệ %"},
         {"points", "điểm|tổng điểm"},
         {"margin", "sai số"},
         {"group", "cả nhóm|nhóm"},
@@ -267,9 +262,49 @@ const char *choice_called(const char *choices, const char *text)
         {"option", "phương án|chọn phương án"},
         {"number", "số|ghi số"},
         {"text", "chữ|ghi chữ"},
+        /* settings */
+        {"here", "trong đợt này|điều tra xã hội học trong đợt này"},
+        {"outside", "từ nơi khác|điểm điều tra xã hội học lấy từ một cuộc điều tra khác"},
+        {"none", "không điều tra|không điều tra xã hội học; điểm thẩm định quy về thang 100"},
+        {"group_means", "trung bình từng nhóm|tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm"},
+        {"pooled", "gộp mọi phiếu|gộp mọi phiếu hợp lệ, mỗi phiếu có trọng số như nhau"},
+        {"fault", "báo lỗi|báo lỗi để xử lý từng phiếu"},
+        {"first", "bản đến trước|lấy bản đến trước"},
+        {"paper", "giấy|phiếu giấy|lấy bản giấy"},
+        {"online", "trực tuyến|lấy bản trực tuyến"},
+        {"direct", "phỏng vấn|trực tiếp"},
+        {"mean", "trung bình|trung bình phần trăm của các phương án trả lời"},
+        {"satisfied", "tỷ lệ hài lòng|tỷ lệ câu trả lời đạt từ 75% trở lên"},
+        {"total", "tổng điểm"},
+        {"component", "điểm thành phần|điểm thành phần (thẩm định, điều tra xã hội học, …)"},
+        {"field", "lĩnh vực|điểm từng lĩnh vực"},
+        {"leaf", "tiêu chí thành phần|điểm từng tiêu chí thành phần"},
+        {"exact", "số chưa làm tròn|so sánh số chưa làm tròn"},
+        {"rounded", "số đã làm tròn|so sánh số đã làm tròn"},
+        {"shared", "cùng hạng|bằng nhau thì cùng hạng"},
+        {"order", "hạng liên tiếp|hạng liên tiếp, theo thứ tự đơn vị"},
+        {"full", "người chưa trả lời có thể cho bất kỳ mức nào"},
+        {"learned", "người chưa trả lời giống những người đã trả lời"},
+        {"stays", "vẫn tính là người chưa trả lời"},
         {"once", "một lần|một lần, không làm tròn trung gian"},
         {"parts", "từng phần|từng phần rồi cộng"},
         {"truncate", "cắt|cắt bỏ|cắt bỏ, không làm tròn"},
+        /* steps of weighing */
+        {"nonresponse", "không trả lời|điều chỉnh không trả lời"},
+        {"propensity", "xác suất trả lời|điều chỉnh không trả lời theo xác suất trả lời"},
+        {"poststratify", "hậu phân tầng"},
+        {"rake", "cân chỉnh lặp|cân chỉnh lặp theo tổng thể đã biết"},
+        {"calibrate", "hiệu chỉnh|hiệu chỉnh theo tổng thể đã biết"},
+        {"trim", "cắt trọng số|cắt trọng số quá lớn, quá nhỏ"},
+        {"margins", "tổng thể đã biết|bảng tổng thể đã biết"},
+        {"frame", "danh sách đối tượng"},
+        {"yes", "có"},
+        {"no", "không"},
+        /* why somebody is replaced */
+        {"refused", "từ chối"},
+        {"absent", "vắng mặt|vắng"},
+        {"moved", "chuyển đi|chuyển nơi ở"},
+        {"ineligible", "không thuộc đối tượng|không thuộc những người đánh giá đơn vị"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (choice_has(choices, words[i][0]) && text_list_has(words[i][1], "|", text))

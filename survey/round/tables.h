@@ -130,11 +130,8 @@ size_t table_column(enum table_id table, const char *name);
 /* The I-th column of TABLE, from 0, by which its rows may be called instead of their `code`; NULL after the last. */
 const char *table_called_by(enum table_id table, size_t i);
 
-/* The setting called KEY, or N_SETTINGS. */
+/* The setting called KEY, its key or its Vietnamese name; or N_SETTINGS. */
 enum setting_id setting_find(const char *key);
-
-/* The setting that people call TEXT, by its key or its name; N_SETTINGS. */
-enum setting_id setting_called(const char *text);
 
 /* The columns of the frame that the program knows: how people head them, joined by `|`. */
 enum frame_field { FRAME_ID, FRAME_GROUP, FRAME_OWN_UNIT, FRAME_RATES, FRAME_OFFICE, FRAME_SIZE, N_FRAME_FIELDS };
