@@ -9,6 +9,8 @@
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
+#define MOST_LISTED 40 /* things written in several ways that are listed; of the others their number */
+
 struct spellings {
     struct dictionary *texts, *things; /* as written; folded */
     size_t *count, *thing;             /* of each text */
@@ -90,15 +92,24 @@ bool spellings_any(const struct spellings *s)
 char *spellings_list(const struct spellings *s)
 {
     struct strbuf list = {0};
-    size_t n = dictionary_size(s->texts);
+    size_t n = dictionary_size(s->texts), n_things = dictionary_size(s->things), listed = 0, others = 0;
+    bool *begun = xcalloc(n_things + 1, sizeof *begun);
     for (size_t first = 0; first < n; first++) {
-        bool begun = s->n_texts[s->thing[first]] < 2;
-        for (size_t t = 0; !begun && t < first; t++)
-            begun = s->thing[t] == s->thing[first];
-        for (size_t t = first; !begun && t < n; t++)
-            if (s->thing[t] == s->thing[first])
+        size_t thing = s->thing[first];
+        if (s->n_texts[thing] < 2 || begun[thing])
+            continue;
+        begun[thing] = true;
+        if (listed++ >= MOST_LISTED) {
+            others++;
+            continue;
+        }
+        for (size_t t = first; t < n; t++)
+            if (s->thing[t] == thing)
                 strbuf_item(&list, t == first ? "; " : ", ", "\"%s\" (%zu)", dictionary_key(s->texts, t), s->count[t]);
     }
+    if (others)
+        strbuf_addf(&list, "; … (%zu)", others);
+    free(begun);
     return strbuf_take(&list);
 }
 

@@ -28,7 +28,7 @@ size_t spellings_thing(const struct spellings *spellings, size_t i);
 const char *spellings_thing_usual(const struct spellings *spellings, size_t i);
 
 /* Is anything written in several ways?  A new string of all that is, with their rows: "Hoà" (3), "Hòa" (1); "ĐA" (1),
- * ...
+ * ..., of a flood the first and how many others
  */
 bool spellings_any(const struct spellings *spellings);
 char *spellings_list(const struct spellings *spellings);

@@ -43,6 +43,9 @@ rows f20.csv group,id,loai,rates 'DAN,X%,X,U%x'; head -21 f20.csv >g.csv; dtxhh 
 head -22 f20.csv >g.csv; dtxhh frame import r.dtxhh g.csv --as a 2>&1 | wc -l
 echo '# what the languages say'
 DTXHH_LANG=vi dtxhh frame import r.dtxhh f.csv --as a 2>&1 | tail -2 | said
+echo '# 20,000 ids, each in two ways of writing: the first forty, and how many others'
+awk 'BEGIN { print "ma,h"; for (i = 0; i < 20000; i++) printf "M%d,x\nm%d,x\n", i, i }' >s.csv
+dtxhh select s.csv --id ma --n 2 --method srs --seed 1 --csv 2>&1 >/dev/null | awk '{ print NR, gsub(/";|\);/, "&"), length($0) < 3000 } { print $(NF - 1) }'
 --- stdout
 # frame
 f.csv:2:4: fault: column "rates" has "U9", which is no unit; and 2999 more like it: line 3, 4, 5, … [F303]
@@ -79,5 +82,8 @@ dtxhh: faults: 1000, warnings: 0; nothing was changed
 # what the languages say
 f.csv: lỗi: và 2997 chỗ nữa như vậy [F303]
 dtxhh: lỗi: 3000, cảnh báo: 0; không có gì thay đổi
+# 20,000 ids, each in two ways of writing: the first forty, and how many others
+1 40 1
+(19960)
 --- stderr
 --- status 0

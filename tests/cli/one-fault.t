@@ -123,9 +123,9 @@ accepted
 accepted
 # any table
 accepted
-2 [F702] faults: 1
-2 [F702] faults: 1
-accepted
+2:2 [F127] faults: 1
+2:4 [F127] faults: 1
+2:1 [F127] faults: 1
 accepted
 2:3 [F126] faults: 1
 2:2 [F126] faults: 1
