@@ -3,6 +3,7 @@
 # Not compared, since the reference is known to be off or to answer another question (see README.md and docs/estimate.md):
 # the lower end of a quantile at the lowest values (survey 4.1 passes over the first one), Korn-Graubard and likelihood intervals and
 # tables of a domain on adjusted weights (R counts the rows outside), arcsine intervals that leave 0 to 1 (R folds them back), errors that are 0.
+# Likelihood limits only to 1 %: R reads them off a spline through the profile, up to 0.6 % off where few answer; a unit test has the definition.
 suppressMessages(library(survey))
 argv <- commandArgs(TRUE); bin <- argv[1]; seed <- as.integer(argv[2]); cases <- as.integer(argv[3])
 dir <- tempfile("differ"); dir.create(dir); setwd(dir)
@@ -110,7 +111,7 @@ for (case in seq_len(cases)) {
     if (failed(o) || coef(o) < 1e-9 || coef(o) > 1 - 1e-9 || SE(o) < 1e-9 || (method %in% c("beta", "likelihood") && adjusted != "none" && domain)) next
     ci <- attr(o, "ci"); bend <- asin(sqrt(coef(o))); half <- qt(.975, max(1, df)) * as.numeric(SE(o)) / (2 * sqrt(coef(o) * (1 - coef(o))))
     if (!all(is.finite(ci)) || (method == "asin" && (bend - half < 0 || bend + half > pi / 2))) next
-    check(paste("interval", method), paste(words, "--proportion b --ci", method), as.numeric(coef(o)), NULL, ci[1], ci[2], level = "b1", tol = switch(method, likelihood = 1e-4, logit = max(tolerance, 1e-7), tolerance))
+    check(paste("interval", method), paste(words, "--proportion b --ci", method), as.numeric(coef(o)), NULL, ci[1], ci[2], level = "b1", tol = switch(method, likelihood = 1e-2, logit = max(tolerance, 1e-7), tolerance))
   }
   if (!replicated && !(adjusted != "none" && domain)) for (s in c("F", "Chisq")) {
     o <- quietly(svychisq(~g + k, D, statistic = s)); if (failed(o) || !is.finite(o$statistic) || o$statistic > 1e9 || o$p.value == 0) next
