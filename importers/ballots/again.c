@@ -223,7 +223,11 @@ static bool says_the_same(struct intake *in, const struct entry *e, int pass, in
 
 enum before keyed_before(struct intake *in, const struct entry *e, int pass)
 {
-    if (!in->whole || e->bad || e->bad_answer || store_count(in->store, "withdrawal") == 0)
+    if (!in->whole || e->bad || e->bad_answer)
+        return BEFORE_NOT;
+    if (in->n_withdrawn < 0)
+        in->n_withdrawn = store_count(in->store, "withdrawal");
+    if (in->n_withdrawn == 0)
         return BEFORE_NOT;
     struct query *q = asked_again(in, &in->aside, entries_set_aside, e->ballot);
     query_int(q, ":pass", pass);

@@ -31,6 +31,7 @@ static bool read_definition(struct intake *in, struct error *err)
 {
     forget_round(in);
     in->version = store_number(in->store, sql_version, 0);
+    in->n_withdrawn = -1;
     in->next_run = log_next_run(in->store);
     in->d = definition_load(in->store, err);
     if (!in->d)
@@ -158,6 +159,7 @@ static void end_batch(struct intake *in, bool written)
     in->n_tables = in->n_sources = in->n_taken = 0;
     struct query **queries[] = {&in->where_keyed, &in->stored,     &in->stored_text,
                                 &in->aside,       &in->aside_text, &in->last_event};
+    in->n_withdrawn = -1;
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         query_end(*queries[i], NULL);
         *queries[i] = NULL;

@@ -65,7 +65,8 @@ struct intake {
     struct spellings *keyers;
     struct query *where_keyed; /* an entry of the round, by serial and pass */
     struct query *stored, *stored_text, *aside, *aside_text, *last_event;
-    uint8_t *was; /* cells of such an entry */
+    int64_t n_withdrawn; /* rows of withdrawal; -1 until they are asked for: a run takes all ballots before it writes */
+    uint8_t *was;        /* cells of such an entry */
     size_t was_room;
     int64_t version, next_run; /* of the round, as it was read */
     uint8_t *cells;            /* of intake_entry() */
