@@ -293,6 +293,20 @@ double pairs_n(const struct pairs *p, size_t i, size_t k)
     return p->of[i].n + p->of[k].n - p->sum[pair_at(i, k, p->n)].both;
 }
 
+double difference_squares(const double power[4], double n, double squares, double fourths, double *df)
+{
+    double mean = n > 1 ? power[0] / n : 0, square = mean * mean;
+    double about = beyond_rounding(power[1] - n * square, squares);
+    double fourth = power[3] - 4 * mean * power[2] + 6 * square * power[1] - 3 * n * square * square;
+    double rest = fourth - about * about / n;
+    *df = fmax(n - 1, 1);
+    if (about == 0)
+        *df = INFINITY;
+    else if (rest > TWO_VALUES * fmax(fourth, fourths))
+        *df = fmax(fmin(*df, 2 * about * about / rest), 1);
+    return about;
+}
+
 struct pair_variance pairs_variance(const struct pairs *p, size_t i, size_t k)
 {
     const struct rated_unit *u = &p->of[i], *v = &p->of[k];
@@ -300,15 +314,8 @@ struct pair_variance pairs_variance(const struct pairs *p, size_t i, size_t k)
     double n = pairs_n(p, i, k), apart = u->variance + v->variance, sum[4];
     for (size_t j = 0; j < 4; j++)
         sum[j] = power_of(p, i, k, j);
-    double mean = n > 1 ? sum[0] / n : 0, square = mean * mean, own = u->squares + v->squares;
-    double squares = beyond_rounding(sum[1] - n * square, own);
-    double fourth = sum[3] - 4 * mean * sum[2] + 6 * square * sum[1] - 3 * n * square * square;
-    struct pair_variance out = {apart, fmax(n - 1, 1)};
-    double rest = fourth - squares * squares / n;
-    if (squares == 0)
-        out.df = INFINITY;
-    else if (rest > TWO_VALUES * fmax(fourth, u->fourths + v->fourths))
-        out.df = fmax(fmin(out.df, 2 * squares * squares / rest), 1);
+    struct pair_variance out = {.variance = apart};
+    double squares = difference_squares(sum, n, u->squares + v->squares, u->fourths + v->fourths, &out.df);
     double N = fmin(u->N, v->N), m = 2 / (1 / u->m + 1 / v->m);
     if (s->shared < 2 || !(m > 1))
         return out;

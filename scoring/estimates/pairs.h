@@ -98,6 +98,11 @@ void pairs_add(struct pairs *p, const struct wave *w);
 /* v of a unit; ZZ and XX: sums of squares of z and x about their means over its N cases. */
 double rating_variance(double n, double m, double N, double zz, double xx);
 
+/* The squares of differences d about their mean, of N cases; POWER: sums of d, d^2, d^3, d^4; SQUARES and FOURTHS: sums
+ * of the powers of what was subtracted, beside which less is rounding.  *DF: the degrees of freedom of the variance, by
+ * the kurtosis of d; infinite where d does not vary. */
+double difference_squares(const double power[4], double n, double squares, double fourths, double *df);
+
 struct pair_variance {
     double variance, df;
 };

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "scoring/estimates/linear.h"
+#include "scoring/estimates/pairs.h"
 #include "scoring/points/score.h"
+#include "scoring/points/score_units.h"
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/tolerances.h"
@@ -17,6 +19,7 @@ struct overlap_part {
     double m[2], people[2], variance[2], df[2];
     size_t n, n_either;                /* people in both, in one of them */
     double power[4];                   /* over those in one: sums of d, d^2, d^3, d^4 */
+    double squares, fourths;           /* of z of both rounds */
     double zz, size, mean1, mean0, xx; /* over those in both; SIZE: what zz is rounded at */
 };
 
@@ -48,19 +51,23 @@ struct rounds_overlap {
 
     const char *(*then_code)(const void *data, const char *unit);
     const void *data;
-    bool then; /* the earlier round is told */
+    bool then;               /* the earlier round is told: */
+    const struct scoring *s; /* it */
 
-    /* The member that was looked up last. */
+    /* The case that was looked up last. */
     struct query *lookup;
-    char *member, *key;
+    size_t who;
+    char *key;
 };
 
-static const char *unit_code(const struct rounds_overlap *o, const char *unit)
+/* The code then of UNIT of the round that is told. */
+static const char *unit_code(const struct rounds_overlap *o, size_t unit)
 {
-    return o->then ? unit : o->then_code(o->data, unit);
+    const char *code = o->s->d->units[unit].code;
+    return o->then ? code : o->then_code(o->data, code);
 }
 
-static size_t unit_named(struct rounds_overlap *o, const char *unit)
+static size_t unit_named(struct rounds_overlap *o, size_t unit)
 {
     bool added;
     const char *code = unit_code(o, unit);
@@ -71,10 +78,12 @@ static size_t unit_named(struct rounds_overlap *o, const char *unit)
     return u;
 }
 
-static size_t bucket_named(struct rounds_overlap *o, const char *bucket, const char *unit)
+/* Whose floor UNIT's total is under: that of GROUP, or of all where figures are pooled. */
+static size_t bucket_named(struct rounds_overlap *o, size_t group, size_t unit)
 {
     bool added;
-    char *name = xasprintf("%s\x1f%s", unit_code(o, unit), bucket);
+    const struct definition *d = o->s->d;
+    char *name = xasprintf("%s\x1f%s", unit_code(o, unit), d->rules.pooled ? "*" : d->groups[group].code);
     size_t b = dictionary_add(o->buckets, name, strlen(name), &added);
     o->bucket = grow(o->bucket, &o->buckets_room, b + 1, sizeof *o->bucket);
     if (added)
@@ -83,10 +92,11 @@ static size_t bucket_named(struct rounds_overlap *o, const char *bucket, const c
     return b;
 }
 
-static size_t part_named(struct rounds_overlap *o, const char *group, const char *stratum, const char *unit)
+static size_t part_named(struct rounds_overlap *o, size_t stratum, size_t unit)
 {
     bool added;
-    char *name = xasprintf("%s\x1f%s\x1f%s", group, stratum, unit_code(o, unit));
+    const struct case_stratum *s = &o->s->cases->strata[stratum];
+    char *name = xasprintf("%s\x1f%s\x1f%s", o->s->d->groups[s->group].code, s->name, unit_code(o, unit));
     size_t part = dictionary_add(o->names, name, strlen(name), &added);
     o->parts = grow(o->parts, &o->room, part + 1, sizeof *o->parts);
     if (added)
@@ -95,100 +105,95 @@ static size_t part_named(struct rounds_overlap *o, const char *group, const char
     return part;
 }
 
-/* The key of a member with the part in which they are looked for; NULL where they have none.  A new string. */
-static char *person_key(struct rounds_overlap *o, const struct told_total *t, size_t part)
+/* The linkage key of case WHO, of GROUP; NULL where it has none. */
+static const char *key_of(struct rounds_overlap *o, size_t group, size_t who)
 {
-    char *member = xasprintf("%s\x1f%s", t->group, t->member);
-    if (!o->member || strcmp(o->member, member) != 0) {
-        query_text(o->lookup, ":group", t->group);
-        query_text(o->lookup, ":id", t->member);
+    if (o->who != who) {
+        const char *member = cases_member(o->s->cases, who);
+        o->who = who;
         free(o->key);
+        o->key = NULL;
+        if (!member)
+            return NULL;
+        query_text(o->lookup, ":group", o->s->d->groups[group].code);
+        query_text(o->lookup, ":id", member);
         o->key = query_next(o->lookup) ? xstrdup(query_get_str(o->lookup, 0)) : NULL;
         query_reset(o->lookup);
-        free(o->member);
-        o->member = member;
-    } else {
-        free(member);
     }
-    return o->key ? xasprintf("%zu %s", part, o->key) : NULL;
+    return o->key;
 }
 
-static void add_difference(struct overlap_part *part, double d)
+static void add_difference(struct overlap_part *part, double now, double then)
 {
-    double power = 1;
+    double d = now - then, power = 1, square = now * now, other = then * then;
     part->n_either++;
     for (size_t j = 0; j < 4; j++)
         part->power[j] += power *= d;
+    part->squares += square + other;
+    part->fourths += square * square + other * other;
 }
 
-static void total_told(void *data, const struct told_total *t)
+static void total_told(void *data, size_t stratum, size_t who, size_t unit, double z, double x)
 {
     struct rounds_overlap *o = data;
-    size_t number = part_named(o, t->group, t->stratum, t->unit);
+    size_t number = part_named(o, stratum, unit), of = SIZE_MAX;
     struct overlap_part *part = &o->parts[number];
-    char *key = person_key(o, t, number);
-    size_t who = SIZE_MAX;
-    if (key && o->then) {
-        bool added;
-        who = dictionary_add(o->people, key, strlen(key), &added);
-        o->person = grow(o->person, &o->people_room, who + 1, sizeof *o->person);
-        o->person[who] = (struct overlap_person){number, t->z, t->x, false};
-    } else if (key) {
-        who = dictionary_find(o->people, key);
+    const char *key = key_of(o, o->s->cases->strata[stratum].group, who);
+    char *name = key ? xasprintf("%zu %s", number, key) : NULL;
+    if (name && o->then) {
+        of = dictionary_add(o->people, name, strlen(name), NULL);
+        o->person = grow(o->person, &o->people_room, of + 1, sizeof *o->person);
+        o->person[of] = (struct overlap_person){number, z, x, false};
+    } else if (name) {
+        of = dictionary_find(o->people, name);
     }
-    free(key);
-    if (who == SIZE_MAX)
-        add_difference(part, o->then ? -t->z : t->z);
-    if (o->then || who == SIZE_MAX)
+    free(name);
+    if (of == SIZE_MAX)
+        add_difference(part, o->then ? 0 : z, o->then ? z : 0);
+    if (o->then || of == SIZE_MAX)
         return;
-    struct overlap_person *person = &o->person[who];
+    struct overlap_person *person = &o->person[of];
     person->again = true;
-    add_difference(part, t->z - person->z);
-    double away = t->x - part->mean1;
+    add_difference(part, z, person->z);
+    double away = x - part->mean1;
     part->n++;
-    part->zz += t->z * person->z;
-    part->size += fabs(t->z * person->z);
+    part->zz += z * person->z;
+    part->size += fabs(z * person->z);
     part->mean1 += away / (double)part->n;
     part->mean0 += (person->x - part->mean0) / (double)part->n;
     part->xx += away * (person->x - part->mean0);
 }
 
-static void raters_told(void *data, const struct told_raters *r)
+static void rated_told(void *data, size_t stratum, size_t unit, const struct stratum_total *total)
 {
     struct rounds_overlap *o = data;
-    size_t bucket = bucket_named(o, r->bucket, r->unit);
-    struct overlap_part *part = &o->parts[part_named(o, r->group, r->stratum, r->unit)];
+    size_t bucket = bucket_named(o, o->s->cases->strata[stratum].group, unit);
+    struct overlap_part *part = &o->parts[part_named(o, stratum, unit)];
     part->bucket[o->then] = bucket;
-    part->m[o->then] = r->m;
-    part->people[o->then] = r->people;
-    part->variance[o->then] = r->variance;
-    part->df[o->then] = r->df;
-    o->bucket[bucket].variance += r->variance;
+    part->m[o->then] = total->m;
+    part->people[o->then] = total->people;
+    part->variance[o->then] = total->variance;
+    part->df[o->then] = total->df;
+    o->bucket[bucket].variance += total->variance;
 }
 
-static void floor_told(void *data, const struct told_floor *f)
+static void floor_told(void *data, size_t group, size_t unit, double floor)
 {
     struct rounds_overlap *o = data;
-    o->bucket[bucket_named(o, f->bucket, f->unit)].floor += f->floor / 2;
+    o->bucket[bucket_named(o, group, unit)].floor += floor / 2;
 }
 
-static void scale_told(void *data, const struct told_scale *s)
+/* Between which points the totals lie without their errors. */
+static void add_scales(struct rounds_overlap *o)
 {
-    struct rounds_overlap *o = data;
-    struct unit_overlap *u = &o->of[unit_named(o, s->unit)];
-    u->least += o->then ? -s->most : s->least;
-    u->most += o->then ? -s->least : s->most;
-}
-
-/* The squares of d about its mean, and degrees of freedom by its kurtosis, as those of a pair. */
-static double change_squares(const struct overlap_part *part, double *df)
-{
-    double n = (double)part->n_either, mean = part->power[0] / n, square = mean * mean;
-    double squares = fmax(part->power[1] - n * square, 0);
-    double fourth = part->power[3] - 4 * mean * part->power[2] + 6 * square * part->power[1] - 3 * n * square * square;
-    double rest = fourth - squares * squares / n;
-    *df = rest > TWO_VALUES * fourth ? fmax(fmin(n - 1, 2 * squares * squares / rest), 1) : n - 1;
-    return squares;
+    for (size_t i = 0; i < o->s->n_units; i++) {
+        const struct rank_unit *ranked = &o->s->errors.units[i].ranked;
+        double point = o->s->errors.scale[o->s->units[i].unit], least = (ranked->value - ranked->part.value) / point;
+        double most = least + ranked->part.scale / point;
+        struct unit_overlap *u = &o->of[unit_named(o, o->s->units[i].unit)];
+        u->least += o->then ? -most : least;
+        u->most += o->then ? -least : most;
+    }
 }
 
 static void close_part(struct rounds_overlap *o, const struct overlap_part *part)
@@ -198,7 +203,8 @@ static void close_part(struct rounds_overlap *o, const struct overlap_part *part
     double m = part->m[0] > 0 && part->m[1] > 0 ? 2 / (1 / part->m[0] + 1 / part->m[1]) : 0;
     if (part->n >= 2 && m > 1) {
         double people = fmin(part->people[0], part->people[1]), df;
-        double least = (1 - fmin(1, (double)part->n_either / people)) * linear_factor(m, 1) * change_squares(part, &df);
+        double least = (1 - fmin(1, (double)part->n_either / people)) * linear_factor(m, 1) *
+                       difference_squares(part->power, (double)part->n_either, part->squares, part->fourths, &df);
         double k = linear_factor(m, 1) * part->zz - part->xx / ((double)part->n - 1) / people;
         if (fabs(k) < NO_VARIANCE * part->size)
             k = 0;
@@ -220,7 +226,7 @@ static void close_all(struct rounds_overlap *o)
 {
     for (size_t i = 0; i < dictionary_size(o->people); i++)
         if (!o->person[i].again)
-            add_difference(&o->parts[o->person[i].part], -o->person[i].z);
+            add_difference(&o->parts[o->person[i].part], 0, o->person[i].z);
     for (size_t p = 0; p < dictionary_size(o->names); p++)
         close_part(o, &o->parts[p]);
     for (size_t b = 0; b < dictionary_size(o->buckets); b++)
@@ -229,13 +235,18 @@ static void close_all(struct rounds_overlap *o)
 
 static bool go_through(struct rounds_overlap *o, struct store *store, bool then, struct error *err)
 {
-    const struct totals_listener to = {total_told, raters_told, floor_told, scale_told, o};
+    const struct error_listener listener = {total_told, rated_told, floor_told, o};
+    struct scoring s = {.listener = &listener};
     o->then = then;
+    o->s = &s;
+    o->who = SIZE_MAX;
     o->lookup = frame_linkage(store);
-    bool ok = score_tell_totals(store, &to, err);
-    free(o->member);
+    bool ok = score_repeat(&s, store, err);
+    if (ok)
+        add_scales(o);
+    score_units_release(&s);
     free(o->key);
-    o->member = o->key = NULL;
+    o->key = NULL;
     return query_end(o->lookup, err) && ok;
 }
 

@@ -311,55 +311,11 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
     return ok;
 }
 
-struct telling_totals {
-    const struct scoring *s;
-    const struct totals_listener *to;
-};
-
-static void tell_total(void *data, size_t stratum, size_t who, size_t unit, double z, double x)
+bool score_repeat(struct scoring *s, struct store *store, struct error *err)
 {
-    const struct telling_totals *t = data;
-    const struct definition *d = t->s->d;
-    const struct case_stratum *s = &t->s->cases->strata[stratum];
-    const char *member = cases_member(t->s->cases, who);
-    if (member)
-        t->to->total(t->to->data,
-                     &(struct told_total){d->groups[s->group].code, s->name, member, d->units[unit].code, z, x});
-}
-
-static void tell_raters(void *data, size_t stratum, size_t unit, const struct stratum_total *total)
-{
-    const struct telling_totals *t = data;
-    const struct definition *d = t->s->d;
-    const struct case_stratum *s = &t->s->cases->strata[stratum];
-    const char *group = d->groups[s->group].code;
-    t->to->raters(t->to->data, &(struct told_raters){group, s->name, d->units[unit].code, d->rules.pooled ? "*" : group,
-                                                     total->m, total->people, total->variance, total->df});
-}
-
-static void tell_floor(void *data, size_t group, size_t unit, double floor)
-{
-    const struct telling_totals *t = data;
-    const struct definition *d = t->s->d;
-    t->to->floor(t->to->data,
-                 &(struct told_floor){group == NONE ? "*" : d->groups[group].code, d->units[unit].code, floor});
-}
-
-bool score_tell_totals(struct store *store, const struct totals_listener *to, struct error *err)
-{
-    struct scoring s = {0};
-    struct telling_totals t = {&s, to};
-    const struct error_listener listener = {tell_total, tell_raters, tell_floor, &t};
-    struct issues *unused = issues_new(); /* they were told when the round was scored */
-    s.listener = &listener;
-    bool ok = compute_stored(&s, store, unused, err) && add_errors(&s, store, err);
-    for (size_t i = 0; ok && i < s.n_units; i++) {
-        const struct rank_unit *u = &s.errors.units[i].ranked;
-        double point = s.errors.scale[s.units[i].unit], least = (u->value - u->part.value) / point;
-        to->scale(to->data,
-                  &(struct told_scale){s.d->units[s.units[i].unit].code, least, least + u->part.scale / point});
-    }
-    score_units_release(&s);
+    struct issues *unused = issues_new();
+    bool ok = compute_stored(s, store, unused, err) && add_errors(s, store, err);
+    s->issues = NULL;
     issues_free(unused);
     return ok;
 }
@@ -377,9 +333,8 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
         return error_pass(err, &local);
     }
     struct scoring s = {0};
-    struct issues *unused = issues_new();
     bool ok = true;
-    if (!compute_stored(&s, store, unused, &local) || !add_errors(&s, store, &local))
+    if (!score_repeat(&s, store, &local))
         issues_add(issues, FAULT, "F941", place, _("scores: they cannot be repeated: %s"),
                    local.code != E_NONE ? local.text : _("what they were made from has faults now"));
     else
@@ -389,7 +344,6 @@ bool score_verify(struct store *store, struct issues *issues, struct error *err)
                              issues, err) &&
              recheck_compare(store, "score_node", "unit || '/' || criterion", _("scores"), "F942", issues, err) &&
              recheck_compare(store, "score", "unit", _("scores"), "F942", issues, err);
-    issues_free(unused);
     score_units_release(&s);
     return ok;
 }

@@ -64,34 +64,11 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
                 void (*outside)(void *data, const struct told_outside *), void *data, struct issues *issues,
                 struct error *err) MUST_CHECK;
 
-/* What each member who is a case adds to the totals, z and x of pairs.h, in points, members of clusters and of strata
- * whose weights were calibrated left out; then what all cases of the stratum come to, the floors of its group, and at
- * last on which scale each total lies.  E_STATE as score_round(). */
-struct told_total {
-    const char *group, *stratum, *member, *unit; /* MEMBER: id in the frame */
-    double z, x;
-};
-struct told_raters {
-    const char *group, *stratum, *unit;
-    const char *bucket;             /* whose floor it is under: the group, "*" where figures are pooled */
-    double m, people, variance, df; /* as struct stratum_total of errors.h */
-};
-struct told_floor {
-    const char *bucket, *unit;
-    double floor; /* points squared */
-};
-struct told_scale { /* the total without its error lies between these, in points */
-    const char *unit;
-    double least, most;
-};
-struct totals_listener {
-    void (*total)(void *data, const struct told_total *);
-    void (*raters)(void *data, const struct told_raters *);
-    void (*floor)(void *data, const struct told_floor *);
-    void (*scale)(void *data, const struct told_scale *);
-    void *data;
-};
-bool score_tell_totals(struct store *store, const struct totals_listener *to, struct error *err) MUST_CHECK;
+/* All of a stored round once more in memory, with its errors, which S->listener is told of; what it warns of was told
+ * when it was scored.  Release S with score_units_release() in either case.  False with ERR unset where what it was
+ * made from has faults now. */
+struct scoring;
+bool score_repeat(struct scoring *s, struct store *store, struct error *err) MUST_CHECK;
 
 /* Compute again and compare with what is stored; differences are faults (F94x). */
 bool score_verify(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
