@@ -245,6 +245,7 @@ static bool go_through(struct rounds_overlap *o, struct store *store, bool then,
     if (ok)
         add_scales(o);
     score_units_release(&s);
+    o->s = NULL;
     free(o->key);
     o->key = NULL;
     return query_end(o->lookup, err) && ok;
