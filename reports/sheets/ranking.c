@@ -438,7 +438,7 @@ static void write_chart(struct sheet *s, size_t row, const struct results *r, si
 {
     static const enum figure parts[] = {APPRAISED, SURVEY, SIPAS, SOCIO};
     static const char *const names[] = {"Thẩm định", "Điều tra xã hội học", "SIPAS", "Kinh tế - xã hội"};
-    static const uint32_t shades[] = {0x9DB7DD, 0xF2B27A, 0xA8CF8E, 0xD9C2E9};
+    static const uint32_t shades[] = {0x8FAADC, 0xFBE3C8, 0xC9E7B5, 0xB79CD4}; /* darker and lighter in turn */
     struct bars bars = {.first_row = first,
                         .last_row = first + n - 1,
                         .category = 1,

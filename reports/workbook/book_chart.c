@@ -7,7 +7,7 @@
 
 /* Pixels: of a bar with its gap, and of the axis, the legend and the edges together. */
 #define BEST_BAR     26.0
-#define LEAST_BAR    13.0
+#define LEAST_BAR    18.0 /* less, and programs leave out names of bars */
 #define BESIDES_BARS 95.0
 #define TITLE_PIXELS 30.0
 
@@ -28,6 +28,8 @@ static lxw_chart *bars_chart(struct sheet *s, const struct bars *b, struct lxw_c
         free(name);
         lxw_chart_fill fill = {.color = b->colors[i]};
         chart_series_set_fill(series, &fill);
+        lxw_chart_line edge = {.color = 0x595959, .width = 0.5f}; /* shades may be one grey on paper */
+        chart_series_set_line(series, &edge);
         if (b->label_format && !(b->quiet && b->quiet[i])) {
             chart_series_set_labels(series);
             chart_series_set_labels_num_format(series, b->label_format);

@@ -48,9 +48,10 @@ Phân biệt được 10639 trong 14365 cặp đơn vị.
 1
 1
 == charts
-cuối thanh): 1–57 / 170
-cuối thanh): 58–114 / 170
-cuối thanh): 115–170 / 170
+cuối thanh): 1–43 / 170
+cuối thanh): 44–86 / 170
+cuối thanh): 87–129 / 170
+cuối thanh): 130–170 / 170
 0
 == classes and their column
 1
