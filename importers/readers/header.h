@@ -30,7 +30,8 @@
 
 #include "importers/readers/reader.h"
 
-/* How people head the column that says the unit; clang-format 14 and 19 count the width of these letters differently. */
+/* How people head the column that says the unit; clang-format 14 and 19 count the width of these letters differently.
+ */
 /* clang-format off */
 #define UNIT_HEADERS \
     "đơn vị|mã đơn vị|tên đơn vị|cơ quan|mã cơ quan|tên cơ quan|cơ quan, đơn vị|tên cơ quan, đơn vị|cơ quan đơn vị|" \
