@@ -133,12 +133,12 @@ size_t sheet_bars(struct sheet *s, size_t row, size_t last_column, const struct 
 {
     if (s->book->error.code != E_NONE)
         return row;
-    double width = 0, page = sheet_page_height(s) * 0.92 / 0.75;
+    double width = 0, room = sheet_page_height(s) - sheet_header_height(s) - sheet_bars_least(0, b->title != NULL);
     for (size_t c = 0; c <= last_column; c++)
         width += floor(sheet_width(s, c) * 7 + 5);
     width *= 0.97; /* a chart a hair wider than its columns would print an empty page beside each of its own */
     size_t n = b->last_row - b->first_row + 1;
-    size_t most = (size_t)fmax(4, (page - height_of(0, b->title != NULL, 0)) / LEAST_BAR);
+    size_t most = (size_t)fmax(4, room / (LEAST_BAR * 0.75));
     size_t n_charts = (n + most - 1) / most, each = (n + n_charts - 1) / n_charts;
     for (size_t done = 0; done < n; done += each) {
         struct bars part = *b;

@@ -59,8 +59,9 @@ double style_size(unsigned style);
 bool style_is_bold(unsigned style);
 /* A new string that the library takes without harm. */
 char *book_safe(const char *text);
-/* Points of height on a page, and the scale its width asks for. */
+/* Points of height on a page, and those of the rows repeated on each; and the scale its width asks for. */
 double sheet_page_height(const struct sheet *sheet);
+double sheet_header_height(const struct sheet *sheet);
 double sheet_scale(const struct sheet *sheet);
 
 #endif

@@ -73,14 +73,19 @@ void sheet_break(struct sheet *s, size_t row)
     s->breaks[s->n_breaks++] = (lxw_row_t)row;
 }
 
+double sheet_header_height(const struct sheet *s)
+{
+    double height = 0;
+    for (size_t r = s->header_first; s->header_last != SIZE_MAX && r <= s->header_last; r++)
+        height += sheet_row_height(s, r);
+    return height;
+}
+
 /* Points above ROW on its page.  Where rows run over the end of a page on the way there, a break is set, so
  * that pages are what is counted here. */
 static double used_above(struct sheet *s, size_t row, double *header)
 {
-    *header = 0;
-    if (s->header_last != SIZE_MAX)
-        for (size_t r = s->header_first; r <= s->header_last; r++)
-            *header += sheet_row_height(s, r);
+    *header = sheet_header_height(s);
     double page = sheet_page_height(s);
     size_t from = s->n_breaks ? s->breaks[s->n_breaks - 1] : 0;
     double used = from ? *header : 0;

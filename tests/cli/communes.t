@@ -48,10 +48,11 @@ Phân biệt được 10639 trong 14365 cặp đơn vị.
 1
 1
 == charts
-cuối thanh): 1–43 / 170
-cuối thanh): 44–86 / 170
-cuối thanh): 87–129 / 170
-cuối thanh): 130–170 / 170
+cuối thanh): 1–34 / 170
+cuối thanh): 35–68 / 170
+cuối thanh): 69–102 / 170
+cuối thanh): 103–136 / 170
+cuối thanh): 137–170 / 170
 0
 == classes and their column
 1

@@ -123,8 +123,18 @@ Test(book, notices_a_part_that_was_cut_short)
     round_folder_remove(folder);
 }
 
+/* Whether a chart begins at ROW. */
+static bool chart_at(const struct sheet *s, size_t row)
+{
+    const lxw_object_properties *chart = STAILQ_FIRST(s->worksheet->chart_data);
+    while (chart && chart->row != row)
+        chart = STAILQ_NEXT(chart, list_pointers);
+    return chart != NULL;
+}
+
 /* What is left of a page is its height less the rows above, 15 points each but for one of 40.  A chart, wherever it
- * begins, ends on the page where it begins: it is as high as what is left there, or stands on the next page. */
+ * begins, ends on the page where it begins: it is as high as what is left there, or stands on the next page; what no
+ * page holds is several charts. */
 Test(book, charts_stay_on_their_page)
 {
     static const size_t series[] = {1};
@@ -134,7 +144,7 @@ Test(book, charts_stay_on_their_page)
     struct error err = {0};
     struct book *book = book_new(path, false, &about, &err);
     cr_assert(book, "%s", err.text);
-    for (size_t n = 1; n <= 25; n += 6)
+    for (size_t n = 1; n <= 121; n += 6)
         for (size_t at = 2; at < 100; at += 3) {
             char *name = xasprintf("%zu, %zu", n, at);
             struct sheet *s = book_sheet(book, name, at % 2 ? PORTRAIT : LANDSCAPE);
@@ -149,7 +159,8 @@ Test(book, charts_stay_on_their_page)
             size_t after = sheet_bars(s, at, 7, &bars);
             cr_assert_geq(sheet_room_left(s, after), 0);
             for (size_t i = 0; i < s->n_breaks; i++)
-                cr_assert(s->breaks[i] <= at || s->breaks[i] >= after, "%zu bars at row %zu", n, at);
+                cr_assert(s->breaks[i] <= at || s->breaks[i] >= after || chart_at(s, s->breaks[i]),
+                          "%zu bars at row %zu", n, at);
         }
     book_abandon(book);
     free(path);
