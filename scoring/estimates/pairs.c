@@ -10,7 +10,7 @@
 #include "survey/base/tolerances.h"
 
 #define MOST_CELLS 4194304 /* of a wave, where units and leaves allow */
-#define MOST_CASES 4096
+#define MOST_CASES 2048
 #define LANES      4
 #define LINE       8 /* doubles of a line of the cache */
 

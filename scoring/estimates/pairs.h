@@ -51,12 +51,14 @@ static inline void wave_rate(struct wave *w, size_t i, size_t unit, double z, do
     w->x[at] = x;
     w->rates[at] = 1;
 }
-/* and answered LEAF; not needed of a case that rates no other. */
+/* and answered LEAF, to which X is added; not needed of a case that rates no other. */
 static inline void wave_answer(struct wave *w, size_t i, size_t unit, size_t leaf, double x)
 {
     size_t at = unit * w->stride + i;
-    w->leaf[at * w->n_leaves + leaf] = x;
-    w->leaves[at * w->n_words + leaf / 64] |= (uint64_t)1 << leaf % 64;
+    uint64_t *word = &w->leaves[at * w->n_words + leaf / 64], bit = (uint64_t)1 << leaf % 64;
+    double *sum = &w->leaf[at * w->n_leaves + leaf];
+    *sum = *word & bit ? *sum + x : x;
+    *word |= bit;
 }
 
 /* What a stratum knows of a unit. */

@@ -16,14 +16,14 @@ struct piece {
     struct errors_making *m;
     enum errors_pass pass;
     size_t stratum, first, end; /* ballots in the order of the cases */
-    size_t row;                 /* in the wave, of its first case */
+    size_t row;                 /* in the wave, of the case at hand */
     bool together;              /* some case of it rates more than one unit */
     uint8_t *room;              /* of a ballot */
 
     /* Of the case at hand. */
-    double *sum; /* [answer]: sum of z */
-    bool *answered;
+    bool *answered;             /* [answer] */
     size_t *answers, n_answers; /* those there are */
+    bool several;               /* it may rate more than one unit */
     double *zx;                 /* [2 * value]: z and x */
     bool *seen;                 /* [value] */
     size_t *values, n_values;
@@ -49,13 +49,12 @@ struct piece {
 
 /* --- a case ------------------------------------------------------------------------------------- */
 
-static void add_answer(struct piece *p, size_t answer, double z)
+static void note_answer(struct piece *p, size_t answer)
 {
-    if (!p->answered[answer]) {
-        p->answered[answer] = true;
-        p->answers[p->n_answers++] = answer;
-    }
-    p->sum[answer] += z;
+    if (p->pass != PASS_COUNT || p->answered[answer])
+        return;
+    p->answered[answer] = true;
+    p->answers[p->n_answers++] = answer;
 }
 
 static void add_value(struct piece *p, size_t value, double z, double x)
@@ -66,6 +65,20 @@ static void add_value(struct piece *p, size_t value, double z, double x)
     }
     p->zx[2 * value] += z;
     p->zx[2 * value + 1] += x;
+}
+
+/* An answer to T about UNIT adds Z to its value and to what is above it. */
+static inline void add_answer(struct piece *p, const struct term *t, size_t unit, double z)
+{
+    struct errors_making *m = p->m;
+    double x = z * t->count;
+    add_value(p, t->value, z, x);
+    for (size_t at = t->above; at != NONE; at = value_above(m, at)) {
+        double by = at == t->total ? t->reach : t->points;
+        add_value(p, at, by * z, by * x);
+    }
+    if (p->several && t->reach > 0)
+        wave_answer(&m->wave, p->row, unit, t->leaf, t->reach * x);
 }
 
 /* The person at hand is POINTS off the mean in a leaf whose part is PART. */
@@ -137,27 +150,40 @@ static void tell_answer(const struct piece *p, const struct kept_ballot *b, size
     m->tell(m->tell_data, &answer);
 }
 
-/* What ballot B says of UNIT. */
+/* What ballot B says of UNIT, added up; of pooled leaves what it says of their questions. */
+static void sum_unit(struct piece *p, const struct kept_ballot *b, size_t unit, const uint8_t *cells)
+{
+    const struct asked_list *asked = asked_of(&p->m->map, b->type, unit);
+    const struct term *terms = p->m->term + p->m->first_answer[unit];
+    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+        const struct term *t = &terms[a->place];
+        double percent = a->worth[cells[a->cell]];
+        if (percent >= 0)
+            add_answer(p, t, unit, t->factor * b->weight * (percent - t->mean));
+    }
+}
+
+/* What ballot B says of UNIT, in other passes than sums; in these what it says of pooled leaves. */
 static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group, size_t unit, const uint8_t *cells)
 {
     struct errors_making *m = p->m;
     const struct definition *d = m->d;
-    const struct ballot_type *type = &d->ballot_types[b->type];
+    const struct asked_list *asked = asked_of(&m->map, b->type, unit);
     size_t block = d->units[unit].block, first = m->first_answer[unit], n_leaves = 0;
-    for (size_t i = 0; i < type->n_unit_questions; i++) {
-        size_t q = type->unit_questions[i], leaf = m->map.leaf_of[q * d->n_blocks + block];
-        double percent = leaf == NONE ? -1 : m->map.worth[q * d->n_blocks + block][cells[i]];
+    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+        size_t q = a->question, leaf = a->leaf;
+        uint8_t cell = cells[a->cell];
+        double percent = a->worth[cell];
         if (percent < 0) {
-            if (leaf != NONE && p->pass == PASS_COUNT && cells[i] > MARK_BLANK && cells[i] <= MARK_LAST_OPTION &&
-                !p->unsure[unit]) {
+            if (p->pass == PASS_COUNT && cell > MARK_BLANK && cell <= MARK_LAST_OPTION && !p->unsure[unit]) {
                 p->unsure[unit] = true;
                 p->unsure_of[p->n_unsure++] = unit;
             }
             continue;
         }
-        size_t answer = first + m->place[q * d->n_blocks + block];
+        size_t answer = first + a->place;
         const struct linear *lin = &m->lin[q * d->n_groups + group][unit];
-        add_answer(p, answer, lin->factor * b->weight * (percent - lin->mean));
+        note_answer(p, answer);
         double points = m->to_points[group * m->n_values + m->answer_value[answer]];
         if (p->pass < PASS_COUNT && !d->rules.pooled && points > 0)
             add_person(p, m->answer_value[answer], points * lin->share * (percent - lin->mean));
@@ -167,8 +193,8 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
             continue;
         if (p->whole[leaf] <= 0)
             p->leaves[n_leaves++] = leaf;
-        p->part[leaf] += m->map.weight[q] * percent;
-        p->whole[leaf] += m->map.weight[q];
+        p->part[leaf] += a->weight * percent;
+        p->whole[leaf] += a->weight;
     }
     for (size_t i = 0; i < n_leaves; i++) {
         size_t leaf = p->leaves[i], part = part_value(m, unit, m->leaf_place[leaf]);
@@ -177,7 +203,10 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
         p->part[leaf] = p->whole[leaf] = 0;
         if (!(points > 0))
             continue;
-        add_answer(p, first + m->n_questions[block] + m->leaf_number[leaf], points * away);
+        size_t answer = first + m->n_questions[block] + m->leaf_number[leaf];
+        note_answer(p, answer);
+        if (p->pass == PASS_SUM)
+            add_answer(p, &m->term[answer], unit, points * away);
         if (p->pass < PASS_COUNT)
             add_person(p, part, m->pool_points[part] * away);
         if (p->pass == PASS_TELL)
@@ -188,15 +217,10 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
 /* The answers of a case of one ballot, B, to questions about UNIT. */
 static void count_unit(struct piece *p, const struct kept_ballot *b, size_t unit, const uint8_t *cells)
 {
-    const struct errors_making *m = p->m;
-    const struct definition *d = m->d;
-    const struct ballot_type *type = &d->ballot_types[b->type];
-    size_t block = d->units[unit].block, first = m->first_answer[unit];
-    for (size_t i = 0; i < type->n_unit_questions; i++) {
-        size_t at = type->unit_questions[i] * d->n_blocks + block;
-        if (m->map.leaf_of[at] != NONE && m->map.worth[at][cells[i]] >= 0)
-            p->count[first + m->place[at]]++;
-    }
+    const struct asked_list *asked = asked_of(&p->m->map, b->type, unit);
+    uint32_t *count = p->count + p->m->first_answer[unit];
+    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++)
+        count[a->place] += a->worth[cells[a->cell]] >= 0;
 }
 
 /* Who gave an answer to what, of the units of the case. */
@@ -214,50 +238,21 @@ static void count_case(struct piece *p)
     p->n_unsure = 0;
 }
 
-/* From answers to leaves, the nodes above and the total, and into the sums; ROW of the wave. */
-static void sum_case(struct piece *p, size_t group, size_t row)
+/* What the case comes to, into the sums. */
+static void sum_case(struct piece *p, size_t group)
 {
     struct errors_making *m = p->m;
-    bool pooled = m->d->rules.pooled;
-    const double *to_points = m->to_points + group * m->n_values;
-    for (size_t i = 0; i < p->n_answers; i++) {
-        size_t answer = p->answers[i];
-        add_value(p, m->answer_value[answer], p->sum[answer], p->sum[answer] * m->count[answer]);
-    }
-    size_t n_leaves = p->n_values, n_totals = 0;
-    for (size_t i = 0; i < n_leaves; i++) {
-        size_t value = p->values[i], node = node_value(m, value), unit = m->value_unit[value];
-        double points = node == value ? 1 : pooled ? 0 : to_points[value];
-        for (size_t at = node; points > 0 && (at = value_above(m, at)) != NONE;) {
-            bool is_total = at == total_value(m, unit);
-            double by = is_total ? points * m->scale[unit] : points;
-            n_totals += is_total && !p->seen[at];
-            add_value(p, at, by * p->zx[2 * value], by * p->zx[2 * value + 1]);
-        }
-    }
-    m->wave.only[row] = UINT32_MAX;
-    for (size_t i = n_leaves; n_totals && i < p->n_values; i++) {
-        size_t value = p->values[i], unit = m->value_unit[value];
-        if (value != total_value(m, unit))
-            continue;
-        wave_rate(&m->wave, row, unit, p->zx[2 * value], p->zx[2 * value + 1]);
-        m->wave.only[row] = (uint32_t)unit;
-    }
-    p->together = p->together || n_totals > 1;
-    for (size_t i = 0; n_totals > 1 && i < p->n_answers; i++) {
-        size_t answer = p->answers[i], value = m->answer_value[answer], node = node_value(m, value);
-        size_t unit = m->answer_unit[answer], place = answer - m->first_answer[unit];
-        double points = m->reach[node] * (node == value ? 1 : pooled ? 0 : to_points[value]);
-        if (node == value)
-            place -= m->n_questions[m->d->units[unit].block];
-        if (points > 0)
-            wave_answer(&m->wave, row, unit, place, points * p->sum[answer] * m->count[answer]);
-    }
     if (p->x.n)
         projected_sums_add(&p->projected, m->projected[group].n_figures, &p->x, p->zx, 2, p->values, p->n_values,
                            m->projected[group].place);
+    m->wave.only[p->row] = UINT32_MAX;
     for (size_t i = 0; i < p->n_values; i++) {
-        size_t value = p->values[i];
+        size_t value = p->values[i], unit = m->value_unit[value];
+        if (value == total_value(m, unit)) {
+            wave_rate(&m->wave, p->row, unit, p->zx[2 * value], p->zx[2 * value + 1]);
+            m->wave.only[p->row] = (uint32_t)unit;
+            p->together = p->together || p->several;
+        }
         moments_add(&p->moments, value, &p->zx[2 * value]);
         p->zx[2 * value] = p->zx[2 * value + 1] = 0;
         p->seen[value] = false;
@@ -270,23 +265,26 @@ static void do_piece(void *data, size_t number)
     struct piece *p = (struct piece *)data + number;
     struct errors_making *m = p->m;
     const struct cases *c = m->cases;
-    size_t group = c->strata[p->stratum].group, row = p->row;
+    size_t group = c->strata[p->stratum].group;
     for (size_t i = p->first; i < p->end; i++) {
         const struct kept_ballot *b = &c->ballots[c->order[i]];
         const struct kept_ballot *next = i + 1 < p->end ? &c->ballots[c->order[i + 1]] : NULL;
         size_t n_units;
         const size_t *units = cases_units(c, b, &n_units);
         const uint8_t *counts = cases_open(c, b, p->room), *cells = counts + n_units;
-        bool only = p->pass == PASS_COUNT && !m->d->rules.pooled && !m->d->rules.no_opinion_ineligible &&
-                    (!next || next->who != b->who) && (i == p->first || c->ballots[c->order[i - 1]].who != b->who);
+        bool alone = (!next || next->who != b->who) && (i == p->first || c->ballots[c->order[i - 1]].who != b->who);
+        bool only = p->pass == PASS_COUNT && !m->d->rules.pooled && !m->d->rules.no_opinion_ineligible && alone;
+        p->several = !alone || n_units > 1;
         for (size_t u = 0; u < n_units; u++) {
             if (!counts[u] || m->slot[units[u]] == NONE)
                 continue;
             const uint8_t *of_unit = cells + ballot_unit_cell(m->d, b->type, u);
             if (only)
                 count_unit(p, b, units[u], of_unit);
-            else
+            else if (p->pass != PASS_SUM || m->d->rules.pooled)
                 read_unit(p, b, group, units[u], of_unit);
+            if (p->pass == PASS_SUM)
+                sum_unit(p, b, units[u], of_unit);
         }
         if (m->projected && p->pass == PASS_SUM)
             project_ballot(&p->x, m, group, c->order[i]);
@@ -297,11 +295,10 @@ static void do_piece(void *data, size_t number)
         if (p->pass == PASS_COUNT)
             count_case(p);
         else if (p->pass == PASS_SUM)
-            sum_case(p, group, row++);
-        for (size_t k = 0; k < p->n_answers; k++) {
-            p->sum[p->answers[k]] = 0;
+            sum_case(p, group);
+        for (size_t k = 0; k < p->n_answers; k++)
             p->answered[p->answers[k]] = false;
-        }
+        p->row++;
         p->n_answers = 0;
     }
 }
@@ -312,7 +309,6 @@ static void piece_init(struct piece *p, struct errors_making *m)
 {
     *p = (struct piece){.m = m};
     p->room = xcalloc(m->cases->most + 1, 1);
-    p->sum = xcalloc(m->n_answers, sizeof *p->sum);
     p->answered = xcalloc(m->n_answers, sizeof *p->answered);
     p->answers = xcalloc(m->n_answers, sizeof *p->answers);
     p->zx = xcalloc(2 * m->n_values, sizeof *p->zx);
@@ -339,9 +335,9 @@ static void piece_init(struct piece *p, struct errors_making *m)
 
 static void piece_release(struct piece *p)
 {
-    void *const all[] = {p->room, p->sum,     p->answered, p->answers, p->zx,        p->seen,      p->values,
-                         p->part, p->whole,   p->leaves,   p->unsure,  p->unsure_of, p->away,      p->has,
-                         p->list, p->person2, p->count,    p->none,    p->n_people,  p->distance2, p->apart};
+    void *const all[] = {p->room,    p->answered, p->answers, p->zx,        p->seen,      p->values, p->part,
+                         p->whole,   p->leaves,   p->unsure,  p->unsure_of, p->away,      p->has,    p->list,
+                         p->person2, p->count,    p->none,    p->n_people,  p->distance2, p->apart};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     projected_case_release(&p->x);
@@ -433,6 +429,8 @@ void errors_go_through(struct errors_making *m, size_t stratum, enum errors_pass
                        struct moments *moments, struct projected_sums *projected)
 {
     size_t at = m->cases->strata[stratum].first, most = m->wave.room / PIECES, n;
+    if (pass == PASS_SUM)
+        errors_set_terms(m, m->cases->strata[stratum].group);
     do {
         size_t row = 0, cases;
         for (n = 0; n < PIECES && (cases = next_piece(m->cases, stratum, &at, most, &pieces[n])) > 0; n++) {

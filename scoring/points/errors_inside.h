@@ -12,6 +12,16 @@ struct linear {
     double factor, mean, share; /* SHARE: of the question in its leaf, o_q / O */
 };
 
+/* What an answer adds to its value, and by how much that is multiplied in the nodes above it and in the total, on the
+ * scale of the ranking; 0 where it does not get there. */
+struct term {
+    double factor, mean; /* of struct linear; of a pooled leaf none */
+    double count;        /* cases of the stratum that gave it */
+    double points, reach;
+    size_t value, above, total;
+    size_t leaf; /* what pairs.h calls so */
+};
+
 /* What is taken from the figures of a group by what its weights were calibrated to; the terms are those of all records
  * of all types. */
 struct group_projected {
@@ -66,11 +76,11 @@ struct errors_making {
     size_t n_answers;
     size_t *n_questions;  /* [block]: those that give points */
     size_t **question;    /* [block]: [place] */
-    size_t *place;        /* [question * n_blocks + block]: its place there */
     size_t *leaf_number;  /* [leaf]: among those of its block */
     size_t most_leaves;   /* of a block: what pairs.h calls so */
     size_t *answer_value; /* [answer]: part, of a pooled leaf the node */
     uint32_t *answer_unit;
+    struct term *term; /* [answer], in the stratum at hand */
 
     struct linear **lin; /* [question * n_groups + group]: [unit] */
     double *to_points;   /* [group * n_values + value of a part]: points for a percent, of a pooled leaf for the
@@ -143,6 +153,8 @@ void errors_lay_out(struct errors_making *m, const struct definition *d, const s
 void errors_release(struct errors_making *m, const struct survey_results *survey);
 /* What the bucket may give to each node and total: group_scale. */
 void errors_bucket_scale(struct errors_making *m, const struct survey_results *survey);
+/* What answers of GROUP add, when those of the stratum are counted: term. */
+void errors_set_terms(struct errors_making *m, size_t group);
 
 /* Goes through the cases of STRATUM, on all processors (errors_cases.c): counts people, and how far they stand apart,
  * person by person; or the cases that gave each answer; or sums, the pairs among them; or tells the answers, one after

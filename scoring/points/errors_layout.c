@@ -105,14 +105,11 @@ static void lay_out_answers(struct errors_making *m)
         m->leaf_number[l] = n_leaves[m->map.leaf_block[l]]++;
     m->n_questions = xcalloc(d->n_blocks, sizeof *m->n_questions);
     m->question = xcalloc(d->n_blocks, sizeof *m->question);
-    m->place = xcalloc(d->n_questions * d->n_blocks, sizeof *m->place);
     for (size_t b = 0; b < d->n_blocks; b++) {
         m->question[b] = xcalloc(d->n_questions, sizeof **m->question);
         for (size_t q = 0; q < d->n_questions; q++)
-            if (m->map.leaf_of[q * d->n_blocks + b] != NONE) {
-                m->place[q * d->n_blocks + b] = m->n_questions[b];
+            if (m->map.leaf_of[q * d->n_blocks + b] != NONE)
                 m->question[b][m->n_questions[b]++] = q;
-            }
         size_t leaves = d->rules.pooled ? n_leaves[b] : m->n_questions[b];
         m->most_leaves = leaves > m->most_leaves ? leaves : m->most_leaves;
     }
@@ -124,6 +121,7 @@ static void lay_out_answers(struct errors_making *m)
     }
     m->answer_value = xcalloc(m->n_answers, sizeof *m->answer_value);
     m->answer_unit = xcalloc(m->n_answers, sizeof *m->answer_unit);
+    m->term = xcalloc(m->n_answers, sizeof *m->term);
     for (size_t u = 0; u < d->n_units; u++) {
         size_t b = d->units[u].block, at = m->first_answer[u];
         if (m->slot[u] == NONE)
@@ -132,10 +130,12 @@ static void lay_out_answers(struct errors_making *m)
             size_t leaf = m->map.leaf_of[m->question[b][i] * d->n_blocks + b];
             m->answer_value[at] = part_value(m, u, m->leaf_place[leaf]);
             m->answer_unit[at] = (uint32_t)u;
+            m->term[at].leaf = i;
         }
         for (size_t l = 0; d->rules.pooled && l < m->map.n_leaves; l++)
             if (m->map.leaf_block[l] == b) {
                 m->answer_value[at] = m->slot[u] + m->leaf_place[l];
+                m->term[at].leaf = m->leaf_number[l];
                 m->answer_unit[at++] = (uint32_t)u;
             }
     }
@@ -273,6 +273,26 @@ void errors_bucket_scale(struct errors_making *m, const struct survey_results *s
     }
 }
 
+void errors_set_terms(struct errors_making *m, size_t group)
+{
+    for (size_t answer = 0; answer < m->n_answers; answer++) {
+        size_t value = m->answer_value[answer], node = node_value(m, value), unit = m->answer_unit[answer];
+        size_t block = m->d->units[unit].block, place = answer - m->first_answer[unit];
+        bool of_question = node != value;
+        const struct linear *lin = of_question ? m->lin[m->question[block][place] * m->d->n_groups + group] : NULL;
+        double points = !of_question ? 1 : m->d->rules.pooled ? 0 : m->to_points[group * m->n_values + value];
+        m->term[answer] = (struct term){.factor = lin ? lin[unit].factor : 0,
+                                        .mean = lin ? lin[unit].mean : 0,
+                                        .count = m->count[answer],
+                                        .points = points,
+                                        .reach = m->reach[node] * points,
+                                        .value = value,
+                                        .above = points > 0 ? value_above(m, node) : NONE,
+                                        .total = total_value(m, unit),
+                                        .leaf = m->term[answer].leaf};
+    }
+}
+
 void errors_lay_out(struct errors_making *m, const struct definition *d, const struct survey_results *survey,
                     const struct error_unit *units, size_t n_units)
 {
@@ -291,11 +311,11 @@ void errors_release(struct errors_making *m, const struct survey_results *survey
         free(m->question[b]);
     for (size_t i = 0; i < survey->n_means; i++)
         free(m->lin[i]);
-    void *const all[] = {m->leaf_place,  m->parent,   m->block_nodes, m->slot,        m->value_unit,
-                         m->cut,         m->learns,   m->scale,       m->of_point,    m->first_answer,
-                         m->n_questions, m->question, m->place,       m->leaf_number, m->answer_value,
-                         m->answer_unit, m->lin,      m->to_points,   m->reach,       m->pool_mean,
-                         m->pool_points, m->pool_n,   m->total,       m->node_of,     m->above};
+    void *const all[] = {m->leaf_place,  m->parent,   m->block_nodes, m->slot,         m->value_unit,
+                         m->cut,         m->learns,   m->scale,       m->of_point,     m->first_answer,
+                         m->n_questions, m->question, m->leaf_number, m->answer_value, m->answer_unit,
+                         m->term,        m->lin,      m->to_points,   m->reach,        m->pool_mean,
+                         m->pool_points, m->pool_n,   m->total,       m->node_of,      m->above};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
 }

@@ -79,7 +79,6 @@ static void list_terms(struct errors_making *m, size_t group, struct group_proje
 static void add_to_regression(const struct errors_making *m, struct group_projected *e, const struct kept_ballot *b,
                               size_t group, size_t row, struct projected_case *at, uint8_t *room)
 {
-    const struct ballot_type *type = &m->d->ballot_types[b->type];
     const struct projected *p = &e->of_type[b->type];
     size_t n_units;
     const size_t *units = cases_units(m->cases, b, &n_units);
@@ -91,14 +90,13 @@ static void add_to_regression(const struct errors_making *m, struct group_projec
             if (!counts[u] || m->slot[units[u]] == NONE)
                 continue;
             const uint8_t *of_unit = cells + ballot_unit_cell(m->d, b->type, u);
-            for (size_t i = 0; i < type->n_unit_questions; i++) {
-                size_t q = type->unit_questions[i];
-                size_t of = q * m->d->n_blocks + m->d->units[units[u]].block, leaf = m->map.leaf_of[of];
-                double percent = m->map.worth[of][of_unit[i]];
-                if (leaf == NONE || percent < 0)
+            const struct asked_list *asked = asked_of(&m->map, b->type, units[u]);
+            for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+                double percent = a->worth[of_unit[a->cell]];
+                if (percent < 0)
                     continue;
-                const struct linear *lin = &m->lin[q * m->d->n_groups + group][units[u]];
-                size_t k = e->place[part_value(m, units[u], m->leaf_place[leaf])];
+                const struct linear *lin = &m->lin[a->question * m->d->n_groups + group][units[u]];
+                size_t k = e->place[part_value(m, units[u], m->leaf_place[a->leaf])];
                 double z = w * lin->factor * (percent - lin->mean);
                 for (size_t t = 0; k != NONE && t < n; t++)
                     p->beta[(p->first[r] + at->terms[t]) * e->n_figures + k] += at->of_row[t] * z;

@@ -25,6 +25,28 @@ static void set_worth(struct survey_map *map, size_t question, size_t block)
     }
 }
 
+/* What is asked about the units of BLOCK. */
+static void list_asked(struct survey_map *map, size_t block)
+{
+    const struct definition *d = map->d;
+    size_t *place = xcalloc(d->n_questions + 1, sizeof *place), n = 0;
+    for (size_t q = 0; q < d->n_questions; q++) {
+        place[q] = n;
+        n += map->leaf_of[q * d->n_blocks + block] != NONE;
+    }
+    for (size_t t = 0; t < d->n_ballot_types; t++) {
+        const struct ballot_type *type = &d->ballot_types[t];
+        struct asked_list *list = &map->asked[t * d->n_blocks + block];
+        list->of = xcalloc(type->n_unit_questions + 1, sizeof *list->of);
+        for (size_t i = 0; i < type->n_unit_questions; i++) {
+            size_t q = type->unit_questions[i], at = q * d->n_blocks + block;
+            if (map->leaf_of[at] != NONE)
+                list->of[list->n++] = (struct asked){q, map->leaf_of[at], i, place[q], map->worth[at], map->weight[q]};
+        }
+    }
+    free(place);
+}
+
 void survey_map_init(struct survey_map *map, const struct definition *d)
 {
     *map = (struct survey_map){.d = d};
@@ -57,6 +79,9 @@ void survey_map_init(struct survey_map *map, const struct definition *d)
         for (size_t b = 0; b < d->n_blocks; b++)
             set_worth(map, q, b);
     }
+    map->asked = xcalloc(d->n_ballot_types * d->n_blocks + 1, sizeof *map->asked);
+    for (size_t b = 0; b < d->n_blocks; b++)
+        list_asked(map, b);
 }
 
 void survey_map_release(struct survey_map *map)
@@ -67,5 +92,8 @@ void survey_map_release(struct survey_map *map)
     free(map->in_block);
     free(map->worth);
     free(map->weight);
+    for (size_t i = 0; i < map->d->n_ballot_types * map->d->n_blocks; i++)
+        free(map->asked[i].of);
+    free(map->asked);
     *map = (struct survey_map){0};
 }

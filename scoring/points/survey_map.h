@@ -4,6 +4,17 @@
 
 #include "survey/round/definition.h"
 
+/* A question about a unit that gives points in the unit's block. */
+struct asked {
+    size_t question, leaf, cell, place; /* CELL: among those of the unit; PLACE: among such questions of the block */
+    const double *worth;                /* [mark] */
+    double weight;
+};
+struct asked_list {
+    struct asked *of;
+    size_t n;
+};
+
 /* The survey leaves of all blocks: scored by ballots or groups of this round (survey = here, and SIPAS leaves
  * with questions). */
 struct survey_map {
@@ -14,9 +25,16 @@ struct survey_map {
     size_t *in_block;                    /* [unit]: place among the units of its block */
     double (*worth)[256]; /* [question * n_blocks + block]: percent of each mark, negative where it is not counted */
     double *weight;       /* [question] */
+    struct asked_list *asked; /* [type * n_blocks + block], in the order of the cells */
 };
 
 void survey_map_init(struct survey_map *map, const struct definition *d);
 void survey_map_release(struct survey_map *map);
+
+/* What TYPE asks about UNIT. */
+static inline const struct asked_list *asked_of(const struct survey_map *map, size_t type, size_t unit)
+{
+    return &map->asked[type * map->d->n_blocks + map->d->units[unit].block];
+}
 
 #endif

@@ -161,7 +161,7 @@ unit,se,df,low,high,rank_low,rank_high,unstated,n,floor,class_low,class_high,mis
 U1,1.81057612231769,68.1808814326265,70.4108682830505,89.8869998332815,1,2,,3,yes,Khá,Tốt,0
 U2,0.954594154601839,1649.81721534585,64.7106707791635,89.2008865213814,1,2,,3,yes,Yếu,Tốt,0
 first,second,estimate,se,low,high,df,unstated
-U1,U2,4.122222222,1.9782614228047621,-11.422552885392056,18.955617511840714,64.16403667683488,
+U1,U2,4.122222222,1.978261422804762,-11.422552885392054,18.955617511840714,64.16403667683494,
 scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx,
 log, draw, weights and scores: no difference; line 9, hash <sha256>
 number,time,who,verb,reason,detail
