@@ -39,8 +39,24 @@ struct survey_tally {
     bool *ready;                      /* [type * n_groups + group]: what its ballots are summed up in is there */
 };
 
-/* Of the ballot at hand, by leaf: sum of question weight x percent, of weights; the leaves there are. */
-struct tally_leaves {
+/* One mark on one question about one unit. */
+struct counted {
+    const struct asked *asked;
+    uint32_t unit;
+    uint8_t mark;
+};
+
+/* What ballots say of some of the units.  Ballots of one group and weight that follow one another are counted, mark by
+ * mark, before anything is multiplied. */
+struct tally_piece {
+    struct survey_tally *t;
+    size_t first, end; /* units */
+    size_t group;
+    double weight;
+    uint32_t *n; /* [((unit - first) * most_asked + place) * most_marks + mark] */
+    struct counted *marks;
+    size_t n_marks, room_marks; /* those with N above 0 */
+    /* Of the ballot and unit at hand, by leaf: sum of question weight x percent, of weights; the leaves there are. */
     double *part, *whole;
     size_t *touched;
 };
@@ -71,19 +87,6 @@ static void tally_release(struct survey_tally *t)
     survey_map_release(&t->map);
 }
 
-static struct tally_leaves leaves_new(const struct survey_tally *t)
-{
-    size_t n = t->map.n_leaves + 1;
-    return (struct tally_leaves){xcalloc(n, sizeof(double)), xcalloc(n, sizeof(double)), xcalloc(n, sizeof(size_t))};
-}
-
-static void leaves_release(struct tally_leaves *l)
-{
-    free(l->part);
-    free(l->whole);
-    free(l->touched);
-}
-
 /* Room for what ballots of TYPE from GROUP say. */
 static void make_ready(struct survey_tally *t, size_t type, size_t group)
 {
@@ -103,39 +106,67 @@ static void make_ready(struct survey_tally *t, size_t type, size_t group)
     *ready = true;
 }
 
-/* Add what a ballot of TYPE from GROUP, of weight W, says of UNIT in its CELLS; L is clear before and after. */
-static void add_unit(struct survey_tally *t, struct tally_leaves *l, const struct ballot_type *type, size_t group,
-                     size_t unit, const uint8_t *cells, double w)
+/* MEANS, the sum of the own means of N ballots from the group at hand. */
+static void add_means(struct tally_piece *p, size_t leaf, size_t unit, uint32_t n, double means)
 {
-    const struct definition *d = t->d;
-    size_t block = d->units[unit].block, n_touched = 0;
-    for (size_t i = 0; i < type->n_unit_questions; i++) {
-        size_t q = type->unit_questions[i], leaf = t->map.leaf_of[q * d->n_blocks + block];
-        double percent = t->map.worth[q * d->n_blocks + block][cells[i]];
-        if (leaf == NONE || percent < 0)
+    struct leaf_sums *sums = &p->t->leaves[leaf * p->t->d->n_groups + p->group][p->t->map.in_block[unit]];
+    sums->ballots += n;
+    sum_add(&sums->means, means);
+}
+
+static uint32_t *times(struct tally_piece *p, const struct asked *a, size_t unit, uint8_t mark)
+{
+    return &p->n[((unit - p->first) * p->t->map.most_asked + a->place) * p->t->map.most_marks + mark];
+}
+
+/* Count what a ballot says of UNIT in its CELLS. */
+static void count_unit(struct tally_piece *p, size_t type, size_t unit, const uint8_t *cells)
+{
+    const struct asked_list *asked = asked_of(&p->t->map, type, unit);
+    size_t n_touched = 0;
+    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+        uint8_t mark = cells[a->cell];
+        double percent = a->worth[mark];
+        if (percent < 0)
             continue;
-        struct question_sums *sums = &t->questions[q * d->n_groups + group][unit];
-        sum_add(&sums->weight, w);
-        sum_add(&sums->weighted, w * percent);
-        sums->squares += w * w;
-        sums->answers++;
-        double question_weight = t->map.weight[q];
-        if (l->whole[leaf] <= 0)
-            l->touched[n_touched++] = leaf;
-        l->part[leaf] += question_weight * percent;
-        l->whole[leaf] += question_weight;
+        if ((*times(p, a, unit, mark))++ == 0) {
+            p->marks = grow(p->marks, &p->room_marks, p->n_marks + 1, sizeof *p->marks);
+            p->marks[p->n_marks++] = (struct counted){a, (uint32_t)unit, mark};
+        }
+        if (a->only)
+            continue;
+        if (p->whole[a->leaf] <= 0)
+            p->touched[n_touched++] = a->leaf;
+        p->part[a->leaf] += a->weight * percent;
+        p->whole[a->leaf] += a->weight;
     }
     for (size_t i = 0; i < n_touched; i++) {
-        size_t leaf = l->touched[i];
-        struct leaf_sums *sums = &t->leaves[leaf * d->n_groups + group][t->map.in_block[unit]];
-        sums->ballots++;
-        sum_add(&sums->means, l->part[leaf] / l->whole[leaf]);
-        l->part[leaf] = l->whole[leaf] = 0;
+        size_t leaf = p->touched[i];
+        add_means(p, leaf, unit, 1, p->part[leaf] / p->whole[leaf]);
+        p->part[leaf] = p->whole[leaf] = 0;
     }
 }
 
-/* What ballots say of some of the units. */
-struct tally_piece {
+/* What was counted, into the sums. */
+static void add_counted(struct tally_piece *p)
+{
+    double w = p->weight;
+    for (const struct counted *m = p->marks; m < p->marks + p->n_marks; m++) {
+        uint32_t *n = times(p, m->asked, m->unit, m->mark);
+        double percent = m->asked->worth[m->mark];
+        struct question_sums *sums = &p->t->questions[m->asked->question * p->t->d->n_groups + p->group][m->unit];
+        sum_add(&sums->weight, *n * w);
+        sum_add(&sums->weighted, *n * (w * percent));
+        sums->squares += *n * (w * w);
+        sums->answers += *n;
+        if (m->asked->only)
+            add_means(p, m->asked->leaf, m->unit, *n, *n * percent);
+        *n = 0;
+    }
+    p->n_marks = 0;
+}
+
+struct tally_work {
     struct survey_tally *tally;
     const struct cases *cases;
     size_t n_pieces;
@@ -143,37 +174,49 @@ struct tally_piece {
 
 static void tally_piece(void *data, size_t number)
 {
-    const struct tally_piece *p = data;
-    const struct cases *c = p->cases;
-    struct tally_leaves leaves = leaves_new(p->tally);
+    const struct tally_work *work = data;
+    const struct cases *c = work->cases;
+    const struct survey_map *map = &work->tally->map;
+    struct tally_piece p = {.t = work->tally,
+                            .first = number * c->d->n_units / work->n_pieces,
+                            .end = (number + 1) * c->d->n_units / work->n_pieces};
+    p.n = xcalloc((p.end - p.first) * map->most_asked * map->most_marks + 1, sizeof *p.n);
+    p.part = xcalloc(map->n_leaves + 1, sizeof *p.part);
+    p.whole = xcalloc(map->n_leaves + 1, sizeof *p.whole);
+    p.touched = xcalloc(map->n_leaves + 1, sizeof *p.touched);
     uint8_t *room = xcalloc(c->most + 1, 1);
-    size_t first = number * c->d->n_units / p->n_pieces, end = (number + 1) * c->d->n_units / p->n_pieces;
     for (size_t i = 0; i < c->n_ballots; i++) {
         const struct kept_ballot *b = &c->ballots[i];
         const uint8_t *counts = NULL;
-        size_t n_units;
+        size_t n_units, group = c->strata[c->stratum_of[b->who]].group;
         const size_t *units = cases_units(c, b, &n_units);
+        if (group != p.group || b->weight != p.weight) {
+            add_counted(&p);
+            p.group = group;
+            p.weight = b->weight;
+        }
         for (size_t u = 0; u < n_units; u++) {
-            if (units[u] < first || units[u] >= end)
+            if (units[u] < p.first || units[u] >= p.end)
                 continue;
             counts = counts ? counts : cases_open(c, b, room);
             if (counts[u])
-                add_unit(p->tally, &leaves, &c->d->ballot_types[b->type], c->strata[c->stratum_of[b->who]].group,
-                         units[u], counts + n_units + ballot_unit_cell(c->d, b->type, u), b->weight);
+                count_unit(&p, b->type, units[u], counts + n_units + ballot_unit_cell(c->d, b->type, u));
         }
     }
-    leaves_release(&leaves);
-    free(room);
+    add_counted(&p);
+    void *const all[] = {p.n, p.marks, p.part, p.whole, p.touched, room};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
 }
 
 static void add_ballots(struct survey_tally *t, const struct cases *cases)
 {
-    struct tally_piece pieces = {t, cases, parallel_threads()};
+    struct tally_work work = {t, cases, parallel_threads()};
     for (size_t i = 0; i < cases->n_ballots; i++) {
         const struct kept_ballot *b = &cases->ballots[i];
         make_ready(t, b->type, cases->strata[cases->stratum_of[b->who]].group);
     }
-    parallel(pieces.n_pieces, 0, tally_piece, &pieces);
+    parallel(work.n_pieces, 0, tally_piece, &work);
 }
 
 /* The mean of GROUP for LEAF and UNIT: of its questions' weighted means. */

@@ -41,9 +41,14 @@ static void list_asked(struct survey_map *map, size_t block)
         for (size_t i = 0; i < type->n_unit_questions; i++) {
             size_t q = type->unit_questions[i], at = q * d->n_blocks + block;
             if (map->leaf_of[at] != NONE)
-                list->of[list->n++] = (struct asked){q, map->leaf_of[at], i, place[q], map->worth[at], map->weight[q]};
+                list->of[list->n++] =
+                    (struct asked){q, map->leaf_of[at], i, place[q], map->worth[at], map->weight[q], true};
         }
+        for (size_t i = 0; i < list->n; i++)
+            for (size_t k = 0; k < list->n; k++)
+                list->of[i].only = list->of[i].only && (i == k || list->of[i].leaf != list->of[k].leaf);
     }
+    map->most_asked = n > map->most_asked ? n : map->most_asked;
     free(place);
 }
 
@@ -82,6 +87,9 @@ void survey_map_init(struct survey_map *map, const struct definition *d)
     map->asked = xcalloc(d->n_ballot_types * d->n_blocks + 1, sizeof *map->asked);
     for (size_t b = 0; b < d->n_blocks; b++)
         list_asked(map, b);
+    for (size_t i = 0; i < d->n_scales; i++)
+        map->most_marks = d->scales[i].n_options > map->most_marks ? d->scales[i].n_options : map->most_marks;
+    map->most_marks++;
 }
 
 void survey_map_release(struct survey_map *map)

@@ -9,6 +9,7 @@ struct asked {
     size_t question, leaf, cell, place; /* CELL: among those of the unit; PLACE: among such questions of the block */
     const double *worth;                /* [mark] */
     double weight;
+    bool only; /* the ballot asks no other of the leaf */
 };
 struct asked_list {
     struct asked *of;
@@ -25,7 +26,8 @@ struct survey_map {
     size_t *in_block;                    /* [unit]: place among the units of its block */
     double (*worth)[256]; /* [question * n_blocks + block]: percent of each mark, negative where it is not counted */
     double *weight;       /* [question] */
-    struct asked_list *asked; /* [type * n_blocks + block], in the order of the cells */
+    size_t most_asked, most_marks; /* questions of a block that give points; marks that are options, a blank */
+    struct asked_list *asked;      /* [type * n_blocks + block], in the order of the cells */
 };
 
 void survey_map_init(struct survey_map *map, const struct definition *d);
