@@ -10,7 +10,7 @@
 #include "survey/base/tolerances.h"
 
 #define MOST_CELLS 4194304 /* of a wave, where units and leaves allow */
-#define MOST_CASES 2048
+#define MOST_CASES 1024    /* so that columns stay in the cache */
 #define LANES      4
 #define LINE       8 /* doubles of a line of the cache */
 
@@ -108,15 +108,12 @@ static void look_at_column(void *data, size_t number)
     }
 }
 
-/* Powers of z_u - z_v, and y = x_u - x_v with its square where both leave nothing out, in LANES sums each. */
-static void add_differences(struct pair_sums *s, const struct wave *w, size_t u, size_t v, bool same)
+/* Powers of z_u - z_v, in LANES sums each. */
+static void add_differences(struct pair_sums *s, const struct wave *w, size_t u, size_t v)
 {
     const double *restrict z = w->z + u * w->stride, *restrict t = w->z + v * w->stride;
-    const double *restrict x = w->x + u * w->stride, *restrict o = w->x + v * w->stride;
-    const double *restrict r = w->rates + u * w->stride, *restrict q = w->rates + v * w->stride;
-    double power[4][LANES] = {{0}}, y[3][LANES] = {{0}};
-    size_t n = (w->n + LANES - 1) / LANES * LANES; /* room is a multiple of it, and what is not a case is 0 */
-    for (size_t i = 0; i < n; i += LANES)
+    double power[4][LANES] = {{0}};
+    for (size_t i = 0; i < w->n; i += LANES) /* room is a multiple of it, and what is not a case is 0 */
         for (size_t k = 0; k < LANES; k++) {
             double d = z[i + k] - t[i + k], square = d * d;
             power[0][k] += d;
@@ -124,22 +121,26 @@ static void add_differences(struct pair_sums *s, const struct wave *w, size_t u,
             power[2][k] += square * d;
             power[3][k] += square * square;
         }
-    for (size_t i = 0; i < n; i += LANES)
+    for (size_t k = 0; k < LANES; k++)
+        for (size_t j = 0; j < 4; j++)
+            s->power[j] += power[j][k];
+}
+
+/* y = x_u - x_v and its square over who rates both, where they leave nothing out. */
+static void add_whole(struct pair_sums *s, const struct wave *w, size_t u, size_t v)
+{
+    const double *restrict x = w->x + u * w->stride, *restrict o = w->x + v * w->stride;
+    const double *restrict r = w->rates + u * w->stride, *restrict q = w->rates + v * w->stride;
+    double y[2][LANES] = {{0}};
+    for (size_t i = 0; i < w->n; i += LANES)
         for (size_t k = 0; k < LANES; k++) {
             double one = x[i + k] * q[i + k] - o[i + k] * r[i + k];
             y[0][k] += one;
             y[1][k] += one * one;
-            y[2][k] += r[i + k] * q[i + k];
         }
     for (size_t k = 0; k < LANES; k++) {
-        for (size_t j = 0; j < 4; j++)
-            s->power[j] += power[j][k];
-        s->both += (uint32_t)y[2][k];
-        if (!same)
-            continue;
         s->y += y[0][k];
         s->y2 += y[1][k];
-        s->shared += (uint32_t)y[2][k];
     }
 }
 
@@ -163,12 +164,13 @@ static void add_leaf_by_leaf(struct pair_sums *s, const struct wave *w, size_t u
     }
 }
 
-static bool rate_together(const struct adding *a, const struct column *u, const struct column *v)
+/* Cases that rate both. */
+static uint32_t rate_both(const struct adding *a, const struct column *u, const struct column *v)
 {
+    uint32_t n = 0;
     for (size_t word = 0; word < a->n_words; word++)
-        if (u->who[word] & v->who[word])
-            return true;
-    return false;
+        n += (uint32_t)__builtin_popcountll(u->who[word] & v->who[word]);
+    return n;
 }
 
 static void add_row(void *data, size_t i)
@@ -179,7 +181,8 @@ static void add_row(void *data, size_t i)
     for (size_t k = i + 1; k < a->pairs->n; k++) {
         const struct column *v = &a->columns[k];
         struct pair_sums *s = &a->pairs->sum[pair_at(i, k, a->pairs->n)];
-        if (!u->n_rates || !v->n_rates || !rate_together(a, u, v)) {
+        uint32_t both = u->n_rates && v->n_rates ? rate_both(a, u, v) : 0;
+        if (!both) {
             for (size_t j = 0; j < 4; j++)
                 s->power[j] += u->power[j] + (j % 2 ? v->power[j] : -v->power[j]);
             continue;
@@ -187,9 +190,14 @@ static void add_row(void *data, size_t i)
         bool same =
             u->alike && v->alike &&
             !memcmp(leaves_of(w, u->unit, u->first), leaves_of(w, v->unit, v->first), w->n_words * sizeof *w->leaves);
-        add_differences(s, w, u->unit, v->unit, same);
-        if (!same)
+        add_differences(s, w, u->unit, v->unit);
+        s->both += both;
+        if (same) {
+            add_whole(s, w, u->unit, v->unit);
+            s->shared += both;
+        } else {
             add_leaf_by_leaf(s, w, u->unit, v->unit);
+        }
     }
 }
 
