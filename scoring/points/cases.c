@@ -165,6 +165,12 @@ static bool are_narrow(const struct definition *d)
     return true;
 }
 
+static uint8_t widened(unsigned half)
+{
+    static const uint8_t marks[3] = {MARK_NOT_ASKED, MARK_UNREADABLE, MARK_MULTIPLE};
+    return half <= MOST_NARROW ? (uint8_t)half : marks[half - MOST_NARROW - 1];
+}
+
 struct cases *cases_new(struct store *store, const struct definition *d, struct error *err)
 {
     struct cases *c = xcalloc(1, sizeof *c);
@@ -175,6 +181,10 @@ struct cases *cases_new(struct store *store, const struct definition *d, struct 
                         .ineligible = dictionary_new(),
                         .persons = dictionary_new(),
                         .narrow = are_narrow(d)};
+    for (unsigned byte = 0; byte < 256; byte++) {
+        c->two[byte][0] = widened(byte & 15);
+        c->two[byte][1] = widened(byte >> 4);
+    }
     c->alone = xcalloc(d->n_groups, sizeof *c->alone);
     bool ok = unit_lists_read(&c->lists, store, d, err);
     for (size_t g = 0; ok && g < d->n_groups; g++) {
@@ -299,9 +309,6 @@ static uint8_t narrowed(uint8_t cell)
     return cell <= MOST_NARROW ? cell : cell == MARK_NOT_ASKED ? 13 : cell == MARK_UNREADABLE ? 14 : 15;
 }
 
-static const uint8_t widened[16] = {
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, MOST_NARROW, MARK_NOT_ASKED, MARK_UNREADABLE, MARK_MULTIPLE};
-
 static void keep_cells(struct cases *c, const struct ballot *b, size_t n)
 {
     if (!c->narrow) {
@@ -356,12 +363,10 @@ const uint8_t *cases_open(const struct cases *c, const struct kept_ballot *b, ui
         room[i] = from[i / 8] >> i % 8 & 1;
     from += (n_units + 7) / 8;
     uint8_t *to = room + n_units;
-    for (size_t i = 0; i + 1 < n; i += 2) {
-        to[i] = widened[from[i / 2] & 15];
-        to[i + 1] = widened[from[i / 2] >> 4];
-    }
+    for (size_t i = 0; i + 1 < n; i += 2)
+        memcpy(to + i, c->two[from[i / 2]], 2);
     if (n % 2)
-        to[n - 1] = widened[from[n / 2] & 15];
+        to[n - 1] = c->two[from[n / 2]][0];
     return room;
 }
 

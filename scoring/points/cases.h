@@ -42,10 +42,11 @@ struct cases {
     size_t n_cases;
     struct kept_ballot *ballots; /* as they came */
     size_t n_ballots;
-    bool narrow;     /* how ballots are kept: see cases_open() */
-    uint8_t *bytes;  /* of a ballot: a 1 or 0 for each unit, whether it counts for it, then its cells */
-    size_t most;     /* bytes of the largest, opened */
-    uint32_t *order; /* ballots by stratum, then case */
+    bool narrow;         /* how ballots are kept: see cases_open() */
+    uint8_t two[256][2]; /* the cells that a byte is, where they are narrow */
+    uint8_t *bytes;      /* of a ballot: a 1 or 0 for each unit, whether it counts for it, then its cells */
+    size_t most;         /* bytes of the largest, opened */
+    uint32_t *order;     /* ballots by stratum, then case */
 
     struct dictionary *places, *names, *members;
     struct case_place *place_of;
