@@ -29,13 +29,14 @@ void moments_release(struct moments *m);
 /* Forget everything; costs what was touched. */
 void moments_clear(struct moments *m);
 
-/* One more case has X[0..width-1] for SLOT; the parts it is merged from bound the rounding. */
-static inline void moments_add(struct moments *m, size_t slot, const double *restrict x)
+/* One more case has X[0..width-1] for SLOT, WIDTH that of M: here the compiler may know it; the parts it is merged from
+ * bound the rounding. */
+static inline void moments_add(struct moments *m, size_t slot, size_t width, const double *restrict x)
 {
     if (m->n[slot]++ == 0)
         m->touched[m->n_touched++] = slot;
-    double n = m->n[slot], *restrict mean = m->of + 2 * m->width * slot, *restrict squares = mean + m->width;
-    for (size_t j = 0; j < m->width; j++) {
+    double n = m->n[slot], *restrict mean = m->of + 2 * width * slot, *restrict squares = mean + width;
+    for (size_t j = 0; j < width; j++) {
         double from_mean = x[j] - mean[j];
         mean[j] += from_mean / n;
         squares[j] += from_mean * (x[j] - mean[j]);

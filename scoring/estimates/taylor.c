@@ -83,7 +83,7 @@ static void level_init(struct estimate_group *g, struct level *l)
 static void level_add(const struct estimate_group *g, struct level *l, uint32_t d, const double *restrict x)
 {
     double *restrict total = l->total + d * g->stride;
-    moments_add(&l->moments, d, x);
+    moments_add(&l->moments, d, g->stride, x);
     for (size_t j = 0; j < g->stride; j++)
         total[j] += x[j];
 }

@@ -253,7 +253,7 @@ static void sum_case(struct piece *p, size_t group)
             m->wave.only[p->row] = (uint32_t)unit;
             p->together = p->together || p->several;
         }
-        moments_add(&p->moments, value, &p->zx[2 * value]);
+        moments_add(&p->moments, value, 2, &p->zx[2 * value]);
         p->zx[2 * value] = p->zx[2 * value + 1] = 0;
         p->seen[value] = false;
     }

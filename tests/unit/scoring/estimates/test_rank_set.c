@@ -221,9 +221,9 @@ Test(rank_set, moments_count_absent_cases_as_zeros_and_keep_digits)
         struct moments a, b;
         moments_init(&a, 2, 1);
         moments_init(&b, 2, 1);
-        moments_add(&a, 1, &(double){base + 1});
-        moments_add(&b, 1, &(double){base + 2});
-        moments_add(&b, 1, &(double){base + 6});
+        moments_add(&a, 1, 1, &(double){base + 1});
+        moments_add(&b, 1, 1, &(double){base + 2});
+        moments_add(&b, 1, 1, &(double){base + 6});
         moments_merge(&a, &b);
         struct moment own = moments_of(&a, 1, 0, 3), all = moments_of(&a, 1, 0, 5);
         cr_assert_float_eq(own.squares, 14, 1e-12); /* 1, 2, 6 about 3 */
