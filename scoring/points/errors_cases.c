@@ -68,7 +68,7 @@ static void add_value(struct piece *p, size_t value, double z, double x)
 }
 
 /* An answer to T about UNIT adds Z to its value and to what is above it. */
-static inline void add_answer(struct piece *p, const struct term *t, size_t unit, double z)
+static inline void add_answer(struct piece *p, const struct answer_term *t, size_t unit, double z)
 {
     struct errors_making *m = p->m;
     double x = z * t->count;
@@ -154,9 +154,9 @@ static void tell_answer(const struct piece *p, const struct kept_ballot *b, size
 static void sum_unit(struct piece *p, const struct kept_ballot *b, size_t unit, const uint8_t *cells)
 {
     const struct asked_list *asked = asked_of(&p->m->map, b->type, unit);
-    const struct term *terms = p->m->term + p->m->first_answer[unit];
-    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
-        const struct term *t = &terms[a->place];
+    const struct answer_term *terms = p->m->term + p->m->first_answer[unit];
+    for (const struct asked_question *a = asked->of; a < asked->of + asked->n; a++) {
+        const struct answer_term *t = &terms[a->place];
         double percent = a->worth[cells[a->cell]];
         if (percent >= 0)
             add_answer(p, t, unit, t->factor * b->weight * (percent - t->mean));
@@ -170,7 +170,7 @@ static void read_unit(struct piece *p, const struct kept_ballot *b, size_t group
     const struct definition *d = m->d;
     const struct asked_list *asked = asked_of(&m->map, b->type, unit);
     size_t block = d->units[unit].block, first = m->first_answer[unit], n_leaves = 0;
-    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+    for (const struct asked_question *a = asked->of; a < asked->of + asked->n; a++) {
         size_t q = a->question, leaf = a->leaf;
         uint8_t cell = cells[a->cell];
         double percent = a->worth[cell];
@@ -219,7 +219,7 @@ static void count_unit(struct piece *p, const struct kept_ballot *b, size_t unit
 {
     const struct asked_list *asked = asked_of(&p->m->map, b->type, unit);
     uint32_t *count = p->count + p->m->first_answer[unit];
-    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++)
+    for (const struct asked_question *a = asked->of; a < asked->of + asked->n; a++)
         count[a->place] += a->worth[cells[a->cell]] >= 0;
 }
 

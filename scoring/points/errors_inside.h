@@ -14,7 +14,7 @@ struct linear {
 
 /* What an answer adds to its value, and by how much that is multiplied in the nodes above it and in the total, on the
  * scale of the ranking; 0 where it does not get there. */
-struct term {
+struct answer_term {
     double factor, mean; /* of struct linear; of a pooled leaf none */
     double count;        /* cases of the stratum that gave it */
     double points, reach;
@@ -80,7 +80,7 @@ struct errors_making {
     size_t most_leaves;   /* of a block: what pairs.h calls so */
     size_t *answer_value; /* [answer]: part, of a pooled leaf the node */
     uint32_t *answer_unit;
-    struct term *term; /* [answer], in the stratum at hand */
+    struct answer_term *term; /* [answer], in the stratum at hand */
 
     struct linear **lin; /* [question * n_groups + group]: [unit] */
     double *to_points;   /* [group * n_values + value of a part]: points for a percent, of a pooled leaf for the

@@ -281,15 +281,15 @@ void errors_set_terms(struct errors_making *m, size_t group)
         bool of_question = node != value;
         const struct linear *lin = of_question ? m->lin[m->question[block][place] * m->d->n_groups + group] : NULL;
         double points = !of_question ? 1 : m->d->rules.pooled ? 0 : m->to_points[group * m->n_values + value];
-        m->term[answer] = (struct term){.factor = lin ? lin[unit].factor : 0,
-                                        .mean = lin ? lin[unit].mean : 0,
-                                        .count = m->count[answer],
-                                        .points = points,
-                                        .reach = m->reach[node] * points,
-                                        .value = value,
-                                        .above = points > 0 ? value_above(m, node) : NONE,
-                                        .total = total_value(m, unit),
-                                        .leaf = m->term[answer].leaf};
+        m->term[answer] = (struct answer_term){.factor = lin ? lin[unit].factor : 0,
+                                               .mean = lin ? lin[unit].mean : 0,
+                                               .count = m->count[answer],
+                                               .points = points,
+                                               .reach = m->reach[node] * points,
+                                               .value = value,
+                                               .above = points > 0 ? value_above(m, node) : NONE,
+                                               .total = total_value(m, unit),
+                                               .leaf = m->term[answer].leaf};
     }
 }
 

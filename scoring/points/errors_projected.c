@@ -91,7 +91,7 @@ static void add_to_regression(const struct errors_making *m, struct group_projec
                 continue;
             const uint8_t *of_unit = cells + ballot_unit_cell(m->d, b->type, u);
             const struct asked_list *asked = asked_of(&m->map, b->type, units[u]);
-            for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+            for (const struct asked_question *a = asked->of; a < asked->of + asked->n; a++) {
                 double percent = a->worth[of_unit[a->cell]];
                 if (percent < 0)
                     continue;

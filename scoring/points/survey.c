@@ -41,7 +41,7 @@ struct survey_tally {
 
 /* One mark on one question about one unit. */
 struct counted {
-    const struct asked *asked;
+    const struct asked_question *asked;
     uint32_t unit;
     uint8_t mark;
 };
@@ -114,7 +114,7 @@ static void add_means(struct tally_piece *p, size_t leaf, size_t unit, uint32_t 
     sum_add(&sums->means, means);
 }
 
-static uint32_t *times(struct tally_piece *p, const struct asked *a, size_t unit, uint8_t mark)
+static uint32_t *times(struct tally_piece *p, const struct asked_question *a, size_t unit, uint8_t mark)
 {
     return &p->n[((unit - p->first) * p->t->map.most_asked + a->place) * p->t->map.most_marks + mark];
 }
@@ -124,7 +124,7 @@ static void count_unit(struct tally_piece *p, size_t type, size_t unit, const ui
 {
     const struct asked_list *asked = asked_of(&p->t->map, type, unit);
     size_t n_touched = 0;
-    for (const struct asked *a = asked->of; a < asked->of + asked->n; a++) {
+    for (const struct asked_question *a = asked->of; a < asked->of + asked->n; a++) {
         uint8_t mark = cells[a->cell];
         double percent = a->worth[mark];
         if (percent < 0)

@@ -42,7 +42,7 @@ static void list_asked(struct survey_map *map, size_t block)
             size_t q = type->unit_questions[i], at = q * d->n_blocks + block;
             if (map->leaf_of[at] != NONE)
                 list->of[list->n++] =
-                    (struct asked){q, map->leaf_of[at], i, place[q], map->worth[at], map->weight[q], true};
+                    (struct asked_question){q, map->leaf_of[at], i, place[q], map->worth[at], map->weight[q], true};
         }
         for (size_t i = 0; i < list->n; i++)
             for (size_t k = 0; k < list->n; k++)

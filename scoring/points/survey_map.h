@@ -5,14 +5,14 @@
 #include "survey/round/definition.h"
 
 /* A question about a unit that gives points in the unit's block. */
-struct asked {
+struct asked_question {
     size_t question, leaf, cell, place; /* CELL: among those of the unit; PLACE: among such questions of the block */
     const double *worth;                /* [mark] */
     double weight;
     bool only; /* the ballot asks no other of the leaf */
 };
 struct asked_list {
-    struct asked *of;
+    struct asked_question *of;
     size_t n;
 };
 
