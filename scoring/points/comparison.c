@@ -173,7 +173,7 @@ static void set_error(struct comparison_row *row, const struct score *now, const
                                                (struct interval){y - then->low, then->high - y},
                                                product > 0 ? fmax(-1, fmin(1, k / product)) : 0);
     double apart = now->se * now->se + then->se * then->se, variance = apart - 2 * k;
-    variance = variance > NO_VARIANCE * apart ? variance : 0;
+    variance = variance > fmax(NO_VARIANCE * apart, NO_VARIANCE_ALONE * (x * x + y * y)) ? variance : 0;
     if (both->n) { /* few who tell the rounds apart make the limits too narrow, as those of two units */
         const struct rank_pair pair = {variance, variance + both->lifted, both->squares};
         double whole = decimal_to_double(now->total - then->total);
