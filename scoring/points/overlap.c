@@ -15,12 +15,12 @@
 
 /* A unit in a stratum, of one round or of both. */
 struct overlap_part {
-    size_t unit, bucket[2]; /* of this round and the earlier one: SIZE_MAX where it is not in it */
+    size_t unit, bucket; /* that of this round, where it is in it */
     double m[2], people[2], variance[2], df[2];
-    size_t n, n_either;                /* people in both, in one of them */
-    double power[4];                   /* over those in one: sums of d, d^2, d^3, d^4 */
-    double squares, fourths;           /* of z of both rounds */
-    double zz, size, mean1, mean0, xx; /* over those in both; SIZE: what zz is rounded at */
+    size_t n, n_either;          /* people in both, in one of them */
+    double power[4];             /* over those in one: sums of d, d^2, d^3, d^4 */
+    double squares, fourths;     /* of z of both rounds */
+    double zz, mean1, mean0, xx; /* over those in both */
 };
 
 struct overlap_person { /* who rated a unit in a stratum then */
@@ -100,7 +100,7 @@ static size_t part_named(struct rounds_overlap *o, size_t stratum, size_t unit)
     size_t part = dictionary_add(o->names, name, strlen(name), &added);
     o->parts = grow(o->parts, &o->room, part + 1, sizeof *o->parts);
     if (added)
-        o->parts[part] = (struct overlap_part){.unit = unit_named(o, unit), .bucket = {SIZE_MAX, SIZE_MAX}};
+        o->parts[part] = (struct overlap_part){.unit = unit_named(o, unit)};
     free(name);
     return part;
 }
@@ -109,14 +109,11 @@ static size_t part_named(struct rounds_overlap *o, size_t stratum, size_t unit)
 static const char *key_of(struct rounds_overlap *o, size_t group, size_t who)
 {
     if (o->who != who) {
-        const char *member = cases_member(o->s->cases, who);
         o->who = who;
         free(o->key);
         o->key = NULL;
-        if (!member)
-            return NULL;
         query_text(o->lookup, ":group", o->s->d->groups[group].code);
-        query_text(o->lookup, ":id", member);
+        query_text(o->lookup, ":id", cases_member(o->s->cases, who)); /* who has no name is not found */
         o->key = query_next(o->lookup) ? xstrdup(query_get_str(o->lookup, 0)) : NULL;
         query_reset(o->lookup);
     }
@@ -158,7 +155,6 @@ static void total_told(void *data, size_t stratum, size_t who, size_t unit, doub
     double away = x - part->mean1;
     part->n++;
     part->zz += z * person->z;
-    part->size += fabs(z * person->z);
     part->mean1 += away / (double)part->n;
     part->mean0 += (person->x - part->mean0) / (double)part->n;
     part->xx += away * (person->x - part->mean0);
@@ -169,7 +165,7 @@ static void rated_told(void *data, size_t stratum, size_t unit, const struct str
     struct rounds_overlap *o = data;
     size_t bucket = bucket_named(o, o->s->cases->strata[stratum].group, unit);
     struct overlap_part *part = &o->parts[part_named(o, stratum, unit)];
-    part->bucket[o->then] = bucket;
+    part->bucket = bucket;
     part->m[o->then] = total->m;
     part->people[o->then] = total->people;
     part->variance[o->then] = total->variance;
@@ -200,19 +196,17 @@ static void close_part(struct rounds_overlap *o, const struct overlap_part *part
 {
     struct unit_overlap *u = &o->of[part->unit];
     double apart = part->variance[0] + part->variance[1];
-    double m = part->m[0] > 0 && part->m[1] > 0 ? 2 / (1 / part->m[0] + 1 / part->m[1]) : 0;
+    double m = 2 / (1 / part->m[0] + 1 / part->m[1]); /* 0 where one of them is */
     if (part->n >= 2 && m > 1) {
         double people = fmin(part->people[0], part->people[1]), df;
         double least = (1 - fmin(1, (double)part->n_either / people)) * linear_factor(m, 1) *
                        difference_squares(part->power, (double)part->n_either, part->squares, part->fourths, &df);
         double k = linear_factor(m, 1) * part->zz - part->xx / ((double)part->n - 1) / people;
-        if (fabs(k) < NO_VARIANCE * part->size)
-            k = 0;
         k = fmin(k, (apart - least) / 2);
         double variance = apart - 2 * k;
         u->n += part->n;
         u->covariance += k;
-        o->bucket[part->bucket[0]].variance -= 2 * k;
+        o->bucket[part->bucket].variance -= 2 * k;
         if (variance > NO_VARIANCE * apart)
             u->squares += variance * variance / df;
         return;
