@@ -100,7 +100,7 @@ static size_t part_named(struct rounds_overlap *o, size_t stratum, size_t unit)
     size_t part = dictionary_add(o->names, name, strlen(name), &added);
     o->parts = grow(o->parts, &o->room, part + 1, sizeof *o->parts);
     if (added)
-        o->parts[part] = (struct overlap_part){.unit = unit_named(o, unit)};
+        o->parts[part] = (struct overlap_part){.unit = unit_named(o, unit), .df = {1, 1}};
     free(name);
     return part;
 }
@@ -207,13 +207,11 @@ static void close_part(struct rounds_overlap *o, const struct overlap_part *part
         u->n += part->n;
         u->covariance += k;
         o->bucket[part->bucket].variance -= 2 * k;
-        if (variance > NO_VARIANCE * apart)
-            u->squares += variance * variance / df;
+        u->squares += variance * variance / df;
         return;
     }
     for (int then = 0; then < 2; then++)
-        if (part->variance[then] > 0)
-            u->squares += part->variance[then] * part->variance[then] / part->df[then];
+        u->squares += part->variance[then] * part->variance[then] / part->df[then];
 }
 
 static void close_all(struct rounds_overlap *o)

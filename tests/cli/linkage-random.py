@@ -3,8 +3,8 @@
    linkage-random.py DTXHH SEED
 
 Two rounds of six units, which have each other's codes then, rated by group G in two strata and by H: answers at random, people who are on the
-list or answer then, now or in both, blanks, units that some rate in one round alone, answers that stay as they were, by unit and group never to
-always.  SITUATIONS are what differs between the rounds of a seed.  The totals' own limits are taken from the rounds.  Prints what
+list or answer then, now or in both, blanks, units that some rate in one round alone, one of which all say the same, answers that stay as they were, by unit
+and group never to always.  SITUATIONS are what differs between the rounds of a seed.  The totals' own limits are taken from the rounds.  Ends where one
 differs.
 """
 import csv, io, math, os, random, sqlite3, subprocess, sys
@@ -17,13 +17,13 @@ SITUATIONS = (  # what is not said is: group means, all known, nobody away for l
     {},
     {"pooled": True},
     {"renamed": "Y"},
-    {"unknown": ("H", "H")},                 # of whom no list of then, no list of now has keys
+    {"unknown": ("H", "H")},                 # whose lists of then, of now have no keys
     {"unknown": ("H", ""), "pooled": True, "renamed": "Y"},
     {"unknown": ("", "G")},
-    {"nameless": True},                      # some members have a number and no id, and so no key
     {"few": True},                           # hardly anybody answers in both
     {"few": True, "panel": True},            # but the same two of each stratum, who are asked everything
-    {"panel": True},
+    {"few": True, "panel": True, "nameless": True},  # and half of the others have a number and no id, and so no key
+    {"panel": True, "split": True},          # who answer one leaf each in a stratum, alone
     {"all": True},                           # everybody answers, in both
 )
 
@@ -41,7 +41,7 @@ class Round:
     """people: id -> (group, stratum); known: ids with a key; answers: id -> a pair for each unit."""
     def __init__(self, name, units, people, unknown, nameless, pooled, answers):
         self.units, self.people, self.pooled, self.answers = units, people, pooled, answers
-        self.known = {i for i in people if people[i][0] not in unknown and i not in nameless}
+        self.known = {i for i in people if people[i][0] != unknown and i not in nameless}
         r = name + ".dtxhh"
         if os.path.exists(r):
             os.remove(r)
@@ -57,12 +57,13 @@ class Round:
         write("d/group_weights.csv", "block,criterion,group,weight\n*,*,G,3\n*,*,H,2\n")
         run("new", r, "--definition", "d", "--as", "a")
         member = {}
-        for g in "GH":
-            of = [i for i in people if people[i][0] == g]
-            write("f.csv", "group,id,tang\n" + "".join("%s,%s,%s\n" % (g, "" if i in nameless else i, people[i][1]) for i in of))
-            run("frame", "import", r, "f.csv", "--as", "a", *(["--linkage-key", "key"] if g not in unknown else []),
+        for groups in ("G", "H") if unknown else ("GH",):
+            of = [i for i in people if people[i][0] in groups]
+            write("f.csv", "group,id,tang\n" + "".join("%s,%s,%s\n" % (people[i][0], "" if i in nameless else i, people[i][1]) for i in of))
+            run("frame", "import", r, "f.csv", "--as", "a", *(["--linkage-key", "key"] if groups != unknown else []),
                 *(["--number"] if nameless else []))
-            member.update({i: (g, "%d" % (k + 1) if nameless else i) for k, i in enumerate(of)})
+            for i in of:  # a number counts the members of its group
+                member[i] = people[i][0], str(1 + sum(g == people[i][0] for g, _ in member.values())) if nameless else i
         run("frame", "freeze", r, "--seed-from", "e", "--as", "a")
         run("draw", r, "--seed", "1", "--as", "a")
         run("issue", r, "--as", "a")
@@ -134,6 +135,8 @@ def t_below(t, df):
                   -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1))):
             d, c = 1 / (1 + e * d), 1 + e / c
             h *= c * d
+        if abs(c * d - 1) < 1e-15:
+            break
     tail = front * h
     return 1 - (1 - tail if turned else tail) / 2
 
@@ -189,38 +192,50 @@ def change(now, then, u):
     return e, max(low, -15), min(high, 15), both, c / e if e > 1e-9 else 0
 
 def rounds(s):
-    """What is said in both, by the situation: people and answers of then and of now."""
+    """What is said in both, by the situation: people, who has no id, and answers, of then and of now."""
     away = [set(rnd.sample([i for g, i, h in PEOPLE if g == "G"], 1) + rnd.sample([i for g, i, h in PEOPLE if g == "H"], 1)) for _ in (0, 1)] if not s.get("all") else [set(), set()]
     people = [{i: (g, h) for g, i, h in PEOPLE if i not in away[k]} for k in (0, 1)]
     moved = rnd.choice([i for i in people[0] if i in people[1] and i[0] == "G"])  # from one stratum to the other
     people[0][moved] = ("G", "X" if people[0][moved][1] == "Y" else "Y")
     alike = [dict(zip("GH", rnd.choice(((1, 1), (1, 1), (1, 0), (0, 1), (0.5, 0.5), (0, 0))))) for u in UNITS]
-    mood = [[rnd.choice(("AABBCD", "AABBCD", "AABBCD", "A", "AAAB", "CDDD", "B")) for u in UNITS] for k in (0, 1)]
+    mood = [[rnd.choice(("AABBCD", "AABBCD", "AABBCD", "A", "AAAB", "CDDD")) for u in UNITS[1:]] + ["BC"[k]] for k in (0, 1)]
     said = lambda k, u: rnd.choice(mood[k][u])
-    answers = [{}, {}]
+    answers, panel = [{}, {}], set()
+    def stay(i):
+        for u in UNITS:
+            if i in answers[0] and i in answers[1] and rnd.random() < alike[u][i[0]]:
+                answers[1][i][u] = list(answers[0][i][u])
     for g, i, h in PEOPLE:
-        when = (0, 1) if s.get("all") else rnd.choice(((0,), (1,), (), (), ()) if s.get("few") else ((0, 1), (0, 1), (0, 1), (0, 1), (0,), (1,), ()))
+        when = (0, 1) if s.get("all") else rnd.choice(((0, 1), (0,), (1,), (), (), ()) if s.get("few") else ((0, 1), (0, 1), (0, 1), (0, 1), (0,), (1,), ()))
         for k in when:
             if i in people[k]:
                 answers[k][i] = [["" if rnd.random() < 0.15 else said(k, u) for l in (0, 1)] if rnd.random() < 0.85 else ["", ""] for u in UNITS]
-        for u in UNITS:
-            if i in answers[0] and i in answers[1] and rnd.random() < alike[u][g]:
-                answers[1][i][u] = list(answers[0][i][u])
+        stay(i)
     for h in sorted(set(people[0].values())):  # two of each stratum answer to everything: others in each round, or a panel
         pair = [rnd.sample([i for i in people[k] if people[k][i] == h and i in people[1 - k]], 2) for k in (0, 1)]
         for k in (0, 1):
             answers[k].update({i: [[said(k, u), said(k, u)] for u in UNITS] for i in pair[0 if s.get("panel") else k]})
+        if s.get("panel"):
+            panel.update(pair[0])
+            for i in pair[0]:
+                stay(i)
     for k in (0, 1):
+        if s.get("split"):
+            alone = [i for i in panel if people[k][i] == ("G", "Y")]
+            for i in [i for i in answers[k] if people[k][i] == ("G", "Y")]:
+                answers[k].pop(i)
+            answers[k].update({i: [["", said(k, u)] if i == alone[0] else [said(k, u), ""] for u in UNITS] for i in alone})
         answers[k] = {i: a for i, a in answers[k].items() if any(c for pair in a for c in pair)}
         people[k] = {i: (h[0], "Z" if k == 0 and h[1] == s.get("renamed") else h[1]) for i, h in people[k].items()}
-    return people, answers
+    others = [sorted(set(people[k]) - panel) for k in (0, 1)]
+    return people, [set(rnd.sample(i, len(i) // 2)) if s.get("nameless") else set() for i in others], answers
 
 compared = 0
 for s in SITUATIONS:
-    people, answers = rounds(s)
+    people, nameless, answers = rounds(s)
     units = ["V%d" % (u + 1) for u in UNITS], ["V%d" % ((u + 1) % len(UNITS) + 1) for u in UNITS]
-    both = [Round(("then", "now")[k], units[k], people[k], s.get("unknown", ("", ""))[k],
-                  set(rnd.sample(sorted(people[k]), 4)) if s.get("nameless") else set(), s.get("pooled", False), answers[k]) for k in (0, 1)]
+    both = [Round(("then", "now")[k], units[k], people[k], s.get("unknown", ("", ""))[k], nameless[k], s.get("pooled", False), answers[k])
+            for k in (0, 1)]
     write("map.csv", "kind,now,then\n" + "".join("unit,%s,%s\n" % (units[1][u], units[0][u]) for u in UNITS))
     rows = {row["unit"]: row for row in csv.DictReader(io.StringIO(
         run("score", "now.dtxhh", "--against", "then.dtxhh", "--map", "map.csv", "--quiet"))) if row["what"] == "total"}
@@ -228,5 +243,5 @@ for s in SITUATIONS:
         is_, must = [float(rows[units[1][u]][c] or 0) for c in ("se", "low", "high", "both", "z")], change(both[1], both[0], u)
         compared += 1
         if max(abs(a - b) for a, b in zip(is_, must)) > 1e-6:
-            print("differs:", s, units[1][u], is_, must)
+            sys.exit("differs: %s, %s: %s, expected %s" % (s, units[1][u], is_, must))
 print(compared, "changes compared")

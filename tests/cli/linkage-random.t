@@ -2,7 +2,7 @@
 # come, go and move to another stratum, units with each other's codes then, pooled or not, a stratum with another name then, lists
 # without keys then or now, members without ids, hardly anybody in both, everybody, all who say the same.
 --- run
-for seed in 1 12; do python3 "$CASES/linkage-random.py" dtxhh $seed; done
+for seed in 1 2; do python3 "$CASES/linkage-random.py" dtxhh $seed || exit; done
 --- stdout
 66 changes compared
 66 changes compared

@@ -8,7 +8,8 @@
 # the wild cards of Criterion, or command-line cases by their name.  The tests and the program are linked once with FILE compiled anew: without optimisation, so
 # that a jump is one of the source's, and without asserts and stack guards, which never fail.  Then the bytes of one jump at
 # a time are changed in both.  Writes `FILE.c jmp|nop N: LINE` for each change that was not noticed, of the Nth jump of the line, and the number of changes
-# to MUTANTS/FILE.count.  x86-64 only.  What it needs comes from `make mutants`.
+# to MUTANTS/FILE.count.  x86-64 only.  What it needs comes from `make mutants`;
+# rounds are written to its TMPDIR.
 set -u
 : "${CC:?}" "${CFLAGS:?}" "${CPPFLAGS:?}" "${LDLIBS:?}" "${LIB_SRC:?}" "${TEST_OBJ:?}" "${CLI_OBJ:?}" "${LIBRARY:?}" "${MUTANTS:?}"
 file=$1
@@ -17,7 +18,6 @@ src=$(printf '%s\n' $LIB_SRC | grep -E "(^|/)$file\$")
 [ -n "$src" ] && [ -e "$src" ] || { echo "$file is not one source of the library: $src" >&2; exit 2; }
 W=$MUTANTS/${file%.c}
 rm -rf "$W" && mkdir -p "$W" && W=$(cd "$W" && pwd) || exit 2
-export TMPDIR="$W"
 
 $CC $CFLAGS $CPPFLAGS -O0 -g -DNDEBUG -fno-stack-protector -fcf-protection=none -w -c -o "$W/changed.o" "$src" &&
     $CC -no-pie -Wl,-Map="$W/units.map" -o "$W/units" "$W/changed.o" $TEST_OBJ $LIBRARY $LDLIBS -lcriterion &&
