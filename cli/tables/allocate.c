@@ -27,6 +27,7 @@ static const struct verb_option options[] = {
     {"max", 0, "M", 0, N_("at most so many from every stratum")},
     {"exact", 0, NULL, 0,
      N_("of --by neyman: the whole numbers of least variance, in place of the largest remainders")},
+    {"fold", 0, NULL, 0, N_("strata that look alike (hoà, hòa; capitals; blanks) are one, their people together")},
     {0},
 };
 
@@ -150,7 +151,94 @@ static bool read_row(struct strata *s, const struct header *header, const struct
     return ok;
 }
 
-static bool read_strata(struct strata *s, const char *path, struct issues *issues, struct error *err)
+/* The mean and the standard deviation (of n - 1) of two parts together: within them and between. */
+static void pool(double n, double m, double *sd, double *mean, double sd_m, double mean_m)
+{
+    double both = (n * *mean + m * mean_m) / (n + m), a = *mean - both, b = mean_m - both;
+    *sd = sqrt(((n - 1) * *sd * *sd + (m - 1) * sd_m * sd_m + n * a * a + m * b * b) / (n + m - 1));
+    *mean = both;
+}
+
+/* Stratum J into I, which is the same one: people and sizes are added, a cost is that of both on average. */
+static void join(struct strata *s, size_t i, size_t j)
+{
+    double n = s->of[POPULATION][i], m = s->of[POPULATION][j];
+    pool(n, m, &s->of[SD][i], &s->of[MEAN][i], s->of[SD][j], s->of[MEAN][j]);
+    for (size_t v = 0, k = s->n_variables; v < k; v++)
+        pool(n, m, &s->sd[i * k + v], &s->mean[i * k + v], s->sd[j * k + v], s->mean[j * k + v]);
+    s->of[COST][i] = (n * s->of[COST][i] + m * s->of[COST][j]) / (n + m);
+    s->of[SIZE][i] += s->of[SIZE][j];
+    s->of[POPULATION][i] = n + m;
+}
+
+/* The numbers of stratum I in the place of K's. */
+static void move(struct strata *s, size_t k, size_t i)
+{
+    for (size_t c = POPULATION; c < N_COLUMNS; c++)
+        s->of[c][k] = s->of[c][i];
+    memmove(s->sd + k * s->n_variables, s->sd + i * s->n_variables, s->n_variables * sizeof *s->sd);
+    memmove(s->mean + k * s->n_variables, s->mean + i * s->n_variables, s->n_variables * sizeof *s->mean);
+}
+
+/* The strata that are one by SPELLINGS together, where the first of them stands, as most rows have it. */
+static bool fold_strata(struct strata *s, const struct spellings *spellings, const char *path, struct issues *issues)
+{
+    struct place place = {path, NULL, 0, 0};
+    if (s->has[SD] && !s->has[MEAN]) {
+        issues_add(issues, FAULT, "F342", place,
+                   _("--fold makes one stratum of several, whose S is known only with the column \"%s\""),
+                   names[MEAN].name);
+        return false;
+    }
+    struct dictionary *folded = dictionary_new();
+    size_t n = 0, n_read = s->n;
+    for (size_t i = 0; i < n_read; i++) {
+        bool added;
+        const char *usual = spellings_usual(spellings, s->name[i]);
+        size_t k = dictionary_add(folded, usual, strlen(usual), &added);
+        if (!added) {
+            join(s, k, i);
+            continue;
+        }
+        if (k != i)
+            move(s, k, i);
+        n++;
+    }
+    for (size_t i = 0; i < n_read; i++) {
+        free(s->name[i]);
+        s->name[i] = i < n ? xstrdup(dictionary_key(folded, i)) : NULL;
+    }
+    s->n = n;
+    dictionary_free(folded);
+    bool ok = true;
+    for (size_t i = 0; i < n && s->by_mean && s->has[MEAN]; i++)
+        if (s->of[MEAN][i] == 0) {
+            issues_add(issues, FAULT, "F341", place, _("stratum \"%s\": %s is \"%s\"; expected %s"), s->name[i],
+                       names[MEAN].name, "0", _("a number other than 0"));
+            ok = false;
+        }
+    return ok;
+}
+
+/* Strata that are one in several ways of writing are told; with FOLD they become one. */
+static bool tell_spellings(struct strata *s, const struct header *header, const char *path, bool fold,
+                           struct issues *issues)
+{
+    bool ok = true;
+    struct spellings *spellings = spellings_new();
+    for (size_t i = 0; i < s->n; i++)
+        spellings_add(spellings, s->name[i], 1);
+    if (spellings_any(spellings)) {
+        char *list = spellings_list(spellings);
+        spellings_tell(issues, path, header->names[STRATUM], list, fold);
+        free(list);
+        ok = !fold || issues_count(issues, FAULT) > 0 || fold_strata(s, spellings, path, issues);
+    }
+    spellings_free(spellings);
+    return ok;
+}
+
+static bool read_strata(struct strata *s, const char *path, bool fold, struct issues *issues, struct error *err)
 {
     struct reader *reader = reader_open(path, issues, err);
     struct header header = {0};
@@ -170,22 +258,12 @@ static bool read_strata(struct strata *s, const char *path, struct issues *issue
         struct row row;
         while (header_next(&header, &row, &local))
             ok = read_row(s, &header, &row, sd, mean, issues) && ok;
-        struct spellings *spellings = spellings_new();
         struct leading_zeros zeros = {0};
-        for (size_t i = 0; i < s->n; i++) {
-            spellings_add(spellings, s->name[i], 1);
+        for (size_t i = 0; i < s->n; i++)
             leading_zeros_add(&zeros, "", s->name[i]);
-        }
         leading_zeros_tell(&zeros, issues, path, header.names[STRATUM]);
         leading_zeros_release(&zeros);
-        if (spellings_any(spellings)) {
-            char *list = spellings_list(spellings);
-            issues_add(issues, WARNING, "W111", reader_place(reader),
-                       _("column \"%s\" seems to write the same in several ways, which stay apart: %s"),
-                       header.names[STRATUM], list);
-            free(list);
-        }
-        spellings_free(spellings);
+        ok = tell_spellings(s, &header, path, fold, issues) && ok;
         if (s->n == 0 && ok)
             issues_add(issues, FAULT, "F342", reader_place(reader),
                        _("the table has no stratum; expected a row for each"));
@@ -427,7 +505,8 @@ static bool run(struct call *call, struct error *err)
     struct allocate_request wish = {0};
     bool ok = read_wish(call->args, &wish, err);
     strata.by_mean = ok && !strcmp(wish.by, "power");
-    ok = ok && read_strata(&strata, argument_word(call->args, 0), call->issues, err) &&
+    ok = ok &&
+         read_strata(&strata, argument_word(call->args, 0), argument_given(call->args, "fold"), call->issues, err) &&
          work(call->args, &strata, &wish, call->issues, err);
     free(wish.cv);
     strata_release(&strata);
