@@ -40,6 +40,16 @@ static const struct table_column columns[] = {
     {"cost", N_("Cost"), true},
 };
 
+/* Where the first of COSTS ends, at `;` or the comma before a group; what no group is before are decimals.  NULL: it is
+ * the last. */
+static char *next_cost(char *costs)
+{
+    char *end = strpbrk(costs, ",;");
+    while (end && *end == ',' && !memchr(end + 1, '=', strcspn(end + 1, ",;")))
+        end = strpbrk(end + 1, ",;");
+    return end;
+}
+
 /* The cost of one person of every group, by --cost; NaN where none is given.  NULL with E_USAGE. */
 static double *read_costs(const struct arguments *args, const struct definition *d, struct error *err)
 {
@@ -49,7 +59,7 @@ static double *read_costs(const struct arguments *args, const struct definition 
     const char *given = argument_value(args, "cost");
     char *words = xstrdup(given ? given : "");
     for (char *at = words, *end; given && at; at = end ? end + 1 : NULL) {
-        end = strchr(at, ',');
+        end = next_cost(at);
         if (end)
             *end = '\0';
         char *equals = strchr(at, '=');
@@ -60,7 +70,8 @@ static double *read_costs(const struct arguments *args, const struct definition 
         double value = 0;
         if (group == NONE)
             error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), at);
-        else if (!number_exact(number, strlen(number), &value) || value < 0)
+        else if (argument_number("cost", number, strlen(number), DECIMAL_UNKNOWN, &value, err) != NUMBER_READ ||
+                 value < 0)
             error_set(err, E_USAGE, _("option --%s has \"%s\"; expected %s"), "cost", given, "C, GROUP=C,GROUP=C");
         for (size_t g = 0; g < d->n_groups; g++)
             if (group == ALL || group == g)

@@ -48,6 +48,23 @@ static void free_list(char **list, size_t n)
     free(list);
 }
 
+/* A part of LIST, each of which has an @, that has none is the decimals of the one before: V@0,5. */
+static void join_decimals(char **list, size_t *n)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < *n; i++) {
+        if (k && !strchr(list[i], '@') && strchr(list[k - 1], '@')) {
+            char *both = xasprintf("%s,%s", list[k - 1], list[i]);
+            free(list[k - 1]);
+            free(list[i]);
+            list[k - 1] = both;
+        } else {
+            list[k++] = list[i];
+        }
+    }
+    *n = k;
+}
+
 /* The list OPTION has; none where it was not given. */
 static bool read_list(const struct arguments *args, const char *option, char ***list, size_t *n, struct error *err)
 {
@@ -73,22 +90,6 @@ static bool read_choice(const struct arguments *args, const char *option, const 
         used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%s", i ? ", " : "", words[i]);
     }
     return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), option, word, expected);
-}
-
-/* Two numbers L,U of which either may be left out. */
-static bool read_limits(const struct arguments *args, const char *option, double *low, double *high, struct error *err)
-{
-    const char *text = argument_value(args, option), *comma = strchr(text, ',');
-    size_t before = comma ? (size_t)(comma - text) : 0, behind = comma ? strlen(comma + 1) : 0;
-    *low = -INFINITY;
-    *high = INFINITY;
-    if ((!before && !behind) || (before && !number_exact(text, before, low)) ||
-        (behind && !number_exact(comma + 1, behind, high)) || !(*low < *high))
-        return error_set(
-            err, E_USAGE,
-            _("option --%s has \"%s\"; expected two numbers L,U with L below U, one of which may be left out"), option,
-            text);
-    return true;
 }
 
 /* --- columns ------------------------------------------------------------------------------ */
@@ -162,10 +163,16 @@ static bool want_quantile(struct estimate_wish *w, const char *text, struct erro
 {
     const char *at = strrchr(text, '@');
     double p;
-    if (!at || at == text || !number_exact(at + 1, strlen(at + 1), &p) || p < 0 || p > 1)
+    if (!at || at == text ||
+        argument_number("quantile", at + 1, strlen(at + 1), DECIMAL_UNKNOWN, &p, err) != NUMBER_READ || p < 0 || p > 1)
         return error_set(err, E_USAGE, _("option --quantile has \"%s\"; expected V@P with P from 0 to 1"), text);
     struct wanted_names *n = want(w, WANTED_QUANTILE, text);
     n->u[at - text] = '\0';
+    if (strpbrk(at, ",%")) {
+        char shortest[NUMBER_TEXT];
+        free(n->name);
+        n->name = xasprintf("%s@%s", n->u, number_shortest(p, shortest));
+    }
     n->p = p;
     return true;
 }
@@ -220,6 +227,8 @@ static bool read_statistics(struct estimate_wish *w, const struct arguments *arg
         if (!read_list(args, statistics[s].option, &list, &n, err))
             return false;
         bool ok = true;
+        if (statistics[s].kind == WANTED_QUANTILE)
+            join_decimals(list, &n);
         for (size_t i = 0; ok && i < n; i++) {
             if (statistics[s].kind == WANTED_RATIO)
                 ok = want_ratio(w, list[i], err);
@@ -366,7 +375,7 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
         return error_set(err, E_USAGE, _("--aggregate-stage %zu needs --psu with so many columns; it has %zu"),
                          w->aggregate_stage, w->design.n_psu);
     if (argument_given(args, "bounds")) {
-        if (!read_limits(args, "bounds", &w->calibrate.lower, &w->calibrate.upper, err))
+        if (!argument_limits(args, "bounds", &w->calibrate.lower, &w->calibrate.upper, err))
             return false;
         w->calibrate.bounded = true;
     }
@@ -428,14 +437,15 @@ static bool read_trim(struct estimate_wish *w, const struct arguments *args, str
         return error_set(
             err, E_USAGE,
             _("--keep-totals keeps the totals of --poststratify, --rake or --calibrate, none of which is given"));
-    return !w->trims || read_limits(args, "trim", &w->limits.lower, &w->limits.upper, err);
+    return !w->trims || argument_limits(args, "trim", &w->limits.lower, &w->limits.upper, err);
 }
 
 /* --- errors --------------------------------------------------------------------------------------- */
 
-static bool read_method(struct estimate_wish *w, const char *method)
+static bool read_method(struct estimate_wish *w, const char *method, struct error *err)
 {
-    char *end = NULL;
+    char plain[NUMBER_TEXT];
+    long long n = 1;
     w->rho = 0;
     if (!strcasecmp(method, "jk1")) {
         w->replicates = WISH_JK1;
@@ -444,12 +454,15 @@ static bool read_method(struct estimate_wish *w, const char *method)
     } else if (!strcasecmp(method, "brr")) {
         w->replicates = WISH_BRR;
     } else if (!strncasecmp(method, "fay:", 4)) {
-        w->replicates = number_exact(method + 4, strlen(method + 4), &w->rho) ? WISH_BRR : WISH_NO_REPLICATES;
+        if (argument_number("replicates", method + 4, strlen(method + 4), DECIMAL_UNKNOWN, &w->rho, err) == NUMBER_READ)
+            w->replicates = WISH_BRR;
     } else if (!strncasecmp(method, "bootstrap:", 10)) {
         w->replicates = WISH_BOOTSTRAP;
-        w->n_replicates = strtoul(method + 10, &end, 10);
+        if (number_plain(method + 10, plain) != NUMBER_READ || !number_whole(plain, &n))
+            n = -1;
+        w->n_replicates = n < 0 ? 0 : (size_t)n;
     }
-    return w->replicates != WISH_NO_REPLICATES && (!end || (!*end && end[-1] != ':')) && w->rho >= 0 && w->rho < 1;
+    return w->replicates != WISH_NO_REPLICATES && n >= 0 && w->rho >= 0 && w->rho < 1;
 }
 
 static bool read_replicates(struct estimate_wish *w, const struct arguments *args, struct error *err)
@@ -470,7 +483,7 @@ static bool read_replicates(struct estimate_wish *w, const struct arguments *arg
     }
     if (!argument_real(args, "scale", 0, 1e300, 1, &w->scale, err))
         return false;
-    if (method && !read_method(w, method))
+    if (method && !read_method(w, method, err))
         return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), "replicates", method,
                          "jk1, jkn, bootstrap:R, brr, fay:RHO");
     if (w->mse && w->replicates == WISH_NO_REPLICATES)

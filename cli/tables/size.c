@@ -134,26 +134,13 @@ static bool check_size(const struct size_request *w, struct error *err)
                      MOST_ASKED);
 }
 
-/* People are counted, and 1.000 is one or a thousand. */
-static bool check_populations(const struct arguments *args, const struct size_request *w, struct error *err)
-{
-    const char *text = argument_value(args, "population");
-    bool whole = !text || !strpbrk(text, ".%");
-    for (size_t i = 0; whole && i < w->n_populations; i++)
-        whole = w->populations[i] == floor(w->populations[i]);
-    return whole ||
-           error_set(err, E_USAGE, _("option --%s has \"%s\"; expected whole numbers, without marks between thousands"),
-                     "population", text);
-}
-
 static bool read_wish(const struct arguments *args, struct size_request *w, struct error *err)
 {
     w->formula = find_formula(args, err);
     return w->formula && read_formula(args, w, err) && argument_real(args, "deff", 0, 1e6, 1, &w->deff, err) &&
            argument_real(args, "response", 0, 1, 1, &w->response, err) && check_size(w, err) &&
            (!argument_given(args, "population") ||
-            (w->populations = argument_reals(args, "population", 0, 9e9, &w->n_populations, err))) &&
-           check_populations(args, w, err);
+            (w->populations = argument_counts(args, "population", 0, 9e9, &w->n_populations, err)));
 }
 
 static void print_wish(const struct arguments *args, const struct size_request *w)

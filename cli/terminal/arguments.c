@@ -6,10 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "survey/base/decimal.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/base/number.h"
 #include "survey/base/text.h"
 
 /* Options of every verb, and of the verbs with a flag. */
@@ -286,6 +284,21 @@ const char **argument_values(const struct arguments *args, const char *name, siz
     return values;
 }
 
+enum number_reading argument_number(const char *name, const char *text, size_t length, enum decimal_mark mark,
+                                    double *value, struct error *err)
+{
+    enum number_reading reading = number_typed(text, length, mark, value);
+    if (reading == NUMBER_AMBIGUOUS) {
+        char one[NUMBER_TEXT], other[NUMBER_TEXT], *figure = xstrndup(text, length - (text[length - 1] == '%'));
+        error_set(err, E_USAGE,
+                  _("option --%s has \"%.*s\", which can be read in two ways, %s or %s; write one of these"), name,
+                  (int)length, text, number_shown(figure, DECIMAL_POINT, one),
+                  number_shown(figure, DECIMAL_COMMA, other));
+        free(figure);
+    }
+    return reading;
+}
+
 bool argument_count(const struct arguments *args, const char *name, long low, long high, long fallback, long *value,
                     struct error *err)
 {
@@ -293,12 +306,14 @@ bool argument_count(const struct arguments *args, const char *name, long low, lo
     *value = fallback;
     if (!text)
         return true;
-    char *end;
-    long number = strtol(text, &end, 10);
-    if (!*text || text[strspn(text, "0123456789")] || strlen(text) > 9 || number < low || number > high)
+    char plain[NUMBER_TEXT];
+    double x;
+    long long number;
+    if (argument_number(name, text, strlen(text), DECIMAL_UNKNOWN, &x, err) != NUMBER_READ ||
+        number_plain(text, plain) != NUMBER_READ || !number_whole(plain, &number) || number < low || number > high)
         return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected a whole number from %ld to %ld"), name, text,
                          low, high);
-    *value = number;
+    *value = (long)number;
     return true;
 }
 
@@ -306,65 +321,126 @@ bool argument_share(const struct arguments *args, const char *name, double fallb
 {
     const char *text = argument_value(args, name);
     *value = fallback;
-    if (!text)
+    if (!text || (argument_number(name, text, strlen(text), DECIMAL_UNKNOWN, value, err) == NUMBER_READ &&
+                  *value >= 0 && *value <= 1))
         return true;
-    size_t length = strlen(text);
-    bool percent = length && text[length - 1] == '%';
-    char *digits = xstrndup(text, length - percent);
-    decimal share;
-    bool ok = decimal_parse(digits, &share) && share >= 0 && share <= (percent ? 100 : 1) * DECIMAL_ONE;
-    free(digits);
-    if (!ok)
-        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected a share such as 0.05 or 5%%"), name, text);
-    *value = decimal_to_double(share) / (percent ? 100 : 1);
-    return true;
+    return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected a share such as 0.05 or 5%%"), name, text);
 }
 
-/* A word of option NAME as a number, "12.5" or "5%", above LOW and at most HIGH. */
-static bool real_of(const char *name, const char *text, size_t length, double low, double high, double *value,
-                    struct error *err)
+/* The numbers of an option: above LOW and at most HIGH. */
+struct numbers_wanted {
+    const char *name;
+    double low, high;
+    bool whole;
+};
+
+/* LENGTH bytes of TEXT are no such number. */
+static bool refuse(const struct numbers_wanted *w, const char *text, size_t length, struct error *err)
 {
-    bool percent = length > 1 && text[length - 1] == '%';
-    bool ok = number_exact(text, length - percent, value);
-    if (ok && percent)
-        *value /= 100;
-    if (ok && *value > low && *value <= high)
-        return true;
     /* A bound such as 0.999999999 stands for less than 1. */
-    double rounded = round(high * 1e6) / 1e6;
-    if (rounded > high)
-        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and below %g"), name,
-                         (int)length, text, low, rounded);
-    return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and at most %g"), name,
-                     (int)length, text, low, high);
+    double rounded = round(w->high * 1e6) / 1e6;
+    if (w->whole)
+        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a whole number above %g and at most %g"),
+                         w->name, (int)length, text, w->low, w->high);
+    if (rounded > w->high)
+        return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and below %g"), w->name,
+                         (int)length, text, w->low, rounded);
+    return error_set(err, E_USAGE, _("option --%s has \"%.*s\"; expected a number above %g and at most %g"), w->name,
+                     (int)length, text, w->low, w->high);
+}
+
+static bool number_wanted(const struct numbers_wanted *w, const char *text, size_t length, enum decimal_mark mark,
+                          double *value, struct error *err)
+{
+    return (argument_number(w->name, text, length, mark, value, err) == NUMBER_READ && *value > w->low &&
+            *value <= w->high && (!w->whole || (text[length - 1] != '%' && *value == floor(*value)))) ||
+           refuse(w, text, length, err);
 }
 
 bool argument_real(const struct arguments *args, const char *name, double low, double high, double fallback,
                    double *value, struct error *err)
 {
     const char *text = argument_value(args, name);
+    struct numbers_wanted wanted = {name, low, high, false};
     *value = fallback;
-    return !text || real_of(name, text, strlen(text), low, high, value, err);
+    return !text || number_wanted(&wanted, text, strlen(text), DECIMAL_UNKNOWN, value, err);
+}
+
+/* The parts of TEXT between SEPARATOR; NULL with ERR where one of them is not wanted. */
+static double *read_parts(const struct numbers_wanted *w, const char *text, char separator, size_t *n,
+                          struct error *err)
+{
+    bool several = separator == ',' && strchr(text, ',');
+    enum decimal_mark mark = several && !w->whole ? DECIMAL_POINT : DECIMAL_UNKNOWN;
+    double *values = NULL;
+    size_t room = 0;
+    *n = 0;
+    for (bool more = true; more;) {
+        size_t length = (size_t)(strchrnul(text, separator) - text);
+        values = grow(values, &room, *n + 1, sizeof *values);
+        bool padded = several && length > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+        if (padded ? !refuse(w, text, length, err) : !number_wanted(w, text, length, mark, &values[(*n)++], err)) {
+            free(values);
+            return NULL;
+        }
+        more = text[length] == separator;
+        text += length + more;
+    }
+    return values;
+}
+
+/* True where TEXT, a number with a comma, is a percentage before which stands none: 5,5%, but not 5%,5%. */
+static bool is_percentage(const char *text)
+{
+    const char *percent = strchr(text, '%');
+    return percent && !percent[1];
+}
+
+static double *read_numbers(const struct arguments *args, const struct numbers_wanted *w, size_t *n, struct error *err)
+{
+    const char *text = argument_value(args, w->name);
+    struct error local = {0};
+    double x;
+    bool one =
+        !strchr(text, ';') && strchr(text, ',') && number_typed(text, strlen(text), DECIMAL_UNKNOWN, &x) != NUMBER_NOT;
+    char separator = strchr(text, ';') || (one && is_percentage(text)) ? ';' : ',';
+    double *values = read_parts(w, text, separator, n, &local);
+    if (!values && one)
+        values = read_parts(w, text, ';', n, err);
+    else if (!values && strchr(text, ','))
+        error_set(err, E_USAGE, _("%s; commas stand between numbers, or `;` where a comma is the decimal mark"),
+                  local.text);
+    else if (!values)
+        (void)!error_pass(err, &local);
+    return values;
 }
 
 double *argument_reals(const struct arguments *args, const char *name, double low, double high, size_t *n,
                        struct error *err)
 {
-    const char *text = argument_value(args, name);
-    double *values = NULL;
-    size_t room = 0;
-    *n = 0;
-    for (bool more = true; more;) {
-        size_t length = strcspn(text, ",");
-        values = grow(values, &room, *n + 1, sizeof *values);
-        if (!real_of(name, text, length, low, high, &values[(*n)++], err)) {
-            free(values);
-            return NULL;
-        }
-        more = text[length] == ',';
-        text += length + more;
-    }
-    return values;
+    return read_numbers(args, &(struct numbers_wanted){name, low, high, false}, n, err);
+}
+
+double *argument_counts(const struct arguments *args, const char *name, double low, double high, size_t *n,
+                        struct error *err)
+{
+    return read_numbers(args, &(struct numbers_wanted){name, low, high, true}, n, err);
+}
+
+bool argument_limits(const struct arguments *args, const char *option, double *low, double *high, struct error *err)
+{
+    const char *text = argument_value(args, option), *at = strpbrk(text, strchr(text, ';') ? ";" : ",");
+    enum decimal_mark mark = at && *at == ',' ? DECIMAL_POINT : DECIMAL_UNKNOWN;
+    size_t before = at ? (size_t)(at - text) : 0, behind = at ? strlen(at + 1) : 0;
+    *low = -INFINITY;
+    *high = INFINITY;
+    bool ok = (before || behind) && (!behind || !strchr(at + 1, *at)) &&
+              (!before || argument_number(option, text, before, mark, low, err) == NUMBER_READ) &&
+              (!behind || argument_number(option, at + 1, behind, mark, high, err) == NUMBER_READ) && *low < *high;
+    return ok || error_set(err, E_USAGE,
+                           _("option --%s has \"%s\"; expected two numbers L,U, or L;U where a comma is the decimal "
+                             "mark, with L below U, one of which may be left out"),
+                           option, text);
 }
 
 size_t argument_n_words(const struct arguments *args)

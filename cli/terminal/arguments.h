@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "survey/base/error.h"
+#include "survey/base/number.h"
 
 /* Ends of the program, as the promise of the command line has them. */
 enum status { STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2, STATUS_FAILED = 3 };
@@ -66,6 +67,11 @@ const char *argument_value(const struct arguments *args, const char *name);
 /* The values of NAME in the order given: a new array of *N, its texts borrowed. */
 const char **argument_values(const struct arguments *args, const char *name, size_t *n);
 
+/* TEXT[0..LENGTH-1], a number of option NAME, as number_typed(): 0.05, 0,05 or 5%.  E_USAGE where it can be read in two
+ * ways, as 1.500. */
+enum number_reading argument_number(const char *name, const char *text, size_t length, enum decimal_mark mark,
+                                    double *value, struct error *err);
+
 /* The value of NAME as a whole number from LOW to HIGH; FALLBACK where it was not given.  E_USAGE. */
 bool argument_count(const struct arguments *args, const char *name, long low, long high, long fallback, long *value,
                     struct error *err) MUST_CHECK;
@@ -77,9 +83,18 @@ bool argument_share(const struct arguments *args, const char *name, double fallb
  */
 bool argument_real(const struct arguments *args, const char *name, double low, double high, double fallback,
                    double *value, struct error *err) MUST_CHECK;
-/* The value of NAME, which was given, as such numbers separated by commas: a new array of *N. */
+/* The value of NAME, which was given, as such numbers: a new array of *N.  What stands between them is `;` where there
+ * is one, else a comma, beside which the point is the decimal mark: 0.3,0.5 and 0,3;0,5.  But 0,05 and 5,5%, which
+ * make no sense as two, are one. */
 double *argument_reals(const struct arguments *args, const char *name, double low, double high, size_t *n,
                        struct error *err) MUST_CHECK;
+/* The same of whole numbers, of which 1.500 is in doubt beside a comma too. */
+double *argument_counts(const struct arguments *args, const char *name, double low, double high, size_t *n,
+                        struct error *err) MUST_CHECK;
+
+/* The value of OPTION, which was given, as two numbers, L,U or L;U, L below U; one left out is infinite.  E_USAGE. */
+bool argument_limits(const struct arguments *args, const char *option, double *low, double *high,
+                     struct error *err) MUST_CHECK;
 
 /* The positionals, and the verb they were read for. */
 size_t argument_n_words(const struct arguments *args);

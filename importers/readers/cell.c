@@ -9,14 +9,6 @@
 #include "survey/base/decimal.h"
 #include "survey/base/message.h"
 
-/* TEXT read with MARK, in OUT without zeros at its end. */
-static const char *shown(const char *text, enum decimal_mark mark, char out[NUMBER_TEXT])
-{
-    char plain[NUMBER_TEXT];
-    number_plain_as(text, mark, plain);
-    return number_shortest(strtod(plain, NULL), out);
-}
-
 enum decimal_mark number_settle(const char *text, enum decimal_mark mark, const struct reader *reader, bool *told,
                                 struct place place, struct issues *issues)
 {
@@ -31,15 +23,15 @@ enum decimal_mark number_settle(const char *text, enum decimal_mark mark, const 
                 issues, WARNING, "W108", place,
                 _("\"%s\" and the like in this column are read as %s, not as %s, because \"%c\" stands between cells; "
                   "no other number says which"),
-                text, shown(text, mark, one), shown(text, mark == DECIMAL_POINT ? DECIMAL_COMMA : DECIMAL_POINT, other),
-                separator);
+                text, number_shown(text, mark, one),
+                number_shown(text, mark == DECIMAL_POINT ? DECIMAL_COMMA : DECIMAL_POINT, other), separator);
         *told = true;
         return mark;
     }
     issues_add(issues, FAULT, "F122", place,
                _("\"%s\" can be read in two ways, %s or %s, and the other numbers do not say which; expected no mark "
                  "between thousands and a decimal point"),
-               text, shown(text, DECIMAL_POINT, one), shown(text, DECIMAL_COMMA, other));
+               text, number_shown(text, DECIMAL_POINT, one), number_shown(text, DECIMAL_COMMA, other));
     return DECIMAL_UNKNOWN;
 }
 
@@ -55,22 +47,13 @@ static bool is_date(const struct cell *cell)
     return cell->kind == CELL_DATE || cell->kind == CELL_DATE_MONTH;
 }
 
-/* PLAIN, a number without a percent sign, times 100 or by 100. */
-static void move_point(char plain[NUMBER_TEXT], int places)
-{
-    char scaled[NUMBER_TEXT + 8], shortened[32];
-    snprintf(scaled, sizeof scaled, "%se%d", plain, places);
-    snprintf(shortened, sizeof shortened, "%.14e", strtod(strchr(plain, 'e') ? plain : scaled, NULL));
-    number_shortest(strtod(shortened, NULL), plain);
-}
-
 enum number_reading cell_plain(const struct row *row, size_t column, enum cell_unit unit, bool sure,
                                char plain[NUMBER_TEXT], struct issues *issues)
 {
     const struct cell *cell = cell_of(row, column);
     const char *text = cell->text;
     char figure[NUMBER_TEXT];
-    bool percent = cell->length > 1 && cell->length < sizeof figure && text[cell->length - 1] == '%';
+    bool percent = number_percent(text, cell->length, figure);
     if (is_date(cell)) {
         issues_add(
             issues, FAULT, "F127", row_place(row, column),
@@ -87,16 +70,11 @@ enum number_reading cell_plain(const struct row *row, size_t column, enum cell_u
     if (cell->kind != CELL_TEXT) {
         enum number_reading reading = number_plain_as(cell->value ? cell->value : text, DECIMAL_POINT, plain);
         if (reading == NUMBER_READ && cell->kind == CELL_PERCENT && unit == CELL_AS_PERCENT)
-            move_point(plain, 2);
+            number_scale(plain, 2);
         return reading;
     }
-    if (percent && unit != CELL_AS_NUMBER) {
-        size_t n = cell->length - 1;
-        while (n && text[n - 1] == ' ')
-            n--;
-        snprintf(figure, sizeof figure, "%.*s", (int)n, text);
+    if (percent && unit != CELL_AS_NUMBER)
         text = figure;
-    }
     enum number_reading reading = number_plain_as(text, DECIMAL_UNKNOWN, plain);
     if (reading == NUMBER_AMBIGUOUS) {
         struct marks *marks = row->reader ? reader_heard_marks(row->reader) : NULL;
@@ -106,7 +84,7 @@ enum number_reading cell_plain(const struct row *row, size_t column, enum cell_u
         reading = number_plain_as(text, mark, plain);
     }
     if (reading == NUMBER_READ && percent && unit == CELL_AS_SHARE)
-        move_point(plain, -2);
+        number_scale(plain, -2);
     return reading;
 }
 
@@ -191,21 +169,6 @@ bool cell_number(const struct row *row, size_t column, double *value, struct iss
     return false;
 }
 
-/* PLAIN, without an exponent, as an integer; the decimals must be zero. */
-static bool whole(const char *plain, long long *value)
-{
-    size_t n = strspn(plain, "+-0123456789");
-    if (plain[n] == '.')
-        if (plain[n + 1 + strspn(plain + n + 1, "0")])
-            return false;
-    if (plain[n] && plain[n] != '.')
-        return false;
-    if (n > 18)
-        return false;
-    *value = strtoll(plain, NULL, 10);
-    return true;
-}
-
 bool cell_integer(const struct row *row, size_t column, long long min, long long max, long long *value,
                   struct issues *issues)
 {
@@ -213,7 +176,7 @@ bool cell_integer(const struct row *row, size_t column, long long min, long long
     char plain[NUMBER_TEXT];
     enum number_reading reading = cell_plain(row, column, CELL_AS_NUMBER, false, plain, issues);
     long long n;
-    if (reading == NUMBER_READ && whole(plain, &n) && n >= min && n <= max) {
+    if (reading == NUMBER_READ && number_whole(plain, &n) && n >= min && n <= max) {
         *value = n;
         return true;
     }

@@ -95,16 +95,31 @@ void filter_release(struct filter *filter)
     *filter = (struct filter){0};
 }
 
+/* The number C compares with; false and ERR where it can be read in two ways, false where it is none. */
+static bool has_number(const struct condition *c, double *x, struct error *err)
+{
+    char one[NUMBER_TEXT], other[NUMBER_TEXT];
+    enum number_reading reading = number_typed(c->value, strlen(c->value), DECIMAL_UNKNOWN, x);
+    if (reading == NUMBER_AMBIGUOUS)
+        error_set(err, E_USAGE, _("\"%s %s %s\": the number can be read in two ways, %s or %s; write one of these"),
+                  c->column, operators[c->comparison], c->value, number_shown(c->value, DECIMAL_POINT, one),
+                  number_shown(c->value, DECIMAL_COMMA, other));
+    return reading == NUMBER_READ;
+}
+
 static bool filter_check(const struct filter *filter, const struct data_column *const *columns, struct error *err)
 {
     for (size_t i = 0; i < filter->n; i++) {
         const struct condition *c = &filter->conditions[i];
+        bool reals = columns[i]->kind == COLUMN_REALS;
+        uint32_t code = reals ? 0 : column_find(columns[i], c->value);
+        bool found = code && !strcmp(columns[i]->labels[code], c->value);
         double x;
-        if (c->comparison > IS_NOT && (!columns[i]->is_number || !number_exact(c->value, strlen(c->value), &x)))
+        if (c->comparison > IS_NOT && (!columns[i]->is_number || !has_number(c, &x, err)))
             return error_set(err, E_USAGE,
                              _("\"%s %s %s\" compares by size; expected a column of numbers and a number"), c->column,
                              operators[c->comparison], c->value);
-        if (*c->value && columns[i]->kind == COLUMN_REALS && !number_exact(c->value, strlen(c->value), &x))
+        if (*c->value && columns[i]->is_number && !found && !has_number(c, &x, err) && (reals || err->code != E_NONE))
             return error_set(err, E_USAGE, _("\"%s %s %s\": the column has numbers; expected a number"), c->column,
                              operators[c->comparison], c->value);
     }
@@ -137,7 +152,7 @@ static bool holds(const struct condition *c, const struct data_column *column, u
 static void apply(const struct condition *c, const struct data_column *column, bool *taken, size_t n)
 {
     double value = NAN;
-    (void)!number_exact(c->value, strlen(c->value), &value);
+    (void)number_typed(c->value, strlen(c->value), DECIMAL_UNKNOWN, &value);
     if (column->kind == COLUMN_REALS) {
         for (size_t i = 0; i < n; i++)
             taken[i] &= holds(c, column, 0, column->reals[i], value, 0);

@@ -53,7 +53,8 @@ uint32_t column_find(const struct data_column *c, const char *label)
     for (size_t i = 1; i <= c->n_values; i++)
         if (!strcmp(c->labels[i], label))
             return (uint32_t)i;
-    if (!c->is_number || !number_exact(label, strlen(label), &x))
+    if (!c->is_number || (!number_exact(label, strlen(label), &x) &&
+                          number_typed(label, strlen(label), DECIMAL_UNKNOWN, &x) != NUMBER_READ))
         return 0;
     for (size_t i = 1; i <= c->n_values; i++)
         if (c->numbers[i] == x)

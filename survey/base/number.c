@@ -239,6 +239,69 @@ bool number_exact(const char *text, size_t length, double *value)
     return number_read(text, length, DECIMAL_POINT, value, &own) == NUMBER_READ && own != DECIMAL_COMMA;
 }
 
+bool number_percent(const char *text, size_t length, char figure[NUMBER_TEXT])
+{
+    if (length < 2 || length >= NUMBER_TEXT || text[length - 1] != '%')
+        return false;
+    length--;
+    while (length && text[length - 1] == ' ')
+        length--;
+    memcpy(figure, text, length);
+    figure[length] = '\0';
+    return true;
+}
+
+enum number_reading number_typed(const char *text, size_t length, enum decimal_mark mark, double *value)
+{
+    char figure[NUMBER_TEXT], plain[NUMBER_TEXT], scaled[NUMBER_TEXT + 3];
+    if (length >= sizeof figure)
+        return NUMBER_NOT;
+    bool percent = number_percent(text, length, figure);
+    if (!percent) {
+        memcpy(figure, text, length);
+        figure[length] = '\0';
+    }
+    enum number_reading reading = number_plain_as(figure, mark, plain);
+    if (reading != NUMBER_READ)
+        return reading;
+    snprintf(scaled, sizeof scaled, "%se-2", plain);
+    if (percent && strchr(plain, 'e'))
+        *value = strtod(plain, NULL) / 100;
+    else
+        *value = strtod(percent ? scaled : plain, NULL);
+    return isfinite(*value) ? NUMBER_READ : NUMBER_NOT;
+}
+
+void number_scale(char plain[NUMBER_TEXT], int places)
+{
+    char scaled[NUMBER_TEXT + 8], shortened[32];
+    snprintf(scaled, sizeof scaled, "%se%d", plain, places);
+    double x = strchr(plain, 'e') ? strtod(plain, NULL) * pow(10, places) : strtod(scaled, NULL);
+    snprintf(shortened, sizeof shortened, "%.14e", x);
+    number_shortest(strtod(shortened, NULL), plain);
+}
+
+bool number_whole(const char *plain, long long *value)
+{
+    size_t n = strspn(plain, "+-0123456789");
+    if (plain[n] == '.')
+        if (plain[n + 1 + strspn(plain + n + 1, "0")])
+            return false;
+    if (plain[n] && plain[n] != '.')
+        return false;
+    if (n > 18)
+        return false;
+    *value = strtoll(plain, NULL, 10);
+    return true;
+}
+
+char *number_shown(const char *text, enum decimal_mark mark, char out[NUMBER_TEXT])
+{
+    char plain[NUMBER_TEXT];
+    number_plain_as(text, mark, plain);
+    return number_shortest(strtod(plain, NULL), out);
+}
+
 char *number_shortest(double x, char out[NUMBER_TEXT])
 {
     char text[NUMBER_TEXT];

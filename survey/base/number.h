@@ -55,6 +55,22 @@ enum number_reading number_parse(const char *text, double *value);
 /* TEXT[0..LENGTH-1] as a finite double, as a program writes it, with a point and no other mark: 12.5, 1.500, 1e-3. */
 bool number_exact(const char *text, size_t length, double *value);
 
+/* TEXT[0..LENGTH-1] as a finite double, as a person types it, a percentage as the share it is: 0,05, 12.5, 5 %.  With
+ * MARK as number_plain_as(); *VALUE is set where it is READ only. */
+enum number_reading number_typed(const char *text, size_t length, enum decimal_mark mark, double *value);
+
+/* FIGURE is TEXT[0..LENGTH-1] without its percent sign; false where it has none. */
+bool number_percent(const char *text, size_t length, char figure[NUMBER_TEXT]);
+
+/* PLAIN, as number_plain() has it, times 10^PLACES, to 15 digits. */
+void number_scale(char plain[NUMBER_TEXT], int places);
+
+/* PLAIN as an integer of 18 digits at most; false where it is none. */
+bool number_whole(const char *plain, long long *value);
+
+/* TEXT, which can be read in two ways, as MARK has it, the shortest way.  Returns OUT. */
+char *number_shown(const char *text, enum decimal_mark mark, char out[NUMBER_TEXT]);
+
 /* The shortest decimal that reads back to X (finite): without an exponent up to
  * 21 digits before and 20 behind the point.  Returns OUT. */
 char *number_shortest(double x, char out[NUMBER_TEXT]);

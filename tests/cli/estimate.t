@@ -317,7 +317,7 @@ no row of column "x" has the value "z"
 dtxhh: --contrast needs --by
 dtxhh: --contrast has 3 coefficients; the groups of --by are 2
 dtxhh: option --ci has "sure"; expected one of: t, z, mean, logit, xlogit, likelihood, wilson, beta, asin
-dtxhh: option --trim has "3,2"; expected two numbers L,U with L below U, one of which may be left out
+dtxhh: option --trim has "3,2"; expected two numbers L,U, or L;U where a comma is the decimal mark, with L below U, one of which may be left out
 dtxhh: --strict needs --trim
 dtxhh: --keep-totals keeps the totals of --poststratify, --rake or --calibrate, none of which is given
 dtxhh: --bounds needs --calibrate

@@ -101,5 +101,5 @@ dtxhh: faults: 1, warnings: 1
 i.csv: warning: column "ma" seems to write the same in several ways, which stay apart without --fold: "A1" (1), "а1" (1) [W111]
 i.csv: fault: column "ma" has ids that are one in several ways of writing: "A1" (1), "а1" (1) [F352]
 dtxhh: faults: 1, warnings: 0
-n.csv: warning: column "Tầng" seems to write the same in several ways, which stay apart: "nam" (1), "Nam" (1) [W111]
+n.csv: warning: column "Tầng" seems to write the same in several ways, which stay apart without --fold: "nam" (1), "Nam" (1) [W111]
 --- status 0

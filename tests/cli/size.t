@@ -76,14 +76,14 @@ dtxhh: option --margin has "0"; expected a number above 0 and below 0.5
 dtxhh: --cv does not go with --proportion
 dtxhh: --wilson does not go with --mean
 dtxhh: --yamane needs --population
-dtxhh: option --population has ""; expected a number above 0 and at most 9e+09
+dtxhh: option --population has ""; expected a whole number above 0 and at most 9e+09; commas stand between numbers, or `;` where a comma is the decimal mark
 dtxhh: --two-proportions takes two numbers, P1,P2
 dtxhh: the two proportions are the same; no size tells them apart
 dtxhh: --population does not go with --two-proportions
 dtxhh: option --response has "1.2"; expected a number above 0 and at most 1
-dtxhh: option --population has "1.000"; expected whole numbers, without marks between thousands
-dtxhh: option --population has "10.5"; expected whole numbers, without marks between thousands
-dtxhh: option --population has "1e308"; expected a number above 0 and at most 9e+09
+dtxhh: option --population has "1.000", which can be read in two ways, 1 or 1000; write one of these
+dtxhh: option --population has "10.5"; expected a whole number above 0 and at most 9e+09
+dtxhh: option --population has "1e308"; expected a whole number above 0 and at most 9e+09
 dtxhh: what is wanted is too fine: it takes 9.60365e+23 answers; a size is given up to 1e+15
 dtxhh: what is wanted is too fine: it takes 3.92461e+24 answers; a size is given up to 1e+15
 dtxhh: what is wanted is too fine: it takes inf answers; a size is given up to 1e+15

@@ -289,6 +289,31 @@ Test(number, reads_marks_of_both_kinds)
     cr_expect_eq(number_parse("1.234,5", &x), NUMBER_READ);
     cr_expect_eq(x, 1234.5);
     cr_expect_eq(number_parse("1e999", &x), NUMBER_NOT);
+    static const struct {
+        const char *text;
+        enum number_reading reading;
+        double value;
+    } typed[] = {
+        {"0,05", NUMBER_READ, 0.05},
+        {"5%", NUMBER_READ, 0.05},
+        {"5,5 %", NUMBER_READ, 0.055},
+        {"1e-1%", NUMBER_READ, 0.001},
+        {"1.000.000", NUMBER_READ, 1e6},
+        {"33.3333333333333333%", NUMBER_READ, 0.333333333333333333},
+        {"1,000", NUMBER_AMBIGUOUS, 0},
+        {"1.500%", NUMBER_AMBIGUOUS, 0},
+        {"%", NUMBER_NOT, 0},
+        {"5%%", NUMBER_NOT, 0},
+        {"", NUMBER_NOT, 0},
+        {" %", NUMBER_NOT, 0},
+    };
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        x = 0;
+        cr_expect_eq(number_typed(typed[i].text, strlen(typed[i].text), DECIMAL_UNKNOWN, &x), typed[i].reading, "%s",
+                     typed[i].text);
+        cr_expect_eq(x, typed[i].value, "%s: %.17g", typed[i].text, x);
+    }
+    cr_expect(number_typed("1.500%", 6, DECIMAL_COMMA, &x) == NUMBER_READ && x == 15);
     /* The longest that is read: a point, then 61 digits, before which a zero is put. */
     char longest[80] = ".", plain[NUMBER_TEXT];
     memset(longest + 1, '7', 61);
