@@ -361,10 +361,6 @@ bool draw_replace(struct store *store, const char *member, const char *dispositi
     const char *slash = strchr(member, '/');
     if (!slash || !slash[1])
         return error_set(err, E_USAGE, _("\"%s\" is no member; expected GROUP/ID"), member);
-    if (strcmp(disposition, "refused") != 0 && strcmp(disposition, "absent") != 0 &&
-        strcmp(disposition, "moved") != 0 && strcmp(disposition, "ineligible") != 0)
-        return error_set(err, E_USAGE, _("\"%s\" is no disposition; expected %s"), disposition,
-                         "refused, absent, moved, ineligible");
     char *group = xstrndup(member, (size_t)(slash - member));
     struct run run;
     bool ok = run_begin(&run, store, "draw --replace", actor, err) &&

@@ -15,7 +15,8 @@
 
 static const struct verb_option options[] = {
     {"type", 0, "T", 0, N_("every ballot in the files must be of this type")},
-    {"channel", 0, "C", 0, N_("paper, online or direct, where the file has no such column (default: paper)")},
+    {"channel", 0, "paper|online|direct", OPTION_CHOICE,
+     N_("paper, online or direct, where the file has no such column (default: paper)")},
     {"keyer", 0, "NAME", 0, N_("who keyed, where the file has no such column")},
     {"pass", 0, "1|2|3", 0, N_("first or second keying, or 3: the cells in which they differ (default: 1)")},
     {"map", 0, "FILE", OPTION_PATH, N_("what the columns of a form's export mean")},
@@ -57,10 +58,7 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
     o->pass = (int)pass;
     o->accept = a->codes;
     o->n_accept = a->n;
-    const char *word = channel ? choice_called("paper|online|direct", channel) : NULL;
-    o->channel = channel_find(word ? word : channel ? channel : "");
-    if (channel && o->channel == CHANNEL_NONE)
-        return error_set(err, E_USAGE, _("--channel has \"%s\"; expected paper, online or direct"), channel);
+    o->channel = channel_find(channel ? channel : "");
     if (argument_given(args, "twice") && !twice_parse(&o->twice, argument_value(args, "twice")))
         return error_set(err, E_USAGE,
                          _("--twice has \"%s\"; expected last, first or fault, or online=last,direct=first"),

@@ -10,15 +10,13 @@
 
 static const struct verb_option options[] = {
     OPTION_ACCEPT,
-    {"stage", 0, "STAGE", 0,
+    {"stage", 0, "self|check|first|second|outside", OPTION_CHOICE,
      N_("the stage (self, check, first, second, outside) of rows that name none; a table may then have a row for each "
         "unit and a column for each criterion")},
     {"correct", 0, NULL, 0,
      N_("rows that are in the round with other values are corrected, with --reason; else each is a fault")},
     {0},
 };
-
-static const char stages[] = "self|check|first|second|outside";
 
 static const struct table_column columns[] = {
     {"files", N_("Files"), true},
@@ -31,10 +29,7 @@ static bool run(struct call *call, struct error *err)
     struct points_imported result = {0};
     struct waivers accepted = {0};
     struct points_options o = {.correct = argument_given(call->args, "correct")};
-    const char *stage = argument_value(call->args, "stage");
-    o.stage = stage = stage ? stage_code(stage) : NULL;
-    if (stage && !choice_has(stages, stage))
-        return error_set(err, E_USAGE, _("option --stage has \"%s\"; expected %s"), stage, stages);
+    o.stage = argument_value(call->args, "stage");
     if (o.correct && !argument_given(call->args, "reason"))
         return error_set(err, E_USAGE, _("--correct needs --reason: why what stood there was wrong"));
     if (!waivers_read(call->args, &accepted, err) || !command_open(call, STORE_WRITE, err))

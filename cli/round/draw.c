@@ -19,7 +19,8 @@ static const struct verb_option options[] = {
      N_("write the record of the draw; without --seed, of the newest draw")},
     {"earlier", 0, "FILE", OPTION_PATH, N_("another round: say how many of its sample are drawn again")},
     {"replace", 0, "GROUP/ID", 0, N_("let the next reserve take the place of this member; needs --reason")},
-    {"disposition", 0, "D", 0, N_("why it is replaced: refused, absent, moved, ineligible")},
+    {"disposition", 0, "refused|absent|moved|ineligible", OPTION_CHOICE,
+     N_("why it is replaced: refused, absent, moved, ineligible")},
     {0},
 };
 
@@ -99,8 +100,7 @@ static bool note_overlap(struct call *call, struct store *earlier, struct error 
 
 static bool replace_member(struct call *call, struct error *err)
 {
-    const char *given = argument_value(call->args, "replace"), *why = argument_value(call->args, "disposition");
-    const char *word = choice_called("refused|absent|moved|ineligible", why), *disposition = word ? word : why;
+    const char *given = argument_value(call->args, "replace"), *disposition = argument_value(call->args, "disposition");
     const struct definition *d = command_definition(call, err);
     if (!d)
         return false;

@@ -10,7 +10,8 @@ static const struct verb_option options[] = {
     {"round", 0, "ROUND", OPTION_PATH, N_("fill in the tables or the codes of this round; ballots need it")},
     {"unit", 0, "CODE", 0, N_("points of one unit: to score itself, or to answer the first appraisal")},
     {"by", 0, "BODY", 0, N_("points of what this body appraises, of all units, with the next step prepared")},
-    {"tool", 0, "TOOL", 0, N_("of a form: xlsform (KoBo, ODK) or google (a script that makes the Google Form)")},
+    {"tool", 0, "xlsform|google", OPTION_CHOICE,
+     N_("of a form: xlsform (KoBo, ODK) or google (a script that makes the Google Form)")},
     {0},
 };
 

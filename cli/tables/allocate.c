@@ -17,7 +17,8 @@
 #include "survey/base/spellings.h"
 
 static const struct verb_option options[] = {
-    {"by", 0, "RULE", OPTION_REQUIRED, N_("proportional, equal, neyman, power or cost")},
+    {"by", 0, "proportional|equal|neyman|power|cost", OPTION_REQUIRED | OPTION_CHOICE,
+     N_("proportional, equal, neyman, power or cost")},
     {"n", 0, "N", 0, N_("how many in all")},
     {"cost", 0, "C", 0, N_("of --by cost, in place of --n: what may be spent in all")},
     {"cv", 0, "CV0[,CV0...]", 0,
@@ -48,7 +49,7 @@ enum column { STRATUM, POPULATION, SD, COST, MEAN, SIZE, N_COLUMNS };
 static const struct column_name names[N_COLUMNS] = {
     [STRATUM] = {"stratum", "tầng", true},  [POPULATION] = {"N", "số người|tổng số", true},
     [SD] = {"S", "độ lệch chuẩn", false},   [COST] = {"cost", "chi phí", false},
-    [MEAN] = {"mean", "trung bình", false}, [SIZE] = {"X", NULL, false},
+    [MEAN] = {"mean", "trung bình", false}, [SIZE] = {"X", "quy mô", false},
 };
 
 /* The file: a stratum a row.  Of several variables, S_NAME and mean_NAME. */
@@ -292,10 +293,6 @@ static bool read_wish(const struct arguments *args, struct allocate_request *w, 
     w->exact = argument_given(args, "exact");
     bool by_cost = !strcmp(w->by, "cost"), cost = argument_given(args, "cost"), cv = argument_given(args, "cv"),
          n = argument_given(args, "n");
-    if (strcmp(w->by, "proportional") != 0 && strcmp(w->by, "equal") != 0 && strcmp(w->by, "neyman") != 0 &&
-        strcmp(w->by, "power") != 0 && !by_cost)
-        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), "by", w->by,
-                         "proportional, equal, neyman, power, cost");
     if (n + cost + cv != 1 || (!by_cost && !n))
         return error_set(err, E_USAGE, by_cost ? _("--by cost needs one of --n, --cost, --cv") : _("--by %s needs --n"),
                          w->by);

@@ -73,25 +73,6 @@ static bool read_list(const struct arguments *args, const char *option, char ***
     return !argument_given(args, option) || (*list = split_list(argument_value(args, option), option, n, err)) != NULL;
 }
 
-/* The number of the word OPTION has among WORDS[0..N-1]; FALLBACK where it was not given. */
-static bool read_choice(const struct arguments *args, const char *option, const char *const *words, size_t n,
-                        size_t fallback, size_t *choice, struct error *err)
-{
-    const char *word = argument_value(args, option);
-    *choice = fallback;
-    if (!word)
-        return true;
-    char expected[300] = "";
-    for (size_t i = 0, used = 0; i < n && used < sizeof expected; i++) {
-        if (!strcasecmp(word, words[i])) {
-            *choice = i;
-            return true;
-        }
-        used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%s", i ? ", " : "", words[i]);
-    }
-    return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), option, word, expected);
-}
-
 /* --- columns ------------------------------------------------------------------------------ */
 
 static void want_column(struct estimate_wish *w, const char *name, bool labels)
@@ -241,7 +222,8 @@ static bool read_statistics(struct estimate_wish *w, const struct arguments *arg
         if (!ok)
             return false;
     }
-    size_t n_table = 0, statistic;
+    size_t n_table = 0;
+    const char *statistic = argument_value(args, "statistic");
     if (!read_contrast(w, args, err) || !read_list(args, "table", &w->table, &n_table, err))
         return false;
     if (w->table && n_table != 2) {
@@ -249,10 +231,7 @@ static bool read_statistics(struct estimate_wish *w, const struct arguments *arg
         w->table = NULL;
         return error_set(err, E_USAGE, _("option --table takes two columns, A,B"));
     }
-    static const char *const names[] = {"F", "Chisq", "Wald", "adjWald"};
-    if (!read_choice(args, "statistic", names, 4, 0, &statistic, err))
-        return false;
-    w->statistic = rao_scott_find(names[statistic]);
+    w->statistic = rao_scott_find(statistic ? statistic : "F");
     if (!w->n_wanted && !w->table && !argument_given(args, "weights-out"))
         return error_set(err, E_USAGE,
                          _("nothing is asked for; say --mean, --total, --proportion, --ratio, --quantile, --variance, "
@@ -350,7 +329,6 @@ static bool read_merges(struct estimate_wish *w, const struct arguments *args, s
 static bool read_margins(struct estimate_wish *w, const struct arguments *args, struct issues *issues,
                          struct error *err)
 {
-    static const char *const names[] = {"linear", "raking", "logit"};
     static const enum calibrate_distance distances[] = {CALIBRATE_LINEAR, CALIBRATE_RAKING, CALIBRATE_LOGIT};
     if (argument_given(args, "poststratify") &&
         !margin_file_read(&add_adjustment(w, STEP_POSTSTRATIFY, 1)->variables[0], argument_value(args, "poststratify"),
@@ -362,12 +340,10 @@ static bool read_margins(struct estimate_wish *w, const struct arguments *args, 
     for (size_t i = 0; i < w->n_rake; i++)
         if (!margin_file_read(&rake->variables[i], w->rake[i], issues, err))
             return false;
-    size_t distance;
     long stage;
-    if (!read_choice(args, "calfun", names, 3, 0, &distance, err) ||
-        !argument_count(args, "aggregate-stage", 1, DESIGN_STAGES, 0, &stage, err))
+    if (!argument_count(args, "aggregate-stage", 1, DESIGN_STAGES, 0, &stage, err))
         return false;
-    w->calibrate.distance = distances[distance];
+    w->calibrate.distance = distances[argument_choice(args, "calfun", 0)];
     w->calibrate.rescale = argument_given(args, "rescale");
     w->fold = argument_given(args, "fold");
     w->aggregate_stage = (size_t)stage;
@@ -447,16 +423,16 @@ static bool read_method(struct estimate_wish *w, const char *method, struct erro
     char plain[NUMBER_TEXT];
     long long n = 1;
     w->rho = 0;
-    if (!strcasecmp(method, "jk1")) {
+    if (!strcmp(method, "jk1")) {
         w->replicates = WISH_JK1;
-    } else if (!strcasecmp(method, "jkn")) {
+    } else if (!strcmp(method, "jkn")) {
         w->replicates = WISH_JKN;
-    } else if (!strcasecmp(method, "brr")) {
+    } else if (!strcmp(method, "brr")) {
         w->replicates = WISH_BRR;
-    } else if (!strncasecmp(method, "fay:", 4)) {
+    } else if (!strncmp(method, "fay:", 4)) {
         if (argument_number("replicates", method + 4, strlen(method + 4), DECIMAL_UNKNOWN, &w->rho, err) == NUMBER_READ)
             w->replicates = WISH_BRR;
-    } else if (!strncasecmp(method, "bootstrap:", 10)) {
+    } else if (!strncmp(method, "bootstrap:", 10)) {
         w->replicates = WISH_BOOTSTRAP;
         if (number_plain(method + 10, plain) != NUMBER_READ || !number_whole(plain, &n))
             n = -1;
@@ -500,10 +476,10 @@ static bool read_replicates(struct estimate_wish *w, const struct arguments *arg
 
 static bool read_pps(struct estimate_wish *w, const struct arguments *args, struct error *err)
 {
-    size_t method;
-    if (!read_choice(args, "pps", pps_method_names, N_PPS_METHODS, N_PPS_METHODS, &method, err))
-        return false;
-    w->pps = (enum pps_method)method;
+    const char *method = argument_value(args, "pps");
+    w->pps = N_PPS_METHODS;
+    for (enum pps_method m = 0; method && m < N_PPS_METHODS; m++)
+        w->pps = !strcmp(method, pps_method_names[m]) ? m : w->pps;
     w->joint_file = argument_value(args, "joint");
     bool joint = w->pps == PPS_YATES_GRUNDY || w->pps == PPS_HORVITZ_THOMPSON;
     if (w->pps != N_PPS_METHODS && !w->design.probability)
@@ -520,16 +496,10 @@ static bool read_pps(struct estimate_wish *w, const struct arguments *args, stru
 
 static bool read_rules(struct estimate_wish *w, const struct arguments *args, struct error *err)
 {
-    static const char *const lonely[] = {"fail", "certainty", "remove", "adjust", "average"};
-    static const char *const missing[] = {"item", "listwise"}, *const deffs[] = {"none", "wor", "wr"},
-                             *const rules[] = {"math", "school", "hf7"};
-    static const char *const intervals[] = {"t",          "z",      "mean", "logit", "xlogit",
-                                            "likelihood", "wilson", "beta", "asin"};
-    size_t a, b, c, d, e;
-    if (!read_choice(args, "lonely-psu", lonely, 5, 0, &a, err) ||
-        !read_choice(args, "missing", missing, 2, 0, &b, err) || !read_choice(args, "deff", deffs, 3, 0, &c, err) ||
-        !read_choice(args, "qrule", rules, 3, 0, &d, err) || !read_choice(args, "ci", intervals, 9, 0, &e, err) ||
-        !argument_real(args, "df", 0, 1e300, 0, &w->df, err) ||
+    const char *interval = argument_value(args, "ci");
+    size_t a = argument_choice(args, "lonely-psu", 0), b = argument_choice(args, "missing", 0),
+           c = argument_choice(args, "deff", 0), d = argument_choice(args, "qrule", 0);
+    if (!argument_real(args, "df", 0, 1e300, 0, &w->df, err) ||
         !argument_real(args, "conf", 0, 0.9999999999, 0.95, &w->conf, err))
         return false;
     w->lonely = (enum lonely)a;
@@ -537,8 +507,8 @@ static bool read_rules(struct estimate_wish *w, const struct arguments *args, st
     w->listwise = b == 1;
     w->deff = (enum deff)c;
     w->rule = (enum quantile_rule)d;
-    w->method = e < 2 ? INTERVAL_MEAN : interval_method_find(intervals[e]);
-    w->normal = e == 1;
+    w->normal = interval && !strcmp(interval, "z");
+    w->method = !interval || w->normal || !strcmp(interval, "t") ? INTERVAL_MEAN : interval_method_find(interval);
     w->weights_out = argument_value(args, "weights-out");
     w->against = argument_value(args, "against");
     return true;

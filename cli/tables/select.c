@@ -21,14 +21,13 @@
 #include "survey/base/spellings.h"
 #include "survey/base/text.h"
 
-#define METHODS                                                                                                        \
-    "srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy, cube"
-
 static const struct verb_option options[] = {
     {"id", 0, "COL", OPTION_REQUIRED, N_("column that names a unit")},
     {"n", 0, "N", 0, N_("how many in all; shared among strata in proportion")},
     {"seed", 0, "TEXT", 0, N_("seed of the tickets, any text")},
-    {"method", 0, "M", OPTION_REQUIRED,
+    {"method", 0,
+     "srs|systematic|pps-systematic|pareto|sequential-poisson|poisson|sampford|brewer|maximum-entropy|cube",
+     OPTION_REQUIRED | OPTION_CHOICE,
      N_("srs, systematic, pps-systematic, pareto, sequential-poisson, poisson, sampford, brewer, maximum-entropy or "
         "cube")},
     {"strata", 0, "COL", 0, N_("column of the stratum")},
@@ -108,8 +107,6 @@ static bool read_wish(const struct arguments *args, struct select_request *w, st
 {
     const char *method = argument_value(args, "method"), *reserve = argument_value(args, "reserve");
     w->method = select_method_find(method);
-    if (w->method == N_SELECT_METHODS)
-        return error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), "method", method, METHODS);
     w->sized = argument_given(args, "size");
     w->by_seed = argument_given(args, "seed");
     bool may_have_size = w->method != SELECT_SRS && w->method != SELECT_SYSTEMATIC;

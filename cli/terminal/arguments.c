@@ -8,7 +8,9 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/base/text.h"
+#include "survey/round/choices.h"
 
 /* Options of every verb, and of the verbs with a flag. */
 static const struct common_option {
@@ -79,6 +81,24 @@ static char *clean(const char *text, bool path, struct error *err)
     return NULL;
 }
 
+/* WORD, which is taken over, as OPTION has it; NULL and ERR. */
+static char *take_choice(const struct verb_option *option, char *word, struct error *err)
+{
+    char *found = choice_find(option->value, word);
+    if (!found) {
+        struct strbuf list = {0};
+        for (const char *p = option->value; *p; p += *p == '|') {
+            size_t n = strcspn(p, "|");
+            strbuf_item(&list, ", ", "%.*s", (int)n, p);
+            p += n;
+        }
+        error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), option->name, word, list.text);
+        strbuf_release(&list);
+    }
+    free(word);
+    return found;
+}
+
 static bool keep(struct arguments *args, const struct verb_option *option, const char *value, struct error *err)
 {
     for (size_t i = 0; i < args->n_given; i++)
@@ -91,6 +111,8 @@ static bool keep(struct arguments *args, const struct verb_option *option, const
         free(own);
         return error_set(err, E_USAGE, _("option --%s is empty; expected %s"), option->name, option->value);
     }
+    if (own && (option->flags & OPTION_CHOICE) && !(own = take_choice(option, own, err)))
+        return false;
     args->given = grow(args->given, &args->given_room, args->n_given + 1, sizeof *args->given);
     args->given[args->n_given++] = (struct given){option, own};
     return true;
@@ -271,6 +293,13 @@ const char *argument_value(const struct arguments *args, const char *name)
 {
     const struct given *given = find_given(args, name);
     return given ? given->value : NULL;
+}
+
+size_t argument_choice(const struct arguments *args, const char *name, size_t fallback)
+{
+    const struct given *given = find_given(args, name);
+    assert(!given || (given->option->flags & OPTION_CHOICE));
+    return given ? choice_position(given->option->value, given->value) : fallback;
 }
 
 const char **argument_values(const struct arguments *args, const char *name, size_t *n)

@@ -23,6 +23,7 @@ enum option_flags {
     OPTION_PATH = 2,    /* the value names a file: its bytes stay as they are */
     OPTION_REPEATS = 4, /* may be given several times */
     OPTION_FILLED = 16, /* blanks alone are no value */
+    OPTION_CHOICE = 32, /* one of the words of `value` (choices.h), in English or Vietnamese; it comes out in English */
     OPTION_WRITES = 8,  /* a path, of a file that is written: none that is read may be the same */
 };
 
@@ -63,6 +64,9 @@ void arguments_free(struct arguments *args);
 /* True where option NAME, which the verb must have, was given; its value or NULL. */
 bool argument_given(const struct arguments *args, const char *name);
 const char *argument_value(const struct arguments *args, const char *name);
+
+/* The number of the value of NAME, an OPTION_CHOICE, among its words; FALLBACK where it was not given. */
+size_t argument_choice(const struct arguments *args, const char *name, size_t fallback);
 
 /* The values of NAME in the order given: a new array of *N, its texts borrowed. */
 const char **argument_values(const struct arguments *args, const char *name, size_t *n);

@@ -4,20 +4,26 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/round/choices.h"
 
 static enum twice_rule find_rule(const char *word)
 {
     static const char *const words[] = {[TWICE_FAULT] = "fault", [TWICE_FIRST] = "first", [TWICE_LAST] = "last"};
-    for (enum twice_rule r = TWICE_FAULT; r <= TWICE_LAST; r++)
-        if (!strcmp(words[r], word))
-            return r;
-    return TWICE_NOT_SAID;
+    char *called = choice_find("fault|first|last", word);
+    enum twice_rule rule = TWICE_NOT_SAID;
+    for (enum twice_rule r = TWICE_FAULT; called && r <= TWICE_LAST; r++)
+        if (!strcmp(words[r], called))
+            rule = r;
+    free(called);
+    return rule;
 }
 
 bool twice_set(struct twice *twice, const char *channel, const char *word)
 {
     enum twice_rule rule = find_rule(word);
-    enum channel c = channel_find(channel);
+    char *called = *channel ? choice_find("paper|online|direct", channel) : NULL;
+    enum channel c = channel_find(called ? called : "");
+    free(called);
     if (rule == TWICE_NOT_SAID || (*channel && c == CHANNEL_NONE))
         return false;
     if (*channel)

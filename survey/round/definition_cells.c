@@ -126,9 +126,15 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
         snprintf(expected, 200, _("one of: %s"), choices[0] == '|' ? choices + 1 : choices);
         for (char *p = expected; *p; p++)
             *p = *p == '|' ? ',' : *p;
-        if (!choice_has(choices, *text) && choice_called(choices, *text))
-            replace(text, xstrdup(choice_called(choices, *text)));
+        if (!choice_has(choices, *text)) {
+            char *word = choice_find(choices, *text);
+            if (word)
+                replace(text, word);
+        }
         return choice_has(choices, *text);
+    case K_WORDS:
+        replace(text, choices_find(choices, *text));
+        return true;
     case K_YES_NO:
         snprintf(expected, 200, "%s", _("yes or no"));
         return canonical_yes_no(text);
@@ -300,7 +306,7 @@ void check_cells(struct check *k, enum table_id t)
                 fill_default(text, column);
                 continue;
             }
-            if (column->choices && column->kind != K_CHOICE && column->kind != K_YES_NO)
+            if (column->choices && column->kind != K_CHOICE && column->kind != K_WORDS && column->kind != K_YES_NO)
                 name_codes(k, text, column);
             if ((t == T_CRITERIA && !strcmp(column->name, "parent")) ||
                 (t != T_CRITERIA && !strcmp(column->name, "criterion") && strcmp(*text, "*") != 0))
@@ -388,17 +394,8 @@ int64_t check_whole(const char *text, int64_t otherwise)
 /* Position of WORD in CHOICES "a|b|c"; 0 where it is not there. */
 int check_choice(const char *choices, const char *word)
 {
-    int i = 0;
-    size_t length = strlen(word);
-    for (const char *p = choices;; i++) {
-        size_t n = strcspn(p, "|");
-        if (n == length && !memcmp(p, word, n))
-            return i;
-        p += n;
-        if (!*p)
-            return 0;
-        p++;
-    }
+    size_t i = choice_position(choices, word);
+    return i == SIZE_MAX ? 0 : (int)i;
 }
 
 int check_choice_of(const struct check *k, enum table_id t, size_t row, const char *name)

@@ -47,7 +47,7 @@ const struct table_spec table_specs[N_TABLES] = {
         {"size_column", "Cột quy mô", K_NAME, false, false, NULL, "Cột của danh sách đối tượng cho xác suất tỷ lệ với quy mô (pps)"},
         {"reserve", "Dự phòng", K_SHARE, false, false, NULL, "Tỷ lệ dự phòng so với cỡ mẫu, ví dụ 20%; để trống là 20%"},
         {"response", "Tỷ lệ trả lời dự kiến", K_SHARE, false, false, NULL, "Dùng cho dự kiến sai số và số phiếu; để trống là 100%"},
-        {"policy", "Nhập phiếu", K_TEXT, false, false, NULL, "single: nhập một lần; double: nhập hai lần; double:10%: nhập lại 10% số phiếu"},
+        {"policy", "Nhập phiếu", K_WORDS, false, false, "single|double|double:P%", "single: nhập một lần; double: nhập hai lần; double:10%: nhập lại 10% số phiếu"},
     }},
     [T_STAGES] = {"stages", "Các bước chọn mẫu", "Mỗi dòng là một bước của nhóm chọn mẫu nhiều bước", false, 6, {
         {"group", "Mã nhóm", K_CODE, true, true, "groups", "Mã nhóm đối tượng (bảng Nhóm đối tượng)"},
@@ -157,7 +157,7 @@ const struct setting_spec setting_specs[N_SETTINGS] = {
     [S_COMBINE] = {"combine", K_CHOICE, "group_means|pooled", "group_means", "Cách gộp nhóm đối tượng", "group_means: trung bình từng nhóm rồi theo trọng số nhóm; pooled: gộp mọi phiếu, mỗi phiếu một giá trị (trung bình các câu của phiếu)"},
     [S_MIN_BASE] = {"min_base", K_INTEGER, NULL, "1", "Số phiếu tối thiểu của nhóm", "Nhóm có ít phiếu hơn không được tính cho đơn vị đó, trọng số chia cho các nhóm còn lại"},
     [S_MIN_ANSWERED] = {"min_answered", K_SHARE, NULL, "0", "Tỷ lệ trả lời tối thiểu", "Phần câu hỏi phải có dấu đọc được thì phiếu mới tính cho đơn vị được đánh giá; 0: có ít nhất một câu"},
-    [S_INVALID_IF] = {"invalid_if", K_TEXT, NULL, "blank", "Phiếu không hợp lệ khi", "Các điều kiện cách nhau dấu ;: blank (bỏ trống hết), required (bỏ trống câu bắt buộc), multiple:P%, unreadable:P% (quá P% số ô), straight (mọi ô cùng một phương án), never"},
+    [S_INVALID_IF] = {"invalid_if", K_WORDS, "blank|required|multiple:P%|unreadable:P%|straight|never", "blank", "Phiếu không hợp lệ khi", "Các điều kiện cách nhau dấu ;: blank (bỏ trống hết), required (bỏ trống câu bắt buộc), multiple:P%, unreadable:P% (quá P% số ô), straight (mọi ô cùng một phương án), never"},
     [S_CHANNELS] = {"channels", K_CHOICE, "fault|first|paper|online", "fault", "Phiếu đến bằng hai kênh", "Cùng một mã phiếu có cả bản giấy và trực tuyến: báo lỗi, lấy bản đến trước, bản giấy hoặc bản trực tuyến"},
     [S_SIPAS] = {"sipas", K_CHOICE, "mean|satisfied", "mean", "Cách tính SIPAS", "mean: trung bình phần trăm của phương án; satisfied: tỷ lệ phương án từ 75% trở lên"},
     [S_ROUNDING] = {"rounding", K_CHOICE, "once|parts|truncate", "once", "Làm tròn", "once: một lần ở tổng điểm; parts: từng phần rồi cộng; truncate: cắt bỏ các chữ số sau, không làm tròn, ở tổng điểm hoặc ở phần ghi tại round_at"},
@@ -166,7 +166,7 @@ const struct setting_spec setting_specs[N_SETTINGS] = {
     [S_RANK_BY] = {"rank_by", K_CHOICE, "points|percent", "points", "Xếp hạng theo", "points: tổng điểm; percent: chỉ số %"},
     [S_COMPARE] = {"compare", K_CHOICE, "exact|rounded", "exact", "So sánh khi xếp hạng", "exact: số chưa làm tròn; rounded: số đã làm tròn"},
     [S_TIES] = {"ties", K_CHOICE, "shared|order", "shared", "Bằng điểm", "shared: cùng hạng; order: hạng liên tiếp theo thứ tự đơn vị"},
-    [S_TIE_BREAKERS] = {"tie_breakers", K_TEXT, NULL, "", "Tiêu chí phụ khi bằng điểm", "appraised, survey, sipas, cách nhau dấu ;"},
+    [S_TIE_BREAKERS] = {"tie_breakers", K_WORDS, "|appraised|survey|sipas", "", "Tiêu chí phụ khi bằng điểm", "appraised, survey, sipas, cách nhau dấu ;"},
     [S_CLASS_BY] = {"class_by", K_CHOICE, "points|percent", "points", "Xếp loại theo", "points: tổng điểm; percent: chỉ số %; mức nào của bảng classes ghi of thì theo đó"},
     [S_FPC] = {"fpc", K_YES_NO, "yes|no", "yes", "Hiệu chỉnh tổng thể hữu hạn", "yes: áp dụng khi tính sai số"},
     [S_FLOOR] = {"floor", K_CHOICE, "full|learned", "full", "Mức tối thiểu của sai số", "full: người chưa trả lời có thể cho bất kỳ mức nào; learned: người chưa trả lời giống những người đã trả lời, khoảng hẹp hơn và hứa ít hơn"},
@@ -228,101 +228,6 @@ const char *frame_field_called(const char *text)
         if (text_same(frame_fields[i].name, text) || text_list_has(frame_fields[i].vietnamese, "|", text))
             return frame_fields[i].name;
     return NULL;
-}
-
-const char *choice_called(const char *choices, const char *text)
-{
-    static const char *const words[][2] = {
-        {"census", "lấy toàn bộ|lấy hết|điều tra toàn bộ"},
-        {"srs", "ngẫu nhiên đơn giản"},
-        {"systematic", "ngẫu nhiên hệ thống|hệ thống"},
-        {"stratified", "ngẫu nhiên phân tầng|phân tầng"},
-        {"pps", "xác suất tỷ lệ với quy mô|tỷ lệ với quy mô"},
-        {"stages", "chọn mẫu nhiều bước|nhiều bước"},
-        {"quota", "chỉ tiêu (không phải mẫu xác suất)|chỉ tiêu"},
-        {"ballot", "phiếu|phiếu trong đợt"},
-        {"persons", "số người"},
-        {"percent", "phần trăm|chỉ số %|chỉ số (%)|%|tỷ lệ %"},
-        {"points", "điểm|tổng điểm"},
-        {"margin", "sai số"},
-        {"group", "cả nhóm|nhóm"},
-        {"stratum", "tầng|từng tầng"},
-        {"proportional", "tỷ lệ|theo tỷ lệ"},
-        {"equal", "đều|bằng nhau"},
-        {"TD", "thẩm định"},
-        {"DTXHH", "điều tra xã hội học|ĐTXHH"},
-        {"KTXH", "kinh tế - xã hội|KT-XH"},
-        {"THUONG_TRU", "thưởng, trừ|điểm thưởng, trừ|điểm thưởng, điểm trừ"},
-        {"all", "tất cả|mọi đơn vị"},
-        {"own", "đơn vị mình"},
-        {"listed", "theo danh sách"},
-        {"skip", "bỏ qua|không đánh giá"},
-        {"allow", "được đánh giá|cho phép"},
-        {"unit", "đơn vị|từng đơn vị"},
-        {"option", "phương án|chọn phương án"},
-        {"number", "số|ghi số"},
-        {"text", "chữ|ghi chữ"},
-        /* settings */
-        {"here", "trong đợt này|điều tra xã hội học trong đợt này"},
-        {"outside", "từ nơi khác|điểm điều tra xã hội học lấy từ một cuộc điều tra khác"},
-        {"none", "không điều tra|không điều tra xã hội học; điểm thẩm định quy về thang 100"},
-        {"group_means", "trung bình từng nhóm|tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm"},
-        {"pooled", "gộp mọi phiếu|gộp mọi phiếu hợp lệ, mỗi phiếu có trọng số như nhau"},
-        {"fault", "báo lỗi|báo lỗi để xử lý từng phiếu"},
-        {"first", "bản đến trước|lấy bản đến trước"},
-        {"paper", "giấy|phiếu giấy|lấy bản giấy"},
-        {"online", "trực tuyến|lấy bản trực tuyến"},
-        {"direct", "phỏng vấn|trực tiếp"},
-        {"mean", "trung bình|trung bình phần trăm của các phương án trả lời"},
-        {"satisfied", "tỷ lệ hài lòng|tỷ lệ câu trả lời đạt từ 75% trở lên"},
-        {"total", "tổng điểm"},
-        {"component", "điểm thành phần|điểm thành phần (thẩm định, điều tra xã hội học, …)"},
-        {"field", "lĩnh vực|điểm từng lĩnh vực"},
-        {"leaf", "tiêu chí thành phần|điểm từng tiêu chí thành phần"},
-        {"exact", "số chưa làm tròn|so sánh số chưa làm tròn"},
-        {"rounded", "số đã làm tròn|so sánh số đã làm tròn"},
-        {"shared", "cùng hạng|bằng nhau thì cùng hạng"},
-        {"order", "hạng liên tiếp|hạng liên tiếp, theo thứ tự đơn vị"},
-        {"full", "người chưa trả lời có thể cho bất kỳ mức nào"},
-        {"learned", "người chưa trả lời giống những người đã trả lời"},
-        {"stays", "vẫn tính là người chưa trả lời"},
-        {"once", "một lần|một lần, không làm tròn trung gian"},
-        {"parts", "từng phần|từng phần rồi cộng"},
-        {"truncate", "cắt|cắt bỏ|cắt bỏ, không làm tròn"},
-        /* steps of weighing */
-        {"nonresponse", "không trả lời|điều chỉnh không trả lời"},
-        {"propensity", "xác suất trả lời|điều chỉnh không trả lời theo xác suất trả lời"},
-        {"poststratify", "hậu phân tầng"},
-        {"rake", "cân chỉnh lặp|cân chỉnh lặp theo tổng thể đã biết"},
-        {"calibrate", "hiệu chỉnh|hiệu chỉnh theo tổng thể đã biết"},
-        {"trim", "cắt trọng số|cắt trọng số quá lớn, quá nhỏ"},
-        {"margins", "tổng thể đã biết|bảng tổng thể đã biết"},
-        {"frame", "danh sách đối tượng"},
-        {"yes", "có"},
-        {"no", "không"},
-        /* why somebody is replaced */
-        {"refused", "từ chối"},
-        {"absent", "vắng mặt|vắng"},
-        {"moved", "chuyển đi|chuyển nơi ở"},
-        {"ineligible", "không thuộc đối tượng|không thuộc những người đánh giá đơn vị"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (choice_has(choices, words[i][0]) && text_list_has(words[i][1], "|", text))
-            return words[i][0];
-    return NULL;
-}
-
-bool choice_has(const char *choices, const char *word)
-{
-    size_t length = strlen(word);
-    for (const char *p = choices;; p++) {
-        size_t n = strcspn(p, "|");
-        if (n == length && !memcmp(p, word, n))
-            return true;
-        p += n;
-        if (!*p)
-            return false;
-    }
 }
 
 const char *table_called(const char *table)

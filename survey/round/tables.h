@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "survey/round/choices.h"
+
 enum table_id {
     T_ROUND,
     T_BLOCKS,
@@ -38,7 +40,8 @@ enum column_kind {
     K_KEY,         /* lower-case name of a setting */
     K_NAME,        /* any text on one line, names a frame column, variable or category */
     K_TEXT,        /* any text */
-    K_CHOICE,      /* one of `choices` */
+    K_CHOICE,      /* one of `choices` (choices.h) */
+    K_WORDS,       /* some of `choices`, separated by `;` */
     K_YES_NO,      /* yes / no, có / không */
     K_INTEGER,     /* 0 or more */
     K_DECIMAL,     /* any decimal, nine places at most */
@@ -56,8 +59,8 @@ struct column_spec {
     enum column_kind kind;
     bool key;            /* part of the table's key; such a cell may not be empty */
     bool required;       /* may not be empty */
-    const char *choices; /* K_CHOICE: separated by `|`; the first is the default of an empty cell unless `required`;
-                            of a code: the table it is a code of, or NULL */
+    const char *choices; /* K_CHOICE, K_WORDS: separated by `|`; the first is the default of an empty cell unless
+                            `required`; of a code: the table it is a code of, or NULL */
     const char *note;    /* what it means, in Vietnamese, for the workbook and docs */
 };
 
@@ -76,7 +79,7 @@ extern const struct table_spec table_specs[N_TABLES];
 struct setting_spec {
     const char *key;
     enum column_kind kind;
-    const char *choices;    /* K_CHOICE */
+    const char *choices;    /* K_CHOICE, K_WORDS */
     const char *standard;   /* the default; NULL where a value must be given */
     const char *vietnamese; /* its name in a report */
     const char *note;
@@ -142,11 +145,5 @@ extern const struct frame_field_spec frame_fields[N_FRAME_FIELDS];
 
 /* The column of these that is headed TEXT: its name, or NULL. */
 const char *frame_field_called(const char *text);
-
-/* The choice among CHOICES that is called TEXT in Vietnamese, as this program prints it; NULL. */
-const char *choice_called(const char *choices, const char *text);
-
-/* True when WORD is one of CHOICES ("a|b|c"). */
-bool choice_has(const char *choices, const char *word);
 
 #endif

@@ -264,7 +264,7 @@ def made_map():
 def main():
     kinds = re.search(r'expected (.*)', run('template', 'nothing', 'x.xlsx', quiet=True).stderr)[1]
     kinds = set(re.split(r', | or ', kinds))
-    tools = re.search(r'expected (.*)', run('template', 'form', 'r.dtxhh', 'x', '--tool', 'nothing', quiet=True).stderr)[1]
+    tools = re.search(r'expected one of: (.*)', run('template', 'form', 'r.dtxhh', 'x', '--tool', 'nothing', quiet=True).stderr)[1]
     writing = set()
     for verb in re.findall(r'^  ([a-z]+(?: [a-z]+)?)  ', run('--help').stdout, re.M):
         text = run(*verb.split(), '--help').stdout

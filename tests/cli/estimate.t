@@ -328,7 +328,7 @@ dtxhh: --nonresponse needs --responded
 dtxhh: give one of --nonresponse and --propensity
 dtxhh: give one of --fpc and --fpc-fraction
 dtxhh: there are 2 columns of population counts for 1 stages; expected at most one a stage
-dtxhh: option --replicates has "jk2"; expected one of: jk1, jkn, bootstrap:R, brr, fay:RHO
+dtxhh: option --replicates has "jk2"; expected one of: jk1, jkn, brr, bootstrap:R, fay:RHO
 dtxhh: 1 replicates; expected 2 to 20000
 dtxhh: give one of --replicates and --replicate-weights
 dtxhh: --replicate-weights needs --scale

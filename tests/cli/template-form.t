@@ -173,7 +173,7 @@ status 1
 written: "f.xlsx", a workbook for each of 2 ballot types, whose code is in its name
 written: "f.gs"
 dtxhh: "f.gs" exists already; --force writes over it
-dtxhh: --tool has "paper"; expected xlsform or google
+dtxhh: option --tool has "paper"; expected one of: xlsform, google
 dtxhh: expected: template form ROUND FILE --tool xlsform|google
 dtxhh: the word "g.xlsx" is too many; `dtxhh template --help` tells what is expected
 dtxhh: cannot open "nothing.dtxhh": No such file or directory

@@ -186,7 +186,7 @@ $ dtxhh import r.dtxhh x.csv --pass 4
 dtxhh: option --pass has "4"; expected a whole number from 1 to 3
 status 2
 $ dtxhh import r.dtxhh x.csv --channel pigeon
-dtxhh: --channel has "pigeon"; expected paper, online or direct
+dtxhh: option --channel has "pigeon"; expected one of: paper, online, direct
 status 2
 $ dtxhh import r.dtxhh x.csv --colour red
 dtxhh: there is no option "--colour"; `dtxhh import --help` lists them
@@ -195,10 +195,10 @@ $ dtxhh report r.dtxhh
 dtxhh: option --output is missing; `dtxhh report --help` tells what it means
 status 2
 $ dtxhh report r.dtxhh -o x.xlsx --for nobody
-dtxhh: --for has "nobody"; expected institute, council, monitor or unit:CODE
+dtxhh: option --for has "nobody"; expected one of: institute, council, monitor, unit:CODE
 status 2
 $ dtxhh report r.dtxhh -o x.xlsx --for unit:
-dtxhh: --for has "unit:"; expected institute, council, monitor or unit:CODE
+dtxhh: option --for has "unit:"; expected one of: institute, council, monitor, unit:CODE
 status 2
 $ dtxhh rehearse r.dtxhh -o d
 dtxhh: option --seed is missing; `dtxhh rehearse --help` tells what it means

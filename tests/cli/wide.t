@@ -82,5 +82,5 @@ dtxhh: faults: 1, warnings: 2; nothing was changed
 long.csv:1: fault: no column "stage" (or "bước"); found "unit", "criterion", "points", "x" [F111]
 long.csv:1:4: fault: unknown column "x"; expected one of "group", "stage", "percent", "se", "n", "by", "date", "reason" [F113]
 dtxhh: faults: 2, warnings: 0; nothing was changed
-dtxhh: option --stage has "third"; expected self|check|first|second|outside
+dtxhh: option --stage has "third"; expected one of: self, check, first, second, outside
 --- status 0

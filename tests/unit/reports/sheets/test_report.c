@@ -137,11 +137,11 @@ Test(report, cover_has_every_rule_with_its_value_and_basis)
         cr_assert(store_run(m.store, "DELETE FROM round WHERE key NOT IN ('code', 'title', 'year')", &err));
         for (enum setting_id s = S_FIRST_RULE; s < N_SETTINGS; s++) {
             const struct setting_spec *spec = &setting_specs[s];
-            char *value = spec->choices           ? choice_number(spec->choices, turn)
-                          : spec->kind == K_SHARE ? xasprintf("%zu%%", 10 * turn)
-                          : s == S_INVALID_IF     ? choice_number("blank|straight|required|multiple:9%", turn)
-                          : s == S_TIE_BREAKERS   ? choice_number("|appraised|survey|sipas", turn)
-                                                  : xasprintf("%zu", turn + 1);
+            char *value = spec->kind != K_WORDS && spec->choices ? choice_number(spec->choices, turn)
+                          : spec->kind == K_SHARE                ? xasprintf("%zu%%", 10 * turn)
+                          : s == S_INVALID_IF   ? choice_number("blank|straight|required|multiple:9%", turn)
+                          : s == S_TIE_BREAKERS ? choice_number("|appraised|survey|sipas", turn)
+                                                : xasprintf("%zu", turn + 1);
             char *sql = xasprintf("INSERT INTO round SELECT max(position) + 1, '%s', '%s', 'Căn cứ của %s' FROM round",
                                   spec->key, value, spec->key);
             cr_assert(store_run(m.store, sql, &err), "%s", err.text);
