@@ -12,6 +12,7 @@
 #include "cli/verbs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/near.h"
 
 #define VERSION "0.1"
 
@@ -100,6 +101,15 @@ static void print_version(void)
         "This is free software: you may change and redistribute it. There is no warranty, as far as the law allows."));
 }
 
+/* The verb that WORD was probably meant to be. */
+static struct near_words verb_near(const char *word)
+{
+    const char *names[N_VERBS];
+    for (size_t i = 0; i < N_VERBS; i++)
+        names[i] = verbs[i]->name;
+    return near_among(word, names, N_VERBS);
+}
+
 /* All verbs, or those of two words that begin with FIRST. */
 static void print_verbs(const char *first, FILE *out)
 {
@@ -167,7 +177,7 @@ static enum status run(char *const *argv)
         return help ? STATUS_DONE : STATUS_USAGE;
     }
     if (!verb) {
-        fprintf(stderr, _("dtxhh: there is no verb \"%s\"; `dtxhh --help` lists them\n"), word);
+        fprintf(stderr, _("dtxhh: there is no verb \"%s\"; `dtxhh --help` lists them%s\n"), word, verb_near(word).text);
         return STATUS_USAGE;
     }
     size_t n = 0;

@@ -353,25 +353,28 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
 /* --- replacing ------------------------------------------------------------------------- */
 
 bool draw_replace(struct store *store, const char *member, const char *disposition, const struct actor *actor,
-                  char **reserve, struct error *err)
+                  char **replaced, char **reserve, struct error *err)
 {
-    *reserve = NULL;
+    *replaced = *reserve = NULL;
     if (!frame_sample_holds(store, err))
         return false;
     const char *slash = strchr(member, '/');
     if (!slash || !slash[1])
         return error_set(err, E_USAGE, _("\"%s\" is no member; expected GROUP/ID"), member);
-    char *group = xstrndup(member, (size_t)(slash - member));
+    char *group = xstrndup(member, (size_t)(slash - member)), *id = NULL;
     struct run run;
     bool ok = run_begin(&run, store, "draw --replace", actor, err) &&
-              (*reserve = sample_reserve(store, group, slash + 1, err)) &&
-              sample_replace(&run, group, slash + 1, *reserve, disposition, err);
+              (id = sample_member(store, group, slash + 1, err)) &&
+              (*reserve = sample_reserve(store, group, id, err)) &&
+              sample_replace(&run, group, id, *reserve, disposition, err);
     if (ok) {
-        run_detail(&run, "%s (%s) -> %s/%s", member, disposition, group, *reserve);
+        *replaced = xasprintf("%s/%s", group, id);
+        run_detail(&run, "%s (%s) -> %s/%s", *replaced, disposition, group, *reserve);
         ok = run_commit(&run, err);
     }
     run_abandon(&run);
     free(group);
+    free(id);
     return ok;
 }
 

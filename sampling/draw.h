@@ -33,10 +33,10 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
                  struct issues *issues, struct error *err) MUST_CHECK;
 
 /* Let the next reserve of the stratum take the place of member GROUP/ID, who
- * refused, was absent, moved or is ineligible; E_STATE where a ballot of theirs is keyed.  RESERVE receives the id
- * (free it). */
+ * refused, was absent, moved or is ineligible; E_STATE where a ballot of theirs is keyed.  REPLACED receives
+ * the GROUP/ID that is in the sample, RESERVE the other's id (free both). */
 bool draw_replace(struct store *store, const char *member, const char *disposition, const struct actor *actor,
-                  char **reserve, struct error *err) MUST_CHECK;
+                  char **replaced, char **reserve, struct error *err) MUST_CHECK;
 
 /* Repeat the newest draw from frame and seed and compare it with the sample;
  * each difference is a fault (F92x), more than one draw a warning.  Nothing to do where none was drawn. */

@@ -326,11 +326,14 @@ bool issue_pool(struct store *store, const struct pool_options *pool, const stru
     size_t unit = ok && pool->unit ? definition_called(s.d, T_UNITS, pool->unit) : NONE;
     size_t office = ok && pool->office ? definition_called(s.d, T_OFFICES, pool->office) : NONE;
     if (ok && group == NONE)
-        ok = error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), pool->group);
+        ok = error_set(err, E_USAGE, _("group \"%s\" is not in the definition%s"), pool->group,
+                       definition_near(s.d, T_GROUPS, pool->group).text);
     if (ok && pool->unit && unit == NONE)
-        ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), pool->unit);
+        ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition%s"), pool->unit,
+                       definition_near(s.d, T_UNITS, pool->unit).text);
     if (ok && pool->office && s.d->n_offices && office == NONE)
-        ok = error_set(err, E_USAGE, _("office \"%s\" is not in the definition"), pool->office);
+        ok = error_set(err, E_USAGE, _("office \"%s\" is not in the definition%s"), pool->office,
+                       definition_near(s.d, T_OFFICES, pool->office).text);
     const char *rated = unit == NONE ? NULL : s.d->units[unit].code;
     struct member member = {ok ? s.d->groups[group].code : "",
                             "",

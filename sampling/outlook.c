@@ -11,6 +11,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/text.h"
 #include "survey/round/ballots.h"
 #include "survey/round/frame.h"
 #include "survey/round/weighting.h"
@@ -172,6 +173,16 @@ static bool find_without_office(struct store *store, const struct definition *d,
 
 /* --- table rates ------------------------------------------------------------------------------ */
 
+/* Add TEXT in the way of writing that is compared; true where it is new. */
+static bool add_alike(struct dictionary *known, const char *text)
+{
+    bool added;
+    char *alike = text_alike(text);
+    dictionary_add(known, alike, strlen(alike), &added);
+    free(alike);
+    return added;
+}
+
 /* Raters that table rates names and the frame does not have: members, or units where nobody works. */
 static bool find_unknown_raters(struct store *store, const struct definition *d, size_t type, struct issues *issues,
                                 struct error *err)
@@ -185,19 +196,15 @@ static bool find_unknown_raters(struct store *store, const struct definition *d,
         struct query *q = frame_query(store, d->groups[t->groups[g]].code, columns, 1, "");
         while (query_next(q)) {
             char *member = xasprintf("%s/%s", d->groups[t->groups[g]].code, query_get_str(q, 0));
-            const char *own = query_get_str(q, 1);
-            dictionary_add(known, member, strlen(member), NULL);
-            dictionary_add(known, own, strlen(own), NULL);
+            add_alike(known, member);
+            add_alike(known, query_get_str(q, 1));
             free(member);
         }
         ok = query_end(q, err);
     }
     for (size_t i = 0; ok && dictionary_size(known) && i < d->n_ratings; i++) {
         const char *rater = d->ratings[i].rater;
-        bool added = false;
-        if (d->ratings[i].ballot_type == type)
-            dictionary_add(known, rater, strlen(rater), &added); /* each is named once */
-        if (added)
+        if (d->ratings[i].ballot_type == type && add_alike(known, rater)) /* each is named once */
             list(&unknown, "%s", rater);
     }
     if (ok && unknown.n)

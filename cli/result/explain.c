@@ -230,7 +230,8 @@ static bool find_words(const struct arguments *args, struct store *store, const 
     if (*unit == NONE)
         return ending_or_unknown(store, d, argument_word(args, 1), err);
     if (criterion && (*node = definition_criterion_called(d, d->units[*unit].block, criterion)) == NONE)
-        return error_set(err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block"), criterion);
+        return error_set(err, E_USAGE, _("criterion \"%s\" is not in the tree of the unit's block%s"), criterion,
+                         definition_near(d, T_CRITERIA, criterion).text);
     return true;
 }
 

@@ -128,7 +128,10 @@ static bool split_units(const struct definition *d, const char *text, const char
     }
     if (!unknown || strchr(strchr(text, ',') + 1, ','))
         return error_set(err, E_USAGE, _("--difference takes two units, \"A,B\""));
-    return error_set(err, E_USAGE, _("there is no unit \"%.*s\""), (int)strcspn(unknown, ","), unknown);
+    char *word = xstrndup(unknown, strcspn(unknown, ","));
+    error_set(err, E_USAGE, _("there is no unit \"%s\"%s"), word, definition_near(d, T_UNITS, word).text);
+    free(word);
+    return false;
 }
 
 static bool print_difference(struct call *call, struct error *err)

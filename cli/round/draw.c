@@ -104,15 +104,15 @@ static bool replace_member(struct call *call, struct error *err)
     const struct definition *d = command_definition(call, err);
     if (!d)
         return false;
-    char *name = xstrndup(given, strcspn(given, "/")), *reserve = NULL;
+    char *name = xstrndup(given, strcspn(given, "/")), *reserve = NULL, *replaced = NULL;
     size_t group = definition_called(d, T_GROUPS, name);
     char *member = group == NONE ? xstrdup(given) : xasprintf("%s%s", d->groups[group].code, given + strlen(name));
     free(name);
-    bool ok = draw_replace(call->store, member, disposition, &call->actor, &reserve, err);
+    bool ok = draw_replace(call->store, member, disposition, &call->actor, &replaced, &reserve, err);
     if (ok && command_prints(call)) {
         struct table *table =
             table_new(call->args, replaced_columns, sizeof replaced_columns / sizeof *replaced_columns);
-        table_text(table, member);
+        table_text(table, replaced);
         table_text(table, disposition);
         char *whole = xasprintf("%.*s/%s", (int)strcspn(member, "/"), member, reserve);
         table_text(table, whole);
@@ -120,6 +120,7 @@ static bool replace_member(struct call *call, struct error *err)
         free(whole);
     }
     free(reserve);
+    free(replaced);
     free(member);
     return ok;
 }

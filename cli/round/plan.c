@@ -69,7 +69,8 @@ static double *read_costs(const struct arguments *args, const struct definition 
         const char *number = equals ? equals + 1 : at;
         double value = 0;
         if (group == NONE)
-            error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), at);
+            error_set(err, E_USAGE, _("group \"%s\" is not in the definition%s"), at,
+                      definition_near(d, T_GROUPS, at).text);
         else if (argument_number("cost", number, strlen(number), DECIMAL_UNKNOWN, &value, err) != NUMBER_READ ||
                  value < 0)
             error_set(err, E_USAGE, _("option --%s has \"%s\"; expected %s"), "cost", given, "C, GROUP=C,GROUP=C");

@@ -8,6 +8,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/near.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/choices.h"
@@ -92,7 +93,8 @@ static char *take_choice(const struct verb_option *option, char *word, struct er
             strbuf_item(&list, ", ", "%.*s", (int)n, p);
             p += n;
         }
-        error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s"), option->name, word, list.text);
+        error_set(err, E_USAGE, _("option --%s has \"%s\"; expected one of: %s%s"), option->name, word, list.text,
+                  near_listed(word, option->value, "|").text);
         strbuf_release(&list);
     }
     free(word);
@@ -118,6 +120,25 @@ static bool keep(struct arguments *args, const struct verb_option *option, const
     return true;
 }
 
+static bool no_option(const struct verb *verb, const char *word, struct error *err)
+{
+    struct near near;
+    const struct verb_option *best = NULL;
+    char *name = xstrndup(word + strspn(word, "-"), strcspn(word + strspn(word, "-"), "="));
+    near_init(&near, word[1] == '-' ? name : "");
+    for (size_t i = 0; verb->options && verb->options[i].name; i++) {
+        near_try(&near, verb->options[i].name, i);
+        best = near.best == i ? &verb->options[i] : best;
+    }
+    near_release(&near);
+    char *option = best ? xasprintf("--%s", best->name) : NULL;
+    error_set(err, E_USAGE, _("there is no option \"%s\"; `dtxhh %s --help` lists them%s"), word, verb->name,
+              near_words(option).text);
+    free(option);
+    free(name);
+    return false;
+}
+
 /* The option that WORDS[*I] names, with its value in the same word or the next. */
 static bool read_option(struct arguments *args, const char *const *words, size_t n, size_t *i, struct error *err)
 {
@@ -134,8 +155,7 @@ static bool read_option(struct arguments *args, const char *const *words, size_t
             value = word + 2;
     }
     if (!option)
-        return error_set(err, E_USAGE, _("there is no option \"%s\"; `dtxhh %s --help` lists them"), word,
-                         args->verb->name);
+        return no_option(args->verb, word, err);
     if (!option->value && value)
         return error_set(err, E_USAGE, _("option --%s takes no value, \"%s\" was given"), option->name, value);
     if (option->value && !value) {

@@ -299,7 +299,8 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
         m.warnings = warnings_new(m.in.d);
     }
     if (ok && options->type && definition_called(m.in.d, T_BALLOT_TYPES, options->type) == NONE)
-        ok = error_set(err, E_USAGE, _("ballot type \"%s\" is not in the definition"), options->type);
+        ok = error_set(err, E_USAGE, _("ballot type \"%s\" is not in the definition%s"), options->type,
+                       definition_near(m.in.d, T_BALLOT_TYPES, options->type).text);
     ok = ok && (!options->map || ballot_map_read(&map, options->map, m.in.d, issues, err)) && begin_twice(&m) &&
          read_all(&m, store, err) && commit(&m, err);
     warnings_free(m.warnings);

@@ -13,6 +13,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/near.h"
 #include "survey/base/text.h"
 
 #define LIST_BYTES  400 /* of the columns listed in a message */
@@ -80,60 +81,16 @@ static size_t find_name(const struct names *names, size_t n, const char *folded)
     return SIZE_MAX;
 }
 
-/* How many letters must be changed, added, left out or swapped to make A into
- * B, without their marks; at most LIMIT + 1. */
-static size_t distance(const char *a, const char *b, size_t limit)
-{
-    enum { LONGEST = 64 };
-    size_t n = strlen(a), m = strlen(b);
-    if (n > LONGEST || m > LONGEST || (n > m ? n - m : m - n) > limit)
-        return limit + 1;
-    size_t rows[3][LONGEST + 1];
-    size_t *before = rows[0], *last = rows[1], *now = rows[2];
-    for (size_t j = 0; j <= m; j++)
-        last[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        now[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t best = last[j - 1] + (a[i - 1] != b[j - 1]);
-            if (last[j] + 1 < best)
-                best = last[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
-                best = before[j - 2] + 1;
-            now[j] = best;
-        }
-        size_t *free_row = before;
-        before = last;
-        last = now;
-        now = free_row;
-    }
-    return last[m];
-}
-
 /* The column whose name is nearest to WORD and not yet found, SIZE_MAX if none is near. */
 static size_t nearest(const struct names *names, size_t n, const size_t *at, const char *word)
 {
-    char *folded = text_fold(word);
-    char *plain = text_plain(folded);
-    size_t length = strlen(plain);
-    size_t best = SIZE_MAX, least = length < 4 ? 1 : length < 8 ? 2 : 3;
+    struct near near;
+    near_init(&near, word);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; at[i] == SIZE_MAX && k < names[i].n; k++) {
-            char *other = text_plain(names[i].folded[k]);
-            size_t d = distance(plain, other, least);
-            if (d <= least && d < length) {
-                best = i;
-                least = d ? d - 1 : 0;
-            }
-            free(other);
-            if (best == i && least == 0)
-                break;
-        }
-    free(plain);
-    free(folded);
-    return best;
+        for (size_t k = 0; at[i] == SIZE_MAX && k < names[i].n; k++)
+            near_try(&near, names[i].folded[k], i);
+    near_release(&near);
+    return near.best;
 }
 
 /* --- messages --------------------------------------------------------------- */
@@ -189,8 +146,7 @@ static void unknown_column(const struct row *row, size_t c, const struct column_
     size_t near = nearest(names, n, at, word);
     if (near != SIZE_MAX) {
         char *name = shown_name(&columns[near]);
-        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"; did you mean \"%s\"?"), word,
-                   name);
+        issues_add(issues, FAULT, "F113", row_place(row, c), _("unknown column \"%s\"%s"), word, near_words(name).text);
         free(name);
         return;
     }

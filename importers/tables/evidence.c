@@ -128,7 +128,8 @@ static void check_where(struct evidence *e, const struct document_claim *c, size
     size_t k = definition_criterion(e->d, e->d->units[unit].block, code);
     if (k == NONE)
         issues_add(e->issues, FAULT, "F502", c->places[E_CRITERION],
-                   _("criterion \"%s\" is not in the tree of the unit's block"), code);
+                   _("criterion \"%s\" is not in the tree of the unit's block%s"), code,
+                   definition_near(e->d, T_CRITERIA, code).text);
     else if (!e->d->criteria[k].is_leaf)
         issues_add(e->issues, FAULT, "F502", c->places[E_CRITERION],
                    _("criterion \"%s\" has others below it; points are given to those"), code);
@@ -205,7 +206,8 @@ bool evidence_take(struct evidence *e, const struct document_claim *claim, struc
         return true;
     char iso[DATE_TEXT] = "";
     if (unit == NONE)
-        issues_add(e->issues, FAULT, "F501", c->places[E_UNIT], _("unit \"%s\" is not in the definition"), code);
+        issues_add(e->issues, FAULT, "F501", c->places[E_UNIT], _("unit \"%s\" is not in the definition%s"), code,
+                   definition_near(e->d, T_UNITS, code).text);
     else
         check_where(e, c, unit);
     if (unit != NONE && *c->form && strcmp(c->form, code) != 0)

@@ -184,7 +184,7 @@ static size_t group_of(struct frame_file *r, const struct row *row, const struct
                    _("no group: give a column \"group\" or --group"));
     else if (g == NONE)
         issues_add(r->issues, FAULT, "F302", row_place(row, header->at[FRAME_GROUP]),
-                   _("group \"%s\" is not in the definition"), code);
+                   _("group \"%s\" is not in the definition%s"), code, definition_near(r->d, T_GROUPS, code).text);
     return g;
 }
 
@@ -196,11 +196,12 @@ static const char *unit_of(struct frame_file *r, const struct row *row, size_t c
     if (!*code || unit != NONE)
         return *code ? r->d->units[unit].code : code;
     if (must)
-        issues_add(r->issues, FAULT, "F303", row_place(row, column), _("column \"%s\" has \"%s\", which is no unit"),
-                   name, code);
+        issues_add(r->issues, FAULT, "F303", row_place(row, column), _("column \"%s\" has \"%s\", which is no unit%s"),
+                   name, code, definition_near(r->d, T_UNITS, code).text);
     else
         issues_add(r->issues, WARNING, "W301", row_place(row, column),
-                   _("column \"%s\" has \"%s\", which is no unit of the definition; kept as it is"), name, code);
+                   _("column \"%s\" has \"%s\", which is no unit of the definition; kept as it is%s"), name, code,
+                   definition_near(r->d, T_UNITS, code).text);
     return code;
 }
 
@@ -216,8 +217,8 @@ static const char *office_of(struct frame_file *r, const struct row *row, const 
     look_at(r, LOOKED_AT_OFFICE, header->names[FRAME_OFFICE], row, column, said);
     if (*said && r->d->n_offices)
         issues_add(r->issues, WARNING, "W307", row_place(row, column),
-                   _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is"),
-                   header->names[FRAME_OFFICE], said);
+                   _("column \"%s\" has \"%s\", which is no office of the definition; kept as it is%s"),
+                   header->names[FRAME_OFFICE], said, definition_near(r->d, T_OFFICES, said).text);
     return said;
 }
 
@@ -492,7 +493,8 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     if (!d)
         return false;
     if (group && definition_called(d, T_GROUPS, group) == NONE) {
-        error_set(err, E_USAGE, _("group \"%s\" is not in the definition"), group);
+        error_set(err, E_USAGE, _("group \"%s\" is not in the definition%s"), group,
+                  definition_near(d, T_GROUPS, group).text);
         definition_free(d);
         return false;
     }

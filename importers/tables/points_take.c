@@ -169,7 +169,8 @@ static void check_what(const struct points *p, const struct claim *c, size_t uni
     size_t k = strcmp(code, "*") ? definition_criterion(p->d, p->d->units[unit].block, code) : NONE;
     if (*group ? strcmp(code, "*") != 0 && k == NONE : k == NONE)
         issues_add(p->issues, FAULT, "F502", c->places[P_CRITERION],
-                   _("criterion \"%s\" is not in the tree of the unit's block"), code);
+                   _("criterion \"%s\" is not in the tree of the unit's block%s"), code,
+                   definition_near(p->d, T_CRITERIA, code).text);
     else if (k != NONE && !p->d->criteria[k].is_leaf)
         issues_add(p->issues, FAULT, "F502", c->places[P_CRITERION],
                    _("criterion \"%s\" has others below it; points are given to those"), code);
@@ -237,7 +238,8 @@ size_t points_unit(const struct points *p, const char *said, struct place place)
 {
     size_t unit = definition_called(p->d, T_UNITS, said);
     if (unit == NONE)
-        issues_add(p->issues, FAULT, "F501", place, _("unit \"%s\" is not in the definition"), said);
+        issues_add(p->issues, FAULT, "F501", place, _("unit \"%s\" is not in the definition%s"), said,
+                   definition_near(p->d, T_UNITS, said).text);
     return unit;
 }
 

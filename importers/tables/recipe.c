@@ -73,7 +73,7 @@ static void read_group(const struct recipe_file *r, const struct row *row, struc
     w->group = definition_called(r->d, T_GROUPS, code);
     if (w->group == NONE)
         issues_add(r->issues, FAULT, "F802", row_place(row, r->header->at[R_GROUP]),
-                   _("group \"%s\" is not in the definition"), code);
+                   _("group \"%s\" is not in the definition%s"), code, definition_near(r->d, T_GROUPS, code).text);
     else if (!has_ballots(r->d, w->group))
         issues_add(r->issues, FAULT, "F802", row_place(row, r->header->at[R_GROUP]),
                    _("group \"%s\" has no ballots of its own, so no weights"), code);

@@ -88,8 +88,8 @@ static void add_column(struct ballot_map *map, const struct header *header, cons
                    means);
     }
     if (*unit && (c.unit = definition_called(d, T_UNITS, unit)) == NONE)
-        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_UNIT]), _("\"%s\" is no unit of this round"),
-                   unit);
+        issues_add(issues, FAULT, "F428", row_place(row, header->at[M_UNIT]), _("\"%s\" is no unit of this round%s"),
+                   unit, definition_near(d, T_UNITS, unit).text);
     c.column = xstrdup(column);
     c.question = code;
     map->columns = grow(map->columns, &map->columns_room, map->n_columns + 1, sizeof *map->columns);

@@ -83,7 +83,8 @@ static bool no_such(const char *what, struct error *err)
     struct strbuf names = {0};
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         strbuf_item(&names, ", ", "%s", kinds[k].name);
-    error_set(err, E_USAGE, _("there is no template \"%s\"; expected %s or form"), what, strbuf_text(&names));
+    error_set(err, E_USAGE, _("there is no template \"%s\"; expected %s or form%s"), what, strbuf_text(&names),
+              near_listed(what, strbuf_text(&names), ", ").text);
     strbuf_release(&names);
     return false;
 }
@@ -122,7 +123,8 @@ bool template_write(const char *what, const char *path, struct store *round, con
     struct template t = {.d = d, .unit = NONE, .body = body ? appraiser_called(d, body) : NULL};
     bool ok = true;
     if (unit && (t.unit = definition_called(d, T_UNITS, unit)) == NONE)
-        ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition"), unit);
+        ok = error_set(err, E_USAGE, _("unit \"%s\" is not in the definition%s"), unit,
+                       definition_near(d, T_UNITS, unit).text);
     else if (unit && definition_ended(d, t.unit))
         ok = ending_or_unknown(round, d, unit, err);
     else if (unit || body)

@@ -43,7 +43,8 @@ static bool set_setting(struct definition *d, const struct definition *round, co
 {
     enum setting_id s = setting_find(key);
     if (s == N_SETTINGS)
-        return error_set(err, E_USAGE, _("there is no setting \"%s\"; docs/settings.md lists them"), key);
+        return error_set(err, E_USAGE, _("there is no setting \"%s\"; docs/settings.md lists them%s"), key,
+                         setting_near(key).text);
     key = setting_specs[s].key;
     if (!can_try(s))
         return error_set(err, E_USAGE,
@@ -70,7 +71,8 @@ static bool set_weight(struct definition *d, const struct definition *round, con
     const char *criterion = what[n] ? what + n + 1 : "*";
     struct raw_table *table = &d->tables[T_GROUP_WEIGHTS];
     size_t g = definition_called(round, T_GROUPS, group);
-    bool ok = g != NONE || error_set(err, E_USAGE, _("--set: there is no group \"%s\""), group);
+    bool ok = g != NONE || error_set(err, E_USAGE, _("--set: there is no group \"%s\"%s"), group,
+                                     definition_near(round, T_GROUPS, group).text);
     const char *code = ok ? round->groups[g].code : "";
     size_t kept = 0;
     for (size_t i = 0; ok && i < table->n_rows; i++) {

@@ -209,7 +209,8 @@ bool score_difference(struct difference *difference, struct store *store, const 
     size_t units[2] = {NONE, NONE};
     for (int i = 0; ok && i < 2; i++)
         if ((units[i] = definition_called(d, T_UNITS, i ? second : first)) == NONE)
-            ok = error_set(err, E_USAGE, _("there is no unit \"%s\""), i ? second : first);
+            ok = error_set(err, E_USAGE, _("there is no unit \"%s\"%s"), i ? second : first,
+                           definition_near(d, T_UNITS, i ? second : first).text);
     if (ok && units[0] == units[1])
         ok = error_set(err, E_USAGE, _("a difference is between two units"));
     ok = ok && check_weights(store, d, err) && compute(&s, store, NULL, false, issues, err) &&
@@ -288,7 +289,8 @@ bool score_tell(struct store *store, const char *block, void (*answer)(void *dat
     if (ok && block)
         t.block = definition_called(d, T_BLOCKS, block);
     if (ok && (block ? t.block == NONE : d->n_blocks != 1))
-        ok = block ? error_set(err, E_USAGE, _("there is no block \"%s\""), block)
+        ok = block ? error_set(err, E_USAGE, _("there is no block \"%s\"%s"), block,
+                               definition_near(d, T_BLOCKS, block).text)
                    : error_set(err, E_USAGE, _("the round has %zu blocks; say which with --block"), d->n_blocks);
     ok = ok && check_weights(store, d, err) && compute_stored(&s, store, issues, err) &&
          (!outside || add_errors(&s, store, err));

@@ -276,6 +276,23 @@ size_t definition_called(const struct definition *d, enum table_id t, const char
     return i == SIZE_MAX ? NONE : d->called_rows[t][i];
 }
 
+struct near_words definition_near(const struct definition *d, enum table_id t, const char *text)
+{
+    const struct raw_table *table = &d->tables[t];
+    struct near near;
+    const char *best = NULL, *column = t == T_CRITERIA ? "name" : t == T_SCALES ? "scale" : "code";
+    near_init(&near, text);
+    for (size_t k = 0; column; column = table_called_by(t, k++))
+        for (size_t i = 0; i < table->n_rows; i++) {
+            const char *name = table->rows[i].cells[table_column(t, column)];
+            size_t id = k * table->n_rows + i, was = near.best;
+            near_try(&near, name, id);
+            best = near.best != was ? name : best;
+        }
+    near_release(&near);
+    return near_words(best);
+}
+
 void definition_name_rows(struct definition *d)
 {
     for (enum table_id t = 0; t < N_TABLES; t++) {

@@ -296,6 +296,8 @@ size_t definition_unit(const struct definition *d, const char *code);
 /* The row of table T (blocks, units, offices, groups or ballot types) of this code, in capitals or not, or of this name
  * or short name, written in whatever way (text_fold_name()) where it alone has it; or NONE. */
 size_t definition_called(const struct definition *d, enum table_id t, const char *text);
+/* Of a row of T that TEXT was probably meant to be: `; did you mean "..."?`, its code or its name. */
+struct near_words definition_near(const struct definition *d, enum table_id t, const char *text);
 size_t definition_group(const struct definition *d, const char *code);
 size_t definition_type(const struct definition *d, const char *code);
 size_t definition_question(const struct definition *d, size_t type, const char *code);

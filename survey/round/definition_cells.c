@@ -306,7 +306,9 @@ void check_cells(struct check *k, enum table_id t)
                 fill_default(text, column);
                 continue;
             }
-            if (column->choices && column->kind != K_CHOICE && column->kind != K_WORDS && column->kind != K_YES_NO)
+            bool refers =
+                column->choices && column->kind != K_CHOICE && column->kind != K_WORDS && column->kind != K_YES_NO;
+            if (refers)
                 name_codes(k, text, column);
             if ((t == T_CRITERIA && !strcmp(column->name, "parent")) ||
                 (t != T_CRITERIA && !strcmp(column->name, "criterion") && strcmp(*text, "*") != 0))
@@ -314,9 +316,10 @@ void check_cells(struct check *k, enum table_id t)
             if (t == T_QUESTIONS && !strcmp(column->name, "scale"))
                 name_scale(k, text);
             if (!check_canonical(text, column->kind, column->choices, expected)) {
-                issues_add(k->issues, FAULT, "F204", check_place(k, t, i, c),
-                           _("column \"%s\" has \"%s\"; expected %s"), check_column(k, t, column->name), *text,
-                           expected);
+                issues_add(
+                    k->issues, FAULT, "F204", check_place(k, t, i, c), _("column \"%s\" has \"%s\"; expected %s%s"),
+                    check_column(k, t, column->name), *text, expected,
+                    (refers ? definition_near(k->d, table_find(column->choices), *text) : near_words(NULL)).text);
                 /* Do not let a bad cell cause further faults. */
                 replace(text, xstrdup(column->kind == K_CODE_OR_ALL ? "*" : ""));
                 fill_default(text, column);
@@ -413,8 +416,8 @@ size_t check_reference(struct check *k, enum table_id t, size_t row, const char 
     size_t i = dictionary_find(codes, code);
     if (i == SIZE_MAX)
         issues_add(k->issues, FAULT, "F207", check_where(k, t, row, name),
-                   _("column \"%s\" has \"%s\", which is not in table %s"), check_column(k, t, name), code,
-                   table_specs[target].name);
+                   _("column \"%s\" has \"%s\", which is not in table %s%s"), check_column(k, t, name), code,
+                   table_specs[target].name, definition_near(k->d, target, code).text);
     return i;
 }
 

@@ -72,7 +72,7 @@ static void check_settings(struct check *k)
         if (s == N_SETTINGS) {
             if (*key)
                 issues_add(k->issues, FAULT, "F208", check_where(k, T_ROUND, i, "key"),
-                           _("there is no setting \"%s\"; docs/settings.md lists them"), key);
+                           _("there is no setting \"%s\"; docs/settings.md lists them%s"), key, setting_near(key).text);
             continue;
         }
         size_t column = table_column(T_ROUND, "value");

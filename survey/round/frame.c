@@ -5,7 +5,9 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/near.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/text.h"
 #include "survey/round/tables.h"
 #include "survey/store/log.h"
 
@@ -23,6 +25,7 @@ static const char sql_changes[] =
     " UNION ALL SELECT 'changed', f.\"group\" || '/' || f.id FROM frame f JOIN frozen z"
     " ON z.\"group\" = f.\"group\" AND z.id = f.id WHERE f.own_unit IS NOT z.own_unit OR f.rates IS NOT z.rates"
     " OR f.office IS NOT z.office OR f.size IS NOT z.size OR f.extra IS NOT z.extra";
+static const char sql_sample_ids[] = "SELECT id FROM member_now WHERE \"group\" = :group ORDER BY id";
 static const char sql_member[] =
     "SELECT stratum, asked, replaced IS NOT NULL, EXISTS (SELECT 1 FROM ballot_now b WHERE b.\"group\" = :group"
     " AND b.member = :id AND b.state <> 'void' AND b.keyed) FROM member_now WHERE \"group\" = :group AND id = :id";
@@ -275,6 +278,35 @@ bool frame_ineligible(struct store *store, struct dictionary *ids, struct error 
 
 /* --- reserves ---------------------------------------------------------------------- */
 
+char *sample_member(struct store *store, const char *group, const char *id, struct error *err)
+{
+    struct query *q = query_new(store, sql_sample_ids);
+    struct near near;
+    char *alike = text_alike(id), *found = NULL, *best = NULL;
+    query_text(q, ":group", group);
+    near_init(&near, id);
+    for (size_t i = 0; query_next(q); i++) {
+        const char *other = query_get_str(q, 0);
+        char *folded = text_alike(other);
+        if (!strcmp(other, id) || (!found && !strcmp(folded, alike))) {
+            free(found);
+            found = xstrdup(other);
+        }
+        free(folded);
+        near_try(&near, other, i);
+        if (near.best == i) {
+            free(best);
+            best = xstrdup(other);
+        }
+    }
+    near_release(&near);
+    if (query_end(q, err) && !found)
+        error_set(err, E_USAGE, _("\"%s/%s\" is not in the sample%s"), group, id, near_words(best).text);
+    free(alike);
+    free(best);
+    return found;
+}
+
 char *sample_reserve(struct store *store, const char *group, const char *id, struct error *err)
 {
     struct query *q = query_new(store, sql_member), *r = query_new(store, sql_reserve);
@@ -283,7 +315,7 @@ char *sample_reserve(struct store *store, const char *group, const char *id, str
     query_text(q, ":id", id);
     if (!query_next(q)) {
         if (query_ok(q, err))
-            error_set(err, E_USAGE, _("\"%s/%s\" is not in the sample"), group, id);
+            error_set(err, E_USAGE, _("\"%s/%s\" is not in the sample%s"), group, id, "");
     } else if (query_get_int(q, 3)) { /* who answered is a respondent and keeps their place */
         error_set(err, E_STATE, _("a ballot of \"%s/%s\" is keyed; only who did not answer is replaced"), group, id);
     } else if (!query_get_int(q, 1)) {

@@ -94,6 +94,10 @@ bool frame_is_open(struct store *store, struct error *err) MUST_CHECK;
 /* True when a reserve was called in: probabilities in force differ from those of the draw. */
 bool sample_has_reserves_in(struct store *store);
 
+/* The id of the member of GROUP's sample that ID is in some way of writing (text_alike()), a new string; NULL with ERR
+ * where there is none. */
+char *sample_member(struct store *store, const char *group, const char *id, struct error *err) MUST_CHECK;
+
 /* The id of the reserve that would take the place of GROUP/ID, a new string; NULL with ERR where that is no member who
  * is asked and did not answer, or none is left. */
 char *sample_reserve(struct store *store, const char *group, const char *id, struct error *err) MUST_CHECK;

@@ -211,7 +211,8 @@ struct listing *listing_open(struct store *store, const char *table, struct erro
             sql = definition_sql(t);
     if (!sql) {
         char *known = listing_tables();
-        ok = error_set(err, E_USAGE, _("there is no table \"%s\"; expected one of: %s"), table, known);
+        ok = error_set(err, E_USAGE, _("there is no table \"%s\"; expected one of: %s%s"), table, known,
+                       near_listed(table, known, " ").text);
         free(known);
     }
     l->query = ok ? query_new(store, sql) : NULL;

@@ -5,6 +5,15 @@
 
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
+#include "survey/base/text.h"
+
+/* "TYPE/RATER" in the way of writing that is compared; new. */
+static char *key_of(size_t type, const char *group, const char *slash, const char *rater)
+{
+    char *text = xasprintf("%zu/%s%s%s", type, group, slash, rater), *alike = text_alike(text);
+    free(text);
+    return alike;
+}
 
 void raters_init(struct raters *r, const struct definition *d)
 {
@@ -13,7 +22,7 @@ void raters_init(struct raters *r, const struct definition *d)
     r->next = xcalloc(d->n_ratings + 1, sizeof *r->next);
     r->listed = xcalloc(d->n_units + 1, sizeof *r->listed);
     for (size_t i = 0; i < d->n_ratings; i++) {
-        char *key = xasprintf("%zu/%s", d->ratings[i].ballot_type, d->ratings[i].rater);
+        char *key = key_of(d->ratings[i].ballot_type, "", "", d->ratings[i].rater);
         bool added;
         size_t at = dictionary_add(r->names, key, strlen(key), &added);
         r->next[i] = added ? NONE : r->first[at];
@@ -58,9 +67,9 @@ size_t rated_units(struct raters *r, size_t type, const struct rater *rater, siz
     }
     r->turn++;
     if (t->units == RATED_LISTED) {
-        mark_listed(r, xasprintf("%zu/%s/%s", type, rater->group, rater->id));
+        mark_listed(r, key_of(type, rater->group, "/", rater->id));
         if (rater->own_unit && *rater->own_unit)
-            mark_listed(r, xasprintf("%zu/%s", type, rater->own_unit));
+            mark_listed(r, key_of(type, "", "", rater->own_unit));
     }
     for (size_t b = 0; b < d->n_blocks; b++) {
         if (t->block != ALL && t->block != b)

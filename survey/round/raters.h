@@ -15,7 +15,7 @@ struct rater {
 /* Table rates, by rater. */
 struct raters {
     const struct definition *d;
-    struct dictionary *names; /* "TYPE/RATER" */
+    struct dictionary *names; /* "TYPE/RATER", by text_alike() */
     size_t *first, *next;     /* [name]: his first row; [row]: the one behind it, or NONE */
     size_t *listed, turn;     /* [unit]: the last turn that found it listed */
 };

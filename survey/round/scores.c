@@ -263,7 +263,8 @@ bool ending_or_unknown(struct store *store, const struct definition *d, const ch
     if (ended)
         error_set(err, E_STATE, _("%s; it has neither points nor rank"), ended);
     else
-        error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes"), said);
+        error_set(err, E_USAGE, _("there is no scored unit \"%s\"; `dtxhh show ROUND units` lists the codes%s"), said,
+                  definition_near(d, T_UNITS, said).text);
     free(ended);
     return false;
 }

@@ -213,6 +213,16 @@ enum setting_id setting_find(const char *key)
     return N_SETTINGS;
 }
 
+struct near_words setting_near(const char *key)
+{
+    const char *names[2 * N_SETTINGS];
+    for (enum setting_id s = 0; s < N_SETTINGS; s++) {
+        names[s] = setting_specs[s].key;
+        names[N_SETTINGS + s] = setting_specs[s].vietnamese;
+    }
+    return near_among(key, names, 2 * N_SETTINGS);
+}
+
 const struct frame_field_spec frame_fields[N_FRAME_FIELDS] = {
     [FRAME_ID] = {"id", "mã|mã số|mã đối tượng|mã người trả lời"},
     [FRAME_GROUP] = {"group", "nhóm|mã nhóm|nhóm đối tượng"},

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "survey/base/near.h"
 #include "survey/round/choices.h"
 
 enum table_id {
@@ -135,6 +136,8 @@ const char *table_called_by(enum table_id table, size_t i);
 
 /* The setting called KEY, its key or its Vietnamese name; or N_SETTINGS. */
 enum setting_id setting_find(const char *key);
+/* Of the setting that KEY was probably meant to be: `; did you mean "..."?`. */
+struct near_words setting_near(const char *key);
 
 /* The columns of the frame that the program knows: how people head them, joined by `|`. */
 enum frame_field { FRAME_ID, FRAME_GROUP, FRAME_OWN_UNIT, FRAME_RATES, FRAME_OFFICE, FRAME_SIZE, N_FRAME_FIELDS };

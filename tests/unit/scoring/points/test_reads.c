@@ -197,15 +197,16 @@ static void make_round(const struct files *f, enum progress stage)
     free(members.identity_file);
     if (stage == POINTED) {
         static const char *const of_p[] = {"Q1", "Q2", "Q3", NULL}, *const of_x[] = {"Q1", "Q3", NULL};
-        char hex[HASH_HEX], *reserve = NULL;
+        char hex[HASH_HEX], *replaced = NULL, *reserve = NULL;
         struct plan plan;
         must(draw_freeze(store, "xổ số", 0, &tester, hex, issues, &err), &err, issues);
         must(draw_sample(store, "12 34", false, &tester, &plan, issues, &err), &err, issues);
         plan_release(&plan);
         char *lost = store_text(store, "SELECT \"group\" || '/' || id FROM sample WHERE \"group\" = 'DAN' AND"
                                        " role = 'selected' ORDER BY id LIMIT 1");
-        must(draw_replace(store, lost, "ineligible", &tester, &reserve, &err), &err, issues);
+        must(draw_replace(store, lost, "ineligible", &tester, &replaced, &reserve, &err), &err, issues);
         free(lost);
+        free(replaced);
         free(reserve);
         must(issue_sample(store, "s", &tester, &n, &line, issues, &err), &err, issues);
         for (int i = 0; i < 2; i++) {
