@@ -199,7 +199,7 @@ bool cell_date(const struct row *row, size_t column, char iso[DATE_TEXT], struct
     if (!*text)
         issues_add(issues, FAULT, "F124", row_place(row, column), _("the cell is empty; expected a date dd/mm/yyyy"));
     else
-        issues_add(issues, FAULT, "F124", row_place(row, column),
-                   _("\"%s\" is not a date; expected dd/mm/yyyy or yyyy-mm-dd"), text);
+        issues_add(issues, FAULT, "F124", row_place(row, column), _("\"%s\" is not a date; expected %s"), text,
+                   date_wanted(text).text);
     return false;
 }

@@ -215,7 +215,7 @@ bool evidence_take(struct evidence *e, const struct document_claim *claim, struc
                    _("this is the form of unit \"%s\"; the row is of unit \"%s\""), c->form, code);
     if (*date && !date_parse(date, iso))
         issues_add(e->issues, FAULT, "F503", c->places[E_DATE], _("column \"%s\" has \"%s\"; expected %s"),
-                   c->names[E_DATE], date, _("a date such as 2024-12-31 or 31/12/2024"));
+                   c->names[E_DATE], date, date_wanted(date).text);
     if (!*title && !*note)
         issues_add(e->issues, FAULT, "F509", c->places[E_TITLE],
                    _("the document has no title; where there is none, \"%s\" says why"), c->names[E_NOTE]);

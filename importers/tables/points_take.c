@@ -365,7 +365,7 @@ bool points_take(struct points *p, const struct claim *claim, struct error *err)
     char iso[DATE_TEXT] = "";
     if (*c->said[P_DATE] && !date_parse(c->said[P_DATE], iso))
         issues_add(p->issues, FAULT, "F503", c->places[P_DATE], _("column \"%s\" has \"%s\"; expected %s"),
-                   c->names[P_DATE], c->said[P_DATE], _("a date such as 2024-12-31 or 31/12/2024"));
+                   c->names[P_DATE], c->said[P_DATE], date_wanted(c->said[P_DATE]).text);
     if (!choice_has("self|check|first|explanation|second|outside", c->stage))
         issues_add(p->issues, FAULT, "F506", c->places[P_STAGE], _("column \"%s\" has \"%s\"; expected %s"),
                    c->names[P_STAGE], c->stage,

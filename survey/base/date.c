@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/message.h"
 #include "survey/base/number.h"
 
 /* --- the calendar: H. Hinnant, chrono-compatible low-level date algorithms ------------------ */
@@ -130,6 +131,23 @@ bool date_parse(const char *text, char iso[DATE_TEXT])
         *p++ != mark || !digits(&p, 4, 4, &c) || !is_time(p))
         return false;
     return write_date(c, b, a, iso);
+}
+
+struct date_wanted date_wanted(const char *text)
+{
+    struct date_wanted wanted;
+    unsigned a, b, year;
+    const char *p = text;
+    char mark = text[strspn(text, "0123456789")];
+    bool is_short = mark && strchr("/-.", mark) && digits(&p, 1, 2, &a) && *p++ == mark && digits(&p, 1, 2, &b) &&
+                    *p++ == mark && digits(&p, 2, 2, &year) && is_time(p);
+    if (is_short)
+        snprintf(wanted.text, sizeof wanted.text,
+                 _("a date with four digits for the year, of which \"%.*s\" has two, such as %.*s%s%02u"),
+                 (int)(p - text), text, (int)(p - text - 2), text, year < 70 ? "20" : "19", year);
+    else
+        snprintf(wanted.text, sizeof wanted.text, "%s", _("a date such as 2024-12-31 or 31/12/2024"));
+    return wanted;
 }
 
 /* a/b/yyyy or a/b/yy at TEXT. */

@@ -24,6 +24,13 @@ int64_t date_days(const char *from, const char *to);
 /* TEXT as a date; false when it is none (30/02/2024 is none). */
 bool date_parse(const char *text, char iso[DATE_TEXT]);
 
+/* What is to be written in the place of TEXT, which is no date, by value: to be used within one expression.  Of a date
+ * with two digits for the year, that there must be four. */
+struct date_wanted {
+    char text[200];
+};
+struct date_wanted date_wanted(const char *text);
+
 /* What comes first in dates a/b/yyyy or a/b/yy. */
 enum date_order {
     DATE_UNKNOWN = 0,

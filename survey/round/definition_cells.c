@@ -174,7 +174,7 @@ bool check_canonical(char **text, enum column_kind kind, const char *choices, ch
         replace(text, xasprintf("%s%%", decimal_format(value * 100, -1, number)));
         return true;
     case K_DATE: {
-        snprintf(expected, 200, "%s", _("a date such as 2024-12-31 or 31/12/2024"));
+        snprintf(expected, 200, "%s", date_wanted(*text).text);
         char iso[11];
         if (!date_parse(*text, iso))
             return false;

@@ -473,7 +473,7 @@ Test(number, faults_name_place_and_words)
         "F123 8 6: \"1.0\" is not a whole number from 2 to 3",
         "F123 8 9: \"99999999999999999999\" is not a whole number from 0 to 10",
         "F123 8 21: the cell is empty; expected a whole number from 0 to 10",
-        "F124 8 8: \"31/13/2024\" is not a date; expected dd/mm/yyyy or yyyy-mm-dd",
+        "F124 8 8: \"31/13/2024\" is not a date; expected a date such as 2024-12-31 or 31/12/2024",
         "F124 8 3: the cell is empty; expected a date dd/mm/yyyy",
     };
     cr_assert_eq(issues_kept(issues), 10);
