@@ -15,15 +15,16 @@ static const struct verb_option options[] = {
     {0},
 };
 
-/* template form ROUND FILE --tool TOOL */
+/* template form FILE --round ROUND --tool TOOL, as the others; or template form ROUND FILE */
 static bool run_form(struct call *call, struct error *err)
 {
     const char *tool = argument_value(call->args, "tool");
-    size_t n_files;
-    if (argument_n_words(call->args) != 3 || !tool || argument_given(call->args, "round"))
-        return error_set(err, E_USAGE, _("expected: template form ROUND FILE --tool xlsform|google"));
-    const char *path = argument_word(call->args, 2);
-    if (!(call->store = store_open(argument_word(call->args, 1), STORE_READ, err)) ||
+    const char *round = argument_value(call->args, "round");
+    size_t n_files, n_words = argument_n_words(call->args);
+    if (n_words != (round ? 2 : 3) || !tool)
+        return error_set(err, E_USAGE, _("expected: template form FILE --round ROUND --tool xlsform|google"));
+    const char *path = argument_word(call->args, n_words - 1);
+    if (!(call->store = store_open(round ? round : argument_word(call->args, 1), STORE_READ, err)) ||
         !form_write(call->store, tool, path, argument_given(call->args, "force"), &n_files, err))
         return false;
     if (n_files > 1)

@@ -51,6 +51,6 @@ d/classes.csv:2:3: warning: 0.8 here is 0.8%, not 0.8 of the whole; expected a p
 d/classes.csv:2:5: warning: 0.6 here is 0.6%, not 0.6 of the whole; expected a percentage of 1 or more, as a rule [W255]
 d/groups.csv:3:5: warning: 0.3 here is 0.3%, not 0.3 of the whole; expected a percentage of 1 or more, as a rule [W255]
 --- stderr
-dtxhh: expected: template form ROUND FILE --tool xlsform|google
-dtxhh: expected: template form ROUND FILE --tool xlsform|google
+dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
+dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
 --- status 0

@@ -6,6 +6,8 @@ cp i.dtxhh base.dtxhh
 dtxhh template form i.dtxhh f.xlsx --tool xlsform
 dtxhh template form i.dtxhh f.gs --tool google
 dtxhh template form i.dtxhh f.gs --tool google; echo "status $?"
+cp f.gs was.gs; dtxhh template form f.gs --round i.dtxhh --tool google --force --quiet && cmp f.gs was.gs && echo "the same either way"
+dtxhh template form i.dtxhh f.gs --round i.dtxhh --tool google --force; echo "status $?"
 dtxhh template form i.dtxhh f.gs --tool paper --force; echo "status $?"
 dtxhh template form i.dtxhh f.gs --force; echo "status $?"
 dtxhh template frame f.xlsx g.xlsx; echo "status $?"
@@ -77,6 +79,8 @@ printf 'serial,S1,S2,_uuid\n64056518949,5,2,u\n' >keyed.csv
 dtxhh import i.dtxhh keyed.csv --as a; echo "status $?"
 --- stdout
 status 3
+the same either way
+status 2
 status 2
 status 2
 status 2
@@ -173,8 +177,9 @@ status 1
 written: "f.xlsx", a workbook for each of 2 ballot types, whose code is in its name
 written: "f.gs"
 dtxhh: "f.gs" exists already; --force writes over it
+dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
 dtxhh: option --tool has "paper"; expected one of: xlsform, google
-dtxhh: expected: template form ROUND FILE --tool xlsform|google
+dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
 dtxhh: the word "g.xlsx" is too many; `dtxhh template --help` tells what is expected
 dtxhh: cannot open "nothing.dtxhh": No such file or directory
 other.csv:1:17: fault: column "ghi_chep" is no question of any ballot type; expected a question's code, or question.unit [F401]
