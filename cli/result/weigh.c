@@ -39,14 +39,20 @@ static bool weigh(struct call *call, struct error *err)
     return ok;
 }
 
-static bool run(struct call *call, struct error *err)
+static bool show(void *context, struct error *err)
 {
-    if (!weigh(call, err))
-        return false;
-    bool ok = !command_prints(call) || call->actor.dry_run || print_weights(call, err);
+    struct call *call = context;
+    bool ok = !command_prints(call) || print_weights(call, err);
     if (ok)
         quota_note(call);
     return ok;
+}
+
+static bool run(struct call *call, struct error *err)
+{
+    call->actor.preview = show;
+    call->actor.context = call;
+    return weigh(call, err) && (call->actor.dry_run || show(call, err));
 }
 
 const struct verb verb_weigh = {

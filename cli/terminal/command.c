@@ -79,7 +79,8 @@ enum status command_run(const struct arguments *args)
     struct error err = {0};
     struct call call = {.args = args, .issues = issues_new()};
     if (changes)
-        call.actor = (struct actor){NULL, argument_value(args, "reason"), argument_given(args, "dry-run")};
+        call.actor =
+            (struct actor){.reason = argument_value(args, "reason"), .dry_run = argument_given(args, "dry-run")};
     bool ok = (!(verb->flags & VERB_ROUND) || command_open(&call, changes ? STORE_WRITE : STORE_READ, &err)) &&
               verb->run(&call, &err);
     definition_free(call.d);

@@ -220,7 +220,7 @@ struct near_words setting_near(const char *key)
         names[s] = setting_specs[s].key;
         names[N_SETTINGS + s] = setting_specs[s].vietnamese;
     }
-    return near_among(key, names, 2 * N_SETTINGS);
+    return near_among(key, names, 2 * (size_t)N_SETTINGS);
 }
 
 const struct frame_field_spec frame_fields[N_FRAME_FIELDS] = {

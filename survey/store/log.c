@@ -198,6 +198,8 @@ bool run_commit(struct run *run, struct error *err)
     }
     strbuf_release(&wrote);
     strbuf_release(&reads);
+    if (ok && run->actor->dry_run && run->actor->preview)
+        ok = run->actor->preview(run->actor->context, err);
     if (ok && !run->actor->dry_run)
         ok = store_commit(run->store, err);
     if (ok && !run->actor->dry_run)

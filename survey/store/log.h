@@ -23,6 +23,9 @@ struct actor {
     const char *who;    /* for the log; must not be empty */
     const char *reason; /* or NULL */
     bool dry_run;       /* do everything, then roll back */
+    /* Of a dry run, unless NULL: called with CONTEXT before all is rolled back, to show what would be. */
+    bool (*preview)(void *context, struct error *err);
+    void *context;
 };
 
 #define RUN_DIGESTED 8 /* tables of a run */

@@ -43,7 +43,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 static void import(const char *path, const struct ballot_options *options)
 {
-    const struct actor actor = {"fuzzer", "fuzzing", true};
+    const struct actor actor = {.who = "fuzzer", .reason = "fuzzing", .dry_run = true};
     struct issues *issues = issues_new();
     struct error err = {0};
     struct ballot_import result;

@@ -946,7 +946,7 @@ static void in_memory(struct population *p, gsl_rng *rng, size_t surveys, bool l
 
 /* --- through whole rounds ------------------------------------------------------------------------ */
 
-static const struct actor tester = {"tester", "a test", false};
+static const struct actor tester = {.who = "tester", .reason = "a test"};
 
 struct files {
     char folder[48], base[80], round[80], frame[80], ballots[80];

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct actor tester = {"tester", "a test", false};
+const struct actor tester = {.who = "tester", .reason = "a test"};
 
 void row(struct definition *d, enum table_id t, const char *const *cells)
 {

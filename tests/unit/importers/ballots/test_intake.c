@@ -458,7 +458,7 @@ Test(intake, a_ballot_that_was_refused_leaves_no_mark)
 Test(intake, an_abandoned_batch_leaves_nothing)
 {
     const struct written entry = {.keyer = "an", .cells = {"A", [WORDS] = "tốt"}}, gone = {.state = "void"};
-    const struct actor dry = {"tester", NULL, true};
+    const struct actor dry = {.who = "tester", .dry_run = true};
     char path[64];
     struct store *store = issued_round(path, "first", 2);
     struct error err = {0};
