@@ -180,6 +180,16 @@ static char *heading(const struct definition *d, size_t type, size_t group)
     return NULL;
 }
 
+/* Units that are asked about and have ended. */
+static void note_ended(const struct arguments *args, const struct definition *d, const struct expected *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *ended = i && list[i].unit == list[i - 1].unit ? NULL : definition_ended(d, list[i].unit);
+        if (ended)
+            command_note(args, _("unit \"%s\" has ended: %s"), d->units[list[i].unit].code, ended);
+    }
+}
+
 /* For people: a row for each unit, groups beside one another; for programs a row for each unit and group. */
 static void print_units(const struct arguments *args, const struct definition *d, const struct expected *list, size_t n)
 {
@@ -217,7 +227,10 @@ static void print_units(const struct arguments *args, const struct definition *d
         putchar('\n');
         struct table *table = table_new(args, across, 1 + n_across);
         for (size_t i = 0, end; i < n; i = end) {
-            table_text(table, d->units[list[i].unit].code);
+            char *unit =
+                xasprintf("%s%s", d->units[list[i].unit].code, definition_ended(d, list[i].unit) ? _(" (ended)") : "");
+            table_text(table, unit);
+            free(unit);
             for (end = i; end < n && list[end].unit == list[i].unit;)
                 end++;
             for (size_t k = 0; k < n_across; k++) {
@@ -255,6 +268,8 @@ static bool run(struct call *call, struct error *err)
             putchar('\n');
         if (list && (n || !people))
             print_units(call->args, d, list, n);
+        if (list && units)
+            note_ended(call->args, d, list, n);
         free(list);
         quota_note(call);
         ok = ok && outlook_read(call->store, d, call->issues, err);

@@ -194,7 +194,10 @@ static size_t write_question(struct making *m, struct sheet *s, size_t row, size
             row += 2;
             first[n_runs++] = row;
         }
-        write_answers(s, row++, unit_words(d, rows[i].unit), d, q, rows[i].answers, rows[i].hidden, BOX);
+        char *name = xasprintf("%s%s", unit_words(d, rows[i].unit),
+                               definition_ended(d, rows[i].unit) ? " (đã kết thúc trong kỳ)" : "");
+        write_answers(s, row++, name, d, q, rows[i].answers, rows[i].hidden, BOX);
+        free(name);
     }
     last[n_runs - 1] = row - 1;
     free(rows);

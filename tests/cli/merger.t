@@ -22,6 +22,10 @@ printf 'unit,criterion,title\nU2,1.1,Kế hoạch\n' >u2.csv; dtxhh points impor
 dtxhh explain r.dtxhh U2 --lang vi
 dtxhh score r.dtxhh --set ties=order
 dtxhh report r.dtxhh -o r.xlsx --quiet; unzip -p r.xlsx xl/sharedStrings.xml | grep -o '[^<>]*đã kết thúc[^<]*'
+cells() { unzip -p r.xlsx xl/sharedStrings.xml | grep -o '>Sở [^<]*' | sort | uniq -c | sed 's/^ *//'; }; cells
+dtxhh plan r.dtxhh --units --csv | cut -d, -f1 | sort -u
+faketty() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+faketty dtxhh plan r.dtxhh --units | grep -o '^U[0-9][^0-9±]*(ended)\|^U1 '
 dtxhh verify r.dtxhh
 # a unit begins
 printf 'U3,Sở Ba,B,,yes,3\n' >>d/units.csv
@@ -47,6 +51,17 @@ the ballots are kept
 explained
 block,unit,total,new_total,change,percent,new_percent,rank,new_rank,class,new_class
 Sở Hai đã kết thúc trong kỳ (căn cứ: NQ 12: nhập vào Sở Một; ghi nhận ngày 01/01/2025): không tính điểm, không xếp hạng; 6 phiếu đã nhập về đơn vị này được giữ.
+Sở Hai (đã kết thúc trong kỳ)
+1 >Sở Hai
+1 >Sở Hai (đã kết thúc trong kỳ)
+1 >Sở Hai đã kết thúc trong kỳ (căn cứ: NQ 12: nhập vào Sở Một; ghi nhận ngày 01/01/2025): không tính điểm, không xếp hạng; 6 phiếu đã nhập về đơn vị này được giữ.
+1 >Sở Một
+1 >Sở Nội vụ
+U1
+U2
+unit
+U1 
+U2 (ended)
 log, draw, weights and scores: no difference; line 14, hash <sha256>
 units U3: added
 not_applicable * / U3 / 1.2 / *: added
@@ -75,6 +90,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 dtxhh: đơn vị "U2" đã kết thúc trong kỳ: NQ 12: nhập vào Sở Một, ghi nhận ngày 01/01/2025 (dòng 12 của nhật ký); không có điểm và không xếp hạng
 0 of 1 units move; the round is as it was
 r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
+unit "U2" has ended: NQ 12: nhập vào Sở Một
 d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 d/units.csv: fault: units U3: removed; after ballots are issued only titles, weights, classes and rules of points may change [F230]
