@@ -39,7 +39,17 @@ static bool once_in(gsl_rng *r, long n)
 
 bool is_survey(const struct tried *t, size_t leaf)
 {
-    return !strcmp(t->leaf[leaf].method, "DTXHH");
+    return t->leaf[leaf].n_questions > 0;
+}
+
+static bool is_sipas(const struct tried *t, size_t leaf)
+{
+    return !strcmp(t->leaf[leaf].method, "SIPAS");
+}
+
+bool is_asked(const struct tried *t, size_t leaf, size_t g)
+{
+    return is_survey(t, leaf) && is_sipas(t, leaf) == (g == t->sipas_group);
 }
 
 bool is_bonus(const struct tried *t, size_t leaf)
@@ -62,7 +72,11 @@ static void any_tree(struct tried *t, gsl_rng *r)
             /* The first of all is of the survey, the first of a field has a maximum. */
             leaf->method = methods[t->n_leaves == 0 ? 0 : l == 0 ? any(r, 0, 2) : any(r, 0, sipas ? 4 : 3)];
             leaf->max = any(r, 2, 40) * 50;
-            leaf->n_questions = is_survey(t, t->n_leaves) ? (size_t)any(r, 1, t->even ? 1 : QUESTIONS) : 0;
+            bool asked =
+                !strcmp(leaf->method, "DTXHH") || (is_sipas(t, t->n_leaves) && t->n_groups > 1 && !once_in(r, 3));
+            if (asked && is_sipas(t, t->n_leaves))
+                t->sipas_group = t->n_groups - 1;
+            leaf->n_questions = asked ? (size_t)any(r, 1, t->even ? 1 : QUESTIONS) : 0;
             for (size_t q = 0; q < QUESTIONS; q++)
                 leaf->question_weight[q] = any(r, 1, 4) * 5;
             t->n_leaves++;
@@ -79,11 +93,12 @@ static void any_answers(struct tried *t, gsl_rng *r, bool alike)
             for (size_t u = 0; u < t->n_units; u++)
                 for (size_t l = 0; l < t->n_leaves; l++)
                     for (size_t q = 0; q < t->leaf[l].n_questions; q++)
-                        t->said[g][m][u][l][q] = (unsigned char)(alike && u ? t->said[g][m][0][l][q]
-                                                                            : any(r, sparse ? BLANK : A,
-                                                                                  sparse    ? UNREADABLE
-                                                                                  : t->even ? D
-                                                                                            : NO_OPINION));
+                        t->said[g][m][u][l][q] = (unsigned char)(!is_asked(t, l, g) && !t->outside[g] ? BLANK
+                                                                 : alike && u ? t->said[g][m][0][l][q]
+                                                                              : any(r, sparse ? BLANK : A,
+                                                                                    sparse    ? UNREADABLE
+                                                                                    : t->even ? D
+                                                                                              : NO_OPINION));
         }
     if (t->said[0][0][0][0][0] == BLANK) /* a file without any mark is refused */
         t->said[0][0][0][0][0] = NO_OPINION;
@@ -96,11 +111,13 @@ void any_round(struct tried *t, bool pooled, gsl_rng *r)
                         .even = once_in(r, 5),
                         .by_percent = once_in(r, 2),
                         .rounded = once_in(r, 2),
+                        .satisfied = once_in(r, 2),
                         .at = at[any(r, 0, 4)],
                         .min_base = any(r, 1, 2),
                         .n_units = (size_t)any(r, 2, UNITS),
                         .n_groups = (size_t)any(r, 1, GROUPS),
-                        .weighted = once_in(r, 2)};
+                        .weighted = once_in(r, 2),
+                        .sipas_group = GROUPS};
     bool alike = once_in(r, 4);
     if (t->even) {
         t->weighted = false;
@@ -116,6 +133,8 @@ void any_round(struct tried *t, bool pooled, gsl_rng *r)
         t->weight[g] = t->weighted ? any(r, g > 0 ? 0 : 1, 9) : 10;
     }
     any_tree(t, r);
+    if (t->sipas_group < GROUPS && t->weight[t->sipas_group] == 0)
+        t->weight[t->sipas_group] = 1;
     for (size_t u = 0; u < t->n_units; u++) {
         t->ranked[u] = !once_in(r, 5);
         for (size_t g = 0; g < t->n_groups; g++)
@@ -123,7 +142,8 @@ void any_round(struct tried *t, bool pooled, gsl_rng *r)
         for (size_t l = 0; l < t->n_leaves; l++) {
             t->left_out[u][l] = !alike && l > 0 && once_in(r, 8);
             for (size_t g = 0; g < t->n_groups; g++)
-                t->group_out[u][l][g] = !alike && !t->even && g > 0 && is_survey(t, l) && once_in(r, 10);
+                t->group_out[u][l][g] = !alike && !t->even && g > 0 && !is_sipas(t, l) && is_survey(t, l) &&
+                                        g != t->sipas_group && once_in(r, 10);
             t->given[u][l] = is_bonus(t, l) ? any(r, -8, 8) * 25 : any(r, 0, t->leaf[l].max / 50) * 50;
             if (alike)
                 t->given[u][l] = t->given[0][l];
@@ -172,8 +192,8 @@ static void define_tree(struct definition *d, const struct tried *t)
         ROW(T_CRITERIA, "*", leaf->code, "Tiêu chí", TEXT("%zu", leaf->field + 1),
             bonus ? "2" : TEXT("%.2f", (double)leaf->max / 100), bonus ? "-2" : "", "", "", leaf->method);
         for (size_t q = 0; q < leaf->n_questions; q++)
-            ROW(T_QUESTIONS, "P", TEXT("Q%s.%zu", leaf->code, q + 1), "Câu hỏi", "unit", "option", "", leaf->code,
-                TEXT("%.1f", (double)leaf->question_weight[q] / 10), "S", "no");
+            ROW(T_QUESTIONS, is_sipas(t, l) ? "S" : "P", TEXT("Q%s.%zu", leaf->code, q + 1), "Câu hỏi", "unit",
+                "option", "", leaf->code, TEXT("%.1f", (double)leaf->question_weight[q] / 10), "S", "no");
         for (size_t u = 0; u < t->n_units; u++) {
             if (t->left_out[u][l])
                 ROW(T_NOT_APPLICABLE, "*", TEXT("U%zu", u + 1), leaf->code, "*");
@@ -200,6 +220,7 @@ static struct definition *define(const struct tried *t, gsl_rng *order)
                     {"round_at", t->at},
                     {"rank_by", t->by_percent ? "percent" : "points"},
                     {"compare", t->rounded ? "rounded" : "exact"},
+                    {"sipas", t->satisfied ? "satisfied" : "mean"},
                     {"tie_breakers", "survey"}};
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         ROW(T_ROUND, settings[i].key, settings[i].value);
@@ -216,16 +237,19 @@ static struct definition *define(const struct tried *t, gsl_rng *order)
     char groups[24] = "";
     for (size_t g = 0; g < t->n_groups; g++) {
         const char *code = TEXT("G%zu", g + 1);
+        const char *via = t->outside[g] ? "sipas" : g == t->sipas_group ? "sipas_ballots" : "ballot";
         if (t->stratified[g])
-            ROW(T_GROUPS, code, "Nhóm", "ballot", "stratified", "2", "persons", "stratum", "loai");
+            ROW(T_GROUPS, code, "Nhóm", via, "stratified", "2", "persons", "stratum", "loai");
         else
-            ROW(T_GROUPS, code, "Nhóm", t->outside[g] ? "sipas" : "ballot", "census");
-        if (!t->outside[g])
+            ROW(T_GROUPS, code, "Nhóm", via, "census");
+        if (!t->outside[g] && g != t->sipas_group)
             snprintf(groups + strlen(groups), sizeof groups - strlen(groups), "%s;", code);
         if (t->weighted)
             ROW(T_GROUP_WEIGHTS, "*", "*", code, TEXT("%.1f", (double)t->weight[g] / 10));
     }
     ROW(T_BALLOT_TYPES, "P", "Phiếu", groups, "*", "all", "allow");
+    if (t->sipas_group < GROUPS)
+        ROW(T_BALLOT_TYPES, "S", "Phiếu SIPAS", TEXT("G%zu", t->sipas_group + 1), "*", "all", "allow");
     define_tree(d, t);
     return d;
 }
@@ -328,7 +352,7 @@ static void write_ballots(struct tried *t, struct store *store, const struct fil
         t->drawn[g][m] = true;
         if (!t->returned[g][m])
             continue;
-        char *line = xasprintf("%s,P,paper,k", query_get_str(q, 0));
+        char *line = xasprintf("%s,%s,paper,k", query_get_str(q, 0), g == t->sipas_group ? "S" : "P");
         for (size_t u = 0; u < t->n_units; u++)
             for (size_t l = 0; l < t->n_leaves; l++)
                 for (size_t k = 0; k < t->leaf[l].n_questions; k++) {

@@ -27,10 +27,12 @@ struct tried_leaf {
 
 struct tried {
     bool pooled, by_percent, rounded, even;
+    bool satisfied; /* SIPAS: the share of answers worth 75 % or more */
     bool cut;       /* digits are cut off */
     const char *at; /* "total": rounded once */
     long min_base;
     size_t n_blocks, n_units, n_groups, n_fields, n_leaves;
+    size_t sipas_group; /* that answers the questions of SIPAS, and no other; or GROUPS */
     bool ranked[UNITS], stratified[GROUPS], outside[GROUPS], weighted;
     long n_members[GROUPS], weight[GROUPS]; /* tenths */
     long bonus_cap[FIELDS];                 /* hundredths above the field's maximum; below 0: none */
@@ -46,7 +48,10 @@ gsl_rng *numbers(unsigned long seed);
 /* A number from LOW to HIGH. */
 long any(gsl_rng *r, long low, long high);
 
+/* Answered on the ballots: the survey's, and SIPAS where it is asked about. */
 bool is_survey(const struct tried *t, size_t leaf);
+/* True where group G answers the questions of LEAF. */
+bool is_asked(const struct tried *t, size_t leaf, size_t g);
 bool is_bonus(const struct tried *t, size_t leaf);
 
 /* Every fifth is even: groups of one size that all answer everything, one question a leaf, weights alike. */

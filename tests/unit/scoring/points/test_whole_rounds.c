@@ -12,7 +12,13 @@
 
 #define HELD 500 /* of either rule */
 
-static const double worth[] = {[A] = 100, [B] = 60, [C] = 20, [D] = 0};
+/* What MARK on a question of leaf L is worth, in percent. */
+static double worth(const struct tried *t, size_t l, unsigned char mark)
+{
+    static const double percent[] = {[A] = 100, [B] = 60, [C] = 20, [D] = 0};
+    bool satisfied = t->satisfied && !strcmp(t->leaf[l].method, "SIPAS");
+    return !satisfied ? percent[mark] : percent[mark] >= 75 ? 100 : 0;
+}
 
 /* --- the plain calculation ------------------------------------------------------------------- */
 
@@ -82,7 +88,7 @@ static struct plain_group plain_group(const struct tried *t, size_t u, size_t l,
         double part = 0, whole = 0;
         for (long m = 0; m < t->n_members[g]; m++)
             if (is_valid(t, g, m) && is_counted(t->said[g][m][u][l][q])) {
-                part += weight_of(t, g, m) * worth[t->said[g][m][u][l][q]];
+                part += weight_of(t, g, m) * worth(t, l, t->said[g][m][u][l][q]);
                 whole += weight_of(t, g, m);
             }
         if (whole > 0) {
@@ -94,7 +100,7 @@ static struct plain_group plain_group(const struct tried *t, size_t u, size_t l,
         double part = 0, whole = 0;
         for (size_t q = 0; q < leaf->n_questions; q++)
             if (is_valid(t, g, m) && is_counted(t->said[g][m][u][l][q])) {
-                part += (double)leaf->question_weight[q] * worth[t->said[g][m][u][l][q]];
+                part += (double)leaf->question_weight[q] * worth(t, l, t->said[g][m][u][l][q]);
                 whole += (double)leaf->question_weight[q];
             }
         if (whole > 0) {
@@ -120,6 +126,9 @@ static bool plain_leaf(const struct tried *t, size_t u, size_t l, struct plain_g
 {
     double weights = 0, means = 0, pool = 0, n_pool = 0, pool_weight = 0, outside = 0, outside_weight = 0;
     for (size_t g = 0; g < t->n_groups; g++) {
+        groups[g] = (struct plain_group){.dropped = ""};
+        if (!t->outside[g] && !is_asked(t, l, g))
+            continue;
         groups[g] = plain_group(t, u, l, g);
         double weight = (double)t->weight[g];
         weights += *groups[g].dropped ? 0 : weight;
@@ -136,7 +145,7 @@ static bool plain_leaf(const struct tried *t, size_t u, size_t l, struct plain_g
         }
     }
     for (size_t g = 0; g < t->n_groups; g++)
-        groups[g].share = *groups[g].dropped ? 0 : (double)t->weight[g] / weights;
+        groups[g].share = *groups[g].dropped || !groups[g].asked ? 0 : (double)t->weight[g] / weights;
     if (t->pooled) {
         double whole = pool_weight + outside_weight;
         *percent = ((n_pool > 0 ? pool_weight * pool / n_pool : 0) + outside) / whole;
@@ -355,7 +364,7 @@ static size_t raise_one(struct tried *t, gsl_rng *r)
         size_t g = (size_t)any(r, 0, (long)t->n_groups - 1), u = (size_t)any(r, 0, (long)t->n_units - 1),
                l = (size_t)any(r, 0, (long)t->n_leaves - 1), q = (size_t)any(r, 0, QUESTIONS - 1);
         long m = any(r, 0, MEMBERS - 1);
-        if (t->outside[g] || m >= t->n_members[g] || !is_survey(t, l) || q >= t->leaf[l].n_questions ||
+        if (t->outside[g] || m >= t->n_members[g] || !is_asked(t, l, g) || q >= t->leaf[l].n_questions ||
             !is_valid(t, g, m) || t->said[g][m][u][l][q] <= A || !is_counted(t->said[g][m][u][l][q]))
             continue;
         t->said[g][m][u][l][q] = (unsigned char)any(r, A, t->said[g][m][u][l][q] - 1);
@@ -365,7 +374,7 @@ static size_t raise_one(struct tried *t, gsl_rng *r)
 }
 
 struct tried_counts {
-    size_t held, scored, faulty, dropped, left_out, raised;
+    size_t held, scored, faulty, dropped, left_out, raised, satisfied;
 };
 
 /* The round T was scored BEFORE.  Once more with the rows of every table and file in another order, and with one
@@ -437,6 +446,7 @@ static void check_rounds(bool pooled, unsigned long seed)
         issues_free(issues);
         n.held++;
         n.scored += scored;
+        n.satisfied += scored && t.satisfied && t.sipas_group < GROUPS;
         n.faulty += !scored;
         if (!scored)
             check_left_out(&t, &f, &n);
@@ -444,8 +454,8 @@ static void check_rounds(bool pooled, unsigned long seed)
             check_again(&t, &f, &stored, r, &n);
     }
     cr_assert(n.scored > HELD / 3 && n.faulty > HELD / 50 && n.dropped > HELD / 4 && n.left_out > 1 &&
-                  n.raised > HELD / 5,
-              "%zu %zu %zu %zu %zu", n.scored, n.faulty, n.dropped, n.left_out, n.raised);
+                  n.raised > HELD / 5 && n.satisfied > HELD / 50,
+              "%zu %zu %zu %zu %zu %zu", n.scored, n.faulty, n.dropped, n.left_out, n.raised, n.satisfied);
     files_release(&f);
     gsl_rng_free(r);
 }
