@@ -68,8 +68,8 @@ Nữ,10,2,2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 a dry run: nothing was changed
-dtxhh: ballot type "Phiếu thừ" is not in the definition
-dtxhh: criterion "Kế hoặch" is not in the tree of the unit's block
+dtxhh: ballot type "Phiếu thừ" is not in the definition; did you mean "Phiếu thử"?
+dtxhh: criterion "Kế hoặch" is not in the tree of the unit's block; did you mean "Kế hoạch"?
 m.csv:2:3: fault: "Sở Ba" is no unit of the earlier round [F611]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 m.csv:3:3: fault: "U1" and "U2" stand in an earlier row; a code has one counterpart [F611]

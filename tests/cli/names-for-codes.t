@@ -72,7 +72,7 @@ x,Y
 F712
  X,ý
 --- stderr
-p.csv:2:2: fault: criterion "Kế hoặch" is not in the tree of the unit's block [F502]
+p.csv:2:2: fault: criterion "Kế hoặch" is not in the tree of the unit's block; did you mean "Kế hoạch"? [F502]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 p.csv:2:2: fault: criterion "1" has others below it; points are given to those [F502]
 dtxhh: faults: 1, warnings: 0; nothing was changed

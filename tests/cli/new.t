@@ -29,6 +29,6 @@ bad/units.csv:4:1: fault: "U1" stands in line 2 already [F206]
 bad/units.csv:5:3: fault: column "block" has "ZZ", which is not in table blocks [F207]
 bad/units.csv:6:1: fault: "Tổng cộng" looks like a total row; expected rows of data only, take it out [F115]
 bad/scales.csv:2:4: fault: column "percent" has "nhiều"; expected a percentage such as 75 or 75%, with at most nine decimals [F204]
-bad/round.csv:5:1: fault: there is no setting "roundin"; docs/settings.md lists them [F208]
+bad/round.csv:5:1: fault: there is no setting "roundin"; docs/settings.md lists them; did you mean "rounding"? [F208]
 dtxhh: faults: 5, warnings: 0; nothing was changed
 --- status 0
