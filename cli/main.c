@@ -13,8 +13,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/near.h"
-
-#define VERSION "0.1"
+#include "survey/base/version.h"
 
 /* In the order of a round. */
 /* clang-format off */
@@ -95,7 +94,7 @@ static bool set_language(char *const *argv)
 
 static void print_version(void)
 {
-    printf("dtxhh %s\n", VERSION);
+    printf("dtxhh %s\n", DTXHH_VERSION);
     puts(_(
         "License GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>.\n"
         "This is free software: you may change and redistribute it. There is no warranty, as far as the law allows."));

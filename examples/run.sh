@@ -13,11 +13,11 @@ export SOURCE_DATE_EPOCH=1735689600
 
 # Warnings of simulated answers are of interest only where a step fails.
 quietly() { "$DTXHH" "$@" --quiet >"$round.out" 2>&1 || { cat "$round.out" >&2; exit 1; }; rm -f "$round.out"; }
-quietly new "$round" --definition "$here/definition" --as 'Sở Nội vụ'
+quietly new "$round" --definition "$here/definition" --salt-seed 'ví dụ' --as 'Sở Nội vụ'
 if [ -d "$here/frames" ]; then
     "$DTXHH" frame import "$round" "$here"/frames/*.csv --as 'Sở Nội vụ' --quiet
-    "$DTXHH" frame freeze "$round" --seed-from 'Xổ số miền Bắc ngày 02/12/2024' --as 'Sở Nội vụ' --quiet
-    quietly draw "$round" --seed '02/12/2024 giải đặc biệt 18273 (mô phỏng)' --as 'Sở Nội vụ'
+    "$DTXHH" frame freeze "$round" --seed-from 'Xổ số miền Bắc ngày 02/12/2024, năm chữ số của giải đặc biệt' --seed-digits 5 --as 'Sở Nội vụ' --quiet
+    quietly draw "$round" --seed 18273 --as 'Sở Nội vụ'
     quietly issue "$round" --serial-seed "$1" --as 'Bưu điện' --reason 'ví dụ mô phỏng'
     quietly rehearse "$round" -o "$2/ballots" --seed "$1"
     quietly import "$round" "$2"/ballots/*-paper.csv "$2"/ballots/*-online.csv --as 'Bưu điện'

@@ -92,26 +92,31 @@ static bool check_and_hash(struct store *store, char hex[HASH_HEX], struct issue
     return error_pass(err, &w.hash_error);
 }
 
-bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
-                 char hex[HASH_HEX], struct issues *issues, struct error *err)
+bool draw_freeze(struct store *store, struct freezing *f, const struct actor *actor, struct issues *issues,
+                 struct error *err)
 {
-    char *event = text_trim(seed_from);
+    char *event = text_trim(f->seed_from);
     bool named = *event != '\0';
     free(event);
     if (!named)
         return error_set(err, E_USAGE, _("--seed-from must name the public event, still to come, that gives the seed"));
-    if (!may_freeze_again(store, actor, err) || !is_new_event(store, seed_from, err))
+    if (!may_freeze_again(store, actor, err) || !is_new_event(store, f->seed_from, err))
         return false;
     struct run run;
     if (!run_begin(&run, store, "frame freeze", actor, err))
         return false;
-    char *from = xstrdup(seed_from);
-    struct freeze freeze = {
-        .sha256 = hex, .seed_from = from, .members = store_count(store, "frame"), .ticket_start = ticket_start};
+    char *from = xstrdup(f->seed_from);
+    struct freeze freeze = {.sha256 = f->sha256,
+                            .seed_from = from,
+                            .members = store_count(store, "frame"),
+                            .ticket_start = f->ticket_start,
+                            .seed_digits = f->seed_digits,
+                            .rules = f->rules};
+    rules_hash(store, f->rules);
     bool ok = freeze.members > 0 || error_set(err, E_STATE, _("the frame is empty; `dtxhh frame import` first"));
-    ok = ok && check_and_hash(store, hex, issues, err) && frame_freeze(&run, &freeze, err);
+    ok = ok && check_and_hash(store, f->sha256, issues, err) && frame_freeze(&run, &freeze, err);
     if (ok) {
-        run_detail(&run, _("sha256 %s; %" PRId64 " members; seed from: %s"), hex, freeze.members, seed_from);
+        run_detail(&run, _("sha256 %s; %" PRId64 " members; seed from: %s"), f->sha256, freeze.members, f->seed_from);
         ok = run_commit(&run, err);
     }
     free(from);
@@ -259,6 +264,14 @@ static bool check_seed(const char *seed, struct error *err)
     return true;
 }
 
+/* Where FREEZE fixed how the seed is written, SEED is written so. */
+static bool has_form(const char *seed, const struct freeze *freeze, struct error *err)
+{
+    size_t n = (size_t)freeze->seed_digits;
+    return n == 0 || (strlen(seed) == n && strspn(seed, "0123456789") == n) ||
+           error_set(err, E_USAGE, _("the seed is \"%s\"; the freeze said %zu digits and nothing else"), seed, n);
+}
+
 /* A seed that gave a sample was known when the frame was frozen again. */
 static bool is_new_seed(struct store *store, const char *seed, struct error *err)
 {
@@ -295,7 +308,7 @@ static void copy_strata(const struct selection *s, struct plan *drawn)
 static bool select_frozen(struct store *store, const struct definition *d, const char *seed, struct freeze *freeze,
                           struct selection *s, struct issues *issues, struct error *err)
 {
-    if (!newest_freeze(store, freeze, err))
+    if (!newest_freeze(store, freeze, err) || !has_form(seed, freeze, err))
         return false;
     struct two_ways w = {.store = store,
                          .d = d,
@@ -434,6 +447,41 @@ static bool warn_of_draws(struct store *store, const struct place *place, struct
     return draws != NULL;
 }
 
+/* Who freezes more than once may have looked at more than one outcome. */
+static bool warn_of_freezes(struct store *store, const struct place *place, struct issues *issues, struct error *err)
+{
+    size_t n;
+    struct freeze *freezes = frame_freezes(store, &n, err);
+    struct strbuf list = {0};
+    for (size_t i = 0; i < n; i++)
+        strbuf_item(&list, "; ", _("line %" PRId64 ": %s"), freezes[i].run, freezes[i].seed_from);
+    if (n > 1)
+        issues_add(issues, WARNING, "W925", *place, _("draw: the list was frozen %zu times: %s"), n,
+                   strbuf_text(&list));
+    strbuf_release(&list);
+    rows_free(freezes, n, &freeze_row);
+    return freezes != NULL;
+}
+
+/* What the freeze left open, and what changed since: the wording of the seed, and the rules. */
+static void warn_of_freeze(struct store *store, const struct freeze *freeze, const struct place *place,
+                           struct issues *issues)
+{
+    char rules[HASH_HEX];
+    if (!freeze->seed_digits)
+        issues_add(issues, WARNING, "W923", *place,
+                   _("draw: the freeze (line %" PRId64 ") did not fix how the seed is written; another wording of the "
+                     "same outcome would have given another sample"),
+                   freeze->run);
+    rules_hash(store, rules);
+    if (*freeze->rules && strcmp(rules, freeze->rules) != 0)
+        issues_add(
+            issues, WARNING, "W924", *place,
+            _("draw: the rules were changed after the freeze (SHA-256 %.12s… then, %.12s… now); `dtxhh log show` "
+              "tells by whom and what"),
+            freeze->rules, rules);
+}
+
 bool draw_verify(struct store *store, struct issues *issues, struct error *err)
 {
     struct draw draw = {0};
@@ -444,13 +492,15 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
     struct definition *d = definition_load(store, &local);
     struct freeze freeze = {0};
     bool ok = true;
-    if (!d || !holding_freeze(store, &freeze, &local))
+    if (!d || !holding_freeze(store, &freeze, &local) || !has_form(draw.seed, &freeze, &local))
         issues_add(issues, FAULT, "F921", place, _("draw: %s"), local.text);
     else if (freeze.run != draw.freeze)
         issues_add(issues, FAULT, "F921", place, _("draw: it was made from another freeze than the newest"));
     else
         ok = draw_again(store, d, draw.seed, freeze.ticket_start, issues, err);
-    ok = warn_of_draws(store, &place, issues, err) && ok;
+    ok = warn_of_freezes(store, &place, issues, err) && warn_of_draws(store, &place, issues, err) && ok;
+    if (freeze.run)
+        warn_of_freeze(store, &freeze, &place, issues);
     rows_free_one(&freeze, &freeze_row);
     rows_free_one(&draw, &draw_row);
     definition_free(d);

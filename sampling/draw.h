@@ -17,18 +17,26 @@
 
 #define DRAW_ALGORITHM "consistent sampler (Rivest 2018), first ticket of GROUP/ID"
 
-/* Fix the frame; HEX receives its hash.  What would keep any group from being drawn is added as a fault, before the
- * event is spent; then false with ERR unset.  Smallest tickets will be counted from TICKET_START (0 or more, below
+/* What is fixed with the frame, and the hashes that are published with it. */
+struct freezing {
+    const char *seed_from; /* the public event, still to come */
+    int64_t seed_digits;   /* its outcome has so many digits, 0: any text */
+    double ticket_start;
+    char sha256[HASH_HEX], rules[HASH_HEX]; /* made; of the frame, and of the rules (frame.h) */
+};
+
+/* Fix the frame and the rules, by their hashes.  What would keep any group from being drawn is added as a fault, before
+ * the event is spent; then false with ERR unset.  Smallest tickets will be counted from ticket_start (0 or more, below
  * 1) on: with the seed of an earlier round that avoids the people asked then.  Each freeze needs
  * an event of its own, and once a sample is drawn a reason; E_STATE without, and once ballots are issued or
  * reserves called in. */
-bool draw_freeze(struct store *store, const char *seed_from, double ticket_start, const struct actor *actor,
-                 char hex[HASH_HEX], struct issues *issues, struct error *err) MUST_CHECK;
+bool draw_freeze(struct store *store, struct freezing *freezing, const struct actor *actor, struct issues *issues,
+                 struct error *err) MUST_CHECK;
 
-/* Draw by SEED.  E_STATE without a freeze, where the frame or the groups are no longer as
- * frozen, where a sample was drawn by SEED from an earlier freeze, or where a sample is there and REDRAW is not set
- * (never once ballots are issued or reserves called in). DRAWN receives the strata as they were drawn, in a dry run
- * too; release it in either case. */
+/* Draw by SEED.  E_USAGE where it is not of the form that the freeze fixed.  E_STATE without a freeze, where the frame
+ * or the groups are no longer as frozen, where a sample was drawn by SEED from an earlier freeze, or where a sample is
+ * there and REDRAW is not set (never once ballots are issued or reserves called in). DRAWN receives the strata as they
+ * were drawn, in a dry run too; release it in either case. */
 bool draw_sample(struct store *store, const char *seed, bool redraw, const struct actor *actor, struct plan *drawn,
                  struct issues *issues, struct error *err) MUST_CHECK;
 

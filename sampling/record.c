@@ -111,6 +111,28 @@ static bool print_draws(struct store *store, FILE *out, struct error *err)
     return ok;
 }
 
+/* Where the frame was frozen more than once, every time; one that nothing was drawn from too. */
+static bool print_freezes(struct store *store, FILE *out, struct error *err)
+{
+    size_t n;
+    struct freeze *freezes = frame_freezes(store, &n, err);
+    bool ok = freezes != NULL;
+    if (n > 1)
+        fprintf(out, _("\nThe list was frozen %zu times:\n"), n);
+    for (size_t i = 0; ok && n > 1 && i < n; i++) {
+        struct log_line line;
+        ok = log_line_read(store, freezes[i].run, &line, err);
+        fprintf(out, _("log line %" PRId64 ", %s, %s: SHA-256 %s, seed from: %s"), freezes[i].run, line.time, line.who,
+                freezes[i].sha256, freezes[i].seed_from);
+        if (*line.reason)
+            fprintf(out, _("; reason: %s"), line.reason);
+        fputc('\n', out);
+        log_line_release(&line);
+    }
+    rows_free(freezes, n, &freeze_row);
+    return ok;
+}
+
 static bool has_stages(const struct definition *d)
 {
     for (size_t g = 0; g < d->n_groups; g++)
@@ -208,13 +230,19 @@ static bool print_all(struct store *store, const struct definition *d, const str
             d->setting[S_TITLE], freeze->sha256, freeze->members);
     if (!print_line(store, _("frozen"), freeze->run, out, err))
         return false;
+    fprintf(out, _("rules SHA-256: %s\n"), *freeze->rules ? freeze->rules : "-");
     fprintf(out, _("seed from: %s\nseed: %s\n"), freeze->seed_from, draw->seed);
+    if (freeze->seed_digits)
+        fprintf(out, _("form of the seed: %" PRId64 " digits\n"), freeze->seed_digits);
+    else
+        fputs(_("form of the seed: not fixed; another wording of the same outcome would have given another sample\n"),
+              out);
     if (!print_line(store, _("drawn"), draw->run, out, err))
         return false;
     fprintf(out, _("algorithm: %s\n"), DRAW_ALGORITHM);
     if (freeze->ticket_start > 0)
         fprintf(out, _("tickets are counted from %g on, then from 0\n"), freeze->ticket_start);
-    bool ok = print_draws(store, out, err);
+    bool ok = print_freezes(store, out, err) && print_draws(store, out, err);
     print_rules(d, out);
     fputc('\n', out);
     ok = ok && print_listing(store, "groups", out, err);

@@ -47,7 +47,7 @@ static bool run(struct call *call, struct error *err)
                            "it to the next round; with another one nobody is known again"),
                          o.linkage_key);
         if (command_prints(call) && !call->actor.dry_run)
-            ok = members_print(call, NULL, err);
+            ok = members_print(call, NULL, NULL, err);
     }
     free(result.identity_file);
     return ok;

@@ -11,9 +11,10 @@ static const struct table_column columns[] = {
     {"sha256", NULL, false},
     {"group", N_("Group"), false},
     {"members", N_("Members"), true},
+    {"rules", NULL, false},
 };
 
-bool members_print(struct call *call, const char *sha256, struct error *err)
+bool members_print(struct call *call, const char *sha256, const char *rules, struct error *err)
 {
     const struct definition *d = command_definition(call, err);
     if (!d)
@@ -22,9 +23,9 @@ bool members_print(struct call *call, const char *sha256, struct error *err)
     bool ok = frame_count(call->store, d, counts, err);
     bool apart = sha256 && table_is_for_people(call->args);
     if (apart)
-        printf("SHA-256 %s\n\n", sha256);
+        printf(_("SHA-256 of the frame %s\nSHA-256 of the rules %s\n\n"), sha256, rules);
     bool repeat = sha256 && !apart;
-    struct table *table = table_new(call->args, columns + !repeat, repeat ? 3 : 2);
+    struct table *table = table_new(call->args, columns + !repeat, repeat ? 4 : 2);
     for (size_t g = 0; g < d->n_groups; g++) {
         if (!counts[g].population && d->groups[g].via == VIA_SIPAS)
             continue;
@@ -32,6 +33,8 @@ bool members_print(struct call *call, const char *sha256, struct error *err)
             table_text(table, sha256);
         table_text(table, d->groups[g].code);
         table_count(table, counts[g].population);
+        if (repeat)
+            table_text(table, rules);
     }
     table_close(table);
     free(counts);

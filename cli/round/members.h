@@ -6,6 +6,6 @@
 
 /* Print them as they now stand in the round.  SHA256 (or NULL) is the hash of
  * the frame: a line of its own for people, the first column in CSV. */
-bool members_print(struct call *call, const char *sha256, struct error *err) MUST_CHECK;
+bool members_print(struct call *call, const char *sha256, const char *rules, struct error *err) MUST_CHECK;
 
 #endif

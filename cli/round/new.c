@@ -11,6 +11,7 @@
 static const struct verb_option options[] = {
     {"definition", 0, "PATH", OPTION_REQUIRED | OPTION_PATH,
      N_("a folder of CSV tables, or an .xlsx with those sheets")},
+    {"salt-seed", 0, "TEXT", 0, N_("make the salts of commitments repeat; for rehearsals only, the log says so")},
     {0},
 };
 
@@ -37,7 +38,8 @@ static bool run(struct call *call, struct error *err)
 {
     const char *round = argument_word(call->args, 0), *path = argument_value(call->args, "definition");
     if (!command_actor(call, err) ||
-        !tables_new_round(round, path, argument_given(call->args, "force"), &call->actor, call->issues, err))
+        !tables_new_round(round, path, argument_given(call->args, "force"), argument_value(call->args, "salt-seed"),
+                          &call->actor, call->issues, err))
         return false;
     if (!command_prints(call))
         return true;

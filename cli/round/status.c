@@ -11,6 +11,8 @@
 #include "cli/verbs.h"
 #include "sampling/expected.h"
 #include "sampling/plan.h"
+#include "survey/base/clock.h"
+#include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/round/definition.h"
@@ -303,16 +305,6 @@ static const struct table_column task_columns[] = {
     {"state", N_("State"), false}, {"late", NULL, true},
 };
 
-/* SOURCE_DATE_EPOCH, or the clock, as yyyy-mm-dd (UTC, as the log has it). */
-static void today(char out[11])
-{
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    time_t now = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
-    struct tm utc;
-    if (!gmtime_r(&now, &utc) || !strftime(out, 11, "%Y-%m-%d", &utc))
-        out[0] = '\0';
-}
-
 /* The state of T for people, with the days it was done late; a new string. */
 static char *task_words(const struct task *t)
 {
@@ -345,9 +337,12 @@ static void print_task(const struct arguments *args, struct table *table, const 
 static bool print_tasks(const struct arguments *args, const struct definition *d, struct store *store, bool late_only,
                         struct error *err)
 {
-    char day[11];
+    char day[CLOCK_TEXT];
+    bool fixed;
     size_t n;
-    today(day);
+    if (!clock_now(day, &fixed, err))
+        return false;
+    day[DATE_TEXT - 1] = '\0';
     struct task *tasks = schedule_read(d, store, day, &n, err);
     if (!tasks)
         return false;

@@ -7,7 +7,8 @@
 static bool run(struct call *call, struct error *err)
 {
     int from = 0;
-    if (!command_actor(call, err) || !upgrade_round(argument_word(call->args, 0), &call->actor, &from, err))
+    if (!command_actor(call, err) ||
+        !upgrade_round(argument_word(call->args, 0), &call->actor, &from, call->issues, err))
         return false;
     if (from == STORE_VERSION)
         command_note(call->args, _("schema version %d is the newest; nothing to do"), from);

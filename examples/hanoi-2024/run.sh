@@ -22,11 +22,11 @@ quietly() {
     [ ! -s "$ballots/words" ] || echo "   $1: $(grep -c . "$ballots/words") cảnh báo"
 }
 step "1. Định nghĩa đợt điều tra"
-quietly new "$round" --definition "$here/definition" --as 'Viện Nghiên cứu'
+quietly new "$round" --definition "$here/definition" --salt-seed 'ví dụ' --as 'Viện Nghiên cứu'
 step "2. Danh sách đối tượng, chốt danh sách, rút mẫu"
 quietly frame import "$round" "$here"/frames/*.csv --as 'Viện Nghiên cứu'
-quietly frame freeze "$round" --seed-from 'Xổ số miền Bắc, giải đặc biệt ngày 05/12/2024' --as 'Viện Nghiên cứu'
-quietly draw "$round" --seed '05/12/2024 giải đặc biệt 40561 (mô phỏng)' --as 'Viện Nghiên cứu'
+quietly frame freeze "$round" --seed-from 'Xổ số miền Bắc, năm chữ số của giải đặc biệt ngày 05/12/2024' --seed-digits 5 --as 'Viện Nghiên cứu'
+quietly draw "$round" --seed 40561 --as 'Viện Nghiên cứu'
 step "3. Phát phiếu, thu phiếu (mô phỏng), nhập phiếu"
 quietly issue "$round" --serial-seed 'ví dụ' --as 'Bưu điện' --reason 'ví dụ mô phỏng'
 quietly rehearse "$round" -o "$ballots" --seed 'ví dụ Hà Nội 2024'

@@ -200,8 +200,8 @@ static bool write_entries(struct intake *in, struct issues *issues, struct error
             compare_channels(in, &firsts, &e, cells, issues);
     }
     firsts_release(&firsts, &local);
-    ok = run_inserted(&in->run, first, "entry", &local);
-    return run_inserted(&in->run, later, "later_entry", &local) && ok && error_pass(err, &local);
+    ok = query_end(first, &local);
+    return query_end(later, &local) && ok && error_pass(err, &local);
 }
 
 static bool write_texts(struct intake *in, struct error *err)
@@ -218,8 +218,8 @@ static bool write_texts(struct intake *in, struct error *err)
         query_text(q, ":value", t->value);
         query_run(q);
     }
-    bool ok = run_inserted(&in->run, first, "entry_text", err);
-    return run_inserted(&in->run, later, "later_text", err) && ok;
+    bool ok = query_end(first, err);
+    return query_end(later, err) && ok;
 }
 
 static bool write_withdrawn(struct intake *in, struct error *err)
@@ -235,7 +235,7 @@ static bool write_withdrawn(struct intake *in, struct error *err)
         query_text(q, ":reason", reason ? reason : "pass 3 completed");
         query_run(q);
     }
-    return run_inserted(&in->run, q, "withdrawal", err);
+    return query_end(q, err);
 }
 
 static bool write_events(struct intake *in, struct error *err)
@@ -252,7 +252,7 @@ static bool write_events(struct intake *in, struct error *err)
         query_run(q);
     }
     bool ok = query_end(last, err);
-    return run_inserted(&in->run, q, "event", err) && ok;
+    return query_end(q, err) && ok;
 }
 
 bool batch_write(struct intake *in, struct issues *issues, struct error *err)

@@ -177,8 +177,8 @@ struct definition *tables_read(const char *path, struct issues *issues, struct e
     return NULL;
 }
 
-bool tables_new_round(const char *path, const char *definition, bool force, const struct actor *actor,
-                      struct issues *issues, struct error *err)
+bool tables_new_round(const char *path, const char *definition, bool force, const char *salt_seed,
+                      const struct actor *actor, struct issues *issues, struct error *err)
 {
     if (!output_may_replace(path, force, err))
         return false;
@@ -197,11 +197,12 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
     else
         close(file);
     unlink(temporary);
-    struct store *store = file < 0 ? NULL : store_create(temporary, err);
+    struct store *store = file < 0 ? NULL : store_create(temporary, salt_seed, err);
     struct run run = {0};
     bool ok = store && run_begin(&run, store, "new", actor, err) && definition_save(d, store, err);
     if (ok) {
-        run_detail(&run, "%s: %s", d->setting[S_CODE], d->setting[S_TITLE]);
+        run_detail(&run, salt_seed ? _("%s: %s; salts from a given seed: a rehearsal") : "%s: %s", d->setting[S_CODE],
+                   d->setting[S_TITLE]);
         ok = run_commit(&run, err);
     }
     run_abandon(&run);

@@ -43,6 +43,7 @@ static bool read_draw(struct results *r, struct error *err)
     r->frame_sha256 = freeze.sha256;
     r->seed_from = freeze.seed_from;
     r->frame_members = freeze.members;
+    free(freeze.rules);
     if (!frame_drawn(r->store, &draw, &local))
         return error_pass(err, &local);
     bool current = draw.freeze == freeze.run;

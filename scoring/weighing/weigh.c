@@ -75,9 +75,9 @@ bool weigh_round(struct store *store, const struct weighting *recipe, const stru
     ok = ok && issues_count(issues, FAULT) == faults;
     if (ok && !recipe)
         warn_of_lost_recipe(store, issues);
-    ok = ok && store_run(store, "DELETE FROM response; DELETE FROM weight; DELETE FROM weight_step", err) &&
-         weighting_save(recipe ? recipe : &none, w.d, store, err) && weigh_write_classes(&w, "main.", err) &&
-         weigh_write_weights(&w, "main.", err) && weigh_write_steps(&w, "main.", err);
+    ok = ok && store_clear(store, "response weight weight_step", err) &&
+         weighting_save(recipe ? recipe : &none, w.d, store, err) && weigh_write_classes(&w, "", err) &&
+         weigh_write_weights(&w, "", err) && weigh_write_steps(&w, "", err);
     if (ok) {
         if (recipe)
             run_detail(&run, _("%zu valid ballots weighted by the recipe \"%s\", SHA-256 %s"), w.n_valid,

@@ -7,24 +7,12 @@
 #include "survey/base/memory.h"
 #include "survey/store/recheck.h"
 
-static struct query *insert_into(struct store *store, const char *prefix, const char *rest)
-{
-    char *sql = xasprintf("INSERT INTO %s%s", prefix, rest);
-    struct query *q = query_new(store, sql);
-    free(sql);
-    return q;
-}
-
 bool weigh_write_classes(const struct weighing *w, const char *prefix, struct error *err)
 {
-    struct query *q =
-        insert_into(w->store, prefix,
-                    "response (ballot_type, \"group\", stratum, population, drawn, released, ineligible,"
-                    " issued, returned, valid, base, factor) VALUES (:type, :group, :stratum, :population,"
-                    " :drawn, :released, :ineligible, :issued, :returned, :valid, :base, :factor)");
+    struct query *q = query_insert(w->store, prefix, "response");
     for (size_t i = 0; i < w->n_classes; i++) {
         const struct weigh_class *c = &w->classes[i];
-        query_text(q, ":type", w->d->ballot_types[c->type].code);
+        query_text(q, ":ballot_type", w->d->ballot_types[c->type].code);
         query_text(q, ":group", w->d->groups[c->group].code);
         query_text(q, ":stratum", c->stratum);
         query_int(q, ":population", c->population);
@@ -41,8 +29,6 @@ bool weigh_write_classes(const struct weighing *w, const char *prefix, struct er
     return query_end(q, err);
 }
 
-static const char sql_weight[] = "weight (serial, base, final) VALUES (:serial, :base, :final)";
-
 static void run_weights(const struct weighing *w, struct query *q)
 {
     for (size_t i = 0; i < w->n_cases; i++) {
@@ -58,16 +44,14 @@ static void run_weights(const struct weighing *w, struct query *q)
 
 bool weigh_write_weights(const struct weighing *w, const char *prefix, struct error *err)
 {
-    struct query *q = insert_into(w->store, prefix, sql_weight);
+    struct query *q = query_insert(w->store, prefix, "weight");
     run_weights(w, q);
     return query_end(q, err);
 }
 
 bool weigh_same_weights(const struct weighing *w, struct error *err)
 {
-    char *sql = xasprintf("INSERT INTO %s", sql_weight);
-    struct query *q = query_new(w->store, sql);
-    free(sql);
+    struct query *q = query_insert(w->store, "", "weight");
     query_only_digests(q);
     struct digest digest = {0};
     run_weights(w, q);
@@ -118,10 +102,7 @@ static void write_recipe_steps(const struct weighing *w, struct query *q)
 
 bool weigh_write_steps(const struct weighing *w, const char *prefix, struct error *err)
 {
-    struct query *q = insert_into(w->store, prefix,
-                                  "weight_step (step, name, \"group\", n, sum, min, max, cv, deff, n_eff, misfit,"
-                                  " misfit_at, recipe) VALUES (:step, :name, :group, :n, :sum, :min, :max, :cv, :deff,"
-                                  " :n_eff, :misfit, :misfit_at, :recipe)");
+    struct query *q = query_insert(w->store, prefix, "weight_step");
     for (int step = 1; step <= 2; step++) {
         const char *name = step == 1 ? "base" : "nonresponse";
         for (size_t g = 0; g <= w->d->n_groups; g++) {

@@ -29,23 +29,37 @@ void hash_end(struct hash *hash, uint8_t digest[HASH_BYTES])
     SHA256_Final(digest, &hash->state);
 }
 
+void hash_digits(const uint8_t digest[HASH_BYTES], char hex[HASH_HEX])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < HASH_BYTES; i++) {
+        hex[2 * i] = digits[digest[i] >> 4];
+        hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+    hex[HASH_HEX - 1] = '\0';
+}
+
 void hash_hex(struct hash *hash, char hex[HASH_HEX])
 {
     uint8_t digest[HASH_BYTES];
     hash_end(hash, digest);
-    sodium_bin2hex(hex, HASH_HEX, digest, sizeof digest);
+    hash_digits(digest, hex);
 }
 
+/* Not SHA256(), which looks the algorithm up each time. */
 void hash_bytes(const void *bytes, size_t n, uint8_t digest[HASH_BYTES])
 {
-    SHA256(bytes, n, digest);
+    struct hash hash;
+    hash_init(&hash);
+    hash_add(&hash, bytes, n);
+    hash_end(&hash, digest);
 }
 
 void hash_text_hex(const char *text, char hex[HASH_HEX])
 {
     uint8_t digest[HASH_BYTES];
     hash_bytes(text, strlen(text), digest);
-    sodium_bin2hex(hex, HASH_HEX, digest, sizeof digest);
+    hash_digits(digest, hex);
 }
 
 bool hash_file(const char *path, char hex[HASH_HEX], struct error *err)

@@ -28,7 +28,9 @@ void hash_add(struct hash *hash, const void *bytes, size_t n);
 void hash_add_text(struct hash *hash, const char *text);
 /* The digest; HASH is not to be used after. */
 void hash_end(struct hash *hash, uint8_t digest[HASH_BYTES]);
-/* The digest as 64 lower-case hexadecimal digits. */
+/* Its bytes as 64 lower-case hexadecimal digits, and a NUL. */
+void hash_digits(const uint8_t digest[HASH_BYTES], char hex[HASH_HEX]);
+/* The digest in digits. */
 void hash_hex(struct hash *hash, char hex[HASH_HEX]);
 
 /* SHA-256 of N bytes. */

@@ -142,9 +142,10 @@ bool frame_count(struct store *store, const struct definition *d, struct group_c
 
 /* --- freezes and draws ------------------------------------------------------------- */
 
-static const struct field freeze_fields[] = {FIELD(freeze, INT, run), FIELD(freeze, TEXT, sha256),
-                                             FIELD(freeze, TEXT, seed_from), FIELD(freeze, INT, members),
-                                             FIELD(freeze, REAL, ticket_start)};
+static const struct field freeze_fields[] = {FIELD(freeze, INT, run),           FIELD(freeze, TEXT, sha256),
+                                             FIELD(freeze, TEXT, seed_from),    FIELD(freeze, INT, members),
+                                             FIELD(freeze, REAL, ticket_start), FIELD(freeze, INT, seed_digits),
+                                             FIELD(freeze, TEXT, rules)};
 static const struct field draw_fields[] = {FIELD(draw, INT, run), FIELD(draw, INT, freeze), FIELD(draw, TEXT, seed),
                                            FIELD(draw, TEXT, algorithm)};
 const struct row_kind freeze_row = ROW_KIND(freeze, freeze_fields), draw_row = ROW_KIND(draw, draw_fields);
@@ -180,8 +181,36 @@ bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *er
     query_text(q, ":seed_from", freeze->seed_from);
     query_int(q, ":members", freeze->members);
     query_real(q, ":ticket_start", freeze->ticket_start);
+    if (freeze->seed_digits)
+        query_int(q, ":seed_digits", freeze->seed_digits);
+    else
+        query_null(q, ":seed_digits");
+    query_text(q, ":rules", freeze->rules);
     query_run(q);
     return query_end(q, err);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void rules_hash(struct store *store, char hex[HASH_HEX])
+{
+    const char *names[N_TABLES] = {NULL};
+    size_t n = 0;
+    for (enum table_id t = 0; t < N_TABLES; t++)
+        if (t != T_OFFICES && t != T_TASKS)
+            names[n++] = table_specs[t].name;
+    qsort(names, n, sizeof *names, by_name);
+    struct strbuf text = {0};
+    for (size_t i = 0; i < n; i++) {
+        struct digest digest = {0};
+        if (log_last_digest(store, names[i], &digest))
+            strbuf_addf(&text, "%s %" PRId64 " %s\n", names[i], digest.rows, digest.sha256);
+    }
+    hash_text_hex(strbuf_text(&text), hex);
+    strbuf_release(&text);
 }
 
 char *frame_changes(struct store *store)

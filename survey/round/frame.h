@@ -62,6 +62,8 @@ struct freeze {
     char *sha256, *seed_from;
     int64_t members;
     double ticket_start; /* tickets are counted from here on, then from 0 */
+    int64_t seed_digits; /* 0: any text */
+    char *rules;         /* "" of a round of before schema version 11 */
 };
 struct draw {
     int64_t run, freeze;
@@ -79,6 +81,10 @@ bool frame_drawn(struct store *store, struct draw *draw, struct error *err) MUST
 int64_t draws_n_freezes(const struct draw *draws, size_t n);
 /* Note FREEZE, of RUN, and keep a copy of the frame where it is not too large. */
 bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *err) MUST_CHECK;
+
+/* The SHA-256 of the rules as they are: what the newest lines of the log say of each table of the definition but
+ * offices and tasks, "TABLE ROWS DIGEST" and a line feed, in the order of their names. */
+void rules_hash(struct store *store, char hex[HASH_HEX]);
 
 /* What is no longer as that copy has it: "2 added (DAN/X8, DAN/X9), 1 removed (LD/L1)".  A new string. */
 char *frame_changes(struct store *store);

@@ -28,6 +28,9 @@ static const struct special specials[] = {
      "CASE WHEN m.released THEN 'yes' ELSE 'no' END AS released, m.replaced, i.probability AS probability_now, "
      "i.weight AS weight_now FROM member_now m JOIN inclusion_now i ON i.\"group\" = m.\"group\" AND i.id = m.id "
      "ORDER BY m.\"group\", m.stratum, m.role = 'reserve', m.\"order\""},
+    {"freezes", "ttttttttt",
+     "SELECT f.run, l.time, l.who, f.sha256, f.rules, f.members, f.seed_from, f.seed_digits, f.ticket_start "
+     "FROM freeze f LEFT JOIN log l ON l.number = f.run ORDER BY f.run"},
     {"replacements", "tttttttt",
      "SELECT r.run, l.time, l.who, r.\"group\", r.replaces AS replaced, r.id AS reserve, r.disposition, l.reason "
      "FROM release r LEFT JOIN log l ON l.number = r.run ORDER BY r.run, r.\"group\", r.id"},

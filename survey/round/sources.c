@@ -51,5 +51,5 @@ bool sources_write(struct run *run, const char *kind, const struct new_source *s
         query_text(q, ":note", sources[i].note);
         query_run(q);
     }
-    return run_inserted(run, q, "source", err);
+    return query_end(q, err);
 }

@@ -103,7 +103,7 @@ bool withdraw_entry(struct store *store, int64_t serial, int pass, const struct 
         ++*n;
     }
     bool ok = query_end(entries, err);
-    ok = run_inserted(&run, q, "withdrawal", err) && ok;
+    ok = query_end(q, err) && ok;
     if (ok && !*n)
         ok = error_set(err, E_STATE, _("ballot %s has no such entry"), serial_format(serial, text));
     if (ok) {
@@ -133,7 +133,7 @@ bool withdraw_event(struct store *store, int64_t serial, const struct actor *act
         error_set(err, E_STATE, _("ballot %s has no state that could be taken back"), serial_format(serial, text));
     }
     ok = query_end(last, err) && ok;
-    ok = run_inserted(&run, q, "withdrawal", err) && ok && run_commit(&run, err);
+    ok = query_end(q, err) && ok && run_commit(&run, err);
     run_abandon(&run);
     return ok;
 }
@@ -181,7 +181,7 @@ bool withdraw_run(struct store *store, int64_t number, const struct actor *actor
         char *what = text_of(store, sql_what, number);
         run_detail(&run, _("run %" PRId64 " (%s: %s) withdrawn: %zu rows"), number, verb, what, *n);
         free(what);
-        ok = run_inserted(&run, q, "withdrawal", err) && run_commit(&run, err);
+        ok = query_end(q, err) && run_commit(&run, err);
         run_abandon(&run);
     }
     free(verb);

@@ -1,5 +1,7 @@
-/* Digests of tables and of rows on their way into one: the text quote() of SQLite prints, hashed.  See store.h. */
+/* Digests of tables: of rows on their way into one, and of rows as they stand there.  See store.h. */
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,12 +9,17 @@
 #include "survey/base/message.h"
 #include "survey/store/store_inside.h"
 
-static const char sql_columns[] = "SELECT name, pk FROM pragma_table_info(:table) ORDER BY cid";
+static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
+static const char sql_secret[] = "SELECT salt FROM secret WHERE one = 1";
 
-/* --- text as quote() prints it --- */
+/* --- values as text --- */
 
-static void add_quoted(struct strbuf *text, const char *s, size_t n)
+void add_quoted(struct strbuf *text, const char *s, size_t n)
 {
+    if (!s) {
+        strbuf_add(text, "NULL", 4);
+        return;
+    }
     strbuf_add(text, "'", 1);
     for (size_t i = 0; i < n;) {
         const char *quote = memchr(s + i, '\'', n - i);
@@ -39,22 +46,6 @@ static void add_integer(struct strbuf *text, int64_t value)
     strbuf_add(text, digits + i, sizeof digits - i);
 }
 
-/* As quote() of SQLite 3.40 prints a real. */
-static void add_real(struct strbuf *text, double value, struct reals *reals)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    size_t i = (size_t)(bits * UINT64_C(0x9E3779B97F4A7C15) >> 56);
-    if (reals->kept[i].text[0] == '\0' || reals->kept[i].bits != bits) {
-        char *s = reals->kept[i].text;
-        sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.15g", value);
-        if (strtod(s, NULL) != value)
-            sqlite3_snprintf(sizeof reals->kept[i].text, s, "%!.20e", value);
-        reals->kept[i].bits = bits;
-    }
-    strbuf_add(text, reals->kept[i].text, strlen(reals->kept[i].text));
-}
-
 static void add_blob(struct strbuf *text, const uint8_t *bytes, size_t n)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -69,88 +60,266 @@ static void add_blob(struct strbuf *text, const uint8_t *bytes, size_t n)
     text->n += 2 * n + 3;
 }
 
-/* --- digests ---------------------------------------------------------------- */
-
-void query_digest_bound(struct query *query)
+/* The bits of an IEEE 754 double, the sign first, as a blob.  A file does not keep the sign of zero. */
+static void add_real(struct strbuf *text, double value)
 {
-    struct digesting *d = query->digesting;
-    int n = sqlite3_bind_parameter_count(query->stmt);
-    for (int i = 0; i < n; i++) {
-        const struct bound *value = &query->bound[i];
-        if (i)
-            strbuf_add(&d->text, "|", 1);
-        if (value->kind == BOUND_INT)
-            add_integer(&d->text, value->integer);
-        else if (value->kind == BOUND_REAL)
-            add_real(&d->text, value->real, &d->reals);
-        else if (value->kind == BOUND_TEXT)
-            add_quoted(&d->text, value->bytes, strlen(value->bytes));
-        else if (value->kind == BOUND_BLOB)
-            add_blob(&d->text, value->bytes, (size_t)value->integer);
-        else
-            strbuf_add(&d->text, "NULL", 4);
-    }
-    strbuf_add(&d->text, "\n", 1);
-    d->rows++;
-    if (d->text.n > 1 << 15) {
-        hash_add(&d->hash, d->text.text, d->text.n);
-        d->text.n = 0;
-    }
+    uint64_t bits = 0;
+    uint8_t bytes[8];
+    if (value != 0)
+        memcpy(&bits, &value, sizeof bits);
+    for (size_t i = sizeof bytes; i-- > 0; bits >>= 8)
+        bytes[i] = (uint8_t)(bits & 0xff);
+    add_blob(text, bytes, sizeof bytes);
 }
 
-/* The current row of QUERY as quote() prints it, `|` between, line feed after.
- * The values are read without SQLite's locking: the connection is this thread's alone. */
-static void add_row(struct strbuf *text, struct query *query, struct reals *reals)
+char *store_quote(const char *s)
 {
-    int n = sqlite3_data_count(query->stmt);
-    for (int i = 0; i < n; i++) {
-        sqlite3_value *value = sqlite3_column_value(query->stmt, i);
+    struct strbuf text = {0};
+    add_quoted(&text, s, s ? strlen(s) : 0);
+    return strbuf_take(&text);
+}
+
+/* --- commitments --- */
+
+static void load_secret(struct store *store)
+{
+    if (store->knows_secret)
+        return;
+    struct query *q = query_new(store, sql_secret);
+    size_t n;
+    const uint8_t *secret = query_next(q) ? query_get_blob(q, 0, &n) : NULL;
+    if (secret && n == sizeof store->secret)
+        memcpy(store->secret, secret, n);
+    query_end(q, NULL); /* where it is gone no digest is what it was */
+    store->knows_secret = true;
+}
+
+/* Of the text FIRST, a slash and REST; of FIRST alone where REST is NULL. */
+static void commit(const struct store *store, enum role role, const char *first, size_t n_first, const char *rest,
+                   size_t n_rest, char hex[HASH_HEX])
+{
+    const char letter = (char)role;
+    uint8_t salt[HASH_BYTES];
+    struct hash hash;
+    for (int pass = 0; pass < 2; pass++) {
+        hash_init(&hash);
+        if (pass)
+            hash_add(&hash, salt, SALT_BYTES);
+        else
+            hash_add(&hash, store->secret, sizeof store->secret);
+        if (!pass)
+            hash_add(&hash, &letter, 1);
+        hash_add(&hash, first, n_first);
+        if (rest) {
+            hash_add(&hash, "/", 1);
+            hash_add(&hash, rest, n_rest);
+        }
+        if (!pass)
+            hash_end(&hash, salt);
+    }
+    hash_hex(&hash, hex);
+}
+
+void store_commitment(struct store *store, enum role role, const char *value, size_t n, char hex[HASH_HEX])
+{
+    load_secret(store);
+    commit(store, role, value, n, NULL, 0, hex);
+}
+
+/* Columns that stand in a digest as commitments. */
+static const struct {
+    const char *table, *column;
+    enum role role;
+    const char *before; /* the column whose value comes first, and a slash */
+} committed[] = {
+    {"ballot", "serial", ROLE_SERIAL, NULL},
+    {"event", "serial", ROLE_SERIAL, NULL},
+    {"entry", "serial", ROLE_SERIAL, NULL},
+    {"entry_text", "serial", ROLE_SERIAL, NULL},
+    {"later_entry", "serial", ROLE_SERIAL, NULL},
+    {"later_text", "serial", ROLE_SERIAL, NULL},
+    {"withdrawal", "serial", ROLE_SERIAL, NULL},
+    {"weight", "serial", ROLE_SERIAL, NULL},
+    {"frame", "id", ROLE_MEMBER, "group"},
+    {"frozen", "id", ROLE_MEMBER, "group"},
+    {"linkage", "id", ROLE_MEMBER, "group"},
+    {"sample", "id", ROLE_MEMBER, "group"},
+    {"release", "id", ROLE_MEMBER, "group"},
+    {"release", "replaces", ROLE_MEMBER, "group"},
+    {"rates", "rater", ROLE_MEMBER, NULL}, /* with the group, or the group alone */
+    {"ballot", "member", ROLE_HOLDER, "group"},
+    {"sample", "ticket", ROLE_TICKET, NULL},
+    {"linkage", "key", ROLE_KEY, NULL},
+    {"event", "reason", ROLE_WORDS, "serial"},
+    {"withdrawal", "reason", ROLE_WORDS, "serial"},
+    {"entry_text", "value", ROLE_WORDS, "serial"},
+    {"later_text", "value", ROLE_WORDS, "serial"},
+};
+
+static int column_number(char *const *names, int n, const char *name)
+{
+    for (int i = 0; name && i < n; i++)
+        if (!strcmp(names[i], name))
+            return i;
+    return -1;
+}
+
+void row_form_make(struct store *store, const char *table, struct row_form *form)
+{
+    char *names[MOST_COLUMNS];
+    memset(form, 0, sizeof *form);
+    load_secret(store);
+    struct query *q = query_new(store, sql_columns);
+    query_text(q, ":table", table);
+    form->run = -1;
+    while (query_next(q)) {
+        assert(form->n < MOST_COLUMNS);
+        names[form->n++] = xstrdup(query_get_str(q, 0));
+    }
+    query_end(q, NULL);
+    form->run = column_number(names, form->n, "run");
+    for (size_t i = 0; i < sizeof committed / sizeof *committed; i++) {
+        int at = column_number(names, form->n, committed[i].column);
+        if (at < 0 || strcmp(committed[i].table, table) != 0)
+            continue;
+        form->columns[at].role = committed[i].role;
+        form->columns[at].before = column_number(names, form->n, committed[i].before);
+    }
+    for (int i = 0; i < form->n; i++)
+        strbuf_item(&form->list, ", ", "\"%s\"", names[i]);
+    for (int i = 0; i < form->n; i++)
+        free(names[i]);
+}
+
+void row_form_release(struct row_form *form)
+{
+    strbuf_release(&form->list);
+    strbuf_release(&form->text);
+}
+
+/* --- rows --- */
+
+/* The characters of VALUE as they go into a commitment: a number's digits, a text's bytes. */
+static size_t plain_value(const struct bound *value, char digits[24], const char **text)
+{
+    if (value->kind == BOUND_TEXT || value->kind == BOUND_BLOB) {
+        *text = value->bytes;
+        return value->n;
+    }
+    *text = digits;
+    return value->kind == BOUND_INT ? (size_t)snprintf(digits, 24, "%" PRId64, value->integer) : 0;
+}
+
+static void add_committed(const struct store *store, const struct row_form *form, const struct bound *values, int i,
+                          struct strbuf *text)
+{
+    char digits[2][24], hex[HASH_HEX];
+    const char *first, *rest = NULL;
+    size_t n_first, n_rest = 0;
+    int before = form->columns[i].before;
+    n_first = plain_value(&values[before < 0 ? i : before], digits[0], &first);
+    if (before >= 0)
+        n_rest = plain_value(&values[i], digits[1], &rest);
+    commit(store, form->columns[i].role, first, n_first, rest, n_rest, hex);
+    strbuf_add(text, "'", 1);
+    strbuf_add(text, hex, HASH_HEX - 1);
+    strbuf_add(text, "'", 1);
+}
+
+static void add_value(const struct store *store, const struct row_form *form, const struct bound *values, int i,
+                      struct strbuf *text)
+{
+    const struct bound *value = &values[i];
+    bool nobody = value->kind == BOUND_NULL || (value->kind == BOUND_INT && value->integer == 0);
+    if (form->columns[i].role && !nobody)
+        add_committed(store, form, values, i, text);
+    else if (value->kind == BOUND_INT)
+        add_integer(text, value->integer);
+    else if (value->kind == BOUND_REAL)
+        add_real(text, value->real);
+    else if (value->kind == BOUND_TEXT)
+        add_quoted(text, value->bytes, value->n);
+    else if (value->kind == BOUND_BLOB)
+        add_blob(text, value->bytes, value->n);
+    else
+        strbuf_add(text, "NULL", 4);
+}
+
+void rows_add(struct row_hashes *rows, const struct store *store, struct row_form *form, const struct bound *values)
+{
+    struct strbuf *text = &form->text;
+    text->n = 0;
+    for (int i = 0; i < form->n; i++) {
         if (i)
             strbuf_add(text, "|", 1);
-        switch (sqlite3_value_type(value)) {
-        case SQLITE_INTEGER:
-            add_integer(text, sqlite3_value_int64(value));
-            break;
-        case SQLITE_FLOAT:
-            add_real(text, sqlite3_value_double(value), reals);
-            break;
-        case SQLITE_TEXT: {
-            const char *s = (const char *)sqlite3_value_text(value);
-            add_quoted(text, s, (size_t)sqlite3_value_bytes(value));
-            break;
-        }
-        case SQLITE_BLOB: {
-            const uint8_t *bytes = sqlite3_value_blob(value);
-            add_blob(text, bytes, (size_t)sqlite3_value_bytes(value));
-            break;
-        }
-        default:
-            strbuf_add(text, "NULL", 4);
-        }
+        add_value(store, form, values, i, text);
     }
-    strbuf_add(text, "\n", 1);
+    rows->hashes = grow(rows->hashes, &rows->room, rows->n + 1, sizeof *rows->hashes);
+    struct hash hash;
+    hash_init(&hash);
+    hash_add(&hash, text->text, text->n);
+    hash_end(&hash, rows->hashes[rows->n++].bytes);
 }
 
-void query_digests(struct query *query)
+static int compare_hashes(const void *a, const void *b)
 {
-    query->bound = xcalloc((size_t)sqlite3_bind_parameter_count(query->stmt), sizeof *query->bound);
-    query->digesting = xcalloc(1, sizeof *query->digesting);
-    hash_init(&query->digesting->hash);
+    return memcmp(a, b, HASH_BYTES);
 }
 
-void query_only_digests(struct query *query)
+/* Sorted by the byte BYTE and those after it; hashes are evenly spread.  By exchanges, with no second array. */
+static void sort_hashes(struct row_hash *h, size_t n, int byte)
 {
-    query_digests(query);
-    query->runs = false;
+    if (n < 1 << 10) {
+        if (n)
+            qsort(h, n, sizeof *h, compare_hashes);
+        return;
+    }
+    size_t next[256], end[256], count[256] = {0}, at = 0;
+    for (size_t i = 0; i < n; i++)
+        count[h[i].bytes[byte]]++;
+    for (int b = 0; b < 256; b++) {
+        next[b] = at;
+        at += count[b];
+        end[b] = at;
+    }
+    for (int b = 0; b < 256; b++)
+        while (next[b] < end[b]) {
+            struct row_hash *place = &h[next[b]];
+            int belongs = place->bytes[byte];
+            if (belongs == b) {
+                next[b]++;
+                continue;
+            }
+            struct row_hash other = h[next[belongs]];
+            h[next[belongs]++] = *place;
+            *place = other;
+        }
+    for (int b = 0; b < 256; b++)
+        sort_hashes(h + end[b] - count[b], count[b], byte + 1);
 }
 
-void query_digest(struct query *query, struct digest *digest)
+void rows_digest(struct row_hashes *rows, struct digest *digest)
 {
-    struct digesting *d = query->digesting;
-    hash_add(&d->hash, d->text.text, d->text.n);
-    digest->rows = d->rows;
-    hash_hex(&d->hash, digest->sha256);
+    struct hash hash;
+    sort_hashes(rows->hashes, rows->n, 0);
+    hash_init(&hash);
+    for (size_t i = 0; i < rows->n; i++) {
+        char line[HASH_HEX];
+        hash_digits(rows->hashes[i].bytes, line);
+        line[HASH_HEX - 1] = '\n';
+        hash_add(&hash, line, sizeof line);
+    }
+    hash_hex(&hash, digest->sha256);
+    digest->rows = (int64_t)rows->n;
 }
+
+void rows_release(struct row_hashes *rows)
+{
+    free(rows->hashes);
+    *rows = (struct row_hashes){0};
+}
+
+/* --- tables as they stand --- */
 
 bool store_table_grows(struct store *store, const char *table)
 {
@@ -163,113 +332,88 @@ bool store_table_grows(struct store *store, const char *table)
     return found;
 }
 
-/* SELECT all columns of TABLE in key order; *RUN is the column `run`, or -1. */
-static struct query *select_all(struct store *store, const char *table, bool one_run, int *run)
+/* SELECT all columns of TABLE, of one run where RUN is above 0, which the caller binds. */
+static struct query *select_all(struct store *store, const char *table, const struct row_form *form, const char *which)
 {
-    struct query *columns = query_new(store, sql_columns);
-    query_text(columns, ":table", table);
-    struct strbuf list = {0}, order = {0};
-    char *keys[16] = {NULL};
-    int n = 0;
-    *run = -1;
-    while (query_next(columns)) {
-        const char *name = query_get_str(columns, 0);
-        int64_t key = query_get_int(columns, 1);
-        if (!strcmp(name, "run"))
-            *run = n;
-        strbuf_item(&list, ", ", "\"%s\"", name);
-        if (key > 0 && key < 16)
-            keys[key] = xstrdup(name);
-        n++;
-    }
-    query_end(columns, NULL);
-    for (int i = 1; i < 16; i++) {
-        if (keys[i])
-            strbuf_item(&order, ", ", "\"%s\"", keys[i]);
-        free(keys[i]);
-    }
-    char *sql = xasprintf("SELECT %s FROM \"%s\"%s%s%s", strbuf_text(&list), table, one_run ? " WHERE run = :run" : "",
-                          order.n ? " ORDER BY " : "", strbuf_text(&order));
-    struct query *query = query_new(store, n ? sql : "SELECT NULL LIMIT 0");
-    if (n == 0)
+    char *sql = xasprintf("SELECT %s FROM \"%s\" %s", form->n ? strbuf_text(&form->list) : "NULL", table, which);
+    struct query *query = query_new(store, form->n ? sql : "SELECT NULL LIMIT 0");
+    if (form->n == 0)
         error_set(&query->error, E_FILE, _("\"%s\" has no table \"%s\""), store->path, table);
     free(sql);
-    strbuf_release(&order);
-    strbuf_release(&list);
     return query;
+}
+
+/* The values of the current row.  They are read without SQLite's locking: the connection is this thread's alone. */
+static void read_row(struct query *query, int n, struct bound *values)
+{
+    for (int i = 0; i < n; i++) {
+        sqlite3_value *value = sqlite3_column_value(query->stmt, i);
+        struct bound *v = &values[i];
+        *v = (struct bound){.kind = BOUND_NULL};
+        switch (sqlite3_value_type(value)) {
+        case SQLITE_INTEGER:
+            *v = (struct bound){.kind = BOUND_INT, .integer = sqlite3_value_int64(value)};
+            break;
+        case SQLITE_FLOAT:
+            *v = (struct bound){.kind = BOUND_REAL, .real = sqlite3_value_double(value)};
+            break;
+        case SQLITE_TEXT:
+            *v = (struct bound){.kind = BOUND_TEXT, .bytes = sqlite3_value_text(value)};
+            v->n = (size_t)sqlite3_value_bytes(value);
+            break;
+        case SQLITE_BLOB:
+            *v = (struct bound){.kind = BOUND_BLOB, .bytes = sqlite3_value_blob(value)};
+            v->n = (size_t)sqlite3_value_bytes(value);
+            break;
+        default:
+            break;
+        }
+    }
 }
 
 bool store_digest(struct store *store, const char *table, int64_t run, struct digest *digest, struct error *err)
 {
-    int column;
-    struct query *q = select_all(store, table, run > 0, &column);
+    struct row_form form;
+    struct row_hashes rows = {0};
+    struct bound values[MOST_COLUMNS];
+    row_form_make(store, table, &form);
+    struct query *q = select_all(store, table, &form, run > 0 ? "WHERE run = :run" : "");
     if (run > 0)
         query_int(q, ":run", run);
-    struct strbuf text = {0};
-    struct reals *reals = xcalloc(1, sizeof *reals);
-    struct hash hash;
-    hash_init(&hash);
-    digest->rows = 0;
     while (query_next(q)) {
-        digest->rows++;
-        add_row(&text, q, reals);
-        if (text.n > 1 << 15) {
-            hash_add(&hash, text.text, text.n);
-            text.n = 0;
-        }
+        read_row(q, form.n, values);
+        rows_add(&rows, store, &form, values);
     }
-    if (text.n)
-        hash_add(&hash, text.text, text.n);
-    hash_hex(&hash, digest->sha256);
-    strbuf_release(&text);
-    free(reals);
+    rows_digest(&rows, digest);
+    rows_release(&rows);
+    row_form_release(&form);
     return query_end(q, err);
 }
 
-bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
-                       struct error *err)
+bool store_digest_runs(struct store *store, const char *table, int64_t first, int64_t n_runs, struct digest *digests,
+                       int64_t *strange, struct error *err)
 {
-    int column;
-    struct query *q = select_all(store, table, false, &column);
-    assert(column >= 0 || !query_ok(q, NULL));
-    struct hash *hashes = xcalloc((size_t)n_runs, sizeof *hashes);
-    struct strbuf text = {0};
-    struct reals *reals = xcalloc(1, sizeof *reals);
-    for (int64_t i = 0; i < n_runs; i++) {
-        hash_init(&hashes[i]);
-        digests[i].rows = 0;
-    }
+    struct row_form form;
+    struct bound values[MOST_COLUMNS];
+    row_form_make(store, table, &form);
+    struct query *q = select_all(store, table, &form, "");
+    assert(form.run >= 0 || !query_ok(q, NULL));
+    struct row_hashes *rows = xcalloc((size_t)n_runs + 1, sizeof *rows);
     *strange = 0;
-    int64_t last = 0; /* rows of one run are gathered and hashed together */
     while (query_next(q)) {
-        int64_t run = query_get_int(q, column);
+        int64_t run = query_get_int(q, form.run);
         if (run < 1 || run > n_runs) {
             (*strange)++;
             continue;
         }
-        if (text.n && (run != last || text.n > 1 << 15)) {
-            hash_add(&hashes[last - 1], text.text, text.n);
-            text.n = 0;
-        }
-        last = run;
-        add_row(&text, q, reals);
-        digests[run - 1].rows++;
+        read_row(q, form.n, values);
+        rows_add(&rows[run < first ? first : run], store, &form, values);
     }
-    if (text.n)
-        hash_add(&hashes[last - 1], text.text, text.n);
-    for (int64_t i = 0; i < n_runs; i++)
-        hash_hex(&hashes[i], digests[i].sha256);
-    free(hashes);
-    free(reals);
-    strbuf_release(&text);
+    for (int64_t i = 1; i <= n_runs; i++) {
+        rows_digest(&rows[i], &digests[i - 1]);
+        rows_release(&rows[i]);
+    }
+    free(rows);
+    row_form_release(&form);
     return query_end(q, err);
-}
-
-char *store_quote(const char *s)
-{
-    if (!s)
-        return xstrdup("NULL");
-    struct strbuf text = {0};
-    add_quoted(&text, s, strlen(s));
-    return strbuf_take(&text);
 }

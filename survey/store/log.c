@@ -9,40 +9,39 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "survey/base/clock.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/version.h"
 #include "survey/store/store_inside.h"
 
 static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
 static const char sql_head[] = "SELECT number, hash, one FROM head";
 static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :hash";
-static const char sql_lines[] =
-    "SELECT number, time, who, verb, reason, detail, wrote, reads, hash FROM log ORDER BY number";
+/* The columns that a line's hash covers, in their order, and the hash. */
+static const char sql_lines[] = "SELECT number, form, time, login, who, program, mark, verb, reason, detail, wrote,"
+                                " reads, holds, hash FROM log ORDER BY number";
+static const char sql_lines_before_11[] = "SELECT number, 1, time, NULL, who, NULL, NULL, verb, reason, detail, wrote,"
+                                          " reads, NULL, hash FROM log ORDER BY number";
 static const char sql_line[] = "SELECT time, who, reason FROM log WHERE number = :number";
 /* What runs wrote of which something was withdrawn after :line. */
 static const char sql_withdrawn_since[] =
     "SELECT DISTINCT l.wrote FROM withdrawal w JOIN log l ON l.number = w.withdraws"
     " WHERE w.run > :line";
 static const char sql_back[] = "SELECT number, wrote, reads FROM log ORDER BY number DESC";
+static const char sql_held[] = "SELECT wrote, holds FROM log ORDER BY number DESC";
+static const char sql_last_time[] = "SELECT time FROM log ORDER BY number DESC LIMIT 1";
 static const char sql_wrote[] = "SELECT wrote FROM log ORDER BY number";
 static const char sql_tables[] =
     "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
-    " AND name NOT IN ('log', 'head') ORDER BY name";
+    " AND name NOT IN ('log', 'head', 'secret') ORDER BY name";
+
+#define MARK_FIXED "fixed-time" /* SOURCE_DATE_EPOCH was set */
+#define MARK_BACK  "clock-back" /* the line before is later */
 
 static const char no_hash[] = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/* Now, or SOURCE_DATE_EPOCH, as UTC. */
-static void stamp(char out[32])
-{
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
-    struct tm utc;
-    gmtime_r(&now, &utc);
-    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
-}
 
 int64_t log_next_run(struct store *store)
 {
@@ -67,32 +66,18 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
 struct query *run_insert(struct run *run, const char *table)
 {
     struct query *q = query_insert(run->store, "", table);
-    query_digests(q);
     query_int(q, ":run", run->number);
     return q;
 }
 
-bool run_inserted(struct run *run, struct query *query, const char *table, struct error *err)
+/* The digest of what the run has in TABLE: of the rows as they were bound, where nothing else was written. */
+static bool digest_of(const struct run *run, struct named_table *table, bool grows, struct digest *digest,
+                      struct error *err)
 {
-    struct digest digest;
-    query_digest(query, &digest);
-    assert(run->n_digested < RUN_DIGESTED);
-    if (digest.rows) {
-        run->digested[run->n_digested].table = table;
-        run->digested[run->n_digested++].digest = digest;
-    }
-    return query_end(query, err);
-}
-
-/* The digest of what the run has in TABLE. */
-static bool digest_of(const struct run *run, const char *table, bool grows, struct digest *digest, struct error *err)
-{
-    for (size_t i = 0; i < run->n_digested; i++)
-        if (!strcmp(run->digested[i].table, table)) {
-            *digest = run->digested[i].digest;
-            return true;
-        }
-    return store_digest(run->store, table, grows ? run->number : 0, digest, err);
+    if (table->otherwise || !(grows || table->emptied))
+        return store_digest(run->store, table->name, grows ? run->number : 0, digest, err);
+    rows_digest(&table->rows, digest);
+    return true;
 }
 
 void run_detail(struct run *run, const char *format, ...)
@@ -107,30 +92,70 @@ void run_detail(struct run *run, const char *format, ...)
     run->detail = text;
 }
 
-struct chained_line {
-    int64_t number;
-    const char *time, *who, *verb, *reason, *detail, *wrote, *reads;
+/* What the hash of a line covers, in this order; numbers in digits, NULL for SQL NULL. */
+enum line_part {
+    P_NUMBER,
+    P_FORM,
+    P_TIME,
+    P_LOGIN,
+    P_WHO,
+    P_PROGRAM,
+    P_MARK,
+    P_VERB,
+    P_REASON,
+    P_DETAIL,
+    P_WROTE,
+    P_READS,
+    P_HOLDS,
+    N_PARTS
 };
 
-/* The hash of LINE that follows the line with hash PREVIOUS. */
-static void line_hash(const struct chained_line *line, const char *previous, char hex[HASH_HEX])
+/* Before schema version 11 lines had form 1: not all parts, reason and detail as they are. */
+#define FORM      2
+#define FORM_TEXT "2"
+
+struct line_text {
+    const char *bytes; /* NULL for SQL NULL */
+    size_t n;
+};
+
+static struct line_text line_text(const char *text)
 {
-    const char *const texts[] = {line->time,   line->who,   line->verb, line->reason,
-                                 line->detail, line->wrote, line->reads};
+    return (struct line_text){text, text ? strlen(text) : 0};
+}
+
+/* The hash of the line that follows the line with hash PREVIOUS. */
+static void line_hash(struct store *store, const struct line_text parts[N_PARTS], const char *previous,
+                      char hex[HASH_HEX])
+{
+    bool old = parts[P_FORM].n == 1 && *parts[P_FORM].bytes == '1';
+    struct strbuf text = {0};
+    strbuf_addf(&text, "%s\n", previous);
+    for (enum line_part p = 0; p < N_PARTS; p++) {
+        if (old && (p == P_FORM || p == P_LOGIN || p == P_PROGRAM || p == P_MARK || p == P_HOLDS))
+            continue;
+        if (p)
+            strbuf_add(&text, "|", 1);
+        if (p == P_NUMBER || p == P_FORM) {
+            strbuf_add(&text, parts[p].bytes, parts[p].n);
+        } else if (!old && parts[p].bytes && (p == P_REASON || p == P_DETAIL)) {
+            struct strbuf value = {0};
+            char commitment[HASH_HEX];
+            strbuf_add(&value, parts[P_NUMBER].bytes, parts[P_NUMBER].n);
+            strbuf_add(&value, "/", 1);
+            strbuf_add(&value, parts[p].bytes, parts[p].n);
+            store_commitment(store, p == P_REASON ? ROLE_REASON : ROLE_DETAIL, value.text, value.n, commitment);
+            strbuf_addf(&text, "'%s'", commitment);
+            strbuf_release(&value);
+        } else {
+            add_quoted(&text, parts[p].bytes, parts[p].n);
+        }
+    }
     struct hash hash;
     hash_init(&hash);
-    char number[32];
-    snprintf(number, sizeof number, "%" PRId64, line->number);
-    hash_add_text(&hash, previous);
-    hash_add_text(&hash, "\n");
-    hash_add_text(&hash, number);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        char *quoted = store_quote(texts[i]);
-        hash_add_text(&hash, "|");
-        hash_add_text(&hash, quoted);
-        free(quoted);
-    }
+    hash_add(&hash, text.text, text.n);
     hash_hex(&hash, hex);
+    strbuf_release(&text);
 }
 
 /* Into LIST, in the order of their names: "TABLE ROWS SHA256" for each table that RUN WROTE, *REPLACED where one of
@@ -141,14 +166,14 @@ static bool list_tables(struct run *run, bool wrote, struct strbuf *list, bool *
     bool ok = true;
     while (ok && query_next(q)) {
         const char *name = query_get_str(q, 0);
-        const struct named_table *table = touched(run->store, name);
+        struct named_table *table = touched(run->store, name);
         if (!table || table->written != wrote || !(wrote || table->read))
             continue;
         struct digest digest = {0};
         if (wrote) {
             bool grows = store_table_grows(run->store, name);
             *replaced |= !grows;
-            ok = digest_of(run, name, grows, &digest, err);
+            ok = digest_of(run, table, grows, &digest, err);
             if (grows && !digest.rows) /* a migration that made it anew */
                 continue;
             strbuf_item(list, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
@@ -160,44 +185,111 @@ static bool list_tables(struct run *run, bool wrote, struct strbuf *list, bool *
     return query_end(q, err) && ok;
 }
 
+/* When a line is written, by whom and with what. */
+struct line_clock {
+    char time[CLOCK_TEXT], mark[32];
+    char *login, *program;
+};
+
+/* Where the time is fixed, login and program are left out, so that the same acts give the same line anywhere. */
+static bool line_clock(struct store *store, struct line_clock *clock, struct error *err)
+{
+    bool fixed;
+    if (!clock_now(clock->time, &fixed, err))
+        return false;
+    char *last = store_text(store, sql_last_time);
+    bool back = last && strcmp(clock->time, last) < 0;
+    free(last);
+    snprintf(clock->mark, sizeof clock->mark, "%s%s%s", fixed ? MARK_FIXED : "", fixed && back ? " " : "",
+             back ? MARK_BACK : "");
+    clock->login = fixed ? xstrdup("-") : clock_login();
+    clock->program = fixed ? xstrdup("-") : xasprintf("dtxhh %s, SQLite %s", DTXHH_VERSION, sqlite3_libversion());
+    return true;
+}
+
+/* Into LIST the state of every table, whoever wrote it: "TABLE ROWS SHA256". */
+static bool list_all(struct run *run, struct strbuf *list, struct error *err)
+{
+    struct query *q = query_new(run->store, sql_tables);
+    bool ok = true;
+    while (ok && query_next(q)) {
+        const char *name = query_get_str(q, 0);
+        struct digest digest = {0};
+        ok = store_digest(run->store, name, 0, &digest, err);
+        strbuf_item(list, "\n", "%s %" PRId64 " %s", name, digest.rows, digest.sha256);
+    }
+    return query_end(q, err) && ok;
+}
+
+static const char *const part_names[N_PARTS] = {
+    [P_NUMBER] = ":number", [P_FORM] = ":form",       [P_TIME] = ":time",   [P_LOGIN] = ":login",
+    [P_WHO] = ":who",       [P_PROGRAM] = ":program", [P_MARK] = ":mark",   [P_VERB] = ":verb",
+    [P_REASON] = ":reason", [P_DETAIL] = ":detail",   [P_WROTE] = ":wrote", [P_READS] = ":reads",
+    [P_HOLDS] = ":holds",
+};
+
+/* Add the line of RUN, which wrote WROTE and READS, to the log and move the head. */
+static bool write_line(struct run *run, const char *wrote, const char *reads, const char *holds, const char *previous,
+                       struct error *err)
+{
+    struct line_clock clock;
+    char number[24];
+    if (!line_clock(run->store, &clock, err))
+        return false;
+    snprintf(number, sizeof number, "%" PRId64, run->number);
+    const char *const said[N_PARTS] = {[P_NUMBER] = number,
+                                       [P_FORM] = FORM_TEXT,
+                                       [P_TIME] = clock.time,
+                                       [P_LOGIN] = clock.login,
+                                       [P_WHO] = run->actor->who,
+                                       [P_PROGRAM] = clock.program,
+                                       [P_MARK] = *clock.mark ? clock.mark : NULL,
+                                       [P_VERB] = run->verb,
+                                       [P_REASON] = run->actor->reason,
+                                       [P_DETAIL] = run->detail,
+                                       [P_WROTE] = wrote,
+                                       [P_READS] = reads,
+                                       [P_HOLDS] = holds};
+    struct line_text parts[N_PARTS];
+    for (enum line_part p = 0; p < N_PARTS; p++)
+        parts[p] = line_text(said[p]);
+    line_hash(run->store, parts, previous, run->hash);
+    struct query *insert = query_insert(run->store, "", "log"), *move = query_new(run->store, sql_move_head);
+    for (enum line_part p = 0; p < N_PARTS; p++)
+        query_text(insert, part_names[p], said[p]);
+    query_int(insert, ":number", run->number);
+    query_int(insert, ":form", FORM);
+    query_text(insert, ":hash", run->hash);
+    query_int(move, ":number", run->number);
+    query_text(move, ":hash", run->hash);
+    query_run(insert);
+    query_run(move);
+    free(clock.login);
+    free(clock.program);
+    bool ok = query_end(insert, err);
+    return query_end(move, err) && ok;
+}
+
 bool run_commit(struct run *run, struct error *err)
 {
-    struct strbuf wrote = {0}, reads = {0};
+    struct strbuf wrote = {0}, reads = {0}, holds = {0};
     bool replaced = false;
     touch_end(run->store);
     bool ok = list_tables(run, true, &wrote, &replaced, err) &&
-              (!replaced || list_tables(run, false, &reads, &replaced, err));
-    char previous[HASH_HEX], now[32];
+              (!replaced || list_tables(run, false, &reads, &replaced, err)) &&
+              (!run->holds_all || list_all(run, &holds, err));
+    char previous[HASH_HEX];
     int64_t last;
     ok = ok && log_head(run->store, &last, previous, err);
     if (ok && last + 1 != run->number)
         ok = error_set(err, E_FILE,
                        _("the log of \"%s\" does not end where its head says; `dtxhh log verify` tells more"),
                        store_path(run->store));
-    if (ok) {
-        stamp(now);
-        struct chained_line line = {run->number,        now,         run->actor->who,     run->verb,
-                                    run->actor->reason, run->detail, strbuf_text(&wrote), strbuf_text(&reads)};
-        line_hash(&line, previous, run->hash);
-        struct query *insert = query_insert(run->store, "", "log"), *move = query_new(run->store, sql_move_head);
-        query_int(insert, ":number", line.number);
-        query_text(insert, ":time", line.time);
-        query_text(insert, ":who", line.who);
-        query_text(insert, ":verb", line.verb);
-        query_text(insert, ":reason", line.reason);
-        query_text(insert, ":detail", line.detail);
-        query_text(insert, ":wrote", line.wrote);
-        query_text(insert, ":reads", line.reads);
-        query_text(insert, ":hash", run->hash);
-        query_int(move, ":number", line.number);
-        query_text(move, ":hash", run->hash);
-        query_run(insert);
-        ok = query_end(insert, err);
-        query_run(move);
-        ok = query_end(move, err) && ok;
-    }
+    ok = ok && write_line(run, strbuf_text(&wrote), strbuf_text(&reads), run->holds_all ? strbuf_text(&holds) : NULL,
+                          previous, err);
     strbuf_release(&wrote);
     strbuf_release(&reads);
+    strbuf_release(&holds);
     if (ok && run->actor->dry_run && run->actor->preview)
         ok = run->actor->preview(run->actor->context, err);
     if (ok && !run->actor->dry_run)
@@ -349,11 +441,13 @@ bool log_is_fresh(struct store *store, const char *table, char **changed, struct
 
 bool log_last_digest(struct store *store, const char *table, struct digest *digest)
 {
-    struct query *q = query_new(store, sql_back);
+    struct query *q = query_new(store, sql_held);
     bool found = false;
     while (!found && query_next(q)) {
         size_t length;
-        const char *said = find_line(query_get_str(q, 1), table, &length);
+        const char *said = find_line(query_get_str(q, 0), table, &length);
+        if (!said)
+            said = find_line(query_get_str(q, 1), table, &length);
         if (!said)
             continue;
         char *end;
@@ -408,13 +502,15 @@ void log_line_release(struct log_line *line)
 /* A line of the log as read for checking, with its own copies. */
 struct kept_line {
     int64_t number;
-    char *time, *who, *verb, *wrote;
+    bool old; /* of form 1 */
+    char *time, *who, *verb, *wrote, *holds;
 };
 
 struct checker {
     const char *path;
     const char *table;
-    int64_t n_runs;
+    bool old;               /* of a round that was not upgraded yet */
+    int64_t first, n_runs;  /* the first run whose digests are of today's form */
     struct digest *digests; /* a growing table: by run; a replaced one: one */
     int64_t strange;
     bool grows;
@@ -429,8 +525,12 @@ static void check_table(struct checker *c)
     if (store) {
         c->grows = store_table_grows(store, c->table);
         c->digests = xcalloc((size_t)c->n_runs + 1, sizeof *c->digests);
-        c->ok = c->grows ? store_digest_runs(store, c->table, c->n_runs, c->digests, &c->strange, &c->error)
-                         : store_digest(store, c->table, 0, c->digests, &c->error);
+        if (c->old)
+            c->ok = store_old_digests(store, c->table, c->grows, c->n_runs, c->digests, &c->strange, &c->error);
+        else if (c->grows)
+            c->ok = store_digest_runs(store, c->table, c->first, c->n_runs, c->digests, &c->strange, &c->error);
+        else
+            c->ok = store_digest(store, c->table, 0, c->digests, &c->error);
     }
     store_close(store);
 }
@@ -471,6 +571,13 @@ static void compare_digest(const struct checker *c, const struct kept_line *line
     free(now);
 }
 
+/* What LINE says of the table; the line of the upgrade says it of all, so far. */
+static const char *said_of(const struct kept_line *line, const struct checker *c, size_t *length)
+{
+    const char *said = *line->holds ? find_line(line->holds, c->table, length) : NULL;
+    return said || *line->holds ? said : find_line(line->wrote, c->table, length);
+}
+
 static void compare_table(const struct checker *c, const struct kept_line *lines, size_t n_lines, struct place place,
                           struct issues *issues)
 {
@@ -480,10 +587,10 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
                        c->table, c->strange);
         for (size_t i = 0; i < n_lines; i++) {
             size_t length;
-            if (lines[i].number < 1 || lines[i].number > c->n_runs)
+            if (lines[i].number < c->first || lines[i].number > c->n_runs)
                 continue;
             const struct digest *is = &c->digests[lines[i].number - 1];
-            const char *said = find_line(lines[i].wrote, c->table, &length);
+            const char *said = said_of(&lines[i], c, &length);
             if (said)
                 compare_digest(c, &lines[i], said, length, is, place, issues);
             else if (is->rows)
@@ -495,7 +602,7 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
     }
     for (size_t i = n_lines; i-- > 0;) {
         size_t length;
-        const char *said = find_line(lines[i].wrote, c->table, &length);
+        const char *said = said_of(&lines[i], c, &length);
         if (said) {
             compare_digest(c, &lines[i], said, length, c->digests, place, issues);
             return;
@@ -506,11 +613,36 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
                    c->digests->rows);
 }
 
-/* Read all lines, checking the chain as they come. */
-static struct kept_line *read_chain(struct store *store, const char *head, size_t *n_lines, struct place place,
-                                    struct issues *issues, struct error *err)
+/* The parts of the current line of Q: bytes behind a NUL too, which the columns as text would hide. */
+static void read_parts(struct query *q, char number[2][24], struct line_text parts[N_PARTS])
 {
-    struct query *q = query_new(store, sql_lines);
+    for (int p = 0; p < N_PARTS; p++) {
+        if (p == P_NUMBER || p == P_FORM) {
+            snprintf(number[p], 24, "%" PRId64, query_get_int(q, p));
+            parts[p] = line_text(number[p]);
+        } else if (query_is_null(q, p)) {
+            parts[p] = line_text(NULL);
+        } else {
+            parts[p].bytes = (const char *)query_get_blob(q, p, &parts[p].n);
+        }
+    }
+}
+
+/* Time runs on from line to line, but where a line says that it does not. */
+static void check_time(const struct kept_line *line, const struct kept_line *before, const char *mark,
+                       struct place place, struct issues *issues)
+{
+    if (!line->old && before && strcmp(line->time, before->time) < 0 && !strstr(mark, MARK_BACK))
+        issues_add(issues, FAULT, "F910", place,
+                   _("log: line %" PRId64 " is of %s, the line before it of %s; the line does not say so"),
+                   line->number, line->time, before->time);
+}
+
+/* Read all lines, checking the chain as they come. */
+static struct kept_line *read_chain(struct store *store, bool old, const char *head, size_t *n_lines,
+                                    struct place place, struct issues *issues, struct error *err)
+{
+    struct query *q = query_new(store, old ? sql_lines_before_11 : sql_lines);
     if (!query_ok(q, err)) {
         query_end(q, NULL);
         return NULL;
@@ -522,25 +654,31 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
     struct error local = {0};
     bool seen = !head;
     while (query_next(q)) {
-        struct chained_line line = {query_get_int(q, 0),  query_get_text(q, 1), query_get_text(q, 2),
-                                    query_get_text(q, 3), query_get_text(q, 4), query_get_text(q, 5),
-                                    query_get_text(q, 6), query_get_text(q, 7)};
-        const char *said = query_get_str(q, 8);
-        char hex[HASH_HEX];
-        line_hash(&line, previous, hex);
+        struct line_text parts[N_PARTS];
+        char number[2][24], hex[HASH_HEX];
+        read_parts(q, number, parts);
+        bool hidden = false;
+        for (enum line_part p = 0; p < N_PARTS; p++)
+            hidden |= parts[p].bytes && memchr(parts[p].bytes, '\0', parts[p].n);
+        line_hash(store, parts, previous, hex);
+        struct kept_line line = {query_get_int(q, P_NUMBER),        query_get_int(q, P_FORM) == 1,
+                                 xstrdup(query_get_str(q, P_TIME)), xstrdup(query_get_str(q, P_WHO)),
+                                 xstrdup(query_get_str(q, P_VERB)), xstrdup(query_get_str(q, P_WROTE)),
+                                 xstrdup(query_get_str(q, P_HOLDS))};
+        const char *said = query_get_str(q, N_PARTS);
         if (line.number != (int64_t)n + 1)
             issues_add(issues, FAULT, "F905", place,
                        _("log: line %zu is missing, line %" PRId64 " stands in its place"), n + 1, line.number);
-        if (strcmp(hex, said) != 0)
+        if (hidden || strcmp(hex, said) != 0 || (line.old && n && !lines[n - 1].old))
             issues_add(issues, FAULT, "F906", place,
                        _("log: line %" PRId64 " (%s, %s, by %s) or the one before it was changed"), line.number,
                        line.verb, line.time, line.who);
+        check_time(&line, n ? &lines[n - 1] : NULL, query_get_str(q, P_MARK), place, issues);
         snprintf(previous, sizeof previous, "%s", said);
         if (head && !strcmp(head, said))
             seen = true;
         lines = grow(lines, &room, n + 1, sizeof *lines);
-        lines[n++] = (struct kept_line){line.number, xstrdup(line.time), xstrdup(line.who), xstrdup(line.verb),
-                                        xstrdup(line.wrote)};
+        lines[n++] = line;
     }
     *n_lines = n;
     int64_t number;
@@ -561,35 +699,35 @@ static struct kept_line *read_chain(struct store *store, const char *head, size_
     return lines ? lines : xcalloc(1, sizeof *lines);
 }
 
-bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err)
+/* The chain, and every table beside what its lines say. */
+static bool verify_tables(struct store *store, bool old, const char *head, struct issues *issues, struct error *err)
 {
     struct place place = {store_path(store), NULL, 0, 0};
-    char *what = NULL;
-    if (!store_schema_is_ours(store, &what, err) && !what)
-        return false;
-    for (char *p = what; p && *p;) {
-        size_t end = strcspn(p, "\n");
-        issues_add(issues, FAULT, "F901", place, _("schema: %.*s"), (int)end, p);
-        p += end + (p[end] == '\n');
-    }
-    free(what);
-
     size_t n_lines = 0;
-    struct kept_line *lines = read_chain(store, head, &n_lines, place, issues, err);
+    struct kept_line *lines = read_chain(store, old, head, &n_lines, place, issues, err);
     if (!lines)
         return false;
-    int64_t n_runs = 0;
-    for (size_t i = 0; i < n_lines; i++) /* a number far past the count is a fault already */
+    int64_t n_runs = 0, first = 1;
+    for (size_t i = 0; i < n_lines; i++) { /* a number far past the count is a fault already */
         if (lines[i].number > n_runs && lines[i].number <= (int64_t)n_lines + 1000)
             n_runs = lines[i].number;
-
+        if (!old && lines[i].old)
+            first = (int64_t)i + 2;
+    }
+    /* Behind lines of the old form stands that of the upgrade, which says what all tables held. */
+    if (first > 1 && (first > (int64_t)n_lines || !*lines[first - 1].holds))
+        issues_add(issues, FAULT, "F906", place,
+                   _("log: the line of the upgrade is missing behind line %" PRId64 ", or was changed"), first - 1);
     struct checker *checkers = NULL;
     size_t n = 0, room = 0;
     struct query *q = query_new(store, sql_tables);
     while (query_next(q)) {
         checkers = grow(checkers, &room, n + 1, sizeof *checkers);
-        checkers[n++] =
-            (struct checker){.path = store_path(store), .table = xstrdup(query_get_str(q, 0)), .n_runs = n_runs};
+        checkers[n++] = (struct checker){.path = store_path(store),
+                                         .table = xstrdup(query_get_str(q, 0)),
+                                         .old = old,
+                                         .first = first,
+                                         .n_runs = n_runs};
     }
     bool ok = query_end(q, err);
     if (ok) {
@@ -615,7 +753,31 @@ bool log_verify(struct store *store, const char *head, struct issues *issues, st
         free(lines[i].who);
         free(lines[i].verb);
         free(lines[i].wrote);
+        free(lines[i].holds);
     }
     free(lines);
     return ok;
+}
+
+bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err)
+{
+    struct place place = {store_path(store), NULL, 0, 0};
+    char *what = NULL;
+    if (!store_schema_is_ours(store, &what, err) && !what)
+        return false;
+    for (char *p = what; p && *p;) {
+        size_t end = strcspn(p, "\n");
+        issues_add(issues, FAULT, "F901", place, _("schema: %.*s"), (int)end, p);
+        p += end + (p[end] == '\n');
+    }
+    free(what);
+    int64_t secrets = store_count(store, "secret");
+    if (secrets != 1)
+        issues_add(issues, FAULT, "F904", place, _("table secret: %" PRId64 " rows, expected one"), secrets);
+    return verify_tables(store, false, head, issues, err);
+}
+
+bool log_verify_old(struct store *store, struct issues *issues, struct error *err)
+{
+    return verify_tables(store, true, NULL, issues, err);
 }

@@ -28,8 +28,6 @@ struct actor {
     void *context;
 };
 
-#define RUN_DIGESTED 8 /* tables of a run */
-
 struct run {
     struct store *store;
     const struct actor *actor;
@@ -38,11 +36,7 @@ struct run {
     char *detail;        /* one line for a person; owned, may be NULL */
     char hash[HASH_HEX]; /* of its line, once it is committed */
     bool open;
-    struct { /* the tables whose digests are known: run_inserted() */
-        const char *table;
-        struct digest digest;
-    } digested[RUN_DIGESTED];
-    size_t n_digested;
+    bool holds_all; /* the line holds the digest of every table: of a round that was upgraded */
 };
 
 /* Begin a transaction and take the next number.  VERB is a string that lives as long as the run.
@@ -58,11 +52,8 @@ struct run {
 bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor,
                struct error *err) MUST_CHECK;
 
-/* A statement that inserts all rows that the run adds to the growing TABLE, in the order of its key: each column is a
- * parameter, `run` is bound.  The line's digest is made as they go (query_digests()), so that the table need not be
- * read.  run_inserted() ends it, QUERY and TABLE (a literal) as they were. */
+/* A statement that inserts rows of the run into the growing TABLE, each column a parameter; `run` is bound. */
 struct query *run_insert(struct run *run, const char *table) MUST_CHECK;
-bool run_inserted(struct run *run, struct query *query, const char *table, struct error *err) MUST_CHECK;
 
 /* What happened, for people; the text is copied. */
 void run_detail(struct run *run, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -106,5 +97,8 @@ void log_line_release(struct log_line *line);
  * schema; each difference becomes a fault (F9xx).  Where HEAD is not NULL, some
  * line must have that hash.  Returns false only when the file cannot be read. */
 bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err) MUST_CHECK;
+
+/* The same of a round of a schema version before 11, as its lines were made then; the schema is not looked at. */
+bool log_verify_old(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

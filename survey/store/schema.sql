@@ -7,9 +7,8 @@
 --   * the others are replaced as a whole by the verb that makes them.
 --
 -- Each line of `log` carries, for every table its run wrote, the number of rows and the
--- SHA-256 of their text: each value as quote() prints it, `|` between, a line a row, in key
--- order; for a growing table the rows of that run, for a replaced table all its rows.
--- docs/verify.md shows how to repeat it with sqlite3 and sha256sum.
+-- a digest of them: for a growing table of the rows of that run, for a replaced table of all.
+-- docs/verify.md says what the digest is, and repeats it with Python's own modules.
 
 -- ---------------------------------------------------------------- definition
 
@@ -236,12 +235,15 @@ CREATE TABLE linkage (
 -- group is drawn in stages, `show stages --csv`), and the public event, still to come, that
 -- gives the seed.  Smallest tickets are drawn, counted from `ticket_start` on and then from 0: with the
 -- seed of an earlier round 0 asks the same people again, a start above the share drawn then avoids them.
+-- The rules are the definition but offices and tasks: a line for each table, in the order of their names, as in `wrote`.
 CREATE TABLE freeze (
     run       INTEGER PRIMARY KEY,
     sha256    TEXT NOT NULL,
     seed_from TEXT NOT NULL,
     members   INTEGER NOT NULL,
-    ticket_start REAL NOT NULL
+    ticket_start REAL NOT NULL,
+    seed_digits INTEGER,         -- the seed is so many digits and nothing else; NULL: any text
+    rules     TEXT               -- SHA-256 of the rules; NULL: of before version 11
 ) STRICT;
 
 -- The frame as it was when it was frozen, where it has no more than a million members: so that
@@ -588,19 +590,35 @@ CREATE TABLE score (
 -- ---------------------------------------------------------------------- log
 
 -- Nhật ký: one line per run that changed the round.  `wrote` and `reads` hold a line per
--- table: its name, number of rows and SHA-256; `reads` says what a derived table was made from.
+-- table: its name, number of rows and SHA-256; `reads` says what a derived table was made from;
+-- `holds`, of the line of an upgrade to schema version 11, says it of every table.
+-- Who ran the program is `who` by his own word, `login` by the system's; `mark`: fixed-time
+-- (SOURCE_DATE_EPOCH was set), clock-back (the line before is later).
 -- hash = SHA-256 of the previous line's hash (64 zeros before the first), a line feed, and
--- number|time|who|verb|reason|detail|wrote|reads, each as quote() prints it.
+-- number|form|time|login|who|program|mark|verb|reason|detail|wrote|reads|holds, numbers as they are,
+-- texts as quote() prints them; reason and detail as commitments of number/text.  Lines of before
+-- version 11 have form 1: number|time|who|verb|reason|detail|wrote|reads, all as they are.
 CREATE TABLE log (
-    number INTEGER PRIMARY KEY,
-    time   TEXT NOT NULL,
-    who    TEXT NOT NULL,
-    verb   TEXT NOT NULL,
-    reason TEXT,
-    detail TEXT,
-    wrote  TEXT NOT NULL,
-    reads  TEXT NOT NULL,
-    hash   TEXT NOT NULL
+    number  INTEGER PRIMARY KEY,
+    form    INTEGER NOT NULL,
+    time    TEXT NOT NULL,
+    login   TEXT,
+    who     TEXT NOT NULL,
+    program TEXT,
+    mark    TEXT,
+    verb    TEXT NOT NULL,
+    reason  TEXT,
+    detail  TEXT,
+    wrote   TEXT NOT NULL,
+    reads   TEXT NOT NULL,
+    holds   TEXT,
+    hash    TEXT NOT NULL
+) STRICT;
+
+-- The secret behind the commitments of digests (survey/store/store.h); it never leaves the round.
+CREATE TABLE secret (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    salt BLOB NOT NULL CHECK (length(salt) = 32)
 ) STRICT;
 
 -- The newest line's number and hash.

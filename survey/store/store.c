@@ -83,15 +83,16 @@ static size_t table_number(struct store *store, const char *name)
         i++;
     if (i == store->n_tables) {
         store->tables = grow(store->tables, &store->room, i + 1, sizeof *store->tables);
-        store->tables[store->n_tables++] = (struct named_table){xstrdup(name), false, false};
+        store->tables[store->n_tables++] = (struct named_table){.name = xstrdup(name)};
     }
     return i;
 }
 
 static void mark(struct store *store, size_t table, bool writes)
 {
-    store->tables[table].read |= !writes;
+    store->tables[table].read |= !writes && store->noting;
     store->tables[table].written |= writes;
+    store->tables[table].otherwise |= writes;
 }
 
 /* SQLite's authorizer: hears, when a statement is prepared, of each column it reads and each table it changes, those
@@ -113,7 +114,7 @@ static int hear(void *data, int action, const char *name, const char *second, co
         return SQLITE_OK;
     size_t table = table_number(store, name);
     struct query *query = store->preparing;
-    if (!query && store->touching)
+    if (!query && store->in_run)
         mark(store, table, writes);
     if (!query)
         return SQLITE_OK;
@@ -127,17 +128,20 @@ static int hear(void *data, int action, const char *name, const char *second, co
 
 void touch_begin(struct store *store)
 {
-    for (size_t i = 0; i < store->n_tables; i++)
-        store->tables[i].read = store->tables[i].written = false;
-    store->touching = true;
+    for (size_t i = 0; i < store->n_tables; i++) {
+        struct named_table *t = &store->tables[i];
+        t->read = t->written = t->emptied = t->otherwise = false;
+        t->rows.n = 0;
+    }
+    store->in_run = store->noting = true;
 }
 
 void touch_end(struct store *store)
 {
-    store->touching = false;
+    store->in_run = store->noting = false;
 }
 
-const struct named_table *touched(const struct store *store, const char *name)
+struct named_table *touched(const struct store *store, const char *name)
 {
     for (size_t i = 0; i < store->n_tables; i++)
         if (!strcmp(store->tables[i].name, name))
@@ -147,14 +151,14 @@ const struct named_table *touched(const struct store *store, const char *name)
 
 bool store_note_reads(struct store *store, bool note)
 {
-    bool was = store->touching;
-    store->touching = note;
+    bool was = store->noting;
+    store->noting = note && store->in_run;
     return was;
 }
 
 void store_note_read(struct store *store, const char *table)
 {
-    if (store->touching)
+    if (store->in_run)
         mark(store, table_number(store, table), false);
 }
 
@@ -216,7 +220,21 @@ static bool make_views(struct store *store, struct error *err)
     return store_run(store, views_sql, err);
 }
 
-struct store *store_create(const char *path, struct error *err)
+/* The round's secret. */
+bool store_make_secret(struct store *store, const char *salt_seed, struct error *err)
+{
+    uint8_t secret[HASH_BYTES];
+    if (salt_seed)
+        hash_bytes(salt_seed, strlen(salt_seed), secret);
+    else
+        random_bytes(secret, sizeof secret);
+    struct query *q = query_new(store, "INSERT INTO secret (one, salt) VALUES (1, :salt)");
+    query_blob(q, ":salt", secret, sizeof secret);
+    query_run(q);
+    return query_end(q, err);
+}
+
+struct store *store_create(const char *path, const char *salt_seed, struct error *err)
 {
     if (access(path, F_OK) == 0) {
         error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
@@ -227,10 +245,10 @@ struct store *store_create(const char *path, struct error *err)
         return NULL;
     char *pragmas = xasprintf("PRAGMA page_size = 8192; PRAGMA application_id = %d; PRAGMA user_version = %d;",
                               STORE_APPLICATION_ID, STORE_VERSION);
-    bool ok = set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) &&
-              store_run(store, "BEGIN IMMEDIATE", err) && store_run(store, schema_sql, err) &&
-              store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err) &&
-              make_views(store, err);
+    bool ok =
+        set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
+        store_run(store, schema_sql, err) && store_make_secret(store, salt_seed, err) &&
+        store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err) && make_views(store, err);
     free(pragmas);
     if (!ok) {
         store_close(store);
@@ -325,8 +343,10 @@ void store_close(struct store *store)
     if (!store)
         return;
     sqlite3_close_v2(store->db);
-    for (size_t i = 0; i < store->n_tables; i++)
+    for (size_t i = 0; i < store->n_tables; i++) {
         free(store->tables[i].name);
+        rows_release(&store->tables[i].rows);
+    }
     free(store->tables);
     free(store->path);
     free(store);
@@ -469,6 +489,16 @@ bool store_clear(struct store *store, const char *tables, struct error *err)
     }
     bool ok = store_run(store, strbuf_text(&sql), err);
     strbuf_release(&sql);
+    for (const char *p = tables; ok && store->in_run && *p; p += strspn(p, " ")) {
+        size_t n = strcspn(p, " ");
+        char *name = xstrndup(p, n);
+        struct named_table *t = &store->tables[table_number(store, name)];
+        free(name);
+        t->emptied = true;
+        t->otherwise = false;
+        t->rows.n = 0;
+        p += n;
+    }
     return ok;
 }
 
@@ -502,10 +532,13 @@ struct query *query_insert(struct store *store, const char *prefix, const char *
         strbuf_item(&values, ", ", ":%s", query_get_str(columns, 0));
     }
     query_end(columns, NULL);
-    assert(n > 0 && n < 64);
+    assert(n > 0 && n < MOST_COLUMNS);
     char *sql = xasprintf("INSERT INTO %s%s (%s) VALUES (%s)", prefix, table, names.text, values.text);
     struct query *query = query_new(store, sql);
     query->wanted = (UINT64_C(1) << n) - 1;
+    query->inserts = *prefix ? SIZE_MAX : table_number(store, table);
+    query->bound = xcalloc((size_t)n, sizeof *query->bound);
+    row_form_make(store, table, &query->form);
     free(sql);
     strbuf_release(&names);
     strbuf_release(&values);
@@ -523,9 +556,8 @@ bool query_end(struct query *query, struct error *err)
         return true;
     bool ok = query_ok(query, err);
     sqlite3_finalize(query->stmt);
-    if (query->digesting)
-        strbuf_release(&query->digesting->text);
-    free(query->digesting);
+    row_form_release(&query->form);
+    rows_release(&query->rows);
     free(query->bound);
     free(query->names);
     free(query->touches);
@@ -578,10 +610,10 @@ static void bind(struct query *query, const char *name, struct bound value)
         code = sqlite3_bind_double(query->stmt, i, value.real);
         break;
     case BOUND_TEXT:
-        code = sqlite3_bind_text(query->stmt, i, value.bytes, -1, SQLITE_STATIC);
+        code = sqlite3_bind_text64(query->stmt, i, value.bytes, value.n, SQLITE_STATIC, SQLITE_UTF8);
         break;
     case BOUND_BLOB:
-        code = sqlite3_bind_blob64(query->stmt, i, value.bytes, (sqlite3_uint64)value.integer, SQLITE_STATIC);
+        code = sqlite3_bind_blob64(query->stmt, i, value.bytes, value.n, SQLITE_STATIC);
         break;
     }
     assert(code == SQLITE_OK);
@@ -590,7 +622,8 @@ static void bind(struct query *query, const char *name, struct bound value)
 
 void query_text(struct query *query, const char *name, const char *text)
 {
-    bind(query, name, (struct bound){.kind = text ? BOUND_TEXT : BOUND_NULL, .bytes = text});
+    size_t n = text ? strlen(text) : 0;
+    bind(query, name, (struct bound){.kind = text ? BOUND_TEXT : BOUND_NULL, .bytes = text, .n = n});
 }
 
 void query_str(struct query *query, const char *name, const char *text)
@@ -610,7 +643,7 @@ void query_real(struct query *query, const char *name, double value)
 
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
 {
-    bind(query, name, (struct bound){.kind = BOUND_BLOB, .integer = (int64_t)n, .bytes = bytes});
+    bind(query, name, (struct bound){.kind = BOUND_BLOB, .bytes = bytes, .n = n});
 }
 
 void query_null(struct query *query, const char *name)
@@ -622,8 +655,13 @@ bool query_next(struct query *query)
 {
     if (query->error.code != E_NONE)
         return false;
-    for (size_t i = 0; !query->stepped && query->store->touching && i < query->n_touches; i++)
-        mark(query->store, query->touches[i].table, query->touches[i].writes);
+    for (size_t i = 0; !query->stepped && query->store->in_run && i < query->n_touches; i++) {
+        struct touch touch = query->touches[i];
+        if (touch.writes && query->bound && query->inserts == touch.table)
+            query->store->tables[touch.table].written = true;
+        else
+            mark(query->store, touch.table, touch.writes);
+    }
     int code = sqlite3_step(query->stmt);
     query->stepped = code == SQLITE_ROW;
     if (code == SQLITE_ROW)
@@ -632,6 +670,16 @@ bool query_next(struct query *query)
         failed(query->store, &query->error);
     query_reset(query);
     return false;
+}
+
+void query_only_digests(struct query *query)
+{
+    query->runs = false;
+}
+
+void query_digest(struct query *query, struct digest *digest)
+{
+    rows_digest(&query->rows, digest);
 }
 
 void query_reset(struct query *query)
@@ -645,14 +693,18 @@ bool query_run(struct query *query)
     if (query->error.code != E_NONE)
         return false;
     assert((query->given & query->wanted) == query->wanted);
-    if (query->bound)
-        query_digest_bound(query);
-    if (!query->runs)
+    if (!query->runs) {
+        rows_add(&query->rows, query->store, &query->form, query->bound);
         return true;
+    }
     bool row = query_next(query);
     assert(!row);
     (void)row;
-    return query->error.code == E_NONE;
+    if (query->error.code != E_NONE)
+        return false;
+    if (query->bound && query->store->in_run && query->inserts != SIZE_MAX)
+        rows_add(&query->store->tables[query->inserts].rows, query->store, &query->form, query->bound);
+    return true;
 }
 
 const char *query_get_text(struct query *query, int column)

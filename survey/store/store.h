@@ -19,12 +19,13 @@ struct store;
 struct query;
 
 #define STORE_APPLICATION_ID 0x44545848 /* "DTXH" */
-#define STORE_VERSION        10
+#define STORE_VERSION        11
 
 enum store_mode { STORE_READ, STORE_WRITE };
 
-/* Make the round file PATH, which must not exist, with an empty schema. */
-struct store *store_create(const char *path, struct error *err) MUST_CHECK;
+/* Make the round file PATH, which must not exist, with an empty schema.  Its secret comes from the system's random
+ * source, or, for a rehearsal that must repeat, from SALT_SEED. */
+struct store *store_create(const char *path, const char *salt_seed, struct error *err) MUST_CHECK;
 
 /* Open the round file PATH.  E_FILE where it is no round, E_STATE where its
  * schema is older (`dtxhh upgrade`) or newer than this program's. */
@@ -136,24 +137,41 @@ struct digest {
 /* True when TABLE has a column `run`, that is, only grows. */
 bool store_table_grows(struct store *store, const char *table);
 
-/* The digest of all rows of TABLE, or, where RUN is above 0, of its rows of
- * that run; in key order, each value as quote() prints it, `|` between, a line
- * feed after each row. */
+/* The digest of a set of rows is the SHA-256 of their hashes, each in 64 digits and a line feed, sorted.  The hash of a
+ * row is the SHA-256 of its values in the order of the columns, `|` between:
+ *   - NULL, an integer in decimal, a text as quote() prints it ('it''s'), a blob as quote() does (X'0AFF');
+ *   - a real as the blob of its eight bytes of IEEE 754, the sign first: what SQLite prints of one depends on its
+ * version;
+ *   - serial, member and what tells of them as a commitment, quoted: its 64 digits; NULL, and 0 for a serial that is
+ * none, as they are. So it does not depend on the order of rows, and one who has the commitments repeats it without the
+ * values. */
+enum role {
+    ROLE_SERIAL = 's', /* of a ballot, its digits */
+    ROLE_MEMBER = 'm', /* group, slash, id */
+    ROLE_HOLDER = 'h', /* the same of who got a ballot: nothing joins both */
+    ROLE_TICKET = 't', /* which follows from seed and member */
+    ROLE_KEY = 'k',    /* of a member in other rounds */
+    ROLE_WORDS = 'w',  /* serial, slash, what a person wrote */
+    ROLE_REASON = 'r', /* of a line of the log: its number, slash, the reason */
+    ROLE_DETAIL = 'd', /* the same, what was done */
+};
+
+/* SHA-256 of a salt and the N bytes of VALUE.  The salt is the first 16 bytes of the SHA-256 of the round's secret (32
+ * random bytes, table `secret`), the letter of ROLE and VALUE: to open one commitment tells nothing of any other. */
+void store_commitment(struct store *store, enum role role, const char *value, size_t n, char hex[65]);
+
+/* The digest of all rows of TABLE, or, where RUN is above 0, of its rows of that run. */
 bool store_digest(struct store *store, const char *table, int64_t run, struct digest *digest,
                   struct error *err) MUST_CHECK;
 
-/* The digests of a growing TABLE for each of the runs 1..N_RUNS in one pass:
- * digests[run - 1].  Rows of any other run are counted in *STRANGE. */
-bool store_digest_runs(struct store *store, const char *table, int64_t n_runs, struct digest *digests, int64_t *strange,
-                       struct error *err) MUST_CHECK;
+/* The digests of a growing TABLE for each of the runs 1..N_RUNS in one pass: digests[run - 1]; rows of runs before
+ * FIRST are counted among those of FIRST.  Rows of any other run are counted in *STRANGE. */
+bool store_digest_runs(struct store *store, const char *table, int64_t first, int64_t n_runs, struct digest *digests,
+                       int64_t *strange, struct error *err) MUST_CHECK;
 
-/* For a statement that inserts all columns of a table in their order: what query_run() inserts from now on goes into a
- * digest as well, as store_digest() would find it, so that the rows need not be read again.  They must come in key
- * order. */
-void query_digests(struct query *query);
-/* The same, but nothing is inserted: so a table computed again is compared without being stored. */
+/* From now on QUERY, made by query_insert(), inserts nothing: what it would goes into a digest.  So a table computed
+ * again is compared without being stored. */
 void query_only_digests(struct query *query);
-
 void query_digest(struct query *query, struct digest *digest);
 
 /* VALUE as quote() prints text: 'it''s'; NULL for NULL.  A new string. */

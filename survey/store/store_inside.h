@@ -8,10 +8,44 @@
 #include "survey/base/strbuf.h"
 #include "survey/store/store.h"
 
+#define MOST_COLUMNS 64
+#define SALT_BYTES   16
+
+/* A value bound to a statement, or of a row that was read. */
+struct bound {
+    enum { BOUND_NULL, BOUND_INT, BOUND_REAL, BOUND_TEXT, BOUND_BLOB } kind;
+    int64_t integer;
+    double real;
+    const void *bytes; /* text or blob, N bytes */
+    size_t n;
+};
+
+/* How rows of a table are digested. */
+struct row_form {
+    int n, run; /* columns; that of the run, or -1 */
+    struct {
+        enum role role; /* 0 where the value itself stands in the digest */
+        int before;     /* the column whose value goes before it into the commitment, or -1 */
+    } columns[MOST_COLUMNS];
+    struct strbuf list; /* the columns, for SELECT */
+    struct strbuf text; /* of the row at hand */
+};
+
+/* The hashes of rows that go into one digest, in any order. */
+struct row_hashes {
+    struct row_hash {
+        uint8_t bytes[HASH_BYTES];
+    } * hashes;
+    size_t n, room;
+};
+
 /* A table of the round, or a view, that some statement names. */
 struct named_table {
     char *name;
     bool read, written; /* since touch_begin() */
+    /* Of a table written since then only by query_insert(), and emptied before where it is replaced: its rows. */
+    bool emptied, otherwise;
+    struct row_hashes rows;
 };
 
 struct store {
@@ -19,33 +53,10 @@ struct store {
     char *path;
     struct named_table *tables;
     size_t n_tables, room;
-    bool touching;           /* note what statements read and write as they run */
+    bool in_run, noting;     /* what statements write, and read, is noted as they run */
     struct query *preparing; /* whose statement the authorizer hears of */
-};
-
-/* Reals printed before, by value: probabilities and weights repeat a lot. */
-#define REALS_KEPT 256
-struct reals {
-    struct {
-        uint64_t bits;
-        char text[32];
-    } kept[REALS_KEPT];
-};
-
-/* A value bound to a statement that digests. */
-struct bound {
-    enum { BOUND_NULL, BOUND_INT, BOUND_REAL, BOUND_TEXT, BOUND_BLOB } kind;
-    int64_t integer; /* or a blob's length */
-    double real;
-    const void *bytes; /* text or blob */
-};
-
-/* Rows being digested. */
-struct digesting {
-    struct strbuf text;
-    struct hash hash;
-    struct reals reals;
-    int64_t rows;
+    bool knows_secret;
+    uint8_t secret[HASH_BYTES];
 };
 
 struct touch {
@@ -61,9 +72,11 @@ struct query {
     int n_names, next_name;
     uint64_t wanted, given; /* bit I - 1: parameter I must be bound, is */
     bool stepped;
-    struct bound *bound; /* what goes into the digest; NULL where there is none */
-    struct digesting *digesting;
-    bool runs; /* false for a statement that only digests */
+    struct bound *bound; /* of query_insert(): what goes into the digest of its rows */
+    struct row_form form;
+    size_t inserts;         /* the table, of the store's; SIZE_MAX for one that is not the round's */
+    struct row_hashes rows; /* of a statement that only digests */
+    bool runs;              /* false for one */
     struct touch *touches;
     size_t n_touches, room;
 };
@@ -72,9 +85,23 @@ struct query {
 void touch_begin(struct store *store);
 void touch_end(struct store *store);
 /* What is known of the table or view NAME; NULL where no statement named it. */
-const struct named_table *touched(const struct store *store, const char *name);
+struct named_table *touched(const struct store *store, const char *name);
 
-/* Add the row that is bound to QUERY to its digest; in digest.c. */
-void query_digest_bound(struct query *query);
+/* S[0..N-1] as quote() prints it, NULL for NULL, at the end of TEXT. */
+void add_quoted(struct strbuf *text, const char *s, size_t n);
+
+/* How the rows of TABLE are digested; n is 0 where there is no such table. */
+void row_form_make(struct store *store, const char *table, struct row_form *form);
+void row_form_release(struct row_form *form);
+void rows_add(struct row_hashes *rows, const struct store *store, struct row_form *form, const struct bound *values);
+void rows_digest(struct row_hashes *rows, struct digest *digest);
+void rows_release(struct row_hashes *rows);
+
+/* Fill the table `secret`; see store_create(). */
+bool store_make_secret(struct store *store, const char *salt_seed, struct error *err) MUST_CHECK;
+
+/* Digests as lines had them before schema version 11; in digest_old.c.  Of a growing table by run, else DIGESTS[0]. */
+bool store_old_digests(struct store *store, const char *table, bool grows, int64_t n_runs, struct digest *digests,
+                       int64_t *strange, struct error *err) MUST_CHECK;
 
 #endif

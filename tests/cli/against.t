@@ -35,10 +35,10 @@ printf 'kind,now,then\nunit,SNV,STP\nunit,STP,\nunit,SYT,\n' >m.csv; dtxhh score
 printf 'kind,now,then\ncriterion,2,3\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv; echo "status $?"
 printf 'kind,now,then\ncriterion,2,2\ncriterion,3,3\n' >m.csv; dtxhh score new.dtxhh --against old.dtxhh --map m.csv --quiet | head -1 | cut -d, -f1-5
 --- stdout
-SNV 27.606778712 z=
+SNV 28.662969188 z=
 z=
-27.606778712 -0.372325
--0.372325
+28.662969188 -0.449187
+-0.449187
 the same ballots
 status 1
 status 1
@@ -64,7 +64,7 @@ block HUYEN: 0 units up, 0 down, 4 the same
 block SO: 1 units up, 1 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 then.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 60 % takes the place of 8.64 of 2025-01-05 [W506]
-block SO: 0 units up, 0 down, 4 the same
+block SO: 1 units up, 1 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 written: "r.xlsx"
 m.csv:2:3: fault: "XX" is no unit of the earlier round [F611]
@@ -75,7 +75,7 @@ m.csv:2:3: fault: "XX" is no block of the earlier round [F611]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 m.csv:3:3: fault: "STP" and "STP" stand in an earlier row; a code has one counterpart [F611]
 dtxhh: faults: 1, warnings: 0; nothing was changed
-block SO: 1 units up, 1 down, 2 the same
+block SO: 0 units up, 0 down, 4 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 m.csv:2:3: fault: "STP" of the earlier round is said to be "SNV" now, and "STP" is there now as well, without a row; expected a row for it too, its earlier code empty where it had none [F611]
 dtxhh: faults: 1, warnings: 0; nothing was changed
@@ -83,7 +83,7 @@ m.csv:2:3: lỗi: "STP" của đợt trước được ghi là "SNV" của đợ
 dtxhh: lỗi: 1, cảnh báo: 0; không có gì thay đổi
 unit SNV of the earlier round is not in this one
 unit SYT of the earlier round is not in this one
-block SO: 0 units up, 1 down, 1 the same
+block SO: 0 units up, 0 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same
 m.csv:2:3: fault: "3" of the earlier round is said to be "2" now, and "3" is there now as well, without a row; expected a row for it too, its earlier code empty where it had none [F611]
 dtxhh: faults: 1, warnings: 0; nothing was changed

@@ -25,4 +25,7 @@ new.csv:2: warning: group "LD" had 3 members; those of this run take their place
 new.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
 frame.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 frame.csv:5: warning: group "DAN" had 9 members; those of this run take their place [W303]
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 7: another [W925]
+r.dtxhh: warning: draw: the freeze (line 7) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

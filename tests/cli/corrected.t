@@ -46,7 +46,8 @@ frame.csv:4: warning: group "DAN" had 8 members; those of this run take their pl
 freeze,11,stale,dtxhh frame freeze r.dtxhh --seed-from TEXT --reason TEXT,
 sample,7,stale,,
 r.dtxhh: fault: draw: the frame or the groups changed after the freeze: 11 members then, 10 now: 1 removed (LD/L3); SHA-256 HASH… then, HASH… now; freeze again with another event to come [F921]
-dtxhh: faults: 1, warnings: 0
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+dtxhh: faults: 1, warnings: 1
 dtxhh: the frame changed after the draw; freeze it again with another event to come, then draw again
 dtxhh: the frame changed after the draw; freeze it again with another event to come, then draw again
 dtxhh: the frame changed after the draw; freeze it again with another event to come, then draw again
@@ -56,11 +57,13 @@ dtxhh: "xổ số ngày 6/12" was named for an earlier freeze, log line 3; freez
 sha256
 <sha256>
 <sha256>
-publish this SHA-256 and the event "xổ số ngày 7/12" before the event takes place
+publish both SHA-256 and the event "xổ số ngày 7/12" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed
 freeze,10,done,,
 sample,7,stale,dtxhh draw r.dtxhh --seed TEXT --redraw --reason TEXT,
 r.dtxhh: fault: draw: it was made from another freeze than the newest [F921]
-dtxhh: faults: 1, warnings: 0
+r.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
+r.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+dtxhh: faults: 1, warnings: 2
 dtxhh: the frame was frozen again after the draw; draw again first
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 group,stratum,population,drawn,reserves
@@ -70,9 +73,16 @@ DAN,Y,2,2,0
 freeze,10,done,,
 sample,6,done,,
 log, draw, weights and scores: no difference; line 7, hash <sha256>
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
 r.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
+r.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 seed from: xổ số ngày 7/12
 seed: 11 22 33
+The list was frozen 2 times:
+log line 3, 2025-01-01T00:00:00Z, minh: SHA-256 <sha256>, seed from: xổ số ngày 6/12
+log line 6, 2025-01-01T00:00:00Z, a: SHA-256 <sha256>, seed from: xổ số ngày 7/12; reason: L3 đã nghỉ
+
 The sample was drawn 2 times, for the list was frozen again; an event has one outcome, so ask which seed it was. The last counts:
 log line 4, 2025-01-01T00:00:00Z, minh: seed 48 15 92; frozen: log line 3, seed from: xổ số ngày 6/12
 log line 7, 2025-01-01T00:00:00Z, a: seed 11 22 33; reason: danh sách đã sửa; frozen: log line 6, seed from: xổ số ngày 7/12; reason: L3 đã nghỉ
@@ -86,6 +96,9 @@ dtxhh: reserves were called in; frame and sample may not change any more
 dtxhh: reserves were called in; frame and sample may not change any more
 dtxhh: reserves were called in; frame and sample may not change any more
 log, draw, weights and scores: no difference; line 8, hash <sha256>
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+called.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
 called.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
+called.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- stderr
 --- status 0

@@ -33,13 +33,16 @@ r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; th
 dtxhh: "half.dtxhh" is damaged
 dtxhh: "half.dtxhh" is damaged
 t.dtxhh: fault: table entry cannot be read: "t.dtxhh" is damaged [F909]
+t.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 t.dtxhh: fault: weights: they cannot be repeated: "t.dtxhh" is damaged [F931]
 t.dtxhh: fault: scores: they cannot be repeated: "t.dtxhh" is damaged [F941]
-dtxhh: faults: 3, warnings: 0
+dtxhh: faults: 3, warnings: 1
 t.dtxhh: fault: table sample cannot be read: "t.dtxhh" is damaged [F909]
+t.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 t.dtxhh: fault: `draw` cannot be repeated: "t.dtxhh" is damaged [F900]
-dtxhh: faults: 2, warnings: 0
+dtxhh: faults: 2, warnings: 1
 t.dtxhh: fault: table score_node cannot be read: "t.dtxhh" is damaged [F909]
+t.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 t.dtxhh: fault: `score` cannot be repeated: "t.dtxhh" is damaged [F900]
-dtxhh: faults: 2, warnings: 0
+dtxhh: faults: 2, warnings: 1
 --- status 0

@@ -81,8 +81,10 @@ NE,N,8,1,0
 LT,S,16,4,0
 LT,T,4,2,0
 frozen: log line 3, 2025-01-01T00:00:00Z, a
+rules SHA-256: <sha256>
 seed from: event
 seed: S 1
+form of the seed: not fixed; another wording of the same outcome would have given another sample
 drawn: log line 4, 2025-01-01T00:00:00Z, a
 algorithm: consistent sampler (Rivest 2018), first ticket of GROUP/ID
 
@@ -151,5 +153,7 @@ group "CT" is a quota, not a probability sample: no error of sampling can be sta
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 --- status 0

@@ -46,8 +46,10 @@ round: TINY, Đợt thử hai đơn vị
 frame SHA-256: <sha256>
 members: 11
 frozen: log line 3, 2025-01-01T00:00:00Z, minh
+rules SHA-256: <sha256>
 seed from: xổ số ngày 6/12
 seed: 48 15 92
+form of the seed: not fixed; another wording of the same outcome would have given another sample
 drawn: log line 4, 2025-01-01T00:00:00Z, a
 algorithm: consistent sampler (Rivest 2018), first ticket of GROUP/ID
 
@@ -75,6 +77,8 @@ a dry run: nothing was changed
 dtxhh: no sample is drawn yet
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 dtxhh: "record.txt" exists already; --force writes over it
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the sample was drawn 2 times; `dtxhh draw --record FILE` tells when, by whom, with which seed and why [W921]
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 dtxhh: ballots are issued; frame and sample may not change any more
 --- status 0

@@ -38,7 +38,7 @@ sau-phieu-2024.dtxhh sau-phieu-2024.xlsx
 30 123 48
 so-huyen-2024.dtxhh so-huyen-2024.xlsx 
 69 group means, 67 leaves, 9 totals
-110 228 66
+110 227 66
 xa-2024.dtxhh xa-2024.xlsx 
 0 group means, 25 leaves, 5 totals
 50 30 0

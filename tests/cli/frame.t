@@ -83,7 +83,7 @@ members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
 frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 dtxhh: --seed-from must name the public event, still to come, that gives the seed
-publish this SHA-256 and the event "xổ số" before the event takes place
+publish both SHA-256 and the event "xổ số" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed, and each gives another sample: fix it
 ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 frame.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]

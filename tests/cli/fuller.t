@@ -2,7 +2,7 @@
 # named cell by cell, and comes in with a reason. The entry before stays, and may come back.
 --- run
 tiny_issued; tiny_ballots
-say() { dtxhh "$@" 2>&1 | sed 's/[0-9-]\{11,14\}/SERIAL/g'; }
+say() { dtxhh "$@" 2>&1 | sed 's/\b[0-9-]\{11,14\}\b/SERIAL/g'; }
 head -4 keyed.csv >monday.csv
 say import r.dtxhh monday.csv --as hoa
 say import r.dtxhh monday.csv --as hoa
@@ -37,7 +37,7 @@ say import r.dtxhh lan-too.csv --pass 3 --as lan
 say import r.dtxhh more.csv --pass 3 --as chi
 sqlite3 r.dtxhh "SELECT pass, keyer, hex(answers) FROM entry_now WHERE serial = $serial ORDER BY pass"
 dtxhh check r.dtxhh 2>&1 | grep -c 'F431'
-dtxhh show r.dtxhh log --csv | cut -d, -f4- | tail -5 | sed 's/[0-9-]\{11,14\}/SERIAL/g'
+dtxhh show r.dtxhh log --csv | cut -d, -f4- | tail -5 | sed 's/\b[0-9-]\{11,14\}\b/SERIAL/g'
 dtxhh verify r.dtxhh
 --- stdout
 files,rows,entries,events,encoding,layout
@@ -83,4 +83,6 @@ import,,"1 files, 1 rows, 1 entries, 0 events",<sha256>
 import,,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot SERIAL: Q2.U1 "" / B"" → """" (hoa, changed.csv, line 2)",<sha256>
 log, draw, weights and scores: no difference; line 12, hash <sha256>
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

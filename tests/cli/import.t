@@ -36,4 +36,6 @@ a dry run: nothing was changed
 dtxhh: ballot type "P9" is not in the definition
 keyed.csv: fault: this file was imported already, as "keyed.csv" in run 6; nothing to do [F420]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

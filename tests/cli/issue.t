@@ -64,4 +64,6 @@ nobody is without a ballot; none was issued
 files written into "handouts": 6
 nobody is without a ballot; none was issued
 dtxhh: "handouts/khac-phat-phieu.xlsx" exists already; --force writes over it
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -56,7 +56,8 @@ status 1
 status 3
 --- stderr
 r.dtxhh: fault: log: no line has the hash "<sha256>" that was written down; the newest lines were cut or rewritten [F908]
-dtxhh: faults: 1, warnings: 0
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+dtxhh: faults: 1, warnings: 1
 r.dtxhh: fault: log: no line has the hash "<sha256>" that was written down; the newest lines were cut or rewritten [F908]
 dtxhh: faults: 1, warnings: 0
 r.dtxhh: fault: log: line 4 (draw, 2025-01-01T00:00:00Z, by khác) or the one before it was changed [F906]

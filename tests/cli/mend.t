@@ -3,7 +3,7 @@
 # others build. Each refusal has a twin that is accepted.
 --- run
 tiny_scored 2>/dev/null
-say() { dtxhh "$@" 2>&1 | sed 's/[0-9-]\{11,14\}/SERIAL/g; s/[0-9a-f]\{64\}/HASH/g'; }
+say() { dtxhh "$@" 2>&1 | sed 's/\b[0-9-]\{11,14\}\b/SERIAL/g; s/[0-9a-f]\{64\}/HASH/g'; }
 serial=$(sed -n 2p keyed.csv | cut -d, -f1)
 cells() { sqlite3 r.dtxhh "SELECT pass, keyer, hex(answers) FROM entry_now WHERE serial = $serial ORDER BY pass"; }
 cells
@@ -78,6 +78,8 @@ r.dtxhh: warning: ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; min
 weights,6,stale,dtxhh weigh r.dtxhh,
 scores,2,stale,,
 log, draw, weights and scores: no difference; line 12, hash HASH
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 Corrected and withdrawn
   2025-01-01, minh: ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; reason: đọc lại
       phiếu
@@ -111,5 +113,7 @@ minh,correct,nhầm phiếu,"ballot 505-273-653-79: keying 1 (hoa, found.csv, li
 minh,correct,nhầm tệp,run 16 (import: found.csv) withdrawn: 1 rows,<sha256>
 minh,correct,nhầm tệp,run 7 (points import: points.csv) withdrawn: 7 rows,<sha256>
 log, draw, weights and scores: no difference; line 22, hash <sha256>
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- stderr
 --- status 0

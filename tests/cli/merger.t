@@ -91,8 +91,16 @@ dtxhh: đơn vị "U2" đã kết thúc trong kỳ: NQ 12: nhập vào Sở Mộ
 0 of 1 units move; the round is as it was
 r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
 unit "U2" has ended: NQ 12: nhập vào Sở Một
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 30a7c175fb79… now); `dtxhh log show` tells by whom and what [W924]
 d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+p.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+p.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 5f9093bb4b69… now); `dtxhh log show` tells by whom and what [W924]
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 5f9093bb4b69… now); `dtxhh log show` tells by whom and what [W924]
 d/units.csv: fault: units U3: removed; after ballots are issued only titles, weights, classes and rules of points may change [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 --- status 1

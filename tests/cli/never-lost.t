@@ -58,6 +58,7 @@ again
 1,7,6,1,UTF-8,ballots
 web.csv:2:1: warning: all 6 answers of this ballot are the same, "A" [W401]
 log, draw, weights and scores: no difference; line 10, hash HASH
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 FIRST:2: fault: question "N" has "bảy"; expected a number [F411]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 1|N||7
@@ -76,6 +77,7 @@ r.dtxhh: warning: ballot FIRST: T "tốt" (hoa, all.csv, line 2) → "rất tố
 r.dtxhh: warning: ballot SECOND: Q1.U1 "A" (web, web.csv, line 2) → "E"; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
 r.dtxhh: warning: ballot SECOND: T "nhanh" (web, web.csv, line 2) → ""; minh, 2025-01-01T00:00:00Z: gửi lại [W435]
 log, draw, weights and scores: no difference; line 14, hash HASH
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 other scores
   2025-01-01, minh: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; reason: đọc lại
   2025-01-01, minh: ballot SECOND: Q1.U1 "A" (web, web.csv, line 2) → "E"; reason: gửi lại
@@ -102,6 +104,7 @@ withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists 
 4|Q1|U1|A
 4|T||nhanh
 log, draw, weights and scores: no difference; line 20, hash HASH
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 the scores are those before
 r.dtxhh: warning: ballot FIRST: Q1.U1 "B" (hoa, all.csv, line 2) → "C"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
 r.dtxhh: warning: ballot FIRST: N "3" (hoa, all.csv, line 2) → "7"; minh, 2025-01-01T00:00:00Z: đọc lại [W435]
@@ -117,5 +120,6 @@ FIRST:2: fault: the third keying is by "hoa", who did the first; expected a thir
 dtxhh: faults: 1, warnings: 0; nothing was changed
 r.dtxhh: warning: ballot FIRST: N "3" (hoa, all.csv, line 2) → "9"; minh, 2025-01-01T00:00:00Z: lần ba [W435]
 log, draw, weights and scores: no difference; line 24, hash HASH
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 --- stderr
 --- status 0

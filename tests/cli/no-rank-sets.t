@@ -24,4 +24,7 @@ log, draw, weights and scores: no difference
 unit,rank,class,se,low,high,rank_low,rank_high,missing
 XA3,1,Xuất sắc,,,,,,0
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 --- status 0

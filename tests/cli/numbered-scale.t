@@ -53,4 +53,6 @@ d/groups.csv:3:5: warning: 0.3 here is 0.3%, not 0.3 of the whole; expected a pe
 --- stderr
 dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
 dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
+không có --head thì điều này chỉ nói tệp khớp với chính nó; tệp có bị viết lại toàn bộ hay không chỉ thấy được khi so với một mã băm đã ghi lại từ trước
+r.dtxhh: cảnh báo: chọn mẫu: lần khóa danh sách (dòng 3) không định cách viết hạt giống; viết cùng kết quả theo cách khác thì đã ra mẫu khác [W923]
 --- status 0

@@ -55,4 +55,8 @@ option,1,DAN,T/Q1/B,1,1,0,,,,Khá
 option,1,DAN,T/Q1/C,1,1,0,,,,Kém
 status 0
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -68,4 +68,6 @@ what,keyer,ballots,fields,wrong,unresolved,rate
 keyer,hoa,1,8,0,2,0
 keyer,lan,1,8,0,2,0
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

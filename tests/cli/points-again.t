@@ -136,4 +136,6 @@ sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date 
 ,"1 files, 1 rows",<sha256>
 log, draw, weights and scores: no difference; line 23, hash <sha256>
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

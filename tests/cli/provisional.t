@@ -95,7 +95,9 @@ basis,1.1,,,,,,,,,Made up
 decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
 option,1.2,LD,P1/Q1/A,1,1,100,,,,Tốt
 log, draw, weights and scores: no difference; line 9, hash <sha256>
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
 written: "p.xlsx"
 2 đơn vị được chấm điểm, 1 còn thiếu số liệu: chưa xếp hạng (tạm tính)
@@ -198,7 +200,10 @@ a dry run: nothing was changed
 0
 B,U3,,,0,0,,0,,,,,,,,,,,,missing,,no,,,2
 log, draw, weights and scores: no difference; line 13, hash <sha256>
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
+n.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+n.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 54a9c23013cc… now); `dtxhh log show` tells by whom and what [W924]
 block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
 B,3,0,80.027777778,82.088888889,77.966666667,80.027777778,82.088888889,77.966666667,2
 41 sheets: in cells 1 in headers 1

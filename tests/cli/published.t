@@ -162,5 +162,11 @@ TH,87.83
 log, draw, weights and scores: no difference; line 3, hash <sha256>
 TH,87.84
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 one level a screen; with a CRITERION that one, with --csv all that is below
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 --- status 0

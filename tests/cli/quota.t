@@ -23,13 +23,13 @@ unzip -p r.xlsx xl/sharedStrings.xml | sed 's/<[^>]*>/\n/g' | grep -i 'xác su�
 group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
 LD,,3,census,3,0,0,census,3,3,0,
 DAN,,8,4 persons,4,0,,quota,8,8,,
-15:DAN: the smallest tickets; a quota is no probability sample, so no probability is stated
-19:DAN,Người dân,ballot,quota,4,persons,group,,proportional,,,,0%,,single
-22:DAN,,8,4,0
-26:DAN,X3,,selected,1,0
-27:DAN,Y1,,selected,2,0
-28:DAN,X4,,selected,3,0
-29:DAN,X5,,selected,4,0
+17:DAN: the smallest tickets; a quota is no probability sample, so no probability is stated
+21:DAN,Người dân,ballot,quota,4,persons,group,,proportional,,,,0%,,single
+24:DAN,,8,4,0
+28:DAN,X3,,selected,1,0
+29:DAN,Y1,,selected,2,0
+30:DAN,X4,,selected,3,0
+31:DAN,X5,,selected,4,0
 status :
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample

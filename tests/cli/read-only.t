@@ -27,6 +27,7 @@ r.dtxhh
 r.identity
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 dtxhh: cannot write "r.dtxhh": the file or its folder is read-only
 dtxhh: cannot write "record.txt": Permission denied
 dtxhh: cannot write "report.xlsx": Permission denied

@@ -65,5 +65,7 @@ DAN 56 stated
 LD 1 - lonely
 - lonely
 --- stderr
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: group "LD", stratum "": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -69,6 +69,18 @@ step,group,variables,totals,rescale,merge
 nonresponse,DAN,,,no,
 rake,DAN,PHAI + tuoi,margins,no,PHAI:=Nữ; tuoi:già=giữa
 --- stderr
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+one/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+one/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+one/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+one/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+one/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+one/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 apart/recipe.csv:2:5: fault: merge names the column "gioi", but no variable of the step has it [F804]
 apart/recipe.csv:3:5: fault: column "merge" has "tuoi:già"; expected COLUMN:CATEGORY=CATEGORY, ; between [F805]
 dtxhh: faults: 2, warnings: 0; nothing was changed
@@ -76,4 +88,5 @@ apart/recipe.csv:3: fault: column "upper" has ""; expected a limit of the weight
 apart/recipe.csv:3:5: fault: merge names the column "tuoi", but no variable of the step has it [F804]
 dtxhh: faults: 2, warnings: 0; nothing was changed
 apart/recipe.csv:3: warning: group "DAN", ballot type "P1": merge: "tuoi" has no category "cụ" [W816]
+apart/r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

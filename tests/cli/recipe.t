@@ -211,18 +211,24 @@ nonresponse,DAN,loai,,,,,,no,
 rake,DAN,gioi,,,,,,no,
 a,weigh,,"44 valid ballots weighted by the recipe ""rec.csv""
 log, draw, weights and scores
-dtxhh: faults: 83, warnings: 0
+dtxhh: faults: 83, warnings: 1
 r.dtxhh: fault: and 38 more like these [F932]
 r.dtxhh: fault: table recipe: a value written by run 11 (weigh, 2025-01-01T00:00:00Z, by a) was changed since [F903]
 r.dtxhh: fault: weights: table weight, row comes out when it is repeated, but is not there so [F932]
 r.dtxhh: fault: weights: table weight, row is not what comes out when it is repeated [F932]
 r.dtxhh: fault: weights: table weight_step, row comes out when it is repeated, but is not there so [F932]
 r.dtxhh: fault: weights: table weight_step, row is not what comes out when it is repeated [F932]
-dtxhh: faults: 2, warnings: 0
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+dtxhh: faults: 2, warnings: 1
 r.dtxhh: fault: table recipe: a value written by run 11 (weigh, 2025-01-01T00:00:00Z, by a) was changed since [F903]
 r.dtxhh: fault: weights: they cannot be repeated: table recipe has a row that is none: group "NO", step "rake" [F931]
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 step,group,variables,method,lower,upper,classes,totals,rescale,merge
 log, draw, weights and scores
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: the weights had a recipe (run 11); without --recipe they have none now [W815]
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

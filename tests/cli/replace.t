@@ -96,6 +96,8 @@ ballots,7,done,,
 dtxhh: a ballot of "WHO" is keyed; only who did not answer is replaced
 --- stderr
 nobody is without a ballot; none was issued
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 nobody is without a ballot; none was issued
 kept.csv:2:1: warning: all 6 answers of this ballot are the same, "A" [W401]
 --- status 0

@@ -147,6 +147,8 @@ dtxhh: --twice has ""; expected last, first or fault, or online=last,direct=firs
 
 "1 files, 3 rows, 2 entries, 0 events; 1 rows sent again with other answers, the last counts; W443 1"
 log, draw, weights and scores: no difference; line 6, hash <sha256>
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+i.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 # three times; and back to the first
 x.csv: warning: 2 rows have other answers than one of their ballot before: the last counts [W443]
 1,3,1,0,UTF-8,ballots

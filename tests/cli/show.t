@@ -27,6 +27,7 @@ margins: group,variable,category,total
 tasks: seq,task,product,lead,support,start,due,after,days
 strata: group,stratum,population,drawn,reserves
 sample: group,id,stratum,role,order,ticket,probability,weight,released,replaced,probability_now,weight_now
+freezes: run,time,who,sha256,rules,members,seed_from,seed_digits,ticket_start
 replacements: run,time,who,group,replaced,reserve,disposition,reason
 ballots: serial,type,group,member,office,pool,state,units,entries
 events: serial,number,state,reason,run
@@ -48,5 +49,5 @@ log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
 --- status 0

@@ -54,4 +54,6 @@ week3.csv: warning: 2 ballots are as they were before they were corrected or wit
 week3.csv: warning: 3 ballots are in the round already and unchanged; they are passed over [W445]
 week4.csv: warning: 1 ballots are as they were before they were corrected or withdrawn; what was put right stays, `dtxhh correct` changes it [W446]
 week4.csv: warning: 4 ballots are in the round already and unchanged; they are passed over [W445]
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

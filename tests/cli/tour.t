@@ -95,9 +95,9 @@ group,stratum,N,formula,n,reserves,margin,design,n_yamane,n_margin,cv,cost
 LD,,3,census,3,0,0,census,3,3,0,
 DAN,X,6,4 persons,2,1,0.7267740968453966,stratified,8,8,0.7416198487095661,
 DAN,Y,2,4 persons,2,0,0.48999099613501335,stratified,,,0.49999999999999983,
-sha256,group,members
-<sha256>,LD,3
-<sha256>,DAN,8
+sha256,group,members,rules
+<sha256>,LD,3,<sha256>
+<sha256>,DAN,8,<sha256>
 group,stratum,population,drawn,reserves
 LD,,3,3,0
 DAN,X,6,2,1
@@ -185,11 +185,13 @@ report.xlsx
 --- stderr
 members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
-publish this SHA-256 and the event "xổ số ngày 6/12" before the event takes place
+publish both SHA-256 and the event "xổ số ngày 6/12" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed, and each gives another sample: fix it
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: --difference takes two units, "A,B"
 dtxhh: there is no unit "U9"
 dtxhh: a difference is between two units
 written: "report.xlsx"
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -199,4 +199,6 @@ rows of the workbooks that are not filled in yet: 2
 again.xlsx: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
 log, draw, weights and scores: no difference; line 37, hash HASH
 --- stderr
+without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -992,12 +992,11 @@ static void make_base(const struct population *p, const struct files *f, bool le
     const char *const frames[] = {f->frame};
     struct frame_import members = {0};
     struct run run;
-    char hex[HASH_HEX];
-    struct store *store = store_create(f->base, &err);
+    struct store *store = store_create(f->base, NULL, &err);
     if (!store || !run_begin(&run, store, "new", &tester, &err) || !definition_save(d, store, &err) ||
         !run_commit(&run, &err) ||
         !frame_import(store, frames, 1, &(struct frame_options){0}, &tester, &members, issues, &err) ||
-        !draw_freeze(store, "x", 0, &tester, hex, issues, &err))
+        !draw_freeze(store, &(struct freezing){.seed_from = "x"}, &tester, issues, &err))
         die("frame", &err, issues);
     free(members.identity_file);
     store_close(store);

@@ -381,19 +381,18 @@ struct store *hold(struct tried *t, const struct files *f, gsl_rng *order, struc
 {
     struct error err = {0};
     unlink(f->round);
-    struct store *store = store_create(f->round, &err);
+    struct store *store = store_create(f->round, NULL, &err);
     const char *const frame[] = {f->frame}, *const ballots[] = {f->ballots}, *const points[] = {f->points};
     struct frame_import members = {0};
     struct ballot_import keyed = {0};
     struct plan plan = {0};
-    char hex[HASH_HEX];
     size_t n;
     int64_t run;
     write_frame(t, f, order);
     size_t n_points = write_points(t, f, order);
     bool ok = store && save(store, t, order, issues, &err) &&
               frame_import(store, frame, 1, &(struct frame_options){0}, &tester, &members, issues, &err) &&
-              draw_freeze(store, "xổ số", 0, &tester, hex, issues, &err) &&
+              draw_freeze(store, &(struct freezing){.seed_from = "xổ số"}, &tester, issues, &err) &&
               draw_sample(store, "12 34 56", false, &tester, &plan, issues, &err) &&
               issue_sample(store, "s", &tester, &n, &run, issues, &err);
     if (ok)

@@ -146,7 +146,7 @@ static void add_ballots(struct store *store, int64_t run)
         run_sql(store, "INSERT INTO frame VALUES ('HDND', 'H%d', NULL, NULL, 'BD-1', NULL, NULL)", i);
     for (int i = 1; i <= 5; i++)
         run_sql(store, "INSERT INTO frame VALUES ('LD', 'L%d', NULL, NULL, 'BD-2', NULL, NULL)", i);
-    run_sql(store, "INSERT INTO freeze VALUES (%d, '%s', 'Xổ số Thủ đô ngày 05/12/2024', 9, 0)", (int)run,
+    run_sql(store, "INSERT INTO freeze VALUES (%d, '%s', 'Xổ số Thủ đô ngày 05/12/2024', 9, 0, 10, NULL)", (int)run,
             "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     run_sql(store, "INSERT INTO draw VALUES (%d, %d, '12345 67890', 'consistent')", (int)run, (int)run);
     run_sql(store, "INSERT INTO strata VALUES ('HDND', '', 4, 4, 0), ('LD', '', 5, 3, 1)");
@@ -211,7 +211,7 @@ struct store *round_make(const char *folder, bool scored)
 {
     struct error err = {0};
     char *path = xasprintf("%s/round.dtxhh", folder);
-    struct store *store = store_create(path, &err);
+    struct store *store = store_create(path, NULL, &err);
     cr_assert(store, "%s", err.text);
     free(path);
     struct definition *d = definition();

@@ -88,7 +88,7 @@ struct store *tiny_round(char path[64])
     close(file);
     unlink(path);
     struct error err = {0};
-    struct store *store = store_create(path, &err);
+    struct store *store = store_create(path, NULL, &err);
     struct definition *d = tiny_definition();
     struct run run;
     bool ok = store && run_begin(&run, store, "new", &tester, &err) && definition_save(d, store, &err);

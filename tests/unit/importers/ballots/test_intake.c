@@ -97,7 +97,7 @@ static struct store *issued_round(char path[64], const char *channels, size_t n)
     close(file);
     unlink(path);
     struct error err = {0};
-    struct store *store = store_create(path, &err);
+    struct store *store = store_create(path, NULL, &err);
     struct definition *d = definition(channels);
     struct run run;
     bool ok = store && run_begin(&run, store, "new", &tester, &err) && definition_save(d, store, &err);

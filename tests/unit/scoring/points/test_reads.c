@@ -178,7 +178,7 @@ static void make_round(const struct files *f, enum progress stage)
 {
     struct error err = {0};
     struct issues *issues = issues_new();
-    struct store *store = store_create(f->round, &err);
+    struct store *store = store_create(f->round, NULL, &err);
     struct definition *d = define();
     struct run run;
     struct frame_import members;
@@ -197,9 +197,9 @@ static void make_round(const struct files *f, enum progress stage)
     free(members.identity_file);
     if (stage == POINTED) {
         static const char *const of_p[] = {"Q1", "Q2", "Q3", NULL}, *const of_x[] = {"Q1", "Q3", NULL};
-        char hex[HASH_HEX], *replaced = NULL, *reserve = NULL;
+        char *replaced = NULL, *reserve = NULL;
         struct plan plan;
-        must(draw_freeze(store, "xổ số", 0, &tester, hex, issues, &err), &err, issues);
+        must(draw_freeze(store, &(struct freezing){.seed_from = "xổ số"}, &tester, issues, &err), &err, issues);
         must(draw_sample(store, "12 34", false, &tester, &plan, issues, &err), &err, issues);
         plan_release(&plan);
         char *lost = store_text(store, "SELECT \"group\" || '/' || id FROM sample WHERE \"group\" = 'DAN' AND"
@@ -229,9 +229,8 @@ static void make_round(const struct files *f, enum progress stage)
 static bool do_draw(struct store *store, struct issues *issues)
 {
     struct error err = {0};
-    char hex[HASH_HEX];
     struct plan plan = {0};
-    bool ok = draw_freeze(store, "xổ số", 0, &tester, hex, issues, &err) &&
+    bool ok = draw_freeze(store, &(struct freezing){.seed_from = "xổ số"}, &tester, issues, &err) &&
               draw_sample(store, "12 34", false, &tester, &plan, issues, &err);
     plan_release(&plan);
     return ok;
@@ -429,7 +428,7 @@ static void check_step(const struct step *step)
     char *reads = store_text(store, sql);
     free(sql);
     sql = xasprintf("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%%'"
-                    " AND name NOT IN ('log', 'head') ORDER BY name");
+                    " AND name NOT IN ('log', 'head', 'secret') ORDER BY name");
     struct query *q = query_new(store, sql);
     free(sql);
     cr_assert(!turns(&t, "UPDATE tasks SET task = task") && t.n_done == 1,

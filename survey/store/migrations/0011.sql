@@ -1,0 +1,50 @@
+-- Digests that do not depend on the version of SQLite, and in which serials and members stand as commitments; what a line says of
+-- who ran the program, with what, and of its clock.  What stood in the log stays as it is; the line of the upgrade holds the
+-- new digest of every table.  And: the form of the seed and the rules are fixed with the frame.
+PRAGMA defer_foreign_keys = ON;
+CREATE TABLE secret (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    salt BLOB NOT NULL CHECK (length(salt) = 32)
+) STRICT;
+CREATE TEMP TABLE old_log AS SELECT * FROM main.log;
+DROP TABLE log;
+
+CREATE TABLE log (
+    number  INTEGER PRIMARY KEY,
+    form    INTEGER NOT NULL,
+    time    TEXT NOT NULL,
+    login   TEXT,
+    who     TEXT NOT NULL,
+    program TEXT,
+    mark    TEXT,
+    verb    TEXT NOT NULL,
+    reason  TEXT,
+    detail  TEXT,
+    wrote   TEXT NOT NULL,
+    reads   TEXT NOT NULL,
+    holds   TEXT,
+    hash    TEXT NOT NULL
+) STRICT;
+
+INSERT INTO log SELECT number, 1, time, NULL, who, NULL, NULL, verb, reason, detail, wrote, reads, NULL, hash FROM temp.old_log;
+DROP TABLE temp.old_log;
+CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
+CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
+
+CREATE TEMP TABLE old_freeze AS SELECT * FROM main.freeze;
+DROP TABLE freeze;
+
+CREATE TABLE freeze (
+    run       INTEGER PRIMARY KEY,
+    sha256    TEXT NOT NULL,
+    seed_from TEXT NOT NULL,
+    members   INTEGER NOT NULL,
+    ticket_start REAL NOT NULL,
+    seed_digits INTEGER,         -- the seed is so many digits and nothing else; NULL: any text
+    rules     TEXT               -- SHA-256 of the rules; NULL: of before version 11
+) STRICT;
+
+INSERT INTO freeze SELECT *, NULL, NULL FROM temp.old_freeze;
+DROP TABLE temp.old_freeze;
+CREATE TRIGGER freeze_no_update BEFORE UPDATE ON freeze BEGIN SELECT raise(ABORT, 'freeze only grows'); END;
+CREATE TRIGGER freeze_no_delete BEFORE DELETE ON freeze BEGIN SELECT raise(ABORT, 'freeze only grows'); END;
