@@ -55,6 +55,10 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
     if (!store_begin(store, err))
         return false;
     run->open = true;
+    if (!store_schema_stands(store, err)) {
+        run_abandon(run);
+        return false;
+    }
     run->number = log_next_run(store);
     touch_begin(store);
     if (run->number > 0)

@@ -23,6 +23,9 @@ static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) OR
 static const char sql_objects[] = "SELECT type, name, tbl_name || ' ' || coalesce(length(CAST(sql AS BLOB)), '') || ' '"
                                   " || coalesce(sql, '') FROM sqlite_master ORDER BY type, name";
 
+/* SQLite counts changes of the tables, indexes, views and triggers. */
+static const char sql_schema[] = "PRAGMA schema_version";
+
 static bool is_folder(const char *path)
 {
     struct stat info;
@@ -184,6 +187,7 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     struct store *store = xcalloc(1, sizeof *store);
     store->path = xstrdup(path);
+    store->schema = -1;
     errno = 0;
     if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK) {
         failed(store, err);
@@ -249,6 +253,7 @@ struct store *store_create(const char *path, const char *salt_seed, struct error
         set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
         store_run(store, schema_sql, err) && store_make_secret(store, salt_seed, err) &&
         store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err) && make_views(store, err);
+    store->schema = store_number(store, sql_schema, -1);
     free(pragmas);
     if (!ok) {
         store_close(store);
@@ -308,6 +313,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
         goto fail;
     }
     char *what = NULL;
+    store->schema = store_number(store, sql_schema, -1); /* before the look: what is made after it counts */
     bool ours = store_schema_is_ours(store, &what, err);
     if (!ours && what) {
         what[strcspn(what, "\n")] = '\0';
@@ -442,6 +448,15 @@ bool store_run(struct store *store, const char *sql, struct error *err)
 bool store_begin(struct store *store, struct error *err)
 {
     return store_run(store, "BEGIN IMMEDIATE", err);
+}
+
+bool store_schema_stands(struct store *store, struct error *err)
+{
+    return store->schema < 0 || store_number(store, sql_schema, -1) == store->schema ||
+           error_set(err, E_FILE,
+                     _("the tables of \"%s\" were changed by another program while it was open; `dtxhh verify` tells "
+                       "more"),
+                     store->path);
 }
 
 bool store_commit(struct store *store, struct error *err)

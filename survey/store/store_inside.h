@@ -53,6 +53,7 @@ struct store {
     char *path;
     struct named_table *tables;
     size_t n_tables, room;
+    int64_t schema;          /* its number (PRAGMA schema_version) when it was found to be ours; -1: not looked at */
     bool in_run, noting;     /* what statements write, and read, is noted as they run */
     struct query *preparing; /* whose statement the authorizer hears of */
     bool knows_secret;
@@ -96,6 +97,10 @@ void row_form_release(struct row_form *form);
 void rows_add(struct row_hashes *rows, const struct store *store, struct row_form *form, const struct bound *values);
 void rows_digest(struct row_hashes *rows, struct digest *digest);
 void rows_release(struct row_hashes *rows);
+
+/* False and E_FILE where tables or triggers were changed since STORE was opened.  Asked within a transaction: from then
+ * on nobody else can. */
+bool store_schema_stands(struct store *store, struct error *err) MUST_CHECK;
 
 /* Fill the table `secret`; see store_create(). */
 bool store_make_secret(struct store *store, const char *salt_seed, struct error *err) MUST_CHECK;

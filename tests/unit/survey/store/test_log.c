@@ -53,6 +53,16 @@ static struct store *damaged(struct store *store, const char *path, const char *
     return store;
 }
 
+/* The same, opened anew whatever became of its tables. */
+static struct store *opened_anew(struct store *store, const char *path)
+{
+    struct error err = {0};
+    store_close(store);
+    store = store_open_any(path, &err);
+    cr_assert(store, "%s", err.text);
+    return store;
+}
+
 Test(log, an_honest_round_verifies)
 {
     char path[64];
@@ -323,6 +333,7 @@ Test(log, a_head_that_is_not_that_of_the_last_line_is_a_fault)
     char path[64];
     struct store *store = round_with_lines(path);
     rewrite_log(store, "UPDATE head SET number = 3, hash = (SELECT hash FROM log WHERE number = 3)", LINES + 1);
+    store = opened_anew(store, path);
     struct error err = {0};
     struct run run;
     cr_assert(run_begin(&run, store, "nothing", &tester, &err), "%s", err.text);
@@ -609,6 +620,7 @@ Test(log, a_run_that_fails_leaves_nothing)
     cr_assert_eq(n_faults(store, NULL), 0);
     /* Nor where the line cannot be added. */
     run_sql(store, "CREATE TRIGGER no_line BEFORE INSERT ON log BEGIN SELECT raise(ABORT, 'no'); END");
+    store = opened_anew(store, path);
     err = (struct error){0};
     cr_assert(run_begin(&run, store, "x", &tester, &err));
     run_sql(store, "DELETE FROM frame");
@@ -617,6 +629,7 @@ Test(log, a_run_that_fails_leaves_nothing)
     /* Nor where the head cannot follow. */
     run_sql(store,
             "DROP TRIGGER no_line; CREATE TRIGGER no_head BEFORE UPDATE ON head BEGIN SELECT raise(ABORT, 'no'); END");
+    store = opened_anew(store, path);
     err = (struct error){0};
     cr_assert(run_begin(&run, store, "x", &tester, &err));
     run_sql(store, "DELETE FROM frame");
@@ -1046,4 +1059,39 @@ Test(store, says_what_it_cannot_digest)
     cr_assert_eq(err.code, E_FILE, "%s", err.text);
     store_close(store);
     unlink(path);
+}
+
+/* Between the look at opening and the run another program plants a trigger, a table or an index: no run begins, and
+ * nothing is written.  Without one it does. */
+Test(log, no_run_begins_over_tables_that_changed_since_the_look)
+{
+    static const char *const planted[] = {
+        "CREATE TRIGGER sqliteX AFTER INSERT ON event BEGIN DELETE FROM event; END",
+        "CREATE TABLE extra (a)",
+        "CREATE INDEX more ON event (state)",
+        "CREATE TABLE extra (a); DROP TABLE extra",
+    };
+    for (size_t i = 0; i <= sizeof planted / sizeof *planted; i++) {
+        char path[64];
+        struct error err = {0};
+        struct run run;
+        struct store *made = tiny_round(path);
+        store_close(made);
+        struct store *store = store_open(path, STORE_WRITE, &err);
+        cr_assert(store, "%s", err.text);
+        bool plants = i < sizeof planted / sizeof *planted;
+        if (plants) {
+            struct store *other = store_open_any(path, &err);
+            cr_assert(other, "%s", err.text);
+            run_sql(other, planted[i]);
+            store_close(other);
+        }
+        cr_assert_eq(run_begin(&run, store, "import", &tester, &err), !plants, "%zu: %s", i, err.text);
+        cr_assert_eq(err.code, plants ? E_FILE : E_NONE);
+        cr_assert(!plants || strstr(err.text, "were changed by another program"), "%s", err.text);
+        run_abandon(&run);
+        cr_assert_eq(store_count(store, "log"), 1);
+        store_close(store);
+        unlink(path);
+    }
 }
