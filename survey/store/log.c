@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "survey/base/clock.h"
 #include "survey/base/memory.h"
@@ -763,6 +764,23 @@ static bool verify_tables(struct store *store, bool old, const char *head, struc
     return ok;
 }
 
+/* The file is its pages and nothing else: bytes behind them no statement reads.  A transaction holds it still. */
+static bool check_size(struct store *store, struct place place, struct issues *issues, struct error *err)
+{
+    if (!store_run(store, "BEGIN", err))
+        return false;
+    int64_t pages = store_number(store, "PRAGMA page_count", 0) * store_number(store, "PRAGMA page_size", 0);
+    struct stat info;
+    bool known = stat(store_path(store), &info) == 0;
+    store_rollback(store);
+    if (known && (int64_t)info.st_size != pages)
+        issues_add(
+            issues, FAULT, "F911", place,
+            _("the file has %" PRId64 " bytes, its pages %" PRId64 "; what stands behind them is not the round's"),
+            (int64_t)info.st_size, pages);
+    return true;
+}
+
 bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err)
 {
     struct place place = {store_path(store), NULL, 0, 0};
@@ -778,7 +796,7 @@ bool log_verify(struct store *store, const char *head, struct issues *issues, st
     int64_t secrets = store_count(store, "secret");
     if (secrets != 1)
         issues_add(issues, FAULT, "F904", place, _("table secret: %" PRId64 " rows, expected one"), secrets);
-    return verify_tables(store, false, head, issues, err);
+    return check_size(store, place, issues, err) && verify_tables(store, false, head, issues, err);
 }
 
 bool log_verify_old(struct store *store, struct issues *issues, struct error *err)

@@ -1,0 +1,34 @@
+# Bytes behind the pages of a round, which no statement reads: `verify` and `log verify` say so.  A round that was cut
+# short is damaged.
+--- run
+tiny_drawn
+dtxhh log verify r.dtxhh
+size=$(stat -c %s r.dtxhh)
+try() { # a copy that PROGRAM makes other
+    for verb in verify 'log verify'; do
+        cp r.dtxhh s.dtxhh
+        eval "$2"
+        # shellcheck disable=SC2086
+        dtxhh $verb s.dtxhh >out 2>err
+        echo "$1, $verb: status $?, $(wc -c <out), $(sed "s/$size/SIZE/g; s/$(stat -c %s s.dtxhh)/OTHER/" err | head -1)"
+    done
+}
+try 'one byte more' 'printf x >>s.dtxhh'
+try 'a page more' 'head -c 8192 /dev/zero >>s.dtxhh'
+try 'another round behind it' 'cat r.dtxhh >>s.dtxhh'
+try 'a byte less' 'truncate -s -1 s.dtxhh'
+try 'a page less' 'truncate -s -8192 s.dtxhh'
+--- stdout
+log: no difference; line 4, hash <sha256>
+one byte more, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+one byte more, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+a page more, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+a page more, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+another round behind it, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+another round behind it, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+a byte less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
+a byte less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
+a page less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
+a page less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
+--- stderr
+--- status 0
