@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/terminal/command.h"
+#include "cli/terminal/screen.h"
 #include "cli/verbs.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -203,6 +204,7 @@ int main(int argc, char **argv)
     (void)argc;
     /* Large blocks go back to the system when they are freed, however many there were before. */
     mallopt(M_MMAP_THRESHOLD, 1 << 17);
+    screen_guard();
     if (!set_language(argv))
         return STATUS_USAGE;
     enum status status = run(argv);

@@ -78,6 +78,10 @@ found=$(grep -nE '\b(sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|atof|gets|r
 found=$(grep -nE '\b(printf|puts|putchar|exit)\(' $(sources | grep -v '^cli/' | grep '\.c$') || true)
 [ -z "$found" ] || say "$found"
 
+# a terminal is steered, and written to past the streams that keep others from steering it, in one place
+found=$(grep -nE '\b(writev?|dprintf|setvbuf|fdopen)\(|/dev/(tty|std)|\\033|\\x1b|\\r"' cli/*.c cli/*/*.c | grep -v '^cli/terminal/screen\.c:' || true)
+[ -z "$found" ] || say "a terminal is written to in cli/terminal/screen.c: $found"
+
 # who is asked (selected, or a reserve called in) and what became of whom was replaced is said once, by member_now in
 # views.sql: no .c above survey/ names the table or repeats the rule
 found=$(grep -nE '"release"|\b(FROM|JOIN|INTO|UPDATE|TABLE) release\b|'"'(selected|reserve)'" $(sources | grep -v '^survey/') || true)

@@ -1,10 +1,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli/collect/import_faults.h"
 #include "cli/terminal/command.h"
+#include "cli/terminal/screen.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/waivers.h"
 #include "cli/verbs.h"
@@ -72,7 +72,6 @@ static bool read_options(const struct arguments *args, struct ballot_options *o,
 
 struct import_progress {
     struct timespec start, last;
-    bool said;
 };
 
 static double seconds_between(const struct timespec *a, const struct timespec *b)
@@ -88,26 +87,17 @@ static void say_progress(void *data, const char *file, size_t rows)
     if (seconds_between(&p->start, &now) < 1 || seconds_between(&p->last, &now) < 0.2)
         return;
     p->last = now;
-    p->said = true;
-    fputc('\r', stderr);
-    fprintf(stderr, _("%s: %zu rows read"), file, rows);
-    fflush(stderr);
+    screen_progress(_("%s: %zu rows read"), file, rows);
 }
 
 static void begin_progress(const struct arguments *args, struct import_progress *p, struct ballot_options *o)
 {
     *p = (struct import_progress){0};
     clock_gettime(CLOCK_MONOTONIC, &p->start);
-    if (!isatty(STDERR_FILENO) || argument_given(args, "quiet"))
+    if (!screen_has_progress() || argument_given(args, "quiet"))
         return;
     o->progress = say_progress;
     o->progress_data = p;
-}
-
-static void end_progress(const struct import_progress *p)
-{
-    if (p->said)
-        fputs("\r\033[K", stderr);
 }
 
 /* --- the verb ------------------------------------------------------------------------------------ */
@@ -157,7 +147,7 @@ static bool run(struct call *call, struct error *err)
         return make_map(call, &o, err);
     begin_progress(call->args, &progress, &o);
     bool ok = ballots_import(call->store, files, n_files, &o, &call->actor, &result, call->issues, err);
-    end_progress(&progress);
+    screen_progress_end();
     if (ok && command_prints(call))
         print_result(call->args, &result);
     if (ok && result.not_keyed)

@@ -151,12 +151,12 @@ static void flush_rows(struct table *t)
 void table_text(struct table *t, const char *text)
 {
     t->cells = grow(t->cells, &t->room, t->n_cells + 1, sizeof *t->cells);
-    t->cells[t->n_cells] = xstrdup(text);
-    if (t->people) /* a line break would tear the table */
-        for (char *p = t->cells[t->n_cells]; *p; p++)
-            if (*p == '\n' || *p == '\r' || *p == '\t')
-                *p = ' ';
-    t->n_cells++;
+    char *cell = xstrdup(text);
+    for (char *p = cell; t->people && *p; p++) /* a line break would tear the table */
+        if (*p == '\n' || *p == '\r' || *p == '\t')
+            *p = ' ';
+    t->cells[t->n_cells++] = t->people ? text_visible(cell) : xstrdup(cell); /* as wide as it will be shown */
+    free(cell);
     t->column = (t->column + 1) % t->n_columns;
     if (t->column)
         return;

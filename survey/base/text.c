@@ -1,11 +1,13 @@
 #include "survey/base/text.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 
 bool text_is_ascii(const char *text, size_t length)
 {
@@ -389,6 +391,68 @@ size_t text_width(const char *text)
         p += n;
     }
     return width;
+}
+
+/* Control characters (C0, DEL, C1), those of format (marks and overrides of direction, what has no width), separators
+ * of lines: nothing that a letter is made of. */
+static bool is_steering(int32_t point)
+{
+    switch (utf8proc_category(point)) {
+    case UTF8PROC_CATEGORY_CC:
+        return point != '\n' && point != '\t';
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* S[0..N-1], shorter than a character, is the beginning of one. */
+static bool is_begun(const char *s, size_t n)
+{
+    unsigned char first = (unsigned char)*s;
+    size_t length = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 ? 2 : 1;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)s[i] & 0xC0) != 0x80)
+            return false;
+    return first <= 0xF4 && n < length;
+}
+
+size_t text_shown(const char *s, size_t n, char out[TEXT_SHOWN])
+{
+    int32_t point;
+    ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)s, (ssize_t)n, &point);
+    if (length <= 0 && is_begun(s, n))
+        return 0;
+    if (length <= 0 || point < 0x80) { /* an invalid byte too: it may steer one that does not read UTF-8 */
+        unsigned byte = (unsigned char)*s;
+        bool as_is = length > 0 && !is_steering(point);
+        snprintf(out, TEXT_SHOWN, as_is ? "%c" : "\\x%02x", byte);
+        return 1;
+    }
+    if (is_steering(point))
+        snprintf(out, TEXT_SHOWN, point < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)point);
+    else
+        snprintf(out, TEXT_SHOWN, "%.*s", (int)length, s);
+    return (size_t)length;
+}
+
+char *text_visible(const char *text)
+{
+    struct strbuf visible = {0};
+    char shown[TEXT_SHOWN];
+    for (size_t n = strlen(text), taken; n; text += taken, n -= taken) {
+        taken = text_shown(text, n, shown);
+        if (!taken) {
+            snprintf(shown, sizeof shown, "\\x%02x", (unsigned)(unsigned char)*text);
+            taken = 1;
+        }
+        strbuf_add(&visible, shown, strlen(shown));
+    }
+    return strbuf_take(&visible);
 }
 
 void text_cut(char *text, size_t length)

@@ -52,6 +52,15 @@ int text_compare(const char *a, const char *b);
 /* Columns TEXT takes at a terminal (marks take none, wide characters two). */
 size_t text_width(const char *text);
 
+/* What a terminal is sent for the character at the beginning of S[0..N-1], which takes the number of bytes returned;
+ * 0 where the bytes are the beginning of one that is not there whole.  It is the character itself, but what steers a
+ * terminal or hides the order of letters is written out, and does nothing: ESC as \x1b, an override of the direction as
+ * \u202e.  Line feed and tab are let through. */
+#define TEXT_SHOWN 12
+size_t text_shown(const char *s, size_t n, char out[TEXT_SHOWN]);
+/* A new string: TEXT so. */
+char *text_visible(const char *text);
+
 /* Cut TEXT, a buffer, at a character boundary so that at most LENGTH bytes stay. */
 void text_cut(char *text, size_t length);
 

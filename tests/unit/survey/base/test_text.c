@@ -17,6 +17,55 @@ Test(text, utf8_tells_where_it_breaks)
     cr_assert_eq(bad, 1);
 }
 
+/* What every character becomes at a terminal.  Code points by their category in Unicode (UnicodeData.txt): Cc, Cf, Zl
+ * and Zp are written out, all others are sent as they are; so are bytes that are no UTF-8. */
+Test(text, nothing_that_is_shown_steers_a_terminal)
+{
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        {"Hà Nội\tđợt 1\n", "Hà Nội\tđợt 1\n"},
+        {"\x1b[2J\x1b]0;x\x07", "\\x1b[2J\\x1b]0;x\\x07"},
+        {"a\rb\x7f\b", "a\\x0db\\x7f\\x08"},
+        {"\xc2\x9b"
+         "31m\xc2\x85",
+         "\\x9b31m\\x85"}, /* C1: CSI, NEL */
+        {"\xe2\x80\xae"
+         "cod\xe2\x80\xac",
+         "\\u202ecod\\u202c"},
+        {"\xe2\x81\xa6x\xe2\x81\xa9", "\\u2066x\\u2069"},
+        {"\xe2\x80\xa8\xe2\x80\xa9\xef\xbb\xbf", "\\u2028\\u2029\\ufeff"},
+        {"\xf3\xa0\x80\x81", "\\ue0001"}, /* a tag */
+        {"x\xff\x9by", "x\\xff\\x9by"},
+        {"\xc0\x9b \xed\xa0\x80", "\\xc0\\x9b \\xed\\xa0\\x80"}, /* overlong, a surrogate */
+        {"cut \xe1\xba", "cut \\xe1\\xba"},
+        {"\xc2\xa0ệ…中😀", "\xc2\xa0ệ…中😀"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *shown = text_visible(cases[i].text);
+        cr_assert_str_eq(shown, cases[i].shown, "%zu: %s", i, shown);
+        free(shown);
+    }
+    /* Every code point, and every character cut short at every byte: of what is shown none is a control character of
+     * either kind, nor an override. */
+    for (int32_t point = 1; point < 0x110000; point++) {
+        char text[8] = {0}, shown[TEXT_SHOWN];
+        size_t n = text_put(text, point);
+        if (point >= 0xD800 && point < 0xE000)
+            continue;
+        for (size_t cut = 1; cut < n; cut++)
+            cr_assert_eq(text_shown(text, cut, shown), 0, "%x cut to %zu", (unsigned)point, cut);
+        cr_assert_eq(text_shown(text, n, shown), n);
+        bool control = (point < ' ' && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0),
+             bidi = point == 0x61C || point == 0x200E || point == 0x200F || (point >= 0x202A && point <= 0x202E) ||
+                    (point >= 0x2066 && point <= 0x2069);
+        if (control || bidi)
+            cr_assert(shown[0] == '\\' && text_is_ascii(shown, strlen(shown)), "%x", (unsigned)point);
+        else
+            cr_assert(!strcmp(shown, text) || shown[0] == '\\', "%x", (unsigned)point);
+    }
+}
+
 Test(text, composition_makes_two_writings_equal)
 {
     char *nfc = text_nfc("Ha\xcc\x80 No\xcc\xa3\xcc\x82i", strlen("Ha\xcc\x80 No\xcc\xa3\xcc\x82i"));
