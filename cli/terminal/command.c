@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/terminal/screen.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/text.h"
@@ -81,6 +82,7 @@ enum status command_run(const struct arguments *args)
     if (changes)
         call.actor =
             (struct actor){.reason = argument_value(args, "reason"), .dry_run = argument_given(args, "dry-run")};
+    store_on_wait(argument_given(args, "quiet") ? NULL : screen_waiting);
     bool ok = (!(verb->flags & VERB_ROUND) || command_open(&call, changes ? STORE_WRITE : STORE_READ, &err)) &&
               verb->run(&call, &err);
     definition_free(call.d);

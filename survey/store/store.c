@@ -66,12 +66,36 @@ static bool failed(struct store *store, struct error *err)
     return error_set(err, E_FILE, _("\"%s\": %s"), path, sqlite3_errmsg(store->db));
 }
 
-/* Wait 1 to 10 ms, with jitter, for 60 s in all. */
-static int wait_turn(void *unused, int n_tries)
+#define MOST_SECONDS 60 /* that a file is waited for */
+#define SAID_AFTER   2
+
+static void (*say_waiting)(const char *path, unsigned seconds); /* of the process; set before a round is opened */
+
+void store_on_wait(void (*say)(const char *path, unsigned seconds))
 {
-    (void)unused;
-    if (n_tries > 11000)
+    say_waiting = say;
+}
+
+static void waited(struct store *store)
+{
+    if (store->waiting)
+        say_waiting(store->path, 0);
+    store->waiting = 0;
+}
+
+/* Wait 1 to 10 ms, with jitter, for a minute in all. */
+static int wait_turn(void *data, int n_tries)
+{
+    struct store *store = data;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (n_tries == 0)
+        store->waits_since = now.tv_sec;
+    unsigned seconds = (unsigned)(now.tv_sec - store->waits_since);
+    if (seconds >= MOST_SECONDS)
         return 0;
+    if (say_waiting && seconds >= SAID_AFTER && seconds != store->waiting)
+        say_waiting(store->path, store->waiting = seconds);
     struct timespec pause = {0, (long)(1000000 + random_below(9000000))};
     nanosleep(&pause, NULL);
     return 1;
@@ -194,7 +218,7 @@ static struct store *open_file(const char *path, int flags, struct error *err)
         store_close(store);
         return NULL;
     }
-    sqlite3_busy_handler(store->db, wait_turn, NULL);
+    sqlite3_busy_handler(store->db, wait_turn, store);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -441,6 +465,7 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
 bool store_run(struct store *store, const char *sql, struct error *err)
 {
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    waited(store);
     assert((code & 0xff) != SQLITE_MISUSE);
     return code == SQLITE_OK || failed(store, err);
 }
@@ -678,6 +703,7 @@ bool query_next(struct query *query)
             mark(query->store, touch.table, touch.writes);
     }
     int code = sqlite3_step(query->stmt);
+    waited(query->store);
     query->stepped = code == SQLITE_ROW;
     if (code == SQLITE_ROW)
         return true;

@@ -44,6 +44,10 @@ struct store *store_open_plain(const char *path, struct error *err) MUST_CHECK;
 
 void store_close(struct store *store);
 
+/* Have SAY called while a round's turn is waited for (a minute at most): from 2 s on with the seconds gone by, each
+ * second, then with 0 when it has come or is given up.  Set once, before any round is opened; NULL: nothing is said. */
+void store_on_wait(void (*say)(const char *path, unsigned seconds));
+
 /* The path it was opened with. */
 const char *store_path(const struct store *store);
 

@@ -3,6 +3,7 @@
 #define SURVEY_STORE_INSIDE_H
 
 #include <sqlite3.h>
+#include <time.h>
 
 #include "survey/base/hash.h"
 #include "survey/base/strbuf.h"
@@ -54,6 +55,8 @@ struct store {
     struct named_table *tables;
     size_t n_tables, room;
     int64_t schema;          /* its number (PRAGMA schema_version) when it was found to be ours; -1: not looked at */
+    time_t waits_since;      /* for a file that another program writes: when that began */
+    unsigned waiting;        /* seconds of it that were said; 0: none */
     bool in_run, noting;     /* what statements write, and read, is noted as they run */
     struct query *preparing; /* whose statement the authorizer hears of */
     bool knows_secret;
