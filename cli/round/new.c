@@ -1,5 +1,6 @@
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/round/summary.h"
 #include "cli/terminal/command.h"
@@ -37,10 +38,14 @@ static void print_tables(const struct arguments *args, const struct definition *
 static bool run(struct call *call, struct error *err)
 {
     const char *round = argument_word(call->args, 0), *path = argument_value(call->args, "definition");
+    char *aside = NULL;
     if (!command_actor(call, err) ||
         !tables_new_round(round, path, argument_given(call->args, "force"), argument_value(call->args, "salt-seed"),
-                          &call->actor, call->issues, err))
+                          &call->actor, &aside, call->issues, err))
         return false;
+    if (aside)
+        command_note(call->args, _("the round that was there is \"%s\" now"), aside);
+    free(aside);
     if (!command_prints(call))
         return true;
     /* As it stands in the round; in a dry run, which makes none, as it stands in the files. */

@@ -450,15 +450,6 @@ static bool read_sheet(struct frame_file *r, struct reader *reader, struct error
     return err->code == E_NONE;
 }
 
-/* "a/b.dtxhh" -> "a/b.identity" */
-static char *identity_path(const char *round)
-{
-    size_t n = strlen(round);
-    if (n > 6 && !strcmp(round + n - 6, ".dtxhh"))
-        n -= 6;
-    return xasprintf("%.*s.identity", (int)n, round);
-}
-
 static bool read_files(struct frame_file *r, const char *const *files, size_t n_files, struct error *err)
 {
     bool ok = true;
@@ -511,7 +502,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     struct linkage linkage = {0};
     bool linked = options->linkage_key != NULL;
     size_t before = issues_count(issues, FAULT);
-    result->identity_file = identity_path(store_path(store));
+    result->identity_file = people_path(store_path(store));
     bool ok = (!linked || linkage_open(&linkage, options->linkage_key, err)) &&
               people_load(r.people, result->identity_file, err) && run_begin(&run, store, "frame import", actor, err);
     r.linkage = linked ? &linkage : NULL;

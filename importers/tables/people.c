@@ -40,6 +40,14 @@ struct people {
     char given[24];
 };
 
+char *people_path(const char *round)
+{
+    size_t n = strlen(round);
+    if (n > 6 && !strcmp(round + n - 6, ".dtxhh"))
+        n -= 6;
+    return xasprintf("%.*s.identity", (int)n, round);
+}
+
 struct people *people_new(void)
 {
     struct people *p = xcalloc(1, sizeof *p);

@@ -19,6 +19,9 @@
 
 struct people;
 
+/* The identity file of ROUND, a new string: "a/b.dtxhh" -> "a/b.identity". */
+char *people_path(const char *round);
+
 struct people *people_new(void);
 void people_free(struct people *people);
 

@@ -12,12 +12,14 @@
 #include "importers/readers/cell.h"
 #include "importers/readers/header.h"
 #include "importers/readers/reader.h"
+#include "importers/tables/people.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
+#include "survey/store/aside.h"
 
 /* Cell COLUMN of ROW of a table, for a column of KIND; PLAIN holds it where it is a number.  A mark between thousands
  * would be taken for a decimal one by those who read the text. */
@@ -177,10 +179,73 @@ struct definition *tables_read(const char *path, struct issues *issues, struct e
     return NULL;
 }
 
-bool tables_new_round(const char *path, const char *definition, bool force, const char *salt_seed,
-                      const struct actor *actor, struct issues *issues, struct error *err)
+/* Make the round at TEMPORARY, which is to be PATH. */
+static bool make_round(const char *temporary, const char *path, struct definition *d, const char *salt_seed,
+                       const struct actor *actor, struct error *err)
 {
-    if (!output_may_replace(path, force, err))
+    int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        return error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+    close(file);
+    unlink(temporary);
+    struct store *store = store_create(temporary, salt_seed, err);
+    struct run run = {0};
+    bool ok = store && run_begin(&run, store, "new", actor, err) && definition_save(d, store, err);
+    if (ok) {
+        run_detail(&run, salt_seed ? _("%s: %s; salts from a given seed: a rehearsal") : "%s: %s", d->setting[S_CODE],
+                   d->setting[S_TITLE]);
+        ok = run_commit(&run, err);
+    }
+    run_abandon(&run);
+    store_close(store);
+    return ok;
+}
+
+/* A database at PATH, as a round is, is set aside, and with it the file of who its members are; any other file is
+ * written over.  A journal that stands there would be played back into the new round. */
+static bool make_room(const char *path, bool force, char **aside, struct error *err)
+{
+    if (force && path_is_database(path) && !store_set_aside(path, aside, err))
+        return false;
+    char *journal = xasprintf("%s-journal", path), *people = people_path(path);
+    char *people_aside = *aside ? people_path(*aside) : NULL;
+    bool ok = access(journal, F_OK) != 0 ||
+              error_set(err, E_FILE, _("\"%s\" is there, of a round that was cut off; take it away"), journal);
+    if (ok && people_aside && access(people, F_OK) == 0 && !output_rename(people, people_aside, false))
+        ok = error_set(err, E_FILE, _("\"%s\" cannot be renamed to \"%s\": %s"), people, people_aside, strerror(errno));
+    free(people_aside);
+    free(people);
+    free(journal);
+    return ok;
+}
+
+/* What is said of a file that is there says what becomes of it: a round is not written over. */
+static bool may_make(const char *path, bool force, struct error *err)
+{
+    if (!force && path_is_database(path))
+        return error_set(err, E_FILE,
+                         _("\"%s\" exists already; --force renames it, to \"%s.1\" or the next number that is free"),
+                         path, path);
+    return output_may_replace(path, force, err);
+}
+
+/* The round that was set aside stands where it stood. */
+static void put_back(const char *path, char **aside)
+{
+    char *people = people_path(path), *people_aside = *aside ? people_path(*aside) : NULL;
+    if (*aside && output_rename(*aside, path, false))
+        (void)!output_rename(people_aside, people, false);
+    free(people_aside);
+    free(people);
+    free(*aside);
+    *aside = NULL;
+}
+
+bool tables_new_round(const char *path, const char *definition, bool force, const char *salt_seed,
+                      const struct actor *actor, char **aside, struct issues *issues, struct error *err)
+{
+    *aside = NULL;
+    if (!may_make(path, force, err))
         return false;
     struct definition *d = tables_read(definition, issues, err);
     if (!d)
@@ -191,27 +256,12 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
     }
     /* Made under another name and renamed, so that a killed process leaves no half of a round. */
     char *temporary = xasprintf("%s.%ld.new", path, (long)getpid());
-    int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file < 0)
-        error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
-    else
-        close(file);
-    unlink(temporary);
-    struct store *store = file < 0 ? NULL : store_create(temporary, salt_seed, err);
-    struct run run = {0};
-    bool ok = store && run_begin(&run, store, "new", actor, err) && definition_save(d, store, err);
-    if (ok) {
-        run_detail(&run, salt_seed ? _("%s: %s; salts from a given seed: a rehearsal") : "%s: %s", d->setting[S_CODE],
-                   d->setting[S_TITLE]);
-        ok = run_commit(&run, err);
-    }
-    run_abandon(&run);
-    if (store) {
-        store_close(store);
-        if (ok && rename(temporary, path) != 0)
-            ok = error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
-        if (!ok)
-            unlink(temporary);
+    bool ok = make_round(temporary, path, d, salt_seed, actor, err) && make_room(path, force, aside, err);
+    if (ok && !output_rename(temporary, path, force && !*aside))
+        ok = error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+    if (!ok) {
+        unlink(temporary);
+        put_back(path, aside);
     }
     free(temporary);
     definition_free(d);

@@ -15,10 +15,11 @@
 /* Read and check the definition at PATH.  NULL with ERR unset when faults were added. */
 struct definition *tables_read(const char *path, struct issues *issues, struct error *err) MUST_CHECK;
 
-/* Make the round PATH from the definition at DEFINITION: the verb `new`.  FORCE writes over a file that is there.
- * SALT_SEED, or NULL, as store_create() takes it. */
+/* Make the round PATH from the definition at DEFINITION: the verb `new`.  FORCE writes over a file that is there, but a
+ * round is renamed, with what says who its members are: *ASIDE is its new name, to be freed, or NULL.  SALT_SEED, or
+ * NULL, as store_create() takes it. */
 bool tables_new_round(const char *path, const char *definition, bool force, const char *salt_seed,
-                      const struct actor *actor, struct issues *issues, struct error *err) MUST_CHECK;
+                      const struct actor *actor, char **aside, struct issues *issues, struct error *err) MUST_CHECK;
 
 /* Correct the definition of a round: the verb `define`.  Before the sample
  * is drawn anything may change (other groups mean a new freeze); then the groups may not; once ballots are issued only

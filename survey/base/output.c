@@ -17,8 +17,7 @@ const char *path_base(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* A database, as rounds and their identity files are, is not made anew in a moment. */
-static bool is_database(const char *path)
+bool path_is_database(const char *path)
 {
     static const char begins[] = "SQLite format 3";
     char bytes[sizeof begins] = "";
@@ -43,7 +42,7 @@ bool output_may_replace(const char *path, bool force, struct error *err)
 bool output_may_write(const char *path, bool force, struct error *err)
 {
     return output_may_replace(path, force, err) &&
-           (!is_database(path) ||
+           (!path_is_database(path) ||
             error_set(err, E_FILE, _("\"%s\" is a database, as rounds are; it is never written over"), path));
 }
 
@@ -66,13 +65,16 @@ bool output_open(struct output *output, const char *path, bool force, struct err
 }
 
 /* Also a file that another process has made meanwhile is not written over. */
-static int rename_to(const struct output *output)
+bool output_rename(const char *from, const char *to, bool force)
 {
-    int status = output->force ? rename(output->temporary, output->path)
-                               : renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path, RENAME_NOREPLACE);
-    if (status != 0 && !output->force && (errno == EINVAL || errno == ENOSYS))
-        status = access(output->path, F_OK) == 0 ? -1 : rename(output->temporary, output->path);
-    return status;
+    int status = force ? rename(from, to) : renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+    if (status != 0 && !force && (errno == EINVAL || errno == ENOSYS)) { /* a file system that cannot */
+        bool there = access(to, F_OK) == 0;
+        status = there ? -1 : rename(from, to);
+        if (there)
+            errno = EEXIST;
+    }
+    return status == 0;
 }
 
 bool output_commit(struct output *output, struct error *err)
@@ -81,11 +83,12 @@ bool output_commit(struct output *output, struct error *err)
     bool ok = fflush(output->file) == 0 && !ferror(output->file) && fsync(fileno(output->file)) == 0;
     ok = fclose(output->file) == 0 && ok;
     output->file = NULL;
-    ok = ok && rename_to(output) == 0;
-    if (!ok)
-        error_set(err, E_FILE, _("cannot write \"%s\": %s"), output->path, strerror(errno ? errno : EIO));
-    else
+    ok = ok && output_rename(output->temporary, output->path, output->force);
+    if (ok) {
         *output->temporary = '\0';
+    } else {
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), output->path, strerror(errno ? errno : EIO));
+    }
     output_abandon(output);
     return ok;
 }
@@ -94,8 +97,9 @@ void output_abandon(struct output *output)
 {
     if (output->file)
         fclose(output->file);
-    if (output->temporary && *output->temporary)
+    if (output->temporary && *output->temporary) {
         unlink(output->temporary);
+    }
     free(output->path);
     free(output->temporary);
     *output = (struct output){0};

@@ -1,7 +1,7 @@
 /* output.h - a file that is there whole or not at all.
  *
  * It is written under a temporary name beside its own and renamed once
- * everything is on the disk.
+ * everything is on the disk.  A signal that ends the program leaves nothing of it (temporary.h).
  */
 #ifndef SURVEY_OUTPUT_H
 #define SURVEY_OUTPUT_H
@@ -13,6 +13,12 @@
 
 /* PATH without its folders; a part of it. */
 const char *path_base(const char *path);
+
+/* True where PATH is a database, as rounds and their identity files are. */
+bool path_is_database(const char *path);
+
+/* Rename FROM to TO; false and errno, EEXIST where TO is there and FORCE is not set. */
+bool output_rename(const char *from, const char *to, bool force) MUST_CHECK;
 
 struct output {
     FILE *file;

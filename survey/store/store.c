@@ -265,7 +265,7 @@ bool store_make_secret(struct store *store, const char *salt_seed, struct error 
 struct store *store_create(const char *path, const char *salt_seed, struct error *err)
 {
     if (access(path, F_OK) == 0) {
-        error_set(err, E_FILE, _("\"%s\" exists already; --force writes over it"), path);
+        error_set(err, E_FILE, _("\"%s\" exists already"), path);
         return NULL;
     }
     struct store *store = open_file(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);

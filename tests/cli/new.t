@@ -22,9 +22,10 @@ status 0
 status 1
 bad
 r.dtxhh
+r.dtxhh.1
 --- stderr
 a dry run: nothing was changed
-dtxhh: "r.dtxhh" exists already; --force writes over it
+dtxhh: "r.dtxhh" exists already; --force renames it, to "r.dtxhh.1" or the next number that is free
 bad/units.csv:4:1: fault: "U1" stands in line 2 already [F206]
 bad/units.csv:5:3: fault: column "block" has "ZZ", which is not in table blocks [F207]
 bad/units.csv:6:1: fault: "Tổng cộng" looks like a total row; expected rows of data only, take it out [F115]
