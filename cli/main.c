@@ -14,6 +14,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/near.h"
+#include "survey/base/temporary.h"
 #include "survey/base/version.h"
 
 /* In the order of a round. */
@@ -205,6 +206,7 @@ int main(int argc, char **argv)
     /* Large blocks go back to the system when they are freed, however many there were before. */
     mallopt(M_MMAP_THRESHOLD, 1 << 17);
     screen_guard();
+    temporary_guard();
     if (!set_language(argv))
         return STATUS_USAGE;
     enum status status = run(argv);

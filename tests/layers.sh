@@ -82,6 +82,10 @@ found=$(grep -nE '\b(printf|puts|putchar|exit)\(' $(sources | grep -v '^cli/' | 
 found=$(grep -nE '\b(writev?|dprintf|setvbuf|fdopen)\(|/dev/(tty|std)|\\033|\\x1b|\\r"' cli/*.c cli/*/*.c | grep -v '^cli/terminal/screen\.c:' || true)
 [ -z "$found" ] || say "a terminal is written to in cli/terminal/screen.c: $found"
 
+# a file that people will find is written under a temporary name, which a signal does not leave behind
+found=$(grep -nE '\bfopen\([^"]*, "[wa]|\bO_CREAT\b' $(sources) | grep -vE '^(survey/base/output|survey/store/store|importers/tables/(linkage|tables))\.c:' || true)
+[ -z "$found" ] || say "files are written by survey/base/output: $found"
+
 # who is asked (selected, or a reserve called in) and what became of whom was replaced is said once, by member_now in
 # views.sql: no .c above survey/ names the table or repeats the rule
 found=$(grep -nE '"release"|\b(FROM|JOIN|INTO|UPDATE|TABLE) release\b|'"'(selected|reserve)'" $(sources | grep -v '^survey/') || true)

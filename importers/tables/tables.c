@@ -17,6 +17,7 @@
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 #include "survey/base/strbuf.h"
+#include "survey/base/temporary.h"
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
 #include "survey/store/aside.h"
@@ -255,7 +256,9 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
         return true;
     }
     /* Made under another name and renamed, so that a killed process leaves no half of a round. */
-    char *temporary = xasprintf("%s.%ld.new", path, (long)getpid());
+    char *temporary = xasprintf("%s.%ld.new", path, (long)getpid()), *journal = xasprintf("%s-journal", temporary);
+    temporary_add(journal);
+    temporary_add(temporary);
     bool ok = make_round(temporary, path, d, salt_seed, actor, err) && make_room(path, force, aside, err);
     if (ok && !output_rename(temporary, path, force && !*aside))
         ok = error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
@@ -263,6 +266,9 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
         unlink(temporary);
         put_back(path, aside);
     }
+    temporary_drop(temporary);
+    temporary_drop(journal);
+    free(journal);
     free(temporary);
     definition_free(d);
     return ok;

@@ -10,6 +10,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/temporary.h"
 
 const char *path_base(const char *path)
 {
@@ -54,10 +55,12 @@ bool output_open(struct output *output, const char *path, bool force, struct err
     output->path = xstrdup(path);
     output->force = force;
     output->temporary = xasprintf("%s.%ld.tmp", path, (long)getpid());
+    temporary_add(output->temporary);
     output->file = fopen(output->temporary, "wbx");
     if (output->file)
         return true;
     error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+    temporary_drop(output->temporary);
     free(output->temporary);
     output->temporary = NULL;
     output_abandon(output);
@@ -85,6 +88,7 @@ bool output_commit(struct output *output, struct error *err)
     output->file = NULL;
     ok = ok && output_rename(output->temporary, output->path, output->force);
     if (ok) {
+        temporary_drop(output->temporary);
         *output->temporary = '\0';
     } else {
         error_set(err, E_FILE, _("cannot write \"%s\": %s"), output->path, strerror(errno ? errno : EIO));
@@ -99,6 +103,7 @@ void output_abandon(struct output *output)
         fclose(output->file);
     if (output->temporary && *output->temporary) {
         unlink(output->temporary);
+        temporary_drop(output->temporary);
     }
     free(output->path);
     free(output->temporary);
