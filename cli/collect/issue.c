@@ -87,6 +87,8 @@ static bool run(struct call *call, struct error *err)
     if (!(pool.n ? issue_pool(call->store, &pool, &call->actor, &n, &number, err)
                  : issue_sample(call->store, seed, &call->actor, &n, &number, call->issues, err)))
         return false;
+    if (writes)
+        call->again = xasprintf("dtxhh issue %s -o %s", argument_word(call->args, 0), folder);
     if (n == 0)
         command_note(call->args, "%s", _("nobody is without a ballot; none was issued"));
     if (command_prints(call) && !print_issued(call, number, n, err))

@@ -146,6 +146,8 @@ static bool run(struct call *call, struct error *err)
     bool ok = (earlier || !other) && command_open(call, seed || replaces ? STORE_WRITE : STORE_READ, err) &&
               (!replaces || replace_member(call, err)) && (!seed || draw(call, seed, err));
     bool after = ok && !call->actor.dry_run;
+    if (record)
+        call->again = xasprintf("dtxhh draw %s --record %s", argument_word(call->args, 0), record);
     if (after && earlier)
         ok = note_overlap(call, earlier, err);
     if (after && ok && record)

@@ -1,5 +1,6 @@
 #include "cli/terminal/command.h"
 
+#include <inttypes.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -73,6 +74,20 @@ static enum status status_of(const struct error *err)
     }
 }
 
+/* What went wrong, and what was done before it: nothing of COMMITTED, a line of the log, is undone. */
+static void say_failed(const struct call *call, const struct error *err, int64_t committed)
+{
+    fprintf(stderr, "dtxhh: %s\n", err->text);
+    if (committed && call->again)
+        fprintf(stderr,
+                _("dtxhh: the round was changed before that, and stays so: line %" PRId64 " of its log; `%s` makes the "
+                  "files that are missing\n"),
+                committed, call->again);
+    else if (committed)
+        fprintf(stderr, _("dtxhh: the round was changed before that, and stays so: line %" PRId64 " of its log\n"),
+                committed);
+}
+
 enum status command_run(const struct arguments *args)
 {
     const struct verb *verb = argument_verb(args);
@@ -85,6 +100,7 @@ enum status command_run(const struct arguments *args)
     store_on_wait(argument_given(args, "quiet") ? NULL : screen_waiting);
     bool ok = (!(verb->flags & VERB_ROUND) || command_open(&call, changes ? STORE_WRITE : STORE_READ, &err)) &&
               verb->run(&call, &err);
+    int64_t committed = call.store ? log_committed(call.store) : 0;
     definition_free(call.d);
     store_close(call.store);
     size_t faults = issues_said(call.issues, FAULT), warnings = issues_said(call.issues, WARNING);
@@ -92,13 +108,14 @@ enum status command_run(const struct arguments *args)
     issues_print(call.issues, stderr);
     issues_free(call.issues);
     if (err.code != E_NONE)
-        fprintf(stderr, "dtxhh: %s\n", err.text);
+        say_failed(&call, &err, committed);
     else if (faults && changes)
         fprintf(stderr, _("dtxhh: faults: %zu, warnings: %zu; nothing was changed\n"), faults, warnings);
     else if (faults)
         fprintf(stderr, _("dtxhh: faults: %zu, warnings: %zu\n"), faults, warnings);
     else if (ok && changes && call.actor.dry_run)
         command_note(args, "%s", _("a dry run: nothing was changed"));
+    free(call.again);
     if (err.code != E_NONE)
         return status_of(&err);
     return ok && !faults ? STATUS_DONE : STATUS_NO;

@@ -23,6 +23,7 @@ struct call {
     struct issues *issues;
     struct store *store;  /* of a verb with VERB_ROUND, else by command_open(); or NULL */
     struct definition *d; /* by command_definition() */
+    char *again;          /* the command line that makes the files alone, should they fail; owned, or NULL */
     struct actor actor;   /* of a verb with VERB_CHANGES; who it is from command_actor() on */
 };
 

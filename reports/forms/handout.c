@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "reports/forms/handout.h"
 #include "survey/base/dictionary.h"
@@ -24,6 +25,8 @@ struct handing { /* what handout_write() works on */
     bool force;
     char **offices, **stems; /* names, and what their files begin with */
     size_t n_offices;
+    char **written; /* two of an office */
+    size_t n_written;
 };
 
 /* --- names of files ------------------------------------------------------------------- */
@@ -141,24 +144,33 @@ static bool read_ballots(const struct handing *h, struct office_ballots *office,
     return query_end(q, err) && ok;
 }
 
-static bool write_file(const struct handing *h, struct office_ballots *office, size_t number, enum kind kind,
+static bool write_file(struct handing *h, struct office_ballots *office, size_t number, enum kind kind,
                        struct error *err)
 {
-    char *path = file_path(h, number, kind);
+    char *path = h->written[h->n_written] = file_path(h, number, kind);
     struct book_about about = {.title = h->d->setting[S_TITLE],
                                .warning = "",
                                .author = h->d->setting[S_ORGANISER],
                                .date = h->d->setting[S_FIELDWORK_FROM],
                                .decimals = h->d->rules.decimals};
     struct book *book = book_new(path, h->force, &about, err);
-    free(path);
-    if (!book)
-        return false;
-    if (kind == LIST)
+    if (book && kind == LIST)
         handout_list(book, h->d, office);
-    else
+    else if (book)
         handout_entry(book, h->d, &h->lists, office);
-    return book_close(book, err);
+    bool ok = book && book_close(book, err);
+    if (ok)
+        h->n_written++;
+    else
+        free(path);
+    return ok;
+}
+
+/* Of lists for some offices only, nobody could tell which are missing. */
+static void remove_written(struct handing *h)
+{
+    for (size_t i = 0; i < h->n_written; i++)
+        unlink(h->written[i]);
 }
 
 static void handing_release(struct handing *h)
@@ -167,6 +179,9 @@ static void handing_release(struct handing *h)
         free(h->offices[i]);
         free(h->stems[i]);
     }
+    for (size_t i = 0; i < h->n_written; i++)
+        free(h->written[i]);
+    free(h->written);
     free(h->offices);
     free(h->stems);
     unit_lists_release(&h->lists);
@@ -181,15 +196,17 @@ bool handout_write(struct store *store, const char *dir, int64_t run, bool force
     if (ok && h.n_offices == 0)
         ok = error_set(err, E_STATE, _("no ballots are issued yet; run `dtxhh issue` first"));
     ok = ok && check_files(&h, err);
+    h.written = xcalloc(2 * h.n_offices + 1, sizeof *h.written);
     for (size_t i = 0; ok && i < h.n_offices; i++) {
         struct office_ballots office = {.name = h.offices[i]};
         ok = read_ballots(&h, &office, err);
-        for (enum kind kind = LIST; ok && office.n && kind <= ENTRY; kind++) {
+        for (enum kind kind = LIST; ok && office.n && kind <= ENTRY; kind++)
             ok = write_file(&h, &office, i, kind, err);
-            *n_files += ok;
-        }
         office_release(&office);
     }
+    if (!ok)
+        remove_written(&h);
+    *n_files = ok ? h.n_written : 0;
     handing_release(&h);
     return ok;
 }

@@ -299,8 +299,10 @@ bool run_commit(struct run *run, struct error *err)
         ok = run->actor->preview(run->actor->context, err);
     if (ok && !run->actor->dry_run)
         ok = store_commit(run->store, err);
-    if (ok && !run->actor->dry_run)
+    if (ok && !run->actor->dry_run) {
         run->open = false;
+        run->store->committed = run->number;
+    }
     run_abandon(run);
     return ok;
 }
@@ -314,6 +316,11 @@ void run_abandon(struct run *run)
     run->open = false;
     free(run->detail);
     run->detail = NULL;
+}
+
+int64_t log_committed(const struct store *store)
+{
+    return store->committed;
 }
 
 /* The line of LIST ("table rest\n…") that is about TABLE: its REST and length, or NULL. */

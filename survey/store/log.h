@@ -83,6 +83,9 @@ int64_t log_last_run(struct store *store, const char *table);
 /* The run to come. */
 int64_t log_next_run(struct store *store);
 
+/* The newest line that was added through STORE since it was opened; 0 where none was. */
+int64_t log_committed(const struct store *store);
+
 /* The newest line's number and hash. */
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 

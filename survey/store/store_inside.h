@@ -55,6 +55,7 @@ struct store {
     struct named_table *tables;
     size_t n_tables, room;
     int64_t schema;          /* its number (PRAGMA schema_version) when it was found to be ours; -1: not looked at */
+    int64_t committed;       /* the newest line of the log that was added through it; 0: none */
     time_t waits_since;      /* for a file that another program writes: when that began */
     unsigned waiting;        /* seconds of it that were said; 0: none */
     bool in_run, noting;     /* what statements write, and read, is noted as they run */
