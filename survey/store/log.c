@@ -771,20 +771,32 @@ static bool verify_tables(struct store *store, bool old, const char *head, struc
     return ok;
 }
 
-/* The file is its pages and nothing else: bytes behind them no statement reads.  A transaction holds it still. */
+/* SQLite's lock stands there, in a page that holds nothing. */
+#define LOCK_BYTE 0x40000000
+
+/* The file is its pages and nothing else, and each page is a table's, an index's or free: bytes elsewhere no statement
+ * reads.  A transaction holds it still.  A library without dbstat cannot count the pages of tables. */
 static bool check_size(struct store *store, struct place place, struct issues *issues, struct error *err)
 {
     if (!store_run(store, "BEGIN", err))
         return false;
-    int64_t pages = store_number(store, "PRAGMA page_count", 0) * store_number(store, "PRAGMA page_size", 0);
+    int64_t pages = store_number(store, "PRAGMA page_count", 0), size = store_number(store, "PRAGMA page_size", 0);
+    int64_t used = store_number(store, "SELECT sum(pageno) FROM dbstat WHERE aggregate = TRUE", -1);
+    int64_t others = store_number(store, "PRAGMA freelist_count", 0) + (pages * size > LOCK_BYTE);
     struct stat info;
     bool known = stat(store_path(store), &info) == 0;
     store_rollback(store);
-    if (known && (int64_t)info.st_size != pages)
+    if (known && (int64_t)info.st_size != pages * size)
         issues_add(
             issues, FAULT, "F911", place,
             _("the file has %" PRId64 " bytes, its pages %" PRId64 "; what stands behind them is not the round's"),
-            (int64_t)info.st_size, pages);
+            (int64_t)info.st_size, pages * size);
+    if (used >= 0 && used + others != pages)
+        issues_add(issues, FAULT, "F911", place,
+                   _("the file has %" PRId64 " pages, of which %" PRId64
+                     " are those of tables and indexes or free; the "
+                     "others are not the round's"),
+                   pages, used + others);
     return true;
 }
 

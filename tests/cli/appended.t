@@ -16,6 +16,12 @@ try() { # a copy that PROGRAM makes other
 try 'one byte more' 'printf x >>s.dtxhh'
 try 'a page more' 'head -c 8192 /dev/zero >>s.dtxhh'
 try 'another round behind it' 'cat r.dtxhh >>s.dtxhh'
+# ... and the first page made to agree: bytes 24 (changes), 28 (pages), 92 (changes at which that was so)
+says() { # offset value: four bytes of s.dtxhh
+    python3 -c 'import sys; f = open("s.dtxhh", "r+b"); f.seek(int(sys.argv[1])); f.write(int(sys.argv[2]).to_bytes(4, "big"))' "$@"
+}
+try 'a page more, counted' 'head -c 8192 /dev/urandom >>s.dtxhh; says 28 $((size / 8192 + 1))'
+try 'a page more, not said how many' 'head -c 8192 /dev/urandom >>s.dtxhh; says 92 0'
 try 'a byte less' 'truncate -s -1 s.dtxhh'
 try 'a page less' 'truncate -s -8192 s.dtxhh'
 --- stdout
@@ -26,6 +32,10 @@ a page more, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its 
 a page more, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
 another round behind it, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
 another round behind it, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
+a page more, counted, verify: status 1, 0, s.dtxhh: fault: the file has 71 pages, of which 70 are those of tables and indexes or free; the others are not the round's [F911]
+a page more, counted, log verify: status 1, 0, s.dtxhh: fault: the file has 71 pages, of which 70 are those of tables and indexes or free; the others are not the round's [F911]
+a page more, not said how many, verify: status 1, 0, s.dtxhh: fault: the file has 71 pages, of which 70 are those of tables and indexes or free; the others are not the round's [F911]
+a page more, not said how many, log verify: status 1, 0, s.dtxhh: fault: the file has 71 pages, of which 70 are those of tables and indexes or free; the others are not the round's [F911]
 a byte less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a byte less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a page less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
