@@ -94,6 +94,7 @@ who asks whom (group → ballot type: units):
 the definition is the same; nothing was changed
 36
 28
+đợt điều tra có sẵn nay là "h.dtxhh.1"
 Bảng              Số dòng
 ----------------  -------
 Đợt điều tra           24
