@@ -1,7 +1,5 @@
 /* Digests of tables: of rows on their way into one, and of rows as they stand there.  See store.h. */
 #include <assert.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,10 +30,12 @@ void add_quoted(struct strbuf *text, const char *s, size_t n)
     strbuf_add(text, "'", 1);
 }
 
-static void add_integer(struct strbuf *text, int64_t value)
+#define INTEGER_TEXT 24
+
+/* VALUE in decimal, at the end of DIGITS; where it begins. */
+static const char *integer_digits(int64_t value, char digits[INTEGER_TEXT])
 {
-    char digits[24];
-    size_t i = sizeof digits;
+    size_t i = INTEGER_TEXT;
     uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
     do {
         digits[--i] = (char)('0' + size % 10);
@@ -43,7 +43,14 @@ static void add_integer(struct strbuf *text, int64_t value)
     } while (size);
     if (value < 0)
         digits[--i] = '-';
-    strbuf_add(text, digits + i, sizeof digits - i);
+    return digits + i;
+}
+
+static void add_integer(struct strbuf *text, int64_t value)
+{
+    char digits[INTEGER_TEXT];
+    const char *from = integer_digits(value, digits);
+    strbuf_add(text, from, (size_t)(digits + INTEGER_TEXT - from));
 }
 
 static void add_blob(struct strbuf *text, const uint8_t *bytes, size_t n)
@@ -200,20 +207,20 @@ void row_form_release(struct row_form *form)
 /* --- rows --- */
 
 /* The characters of VALUE as they go into a commitment: a number's digits, a text's bytes. */
-static size_t plain_value(const struct bound *value, char digits[24], const char **text)
+static size_t plain_value(const struct bound *value, char digits[INTEGER_TEXT], const char **text)
 {
     if (value->kind == BOUND_TEXT || value->kind == BOUND_BLOB) {
         *text = value->bytes;
         return value->n;
     }
-    *text = digits;
-    return value->kind == BOUND_INT ? (size_t)snprintf(digits, 24, "%" PRId64, value->integer) : 0;
+    *text = value->kind == BOUND_INT ? integer_digits(value->integer, digits) : digits + INTEGER_TEXT;
+    return (size_t)(digits + INTEGER_TEXT - *text);
 }
 
 static void add_committed(const struct store *store, const struct row_form *form, const struct bound *values, int i,
                           struct strbuf *text)
 {
-    char digits[2][24], hex[HASH_HEX];
+    char digits[2][INTEGER_TEXT], hex[HASH_HEX];
     const char *first, *rest = NULL;
     size_t n_first, n_rest = 0;
     int before = form->columns[i].before;
@@ -261,17 +268,17 @@ void rows_add(struct row_hashes *rows, const struct store *store, struct row_for
     hash_end(&hash, rows->hashes[rows->n++].bytes);
 }
 
-static int compare_hashes(const void *a, const void *b)
-{
-    return memcmp(a, b, HASH_BYTES);
-}
-
 /* Sorted by the byte BYTE and those after it; hashes are evenly spread.  By exchanges, with no second array. */
 static void sort_hashes(struct row_hash *h, size_t n, int byte)
 {
-    if (n < 1 << 10) {
-        if (n)
-            qsort(h, n, sizeof *h, compare_hashes);
+    if (n < 32 || byte == HASH_BYTES) {
+        for (size_t i = 1; i < n; i++) {
+            struct row_hash one = h[i];
+            size_t j = i;
+            for (; j > 0 && memcmp(one.bytes, h[j - 1].bytes, HASH_BYTES) < 0; j--)
+                h[j] = h[j - 1];
+            h[j] = one;
+        }
         return;
     }
     size_t next[256], end[256], count[256] = {0}, at = 0;
