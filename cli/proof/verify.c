@@ -9,6 +9,7 @@
 #include "scoring/points/score.h"
 #include "scoring/weighing/weigh.h"
 #include "survey/base/message.h"
+#include "survey/round/acts.h"
 
 static const struct verb_option options[] = {
     {"head", 0, "HASH", 0, N_("a hash that was written down earlier and must be in the log")},
@@ -45,7 +46,8 @@ static bool repeat_steps(const char *path, const struct verification *steps, siz
 }
 
 static const struct verification draw_step[] = {{"draw", draw_verify}};
-static const struct verification score_steps[] = {{"weigh", weigh_verify}, {"score", score_verify}};
+static const struct verification score_steps[] = {
+    {"weigh", weigh_verify}, {"score", score_verify}, {"acts", acts_tell}};
 
 /* The draw is repeated beside the scores, on a connection of its own. */
 struct beside {
@@ -69,7 +71,7 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
     /* Where the log found something, every step is to say which rows differ: one after the other. */
     bool two = issues_count(issues, FAULT) == 0 && pthread_create(&thread, NULL, repeat_draw, &beside) == 0;
     bool ok = two || repeat_steps(path, draw_step, 1, issues, err);
-    ok = ok && repeat_steps(path, score_steps, 2, issues, err);
+    ok = ok && repeat_steps(path, score_steps, sizeof score_steps / sizeof *score_steps, issues, err);
     if (two) {
         pthread_join(thread, NULL);
         if (!beside.ok)

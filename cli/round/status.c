@@ -15,6 +15,7 @@
 #include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/round/acts.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
 #include "survey/round/listing.h"
@@ -61,6 +62,7 @@ struct standing {
     enum state state[N_PARTS];
     char *stale_by[N_PARTS];  /* the table that has changed; or NULL */
     char *fewest;             /* the ballots to expect; NULL */
+    size_t n_acts, n_changes; /* after results were known */
     int64_t missing[N_PARTS]; /* groups without members, reserves without ballots, ballots that nothing is known of,
                                  figures that are due */
     struct missing_figure *figures; /* missing[POINTS] of them */
@@ -193,6 +195,16 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
     return true;
 }
 
+static bool count_acts(struct standing *s, struct store *store, struct error *err)
+{
+    struct acts acts;
+    bool ok = acts_read(store, &acts, err);
+    s->n_acts = acts.n_acts;
+    s->n_changes = acts.n_changes;
+    acts_release(&acts);
+    return ok;
+}
+
 /* The unit and group that the plan brings the fewest ballots for, while it can still be changed; whom nobody was meant
  * to rate by a list does not count.  A plan that cannot be made says so itself. */
 static bool find_fewest(struct standing *s, struct store *store, const struct definition *d, struct error *err)
@@ -253,6 +265,10 @@ static void print_notes(const struct definition *d, const struct standing *s)
         printf(_("ballots of which nothing is known yet: %" PRId64 "\n"), s->missing[ENTRIES]);
     if (s->missing[SCORES] && s->state[SCORES] == PARTLY)
         printf(_("the scores are provisional; figures that they leave out: %" PRId64 "\n"), s->missing[SCORES]);
+    if (s->n_acts)
+        printf(_("done after results were known: %zu lines of the log, which changed the points, rank or class of %zu "
+                 "units (`dtxhh show ROUND acts`, `outcomes`)\n"),
+               s->n_acts, s->n_changes);
     print_missing(d, s->figures, (size_t)s->missing[POINTS], s->due);
     print_leaves_without_base(d, s->leaves_without_base, (size_t)s->missing[WEIGHTS]);
 }
@@ -381,7 +397,7 @@ static bool run(struct call *call, struct error *err)
         bool people = table_is_for_people(args);
         if (people)
             printf("%s: %s\n\n", d->setting[S_CODE], d->setting[S_TITLE]);
-        ok = !people || find_fewest(&s, store, d, err);
+        ok = !people || (find_fewest(&s, store, d, err) && count_acts(&s, store, err));
         print_standing(args, d, &s);
         if (people)
             ok = ok && print_tasks(args, d, store, true, err);

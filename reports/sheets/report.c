@@ -81,6 +81,7 @@ static void fill(struct making *m)
             distribution_sheets(m);
         if (ballots)
             weights_sheets(m);
+        acts_sheet(m);
         basis_sheets(m);
         break;
     case REPORT_COUNCIL:
@@ -89,6 +90,7 @@ static void fill(struct making *m)
             comparison_sheets(m);
         points_sheets(m);
         appraised_sheets(m);
+        acts_sheet(m);
         basis_sheets(m);
         break;
     case REPORT_MONITOR:
@@ -98,6 +100,7 @@ static void fill(struct making *m)
             weights_sheets(m);
         if (ballots)
             distribution_sheets(m);
+        acts_sheet(m);
         verify_sheet(m);
         break;
     case REPORT_UNIT:

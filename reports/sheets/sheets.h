@@ -51,6 +51,7 @@ void appraised_sheets(struct making *m);    /* Thẩm định; Thay đổi đi�
 void survey_sheets(struct making *m);       /* Điều tra theo nhóm */
 void distribution_sheets(struct making *m); /* Phân bố trả lời */
 void weights_sheets(struct making *m);      /* Trọng số */
+void acts_sheet(struct making *m);          /* Sau khi biết điểm */
 void basis_sheets(struct making *m);        /* Căn cứ */
 void verify_sheet(struct making *m);        /* Kiểm tra */
 void unit_sheets(struct making *m);         /* one unit's own result */

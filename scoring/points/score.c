@@ -144,7 +144,7 @@ bool score_round(struct store *store, bool provisional, const struct actor *acto
     if (ok)
         score_warn(&s);
     ok = ok && add_errors(&s, store, err) && store_clear(store, "score_group score_node score", err) &&
-         score_write(&s, store, "", err);
+         score_write(&s, store, "", err) && score_write_outcome(&s, &run, err);
     if (ok) {
         size_t n_missing = 0;
         for (size_t i = 0; i < s.n_units; i++)

@@ -126,6 +126,25 @@ static bool write_units(const struct scoring *s, struct store *store, const char
     return query_end(q, err);
 }
 
+bool score_write_outcome(const struct scoring *s, struct run *run, struct error *err)
+{
+    struct query *q = run_insert(run, "outcome");
+    for (size_t i = 0; i < s->n_units; i++) {
+        const struct scored_unit *u = &s->units[i];
+        query_text(q, ":unit", s->d->units[u->unit].code);
+        query_null(q, ":total");
+        query_null(q, ":percent");
+        if (!u->n_missing) {
+            query_int(q, ":total", u->result.total);
+            query_int(q, ":percent", u->result.percent);
+        }
+        bind_count(q, ":rank", u->rank);
+        query_text(q, ":class", u->class);
+        query_run(q);
+    }
+    return query_end(q, err);
+}
+
 bool score_write(const struct scoring *s, struct store *store, const char *prefix, struct error *err)
 {
     return write_groups(s, store, prefix, err) && write_nodes(s, store, prefix, err) &&

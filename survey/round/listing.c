@@ -112,6 +112,15 @@ static const struct special specials[] = {
      "(2 * m.percent + m.n * CASE WHEN m.percent < 0 THEN -1 ELSE 1 END) / (2 * m.n) AS mean_percent, m.high_percent, "
      "m.low_percent, c.missing FROM c LEFT JOIN m ON c.block = m.block JOIN blocks b ON b.code = c.block "
      "ORDER BY b.position"},
+    /* What was done once scores were there, and by which scoring its effect is seen. */
+    {"acts", "tttttttt",
+     "SELECT l.number AS run, l.time, l.who, l.verb, l.reason, l.detail, "
+     "(SELECT min(run) FROM outcome WHERE run >= l.number) AS scored, "
+     "(SELECT count(*) FROM outcome_change c WHERE c.run = (SELECT min(run) FROM outcome WHERE run >= l.number)) AS "
+     "units FROM log l WHERE l.number > (SELECT min(run) FROM outcome) ORDER BY l.number"},
+    {"outcomes", "ttddddtttt",
+     "SELECT run, unit, total_before, total, percent_before, percent, rank_before, rank, class_before, class "
+     "FROM outcome_change ORDER BY run, unit"},
     {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
 };
 

@@ -267,6 +267,7 @@ const char *table_called(const char *table)
         {"withdrawal", N_("corrections and withdrawals")},
         {"points", N_("points")},
         {"evidence", N_("documents")},
+        {"outcome", N_("outcomes of scorings")},
         {"response", N_("ballots that answered")},
         {"weight", N_("weights")},
         {"recipe", N_("recipe of the weights")},

@@ -587,6 +587,17 @@ CREATE TABLE score (
                                  -- outside came without its error), none (nothing in it comes from a sample)
 ) STRICT, WITHOUT ROWID;
 
+-- What every `score` gave, one row per unit: what was done after results were known is told by what it did to them.
+CREATE TABLE outcome (
+    run     INTEGER NOT NULL,
+    unit    TEXT NOT NULL,
+    total   INTEGER,             -- 1e-9 points; NULL while figures are missing
+    percent INTEGER,
+    rank    INTEGER,
+    class   TEXT,
+    PRIMARY KEY (run, unit)
+) STRICT, WITHOUT ROWID;
+
 -- ---------------------------------------------------------------------- log
 
 -- Nhật ký: one line per run that changed the round.  `wrote` and `reads` hold a line per
@@ -660,6 +671,8 @@ CREATE TRIGGER points_no_update BEFORE UPDATE ON points BEGIN SELECT raise(ABORT
 CREATE TRIGGER points_no_delete BEFORE DELETE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
 CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
+CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
+CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 'the head stays'); END;

@@ -32,11 +32,13 @@ struct row_form {
     struct strbuf text; /* of the row at hand */
 };
 
+struct row_hash {
+    uint8_t bytes[HASH_BYTES];
+};
+
 /* The hashes of rows that go into one digest, in any order. */
 struct row_hashes {
-    struct row_hash {
-        uint8_t bytes[HASH_BYTES];
-    } * hashes;
+    struct row_hash *hashes;
     size_t n, room;
 };
 

@@ -77,3 +77,15 @@ SELECT b.serial, b.ballot_type, b."group", b.member, b.stratum, b.list, b.office
        AND NOT EXISTS (SELECT 1 FROM event_now v WHERE v.serial = b.serial AND v.state <> 'printed') AS awaited
   FROM ballot b
   LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member;
+-- What a scoring changed of the one before it: units whose points, rank or class are others, that came or went.
+CREATE TEMP VIEW outcome_change AS
+WITH pair(run, before) AS MATERIALIZED (SELECT DISTINCT run, (SELECT max(p.run) FROM outcome p WHERE p.run < o.run) FROM outcome o)
+SELECT p.run, n.unit, o.total AS total_before, n.total, o.percent AS percent_before, n.percent, o.rank AS rank_before,
+       n.rank, o.class AS class_before, n.class
+  FROM pair p JOIN outcome n ON n.run = p.run LEFT JOIN outcome o ON o.run = p.before AND o.unit = n.unit
+ WHERE p.before IS NOT NULL AND (o.unit IS NULL OR o.total IS NOT n.total OR o.percent IS NOT n.percent
+                                 OR o.rank IS NOT n.rank OR o.class IS NOT n.class)
+UNION ALL
+SELECT p.run, o.unit, o.total, NULL, o.percent, NULL, o.rank, NULL, o.class, NULL
+  FROM pair p JOIN outcome o ON o.run = p.before LEFT JOIN outcome n ON n.run = p.run AND n.unit = o.unit
+ WHERE n.unit IS NULL;

@@ -48,3 +48,16 @@ INSERT INTO freeze SELECT *, NULL, NULL FROM temp.old_freeze;
 DROP TABLE temp.old_freeze;
 CREATE TRIGGER freeze_no_update BEFORE UPDATE ON freeze BEGIN SELECT raise(ABORT, 'freeze only grows'); END;
 CREATE TRIGGER freeze_no_delete BEFORE DELETE ON freeze BEGIN SELECT raise(ABORT, 'freeze only grows'); END;
+
+-- What every `score` gave, one row per unit: what was done after results were known is told by what it did to them.
+CREATE TABLE outcome (
+    run     INTEGER NOT NULL,
+    unit    TEXT NOT NULL,
+    total   INTEGER,             -- 1e-9 points; NULL while figures are missing
+    percent INTEGER,
+    rank    INTEGER,
+    class   TEXT,
+    PRIMARY KEY (run, unit)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
+CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;

@@ -1,0 +1,45 @@
+/* acts.h - what was done to a round after its results were known.
+ *
+ * Each scoring leaves its outcome (table `outcome`).  From the first on, whoever corrects, withdraws or defines knows
+ * whom it helps: every such act is told, with what the next scoring changed.
+ */
+#ifndef SURVEY_ACTS_H
+#define SURVEY_ACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "survey/base/error.h"
+#include "survey/base/issues.h"
+#include "survey/store/store.h"
+
+/* A line of the log behind the first scoring, but weighing and scoring themselves. */
+struct act {
+    int64_t run;
+    char *time, *who, *verb, *detail, *reason; /* "" where none was given */
+};
+
+/* What the scoring of line RUN gave a unit, and the one before it: 1e-9 points. */
+struct outcome_change {
+    int64_t run;
+    char *unit;
+    int64_t before, after;
+    bool has_before, has_after; /* false while figures are missing, and where there was no such unit */
+    int64_t rank_before, rank;  /* 0 for none */
+    char *class_before, *class; /* "" for none */
+};
+
+struct acts {
+    struct act *acts;
+    struct outcome_change *changes;
+    size_t n_acts, n_changes;
+};
+
+bool acts_read(struct store *store, struct acts *acts, struct error *err) MUST_CHECK;
+void acts_release(struct acts *acts);
+
+/* A warning for each act (W926), and for each scoring that gave something else than the one before it (W927). */
+bool acts_tell(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
+
+#endif
