@@ -21,18 +21,19 @@
 
 /* --- names ------------------------------------------------------------------ */
 
-/* The folded names of one column: English first, then Vietnamese. */
+/* The names of one column: English first, then Vietnamese. */
 struct names {
-    char **folded;
+    struct name {
+        char *spelt, *folded;
+    } * of;
     size_t n, room;
 };
 
 static void add_name(struct names *names, const char *name, size_t length)
 {
-    char *copy = xstrndup(name, length);
-    names->folded = grow(names->folded, &names->room, names->n + 1, sizeof *names->folded);
-    names->folded[names->n++] = text_fold(copy);
-    free(copy);
+    char *spelt = xstrndup(name, length);
+    names->of = grow(names->of, &names->room, names->n + 1, sizeof *names->of);
+    names->of[names->n++] = (struct name){spelt, text_fold(spelt)};
 }
 
 static struct names *fold_names(const struct column_name *columns, size_t n)
@@ -52,23 +53,24 @@ static struct names *fold_names(const struct column_name *columns, size_t n)
 static void free_names(struct names *names, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < names[i].n; k++)
-            free(names[i].folded[k]);
-        free(names[i].folded);
+        for (size_t k = 0; k < names[i].n; k++) {
+            free(names[i].of[k].spelt);
+            free(names[i].of[k].folded);
+        }
+        free(names[i].of);
     }
     free(names);
 }
 
-/* WORD folded, without the star by which forms mark what must be filled in. */
-static char *fold_word(const char *word)
+/* WORD, a new string, without the star by which forms mark what must be filled in. */
+static char *without_star(char *word)
 {
-    char *folded = text_fold(word);
-    size_t n = strlen(folded);
-    if (n >= 3 && !strcmp(folded + n - 3, "(*)"))
-        folded[n -= 3] = '\0';
-    while (n > 1 && folded[n - 1] == '*')
-        folded[--n] = '\0';
-    return folded;
+    size_t n = strlen(word);
+    if (n >= 3 && !strcmp(word + n - 3, "(*)"))
+        word[n -= 3] = '\0';
+    while (n > 1 && word[n - 1] == '*')
+        word[--n] = '\0';
+    return word;
 }
 
 /* The column that has the name FOLDED, SIZE_MAX if none. */
@@ -76,7 +78,7 @@ static size_t find_name(const struct names *names, size_t n, const char *folded)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < names[i].n; k++)
-            if (!strcmp(names[i].folded[k], folded))
+            if (!strcmp(names[i].of[k].folded, folded))
                 return i;
     return SIZE_MAX;
 }
@@ -85,11 +87,13 @@ static size_t find_name(const struct names *names, size_t n, const char *folded)
 static size_t nearest(const struct names *names, size_t n, const size_t *at, const char *word)
 {
     struct near near;
-    near_init(&near, word);
+    char *plain = without_star(text_trim(word));
+    near_init(&near, plain);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; at[i] == SIZE_MAX && k < names[i].n; k++)
-            near_try(&near, names[i].folded[k], i);
+            near_try(&near, names[i].of[k].spelt, i);
     near_release(&near);
+    free(plain);
     return near.best;
 }
 
@@ -201,7 +205,7 @@ static size_t find_column(const struct row *row, const char *word, const struct 
     for (size_t i = 0; (flags & HEADER_EXACT) && i < n; i++)
         if (!strcmp(columns[i].name, word))
             return i;
-    char *folded = fold_word(word);
+    char *folded = without_star(text_fold(word));
     size_t found = find_name(names, n, folded);
     free(folded);
     for (size_t c = 0; (flags & HEADER_EXACT) && found != SIZE_MAX && c < row->n_cells; c++)

@@ -10,13 +10,17 @@
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 
-/* How many letters must be changed, added, left out or swapped to make A into
- * B, without their marks; at most LIMIT + 1. */
-static size_t distance(const char *a, const char *b, size_t limit)
+#define BETWEEN_WORDS " _-"
+
+/* How many letters must be changed, added, left out or swapped to make the word A[0..N-1] into B[0..M-1]; at most
+ * LIMIT + 1, and that too where they are more than a third of the longer word, though one is allowed of two letters. */
+static size_t distance(const char *a, size_t n, const char *b, size_t m, size_t limit)
 {
     enum { LONGEST = 64 };
-    size_t n = strlen(a), m = strlen(b);
-    if (n > LONGEST || m > LONGEST || (n > m ? n - m : m - n) > limit)
+    size_t longer = n > m ? n : m, most = longer < 2 ? 0 : longer < 6 ? 1 : longer / 3;
+    if (n == m && !memcmp(a, b, n))
+        return 0;
+    if (longer > LONGEST || longer - (n > m ? m : n) > most)
         return limit + 1;
     size_t rows[3][LONGEST + 1];
     size_t *before = rows[0], *last = rows[1], *now = rows[2];
@@ -39,7 +43,37 @@ static size_t distance(const char *a, const char *b, size_t limit)
         last = now;
         now = free_row;
     }
-    return last[m];
+    return last[m] <= most ? last[m] : limit + 1;
+}
+
+/* The letters of A and B are the same, wherever words end. */
+static bool same_letters(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        a += strspn(a, BETWEEN_WORDS);
+        b += strspn(b, BETWEEN_WORDS);
+        if (*a != *b || !*a)
+            return *a == *b;
+    }
+}
+
+/* The same of names, word by word; more than LIMIT where one has more words. */
+static size_t distance_of_words(const char *a, const char *b, size_t limit)
+{
+    size_t sum = 0;
+    if (same_letters(a, b))
+        return 0;
+    while (sum <= limit) {
+        a += strspn(a, BETWEEN_WORDS);
+        b += strspn(b, BETWEEN_WORDS);
+        size_t n = strcspn(a, BETWEEN_WORDS), m = strcspn(b, BETWEEN_WORDS);
+        if (!n || !m)
+            return n || m ? limit + 1 : sum;
+        sum += distance(a, n, b, m, limit);
+        a += n;
+        b += m;
+    }
+    return sum;
 }
 
 /* Numbers are not misspelt: Q1 is not near Q2. */
@@ -55,22 +89,23 @@ static bool same_digits(const char *a, const char *b)
 
 void near_init(struct near *near, const char *word)
 {
-    char *folded = text_fold(word);
-    *near = (struct near){.plain = text_plain(folded), .best = SIZE_MAX};
-    near->length = strlen(near->plain);
+    char *alike = text_alike(word);
+    *near = (struct near){.plain = text_plain(alike), .best = SIZE_MAX};
+    for (const char *s = near->plain; *(s += strspn(s, BETWEEN_WORDS)); s++)
+        near->length++;
     near->least = near->length < 3 ? 0 : near->length < 4 ? 1 : near->length < 8 ? 2 : 3;
-    free(folded);
+    free(alike);
 }
 
 void near_try(struct near *near, const char *name, size_t id)
 {
-    char *folded = text_fold(name), *other = text_plain(folded);
-    size_t d = distance(near->plain, other, near->least);
+    char *alike = text_alike(name), *other = text_plain(alike);
+    size_t d = distance_of_words(near->plain, other, near->least);
     if (d <= near->least && d < near->length && same_digits(near->plain, other)) {
         near->best = id;
         near->least = d ? d - 1 : 0;
     }
-    free(folded);
+    free(alike);
     free(other);
 }
 

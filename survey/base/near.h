@@ -1,4 +1,5 @@
-/* near.h - the known name that an unknown word was probably meant to be: what differs in a letter or two, marks aside.
+/* near.h - the known name that an unknown word was probably meant to be: what differs in a letter or two, marks aside,
+ * and in each word by a third of its letters at most.  A name with a word more or less is not near.
  *
  * Every message about an unknown name ends in near_words(), so that all of them suggest one where it is near.
  */

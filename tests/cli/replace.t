@@ -52,7 +52,7 @@ dtxhh draw r.dtxhh --replace "$who" --disposition refused --reason 'said so' --a
 --- stdout
 dtxhh: "nobody" is no member; expected GROUP/ID
 dtxhh: "DAN/none" is not in the sample
-dtxhh: option --disposition has "bored"; expected one of: refused, absent, moved, ineligible; did you mean "moved"?
+dtxhh: option --disposition has "bored"; expected one of: refused, absent, moved, ineligible
 dtxhh: "RESERVE" is a reserve that was not called in
 replaced,disposition,reserve
 MEMBER,absent,RESERVE

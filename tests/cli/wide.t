@@ -60,7 +60,7 @@ wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổn
 wide.csv:2:9: warning: column "Tổng" is not known here; it is passed over [W104]
 wide.csv:3:3: warning: appraisals that do not say who appraised, though the definition names who does: 5; the first is here [W508]
 wide.csv:4:6: fault: criterion "2.1" has 31.1 points; expected a multiple of 0.25 [F504]
-wide.csv:5:2: fault: unit "UBND quận Chín" is not in the definition; did you mean "UBND quận Hai"? [F501]
+wide.csv:5:2: fault: unit "UBND quận Chín" is not in the definition [F501]
 wide.csv:6:2: warning: "Tổng cộng" is no unit: a heading, a sum, a mean or an extreme; the row is passed over [W510]
 dtxhh: faults: 2, warnings: 4; nothing was changed
 wide.csv:1: warning: the header stands in row 2; what is above it, "Bảng tổng hợp điểm năm 2024", is passed over [W102]
@@ -70,7 +70,7 @@ wide.csv:5:2: warning: "Tổng cộng" is no unit: a heading, a sum, a mean or a
 twice/units.csv:3:2: fault: "Q1" and "Q2" are both called "UBND QUẬN  Một"; expected a name of its own for each [F227]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
-two.csv:3:1: fault: unit "UBND quận Ba" is not in the definition; did you mean "UBND quận Hai"? [F501]
+two.csv:3:1: fault: unit "UBND quận Ba" is not in the definition [F501]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 two.csv:2:3: warning: column "2.1" is empty here, and in all for 1 of the units its criterion applies to; the cells are passed over [W501]
 numbered.csv:2:4: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]

@@ -102,6 +102,8 @@ Test(header, faults_name_the_users_words)
          "\nF112 1 3: column \"Mã\" is the same as column 1, \"code\"; expected each column once"},
         {"code,own_unit,ordr\nA,B,1\n", 0, "\nF113 1 3: unknown column \"ordr\"; did you mean \"order\"?"},
         {"code,own_unit,Thư tư\nA,B,1\n", 0, "\nF113 1 3: unknown column \"Thư tư\"; did you mean \"order\"?"},
+        {"code,own_unit,Thú tựu (*)\nA,B,1\n", 0,
+         "\nF113 1 3: unknown column \"Thú tựu (*)\"; did you mean \"order\"?"},
         {"code,own_unit,colour\nA,B,1\n", 0,
          "\nF113 1 3: unknown column \"colour\"; expected one of \"order\", \"note\""},
         {"code,own_unit,order,note,colour\n", 0, "\nF113 1 5: unknown column \"colour\"; expected no more columns"},
