@@ -70,6 +70,19 @@ sqlite3 r.dtxhh "UPDATE recipe SET \"group\" = 'DAN' WHERE step = 'rake'"
 dtxhh weigh r.dtxhh --as a --quiet
 dtxhh show r.dtxhh recipe
 dtxhh verify r.dtxhh | cut -d: -f1
+echo '# trimmed to 3.2: of each category, and of the sum of size, what the frame has and what the weights come to, which must be the same'
+dtxhh show r.dtxhh ballots | cut -d, -f1,4 | sort >who
+meets() {
+    try $how nonresponse,DAN,loai,,,,,, "$1,,,,frame," >/dev/null
+    untrimmed=$(dtxhh show r.dtxhh weights | awk -F, '$3 == "DAN" && $NF > 3.2' | wc -l)
+    try $how nonresponse,DAN,loai,,,,,, "$1,,,,frame," 'trim,DAN,,keep_totals,,3.2,,,'
+    dtxhh show r.dtxhh weights | awk -F, '$3 == "DAN" { print $1 "," $NF }' | sort | join -t, - who | awk -F, -v n="$untrimmed" '
+        FNR == NR { w[$3] = $2; above += $2 > 3.2 + 1e-9; next }
+        $1 == "DAN" { for (i = 5; i <= 6; i++) { has[$i]++; comes[$i] += w[$2] } has["size"] += $7; comes["size"] += w[$2] * $7 }
+        END { print "above 3.2: " n ", then " above + 0; for (c in has) printf "%s %g %.6f\n", c, has[c], comes[c] }' - "$G/recipe_frame.csv" | sort
+}
+meets 'rake,DAN,gioi;tuoi,' | grep -v size
+meets 'calibrate,DAN,gioi;tuoi;size,'
 --- stdout
 #  
 rec.csv: fault: there is no step in it; expected a row for each [F807]
@@ -225,6 +238,26 @@ r.dtxhh: fault: weights: they cannot be repeated: table recipe has a row that is
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 step,group,variables,method,lower,upper,classes,totals,rescale,merge
 log, draw, weights and scores
+# trimmed to 3.2: of each category, and of the sum of size, what the frame has and what the weights come to, which must be the same
+# nonresponse,DAN,loai,,,,,, rake,DAN,gioi;tuoi,,,,,frame,
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+= 0
+Nam 50 50.000000
+Nữ 50 50.000000
+above 3.2: 3, then 0
+già 27 27.000000
+giữa 36 36.000000
+trẻ 37 37.000000
+# nonresponse,DAN,loai,,,,,, calibrate,DAN,gioi;tuoi;size,,,,,frame,
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+= 0
+Nam 50 50.000000
+Nữ 50 50.000000
+above 3.2: 6, then 0
+già 27 27.000000
+giữa 36 36.000000
+size 465 465.000000
+trẻ 37 37.000000
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
