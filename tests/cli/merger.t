@@ -92,13 +92,24 @@ dtxhh: đơn vị "U2" đã kết thúc trong kỳ: NQ 12: nhập vào Sở Mộ
 r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has neither points nor rank; its ballots are kept [W605]
 unit "U2" has ended: NQ 12: nhập vào Sở Một
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: after results were known (line 9): line 12 (define, 2025-01-01T00:00:00Z, by minh): not_applicable * / U2 / * / *: added ; sáp nhập [W926]
+r.dtxhh: warning: the scores of line 14 are others than those before, of 1 units: U2 77.97 → –, rank 2 → 0, Khá → – [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 30a7c175fb79… now); `dtxhh log show` tells by whom and what [W924]
 d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+p.dtxhh: warning: after results were known (line 9): line 12 (define, 2025-01-01T00:00:00Z, by minh): not_applicable * / U2 / * / *: added ; sáp nhập [W926]
+p.dtxhh: warning: after results were known (line 9): line 15 (define, 2025-01-01T00:00:00Z, by minh): units U3: added not_applicable * / U3 / 1.2 / *: added not_applicable * / U3 / 2.1 / *: added ; NQ 12 [W926]
+p.dtxhh: warning: the scores of line 14 are others than those before, of 1 units: U2 77.97 → –, rank 2 → 0, Khá → – [W927]
+p.dtxhh: warning: the scores of line 17 are others than those before, of 2 units: U1 82.09 → 82.09, rank 1 → 0; U3 – → – [W927]
 p.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 p.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 5f9093bb4b69… now); `dtxhh log show` tells by whom and what [W924]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: after results were known (line 9): line 12 (define, 2025-01-01T00:00:00Z, by minh): not_applicable * / U2 / * / *: added ; sáp nhập [W926]
+r.dtxhh: warning: after results were known (line 9): line 15 (define, 2025-01-01T00:00:00Z, by minh): units U3: added not_applicable * / U3 / 1.2 / *: added not_applicable * / U3 / 2.1 / *: added ; NQ 12 [W926]
+r.dtxhh: warning: after results were known (line 9): line 16 (points import, 2025-01-01T00:00:00Z, by lan): 1 files, 2 rows [W926]
+r.dtxhh: warning: the scores of line 14 are others than those before, of 1 units: U2 77.97 → –, rank 2 → 0, Khá → – [W927]
+r.dtxhh: warning: the scores of line 18 are others than those before, of 1 units: U3 – → 36.00, rank 0 → 2, – → Khá [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 5f9093bb4b69… now); `dtxhh log show` tells by whom and what [W924]
 d/units.csv: fault: units U3: removed; after ballots are issued only titles, weights, classes and rules of points may change [F230]

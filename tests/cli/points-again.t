@@ -137,5 +137,15 @@ sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date 
 log, draw, weights and scores: no difference; line 23, hash <sha256>
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: after results were known (line 12): line 13 (correct, 2025-01-01T00:00:00Z, by a): run 10 (points import: thursday.csv) withdrawn: 2 rows; không nhầm [W926]
+r.dtxhh: warning: after results were known (line 12): line 14 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 0 rows; 2 in the round already [W926]
+r.dtxhh: warning: after results were known (line 12): line 15 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 1 rows [W926]
+r.dtxhh: warning: after results were known (line 12): line 16 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 1 rows; 1 in the round already [W926]
+r.dtxhh: warning: after results were known (line 12): line 17 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date "2024-01-05" → "2024-01-06" (run 15); sai ngày [W926]
+r.dtxhh: warning: after results were known (line 12): line 18 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 0 rows; 2 in the round already [W926]
+r.dtxhh: warning: after results were known (line 12): line 19 (correct, 2025-01-01T00:00:00Z, by a): run 17 (points import: three.csv) withdrawn: 2 rows; đúng ngày cũ [W926]
+r.dtxhh: warning: after results were known (line 12): line 20 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, document: title "Plan" → "Plan B" (run 15); đổi tên [W926]
+r.dtxhh: warning: after results were known (line 12): line 21 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 1 rows [W926]
+r.dtxhh: warning: the scores of line 23 are others than those before, of 1 units: U2 75.97 → 75.47 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

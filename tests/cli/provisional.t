@@ -202,11 +202,14 @@ B,U3,,,0,0,,0,,,,,,,,,,,,missing,,no,,,2
 log, draw, weights and scores: no difference; line 13, hash <sha256>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
+n.dtxhh: warning: after results were known (line 9): line 10 (points import, 2025-01-01T00:00:00Z, by lan): 1 files, 3 rows; 4 in the round already [W926]
+n.dtxhh: warning: after results were known (line 9): line 11 (define, 2025-01-01T00:00:00Z, by lan): units U3: added not_applicable * / U3 / 1.2 / *: added not_applicable * / U3 / 2.1 / *: added ; x [W926]
+n.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 – → 82.09, – → Tốt; U3 – → – [W927]
 n.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 n.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 54a9c23013cc… now); `dtxhh log show` tells by whom and what [W924]
 block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
 B,3,0,80.027777778,82.088888889,77.966666667,80.027777778,82.088888889,77.966666667,2
-41 sheets: in cells 1 in headers 1
+44 sheets: in cells 1 in headers 1
 3 đơn vị được chấm điểm, 1 còn thiếu số liệu: chưa xếp hạng (tạm tính)||||||||||||||
 Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Xếp loại|Tổng điểm, cận dưới 95 %|Tổng điểm, cận trên 95 %|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm
 –|Sở Một|82.09|36|38.09|8|100|82.09|Tốt|70.41|89.89|–|–|Tốt (Khá–Tốt)|3 (sàn)
@@ -233,7 +236,7 @@ B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 the same
-41 sheets: in cells 0 in headers 0
+44 sheets: in cells 0 in headers 0
 block,unit,what,criterion,old,new,change
 B,U1,total,,,,
 B,U1,survey,,38.088888889,38.088888889,0

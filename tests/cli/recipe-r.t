@@ -66,17 +66,45 @@ weight 234
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
+r.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 71.18 → 71.25; U2 67.04 → 67.06 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
+r.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 71.18 → 71.25; U2 67.04 → 67.06 [W927]
+r.dtxhh: warning: the scores of line 15 are others than those before, of 2 units: U1 71.25 → 71.18; U2 67.06 → 66.89 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
+r.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 71.18 → 71.25; U2 67.04 → 67.06 [W927]
+r.dtxhh: warning: the scores of line 15 are others than those before, of 2 units: U1 71.25 → 71.18; U2 67.06 → 66.89 [W927]
+r.dtxhh: warning: the scores of line 17 are others than those before, of 2 units: U1 71.18 → 71.26; U2 66.89 → 66.75 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
+r.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 71.18 → 71.25; U2 67.04 → 67.06 [W927]
+r.dtxhh: warning: the scores of line 15 are others than those before, of 2 units: U1 71.25 → 71.18; U2 67.06 → 66.89 [W927]
+r.dtxhh: warning: the scores of line 17 are others than those before, of 2 units: U1 71.18 → 71.26; U2 66.89 → 66.75 [W927]
+r.dtxhh: warning: the scores of line 19 are others than those before, of 2 units: U1 71.26 → 71.17; U2 66.75 → 66.86 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
+r.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 71.18 → 71.25; U2 67.04 → 67.06 [W927]
+r.dtxhh: warning: the scores of line 15 are others than those before, of 2 units: U1 71.25 → 71.18; U2 67.06 → 66.89 [W927]
+r.dtxhh: warning: the scores of line 17 are others than those before, of 2 units: U1 71.18 → 71.26; U2 66.89 → 66.75 [W927]
+r.dtxhh: warning: the scores of line 19 are others than those before, of 2 units: U1 71.26 → 71.17; U2 66.75 → 66.86 [W927]
+r.dtxhh: warning: the scores of line 21 are others than those before, of 2 units: U1 71.17 → 71.04; U2 66.86 → 66.34 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: the scores of line 11 are others than those before, of 2 units: U1 71.35 → 71.18; U2 67.17 → 67.04 [W927]
+r.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 71.18 → 71.25; U2 67.04 → 67.06 [W927]
+r.dtxhh: warning: the scores of line 15 are others than those before, of 2 units: U1 71.25 → 71.18; U2 67.06 → 66.89 [W927]
+r.dtxhh: warning: the scores of line 17 are others than those before, of 2 units: U1 71.18 → 71.26; U2 66.89 → 66.75 [W927]
+r.dtxhh: warning: the scores of line 19 are others than those before, of 2 units: U1 71.26 → 71.17; U2 66.75 → 66.86 [W927]
+r.dtxhh: warning: the scores of line 21 are others than those before, of 2 units: U1 71.17 → 71.04; U2 66.86 → 66.34 [W927]
+r.dtxhh: warning: the scores of line 23 are others than those before, of 1 units: U1 71.04 → 71.04 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

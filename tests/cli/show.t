@@ -45,9 +45,11 @@ scores: block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,ra
 score_nodes: unit,criterion,level,method,applicable,max,points,percent,pooled,stage,se,unstated,low,high
 score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped,se,unstated
 score_blocks: block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
+acts: run,time,who,verb,reason,detail,scored,units
+outcomes: run,unit,total_before,total,percent_before,percent,rank_before,rank,class_before,class
 log: number,time,who,verb,reason,detail,hash
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks acts outcomes log
 --- status 0

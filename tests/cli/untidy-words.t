@@ -138,9 +138,9 @@ Mã|Tiêu chí thành phần|Điểm tối đa|Tự chấm|Kiểm tra|Thẩm đ�
 2.2|Số liệu mở|10|9|–|8.5|–|8.5|-0.5|thẩm định lần 1: không nêu lý do||thiếu
 4|Điểm trừ|từ -3 đến 0|–|–|-1|–|-1|–|thẩm định lần 1: Đơn thư vượt cấp||0
 == the sheets of each; and what the cover says of the sample
-institute: Bìa, Phiếu, Phiếu theo bưu điện, Phiếu theo đơn vị, Xếp hạng – khối 1, Xếp hạng – khối 2, So với đợt trước – khối 1, So với đợt trước – khối 2, Điểm theo tiêu chí – khối 1, Theo lĩnh vực – khối 1, Điểm theo tiêu chí – khối 2, Theo lĩnh vực – khối 2, Thẩm định – khối 1, Thay đổi điểm – khối 1, Thẩm định – khối 2, Thay đổi điểm – khối 2, Điều tra theo nhóm, Phân bố 1, Phân bố 2, Trọng số, Các bước trọng số, Căn cứ, Quy định khác
-council: Bìa, Xếp hạng – khối 1, Xếp hạng – khối 2, So với đợt trước – khối 1, So với đợt trước – khối 2, Điểm theo tiêu chí – khối 1, Theo lĩnh vực – khối 1, Điểm theo tiêu chí – khối 2, Theo lĩnh vực – khối 2, Thẩm định – khối 1, Thay đổi điểm – khối 1, Thẩm định – khối 2, Thay đổi điểm – khối 2, Căn cứ, Quy định khác
-monitor: Bìa, Phiếu, Phiếu theo bưu điện, Phiếu theo đơn vị, Trọng số, Các bước trọng số, Phân bố 1, Phân bố 2, Kiểm tra
+institute: Bìa, Phiếu, Phiếu theo bưu điện, Phiếu theo đơn vị, Xếp hạng – khối 1, Xếp hạng – khối 2, So với đợt trước – khối 1, So với đợt trước – khối 2, Điểm theo tiêu chí – khối 1, Theo lĩnh vực – khối 1, Điểm theo tiêu chí – khối 2, Theo lĩnh vực – khối 2, Thẩm định – khối 1, Thay đổi điểm – khối 1, Thẩm định – khối 2, Thay đổi điểm – khối 2, Điều tra theo nhóm, Phân bố 1, Phân bố 2, Trọng số, Các bước trọng số, Sau khi biết điểm, Căn cứ, Quy định khác
+council: Bìa, Xếp hạng – khối 1, Xếp hạng – khối 2, So với đợt trước – khối 1, So với đợt trước – khối 2, Điểm theo tiêu chí – khối 1, Theo lĩnh vực – khối 1, Điểm theo tiêu chí – khối 2, Theo lĩnh vực – khối 2, Thẩm định – khối 1, Thay đổi điểm – khối 1, Thẩm định – khối 2, Thay đổi điểm – khối 2, Sau khi biết điểm, Căn cứ, Quy định khác
+monitor: Bìa, Phiếu, Phiếu theo bưu điện, Phiếu theo đơn vị, Trọng số, Các bước trọng số, Phân bố 1, Phân bố 2, Sau khi biết điểm, Kiểm tra
 unit-U1: Bìa, Điểm, Thẩm định, Tài liệu, Theo nhóm, Phân bố trả lời
 unit-U2: Bìa, Điểm, Thẩm định, Theo nhóm, Phân bố trả lời
 Viện Thử nghiệm

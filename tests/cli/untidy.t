@@ -39,6 +39,7 @@ council: Thẩm định – khối 1
 council: Thay đổi điểm – khối 1
 council: Thẩm định – khối 2
 council: Thay đổi điểm – khối 2
+council: Sau khi biết điểm
 council: Căn cứ
 council: Quy định khác
 monitor: Phiếu
@@ -48,6 +49,7 @@ monitor: Trọng số
 monitor: Các bước trọng số
 monitor: Phân bố 1
 monitor: Phân bố 2
+monitor: Sau khi biết điểm
 # by hand: h1, h4, h6 and d8 have 10, 10, 10 and 5 cells and were keyed twice; in h1 hoa erred once and lan once (a number is not
 # counted), in h6 lan once; what differs in d8 is not settled.  Of the 34 that came back one, which is keyed too, is void and not
 # counted: 33 and 31, as in the sheet; of the 8 of HD on paper, of which 3 were keyed twice, 7.
