@@ -21,11 +21,13 @@
 
 /* --- names ------------------------------------------------------------------ */
 
+struct name {
+    char *spelt, *folded;
+};
+
 /* The names of one column: English first, then Vietnamese. */
 struct names {
-    struct name {
-        char *spelt, *folded;
-    } * of;
+    struct name *of;
     size_t n, room;
 };
 

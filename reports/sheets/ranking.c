@@ -284,12 +284,16 @@ static size_t write_error_notes(struct sheet *s, size_t row, const struct result
         not_counted = not_counted || !strcmp(unstated, "not_counted");
     }
     if (l->error) {
-        sheet_across(s, row++, 0, l->n - 1,
-                     "Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập "
-                     "liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính "
-                     "những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi "
-                     "là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).",
-                     NOTE | WRAP);
+        char *whose = xasprintf(
+            "Khoảng 95 %% là của cột %s: nếu hỏi hết mọi người trong diện được hỏi thì con số ấy nằm trong khoảng, với "
+            "độ tin cậy 95 %%. "
+            "Khoảng 95 %% và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập "
+            "liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính "
+            "những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi "
+            "là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).",
+            r->d->rules.rank_by_percent ? "Chỉ số (%)" : "Tổng điểm");
+        sheet_across(s, row++, 0, l->n - 1, whose, NOTE | WRAP);
+        free(whose);
         sheet_across(s, row++, 0, l->n - 1,
                      "Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng "
                      "này; hai đơn vị chỉ được phân biệt khi chênh lệch giữa chúng lớn hơn mức "

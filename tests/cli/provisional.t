@@ -135,7 +135,7 @@ Làm tròn 2 chữ số thập phân (nửa đơn vị làm tròn lên): Một l
 Các điểm thành phần được in sau khi làm tròn riêng, nên tổng của chúng có thể lệch với tổng điểm ở chữ số cuối.||||||||||||||
 Trung bình, cao nhất, thấp nhất và biểu đồ chỉ có các đơn vị đã đủ số liệu: tạm tính.||||||||||||||
 Đơn vị còn thiếu số liệu: điểm là của phần đã có, điểm tối đa chỉ gồm phần đó, nên chưa so được với đơn vị khác (chữ nghiêng; chưa có: chưa có số liệu nào).||||||||||||||
-Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).||||||||||||||
+Khoảng 95 % là của cột Tổng điểm: nếu hỏi hết mọi người trong diện được hỏi thì con số ấy nằm trong khoảng, với độ tin cậy 95 %. Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).||||||||||||||
 Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng này; hai đơn vị chỉ được phân biệt khi chênh lệch giữa chúng lớn hơn mức ngẫu nhiên và khoảng riêng của hai đơn vị, nới rộng cho mọi cặp, vẫn tách nhau.||||||||||||||
 Sàn dùng ở đây: người chưa trả lời có thể cho bất kỳ mức nào. Chữ (sàn) ghi nơi sàn có tác dụng.||||||||||||||
 Số liệu đến dòng 9 của nhật ký, mã băm <sha256>

@@ -95,8 +95,8 @@ Test(report, ranking_shows_the_scores_of_the_round)
                   "số phần "
                   "điều tra)|Hạng có thể|Nhóm hạng|Xếp loại chắc chắn?|Số người trả lời ít nhất của một nhóm\n",
                   "1|Sở Nội vụ|86.48|55.75|30.73|100|86.48|Tốt|85.46|87.5|1|1|chắc chắn|1 (sàn)\n",
-                  "Khoảng 95 % và hạng có thể chỉ", "SIPAS hoặc điều tra lấy từ bên ngoài không được tính",
-                  "Được chấm điểm nhưng không xếp hạng",
+                  "Khoảng 95 % là của cột Tổng điểm: nếu hỏi hết",
+                  "SIPAS hoặc điều tra lấy từ bên ngoài không được tính", "Được chấm điểm nhưng không xếp hạng",
                   "–|" LONG_NAME "|82.5|52.5|30|100|82.5|Tốt|80.97|84.03|–|–|chắc chắn|3\n",
                   "Trung bình khối||86.48|55.75|30.73|100|86.48\n", NULL});
     unmake(&m);
