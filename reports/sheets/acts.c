@@ -26,15 +26,6 @@ static const char *words_of(const char *verb)
     return verb;
 }
 
-/* The first scoring at or behind line RUN, or 0. */
-static int64_t scoring_after(const struct acts *a, int64_t run)
-{
-    for (size_t i = 0; i < a->n_changes; i++)
-        if (a->changes[i].run >= run)
-            return a->changes[i].run;
-    return 0;
-}
-
 static size_t write_acts(struct sheet *s, size_t row, const struct acts *a)
 {
     static const char *const heads[] = {"Dòng nhật ký", "Lúc (UTC)", "Ai", "Làm gì", "Lý do", "Điểm đổi ở dòng"};
@@ -42,16 +33,15 @@ static size_t write_acts(struct sheet *s, size_t row, const struct acts *a)
         sheet_text(s, row, c, heads[c], HEAD);
     for (size_t i = 0; i < a->n_acts; i++) {
         const struct act *act = &a->acts[i];
-        int64_t scored = scoring_after(a, act->run);
         sheet_count(s, ++row, 0, act->run, BOX);
         sheet_format(s, row, 1, BOX | WRAP, "%.10s %.8s", act->time, strlen(act->time) > 11 ? act->time + 11 : "");
         sheet_text(s, row, 2, act->who, BOX | WRAP);
         sheet_text(s, row, 3, words_of(act->verb), BOX | WRAP);
         sheet_text(s, row, 4, *act->reason ? act->reason : "không ghi", BOX | WRAP | (*act->reason ? 0 : WARN));
-        if (scored)
-            sheet_count(s, row, 5, scored, BOX);
+        if (act->units)
+            sheet_count(s, row, 5, act->scored, BOX);
         else
-            sheet_text(s, row, 5, "không đổi", BOX);
+            sheet_text(s, row, 5, act->scored ? "không đổi" : "chưa tính lại", BOX);
     }
     return row + 2;
 }

@@ -11,29 +11,27 @@
 #define UNITS_NAMED 5
 #define PLACES      2
 
-static const char sql_acts[] = "SELECT number AS run, time, who, verb, detail, reason FROM log"
-                               " WHERE number > (SELECT min(run) FROM outcome) AND verb NOT IN ('weigh', 'score')"
-                               " ORDER BY number";
-static const char sql_changes[] =
-    "SELECT run, unit, total_before AS before, total AS after, total_before AS has_before, total AS has_after,"
-    " rank_before, rank, class_before, class FROM outcome_change ORDER BY run, unit";
-static const char sql_first[] = "SELECT min(run) FROM outcome";
-
 static const struct field act_fields[] = {FIELD(act, INT, run),   FIELD(act, TEXT, time),   FIELD(act, TEXT, who),
-                                          FIELD(act, TEXT, verb), FIELD(act, TEXT, detail), FIELD(act, TEXT, reason)};
-static const struct field change_fields[] = {
-    FIELD(outcome_change, INT, run),           FIELD(outcome_change, TEXT, unit),
-    FIELD(outcome_change, INT, before),        FIELD(outcome_change, INT, after),
-    FIELD(outcome_change, GIVEN, has_before),  FIELD(outcome_change, GIVEN, has_after),
-    FIELD(outcome_change, INT, rank_before),   FIELD(outcome_change, INT, rank),
-    FIELD(outcome_change, TEXT, class_before), FIELD(outcome_change, TEXT, class)};
+                                          FIELD(act, TEXT, verb), FIELD(act, TEXT, detail), FIELD(act, TEXT, reason),
+                                          FIELD(act, INT, known), FIELD(act, INT, scored),  FIELD(act, INT, units)};
+static const struct field change_fields[] = {FIELD(outcome_change, INT, run),
+                                             FIELD(outcome_change, TEXT, unit),
+                                             FIELD_OF(outcome_change, INT, before, "total_before"),
+                                             FIELD_OF(outcome_change, INT, after, "total"),
+                                             FIELD_OF(outcome_change, GIVEN, has_before, "total_before"),
+                                             FIELD_OF(outcome_change, GIVEN, has_after, "total"),
+                                             FIELD(outcome_change, INT, rank_before),
+                                             FIELD(outcome_change, INT, rank),
+                                             FIELD(outcome_change, TEXT, class_before),
+                                             FIELD(outcome_change, TEXT, class)};
 static const struct row_kind act_row = ROW_KIND(act, act_fields), change_row = ROW_KIND(outcome_change, change_fields);
 
 bool acts_read(struct store *store, struct acts *acts, struct error *err)
 {
     *acts = (struct acts){0};
-    return (acts->acts = rows_read(query_new(store, sql_acts), &act_row, &acts->n_acts, err)) &&
-           (acts->changes = rows_read(query_new(store, sql_changes), &change_row, &acts->n_changes, err));
+    return (acts->acts = rows_read(query_table(store, "act", "run"), &act_row, &acts->n_acts, err)) &&
+           (acts->changes =
+                rows_read(query_table(store, "outcome_change", "run, unit"), &change_row, &acts->n_changes, err));
 }
 
 void acts_release(struct acts *acts)
@@ -72,12 +70,11 @@ bool acts_tell(struct store *store, struct issues *issues, struct error *err)
     struct place place = {store_path(store), NULL, 0, 0};
     struct acts a;
     bool ok = acts_read(store, &a, err);
-    int64_t first = store_number(store, sql_first, 0);
     for (size_t i = 0; ok && i < a.n_acts; i++)
         issues_add(issues, WARNING, "W926", place,
-                   _("after results were known (line %" PRId64 "): line %" PRId64 " (%s, %s, by %s)%s%s%s%s"), first,
-                   a.acts[i].run, a.acts[i].verb, a.acts[i].time, a.acts[i].who, *a.acts[i].detail ? ": " : "",
-                   a.acts[i].detail, *a.acts[i].reason ? "; " : "", a.acts[i].reason);
+                   _("after results were known (line %" PRId64 "): line %" PRId64 " (%s, %s, by %s)%s%s%s%s"),
+                   a.acts[i].known, a.acts[i].run, a.acts[i].verb, a.acts[i].time, a.acts[i].who,
+                   *a.acts[i].detail ? ": " : "", a.acts[i].detail, *a.acts[i].reason ? "; " : "", a.acts[i].reason);
     for (size_t i = 0, n; ok && i < a.n_changes; i += n) {
         for (n = 1; i + n < a.n_changes && a.changes[i + n].run == a.changes[i].run;)
             n++;

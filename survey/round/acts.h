@@ -18,6 +18,8 @@
 struct act {
     int64_t run;
     char *time, *who, *verb, *detail, *reason; /* "" where none was given */
+    int64_t known;                             /* the line of the first scoring */
+    int64_t scored, units; /* the next scoring, 0 where there is none yet; of how many units it changed anything */
 };
 
 /* What the scoring of line RUN gave a unit, and the one before it: 1e-9 points. */

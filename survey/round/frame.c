@@ -152,22 +152,22 @@ const struct row_kind freeze_row = ROW_KIND(freeze, freeze_fields), draw_row = R
 
 struct freeze *frame_freezes(struct store *store, size_t *n, struct error *err)
 {
-    return rows_read(query_new(store, "SELECT * FROM freeze ORDER BY run"), &freeze_row, n, err);
+    return rows_read(query_table(store, "freeze", "run"), &freeze_row, n, err);
 }
 
 struct draw *frame_draws(struct store *store, size_t *n, struct error *err)
 {
-    return rows_read(query_new(store, "SELECT * FROM draw ORDER BY run"), &draw_row, n, err);
+    return rows_read(query_table(store, "draw", "run"), &draw_row, n, err);
 }
 
 bool frame_frozen(struct store *store, struct freeze *freeze, struct error *err)
 {
-    return rows_read_one(query_new(store, "SELECT * FROM freeze ORDER BY run DESC LIMIT 1"), &freeze_row, freeze, err);
+    return rows_read_one(query_table(store, "freeze", "run DESC"), &freeze_row, freeze, err);
 }
 
 bool frame_drawn(struct store *store, struct draw *draw, struct error *err)
 {
-    return rows_read_one(query_new(store, "SELECT * FROM draw ORDER BY run DESC LIMIT 1"), &draw_row, draw, err);
+    return rows_read_one(query_table(store, "draw", "run DESC"), &draw_row, draw, err);
 }
 
 bool frame_freeze(struct run *run, const struct freeze *freeze, struct error *err)

@@ -113,11 +113,7 @@ static const struct special specials[] = {
      "m.low_percent, c.missing FROM c LEFT JOIN m ON c.block = m.block JOIN blocks b ON b.code = c.block "
      "ORDER BY b.position"},
     /* What was done once scores were there, and by which scoring its effect is seen. */
-    {"acts", "tttttttt",
-     "SELECT l.number AS run, l.time, l.who, l.verb, l.reason, l.detail, "
-     "(SELECT min(run) FROM outcome WHERE run >= l.number) AS scored, "
-     "(SELECT count(*) FROM outcome_change c WHERE c.run = (SELECT min(run) FROM outcome WHERE run >= l.number)) AS "
-     "units FROM log l WHERE l.number > (SELECT min(run) FROM outcome) ORDER BY l.number"},
+    {"acts", "tttttttt", "SELECT run, time, who, verb, reason, detail, scored, units FROM act ORDER BY run"},
     {"outcomes", "ttddddtttt",
      "SELECT run, unit, total_before, total, percent_before, percent, rank_before, rank, class_before, class "
      "FROM outcome_change ORDER BY run, unit"},

@@ -101,6 +101,15 @@ static void load_secret(struct store *store)
     store->knows_secret = true;
 }
 
+static void add_both(struct hash *hash, const char *first, size_t n_first, const char *rest, size_t n_rest)
+{
+    hash_add(hash, first, n_first);
+    if (rest) {
+        hash_add(hash, "/", 1);
+        hash_add(hash, rest, n_rest);
+    }
+}
+
 /* Of the text FIRST, a slash and REST; of FIRST alone where REST is NULL. */
 static void commit(const struct store *store, enum role role, const char *first, size_t n_first, const char *rest,
                    size_t n_rest, char hex[HASH_HEX])
@@ -108,22 +117,14 @@ static void commit(const struct store *store, enum role role, const char *first,
     const char letter = (char)role;
     uint8_t salt[HASH_BYTES];
     struct hash hash;
-    for (int pass = 0; pass < 2; pass++) {
-        hash_init(&hash);
-        if (pass)
-            hash_add(&hash, salt, SALT_BYTES);
-        else
-            hash_add(&hash, store->secret, sizeof store->secret);
-        if (!pass)
-            hash_add(&hash, &letter, 1);
-        hash_add(&hash, first, n_first);
-        if (rest) {
-            hash_add(&hash, "/", 1);
-            hash_add(&hash, rest, n_rest);
-        }
-        if (!pass)
-            hash_end(&hash, salt);
-    }
+    hash_init(&hash);
+    hash_add(&hash, store->secret, sizeof store->secret);
+    hash_add(&hash, &letter, 1);
+    add_both(&hash, first, n_first, rest, n_rest);
+    hash_end(&hash, salt);
+    hash_init(&hash);
+    hash_add(&hash, salt, SALT_BYTES);
+    add_both(&hash, first, n_first, rest, n_rest);
     hash_hex(&hash, hex);
 }
 

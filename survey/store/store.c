@@ -1,4 +1,3 @@
-/* Over 600 lines: the one file that knows sqlite3.h from opening to the end of a query. */
 #include "survey/store/store.h"
 
 #include <assert.h>
@@ -18,7 +17,6 @@
 
 extern const char schema_sql[], views_sql[];
 
-static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
 /* Everything, SQLite's own indexes too; a text with its length, so that nothing hides behind a NUL. */
 static const char sql_objects[] = "SELECT type, name, tbl_name || ' ' || coalesce(length(CAST(sql AS BLOB)), '') || ' '"
                                   " || coalesce(sql, '') FROM sqlite_master ORDER BY type, name";
@@ -32,8 +30,7 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-/* Report the failure of a call on STORE. */
-static bool failed(struct store *store, struct error *err)
+bool store_failed(struct store *store, struct error *err)
 {
     int code = sqlite3_errcode(store->db) & 0xff;
     const char *path = store->path;
@@ -76,7 +73,7 @@ void store_on_wait(void (*say)(const char *path, unsigned seconds))
     say_waiting = say;
 }
 
-static void waited(struct store *store)
+void store_waited(struct store *store)
 {
     if (store->waiting)
         say_waiting(store->path, 0);
@@ -99,94 +96,6 @@ static int wait_turn(void *data, int n_tries)
     struct timespec pause = {0, (long)(1000000 + random_below(9000000))};
     nanosleep(&pause, NULL);
     return 1;
-}
-
-/* --- what statements read and write --- */
-
-static size_t table_number(struct store *store, const char *name)
-{
-    size_t i = 0;
-    while (i < store->n_tables && strcmp(store->tables[i].name, name) != 0)
-        i++;
-    if (i == store->n_tables) {
-        store->tables = grow(store->tables, &store->room, i + 1, sizeof *store->tables);
-        store->tables[store->n_tables++] = (struct named_table){.name = xstrdup(name)};
-    }
-    return i;
-}
-
-static void mark(struct store *store, size_t table, bool writes)
-{
-    store->tables[table].read |= !writes && store->noting;
-    store->tables[table].written |= writes;
-    store->tables[table].otherwise |= writes;
-}
-
-/* SQLite's authorizer: hears, when a statement is prepared, of each column it reads and each table it changes, those
- * below a view too; and of those a statement changes that is run at once. */
-static int hear(void *data, int action, const char *name, const char *second, const char *database, const char *inner)
-{
-    (void)inner;
-    struct store *store = data;
-    bool alters = action == SQLITE_ALTER_TABLE;
-    bool writes = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE || alters;
-    if (alters) { /* its words stand in another order */
-        database = name;
-        name = second;
-    }
-    /* Of a table of which no column is read, as count(*) does, SQLite says its database only where the statement does.
-     */
-    if ((action != SQLITE_READ && !writes) || (database && strcmp(database, "main") != 0) ||
-        !strncmp(name, "sqlite_", strlen("sqlite_")))
-        return SQLITE_OK;
-    size_t table = table_number(store, name);
-    struct query *query = store->preparing;
-    if (!query && store->in_run)
-        mark(store, table, writes);
-    if (!query)
-        return SQLITE_OK;
-    for (size_t i = 0; i < query->n_touches; i++)
-        if (query->touches[i].table == table && query->touches[i].writes == writes)
-            return SQLITE_OK;
-    query->touches = grow(query->touches, &query->room, query->n_touches + 1, sizeof *query->touches);
-    query->touches[query->n_touches++] = (struct touch){table, writes};
-    return SQLITE_OK;
-}
-
-void touch_begin(struct store *store)
-{
-    for (size_t i = 0; i < store->n_tables; i++) {
-        struct named_table *t = &store->tables[i];
-        t->read = t->written = t->emptied = t->otherwise = false;
-        t->rows.n = 0;
-    }
-    store->in_run = store->noting = true;
-}
-
-void touch_end(struct store *store)
-{
-    store->in_run = store->noting = false;
-}
-
-struct named_table *touched(const struct store *store, const char *name)
-{
-    for (size_t i = 0; i < store->n_tables; i++)
-        if (!strcmp(store->tables[i].name, name))
-            return &store->tables[i];
-    return NULL;
-}
-
-bool store_note_reads(struct store *store, bool note)
-{
-    bool was = store->noting;
-    store->noting = note && store->in_run;
-    return was;
-}
-
-void store_note_read(struct store *store, const char *table)
-{
-    if (store->in_run)
-        mark(store, table_number(store, table), false);
 }
 
 /* --- files --- */
@@ -214,7 +123,7 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     store->schema = -1;
     errno = 0;
     if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK) {
-        failed(store, err);
+        store_failed(store, err);
         store_close(store);
         return NULL;
     }
@@ -223,7 +132,7 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_set_authorizer(store->db, hear, store);
+    sqlite3_set_authorizer(store->db, store_hears, store);
     if (flags & SQLITE_OPEN_READONLY && !undo_cut_off(store, err)) {
         store_close(store);
         return NULL;
@@ -336,16 +245,8 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
             error_set(err, E_STATE, _("\"%s\" was made by a newer version of this program"), path);
         goto fail;
     }
-    char *what = NULL;
     store->schema = store_number(store, sql_schema, -1); /* before the look: what is made after it counts */
-    bool ours = store_schema_is_ours(store, &what, err);
-    if (!ours && what) {
-        what[strcspn(what, "\n")] = '\0';
-        error_set(err, E_FILE, _("the tables of \"%s\" are not what they should be (%s); `dtxhh verify` lists all"),
-                  path, what);
-    }
-    free(what);
-    if (ours && make_views(store, err))
+    if (store_schema_must_be_ours(store, err) && make_views(store, err))
         return store;
 fail:
     store_close(store);
@@ -462,12 +363,25 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     return error_pass(err, &local) && *what == NULL;
 }
 
+bool store_schema_must_be_ours(struct store *store, struct error *err)
+{
+    char *what = NULL;
+    bool ours = store_schema_is_ours(store, &what, err);
+    if (!ours && what) {
+        what[strcspn(what, "\n")] = '\0';
+        error_set(err, E_FILE, _("the tables of \"%s\" are not what they should be (%s); `dtxhh verify` lists all"),
+                  store->path, what);
+    }
+    free(what);
+    return ours;
+}
+
 bool store_run(struct store *store, const char *sql, struct error *err)
 {
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-    waited(store);
+    store_waited(store);
     assert((code & 0xff) != SQLITE_MISUSE);
-    return code == SQLITE_OK || failed(store, err);
+    return code == SQLITE_OK || store_failed(store, err);
 }
 
 bool store_begin(struct store *store, struct error *err)
@@ -519,274 +433,20 @@ int64_t store_count(struct store *store, const char *table)
     return n;
 }
 
-bool store_clear(struct store *store, const char *tables, struct error *err)
-{
-    struct strbuf sql = {0};
-    for (const char *p = tables; *p; p += strspn(p, " ")) {
-        size_t n = strcspn(p, " ");
-        strbuf_addf(&sql, "DELETE FROM \"%.*s\";", (int)n, p);
-        p += n;
-    }
-    bool ok = store_run(store, strbuf_text(&sql), err);
-    strbuf_release(&sql);
-    for (const char *p = tables; ok && store->in_run && *p; p += strspn(p, " ")) {
-        size_t n = strcspn(p, " ");
-        char *name = xstrndup(p, n);
-        struct named_table *t = &store->tables[table_number(store, name)];
-        free(name);
-        t->emptied = true;
-        t->otherwise = false;
-        t->rows.n = 0;
-        p += n;
-    }
-    return ok;
-}
+/* SQLite's lock stands there, in a page that holds nothing. */
+#define LOCK_BYTE 0x40000000
 
-struct query *query_new(struct store *store, const char *sql)
+bool store_measure(struct store *store, struct store_size *size, struct error *err)
 {
-    struct query *query = xcalloc(1, sizeof *query);
-    const char *rest = NULL;
-    query->store = store;
-    query->runs = true;
-    store->preparing = query;
-    int code = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
-    store->preparing = NULL;
-    if (code != SQLITE_OK) {
-        failed(store, &query->error);
-        return query;
-    }
-    rest += strspn(rest, " \n;");
-    bool joins_by_name = strstr(sql, " USING ") || strstr(sql, "NATURAL ");
-    assert(query->stmt && !*rest && !joins_by_name);
-    return query;
-}
-
-struct query *query_insert(struct store *store, const char *prefix, const char *table)
-{
-    struct strbuf names = {0}, values = {0};
-    int n = 0;
-    struct query *columns = query_new(store, sql_columns);
-    query_text(columns, ":table", table);
-    for (; query_next(columns); n++) {
-        strbuf_item(&names, ", ", "\"%s\"", query_get_str(columns, 0));
-        strbuf_item(&values, ", ", ":%s", query_get_str(columns, 0));
-    }
-    query_end(columns, NULL);
-    assert(n > 0 && n < MOST_COLUMNS);
-    char *sql = xasprintf("INSERT INTO %s%s (%s) VALUES (%s)", prefix, table, names.text, values.text);
-    struct query *query = query_new(store, sql);
-    query->wanted = (UINT64_C(1) << n) - 1;
-    query->inserts = *prefix ? SIZE_MAX : table_number(store, table);
-    query->bound = xcalloc((size_t)n, sizeof *query->bound);
-    row_form_make(store, table, &query->form);
-    free(sql);
-    strbuf_release(&names);
-    strbuf_release(&values);
-    return query;
-}
-
-bool query_ok(const struct query *query, struct error *err)
-{
-    return error_pass(err, &query->error);
-}
-
-bool query_end(struct query *query, struct error *err)
-{
-    if (!query)
-        return true;
-    bool ok = query_ok(query, err);
-    sqlite3_finalize(query->stmt);
-    row_form_release(&query->form);
-    rows_release(&query->rows);
-    free(query->bound);
-    free(query->names);
-    free(query->touches);
-    free(query);
-    return ok;
-}
-
-/* The number of parameter NAME, from 1; 0 where nothing is to be bound.  They are bound in the same order again and
- * again: look at the next one first. */
-static int parameter(struct query *query, const char *name)
-{
-    if (query->error.code != E_NONE)
-        return 0;
-    if (query->stepped)
-        query_reset(query);
-    if (!query->names) {
-        query->n_names = sqlite3_bind_parameter_count(query->stmt);
-        query->names = xcalloc((size_t)query->n_names + 1, sizeof *query->names);
-        for (int i = 1; i <= query->n_names; i++)
-            query->names[i] = sqlite3_bind_parameter_name(query->stmt, i);
-    }
-    for (int tried = 0; tried < query->n_names; tried++) {
-        query->next_name = query->next_name % query->n_names + 1;
-        if (!strcmp(query->names[query->next_name], name))
-            return query->next_name;
-    }
-    assert(false && "a parameter of that name");
-    return 0;
-}
-
-/* Bind VALUE to parameter NAME, and to the row that is digested. */
-static void bind(struct query *query, const char *name, struct bound value)
-{
-    int i = parameter(query, name), code = SQLITE_OK;
-    if (!i)
-        return;
-    query->given |= UINT64_C(1) << ((i - 1) & 63);
-    if (query->bound)
-        query->bound[i - 1] = value;
-    if (!query->runs)
-        return;
-    switch (value.kind) {
-    case BOUND_NULL:
-        code = sqlite3_bind_null(query->stmt, i);
-        break;
-    case BOUND_INT:
-        code = sqlite3_bind_int64(query->stmt, i, value.integer);
-        break;
-    case BOUND_REAL:
-        code = sqlite3_bind_double(query->stmt, i, value.real);
-        break;
-    case BOUND_TEXT:
-        code = sqlite3_bind_text64(query->stmt, i, value.bytes, value.n, SQLITE_STATIC, SQLITE_UTF8);
-        break;
-    case BOUND_BLOB:
-        code = sqlite3_bind_blob64(query->stmt, i, value.bytes, value.n, SQLITE_STATIC);
-        break;
-    }
-    assert(code == SQLITE_OK);
-    (void)code;
-}
-
-void query_text(struct query *query, const char *name, const char *text)
-{
-    size_t n = text ? strlen(text) : 0;
-    bind(query, name, (struct bound){.kind = text ? BOUND_TEXT : BOUND_NULL, .bytes = text, .n = n});
-}
-
-void query_str(struct query *query, const char *name, const char *text)
-{
-    query_text(query, name, *text ? text : NULL);
-}
-
-void query_int(struct query *query, const char *name, int64_t value)
-{
-    bind(query, name, (struct bound){.kind = BOUND_INT, .integer = value});
-}
-
-void query_real(struct query *query, const char *name, double value)
-{
-    bind(query, name, (struct bound){.kind = isnan(value) ? BOUND_NULL : BOUND_REAL, .real = value});
-}
-
-void query_blob(struct query *query, const char *name, const void *bytes, size_t n)
-{
-    bind(query, name, (struct bound){.kind = BOUND_BLOB, .bytes = bytes, .n = n});
-}
-
-void query_null(struct query *query, const char *name)
-{
-    bind(query, name, (struct bound){.kind = BOUND_NULL});
-}
-
-bool query_next(struct query *query)
-{
-    if (query->error.code != E_NONE)
+    if (!store_run(store, "BEGIN", err)) /* it holds the file still */
         return false;
-    for (size_t i = 0; !query->stepped && query->store->in_run && i < query->n_touches; i++) {
-        struct touch touch = query->touches[i];
-        if (touch.writes && query->bound && query->inserts == touch.table)
-            query->store->tables[touch.table].written = true;
-        else
-            mark(query->store, touch.table, touch.writes);
-    }
-    int code = sqlite3_step(query->stmt);
-    waited(query->store);
-    query->stepped = code == SQLITE_ROW;
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE)
-        failed(query->store, &query->error);
-    query_reset(query);
-    return false;
-}
-
-void query_only_digests(struct query *query)
-{
-    query->runs = false;
-}
-
-void query_digest(struct query *query, struct digest *digest)
-{
-    rows_digest(&query->rows, digest);
-}
-
-void query_reset(struct query *query)
-{
-    sqlite3_reset(query->stmt);
-    query->stepped = false;
-}
-
-bool query_run(struct query *query)
-{
-    if (query->error.code != E_NONE)
-        return false;
-    assert((query->given & query->wanted) == query->wanted);
-    if (!query->runs) {
-        rows_add(&query->rows, query->store, &query->form, query->bound);
-        return true;
-    }
-    bool row = query_next(query);
-    assert(!row);
-    (void)row;
-    if (query->error.code != E_NONE)
-        return false;
-    if (query->bound && query->store->in_run && query->inserts != SIZE_MAX)
-        rows_add(&query->store->tables[query->inserts].rows, query->store, &query->form, query->bound);
+    size->pages = store_number(store, "PRAGMA page_count", 0);
+    size->page = store_number(store, "PRAGMA page_size", 0);
+    int64_t used = store_number(store, "SELECT sum(pageno) FROM dbstat WHERE aggregate = TRUE", -1);
+    int64_t others = store_number(store, "PRAGMA freelist_count", 0) + (size->pages * size->page > LOCK_BYTE);
+    struct stat info;
+    size->bytes = stat(store->path, &info) == 0 ? (int64_t)info.st_size : size->pages * size->page;
+    size->used = used < 0 ? size->pages : used + others;
+    store_rollback(store);
     return true;
-}
-
-const char *query_get_text(struct query *query, int column)
-{
-    return (const char *)sqlite3_column_text(query->stmt, column);
-}
-
-const char *query_get_str(struct query *query, int column)
-{
-    const char *text = query_get_text(query, column);
-    return text ? text : "";
-}
-
-int64_t query_get_int(struct query *query, int column)
-{
-    return sqlite3_column_int64(query->stmt, column);
-}
-
-double query_get_real(struct query *query, int column)
-{
-    return query_is_null(query, column) ? NAN : sqlite3_column_double(query->stmt, column);
-}
-
-const uint8_t *query_get_blob(struct query *query, int column, size_t *n)
-{
-    const void *bytes = sqlite3_column_blob(query->stmt, column);
-    *n = (size_t)sqlite3_column_bytes(query->stmt, column);
-    return bytes ? bytes : (const uint8_t *)"";
-}
-
-bool query_is_null(struct query *query, int column)
-{
-    return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
-}
-
-int query_n_columns(struct query *query)
-{
-    return sqlite3_column_count(query->stmt);
-}
-
-const char *query_column_name(struct query *query, int column)
-{
-    return sqlite3_column_name(query->stmt, column);
 }

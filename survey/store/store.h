@@ -55,6 +55,8 @@ const char *store_path(const struct store *store);
  * make; otherwise false, and WHAT (owned by the caller, free it) lists the differences, a
  * line each. */
 bool store_schema_is_ours(struct store *store, char **what, struct error *err);
+/* The same, the first difference in ERR. */
+bool store_schema_must_be_ours(struct store *store, struct error *err) MUST_CHECK;
 
 /* Transactions: BEGIN IMMEDIATE, COMMIT, ROLLBACK. */
 bool store_begin(struct store *store, struct error *err) MUST_CHECK;
@@ -85,6 +87,8 @@ bool store_clear(struct store *store, const char *tables, struct error *err);
  *     return query_end(q, err);
  */
 struct query *query_new(struct store *store, const char *sql) MUST_CHECK;
+/* All rows of TABLE or of a view, in the order of the columns ORDER. */
+struct query *query_table(struct store *store, const char *table, const char *order) MUST_CHECK;
 /* A statement that inserts a row into the table PREFIX + TABLE, each column a parameter of its name; every one must be
  * bound.  PREFIX is "" or RECHECK_PREFIX (recheck.h). */
 struct query *query_insert(struct store *store, const char *prefix, const char *table) MUST_CHECK;

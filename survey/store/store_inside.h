@@ -1,4 +1,4 @@
-/* store_inside.h - what store.c and digest.c share. */
+/* store_inside.h - what the files of this room share. */
 #ifndef SURVEY_STORE_INSIDE_H
 #define SURVEY_STORE_INSIDE_H
 
@@ -88,6 +88,13 @@ struct query {
     size_t n_touches, room;
 };
 
+/* Report the failure of a call on STORE. */
+bool store_failed(struct store *store, struct error *err);
+/* The wait for another program, if there was one, is over. */
+void store_waited(struct store *store);
+/* SQLite's authorizer, for each connection: notes what statements read and write. */
+int store_hears(void *store, int action, const char *name, const char *second, const char *database, const char *inner);
+
 /* Note from now on what is read and written, or no longer. */
 void touch_begin(struct store *store);
 void touch_end(struct store *store);
@@ -107,6 +114,13 @@ void rows_release(struct row_hashes *rows);
 /* False and E_FILE where tables or triggers were changed since STORE was opened.  Asked within a transaction: from then
  * on nobody else can. */
 bool store_schema_stands(struct store *store, struct error *err) MUST_CHECK;
+
+/* How large the file is, and how many of its pages are a table's, an index's or free: bytes elsewhere no statement
+ * reads. A library without dbstat cannot count pages of tables: then USED is PAGES. */
+struct store_size {
+    int64_t bytes, page, pages, used;
+};
+bool store_measure(struct store *store, struct store_size *size, struct error *err) MUST_CHECK;
 
 /* Fill the table `secret`; see store_create(). */
 bool store_make_secret(struct store *store, const char *salt_seed, struct error *err) MUST_CHECK;

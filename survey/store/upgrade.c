@@ -1,7 +1,6 @@
 #include "survey/store/upgrade.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -19,20 +18,6 @@ static bool is_whole(struct store *store, struct issues *issues, struct error *e
            (!issues_count(issues, FAULT) ||
             error_set(err, E_STATE, _("\"%s\" is not upgraded, since its log does not agree with its tables"),
                       store_path(store)));
-}
-
-/* What the migrations lead to is what a new round has, nothing more. */
-static bool is_ours(struct store *store, struct error *err)
-{
-    char *what = NULL;
-    bool ours = store_schema_is_ours(store, &what, err);
-    if (!ours && what) {
-        what[strcspn(what, "\n")] = '\0';
-        error_set(err, E_STATE, _("\"%s\" is not upgraded, since its tables are not what they should be (%s)"),
-                  store_path(store), what);
-    }
-    free(what);
-    return ours;
 }
 
 static bool migrate(struct store *store, int from, const struct actor *actor, struct issues *issues, struct error *err)
@@ -54,7 +39,7 @@ static bool migrate(struct store *store, int from, const struct actor *actor, st
         ok = store_run(store, pragma, err);
         free(pragma);
         run_detail(&run, "schema version %d -> %d", from, STORE_VERSION);
-        ok = ok && is_ours(store, err) && run_commit(&run, err);
+        ok = ok && store_schema_must_be_ours(store, err) && run_commit(&run, err);
     }
     run_abandon(&run);
     return ok;

@@ -89,3 +89,12 @@ UNION ALL
 SELECT p.run, o.unit, o.total, NULL, o.percent, NULL, o.rank, NULL, o.class, NULL
   FROM pair p JOIN outcome o ON o.run = p.before LEFT JOIN outcome n ON n.run = p.run AND n.unit = o.unit
  WHERE n.unit IS NULL;
+
+-- What was done once results were known (by the scoring of line `known`), but weighing and scoring: by which scoring its
+-- effect is seen, and of how many units.
+CREATE TEMP VIEW act AS
+SELECT l.number AS run, l.time, l.who, l.verb, l.detail, l.reason, (SELECT min(run) FROM outcome) AS known, n.run AS scored,
+       (SELECT count(*) FROM outcome_change c WHERE c.run = n.run) AS units
+  FROM log l LEFT JOIN (SELECT DISTINCT run FROM outcome) n
+    ON n.run = (SELECT min(o.run) FROM outcome o WHERE o.run >= l.number)
+ WHERE l.number > (SELECT min(run) FROM outcome) AND l.verb NOT IN ('weigh', 'score');

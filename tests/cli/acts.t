@@ -39,20 +39,10 @@ sqlite3 r.dtxhh <sql; dtxhh log verify r.dtxhh 2>&1 | grep -o 'table outcome:.*n
 --- stdout
 before: 1
 run,who,verb,reason,scored,units
-11,lan,weigh,,12,0
-12,lan,score,,12,0
 13,lan,correct,đọc nhầm,15,1
-14,lan,weigh,,15,1
-15,lan,score,,15,1
 16,lan,correct,phiếu hỏng,18,2
-17,lan,weigh,,18,2
-18,lan,score,,18,2
 19,b,points import,đính chính,21,1
-20,lan,weigh,,21,1
-21,lan,score,,21,1
 22,c,define,sửa mức,24,0
-23,lan,weigh,,24,0
-24,lan,score,,24,0
 4
 r.dtxhh: warning: after results were known (line 10): line 13 (correct, 2025-01-01T00:00:00Z, by lan): 1 cells corrected; ballot 533-303-954-28: Q1.U1 "A" → "E" (hoa, keyed.csv, line 5); đọc nhầm [W926]
 r.dtxhh: warning: after results were known (line 10): line 16 (correct, 2025-01-01T00:00:00Z, by lan): ballot 169-414-446-94: keying 1 (hoa, keyed.csv, line 2) withdrawn; phiếu hỏng [W926]

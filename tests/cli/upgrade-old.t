@@ -71,9 +71,9 @@ status 3
 schema version 5 is now 11
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
-dtxhh: "r.dtxhh" is not upgraded, since its tables are not what they should be (not ours: trigger sly)
+dtxhh: the tables of "r.dtxhh" are not what they should be (not ours: trigger sly); `dtxhh verify` lists all
 schema version 10 is now 11
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
-dtxhh: "r.dtxhh" is not upgraded, since its tables are not what they should be (not ours: trigger sly)
+dtxhh: the tables of "r.dtxhh" are not what they should be (not ours: trigger sly); `dtxhh verify` lists all
 --- status 0
