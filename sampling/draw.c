@@ -447,22 +447,6 @@ static bool warn_of_draws(struct store *store, const struct place *place, struct
     return draws != NULL;
 }
 
-/* Who freezes more than once may have looked at more than one outcome. */
-static bool warn_of_freezes(struct store *store, const struct place *place, struct issues *issues, struct error *err)
-{
-    size_t n;
-    struct freeze *freezes = frame_freezes(store, &n, err);
-    struct strbuf list = {0};
-    for (size_t i = 0; i < n; i++)
-        strbuf_item(&list, "; ", _("line %" PRId64 ": %s"), freezes[i].run, freezes[i].seed_from);
-    if (n > 1)
-        issues_add(issues, WARNING, "W925", *place, _("draw: the list was frozen %zu times: %s"), n,
-                   strbuf_text(&list));
-    strbuf_release(&list);
-    rows_free(freezes, n, &freeze_row);
-    return freezes != NULL;
-}
-
 /* What the freeze left open, and what changed since: the wording of the seed, and the rules. */
 static void warn_of_freeze(struct store *store, const struct freeze *freeze, const struct place *place,
                            struct issues *issues)
@@ -474,7 +458,12 @@ static void warn_of_freeze(struct store *store, const struct freeze *freeze, con
                      "same outcome would have given another sample"),
                    freeze->run);
     rules_hash(store, rules);
-    if (*freeze->rules && strcmp(rules, freeze->rules) != 0)
+    if (!*freeze->rules)
+        issues_add(issues, WARNING, "W924", *place,
+                   _("draw: the freeze (line %" PRId64 ") says nothing of the rules, as before schema version 11; "
+                     "whether they were changed since is seen from the log alone"),
+                   freeze->run);
+    else if (strcmp(rules, freeze->rules) != 0)
         issues_add(
             issues, WARNING, "W924", *place,
             _("draw: the rules were changed after the freeze (SHA-256 %.12s… then, %.12s… now); `dtxhh log show` "
@@ -482,13 +471,32 @@ static void warn_of_freeze(struct store *store, const struct freeze *freeze, con
             freeze->rules, rules);
 }
 
+/* Who freezes more than once may have looked at more than one outcome.  Before a draw too: then it can still be mended.
+ */
+static bool warn_of_freezes(struct store *store, const struct place *place, struct issues *issues, struct error *err)
+{
+    size_t n;
+    struct freeze *freezes = frame_freezes(store, &n, err);
+    struct strbuf list = {0};
+    for (size_t i = 0; i < n; i++)
+        strbuf_item(&list, "; ", _("line %" PRId64 ": %s"), freezes[i].run, freezes[i].seed_from);
+    if (n > 1)
+        issues_add(issues, WARNING, "W925", *place, _("draw: the list was frozen %zu times: %s"), n,
+                   strbuf_text(&list));
+    if (n)
+        warn_of_freeze(store, &freezes[n - 1], place, issues);
+    strbuf_release(&list);
+    rows_free(freezes, n, &freeze_row);
+    return freezes != NULL;
+}
+
 bool draw_verify(struct store *store, struct issues *issues, struct error *err)
 {
     struct draw draw = {0};
     struct error local = {0};
-    if (!frame_drawn(store, &draw, &local))
-        return error_pass(err, &local);
     struct place place = {store_path(store), NULL, 0, 0};
+    if (!frame_drawn(store, &draw, &local))
+        return error_pass(err, &local) && warn_of_freezes(store, &place, issues, err);
     struct definition *d = definition_load(store, &local);
     struct freeze freeze = {0};
     bool ok = true;
@@ -499,8 +507,6 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
     else
         ok = draw_again(store, d, draw.seed, freeze.ticket_start, issues, err);
     ok = warn_of_freezes(store, &place, issues, err) && warn_of_draws(store, &place, issues, err) && ok;
-    if (freeze.run)
-        warn_of_freeze(store, &freeze, &place, issues);
     rows_free_one(&freeze, &freeze_row);
     rows_free_one(&draw, &draw_row);
     definition_free(d);

@@ -317,8 +317,27 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
     return finish(&s, ok, n_issued, run_number, err);
 }
 
+/* A pool's ballots come beside those of people on the list of GROUP, of whom they may be. */
+static bool warn_of_list(const struct issuing *s, size_t group, size_t n, struct issues *issues, struct error *err)
+{
+    struct group_counts *counts = xcalloc(s->d->n_groups, sizeof *counts);
+    bool ok = frame_count(s->run.store, s->d, counts, err);
+    int64_t members = counts[group].population;
+    free(counts);
+    if (ok && members)
+        issues_add(issues, WARNING, "W436", (struct place){store_path(s->run.store), NULL, 0, 0},
+                   s->d->groups[group].design == DESIGN_CENSUS
+                       ? _("group \"%s\": all %" PRId64
+                           " members of its list are asked; %zu ballots of a pool beside them count as people who are "
+                           "not on it")
+                       : _("group \"%s\": a sample of its list of %" PRId64
+                           " members is asked; %zu ballots of a pool beside them count as people who are not on it"),
+                   s->d->groups[group].code, members, n);
+    return ok;
+}
+
 bool issue_pool(struct store *store, const struct pool_options *pool, const struct actor *actor, size_t *n_issued,
-                int64_t *run_number, struct error *err)
+                int64_t *run_number, struct issues *issues, struct error *err)
 {
     struct issuing s = {0};
     bool ok = begin(&s, store, actor, err);
@@ -359,6 +378,7 @@ bool issue_pool(struct store *store, const struct pool_options *pool, const stru
     }
     if (ok && s.n == 0)
         ok = error_set(err, E_USAGE, _("no ballot type is for group \"%s\""), pool->group);
+    ok = ok && warn_of_list(&s, group, pool->n, issues, err);
     if (ok)
         run_detail(&s.run, _("%zu ballots without a member (%s)"), s.n, pool->walk_in ? "walk_in" : "meeting");
     return finish(&s, ok, n_issued, run_number, err);

@@ -25,8 +25,8 @@ struct pool_options {
 bool issue_sample(struct store *store, const char *serial_seed, const struct actor *actor, size_t *n_issued,
                   int64_t *run_number, struct issues *issues, struct error *err) MUST_CHECK;
 
-/* Issue POOL->n ballots of every type of the group without a member. */
+/* Issue POOL->n ballots of every type of the group without a member.  W436 where the group has a list. */
 bool issue_pool(struct store *store, const struct pool_options *pool, const struct actor *actor, size_t *n_issued,
-                int64_t *run_number, struct error *err) MUST_CHECK;
+                int64_t *run_number, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

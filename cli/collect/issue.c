@@ -84,7 +84,7 @@ static bool run(struct call *call, struct error *err)
     if (!read_pool(call->args, &pool, err) || (writes && !output_folder(folder, err)) ||
         !command_open(call, STORE_WRITE, err))
         return false;
-    if (!(pool.n ? issue_pool(call->store, &pool, &call->actor, &n, &number, err)
+    if (!(pool.n ? issue_pool(call->store, &pool, &call->actor, &n, &number, call->issues, err)
                  : issue_sample(call->store, seed, &call->actor, &n, &number, call->issues, err)))
         return false;
     if (writes)

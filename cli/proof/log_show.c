@@ -1,7 +1,11 @@
+#include <limits.h>
+#include <string.h>
+
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
 #include "survey/base/message.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/listing.h"
 
 static const struct table_column columns[] = {
@@ -10,24 +14,40 @@ static const struct table_column columns[] = {
     {"hash", N_("Hash"), false},
 };
 
-#define N_COLUMNS  (sizeof columns / sizeof *columns)
+/* Of the listing, which has more. */
+enum { TIME = 1, WHO = 2, HASH = 6, N_COLUMNS, LOGIN = N_COLUMNS, MARK = LOGIN + 2 };
 #define HASH_SHOWN 12 /* digits of a hash, for people */
+
+/* A line for people: the login beside the name, the mark beside the time, the beginning of the hash. */
+static void print_line(struct table *table, const char *const *cells)
+{
+    struct strbuf text = {0};
+    for (size_t i = 0; i < N_COLUMNS; i++) {
+        text.n = 0;
+        strbuf_addf(&text, "%.*s", i == HASH ? HASH_SHOWN : INT_MAX, cells[i]);
+        if (i == TIME && *cells[MARK])
+            strbuf_addf(&text, " (%s)", cells[MARK]);
+        if (i == WHO && *cells[LOGIN] && strcmp(cells[LOGIN], "-") != 0 && strcmp(cells[LOGIN], cells[WHO]) != 0)
+            strbuf_addf(&text, " (%s)", cells[LOGIN]);
+        table_text(table, strbuf_text(&text));
+    }
+    strbuf_release(&text);
+}
 
 static bool run(struct call *call, struct error *err)
 {
     struct listing *listing = listing_open(call->store, "log", err);
     if (!listing)
         return false;
-    struct table *table = table_new(call->args, columns, N_COLUMNS);
     bool people = table_is_for_people(call->args);
+    struct table *table = table_new(call->args, columns, N_COLUMNS);
     const char *const *cells;
-    while (listing_next(listing, &cells))
-        for (size_t i = 0; i < N_COLUMNS; i++) {
-            bool cut = people && i + 1 == N_COLUMNS;
-            char hash[HASH_SHOWN + 1];
-            snprintf(hash, sizeof hash, "%s", cells[i]);
-            table_text(table, cut ? hash : cells[i]);
-        }
+    while (listing_next(listing, &cells)) {
+        if (people)
+            print_line(table, cells);
+        for (size_t i = 0; !people && i < N_COLUMNS; i++)
+            table_text(table, cells[i]);
+    }
     table_close(table);
     return listing_close(listing, err);
 }

@@ -1,8 +1,10 @@
 /* Sau khi biết điểm: what was done once scores were there, and what each later scoring changed. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "reports/sheets/sheets.h"
+#include "survey/base/memory.h"
 
 /* What a verb does, for who reads no command lines. */
 static const struct {
@@ -15,6 +17,8 @@ static const struct {
     {"issue", "phát phiếu"},
     {"draw --replace", "thay người bằng dự phòng"},
     {"frame import", "nhập danh sách"},
+    {"weigh", "tính trọng số"},
+    {"score", "tính điểm"},
     {"upgrade", "nâng cấp tệp"},
 };
 
@@ -46,10 +50,10 @@ static size_t write_acts(struct sheet *s, size_t row, const struct acts *a)
     return row + 2;
 }
 
-static void write_points(struct sheet *s, size_t row, size_t column, bool has, decimal points)
+static void write_points(struct sheet *s, size_t row, size_t column, bool has, decimal points, bool lacks)
 {
     if (has)
-        sheet_decimal(s, row, column, points, BOX);
+        sheet_decimal(s, row, column, points, BOX | (lacks ? ITALIC : 0));
     else
         sheet_text(s, row, column, "–", BOX | RIGHT);
 }
@@ -73,8 +77,8 @@ static void write_changes(struct making *m, struct sheet *s, size_t row, const s
         size_t unit = definition_called(d, T_UNITS, c->unit);
         sheet_count(s, ++row, 0, c->run, BOX);
         sheet_text(s, row, 1, unit == NONE ? c->unit : d->units[unit].name, BOX | WRAP);
-        write_points(s, row, 2, c->has_before, c->before);
-        write_points(s, row, 3, c->has_after, c->after);
+        write_points(s, row, 2, c->has_before, c->before, c->lacks_before);
+        write_points(s, row, 3, c->has_after, c->after, c->lacks);
         write_rank_and_class(s, row, 4, c->rank_before, c->class_before);
         write_rank_and_class(s, row, 5, c->rank, c->class);
     }
@@ -88,9 +92,16 @@ void acts_sheet(struct making *m)
         return;
     struct sheet *s = make_sheet(m, "Sau khi biết điểm", LANDSCAPE, widths, 6, "Những việc làm sau khi đã biết điểm",
                                  "Việc làm sau lần tính điểm đầu tiên: ai, khi nào, vì sao, và điểm đổi ra sao");
-    make_note(m, s, 5,
-              "Từ lần tính điểm đầu tiên, ai sửa số liệu cũng biết việc sửa có lợi cho đơn vị nào; vì vậy mọi việc làm "
-              "sau đó được kể ở đây, và mỗi lần tính lại làm điểm, hạng, loại đổi thế nào.");
+    bool lacks = false;
+    for (size_t i = 0; i < a->n_changes; i++)
+        lacks |= a->changes[i].lacks || a->changes[i].lacks_before;
+    char *note = xasprintf(
+        "Từ lần tính điểm đầu tiên, ai sửa số liệu cũng biết việc sửa có lợi cho đơn vị nào; vì vậy mọi việc làm "
+        "sau đó được kể ở đây, và mỗi lần tính lại làm điểm, hạng, loại (hoặc khoảng và hạng có thể) đổi thế nào. "
+        "Một lần tính lại nhận mọi việc làm trước nó%s.",
+        lacks ? "; điểm tạm tính in nghiêng" : "");
+    make_note(m, s, 5, note);
+    free(note);
     size_t row = a->n_acts ? write_acts(s, 3, a) : 3;
     if (a->n_changes)
         write_changes(m, s, row, a);

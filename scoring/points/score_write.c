@@ -92,35 +92,48 @@ static void bind_count(struct query *q, const char *name, size_t n)
         query_null(q, name);
 }
 
+/* The error of the total of the I-th unit; of a provisional one none is stated. */
+static const struct figure_error *total_error(const struct scoring *s, size_t i)
+{
+    static const struct figure_error none = {.se = NAN, .df = NAN, .limits = {NAN, NAN}};
+    return s->units[i].n_missing ? &none : &s->errors.units[i].total;
+}
+
+/* What both `score` and `outcome` have of the I-th unit. */
+static void bind_unit(const struct scoring *s, size_t i, struct query *q)
+{
+    const struct scored_unit *u = &s->units[i];
+    query_text(q, ":unit", s->d->units[u->unit].code);
+    query_int(q, ":total", u->result.total);
+    query_int(q, ":percent", u->result.percent);
+    bind_count(q, ":rank", u->rank);
+    query_text(q, ":class", u->class);
+    bind_limits(q, total_error(s, i));
+    query_text(q, ":class_low", u->class_low);
+    query_text(q, ":class_high", u->class_high);
+    bind_count(q, ":rank_low", u->set.low);
+    bind_count(q, ":rank_high", u->set.high);
+}
+
 static bool write_units(const struct scoring *s, struct store *store, const char *prefix, struct error *err)
 {
     struct query *q = query_insert(store, prefix, "score");
     static const char *const parts[N_PARTS] = {":appraised", ":survey", ":sipas", ":socio", ":bonus"};
     for (size_t i = 0; i < s->n_units; i++) {
         const struct scored_unit *u = &s->units[i];
-        query_text(q, ":unit", s->d->units[u->unit].code);
+        const struct figure_error *error = total_error(s, i);
+        bind_unit(s, i, q);
         query_text(q, ":block", s->d->blocks[s->d->units[u->unit].block].code);
         query_int(q, ":max", u->result.max);
         for (enum component p = 0; p < N_PARTS; p++)
             query_int(q, parts[p], u->result.parts[p]);
-        query_int(q, ":total", u->result.total);
-        query_int(q, ":percent", u->result.percent);
         query_int(q, ":other", u->result.other);
-        bind_count(q, ":rank", u->rank);
-        query_text(q, ":class", u->class);
-        const struct figure_error none = {.se = NAN, .df = NAN, .limits = {NAN, NAN}},
-                                  *error = u->n_missing ? &none : &s->errors.units[i].total;
         bind_error(q, error);
         if (u->n_missing)
             query_text(q, ":unstated", STAGE_MISSING);
         query_real(q, ":df", bounded(error->df));
-        bind_limits(q, error);
         bind_count(q, ":n", s->errors.units[i].n);
         query_int(q, ":floor", error->floor);
-        query_text(q, ":class_low", u->class_low);
-        query_text(q, ":class_high", u->class_high);
-        bind_count(q, ":rank_low", u->set.low);
-        bind_count(q, ":rank_high", u->set.high);
         query_run(q);
     }
     return query_end(q, err);
@@ -130,16 +143,8 @@ bool score_write_outcome(const struct scoring *s, struct run *run, struct error 
 {
     struct query *q = run_insert(run, "outcome");
     for (size_t i = 0; i < s->n_units; i++) {
-        const struct scored_unit *u = &s->units[i];
-        query_text(q, ":unit", s->d->units[u->unit].code);
-        query_null(q, ":total");
-        query_null(q, ":percent");
-        if (!u->n_missing) {
-            query_int(q, ":total", u->result.total);
-            query_int(q, ":percent", u->result.percent);
-        }
-        bind_count(q, ":rank", u->rank);
-        query_text(q, ":class", u->class);
+        bind_unit(s, i, q);
+        query_int(q, ":missing", (int64_t)s->units[i].n_missing);
         query_run(q);
     }
     return query_end(q, err);

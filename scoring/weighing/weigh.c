@@ -24,6 +24,35 @@ static void warn_of_empty(const struct weighing *w, struct issues *issues)
     }
 }
 
+/* Ballots of pools count beside those of people on a list, of whom they may be: of each ballot type and group. */
+static void warn_of_pools(const struct weighing *w, struct issues *issues)
+{
+    for (size_t t = 0; t < w->d->n_ballot_types; t++)
+        for (size_t g = 0; g < w->d->n_groups; g++) {
+            int64_t members = 0, valid = 0, n = 0;
+            for (size_t i = 0; i < w->n_classes; i++) {
+                const struct weigh_class *c = &w->classes[i];
+                if (c->type != t || c->group != g)
+                    continue;
+                if (c->pool)
+                    n += c->valid;
+                else
+                    members += c->population;
+                valid += c->valid;
+            }
+            if (n && members)
+                issues_add(issues, WARNING, "W436", (struct place){store_path(w->store), NULL, 0, 0},
+                           w->d->groups[g].design == DESIGN_CENSUS
+                               ? _("ballot type \"%s\", group \"%s\": %" PRId64 " of %" PRId64
+                                   " valid ballots are of pools, though all %" PRId64
+                                   " members of the list are asked; they count as people who are not on it")
+                               : _("ballot type \"%s\", group \"%s\": %" PRId64 " of %" PRId64
+                                   " valid ballots are of pools, beside a sample of the list's %" PRId64
+                                   " members; they count as people who are not on it"),
+                           w->d->ballot_types[t].code, w->d->groups[g].code, n, valid, members);
+        }
+}
+
 /* The weights by RECIPE, or without where it has no rows. */
 static bool compute(struct weighing *w, struct store *store, const struct weighting *recipe, struct issues *issues,
                     struct error *err)
@@ -32,6 +61,7 @@ static bool compute(struct weighing *w, struct store *store, const struct weight
         return false;
     weigh_compute(w->classes, w->n_classes, w->asked, w->n_asked, w->cases, w->n_cases);
     warn_of_empty(w, issues);
+    warn_of_pools(w, issues);
     return !w->recipe || weigh_recipe_run(w->recipe, w->classes, w->cases, w->n_cases, issues);
 }
 

@@ -14,7 +14,7 @@
 #include "survey/base/issues.h"
 #include "survey/store/store.h"
 
-/* A line of the log behind the first scoring, but weighing and scoring themselves. */
+/* A line of the log behind the first scoring; weighing and scoring where something came of them. */
 struct act {
     int64_t run;
     char *time, *who, *verb, *detail, *reason; /* "" where none was given */
@@ -22,12 +22,14 @@ struct act {
     int64_t scored, units; /* the next scoring, 0 where there is none yet; of how many units it changed anything */
 };
 
-/* What the scoring of line RUN gave a unit, and the one before it: 1e-9 points. */
+/* What the scoring of line RUN gave a unit, and the one before it: 1e-9 points; not only these may have changed, but
+ * the limits, possible ranks and classes at the limits too. */
 struct outcome_change {
     int64_t run;
     char *unit;
     int64_t before, after;
-    bool has_before, has_after; /* false while figures are missing, and where there was no such unit */
+    bool has_before, has_after; /* false where there was, or is, no such unit */
+    bool lacks_before, lacks;   /* the total is provisional */
     int64_t rank_before, rank;  /* 0 for none */
     char *class_before, *class; /* "" for none */
 };
@@ -41,7 +43,8 @@ struct acts {
 bool acts_read(struct store *store, struct acts *acts, struct error *err) MUST_CHECK;
 void acts_release(struct acts *acts);
 
-/* A warning for each act (W926), and for each scoring that gave something else than the one before it (W927). */
+/* A warning for each act (W926), and for each scoring that gave something else than the one before it (W927); a fault
+ * where the newest outcome is not what the scores are (F943). */
 bool acts_tell(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

@@ -114,10 +114,12 @@ static const struct special specials[] = {
      "ORDER BY b.position"},
     /* What was done once scores were there, and by which scoring its effect is seen. */
     {"acts", "tttttttt", "SELECT run, time, who, verb, reason, detail, scored, units FROM act ORDER BY run"},
-    {"outcomes", "ttddddtttt",
-     "SELECT run, unit, total_before, total, percent_before, percent, rank_before, rank, class_before, class "
-     "FROM outcome_change ORDER BY run, unit"},
-    {"log", "ttttttt", "SELECT number, time, who, verb, reason, detail, hash FROM log ORDER BY number"},
+    {"outcomes", "ttttddddtttttttttttttttt",
+     "SELECT run, unit, missing_before, missing, total_before, total, percent_before, percent, rank_before, rank, "
+     "class_before, class, low_before, low, high_before, high, rank_low_before, rank_low, rank_high_before, rank_high, "
+     "class_low_before, class_low, class_high_before, class_high FROM outcome_change ORDER BY run, unit"},
+    {"log", "tttttttttt",
+     "SELECT number, time, who, verb, reason, detail, hash, login, program, mark FROM log ORDER BY number"},
 };
 
 #define N_SPECIALS (sizeof specials / sizeof *specials)

@@ -162,6 +162,16 @@ static const struct {
     {"withdrawal", "reason", ROLE_WORDS, "serial"},
     {"entry_text", "value", ROLE_WORDS, "serial"},
     {"later_text", "value", ROLE_WORDS, "serial"},
+    {"source", "file", ROLE_FILE, "source"},
+    {"source", "sha256", ROLE_FILE, "source"}, /* a file of few rows could be guessed */
+    {"source", "note", ROLE_FILE, "source"},
+    {"points", "by", ROLE_FILE, "source"},
+    {"points", "reason", ROLE_FILE, "source"},
+    {"evidence", "number", ROLE_FILE, "source"},
+    {"evidence", "symbol", ROLE_FILE, "source"},
+    {"evidence", "title", ROLE_FILE, "source"},
+    {"evidence", "sha256", ROLE_FILE, "source"},
+    {"evidence", "note", ROLE_FILE, "source"},
 };
 
 static int column_number(char *const *names, int n, const char *name)
@@ -325,6 +335,11 @@ void rows_release(struct row_hashes *rows)
 {
     free(rows->hashes);
     *rows = (struct row_hashes){0};
+}
+
+bool digest_same(const struct digest *a, const struct digest *b)
+{
+    return a->rows == b->rows && !strcmp(a->sha256, b->sha256);
 }
 
 /* --- tables as they stand --- */

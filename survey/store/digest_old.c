@@ -90,16 +90,26 @@ static void print_real_3_40(double real, bool exponential, char out[REAL_TEXT])
         snprintf(p, (size_t)(out + REAL_TEXT - p), "e%c%02d", e < 0 ? '-' : '+', abs(e));
 }
 
-static void add_real(struct strbuf *text, double value)
+static void add_real(struct strbuf *text, double value, bool anew)
 {
     char out[REAL_TEXT];
-    print_real_3_40(value, false, out);
-    if (strtod(out, NULL) != value)
+    if (anew)
+        sqlite3_snprintf(REAL_TEXT, out, "%!.15g", value);
+    else
+        print_real_3_40(value, false, out);
+    if (strtod(out, NULL) != value && anew)
+        sqlite3_snprintf(REAL_TEXT, out, "%!.20e", value);
+    else if (strtod(out, NULL) != value)
         print_real_3_40(value, true, out);
     strbuf_adds(text, out);
 }
 
-static void add_column(struct strbuf *text, sqlite3_value *value)
+bool store_prints_reals_anew(void)
+{
+    return sqlite3_libversion_number() >= 3043000;
+}
+
+static void add_column(struct strbuf *text, sqlite3_value *value, bool anew)
 {
     int n = sqlite3_value_bytes(value);
     switch (sqlite3_value_type(value)) {
@@ -107,7 +117,7 @@ static void add_column(struct strbuf *text, sqlite3_value *value)
         strbuf_addf(text, "%lld", sqlite3_value_int64(value));
         break;
     case SQLITE_FLOAT:
-        add_real(text, sqlite3_value_double(value));
+        add_real(text, sqlite3_value_double(value), anew);
         break;
     case SQLITE_TEXT:
         add_quoted(text, (const char *)sqlite3_value_text(value), (size_t)n);
@@ -159,17 +169,40 @@ static struct query *select_in_order(struct store *store, const char *table, int
     return query;
 }
 
+/* The hashes of the runs of a table. */
+struct run_hashes {
+    struct hash *of;
+    struct strbuf text; /* of a row */
+    bool anew;
+};
+
+static void add_row(struct run_hashes *hashes, struct query *q, int64_t run)
+{
+    struct strbuf *text = &hashes->text;
+    text->n = 0;
+    for (int i = 0; i < query_n_columns(q); i++) {
+        if (i)
+            strbuf_add(text, "|", 1);
+        add_column(text, sqlite3_column_value(q->stmt, i), hashes->anew);
+    }
+    strbuf_add(text, "\n", 1);
+    hash_add(&hashes->of[run - 1], text->text, text->n);
+}
+
 bool store_old_digests(struct store *store, const char *table, bool grows, int64_t n_runs, struct digest *digests,
-                       int64_t *strange, struct error *err)
+                       struct digest *also, int64_t *strange, struct error *err)
 {
     int column;
     struct query *q = select_in_order(store, table, &column);
     int64_t n = grows ? n_runs : 1;
-    struct hash *hashes = xcalloc((size_t)n + 1, sizeof *hashes);
-    struct strbuf text = {0};
-    for (int64_t i = 0; i < n; i++) {
-        hash_init(&hashes[i]);
-        digests[i].rows = 0;
+    struct run_hashes hashes[2] = {{.anew = false}, {.anew = true}};
+    struct digest *to[2] = {digests, also};
+    for (int k = 0; k < 2 && to[k]; k++) {
+        hashes[k].of = xcalloc((size_t)n + 1, sizeof *hashes[k].of);
+        for (int64_t i = 0; i < n; i++) {
+            hash_init(&hashes[k].of[i]);
+            to[k][i].rows = 0;
+        }
     }
     *strange = 0;
     while (query_next(q)) {
@@ -178,19 +211,16 @@ bool store_old_digests(struct store *store, const char *table, bool grows, int64
             (*strange)++;
             continue;
         }
-        text.n = 0;
-        for (int i = 0; i < query_n_columns(q); i++) {
-            if (i)
-                strbuf_add(&text, "|", 1);
-            add_column(&text, sqlite3_column_value(q->stmt, i));
+        for (int k = 0; k < 2 && to[k]; k++) {
+            add_row(&hashes[k], q, run);
+            to[k][run - 1].rows++;
         }
-        strbuf_add(&text, "\n", 1);
-        hash_add(&hashes[run - 1], text.text, text.n);
-        digests[run - 1].rows++;
     }
-    for (int64_t i = 0; i < n; i++)
-        hash_hex(&hashes[i], digests[i].sha256);
-    free(hashes);
-    strbuf_release(&text);
+    for (int k = 0; k < 2 && to[k]; k++) {
+        for (int64_t i = 0; i < n; i++)
+            hash_hex(&hashes[k].of[i], to[k][i].sha256);
+        free(hashes[k].of);
+        strbuf_release(&hashes[k].text);
+    }
     return query_end(q, err);
 }

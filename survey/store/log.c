@@ -29,7 +29,7 @@ static const char sql_withdrawn_since[] =
     " WHERE w.run > :line";
 static const char sql_back[] = "SELECT number, wrote, reads FROM log ORDER BY number DESC";
 static const char sql_held[] = "SELECT wrote, holds FROM log ORDER BY number DESC";
-static const char sql_last_time[] = "SELECT time FROM log ORDER BY number DESC LIMIT 1";
+static const char sql_last_time[] = "SELECT max(time) FROM log";
 static const char sql_wrote[] = "SELECT wrote FROM log ORDER BY number";
 const char sql_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
                           " AND name NOT IN ('log', 'head', 'secret') ORDER BY name";
@@ -48,7 +48,7 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
     if (!store_begin(store, err))
         return false;
     run->open = true;
-    if (!store_schema_stands(store, err)) {
+    if (!store_schema_stands(store, err) || !store_size_stands(store, err)) {
         run_abandon(run);
         return false;
     }
@@ -440,10 +440,13 @@ int64_t log_last_run(struct store *store, const char *table)
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err)
 {
     struct query *q = query_new(store, sql_head);
-    bool found = query_next(q) && query_get_int(q, 2) == 1 && strlen(query_get_str(q, 1)) == HASH_HEX - 1;
+    size_t n = 0;
+    const uint8_t *hash = query_next(q) && query_get_int(q, 2) == 1 ? query_get_blob(q, 1, &n) : NULL;
+    bool found = n == HASH_HEX - 1; /* all of it: a text that is read ends at a NUL */
     if (found) {
         *number = query_get_int(q, 0);
-        snprintf(hex, HASH_HEX, "%s", query_get_str(q, 1));
+        memcpy(hex, hash, n);
+        hex[n] = '\0';
     }
     return query_end(q, err) &&
            (found || error_set(err, E_FILE, _("the log of \"%s\" has no head, or it was changed"), store_path(store)));

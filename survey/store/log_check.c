@@ -25,11 +25,21 @@ struct checker {
     bool old;               /* of a round that was not upgraded yet */
     int64_t first, n_runs;  /* the first run whose digests are of today's form */
     struct digest *digests; /* a growing table: by run; a replaced one: one */
+    struct digest *also;    /* of an old round, as the library of now prints reals; NULL where that is the same */
     int64_t strange;
     bool grows;
     bool ok;
     struct error error;
 };
+
+/* An old round may have been kept under a later SQLite than that whose printing is known here: then most likely under
+ * the one of now. */
+static bool old_digests(struct checker *c, struct store *store)
+{
+    if (store_prints_reals_anew())
+        c->also = xcalloc((size_t)c->n_runs + 1, sizeof *c->also);
+    return store_old_digests(store, c->table, c->grows, c->n_runs, c->digests, c->also, &c->strange, &c->error);
+}
 
 /* Digest one table on a connection of its own. */
 static void check_table(struct checker *c)
@@ -39,7 +49,7 @@ static void check_table(struct checker *c)
         c->grows = store_table_grows(store, c->table);
         c->digests = xcalloc((size_t)c->n_runs + 1, sizeof *c->digests);
         if (c->old)
-            c->ok = store_old_digests(store, c->table, c->grows, c->n_runs, c->digests, &c->strange, &c->error);
+            c->ok = old_digests(c, store);
         else if (c->grows)
             c->ok = store_digest_runs(store, c->table, c->first, c->n_runs, c->digests, &c->strange, &c->error);
         else
@@ -64,12 +74,20 @@ static void *work(void *argument)
     return NULL;
 }
 
-/* IS beside what LINE says of the table, SAID[0..LENGTH-1]. */
-static void compare_digest(const struct checker *c, const struct kept_line *line, const char *said, size_t length,
-                           const struct digest *is, struct place place, struct issues *issues)
+static bool is_said(const struct digest *is, const char *said, size_t length)
 {
     char *now = xasprintf("%" PRId64 " %s", is->rows, is->sha256);
-    if (strlen(now) != length || strncmp(now, said, length) != 0) {
+    bool same = strlen(now) == length && !strncmp(now, said, length);
+    free(now);
+    return same;
+}
+
+/* Digest AT of the table beside what LINE says of it, SAID[0..LENGTH-1]. */
+static void compare_digest(const struct checker *c, const struct kept_line *line, const char *said, size_t length,
+                           size_t at, struct place place, struct issues *issues)
+{
+    const struct digest *is = &c->digests[at];
+    if (!is_said(is, said, length) && !(c->also && is_said(&c->also[at], said, length))) {
         char *end;
         long long rows = strtoll(said, &end, 10);
         if (rows != is->rows)
@@ -81,7 +99,6 @@ static void compare_digest(const struct checker *c, const struct kept_line *line
                        _("table %s: a value written by run %" PRId64 " (%s, %s, by %s) was changed since"), c->table,
                        line->number, line->verb, line->time, line->who);
     }
-    free(now);
 }
 
 /* What LINE says of the table; the line of the upgrade says it of all, so far. */
@@ -105,7 +122,7 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
             const struct digest *is = &c->digests[lines[i].number - 1];
             const char *said = said_of(&lines[i], c, &length);
             if (said)
-                compare_digest(c, &lines[i], said, length, is, place, issues);
+                compare_digest(c, &lines[i], said, length, (size_t)lines[i].number - 1, place, issues);
             else if (is->rows)
                 issues_add(issues, FAULT, "F904", place,
                            _("table %s: %" PRId64 " rows say they are of run %" PRId64 " (%s), which wrote none"),
@@ -117,7 +134,7 @@ static void compare_table(const struct checker *c, const struct kept_line *lines
         size_t length;
         const char *said = said_of(&lines[i], c, &length);
         if (said) {
-            compare_digest(c, &lines[i], said, length, c->digests, place, issues);
+            compare_digest(c, &lines[i], said, length, 0, place, issues);
             return;
         }
     }
@@ -142,13 +159,42 @@ static void read_parts(struct query *q, char number[2][24], struct line_text par
 }
 
 /* Time runs on from line to line, but where a line says that it does not. */
-static void check_time(const struct kept_line *line, const struct kept_line *before, const char *mark,
-                       struct place place, struct issues *issues)
+struct times {
+    const char *latest;
+    struct strbuf back, fixed; /* lines that say so */
+    size_t n_fixed, n;         /* of those that can */
+};
+
+static void check_time(struct times *times, const struct kept_line *line, const char *mark, struct place place,
+                       struct issues *issues)
 {
-    if (!line->old && before && strcmp(line->time, before->time) < 0 && !strstr(mark, MARK_BACK))
+    bool back = strstr(mark, MARK_BACK), fixed = strstr(mark, MARK_FIXED);
+    if (!line->old && !back && times->latest && strcmp(line->time, times->latest) < 0)
         issues_add(issues, FAULT, "F910", place,
-                   _("log: line %" PRId64 " is of %s, the line before it of %s; the line does not say so"),
-                   line->number, line->time, before->time);
+                   _("log: line %" PRId64 " is of %s, a line before it of %s; the line does not say so"), line->number,
+                   line->time, times->latest);
+    if (!times->latest || strcmp(line->time, times->latest) > 0)
+        times->latest = line->time;
+    if (back)
+        strbuf_item(&times->back, ", ", "%" PRId64, line->number);
+    if (fixed)
+        strbuf_item(&times->fixed, ", ", "%" PRId64, line->number);
+    times->n += !line->old;
+    times->n_fixed += fixed;
+}
+
+/* Times that are not those of a clock that runs on.  Where all are fixed it is a rehearsal, which the demo is too. */
+static void tell_times(struct times *times, struct place place, struct issues *issues)
+{
+    if (times->back.n)
+        issues_add(issues, WARNING, "W928", place, _("log: the clock stood before that of an earlier line: lines %s"),
+                   strbuf_text(&times->back));
+    if (times->n_fixed && times->n_fixed < times->n)
+        issues_add(issues, WARNING, "W928", place,
+                   _("log: the time was given (SOURCE_DATE_EPOCH), not taken from the clock: lines %s"),
+                   strbuf_text(&times->fixed));
+    strbuf_release(&times->back);
+    strbuf_release(&times->fixed);
 }
 
 /* Read all lines, checking the chain as they come. */
@@ -165,6 +211,7 @@ static struct kept_line *read_chain(struct store *store, bool old, const char *h
     char previous[HASH_HEX];
     memcpy(previous, no_hash, HASH_HEX);
     struct error local = {0};
+    struct times times = {0};
     bool seen = !head;
     while (query_next(q)) {
         struct line_text parts[N_PARTS];
@@ -178,21 +225,24 @@ static struct kept_line *read_chain(struct store *store, bool old, const char *h
                                  xstrdup(query_get_str(q, P_TIME)), xstrdup(query_get_str(q, P_WHO)),
                                  xstrdup(query_get_str(q, P_VERB)), xstrdup(query_get_str(q, P_WROTE)),
                                  xstrdup(query_get_str(q, P_HOLDS))};
+        size_t said_bytes;
+        query_get_blob(q, N_PARTS, &said_bytes);
         const char *said = query_get_str(q, N_PARTS);
         if (line.number != (int64_t)n + 1)
             issues_add(issues, FAULT, "F905", place,
                        _("log: line %zu is missing, line %" PRId64 " stands in its place"), n + 1, line.number);
-        if (hidden || strcmp(hex, said) != 0 || (line.old && n && !lines[n - 1].old))
+        if (hidden || said_bytes != HASH_HEX - 1 || strcmp(hex, said) != 0 || (line.old && n && !lines[n - 1].old))
             issues_add(issues, FAULT, "F906", place,
                        _("log: line %" PRId64 " (%s, %s, by %s) or the one before it was changed"), line.number,
                        line.verb, line.time, line.who);
-        check_time(&line, n ? &lines[n - 1] : NULL, query_get_str(q, P_MARK), place, issues);
+        check_time(&times, &line, query_get_str(q, P_MARK), place, issues);
         snprintf(previous, sizeof previous, "%s", said);
         if (head && !strcmp(head, said))
             seen = true;
         lines = grow(lines, &room, n + 1, sizeof *lines);
         lines[n++] = line;
     }
+    tell_times(&times, place, issues);
     *n_lines = n;
     int64_t number;
     char last[HASH_HEX];
@@ -258,6 +308,7 @@ static bool verify_tables(struct store *store, bool old, const char *head, struc
             issues_add(issues, FAULT, "F909", place, _("table %s cannot be read: %s"), checkers[i].table,
                        checkers[i].error.text);
         free(checkers[i].digests);
+        free(checkers[i].also);
         discard(checkers[i].table);
     }
     free(checkers);
@@ -292,18 +343,24 @@ static bool check_size(struct store *store, struct place place, struct issues *i
     return true;
 }
 
-bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err)
+/* WHAT, which is freed, as faults. */
+static void tell_schema(char *what, struct place place, struct issues *issues)
 {
-    struct place place = {store_path(store), NULL, 0, 0};
-    char *what = NULL;
-    if (!store_schema_is_ours(store, &what, err) && !what)
-        return false;
     for (char *p = what; p && *p;) {
         size_t end = strcspn(p, "\n");
         issues_add(issues, FAULT, "F901", place, _("schema: %.*s"), (int)end, p);
         p += end + (p[end] == '\n');
     }
     free(what);
+}
+
+bool log_verify(struct store *store, const char *head, struct issues *issues, struct error *err)
+{
+    struct place place = {store_path(store), NULL, 0, 0};
+    char *what = NULL;
+    if (!store_schema_is_ours(store, &what, err) && !what)
+        return false;
+    tell_schema(what, place, issues);
     int64_t secrets = store_count(store, "secret");
     if (secrets != 1)
         issues_add(issues, FAULT, "F904", place, _("table secret: %" PRId64 " rows, expected one"), secrets);
@@ -312,5 +369,10 @@ bool log_verify(struct store *store, const char *head, struct issues *issues, st
 
 bool log_verify_old(struct store *store, struct issues *issues, struct error *err)
 {
+    struct place place = {store_path(store), NULL, 0, 0};
+    char *what = NULL;
+    if (!store_triggers_are_ours(store, &what, err) && !what)
+        return false;
+    tell_schema(what, place, issues);
     return verify_tables(store, true, NULL, issues, err);
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/store/log.h"
 #include "survey/store/store_inside.h"
 
 static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
@@ -66,7 +68,7 @@ void touch_begin(struct store *store)
 {
     for (size_t i = 0; i < store->n_tables; i++) {
         struct named_table *t = &store->tables[i];
-        t->read = t->written = t->emptied = t->otherwise = false;
+        t->read = t->written = t->emptied = t->otherwise = t->compared = false;
         t->rows.n = 0;
     }
     store->in_run = store->noting = true;
@@ -100,15 +102,45 @@ void store_note_read(struct store *store, const char *table)
 
 /* --- statements --- */
 
+/* What a run keeps of a replaced table it digests with what it adds: before the first change it must be what its newest
+ * line says, or an old change of somebody else's would be vouched for.  Where all of it was deleted unread nothing is
+ * kept. */
+static bool is_as_said(struct store *store, size_t number, struct error *err)
+{
+    struct named_table *table = &store->tables[number];
+    const char *name = table->name;
+    if (table->compared || table->written)
+        return true;
+    table->compared = true;
+    if (!strcmp(name, "log") || !strcmp(name, "head") || !strcmp(name, "secret"))
+        return true;
+    struct digest said = {0}, is;
+    bool noting = store_note_reads(store, false), same = true;
+    bool ok = store_table_grows(store, name) || store_digest(store, name, 0, &is, err);
+    if (ok && !store_table_grows(store, name))
+        same = log_last_digest(store, name, &said) ? digest_same(&said, &is) : is.rows == 0;
+    store_note_reads(store, noting);
+    if (ok && !same)
+        ok = error_set(err, E_FILE,
+                       _("table %s of \"%s\" is not what its newest line in the log says; `dtxhh verify` tells more"),
+                       name, store->path);
+    return ok;
+}
+
 bool store_clear(struct store *store, const char *tables, struct error *err)
 {
     struct strbuf sql = {0};
-    for (const char *p = tables; *p; p += strspn(p, " ")) {
+    bool ok = true;
+    for (const char *p = tables; ok && *p; p += strspn(p, " ")) {
         size_t n = strcspn(p, " ");
-        strbuf_addf(&sql, "DELETE FROM \"%.*s\";", (int)n, p);
+        char *name = xstrndup(p, n);
+        strbuf_addf(&sql, "DELETE FROM \"%s\";", name);
+        size_t table = table_number(store, name);
+        ok = !store->in_run || !store->tables[table].read || is_as_said(store, table, err); /* read, it may come back */
+        free(name);
         p += n;
     }
-    bool ok = store_run(store, strbuf_text(&sql), err);
+    ok = ok && store_run(store, strbuf_text(&sql), err);
     strbuf_release(&sql);
     for (const char *p = tables; ok && store->in_run && *p; p += strspn(p, " ")) {
         size_t n = strcspn(p, " ");
@@ -284,6 +316,9 @@ bool query_next(struct query *query)
 {
     if (query->error.code != E_NONE)
         return false;
+    for (size_t i = 0; !query->stepped && query->store->in_run && i < query->n_touches; i++)
+        if (query->touches[i].writes && !is_as_said(query->store, query->touches[i].table, &query->error))
+            return false;
     for (size_t i = 0; !query->stepped && query->store->in_run && i < query->n_touches; i++) {
         struct touch touch = query->touches[i];
         if (touch.writes && query->bound && query->inserts == touch.table)

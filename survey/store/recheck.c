@@ -41,5 +41,5 @@ bool recheck_compare(struct store *store, const char *table, const char *key, co
 bool recheck_same(struct store *store, const char *table, const struct digest *digest)
 {
     struct digest said;
-    return log_last_digest(store, table, &said) && said.rows == digest->rows && !strcmp(said.sha256, digest->sha256);
+    return log_last_digest(store, table, &said) && digest_same(&said, digest);
 }

@@ -589,12 +589,19 @@ CREATE TABLE score (
 
 -- What every `score` gave, one row per unit: what was done after results were known is told by what it did to them.
 CREATE TABLE outcome (
-    run     INTEGER NOT NULL,
-    unit    TEXT NOT NULL,
-    total   INTEGER,             -- 1e-9 points; NULL while figures are missing
-    percent INTEGER,
-    rank    INTEGER,
-    class   TEXT,
+    run        INTEGER NOT NULL,
+    unit       TEXT NOT NULL,
+    missing    INTEGER NOT NULL, -- above 0: the figures that a provisional total leaves out
+    total      INTEGER NOT NULL, -- 1e-9 points
+    percent    INTEGER NOT NULL,
+    rank       INTEGER,
+    class      TEXT,
+    low        REAL,
+    high       REAL,
+    rank_low   INTEGER,
+    rank_high  INTEGER,
+    class_low  TEXT,
+    class_high TEXT,
     PRIMARY KEY (run, unit)
 ) STRICT, WITHOUT ROWID;
 

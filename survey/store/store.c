@@ -328,7 +328,9 @@ static void add_difference(struct strbuf *list, const char *text, const struct o
     strbuf_addf(list, "%s %s %s\n", text, object->type, object->name);
 }
 
-bool store_schema_is_ours(struct store *store, char **what, struct error *err)
+/* What differs from our own schema, a line each, into *WHAT, a new string; NULL where nothing does.  Of a round of an
+ * older version only the triggers: what else it had, the migrations see to. */
+static bool compare_schema(struct store *store, bool only_triggers, char **what, struct error *err)
 {
     *what = NULL;
     struct store *model = open_file(":memory:", SQLITE_OPEN_READWRITE, err);
@@ -345,12 +347,17 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     size_t i = 0, j = 0;
     while (local.code == E_NONE && (i < n_ours || j < n_theirs)) {
         int order = i == n_ours ? 1 : j == n_theirs ? -1 : compare_objects(&ours[i], &theirs[j]);
+        bool told = !only_triggers || !strcmp(order > 0 ? theirs[j].type : ours[i].type, "trigger");
         if (order < 0) {
-            add_difference(&list, _("missing:"), &ours[i++]);
+            if (told && !only_triggers)
+                add_difference(&list, _("missing:"), &ours[i]);
+            i++;
         } else if (order > 0) {
-            add_difference(&list, _("not ours:"), &theirs[j++]);
+            if (told)
+                add_difference(&list, _("not ours:"), &theirs[j]);
+            j++;
         } else {
-            if (strcmp(ours[i].sql, theirs[j].sql) != 0)
+            if (told && strcmp(ours[i].sql, theirs[j].sql) != 0)
                 add_difference(&list, _("changed:"), &ours[i]);
             i++;
             j++;
@@ -361,6 +368,16 @@ bool store_schema_is_ours(struct store *store, char **what, struct error *err)
     store_close(model);
     *what = list.text;
     return error_pass(err, &local) && *what == NULL;
+}
+
+bool store_schema_is_ours(struct store *store, char **what, struct error *err)
+{
+    return compare_schema(store, false, what, err);
+}
+
+bool store_triggers_are_ours(struct store *store, char **what, struct error *err)
+{
+    return compare_schema(store, true, what, err);
 }
 
 bool store_schema_must_be_ours(struct store *store, struct error *err)
@@ -436,6 +453,21 @@ int64_t store_count(struct store *store, const char *table)
 /* SQLite's lock stands there, in a page that holds nothing. */
 #define LOCK_BYTE 0x40000000
 
+static int64_t file_bytes(const struct store *store, int64_t otherwise)
+{
+    struct stat info;
+    return stat(store->path, &info) == 0 ? (int64_t)info.st_size : otherwise;
+}
+
+bool store_size_stands(struct store *store, struct error *err)
+{
+    int64_t bytes = store_number(store, "PRAGMA page_count", 0) * store_number(store, "PRAGMA page_size", 0);
+    return file_bytes(store, bytes) == bytes ||
+           error_set(err, E_FILE,
+                     _("what stands in the file \"%s\" behind its pages is not the round's; `dtxhh verify` tells more"),
+                     store->path);
+}
+
 bool store_measure(struct store *store, struct store_size *size, struct error *err)
 {
     if (!store_run(store, "BEGIN", err)) /* it holds the file still */
@@ -444,8 +476,7 @@ bool store_measure(struct store *store, struct store_size *size, struct error *e
     size->page = store_number(store, "PRAGMA page_size", 0);
     int64_t used = store_number(store, "SELECT sum(pageno) FROM dbstat WHERE aggregate = TRUE", -1);
     int64_t others = store_number(store, "PRAGMA freelist_count", 0) + (size->pages * size->page > LOCK_BYTE);
-    struct stat info;
-    size->bytes = stat(store->path, &info) == 0 ? (int64_t)info.st_size : size->pages * size->page;
+    size->bytes = file_bytes(store, size->pages * size->page);
     size->used = used < 0 ? size->pages : used + others;
     store_rollback(store);
     return true;

@@ -142,6 +142,8 @@ struct digest {
     char sha256[65];
 };
 
+bool digest_same(const struct digest *a, const struct digest *b);
+
 /* True when TABLE has a column `run`, that is, only grows. */
 bool store_table_grows(struct store *store, const char *table);
 
@@ -160,6 +162,7 @@ enum role {
     ROLE_TICKET = 't', /* which follows from seed and member */
     ROLE_KEY = 'k',    /* of a member in other rounds */
     ROLE_WORDS = 'w',  /* serial, slash, what a person wrote */
+    ROLE_FILE = 'f',   /* source, slash, what came with a file: its name, its SHA-256, who appraised and why */
     ROLE_REASON = 'r', /* of a line of the log: its number, slash, the reason */
     ROLE_DETAIL = 'd', /* the same, what was done */
 };

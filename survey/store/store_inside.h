@@ -46,6 +46,7 @@ struct row_hashes {
 struct named_table {
     char *name;
     bool read, written; /* since touch_begin() */
+    bool compared;      /* with its newest line */
     /* Of a table written since then only by query_insert(), and emptied before where it is replaced: its rows. */
     bool emptied, otherwise;
     struct row_hashes rows;
@@ -111,6 +112,12 @@ void rows_add(struct row_hashes *rows, const struct store *store, struct row_for
 void rows_digest(struct row_hashes *rows, struct digest *digest);
 void rows_release(struct row_hashes *rows);
 
+/* Of a round of an older version: false where a trigger is not one of ours, with *WHAT, a new string, or an error. */
+bool store_triggers_are_ours(struct store *store, char **what, struct error *err);
+
+/* False and E_FILE where bytes stand behind the pages of the file.  Asked within a transaction, before it writes. */
+bool store_size_stands(struct store *store, struct error *err) MUST_CHECK;
+
 /* False and E_FILE where tables or triggers were changed since STORE was opened.  Asked within a transaction: from then
  * on nobody else can. */
 bool store_schema_stands(struct store *store, struct error *err) MUST_CHECK;
@@ -125,8 +132,12 @@ bool store_measure(struct store *store, struct store_size *size, struct error *e
 /* Fill the table `secret`; see store_create(). */
 bool store_make_secret(struct store *store, const char *salt_seed, struct error *err) MUST_CHECK;
 
-/* Digests as lines had them before schema version 11; in digest_old.c.  Of a growing table by run, else DIGESTS[0]. */
+/* Digests as lines had them before schema version 11; in digest_old.c.  Of a growing table by run, else DIGESTS[0].
+ * ALSO, unless NULL, receives the same with reals as the SQLite of now prints them. */
 bool store_old_digests(struct store *store, const char *table, bool grows, int64_t n_runs, struct digest *digests,
-                       int64_t *strange, struct error *err) MUST_CHECK;
+                       struct digest *also, int64_t *strange, struct error *err) MUST_CHECK;
+
+/* Whether that is another printing than SQLite 3.40 had. */
+bool store_prints_reals_anew(void);
 
 #endif

@@ -77,24 +77,40 @@ SELECT b.serial, b.ballot_type, b."group", b.member, b.stratum, b.list, b.office
        AND NOT EXISTS (SELECT 1 FROM event_now v WHERE v.serial = b.serial AND v.state <> 'printed') AS awaited
   FROM ballot b
   LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member;
--- What a scoring changed of the one before it: units whose points, rank or class are others, that came or went.
+-- What a scoring changed of the one before it: units of which any figure is another, that came or went.
 CREATE TEMP VIEW outcome_change AS
 WITH pair(run, before) AS MATERIALIZED (SELECT DISTINCT run, (SELECT max(p.run) FROM outcome p WHERE p.run < o.run) FROM outcome o)
-SELECT p.run, n.unit, o.total AS total_before, n.total, o.percent AS percent_before, n.percent, o.rank AS rank_before,
-       n.rank, o.class AS class_before, n.class
+SELECT p.run, n.unit, o.missing AS missing_before, n.missing, o.total AS total_before, n.total, o.percent AS percent_before,
+       n.percent, o.rank AS rank_before, n.rank, o.class AS class_before, n.class, o.low AS low_before, n.low,
+       o.high AS high_before, n.high, o.rank_low AS rank_low_before, n.rank_low, o.rank_high AS rank_high_before, n.rank_high,
+       o.class_low AS class_low_before, n.class_low, o.class_high AS class_high_before, n.class_high
   FROM pair p JOIN outcome n ON n.run = p.run LEFT JOIN outcome o ON o.run = p.before AND o.unit = n.unit
- WHERE p.before IS NOT NULL AND (o.unit IS NULL OR o.total IS NOT n.total OR o.percent IS NOT n.percent
-                                 OR o.rank IS NOT n.rank OR o.class IS NOT n.class)
+ WHERE p.before IS NOT NULL
+   AND (o.unit IS NULL OR o.missing <> n.missing OR o.total <> n.total OR o.percent <> n.percent OR o.rank IS NOT n.rank
+        OR o.class IS NOT n.class OR o.low IS NOT n.low OR o.high IS NOT n.high OR o.rank_low IS NOT n.rank_low
+        OR o.rank_high IS NOT n.rank_high OR o.class_low IS NOT n.class_low OR o.class_high IS NOT n.class_high)
 UNION ALL
-SELECT p.run, o.unit, o.total, NULL, o.percent, NULL, o.rank, NULL, o.class, NULL
+SELECT p.run, o.unit, o.missing, NULL, o.total, NULL, o.percent, NULL, o.rank, NULL, o.class, NULL, o.low, NULL, o.high, NULL,
+       o.rank_low, NULL, o.rank_high, NULL, o.class_low, NULL, o.class_high, NULL
   FROM pair p JOIN outcome o ON o.run = p.before LEFT JOIN outcome n ON n.run = p.run AND n.unit = o.unit
  WHERE n.unit IS NULL;
 
--- What was done once results were known (by the scoring of line `known`), but weighing and scoring: by which scoring its
--- effect is seen, and of how many units.
+-- What was done once results were known (by the scoring of line `known`): by which scoring its effect is seen, and of how many
+-- units.  Weighing is an act where something came of it, scoring where nothing else can have been the cause.
 CREATE TEMP VIEW act AS
-SELECT l.number AS run, l.time, l.who, l.verb, l.detail, l.reason, (SELECT min(run) FROM outcome) AS known, n.run AS scored,
-       (SELECT count(*) FROM outcome_change c WHERE c.run = n.run) AS units
-  FROM log l LEFT JOIN (SELECT DISTINCT run FROM outcome) n
-    ON n.run = (SELECT min(o.run) FROM outcome o WHERE o.run >= l.number)
- WHERE l.number > (SELECT min(run) FROM outcome) AND l.verb NOT IN ('weigh', 'score');
+SELECT * FROM (
+    SELECT l.number AS run, l.time, l.who, l.verb, l.detail, l.reason, k.known, n.run AS scored,
+           (SELECT count(*) FROM outcome_change c WHERE c.run = n.run) AS units
+      FROM (SELECT min(number) AS known FROM log WHERE verb = 'score') k
+      JOIN log l ON l.number > k.known
+      LEFT JOIN (SELECT DISTINCT run FROM outcome) n ON n.run = (SELECT min(o.run) FROM outcome o WHERE o.run >= l.number)) a
+ WHERE verb NOT IN ('weigh', 'score', 'upgrade')
+    OR units > 0 AND (verb = 'weigh' OR EXISTS (SELECT 1 FROM outcome p WHERE p.run = a.run - 1));
+
+-- Units of which the newest scoring kept something else than what `score` has.
+CREATE TEMP VIEW outcome_astray AS
+WITH newest AS (SELECT * FROM outcome WHERE run = (SELECT max(run) FROM outcome)),
+     kept AS (SELECT unit, total, percent, rank, class, low, high, rank_low, rank_high, class_low, class_high FROM newest),
+     there AS (SELECT unit, total, percent, rank, class, low, high, rank_low, rank_high, class_low, class_high FROM score)
+SELECT unit FROM (SELECT * FROM kept EXCEPT SELECT * FROM there)
+UNION SELECT unit FROM (SELECT * FROM there EXCEPT SELECT * FROM kept) WHERE EXISTS (SELECT 1 FROM newest);

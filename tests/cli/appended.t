@@ -22,6 +22,8 @@ says() { # offset value: four bytes of s.dtxhh
 }
 try 'a page more, counted' 'head -c 8192 /dev/urandom >>s.dtxhh; says 28 $((size / 8192 + 1))'
 try 'a page more, not said how many' 'head -c 8192 /dev/urandom >>s.dtxhh; says 92 0'
+# a verb that changes the round does not begin
+head -c 8192 /dev/zero | cat r.dtxhh - >s.dtxhh && dtxhh frame freeze s.dtxhh --seed-from y --reason z --as a
 try 'a byte less' 'truncate -s -1 s.dtxhh'
 try 'a page less' 'truncate -s -8192 s.dtxhh'
 --- stdout
@@ -41,4 +43,5 @@ a byte less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a page less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a page less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 --- stderr
+dtxhh: what stands in the file "s.dtxhh" behind its pages is not the round's; `dtxhh verify` tells more
 --- status 0

@@ -33,12 +33,15 @@ status 2
 5 9999-12-31T23:59:59Z 1 1 fixed-time
 status 1
 --- stderr
+r.dtxhh: warning: log: the clock stood before that of an earlier line: lines 3 [W928]
+r.dtxhh: warning: log: the time was given (SOURCE_DATE_EPOCH), not taken from the clock: lines 1, 2, 3 [W928]
 dtxhh: SOURCE_DATE_EPOCH has "-1"; expected seconds since 1970, up to 253402300799
 dtxhh: SOURCE_DATE_EPOCH has "x"; expected seconds since 1970, up to 253402300799
 dtxhh: SOURCE_DATE_EPOCH has "1e9"; expected seconds since 1970, up to 253402300799
 dtxhh: SOURCE_DATE_EPOCH has "99999999999999"; expected seconds since 1970, up to 253402300799
 dtxhh: SOURCE_DATE_EPOCH has " 5"; expected seconds since 1970, up to 253402300799
 dtxhh: SOURCE_DATE_EPOCH has "253402300800"; expected seconds since 1970, up to 253402300799
-r.dtxhh: fault: log: line 3 is of 2024-12-31T23:50:00Z, the line before it of 2025-01-01T00:00:00Z; the line does not say so [F910]
-dtxhh: faults: 1, warnings: 0
+r.dtxhh: fault: log: line 3 is of 2024-12-31T23:50:00Z, a line before it of 2025-01-01T00:00:00Z; the line does not say so [F910]
+r.dtxhh: warning: log: the time was given (SOURCE_DATE_EPOCH), not taken from the clock: lines 1, 2, 5 [W928]
+dtxhh: faults: 1, warnings: 1
 --- status 0

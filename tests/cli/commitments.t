@@ -47,14 +47,17 @@ ballot: ballot_type group stratum list office pool run
 entry: pass channel keyer source line answers run
 entry_text: pass cell run
 event: number state run
+evidence: unit criterion place date source line run
 frame: group own_unit rates office size extra
 frozen: group own_unit rates office size extra
 later_entry: pass run channel keyer source line answers
 later_text: pass run cell
 linkage: group
+points: unit criterion group stage points percent se n date source line run
 rates: position ballot_type unit
 release: group disposition run
 sample: group stratum role order probability weight
+source: source kind rows run
 weight: base final
 withdrawal: pass event withdraws run
 --- stderr

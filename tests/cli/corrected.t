@@ -75,8 +75,8 @@ sample,6,done,,
 log, draw, weights and scores: no difference; line 7, hash <sha256>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
-r.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
 r.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+r.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
 seed from: xổ số ngày 7/12
 seed: 11 22 33
 The list was frozen 2 times:
@@ -98,7 +98,7 @@ dtxhh: reserves were called in; frame and sample may not change any more
 log, draw, weights and scores: no difference; line 8, hash <sha256>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 called.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
-called.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
 called.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+called.dtxhh: warning: draw: a sample was drawn from each of 2 freezes; `dtxhh draw --record FILE` tells when, by whom, after which event and why [W922]
 --- stderr
 --- status 0

@@ -78,7 +78,7 @@ dtxhh: no sample is drawn yet
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
 dtxhh: "record.txt" exists already; --force writes over it
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
-r.dtxhh: warning: draw: the sample was drawn 2 times; `dtxhh draw --record FILE` tells when, by whom, with which seed and why [W921]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+r.dtxhh: warning: draw: the sample was drawn 2 times; `dtxhh draw --record FILE` tells when, by whom, with which seed and why [W921]
 dtxhh: ballots are issued; frame and sample may not change any more
 --- status 0

@@ -76,11 +76,11 @@ files,rows,entries,events,encoding,layout
 2|lan|020205040201
 3|chi|0100FDFDFDFD
 0
-import,đọc lại phiếu giấy,"1 files, 7 rows, 1 entries, 0 events; 6 in the round already; 1 corrected; ballot SERIAL: Q1.U1 ""B"" → ""D"", Q2.U1 ""B"" → """" (hoa, monday.csv, line 2); W445 1",<sha256>
-import,,"1 files, 7 rows, 6 entries, 0 events; 1 in the round already; W445 1",<sha256>
-import,,"1 files, 12 rows, 0 entries, 0 events; 6 in the round already; W445 1",<sha256>
-import,,"1 files, 1 rows, 1 entries, 0 events",<sha256>
-import,,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot SERIAL: Q2.U1 "" / B"" → """" (hoa, changed.csv, line 2)",<sha256>
+import,đọc lại phiếu giấy,"1 files, 7 rows, 1 entries, 0 events; 6 in the round already; 1 corrected; ballot SERIAL: Q1.U1 ""B"" → ""D"", Q2.U1 ""B"" → """" (hoa, monday.csv, line 2); W445 1",<sha256>,-,-,fixed-time
+import,,"1 files, 7 rows, 6 entries, 0 events; 1 in the round already; W445 1",<sha256>,-,-,fixed-time
+import,,"1 files, 12 rows, 0 entries, 0 events; 6 in the round already; W445 1",<sha256>,-,-,fixed-time
+import,,"1 files, 1 rows, 1 entries, 0 events",<sha256>,-,-,fixed-time
+import,,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot SERIAL: Q2.U1 "" / B"" → """" (hoa, changed.csv, line 2)",<sha256>,-,-,fixed-time
 log, draw, weights and scores: no difference; line 12, hash <sha256>
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier

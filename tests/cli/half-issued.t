@@ -76,11 +76,13 @@ mine
 done
 --- stderr
 dtxhh: "r.dtxhh": disk I/O error
+r.dtxhh: warning: group "LD": all 3 members of its list are asked; 20000 ballots of a pool beside them count as people who are not on it [W436]
 dtxhh: "r.dtxhh": disk I/O error
 dtxhh: cannot write "out/BC2-phat-phieu.xlsx": File exists
 dtxhh: the round was changed before that, and stays so: line 5 of its log; `dtxhh issue r.dtxhh -o out` makes the files that are missing
 nobody is without a ballot; none was issued
 files written into "out": 4
+r.dtxhh: cảnh báo: nhóm "LD": đã hỏi toàn bộ 3 người trong danh sách; 2 phiếu không ghi tên phát thêm được tính như của người ngoài danh sách [W436]
 dtxhh: không ghi được "pool/khac-nhap-phieu.xlsx": File exists
 dtxhh: trước đó đợt điều tra đã thay đổi và giữ nguyên như vậy: dòng 6 của nhật ký; `dtxhh issue r.dtxhh -o pool` tạo các tệp còn thiếu
 nobody is without a ballot; none was issued

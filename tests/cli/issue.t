@@ -58,6 +58,8 @@ status 3
 log, draw, weights and scores: no difference; line 7, hash <sha256>
 --- stderr
 a dry run: nothing was changed
+r.dtxhh: warning: group "LD": all 3 members of its list are asked; 3 ballots of a pool beside them count as people who are not on it [W436]
+r.dtxhh: warning: group "DAN": a sample of its list of 8 members is asked; 2 ballots of a pool beside them count as people who are not on it [W436]
 dtxhh: group "ZZ" is not in the definition
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
 nobody is without a ballot; none was issued

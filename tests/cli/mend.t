@@ -80,7 +80,8 @@ scores,2,stale,,
 log, draw, weights and scores: no difference; line 12, hash HASH
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: after results were known (line 9): line 10 (correct, 2025-01-01T00:00:00Z, by minh): 1 cells corrected; ballot SERIAL: Q1.U1 "B" → "D" (hoa, keyed.csv, line 2); đọc lại phiếu [W926]
-r.dtxhh: warning: the scores of line 12 are others than those before, of 1 units: U1 82.09 → 79.69, Tốt → Khá [W927]
+r.dtxhh: warning: after results were known (line 9): line 11 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 12, which takes in lines 10, 11, are others than those before, of 1 units: U1 82.09 → 79.69, Tốt → Khá [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 Corrected and withdrawn
   2025-01-01, minh: ballot SERIAL: Q1.U1 "B" (hoa, keyed.csv, line 2) → "D"; reason: đọc lại
@@ -107,15 +108,15 @@ dtxhh: run 16 was withdrawn already, by run 20
 withdrawn: 7 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
 1
 0
-minh,correct,đọc lại phiếu,"1 cells corrected; ballot 169-414-446-94: Q1.U1 ""B"" → ""D"" (hoa, keyed.csv, line 2)",<sha256>
-minh,correct,gọi lại: sẽ trả lời,"ballot 505-273-653-79: ""refused"" of line 6 of the log taken back",<sha256>
-minh,correct,đã tìm thấy,"ballot 505-273-653-79: ""void"" of line 14 of the log taken back",<sha256>
-minh,correct,đọc lại phiếu,"1 cells corrected; ballot 505-273-653-79: Q3.U2 ""B / D"" → ""D"" (hoa, found.csv, line 2)",<sha256>
-minh,correct,nhầm phiếu,"ballot 505-273-653-79: keying 1 (hoa, found.csv, line 2), keying 2 (lan, second.csv, line 2), keying 3 (bich, second.csv, line 2) withdrawn",<sha256>
-minh,correct,nhầm tệp,run 16 (import: found.csv) withdrawn: 1 rows,<sha256>
-minh,correct,nhầm tệp,run 7 (points import: points.csv) withdrawn: 7 rows,<sha256>
+minh,correct,đọc lại phiếu,"1 cells corrected; ballot 169-414-446-94: Q1.U1 ""B"" → ""D"" (hoa, keyed.csv, line 2)",<sha256>,-,-,fixed-time
+minh,correct,gọi lại: sẽ trả lời,"ballot 505-273-653-79: ""refused"" of line 6 of the log taken back",<sha256>,-,-,fixed-time
+minh,correct,đã tìm thấy,"ballot 505-273-653-79: ""void"" of line 14 of the log taken back",<sha256>,-,-,fixed-time
+minh,correct,đọc lại phiếu,"1 cells corrected; ballot 505-273-653-79: Q3.U2 ""B / D"" → ""D"" (hoa, found.csv, line 2)",<sha256>,-,-,fixed-time
+minh,correct,nhầm phiếu,"ballot 505-273-653-79: keying 1 (hoa, found.csv, line 2), keying 2 (lan, second.csv, line 2), keying 3 (bich, second.csv, line 2) withdrawn",<sha256>,-,-,fixed-time
+minh,correct,nhầm tệp,run 16 (import: found.csv) withdrawn: 1 rows,<sha256>,-,-,fixed-time
+minh,correct,nhầm tệp,run 7 (points import: points.csv) withdrawn: 7 rows,<sha256>,-,-,fixed-time
 r.dtxhh: warning: after results were known (line 9): line 22 (correct, 2025-01-01T00:00:00Z, by minh): run 7 (points import: points.csv) withdrawn: 7 rows; nhầm tệp [W926]
-r.dtxhh: warning: the scores of line 12 are others than those before, of 1 units: U1 82.09 → 79.69, Tốt → Khá [W927]
+r.dtxhh: warning: the scores of line 12, which takes in lines 10, 11, are others than those before, of 1 units: U1 82.09 → 79.69, Tốt → Khá [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- stderr
 --- status 0

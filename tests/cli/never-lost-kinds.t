@@ -56,32 +56,32 @@ kind points-correct 1.1 nothing points import r.dtxhh points.csv --correct --rea
 # cell
 rows: 6|1|7, then 7|1|7
 show: 12,2025-01-01T00:00:00Z,minh,vì-cell,6,BALLOT,1,,hoa,monday.csv,2,020205040201
-log: minh,correct,vì-cell,"1 cells corrected; ballot BALLOT: Q1.U1 ""B"" → ""C"" (hoa, monday.csv, line 2)",HASH
+log: minh,correct,vì-cell,"1 cells corrected; ballot BALLOT: Q1.U1 ""B"" → ""C"" (hoa, monday.csv, line 2)",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: Q1.U1 "B" (hoa, monday.csv, line 2) → "C"; reason: vì-cell
 check: r.dtxhh: warning: ballot BALLOT: Q1.U1 "B" (hoa, monday.csv, line 2) → "C"; minh, 2025-01-01T00:00:00Z: vì-cell [W435]
 # ballot
 show: 12,2025-01-01T00:00:00Z,minh,vì-ballot,6,BALLOT,1,,hoa,monday.csv,2,020205040201
-log: minh,correct,vì-ballot,"ballot BALLOT: keying 1 (hoa, monday.csv, line 2) withdrawn",HASH
+log: minh,correct,vì-ballot,"ballot BALLOT: keying 1 (hoa, monday.csv, line 2) withdrawn",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: keying 1 (hoa, monday.csv, line 2) withdrawn; reason: vì-ballot
 check: r.dtxhh: warning: ballot BALLOT: keying 1 (hoa, monday.csv, line 2) withdrawn; minh, 2025-01-01T00:00:00Z: vì-ballot [W435]
 # state
 show: 14,2025-01-01T00:00:00Z,minh,vì-state,11,BALLOT,,refused,bao,,,
-log: minh,correct,vì-state,"ballot BALLOT: ""refused"" of line 11 of the log taken back",HASH
+log: minh,correct,vì-state,"ballot BALLOT: ""refused"" of line 11 of the log taken back",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: "refused": không muốn (bao, line 11 of the log) taken back; reason: vì-state
 check: r.dtxhh: warning: ballot BALLOT: "refused": không muốn (bao, line 11 of the log) taken back; minh, 2025-01-01T00:00:00Z: vì-state [W435]
 # void
 show: 13,2025-01-01T00:00:00Z,minh,vì-void,10,BALLOT,,void,bao,,,
-log: minh,correct,vì-void,"ballot BALLOT: ""void"" of line 10 of the log taken back",HASH
+log: minh,correct,vì-void,"ballot BALLOT: ""void"" of line 10 of the log taken back",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: "void": phiếu rách (bao, line 10 of the log) taken back; reason: vì-void
 check: r.dtxhh: warning: ballot BALLOT: "void": phiếu rách (bao, line 10 of the log) taken back; minh, 2025-01-01T00:00:00Z: vì-void [W435]
 # run
 show: 12,2025-01-01T00:00:00Z,minh,vì-run,6,,,,,,,
-log: minh,correct,vì-run,run 6 (import: monday.csv) withdrawn: 3 rows,HASH
+log: minh,correct,vì-run,run 6 (import: monday.csv) withdrawn: 3 rows,HASH,-,-,fixed-time
 explain: 2025-01-01, minh: line 6 of the log (monday.csv) withdrawn: 2 ballots about the unit; reason: vì-run
 check: r.dtxhh: warning: line 6 of the log (monday.csv) withdrawn; minh, 2025-01-01T00:00:00Z: vì-run [W435]
 # points-run
 show: 12,2025-01-01T00:00:00Z,minh,vì-points-run,8,,,,,,,
-log: minh,correct,vì-points-run,run 8 (points import: appraisal.csv) withdrawn: 5 rows,HASH
+log: minh,correct,vì-points-run,run 8 (points import: appraisal.csv) withdrawn: 5 rows,HASH,-,-,fixed-time
 explain: self score        40  Sở Một, 2025-01-10; replaced or withdrawn by line 12 of the log, minh, 2025-01-01: vì-points-run
 explain: first appraisal   35  Sở Nội vụ, 2025-01-20: Nộp chậm; replaced or withdrawn by line 12 of the log, minh, 2025-01-01: vì-points-run
 explain: second appraisal  36  Sở Nội vụ, 2025-02-01: Có thêm tài liệu kiểm chứng; replaced or withdrawn by line 12 of the log, minh, 2025-01-01: vì-points-run
@@ -89,61 +89,69 @@ check: r.dtxhh: warning: line 8 of the log (appraisal.csv) withdrawn; minh, 2025
 # pass-3
 rows: 8|1|7, then 9|1|7
 show: 14,2025-01-01T00:00:00Z,minh,vì-pass-3,11,BALLOT,3,,chi,third.csv,2,02FDFDFDFDFD
-log: minh,import,vì-pass-3,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot BALLOT: Q2.U1 ""B"" → ""A"" (hoa, monday.csv, line 2)",HASH
+log: minh,import,vì-pass-3,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot BALLOT: Q2.U1 ""B"" → ""A"" (hoa, monday.csv, line 2)",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: Q2.U1 "B" (hoa, monday.csv, line 2) → "A"; reason: vì-pass-3
 check: r.dtxhh: warning: ballot BALLOT: Q2.U1 "B" (hoa, monday.csv, line 2) → "A"; minh, 2025-01-01T00:00:00Z: vì-pass-3 [W435]
 # pass-3-cell
 rows: 8|1|7, then 9|1|7
 show: 14,2025-01-01T00:00:00Z,minh,vì-pass-3-cell,11,BALLOT,3,,chi,third.csv,2,02FDFDFDFDFD
-log: minh,correct,vì-pass-3-cell,"1 cells corrected; ballot BALLOT: Q2.U1 ""B"" → ""D"" (hoa, monday.csv, line 2)",HASH
+log: minh,correct,vì-pass-3-cell,"1 cells corrected; ballot BALLOT: Q2.U1 ""B"" → ""D"" (hoa, monday.csv, line 2)",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: Q2.U1 "B" (hoa, monday.csv, line 2) → "D"; reason: vì-pass-3-cell
 check: r.dtxhh: warning: ballot BALLOT: Q2.U1 "B" (hoa, monday.csv, line 2) → "D"; minh, 2025-01-01T00:00:00Z: vì-pass-3-cell [W435]
 # import-correct
 rows: 6|1|7, then 7|1|7
 show: 12,2025-01-01T00:00:00Z,minh,vì-import-correct,6,BALLOT,1,,hoa,monday.csv,2,020205040201
-log: minh,import,vì-import-correct,"1 files, 7 rows, 1 entries, 0 events; 6 in the round already; 1 corrected; ballot BALLOT: Q1.U1 ""B"" → ""D"" (hoa, monday.csv, line 2); W445 1",HASH
+log: minh,import,vì-import-correct,"1 files, 7 rows, 1 entries, 0 events; 6 in the round already; 1 corrected; ballot BALLOT: Q1.U1 ""B"" → ""D"" (hoa, monday.csv, line 2); W445 1",HASH,-,-,fixed-time
 explain: 2025-01-01, minh: ballot BALLOT: Q1.U1 "B" (hoa, monday.csv, line 2) → "D"; reason: vì-import-correct
 check: r.dtxhh: warning: ballot BALLOT: Q1.U1 "B" (hoa, monday.csv, line 2) → "D"; minh, 2025-01-01T00:00:00Z: vì-import-correct [W435]
 # points-correct
 rows: 6|1|7, then 6|1|8
 show: U1,1.1,,first,34,,,,Sở Nội vụ,2025-01-20,Nộp rất chậm,12
-log: minh,points import,vì-points-correct,"1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, first appraisal: points ""35"" → ""34"", reason ""text"" → ""text"" (appraisal.csv, line 3)",HASH
+log: minh,points import,vì-points-correct,"1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, first appraisal: points ""35"" → ""34"", reason ""text"" → ""text"" (appraisal.csv, line 3)",HASH,-,-,fixed-time
 explain: first appraisal   35  Sở Nội vụ, 2025-01-20: Nộp chậm; replaced or withdrawn by line 12 of the log, minh, 2025-01-01: vì-points-correct
 --- stderr
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 11): line 12 (correct, 2025-01-01T00:00:00Z, by minh): 1 cells corrected; ballot 169-414-446-94: Q1.U1 "B" → "C" (hoa, monday.csv, line 2); vì-cell [W926]
-r.dtxhh: warning: the scores of line 14 are others than those before, of 1 units: U1 82.09 → 80.49 [W927]
+r.dtxhh: warning: after results were known (line 11): line 13 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 14, which takes in lines 12, 13, are others than those before, of 1 units: U1 82.09 → 80.49 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 11): line 12 (correct, 2025-01-01T00:00:00Z, by minh): ballot 169-414-446-94: keying 1 (hoa, monday.csv, line 2) withdrawn; vì-ballot [W926]
-r.dtxhh: warning: the scores of line 14 are others than those before, of 2 units: U1 82.09 → 83.60; U2 77.97 → 79.57 [W927]
+r.dtxhh: warning: after results were known (line 11): line 13 (weigh, 2025-01-01T00:00:00Z, by lan): 5 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 14, which takes in lines 12, 13, are others than those before, of 2 units: U1 82.09 → 83.60; U2 77.97 → 79.57 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 13): line 14 (correct, 2025-01-01T00:00:00Z, by minh): ballot 169-414-446-94: "refused" of line 11 of the log taken back; vì-state [W926]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 12): line 13 (correct, 2025-01-01T00:00:00Z, by minh): ballot 169-414-446-94: "void" of line 10 of the log taken back; vì-void [W926]
-r.dtxhh: warning: the scores of line 15 are others than those before, of 2 units: U1 83.60 → 82.09; U2 79.57 → 77.97 [W927]
+r.dtxhh: warning: after results were known (line 12): line 14 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 15, which takes in lines 13, 14, are others than those before, of 2 units: U1 83.60 → 82.09; U2 79.57 → 77.97 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 11): line 12 (correct, 2025-01-01T00:00:00Z, by minh): run 6 (import: monday.csv) withdrawn: 3 rows; vì-run [W926]
-r.dtxhh: warning: the scores of line 14 are others than those before, of 2 units: U1 82.09 → 86.80; U2 77.97 → 80.97, Khá → Tốt [W927]
+r.dtxhh: warning: after results were known (line 11): line 13 (weigh, 2025-01-01T00:00:00Z, by lan): 4 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 14, which takes in lines 12, 13, are others than those before, of 2 units: U1 82.09 → 86.80; U2 77.97 → 80.97, Khá → Tốt [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 11): line 12 (correct, 2025-01-01T00:00:00Z, by minh): run 8 (points import: appraisal.csv) withdrawn: 5 rows; vì-points-run [W926]
-r.dtxhh: warning: the scores of line 14 are others than those before, of 2 units: U1 82.09 → –, rank 1 → 0, Tốt → –; U2 77.97 → –, rank 2 → 0, Khá → – [W927]
+r.dtxhh: warning: after results were known (line 11): line 13 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 14, which takes in lines 12, 13, are others than those before, of 2 units: U1 82.09 → 46.09 (provisional), rank 1 → 0, Tốt → –; U2 77.97 → 39.97 (provisional), rank 2 → 0, Khá → – [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 13): line 14 (import, 2025-01-01T00:00:00Z, by minh): 1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot 169-414-446-94: Q2.U1 "B" → "A" (hoa, monday.csv, line 2); vì-pass-3 [W926]
-r.dtxhh: warning: the scores of line 16 are others than those before, of 1 units: U1 82.09 → 82.80 [W927]
+r.dtxhh: warning: after results were known (line 13): line 15 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 16, which takes in lines 14, 15, are others than those before, of 1 units: U1 82.09 → 82.80 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 13): line 14 (correct, 2025-01-01T00:00:00Z, by minh): 1 cells corrected; ballot 169-414-446-94: Q2.U1 "B" → "D" (hoa, monday.csv, line 2); vì-pass-3-cell [W926]
-r.dtxhh: warning: the scores of line 16 are others than those before, of 1 units: U1 82.09 → 81.02 [W927]
+r.dtxhh: warning: after results were known (line 13): line 15 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 16, which takes in lines 14, 15, are others than those before, of 1 units: U1 82.09 → 81.02 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 11): line 12 (import, 2025-01-01T00:00:00Z, by minh): 1 files, 7 rows, 1 entries, 0 events; 6 in the round already; 1 corrected; ballot 169-414-446-94: Q1.U1 "B" → "D" (hoa, monday.csv, line 2); W445 1; vì-import-correct [W926]
-r.dtxhh: warning: the scores of line 14 are others than those before, of 1 units: U1 82.09 → 79.69, Tốt → Khá [W927]
+r.dtxhh: warning: after results were known (line 11): line 13 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 14, which takes in lines 12, 13, are others than those before, of 1 units: U1 82.09 → 79.69, Tốt → Khá [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: after results were known (line 11): line 12 (points import, 2025-01-01T00:00:00Z, by minh): 1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, first appraisal: points "35" → "34", reason "text" → "text" (appraisal.csv, line 3); vì-points-correct [W926]

@@ -123,17 +123,17 @@ files,rows
 13||Report
 files,rows
 1,1
-,"1 files, 2 rows",<sha256>
-,"1 files, 2 rows; 2 in the round already",<sha256>
-,"1 files, 0 rows; 4 in the round already",<sha256>
-gõ nhầm,"1 files, 2 rows; 2 in the round already; 2 corrected; unit U1, criterion 1.1, first appraisal: date ""2024-12-20"" → ""2024-12-21"" (monday.csv, line 2); unit U2, criterion 2.2, figure from outside: percent ""50"" → ""55"" (tuesday.csv, line 5)",<sha256>
-,"1 files, 0 rows; 2 in the round already",<sha256>
-,"1 files, 1 rows",<sha256>
-,"1 files, 1 rows; 1 in the round already",<sha256>
-sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date ""2024-01-05"" → ""2024-01-06"" (run 15)",<sha256>
-,"1 files, 0 rows; 2 in the round already",<sha256>
-đổi tên,"1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, document: title ""Plan"" → ""Plan B"" (run 15)",<sha256>
-,"1 files, 1 rows",<sha256>
+,"1 files, 2 rows",<sha256>,-,-,fixed-time
+,"1 files, 2 rows; 2 in the round already",<sha256>,-,-,fixed-time
+,"1 files, 0 rows; 4 in the round already",<sha256>,-,-,fixed-time
+gõ nhầm,"1 files, 2 rows; 2 in the round already; 2 corrected; unit U1, criterion 1.1, first appraisal: date ""2024-12-20"" → ""2024-12-21"" (monday.csv, line 2); unit U2, criterion 2.2, figure from outside: percent ""50"" → ""55"" (tuesday.csv, line 5)",<sha256>,-,-,fixed-time
+,"1 files, 0 rows; 2 in the round already",<sha256>,-,-,fixed-time
+,"1 files, 1 rows",<sha256>,-,-,fixed-time
+,"1 files, 1 rows; 1 in the round already",<sha256>,-,-,fixed-time
+sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date ""2024-01-05"" → ""2024-01-06"" (run 15)",<sha256>,-,-,fixed-time
+,"1 files, 0 rows; 2 in the round already",<sha256>,-,-,fixed-time
+đổi tên,"1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, document: title ""Plan"" → ""Plan B"" (run 15)",<sha256>,-,-,fixed-time
+,"1 files, 1 rows",<sha256>,-,-,fixed-time
 log, draw, weights and scores: no difference; line 23, hash <sha256>
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
@@ -146,6 +146,7 @@ r.dtxhh: warning: after results were known (line 12): line 18 (points import, 20
 r.dtxhh: warning: after results were known (line 12): line 19 (correct, 2025-01-01T00:00:00Z, by a): run 17 (points import: three.csv) withdrawn: 2 rows; đúng ngày cũ [W926]
 r.dtxhh: warning: after results were known (line 12): line 20 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, document: title "Plan" → "Plan B" (run 15); đổi tên [W926]
 r.dtxhh: warning: after results were known (line 12): line 21 (points import, 2025-01-01T00:00:00Z, by a): 1 files, 1 rows [W926]
-r.dtxhh: warning: the scores of line 23 are others than those before, of 1 units: U2 75.97 → 75.47 [W927]
+r.dtxhh: warning: after results were known (line 12): line 22 (weigh, 2025-01-01T00:00:00Z, by a): 6 valid ballots weighted [W926]
+r.dtxhh: warning: the scores of line 23, which takes in lines 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, are others than those before, of 1 units: U2 75.97 → 75.47 [W927]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -204,7 +204,8 @@ without --head this says that the file agrees with itself; that it was not writt
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
 n.dtxhh: warning: after results were known (line 9): line 10 (points import, 2025-01-01T00:00:00Z, by lan): 1 files, 3 rows; 4 in the round already [W926]
 n.dtxhh: warning: after results were known (line 9): line 11 (define, 2025-01-01T00:00:00Z, by lan): units U3: added not_applicable * / U3 / 1.2 / *: added not_applicable * / U3 / 2.1 / *: added ; x [W926]
-n.dtxhh: warning: the scores of line 13 are others than those before, of 2 units: U1 – → 82.09, – → Tốt; U3 – → – [W927]
+n.dtxhh: warning: after results were known (line 9): line 12 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
+n.dtxhh: warning: the scores of line 13, which takes in lines 10, 11, 12, are others than those before, of 2 units: U1 38.09 (provisional) → 82.09, – → Tốt; U3 – → 0.00 (provisional), limits or possible ranks [W927]
 n.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 n.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 54a9c23013cc… now); `dtxhh log show` tells by whom and what [W924]
 block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
@@ -236,7 +237,9 @@ B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 the same
-44 sheets: in cells 0 in headers 0
+41 sheets: in cells 0 in headers 0
+3 sheets: in cells 1 in headers 0
+Từ lần tính điểm đầu tiên, ai sửa số liệu cũng biết việc sửa có lợi cho đơn vị nào; vì vậy mọi việc làm sau đó được kể ở đây, và mỗi lần tính lại làm điểm, hạng, loại (hoặc khoảng và hạng có thể) đổi thế nào. Một lần tính lại nhận mọi việc làm trước nó; điểm tạm tính in nghiêng.
 block,unit,what,criterion,old,new,change
 B,U1,total,,,,
 B,U1,survey,,38.088888889,38.088888889,0

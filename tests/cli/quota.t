@@ -42,6 +42,7 @@ group "DAN": 2 ballots went to walk-ins, who are no probability sample
 weigh --as a:
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
+r.dtxhh: warning: ballot type "P1", group "DAN": 2 of 6 valid ballots are of pools, beside a sample of the list's 8 members; they count as people who are not on it [W436]
 score --as a:
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
@@ -57,6 +58,7 @@ Trọng số gốc là số người của tầng chia cho số người đượ
 Không phải mẫu xác suất: Người dân lấy theo chỉ tiêu; 2 phiếu cho người tự đến (Người dân). Không tính được sai số chọn mẫu cho phần này và cho điểm, chỉ số có phần này.
 --- stderr
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
+r.dtxhh: warning: group "DAN": a sample of its list of 8 members is asked; 2 ballots of a pool beside them count as people who are not on it [W436]
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
 written: "r.xlsx"

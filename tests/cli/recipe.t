@@ -119,85 +119,101 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 = 1
 # totals that are not there, do not fit, or are not met
 # rake,DAN,cu 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN", ballot type "P1": "cu" is blank or unreadable; whoever has a weight needs a category (39 members, first "X1") [F711]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # rake,DAN,size 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN": "size" is a number; only calibrate can meet its total [F812]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # rake,DAN,tuoi,,,,,frame rake,DAN,rates,,,,,margins
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:3: fault: group "DAN": table margins has no totals of "rates" [F812]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # poststratify,LD,PHAI 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: fault: group "LD": table margins has no totals of "PHAI", and the frame has no answers [F812]
-dtxhh: faults: 1, warnings: 0; nothing was changed
-= 1
-# poststratify,DAN,phai 
-rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
-rec.csv:2: fault: group "DAN", ballot type "P1": poststratify: no case in "phai=Nữ", whose total is 50: join it with another category of "phai" [F815]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 = 1
+# poststratify,DAN,phai 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
+rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+rec.csv:2: fault: group "DAN", ballot type "P1": poststratify: no case in "phai=Nữ", whose total is 50: join it with another category of "phai" [F815]
+dtxhh: faults: 1, warnings: 2; nothing was changed
+= 1
 # nonresponse,DAN, rake,DAN,gioi; office
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:3: warning: group "DAN", ballot type "P1": the totals of "office" add up to 120, but by the frame 100 belong to the population; the weights will add up to the former [W811]
 rec.csv:3: fault: group "DAN", ballot type "P1": rake: the totals of "gioi" add up to 100, those of "office" to 120: correct them, or have them rescaled to the first [F815]
-dtxhh: faults: 1, warnings: 2; nothing was changed
+dtxhh: faults: 1, warnings: 3; nothing was changed
 = 1
 # calibrate,DAN,gioi + nguon 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN", ballot type "P1": category "X" of "nguon" has a total already, as "x" [F716]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # rake,DAN,tuoi*gioi 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN": table margins has the category "trẻ" of "tuoi*gioi"; expected 2 values with * between [F812]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # rake,DAN,loai*tuoi 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "X*giữa", a category for which no total is given (8 members, first "X1") [F712]
 rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "X*già", a category for which no total is given (5 members, first "X12") [F712]
 rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "Y*giữa", a category for which no total is given (7 members, first "Y100") [F712]
 rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "Y*trẻ", a category for which no total is given (7 members, first "Y66") [F712]
 rec.csv:2: fault: group "DAN", ballot type "P1": "loai*tuoi" is "Y*già", a category for which no total is given (4 members, first "Y67") [F712]
-dtxhh: faults: 5, warnings: 1; nothing was changed
+dtxhh: faults: 5, warnings: 2; nothing was changed
 = 1
 # rake,DAN,loai 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN", ballot type "P1": "loai" is "Y", a category for which no total is given (18 members, first "Y100") [F712]
 rec.csv:2: warning: group "DAN", ballot type "P1": the totals of "loai" add up to 60, but by the frame 100 belong to the population; the weights will add up to the former [W811]
-dtxhh: faults: 1, warnings: 2; nothing was changed
+dtxhh: faults: 1, warnings: 3; nothing was changed
 = 1
 # calibrate,DAN,tuoi + ghe 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: warning: group "DAN", ballot type "P1": 19 weights are negative, the lowest -279.385; method raking or bounds keep them above 0 [W814]
 = 0
 # nonresponse,DAN, rake,DAN,gioi; office,,,,,,yes
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 = 0
 # calibrate,DAN,gioi + size,linear,0.99,1.01 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: fault: group "DAN", ballot type "P1": calibrate: the bounds are too narrow: within them "gioi=Nam" comes to 27.06 at least and 27.60666667 at most, not to 53; 0 and 2.191 would do [F815]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # nonresponse,DAN, rake,DAN,gioi;tuoi
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:4: fault: group "DAN", ballot type "P1": trim: the bounds are too narrow: within them "gioi=Nam" comes to -inf at least and 49.3 at most, not to 53; -inf and 3.118 would do [F815]
-dtxhh: faults: 1, warnings: 1; nothing was changed
+dtxhh: faults: 1, warnings: 2; nothing was changed
 = 1
 # nonresponse,DAN, calibrate,*,own_unit;size
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:3: fault: group "LD", ballot type "P1": "own_unit" is blank or unreadable; whoever has a weight needs a category (4 members, first "L1") [F711]
 rec.csv:3: fault: group "DAN", ballot type "P1": "own_unit" is blank or unreadable; whoever has a weight needs a category (39 members, first "X1") [F711]
-dtxhh: faults: 2, warnings: 1; nothing was changed
+dtxhh: faults: 2, warnings: 2; nothing was changed
 = 1
 # what is only warned of
 # trim,DAN,,,,9 
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: warning: group "DAN", ballot type "P1": nobody stands for those who did not answer; the weights add up to 66 of 100 people; begin with a step nonresponse [W813]
 = 0
@@ -209,6 +225,7 @@ step,name,group,n,sum,min
 2,trim,DAN,40,67.0,1.0
 2,nonresponse,LD,4,5.0,1.25
 # nonresponse,DAN,loai rake,DAN,gioi
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 = 0
 step,name,group,n,sum,min
@@ -240,6 +257,7 @@ step,group,variables,method,lower,upper,classes,totals,rescale,merge
 log, draw, weights and scores
 # trimmed to 3.2: of each category, and of the sum of size, what the frame has and what the weights come to, which must be the same
 # nonresponse,DAN,loai,,,,,, rake,DAN,gioi;tuoi,,,,,frame,
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 = 0
 Nam 50 50.000000
@@ -249,6 +267,7 @@ già 27 27.000000
 giữa 36 36.000000
 trẻ 37 37.000000
 # nonresponse,DAN,loai,,,,,, calibrate,DAN,gioi;tuoi;size,,,,,frame,
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 = 0
 Nam 50 50.000000
@@ -259,8 +278,10 @@ giữa 36 36.000000
 size 465 465.000000
 trẻ 37 37.000000
 --- stderr
+r.dtxhh: warning: group "DAN": a sample of its list of 100 members is asked; 1 ballots of a pool beside them count as people who are not on it [W436]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 r.dtxhh: warning: the weights had a recipe (run 11); without --recipe they have none now [W815]
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]

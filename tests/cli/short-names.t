@@ -77,6 +77,7 @@ publish both SHA-256 and the event "x" before the event takes place; without --s
 other.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 other.csv:2:4: warning: column "office" has "BC9", which is no office of the definition; kept as it is [W307]
 other.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
+n.dtxhh: warning: group "DAN": a sample of its list of 8 members is asked; 1 ballots of a pool beside them count as people who are not on it [W436]
 dtxhh: office "bưu điện" is not in the definition
 d/offices.csv:3:2: fault: "BC1" and "BC2" are both called "bưu điện hòa vang"; expected a name of its own for each [F227]
 dtxhh: faults: 1, warnings: 0; nothing was changed

@@ -53,6 +53,7 @@ lan,upgrade,bản mới,schema version 5 -> 11
 log, draw, weights and scores: no difference
 without --head this says that the file agrees with itself
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written
+r.dtxhh: warning: draw: the freeze (line 3) says nothing of the rules, as before schema version 11
 r.dtxhh: fault: table entry: a value written by run 10 (upgrade, 2025-01-01T00:00:00Z, by lan) was changed since [F903]
 r.dtxhh: fault: table frame: a value written by run 10 (upgrade, 2025-01-01T00:00:00Z, by lan) was changed since [F903]
 dtxhh: faults: 3, warnings: 0
@@ -62,18 +63,30 @@ log, draw, weights and scores: no difference
 lan,upgrade,bản mới,schema version 10 -> 11
 log, draw, weights and scores: no difference
 without --head this says that the file agrees with itself
+r.dtxhh: warning: log: the clock stood before that of an earlier line: lines 14, 15 [W928]
+r.dtxhh: warning: after results were known (line 9): line 10 (correct, 2026-11-30T14:09:55Z, by lan): 1 cells corrected
+r.dtxhh: warning: after results were known (line 9): line 11 (correct, 2026-11-30T14:09:55Z, by lan): ballot 576-298-372-02: keying 1 (hoa, keyed.csv, line 6) withdrawn
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written
+r.dtxhh: warning: draw: the freeze (line 3) says nothing of the rules, as before schema version 11
+r.dtxhh: warning: log: the clock stood before that of an earlier line: lines 14, 15 [W928]
 r.dtxhh: fault: table entry: a value written by run 14 (upgrade, 2025-01-01T00:00:00Z, by lan) was changed since [F903]
 r.dtxhh: fault: table frame: a value written by run 14 (upgrade, 2025-01-01T00:00:00Z, by lan) was changed since [F903]
-dtxhh: faults: 3, warnings: 0
+dtxhh: faults: 3, warnings: 1
 status 3
 --- stderr
 schema version 5 is now 11
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
-dtxhh: the tables of "r.dtxhh" are not what they should be (not ours: trigger sly); `dtxhh verify` lists all
+r.dtxhh: warning: draw: the freeze (line 3) says nothing of the rules, as before schema version 11; whether they were changed since is seen from the log alone [W924]
+r.dtxhh: fault: schema: not ours: trigger sly [F901]
+dtxhh: "r.dtxhh" is not upgraded, since its log does not agree with its tables
 schema version 10 is now 11
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+r.dtxhh: warning: log: the clock stood before that of an earlier line: lines 14 [W928]
+r.dtxhh: warning: after results were known (line 9): line 10 (correct, 2026-11-30T14:09:55Z, by lan): 1 cells corrected; ballot 506-772-744-17: Q1.U1 "C" → "A" (hoa, keyed.csv, line 4); đọc nhầm '4' [W926]
+r.dtxhh: warning: after results were known (line 9): line 11 (correct, 2026-11-30T14:09:55Z, by lan): ballot 576-298-372-02: keying 1 (hoa, keyed.csv, line 6) withdrawn; phiếu của người khác [W926]
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
-dtxhh: the tables of "r.dtxhh" are not what they should be (not ours: trigger sly); `dtxhh verify` lists all
+r.dtxhh: warning: draw: the freeze (line 3) says nothing of the rules, as before schema version 11; whether they were changed since is seen from the log alone [W924]
+r.dtxhh: fault: schema: not ours: trigger sly [F901]
+dtxhh: "r.dtxhh" is not upgraded, since its log does not agree with its tables
 --- status 0
