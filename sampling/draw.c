@@ -406,19 +406,19 @@ static bool draw_again(struct store *store, const struct definition *d, const ch
     bool ok = error_pass(err, &local);
     if (ok && !drawn)
         issues_add(issues, FAULT, "F921", place, _("draw: it cannot be repeated from this frame"));
-    struct digest digest = {0};
+    bool same = false;
     if (ok && drawn) {
         struct query *q = query_insert(store, "", "sample");
-        query_only_digests(q);
+        query_only_compares(q, "\"group\", id");
         run_sample(q, d, &s);
-        query_digest(q, &digest);
+        same = query_all_same(q);
         ok = query_end(q, err);
     }
     if (ok && drawn)
         ok = recheck_begin(store, "strata", err) && store_strata(store, d, &s, RECHECK_PREFIX, err) &&
              recheck_compare(store, "strata", "\"group\" || '/' || stratum", _("draw"), "F922", issues, err);
-    /* A sample may be long: as the log has it, and nothing else is wrong: done.  Else say which rows differ. */
-    if (ok && drawn && (issues_count(issues, FAULT) > 0 || !recheck_same(store, "sample", &digest)))
+    /* A sample may be long: as it is there, and nothing else is wrong: done.  Else say which rows differ. */
+    if (ok && drawn && (issues_count(issues, FAULT) > 0 || !same))
         ok = recheck_begin(store, "sample", err) && store_sample(store, d, &s, RECHECK_PREFIX, err) &&
              recheck_compare(store, "sample", "\"group\" || '/' || id", _("draw"), "F922", issues, err);
     selection_release(&s);

@@ -366,8 +366,19 @@ static struct query *select_all(struct store *store, const char *table, const st
     return query;
 }
 
-/* The values of the current row.  They are read without SQLite's locking: the connection is this thread's alone. */
-static void read_row(struct query *query, int n, struct bound *values)
+bool bound_same(const struct bound *a, const struct bound *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == BOUND_INT)
+        return a->integer == b->integer;
+    if (a->kind == BOUND_REAL)
+        return a->real == b->real;
+    return a->kind == BOUND_NULL || (a->n == b->n && !memcmp(a->bytes, b->bytes, a->n));
+}
+
+/* They are read without SQLite's locking: the connection is this thread's alone. */
+void read_row(struct query *query, int n, struct bound *values)
 {
     for (int i = 0; i < n; i++) {
         sqlite3_value *value = sqlite3_column_value(query->stmt, i);

@@ -160,7 +160,6 @@ struct query *query_new(struct store *store, const char *sql)
     struct query *query = xcalloc(1, sizeof *query);
     const char *rest = NULL;
     query->store = store;
-    query->runs = true;
     store->preparing = query;
     int code = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
     store->preparing = NULL;
@@ -218,7 +217,7 @@ bool query_end(struct query *query, struct error *err)
     bool ok = query_ok(query, err);
     sqlite3_finalize(query->stmt);
     row_form_release(&query->form);
-    rows_release(&query->rows);
+    query_end(query->stored, NULL);
     free(query->bound);
     free(query->names);
     free(query->touches);
@@ -258,7 +257,7 @@ static void bind(struct query *query, const char *name, struct bound value)
     query->given |= UINT64_C(1) << ((i - 1) & 63);
     if (query->bound)
         query->bound[i - 1] = value;
-    if (!query->runs)
+    if (query->stored)
         return;
     switch (value.kind) {
     case BOUND_NULL:
@@ -337,14 +336,31 @@ bool query_next(struct query *query)
     return false;
 }
 
-void query_only_digests(struct query *query)
+void query_only_compares(struct query *query, const char *order)
 {
-    query->runs = false;
+    const char *table = query->store->tables[query->inserts].name;
+    char *sql = xasprintf("SELECT %s FROM main.\"%s\" ORDER BY %s", strbuf_text(&query->form.list), table, order);
+    query->stored = query_new(query->store, sql);
+    query->same = true;
+    free(sql);
 }
 
-void query_digest(struct query *query, struct digest *digest)
+bool query_all_same(struct query *query)
 {
-    rows_digest(&query->rows, digest);
+    return query->same && !query_next(query->stored) && query_ok(query->stored, &query->error);
+}
+
+/* The row that is bound beside the next one stored. */
+static bool is_stored(struct query *query)
+{
+    struct bound values[MOST_COLUMNS];
+    if (!query_next(query->stored))
+        return query_ok(query->stored, &query->error) && false;
+    read_row(query->stored, query->form.n, values);
+    for (int i = 0; i < query->form.n; i++)
+        if (!bound_same(&values[i], &query->bound[i]))
+            return false;
+    return true;
 }
 
 void query_reset(struct query *query)
@@ -358,9 +374,9 @@ bool query_run(struct query *query)
     if (query->error.code != E_NONE)
         return false;
     assert((query->given & query->wanted) == query->wanted);
-    if (!query->runs) {
-        rows_add(&query->rows, query->store, &query->form, query->bound);
-        return true;
+    if (query->stored) {
+        query->same = query->same && is_stored(query);
+        return query->error.code == E_NONE;
     }
     bool row = query_next(query);
     assert(!row);

@@ -5,7 +5,6 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/store/log.h"
 
 bool recheck_begin(struct store *store, const char *table, struct error *err)
 {
@@ -36,10 +35,4 @@ bool recheck_compare(struct store *store, const char *table, const char *key, co
     bool ok = query_end(q, err) && store_run(store, sql, err);
     free(sql);
     return ok;
-}
-
-bool recheck_same(struct store *store, const char *table, const struct digest *digest)
-{
-    struct digest said;
-    return log_last_digest(store, table, &said) && digest_same(&said, digest);
 }

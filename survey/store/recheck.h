@@ -20,8 +20,4 @@ bool recheck_begin(struct store *store, const char *table, struct error *err) MU
 bool recheck_compare(struct store *store, const char *table, const char *key, const char *word, const char *code,
                      struct issues *issues, struct error *err) MUST_CHECK;
 
-/* True when DIGEST, of the rows computed again, is what the log says of TABLE:
- * then nothing need be stored to compare. */
-bool recheck_same(struct store *store, const char *table, const struct digest *digest);
-
 #endif

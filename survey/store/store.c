@@ -140,15 +140,14 @@ static struct store *open_file(const char *path, int flags, struct error *err)
     return store;
 }
 
-/* Who only reads has the file mapped; who writes goes through the cache alone, and
- * memory does not grow with the file. */
-static bool set_up(struct store *store, enum store_mode mode, struct error *err)
+/* All is read and written through the cache, so that memory does not grow with the file, and a file that is cut short
+ * while it is read is an error and not the end of the program. */
+static bool set_up(struct store *store, struct error *err)
 {
     return store_run(store,
                      "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
                      "PRAGMA cache_size = -16000;",
-                     err) &&
-           (mode == STORE_WRITE || store_run(store, "PRAGMA mmap_size = 1073741824;", err));
+                     err);
 }
 
 /* The views of views.sql, which live as long as the connection. */
@@ -182,10 +181,10 @@ struct store *store_create(const char *path, const char *salt_seed, struct error
         return NULL;
     char *pragmas = xasprintf("PRAGMA page_size = 8192; PRAGMA application_id = %d; PRAGMA user_version = %d;",
                               STORE_APPLICATION_ID, STORE_VERSION);
-    bool ok =
-        set_up(store, STORE_WRITE, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
-        store_run(store, schema_sql, err) && store_make_secret(store, salt_seed, err) &&
-        store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err) && make_views(store, err);
+    bool ok = set_up(store, err) && store_run(store, pragmas, err) && store_run(store, "BEGIN IMMEDIATE", err) &&
+              store_run(store, schema_sql, err) && store_make_secret(store, salt_seed, err) &&
+              store_run(store, "INSERT INTO head VALUES (1, 0, hex(zeroblob(32))); COMMIT", err) &&
+              make_views(store, err);
     store->schema = store_number(store, sql_schema, -1);
     free(pragmas);
     if (!ok) {
@@ -202,7 +201,7 @@ static struct store *open_round(const char *path, int flags, struct error *err)
     struct store *store = open_file(path, flags, err);
     if (!store)
         return NULL;
-    if (!set_up(store, STORE_READ, err) || !make_views(store, err)) {
+    if (!set_up(store, err) || !make_views(store, err)) {
         store_close(store);
         return NULL;
     }
@@ -229,7 +228,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
     struct store *store = open_file(path, mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
     if (!store)
         return NULL;
-    if (!set_up(store, mode, err))
+    if (!set_up(store, err))
         goto fail;
     int64_t id = store_number(store, "PRAGMA application_id", 0);
     int64_t version = store_number(store, "PRAGMA user_version", 0);
@@ -262,7 +261,7 @@ struct store *store_open_plain(const char *path, struct error *err)
     }
     close(file);
     struct store *store = open_file(path, SQLITE_OPEN_READWRITE, err);
-    if (store && !set_up(store, STORE_WRITE, err)) {
+    if (store && !set_up(store, err)) {
         store_close(store);
         return NULL;
     }

@@ -180,10 +180,11 @@ bool store_digest(struct store *store, const char *table, int64_t run, struct di
 bool store_digest_runs(struct store *store, const char *table, int64_t first, int64_t n_runs, struct digest *digests,
                        int64_t *strange, struct error *err) MUST_CHECK;
 
-/* From now on QUERY, made by query_insert(), inserts nothing: what it would goes into a digest.  So a table computed
- * again is compared without being stored. */
-void query_only_digests(struct query *query);
-void query_digest(struct query *query, struct digest *digest);
+/* From now on QUERY, made by query_insert(), inserts nothing: each row is compared with the table's next one in ORDER,
+ * which is that of the rows to come.  So a table computed again is compared without being stored. */
+void query_only_compares(struct query *query, const char *order);
+/* True where they were all the rows there are, each the same. */
+bool query_all_same(struct query *query);
 
 /* VALUE as quote() prints text: 'it''s'; NULL for NULL.  A new string. */
 char *store_quote(const char *text);

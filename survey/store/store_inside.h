@@ -82,9 +82,9 @@ struct query {
     bool stepped;
     struct bound *bound; /* of query_insert(): what goes into the digest of its rows */
     struct row_form form;
-    size_t inserts;         /* the table, of the store's; SIZE_MAX for one that is not the round's */
-    struct row_hashes rows; /* of a statement that only digests */
-    bool runs;              /* false for one */
+    size_t inserts;       /* the table, of the store's; SIZE_MAX for one that is not the round's */
+    struct query *stored; /* of a statement that only compares: the rows that are there */
+    bool same;            /* so far */
     struct touch *touches;
     size_t n_touches, room;
 };
@@ -108,6 +108,9 @@ void add_quoted(struct strbuf *text, const char *s, size_t n);
 /* How the rows of TABLE are digested; n is 0 where there is no such table. */
 void row_form_make(struct store *store, const char *table, struct row_form *form);
 void row_form_release(struct row_form *form);
+/* The N values of the current row, valid until the next. */
+void read_row(struct query *query, int n, struct bound *values);
+bool bound_same(const struct bound *a, const struct bound *b);
 void rows_add(struct row_hashes *rows, const struct store *store, struct row_form *form, const struct bound *values);
 void rows_digest(struct row_hashes *rows, struct digest *digest);
 void rows_release(struct row_hashes *rows);
