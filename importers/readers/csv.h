@@ -1,9 +1,8 @@
 /* csv.h - tables as text: CSV as Excel, R and people write it.
  *
  * Lines end in LF, CRLF or CR.  The separator is the one among tab, `;` and `,`
- * that splits the first lines most evenly, or the one a first line `sep=;`
- * names.  A cell may stand in double quotes, inside which a quote is doubled
- * and lines may break; ="00123" is text, as Excel shows it.
+ * that makes a table of the first lines, or the one a first line `sep=;` names.  A cell may stand in double quotes,
+ * inside which a quote is doubled and lines may break; ="00123" is text, as Excel shows it.
  *
  * The file is read in blocks and one physical line at a time, so that memory
  * does not grow with the file, line numbers stay right, and a stray or missing

@@ -5,23 +5,45 @@
 
 #define SAMPLE_ROWS 200 /* looked at */
 
-/* How many separators of each kind stand outside quotes, per line. */
+/* How many of one separator stand outside quotes, per line. */
 struct separator_counts {
     unsigned counts[SAMPLE_ROWS];
     size_t n;
 };
 
-/* How many lines have as many (at least one) as most lines have. */
-static size_t evenness(const struct separator_counts *t)
+/* How well a separator makes a table of the lines. */
+struct separated {
+    int lines;   /* header and rows under it, twice: the most there are for any header */
+    size_t head; /* that header */
+    size_t even; /* how many lines have as many (at least one) as most lines have */
+};
+
+/* A row may end early, as people type it.  One that is longer than its header counts half, as it may have text without
+ * quotes; one between that lacks the separator counts against it. */
+static struct separated fit_of(const struct separator_counts *t)
 {
-    size_t best = 0;
-    for (size_t i = 0; i < t->n; i++) {
+    struct separated fit = {0};
+    for (size_t head = 0; head < t->n; head++) {
         size_t same = 0;
-        for (size_t j = 0; t->counts[i] && j < t->n; j++)
-            same += t->counts[j] == t->counts[i];
-        best = same > best ? same : best;
+        int lines = 0;
+        for (size_t i = head; t->counts[head] && i < t->n; i++) {
+            lines += t->counts[i] == 0 ? -2 : t->counts[i] <= t->counts[head] ? 2 : 1;
+            same += t->counts[i] == t->counts[head];
+            if (lines > fit.lines) {
+                fit.lines = lines;
+                fit.head = head;
+            }
+        }
+        fit.even = same > fit.even ? same : fit.even;
     }
-    return best;
+    return fit;
+}
+
+static bool fits_better(struct separated a, struct separated b)
+{
+    if (a.lines != b.lines)
+        return a.lines > b.lines;
+    return a.head != b.head ? a.head < b.head : a.even > b.even;
 }
 
 char separator_guess(const char *bytes, size_t length)
@@ -52,12 +74,12 @@ char separator_guess(const char *bytes, size_t length)
         n++;
     }
     char best = ',';
-    size_t most = 0;
+    struct separated most = {0};
     for (size_t s = 0; s < 3; s++) {
         tallies[s].n = n;
-        size_t even = evenness(&tallies[s]);
-        if (even > most) {
-            most = even;
+        struct separated fit = fit_of(&tallies[s]);
+        if (fit.lines && (!most.lines || fits_better(fit, most))) {
+            most = fit;
             best = separators[s];
         }
     }
