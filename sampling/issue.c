@@ -383,3 +383,12 @@ bool issue_pool(struct store *store, const struct pool_options *pool, const stru
         run_detail(&s.run, _("%zu ballots without a member (%s)"), s.n, pool->walk_in ? "walk_in" : "meeting");
     return finish(&s, ok, n_issued, run_number, err);
 }
+
+bool issue_names(struct store *store, const struct actor *actor, struct error *err)
+{
+    struct run run;
+    if (!run_begin(&run, store, "issue", actor, err))
+        return false;
+    run_detail(&run, "%s", _("hand-out lists with names"));
+    return run_commit(&run, err);
+}

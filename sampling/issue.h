@@ -29,4 +29,7 @@ bool issue_sample(struct store *store, const char *serial_seed, const struct act
 bool issue_pool(struct store *store, const struct pool_options *pool, const struct actor *actor, size_t *n_issued,
                 int64_t *run_number, struct issues *issues, struct error *err) MUST_CHECK;
 
+/* Put on record that lists with the names of the sample are written: a line of the log, which changes no table. */
+bool issue_names(struct store *store, const struct actor *actor, struct error *err) MUST_CHECK;
+
 #endif

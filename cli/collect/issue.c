@@ -5,6 +5,7 @@
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
+#include "importers/tables/people.h"
 #include "reports/forms/handout.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
@@ -15,6 +16,7 @@
 
 static const struct verb_option options[] = {
     {"output", 'o', "DIR", OPTION_PATH, N_("write hand-out lists and entry workbooks into this folder")},
+    {"names", 0, NULL, 0, N_("of --output: lists with names too, from the identity file; the log says so")},
     {"pool", 0, "N", 0, N_("issue N ballots without a member, for a meeting")},
     {"group", 0, "G", 0, N_("of --pool: whose ballots")},
     {"office", 0, "O", 0, N_("of --pool: the post office that hands them out")},
@@ -29,7 +31,7 @@ static const struct table_column columns[] = {
     {"ballots", N_("Ballots"), true},
 };
 
-static bool read_pool(const struct arguments *args, struct pool_options *pool, struct error *err)
+static bool read_options(const struct arguments *args, struct pool_options *pool, struct error *err)
 {
     long n;
     bool wanted = argument_given(args, "pool");
@@ -41,6 +43,8 @@ static bool read_pool(const struct arguments *args, struct pool_options *pool, s
         return error_set(err, E_USAGE, _("--pool needs --group"));
     if (!wanted && (pool->group || pool->office || pool->unit || pool->walk_in))
         return error_set(err, E_USAGE, _("--group, --office, --unit and --walk-in belong to --pool"));
+    if (argument_given(args, "names") && !argument_given(args, "output"))
+        return error_set(err, E_USAGE, _("--names belongs to --output"));
     if (wanted && argument_given(args, "serial-seed"))
         return error_set(err, E_USAGE, _("--pool takes its serials from the system; leave out --serial-seed"));
     return true;
@@ -74,32 +78,73 @@ static bool print_issued(struct call *call, int64_t run, size_t n, struct error 
     return query_end(q, err);
 }
 
-static bool run(struct call *call, struct error *err)
+/* The people of the round's identity file, where names are wanted. */
+static bool read_people(const struct call *call, struct people **people, struct error *err)
+{
+    if (!argument_given(call->args, "names"))
+        return true;
+    char *path = people_path(argument_word(call->args, 0));
+    *people = people_new();
+    bool ok = people_load(*people, path, err);
+    if (ok && !people_any(*people))
+        ok = error_set(err, E_FILE,
+                       _("the identity file \"%s\" is missing, cannot be written, or knows nobody; `dtxhh frame "
+                         "import` makes it from a list with names"),
+                       path);
+    free(path);
+    return ok;
+}
+
+static struct handed_person who(void *people, const char *group, const char *member)
+{
+    struct person person = people_who(people, group, member);
+    return (struct handed_person){person.name, person.address, person.contact};
+}
+
+/* The files of RUN, or of all ballots where that is 0. */
+static bool write_files(struct call *call, int64_t run, struct people *people, struct error *err)
+{
+    const char *folder = argument_value(call->args, "output");
+    const struct handout_people named = {who, people};
+    size_t n_files;
+    if ((people && !issue_names(call->store, &call->actor, err)) ||
+        !handout_write(call->store, folder, run, people ? &named : NULL, argument_given(call->args, "force"), &n_files,
+                       err))
+        return false;
+    command_note(call->args, _("files written into \"%s\": %zu"), folder, n_files);
+    return true;
+}
+
+static bool issue(struct call *call, struct people **people, struct error *err)
 {
     struct pool_options pool;
-    size_t n = 0, n_files = 0;
+    size_t n = 0;
     int64_t number = 0;
     const char *folder = argument_value(call->args, "output"), *seed = argument_value(call->args, "serial-seed");
     bool writes = folder && !argument_given(call->args, "dry-run");
-    if (!read_pool(call->args, &pool, err) || (writes && !output_folder(folder, err)) ||
-        !command_open(call, STORE_WRITE, err))
+    if (!read_options(call->args, &pool, err) || (writes && !output_folder(folder, err)) ||
+        !command_open(call, STORE_WRITE, err) || !read_people(call, people, err))
         return false;
     if (!(pool.n ? issue_pool(call->store, &pool, &call->actor, &n, &number, call->issues, err)
                  : issue_sample(call->store, seed, &call->actor, &n, &number, call->issues, err)))
         return false;
     if (writes)
-        call->again = xasprintf("dtxhh issue %s -o %s", argument_word(call->args, 0), folder);
+        call->again =
+            xasprintf("dtxhh issue %s -o %s%s", argument_word(call->args, 0), folder, *people ? " --names" : "");
     if (n == 0)
         command_note(call->args, "%s", _("nobody is without a ballot; none was issued"));
     if (command_prints(call) && !print_issued(call, number, n, err))
         return false;
     /* Run again for its files alone, they are those of all ballots. */
-    if (writes) {
-        if (!handout_write(call->store, folder, n ? number : 0, argument_given(call->args, "force"), &n_files, err))
-            return false;
-        command_note(call->args, _("files written into \"%s\": %zu"), folder, n_files);
-    }
-    return true;
+    return !writes || write_files(call, n ? number : 0, *people, err);
+}
+
+static bool run(struct call *call, struct error *err)
+{
+    struct people *people = NULL;
+    bool ok = issue(call, &people, err);
+    people_free(people);
+    return ok;
 }
 
 const struct verb verb_issue = {

@@ -23,14 +23,14 @@ static const struct {
     {"mobile", IDENTITY_CONTACT},
     {"email", IDENTITY_CONTACT},
     {"thu dien tu", IDENTITY_CONTACT},
-    {"cccd", IDENTITY_CONTACT},
-    {"cmnd", IDENTITY_CONTACT},
-    {"can cuoc", IDENTITY_CONTACT},
-    {"ho chieu", IDENTITY_CONTACT},
+    {"cccd", IDENTITY_PAPER},
+    {"cmnd", IDENTITY_PAPER},
+    {"can cuoc", IDENTITY_PAPER},
+    {"ho chieu", IDENTITY_PAPER},
     {"zalo", IDENTITY_CONTACT},
     {"facebook", IDENTITY_CONTACT},
-    {"dia chi", IDENTITY_OTHER},
-    {"address", IDENTITY_OTHER},
+    {"dia chi", IDENTITY_ADDRESS},
+    {"address", IDENTITY_ADDRESS},
     {"ngay sinh", IDENTITY_OTHER},
     {"birth", IDENTITY_OTHER},
     {"name", IDENTITY_NAME},
@@ -82,7 +82,7 @@ bool identity_is_sure(const char *header)
                                         "ten chu ", "nguoi tra loi", "nguoi lien he"};
     enum identity identity = identity_of_header(header);
     char *plain = plain_header(header);
-    bool sure = identity == IDENTITY_CONTACT || identity == IDENTITY_OTHER;
+    bool sure = identity != IDENTITY_NONE && identity != IDENTITY_NAME;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         sure = sure || !strcmp(plain, names[i]);
     for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)

@@ -6,10 +6,16 @@
 
 #include <stdbool.h>
 
-enum identity { IDENTITY_NONE, IDENTITY_NAME, IDENTITY_CONTACT, IDENTITY_OTHER };
+enum identity {
+    IDENTITY_NONE,
+    IDENTITY_NAME,
+    IDENTITY_CONTACT, /* how to reach them, */
+    IDENTITY_PAPER,   /* the number of a paper that only they have: who has either and the same name is the same */
+    IDENTITY_ADDRESS,
+    IDENTITY_OTHER,
+};
 
-/* What a column with HEADER says of a person: a name, how to reach them (or the number of a paper that only they have),
- * something else that is theirs; by words in it, with or without marks. */
+/* What a column with HEADER says of a person, by words in it, with or without marks. */
 enum identity identity_of_header(const char *header);
 /* The same where it is beyond doubt: not for "Tên huyện", "Loại hộ" or "Nhóm người trả lời", which a list may be drawn
  * by.

@@ -38,6 +38,8 @@ struct people {
     size_t *highest;
     size_t groups_room;
     char given[24];
+    struct dictionary *loaded; /* group and id of members that were loaded -> ... */
+    size_t *first;             /* ... their first field; NULL until somebody is asked for */
 };
 
 char *people_path(const char *round)
@@ -72,6 +74,8 @@ void people_free(struct people *p)
     dictionary_free(p->forgotten);
     dictionary_free(p->known);
     dictionary_free(p->groups);
+    dictionary_free(p->loaded);
+    free(p->first);
     free(p->fields);
     free(p->number);
     free(p->highest);
@@ -134,7 +138,7 @@ static char *key_of(const char *group, const char *const *fields, const char *co
         enum identity identity = identity_of_header(fields[i]);
         if (identity == IDENTITY_NAME)
             parts[n_parts++] = text_alike(values[i]);
-        else if (identity == IDENTITY_CONTACT || !strcmp(fields[i], PEOPLE_ID))
+        else if (identity == IDENTITY_CONTACT || identity == IDENTITY_PAPER || !strcmp(fields[i], PEOPLE_ID))
             parts[n_parts++] = identity_contact(values[i]);
     }
     if (n_parts)
@@ -263,6 +267,47 @@ bool people_write(const struct people *p, const char *path, struct store **file,
     return query_end(q, err) && ok;
 }
 
+/* --- who is it ----------------------------------------------------------------------------------- */
+
+bool people_any(const struct people *p)
+{
+    return p->n > 0;
+}
+
+static void index_loaded(struct people *p)
+{
+    p->loaded = dictionary_new();
+    p->first = xcalloc(p->n_loaded + 1, sizeof *p->first);
+    for (size_t i = 0, end; i < p->n_loaded; i = end) {
+        end = end_of_member(p, i);
+        char *key = xasprintf("%s\x1f%s", p->fields[i].group, p->fields[i].id);
+        p->first[dictionary_add(p->loaded, key, strlen(key), NULL)] = i;
+        free(key);
+    }
+}
+
+/* All that the fields from FIRST to END say of this kind, with BETWEEN between; a new string. */
+static char *said(const struct people *p, size_t first, size_t end, enum identity kind, const char *between)
+{
+    struct strbuf text = {0};
+    for (size_t i = first; i < end; i++)
+        if (identity_of_header(p->fields[i].field) == kind)
+            strbuf_item(&text, between, "%s", p->fields[i].value);
+    return strbuf_take(&text);
+}
+
+struct person people_who(struct people *p, const char *group, const char *id)
+{
+    if (!p->loaded)
+        index_loaded(p);
+    char *key = xasprintf("%s\x1f%s", group, id);
+    size_t k = dictionary_find(p->loaded, key);
+    free(key);
+    size_t first = k == SIZE_MAX ? 0 : p->first[k], end = k == SIZE_MAX ? 0 : end_of_member(p, first);
+    return (struct person){said(p, first, end, IDENTITY_NAME, " "), said(p, first, end, IDENTITY_ADDRESS, ", "),
+                           said(p, first, end, IDENTITY_CONTACT, ", ")};
+}
+
 /* --- who stands twice ------------------------------------------------------------------------- */
 
 /* The name of the member of the fields from FIRST to END, folded: all their names, in whatever order; a new string. */
@@ -292,7 +337,8 @@ void people_tell_twice(const struct people *p, struct issues *issues)
         char *name = name_of(p, i, end);
         bool told = !*name;
         for (size_t f = i; f < end; f++) {
-            if (!*name || identity_of_header(p->fields[f].field) != IDENTITY_CONTACT)
+            enum identity identity = identity_of_header(p->fields[f].field);
+            if (!*name || (identity != IDENTITY_CONTACT && identity != IDENTITY_PAPER))
                 continue;
             bool added;
             char *contact = identity_contact(p->fields[f].value), *key = xasprintf("%s\x1f\x1f%s", name, contact);

@@ -28,6 +28,15 @@ void people_free(struct people *people);
 /* Add what the identity file PATH has from earlier imports; nothing where there is none that may be read. */
 bool people_load(struct people *people, const char *path, struct error *err) MUST_CHECK;
 
+/* True where some member has a field. */
+bool people_any(const struct people *people);
+
+/* Who the member of GROUP with ID is, as the identity file has it: new strings, "" for what it has not. */
+struct person {
+    char *name, *address, *contact;
+};
+struct person people_who(struct people *people, const char *group, const char *id);
+
 /* A member of this import has VALUE in FIELD, read at PLACE. */
 void people_add(struct people *people, const char *group, const char *id, const char *field, const char *value,
                 struct place place);

@@ -22,10 +22,11 @@ struct handing { /* what handout_write() works on */
     struct unit_lists lists;
     const char *dir;
     int64_t run;
+    const struct handout_people *people; /* NULL where names are not wanted */
     bool force;
     char **offices, **stems; /* names, and what their files begin with */
     size_t n_offices;
-    char **written; /* two of an office */
+    char **written; /* N_KINDS of an office at most */
     size_t n_written;
 };
 
@@ -85,11 +86,17 @@ static bool read_offices(struct handing *h, struct error *err)
     return query_end(q, err);
 }
 
-enum kind { LIST, ENTRY };
+enum kind { LIST, ENTRY, NAMES, N_KINDS };
+
+static enum kind last_kind(const struct handing *h)
+{
+    return h->people ? NAMES : ENTRY;
+}
 
 static char *file_path(const struct handing *h, size_t office, enum kind kind)
 {
-    return xasprintf("%s/%s-%s.xlsx", h->dir, h->stems[office], kind == LIST ? "phat-phieu" : "nhap-phieu");
+    static const char *const ends[N_KINDS] = {[LIST] = "phat-phieu", [ENTRY] = "nhap-phieu", [NAMES] = "ho-ten"};
+    return xasprintf("%s/%s-%s.xlsx", h->dir, h->stems[office], ends[kind]);
 }
 
 /* Nothing is written where one of the files is there already. */
@@ -99,7 +106,7 @@ static bool check_files(const struct handing *h, struct error *err)
         return error_set(err, E_FILE, _("the folder \"%s\" cannot be made: %s"), h->dir, strerror(errno));
     bool ok = true;
     for (size_t i = 0; ok && i < h->n_offices; i++)
-        for (enum kind kind = LIST; ok && kind <= ENTRY; kind++) {
+        for (enum kind kind = LIST; ok && kind <= last_kind(h); kind++) {
             char *path = file_path(h, i, kind);
             ok = output_may_write(path, h->force, err);
             free(path);
@@ -111,8 +118,12 @@ static bool check_files(const struct handing *h, struct error *err)
 
 static void office_release(struct office_ballots *office)
 {
-    for (size_t i = 0; i < office->n; i++)
+    for (size_t i = 0; i < office->n; i++) {
         free(office->ballots[i].member);
+        free(office->ballots[i].person.name);
+        free(office->ballots[i].person.address);
+        free(office->ballots[i].person.contact);
+    }
     free(office->ballots);
     *office = (struct office_ballots){0};
 }
@@ -138,6 +149,8 @@ static bool read_ballots(const struct handing *h, struct office_ballots *office,
             break;
         }
         one.member = xstrdup(query_get_str(q, BALLOT_MEMBER));
+        if (h->people && !one.pool)
+            one.person = h->people->who(h->people->context, h->d->groups[one.group].code, one.member);
         office->ballots = grow(office->ballots, &room, office->n + 1, sizeof *office->ballots);
         office->ballots[office->n++] = one;
     }
@@ -149,13 +162,14 @@ static bool write_file(struct handing *h, struct office_ballots *office, size_t 
 {
     char *path = h->written[h->n_written] = file_path(h, number, kind);
     struct book_about about = {.title = h->d->setting[S_TITLE],
-                               .warning = "",
+                               .warning = kind == NAMES ? HANDOUT_PERSONAL : "",
                                .author = h->d->setting[S_ORGANISER],
                                .date = h->d->setting[S_FIELDWORK_FROM],
-                               .decimals = h->d->rules.decimals};
+                               .decimals = h->d->rules.decimals,
+                               .personal = kind == NAMES};
     struct book *book = book_new(path, h->force, &about, err);
-    if (book && kind == LIST)
-        handout_list(book, h->d, office);
+    if (book && kind != ENTRY)
+        handout_list(book, h->d, office, kind == NAMES);
     else if (book)
         handout_entry(book, h->d, &h->lists, office);
     bool ok = book && book_close(book, err);
@@ -188,19 +202,20 @@ static void handing_release(struct handing *h)
     definition_free(h->d);
 }
 
-bool handout_write(struct store *store, const char *dir, int64_t run, bool force, size_t *n_files, struct error *err)
+bool handout_write(struct store *store, const char *dir, int64_t run, const struct handout_people *people, bool force,
+                   size_t *n_files, struct error *err)
 {
-    struct handing h = {.store = store, .dir = dir, .run = run, .force = force};
+    struct handing h = {.store = store, .dir = dir, .run = run, .people = people, .force = force};
     bool ok = (h.d = definition_load(store, err)) != NULL && unit_lists_read(&h.lists, store, h.d, err) &&
               read_offices(&h, err);
     if (ok && h.n_offices == 0)
         ok = error_set(err, E_STATE, _("no ballots are issued yet; run `dtxhh issue` first"));
     ok = ok && check_files(&h, err);
-    h.written = xcalloc(2 * h.n_offices + 1, sizeof *h.written);
+    h.written = xcalloc(N_KINDS * h.n_offices + 1, sizeof *h.written);
     for (size_t i = 0; ok && i < h.n_offices; i++) {
         struct office_ballots office = {.name = h.offices[i]};
         ok = read_ballots(&h, &office, err);
-        for (enum kind kind = LIST; ok && office.n && kind <= ENTRY; kind++)
+        for (enum kind kind = LIST; ok && office.n && kind <= last_kind(&h); kind++)
             ok = write_file(&h, &office, i, kind, err);
         office_release(&office);
     }

@@ -9,10 +9,22 @@
 #include "survey/base/error.h"
 #include "survey/store/store.h"
 
+/* Who somebody is; "" for what is not known.  The strings are the asker's. */
+struct handed_person {
+    char *name, *address, *contact;
+};
+
+/* Whom to ask for it. */
+struct handout_people {
+    struct handed_person (*who)(void *context, const char *group, const char *member);
+    void *context;
+};
+
 /* Write hand-out lists and entry workbooks, one of each per post office, into
- * the folder DIR (made if missing) for the ballots that were issued in RUN (0: all).  *N_FILES is
+ * the folder DIR (made if missing) for the ballots that were issued in RUN (0: all); unless PEOPLE is NULL a list
+ * with names too, which nobody but its owner may read.  *N_FILES is
  * their number: all, or, where one could not be written, none. */
-bool handout_write(struct store *store, const char *dir, int64_t run, bool force, size_t *n_files,
-                   struct error *err) MUST_CHECK;
+bool handout_write(struct store *store, const char *dir, int64_t run, const struct handout_people *people, bool force,
+                   size_t *n_files, struct error *err) MUST_CHECK;
 
 #endif

@@ -6,10 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "reports/forms/handout.h"
 #include "reports/workbook/book.h"
 #include "survey/base/error.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
+
+/* On every page of a list with names. */
+#define HANDOUT_PERSONAL "Có thông tin cá nhân: không gửi cùng phiếu"
 
 struct handed {
     int64_t serial;
@@ -17,6 +21,7 @@ struct handed {
     char *member; /* "" for a ballot of a pool */
     size_t list;  /* index in the unit lists */
     bool pool;
+    struct handed_person person; /* of a list with names */
 };
 
 struct office_ballots {
@@ -26,8 +31,8 @@ struct office_ballots {
 };
 
 /* The list by which ballots are given to people: by group and member, with boxes to tick and sign.  It alone
- * says which serial is whose; it stays with the office. */
-void handout_list(struct book *book, const struct definition *d, struct office_ballots *office);
+ * says which serial is whose; it stays with the office.  NAMED has who they are and where to find them, too. */
+void handout_list(struct book *book, const struct definition *d, struct office_ballots *office, bool named);
 
 /* The workbook in which they are keyed: a sheet a ballot type, rows by serial, which is random. */
 void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "reports/workbook/layout.h"
@@ -224,6 +225,11 @@ struct book *book_new(const char *path, bool force, const struct book_about *abo
     struct output output;
     if (!output_open(&output, path, force, err))
         return NULL;
+    if (about->personal && fchmod(fileno(output.file), S_IRUSR | S_IWUSR) != 0) {
+        error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
+        output_abandon(&output);
+        return NULL;
+    }
     struct book *book = xcalloc(1, sizeof *book);
     book->output = output;
     book->decimals = about->decimals;

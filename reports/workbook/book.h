@@ -25,6 +25,7 @@ struct book_about {
     const char *author;
     const char *date; /* yyyy-mm-dd of the workbook's properties; "" for 2000-01-01 */
     int decimals;     /* of points and percents */
+    bool personal;    /* nobody else may read the file */
 };
 
 /* Begin the workbook PATH.  E_FILE where it exists and not FORCE, or cannot be made. */

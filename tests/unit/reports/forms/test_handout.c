@@ -38,7 +38,7 @@ static size_t write_all(struct made *m)
 {
     struct error err = {0};
     size_t n = 0;
-    cr_assert(handout_write(m->store, m->dir, 0, true, &n, &err), "%s", err.text);
+    cr_assert(handout_write(m->store, m->dir, 0, NULL, true, &n, &err), "%s", err.text);
     return n;
 }
 
@@ -179,7 +179,7 @@ Test(handout, writes_nothing_where_a_file_is_in_the_way)
     fclose(fopen(path, "w"));
     struct error err = {0};
     size_t n = 0;
-    cr_assert(!handout_write(m.store, m.dir, 0, false, &n, &err));
+    cr_assert(!handout_write(m.store, m.dir, 0, NULL, false, &n, &err));
     cr_assert(err.code == E_FILE && strstr(err.text, "khac-nhap-phieu.xlsx\" exists already; --force"), "%s", err.text);
     cr_assert_eq(n, 0);
     char *first = xasprintf("%s/BD-1-phat-phieu.xlsx", m.dir);
@@ -194,11 +194,11 @@ Test(handout, says_what_is_missing)
     struct made m = make();
     struct error err = {0};
     size_t n = 0;
-    cr_assert(!handout_write(m.store, m.dir, 99, false, &n, &err)); /* no such run */
+    cr_assert(!handout_write(m.store, m.dir, 99, NULL, false, &n, &err)); /* no such run */
     cr_assert(err.code == E_STATE);
     cr_assert_str_eq(err.text, "no ballots are issued yet; run `dtxhh issue` first");
     err = (struct error){0};
-    cr_assert(!handout_write(m.store, "/tmp/no/such/folder", 0, false, &n, &err));
+    cr_assert(!handout_write(m.store, "/tmp/no/such/folder", 0, NULL, false, &n, &err));
     cr_assert(err.code == E_FILE && strstr(err.text, "the folder \"/tmp/no/such/folder\" cannot be made: "), "%s",
               err.text);
     unmake(&m);
