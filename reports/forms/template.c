@@ -8,6 +8,7 @@
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
+#include "survey/round/choices.h"
 #include "survey/round/scores.h"
 
 struct list template_list(struct template *t, const char *const *items, size_t n)
@@ -23,10 +24,11 @@ struct list template_choices(struct template *t, const char *choices)
     struct list list = {t->n_lists++, 0};
     for (const char *p = choices; *p;) {
         size_t n = strcspn(p, "|");
-        char *word = xstrndup(p, n);
+        char *word = xstrndup(p, n), *called = choice_vietnamese(choices, word);
         if (n)
-            sheet_text(t->lists, list.n++, list.column, word, AS_TEXT);
+            sheet_text(t->lists, list.n++, list.column, called, AS_TEXT);
         free(word);
+        free(called);
         p += n + (p[n] == '|');
     }
     return list;

@@ -42,11 +42,19 @@ static char *column_note(const struct column_spec *c)
 
 static double column_width(const struct column_spec *c)
 {
-    double wide = c->kind == K_TEXT ? 34 : c->kind == K_KEY ? 18 : 13;
+    double wide = c->kind == K_TEXT ? 34 : c->kind == K_KEY ? 34 : 13;
     if (!strcmp(c->name, "text") || !strcmp(c->name, "task"))
         wide = 60;
     double word = layout_units(layout_longest_word(c->vietnamese, 11, true)) + 2;
     return word > wide ? word : wide;
+}
+
+/* TEXT of a column or setting as a person fills it in, a new string: words of a list in Vietnamese, as the list offers
+ * them. */
+static char *filled_in(enum column_kind kind, const char *choices, const char *text)
+{
+    bool offered = kind == K_CHOICE || kind == K_YES_NO;
+    return offered ? choice_vietnamese(kind == K_CHOICE ? choices : "yes|no", text) : xstrdup(text);
 }
 
 /* The tables and what a row of each is; then the settings. */
@@ -72,15 +80,26 @@ static void write_guide(struct sheet *s, size_t row)
         sheet_text(s, row, 0, spec->vietnamese, BOX | WRAP);
         sheet_text(s, row, 1, spec->key, BOX);
         sheet_text(s, row, 2, spec->note, BOX | WRAP);
-        sheet_text(s, row, 3, spec->standard ? spec->standard : "(bắt buộc)", BOX | WRAP | CENTER);
+        char *standard = filled_in(spec->kind, spec->choices, spec->standard ? spec->standard : "(bắt buộc)");
+        sheet_text(s, row, 3, standard, BOX | WRAP | CENTER);
+        free(standard);
     }
+}
+
+static void write_cell(struct sheet *s, size_t row, size_t column, enum column_kind kind, const char *choices,
+                       const char *text)
+{
+    char *words = filled_in(kind, choices, text);
+    if (*text)
+        sheet_text(s, row, column, words, AS_WRITTEN | WRAP);
+    free(words);
 }
 
 static void write_row(struct sheet *s, size_t row, const struct table_spec *spec, char *const *cells)
 {
     for (size_t c = 0; c < spec->n_columns; c++)
-        if (cells[c] && *cells[c])
-            sheet_text(s, row, c, cells[c], AS_WRITTEN | WRAP);
+        if (cells[c])
+            write_cell(s, row, c, spec->columns[c].kind, spec->columns[c].choices, cells[c]);
 }
 
 /* All settings, with the values of the round where there is one. */
@@ -88,12 +107,12 @@ static void write_settings(struct template *t, struct sheet *s)
 {
     for (enum setting_id k = 0; k < N_SETTINGS; k++) {
         const struct setting_spec *spec = &setting_specs[k];
-        sheet_text(s, 1 + k, 0, spec->key, AS_WRITTEN);
-        char *note = xasprintf("%s: %s", spec->vietnamese, spec->note);
+        sheet_text(s, 1 + k, 0, spec->vietnamese, AS_WRITTEN | WRAP);
+        char *note = xasprintf("%s (%s)", spec->note, spec->key);
         sheet_comment(s, 1 + k, 0, note);
         free(note);
         if (t->d && t->d->setting_given[k] && t->d->setting[k])
-            sheet_text(s, 1 + k, 1, t->d->setting[k], AS_WRITTEN | WRAP);
+            write_cell(s, 1 + k, 1, spec->kind, spec->choices, t->d->setting[k]);
         if (t->d && t->d->setting_basis[k])
             sheet_text(s, 1 + k, 2, t->d->setting_basis[k], AS_WRITTEN | WRAP);
         if (spec->kind == K_CHOICE || spec->kind == K_YES_NO) {

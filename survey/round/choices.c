@@ -125,6 +125,18 @@ static const char *const words[][2] = {
     {"raking", "cân chỉnh lặp"},
 };
 
+char *choice_vietnamese(const char *choices, const char *word)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char *name = xstrndup(words[i][1], strcspn(words[i][1], "|"));
+        const char *called = strcmp(words[i][0], word) != 0 ? NULL : choice_called(choices, name);
+        if (called && !strcmp(called, word))
+            return name;
+        free(name);
+    }
+    return xstrdup(word);
+}
+
 const char *choice_words(size_t i, const char **of)
 {
     if (i >= sizeof words / sizeof *words)

@@ -16,6 +16,9 @@ bool choice_has(const char *choices, const char *word);
 /* The one of CHOICES, without a `:`, that is called TEXT in Vietnamese; NULL. */
 const char *choice_called(const char *choices, const char *text);
 
+/* A new string: WORD, one of CHOICES, as it is called in Vietnamese first; WORD where it has no other name. */
+char *choice_vietnamese(const char *choices, const char *word);
+
 /* A new string: the one of CHOICES that TEXT is, by text_same(), or is called in Vietnamese, and what follows it; a
  * remark in brackets at its end is passed over.  NULL where it is none. */
 char *choice_find(const char *choices, const char *text);

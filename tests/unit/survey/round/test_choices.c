@@ -48,12 +48,26 @@ static size_t check_word(const char *choices, const char *word)
     return n_words;
 }
 
-static void check_choices(const char *where, const char *choices)
+/* What a list offers for WORD is Vietnamese, and means it among CHOICES. */
+static void check_offered(const char *where, const char *choices, const char *word)
+{
+    char *offered = choice_vietnamese(choices, word), *found = choice_find(choices, offered);
+    cr_expect(found && !strcmp(found, word), "%s: %s is offered for %s, and is %s", where, offered, word,
+              found ? found : "none");
+    cr_expect(strcmp(offered, word) != 0 || choice_has("yamane|neyman|SIPAS", word), "%s: %s", where, word);
+    free(found);
+    free(offered);
+}
+
+static void check_choices(const char *where, const char *choices, bool offered)
 {
     char *list = xstrdup(choices), *rest = list;
-    for (char *word; (word = strsep(&rest, "|")) != NULL;)
+    for (char *word; (word = strsep(&rest, "|")) != NULL;) {
         cr_expect(choice_has(own_names, word) || check_word(choices, word) > 0, "%s: %s has no Vietnamese word", where,
                   word);
+        if (offered)
+            check_offered(where, choices, word);
+    }
     free(list);
     char *found = choice_find(choices, "xyz");
     cr_expect_null(found);
@@ -70,15 +84,16 @@ Test(choices, of_definitions_have_vietnamese_words_that_are_taken)
             const struct column_spec *column = &table_specs[t].columns[c];
             if (column->kind != K_CHOICE && column->kind != K_WORDS)
                 continue;
-            check_choices(column->name, column->choices);
+            check_choices(column->name, column->choices, column->kind == K_CHOICE);
             n++;
         }
     for (enum setting_id s = 0; s < N_SETTINGS; s++)
         if (setting_specs[s].kind == K_CHOICE || setting_specs[s].kind == K_WORDS) {
-            check_choices(setting_specs[s].key, setting_specs[s].choices);
+            check_choices(setting_specs[s].key, setting_specs[s].choices, setting_specs[s].kind == K_CHOICE);
             n++;
         }
     cr_expect_gt(n, 25);
+    check_choices("yes or no", "yes|no", true);
 }
 
 Test(choices, of_a_list_are_found_one_by_one)
