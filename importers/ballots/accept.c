@@ -414,7 +414,7 @@ enum taking intake_take(struct intake *in, const struct entry *said, struct issu
         return PASSED_OVER;
     if (effect.away && e->n_answers) {
         issues_add(issues, FAULT, "F419", e->place, _("the row says \"%s\" but has %zu answers"),
-                   custody_names[e->state], e->n_answers);
+                   custody_words(e->state), e->n_answers);
         bad = true;
     }
     bool stopped = b->is_void || (!effect.away && b->is_replaced);

@@ -51,10 +51,10 @@ static bool read_unit(const struct input *in, const struct ballot_columns *c, co
     const struct unit *u = &in->d->units[*unit];
     if (t->block != ALL && u->block != t->block)
         issues_add(in->issues, FAULT, "F408", place,
-                   _("unit \"%s\" is of block \"%s\"; ballot type \"%s\" rates block \"%s\""), u->code,
+                   _("unit \"%s\" is of block \"%s\"; ballot type \"%s\" rates block \"%s\""), text,
                    in->d->blocks[u->block].code, t->code, in->d->blocks[t->block].code);
     else
-        issues_add(in->issues, FAULT, "F409", place, _("unit \"%s\" is not in the list of this serial"), u->code);
+        issues_add(in->issues, FAULT, "F409", place, _("unit \"%s\" is not in the list of this serial"), text);
     return false;
 }
 

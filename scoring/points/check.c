@@ -175,7 +175,7 @@ static bool check_ballots(struct checking *c, struct store *store, struct error 
         if (b.n_entries && (b.state == CUSTODY_REFUSED || b.state == CUSTODY_ABSENT || b.state == CUSTODY_MOVED ||
                             b.state == CUSTODY_INELIGIBLE))
             issues_add(c->issues, WARNING, "W433", place, _("ballot %s has answers, but its last event is \"%s\""),
-                       serial_format(b.serial, serial), custody_names[b.state]);
+                       serial_format(b.serial, serial), custody_words(b.state));
     }
     for (size_t g = 0; g < c->d->n_groups; g++) {
         double share = c->d->groups[g].double_share;

@@ -65,15 +65,26 @@ static bool read_ballots(struct scoring *s, struct store *store, struct error *e
         cases_name(s->cases);
     struct ballots *ballots = ballots_open_weighted(store, s->d);
     struct ballot b;
+    size_t unsettled = 0, n_unsettled = 0; /* cells, and ballots with any */
     while (ballots_next(ballots, &b)) {
         if (s->cases)
             cases_note(s->cases, &b);
+        if (b.n_unresolved && b.state != CUSTODY_VOID) {
+            unsettled += b.n_unresolved;
+            n_unsettled++;
+        }
         if (!b.counts || isnan(b.weight))
             continue;
         if (s->cases)
             cases_add(s->cases, &b, b.weight);
     }
     bool ok = ballots_close(ballots, err);
+    if (ok && unsettled)
+        issues_add(
+            s->issues, WARNING, "W606", (struct place){s->path, NULL, 0, 0},
+            _("answers that do not count, as two keyings differ there and no third settles it: %zu on %zu ballots; "
+              "`dtxhh check` lists them"),
+            unsettled, n_unsettled);
     if (ok)
         survey_results_init(&s->survey, s->d, s->cases, s->outside);
     return ok;

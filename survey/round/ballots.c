@@ -114,6 +114,17 @@ struct query *entry_newest(struct store *store)
     return query_new(store, sql_newest);
 }
 
+const char *custody_words(enum custody state)
+{
+    static const char *const words[N_CUSTODY] = {
+        [CUSTODY_ISSUED] = N_("issued"), [CUSTODY_PRINTED] = N_("printed"),       [CUSTODY_RETURNED] = N_("returned"),
+        [CUSTODY_KEYED] = N_("keyed"),   [CUSTODY_VERIFIED] = N_("verified"),     [CUSTODY_ARCHIVED] = N_("archived"),
+        [CUSTODY_VOID] = N_("void"),     [CUSTODY_REFUSED] = N_("refused"),       [CUSTODY_ABSENT] = N_("absent"),
+        [CUSTODY_MOVED] = N_("moved"),   [CUSTODY_INELIGIBLE] = N_("ineligible"),
+    };
+    return _(words[state]);
+}
+
 enum custody custody_find(const char *name)
 {
     for (enum custody c = 0; c < N_CUSTODY; c++)

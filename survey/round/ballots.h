@@ -45,6 +45,8 @@ enum custody {
 
 /* Names as stored ("issued", …), and the state with that name or N_CUSTODY. */
 extern const char *const custody_names[N_CUSTODY];
+/* The state as messages call it, in their language. */
+const char *custody_words(enum custody state);
 enum custody custody_find(const char *name);
 
 enum invalid {

@@ -14,12 +14,16 @@ dtxhh import r.dtxhh second.csv --pass 2 --as lan
 dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
 mask <errors
 grep -E 'twice|keyer' checked
+# one who goes on all the same is told at the score how many answers that costs
+score() { cp r.dtxhh s.dtxhh; dtxhh points import s.dtxhh "$TINY/points.csv" --as a --quiet; dtxhh weigh s.dtxhh --as a --quiet; dtxhh score s.dtxhh --as a --quiet 2>&1 | grep W606; }
+score
 for keyer in hoa Lan ''; do
     printf '%s\n%s,%s,%s\n' "$second" "$serial" "$keyer" 'C,,,,,' >no-third.csv
     dtxhh import r.dtxhh no-third.csv --pass 3 --as bich 2>&1 | mask
 done
 printf '%s\n%s,bich,%s\n' "$second" "$serial" 'C,,,,,' >third.csv
 dtxhh import r.dtxhh third.csv --pass 3 --as bich
+score
 dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
 grep -E 'keyer' checked
 dtxhh verify r.dtxhh
@@ -46,6 +50,7 @@ what,keyer,ballots,fields,wrong,unresolved,rate
 keyed_twice,,1,,,,
 keyer,hoa,1,6,0,1,0
 keyer,lan,1,6,0,0,0
+s.dtxhh: warning: answers that do not count, as two keyings differ there and no third settles it: 1 on 1 ballots; `dtxhh check` lists them [W606]
 no-third.csv:2:2: fault: the third keying is by "hoa", who did the first; expected a third person [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 no-third.csv:2:2: fault: the third keying is by "Lan", who did the second; expected a third person [F415]
