@@ -104,36 +104,77 @@ static bool read_table(struct definition *d, enum table_id t, struct reader *rea
     return err->code == E_NONE;
 }
 
-static bool read_folder(struct definition *d, const char *path, struct issues *issues, struct error *err)
+/* The table that the file NAME, .csv, is called by, in English or Vietnamese. */
+static enum table_id table_of_file(const char *name)
 {
-    for (enum table_id t = 0; t < N_TABLES; t++) {
-        char *file = xasprintf("%s%s%s.csv", path, path[strlen(path) - 1] == '/' ? "" : "/", table_specs[t].name);
-        bool ok = true;
-        if (access(file, F_OK) == 0) {
-            struct reader *reader = reader_open(file, issues, err);
-            ok = reader && read_table(d, t, reader, err);
-            reader_close(reader);
-        }
-        free(file);
-        if (!ok)
-            return false;
-    }
+    char *called = xstrndup(name, strlen(name) - 4);
+    enum table_id t = table_find(called);
+    free(called);
+    return t;
+}
+
+/* As the tables come, others last. */
+static int by_table(const void *a, const void *b)
+{
+    const char *x = *(char *const *)a, *y = *(char *const *)b;
+    int order = (int)table_of_file(x) - (int)table_of_file(y);
+    return order ? order : strcmp(x, y);
+}
+
+/* The names of the .csv files in PATH, in order, but hidden ones. */
+static char **csv_files(const char *path, size_t *n)
+{
+    char **names = NULL;
+    size_t room = 0;
+    *n = 0;
     DIR *folder = opendir(path);
     for (struct dirent *entry; folder && (entry = readdir(folder));) {
-        size_t n = strlen(entry->d_name);
-        if (n <= 4 || strcmp(entry->d_name + n - 4, ".csv") != 0)
+        size_t length = strlen(entry->d_name);
+        if (length <= 4 || strcasecmp(entry->d_name + length - 4, ".csv") != 0 || entry->d_name[0] == '.')
             continue;
-        char *name = xstrndup(entry->d_name, n - 4), *file = xasprintf("%s/%s", path, entry->d_name);
-        enum table_id t = table_find(name);
-        if (t == N_TABLES || strcmp(table_specs[t].name, name) != 0)
-            issues_add(issues, FAULT, "F202", (struct place){file, NULL, 0, 0},
-                       _("\"%s\" is not a table of a definition; expected round.csv, units.csv, …"), entry->d_name);
-        free(name);
-        free(file);
+        names = grow(names, &room, *n + 1, sizeof *names);
+        names[(*n)++] = xstrdup(entry->d_name);
     }
     if (folder)
         closedir(folder);
-    return true;
+    if (*n)
+        qsort(names, *n, sizeof *names, by_table);
+    return names;
+}
+
+/* The file NAME of the folder PATH. */
+static bool read_file(struct definition *d, const char *path, const char *name, struct issues *issues,
+                      struct error *err)
+{
+    char *file = xasprintf("%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", name);
+    enum table_id t = table_of_file(name);
+    bool ok = true;
+    if (t == N_TABLES) {
+        issues_add(issues, FAULT, "F202", (struct place){file, NULL, 0, 0},
+                   _("\"%s\" is not a table of a definition; expected round.csv, units.csv, …"), name);
+    } else if (d->tables[t].present) {
+        issues_add(issues, FAULT, "F202", (struct place){file, NULL, 0, 0}, _("table \"%s\" stands in two files"),
+                   table_title(t));
+    } else {
+        struct reader *reader = reader_open(file, issues, err);
+        ok = reader && read_table(d, t, reader, err);
+        reader_close(reader);
+    }
+    free(file);
+    return ok;
+}
+
+static bool read_folder(struct definition *d, const char *path, struct issues *issues, struct error *err)
+{
+    size_t n;
+    char **names = csv_files(path, &n);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        ok = ok && read_file(d, path, names[i], issues, err);
+        free(names[i]);
+    }
+    free(names);
+    return ok;
 }
 
 static bool read_workbook(struct definition *d, const char *path, struct issues *issues, struct error *err)
@@ -152,7 +193,7 @@ static bool read_workbook(struct definition *d, const char *path, struct issues 
             issues_add(issues, FAULT, "F202", place,
                        _("\"%s\" is not a table of a definition; expected round, units, …"), name);
         else if (d->tables[t].present)
-            issues_add(issues, FAULT, "F202", place, _("table \"%s\" stands in two sheets"), table_specs[t].name);
+            issues_add(issues, FAULT, "F202", place, _("table \"%s\" stands in two sheets"), table_title(t));
         else
             ok = reader_go(reader, s, err) && read_table(d, t, reader, err);
     }

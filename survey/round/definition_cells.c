@@ -16,7 +16,7 @@
 struct place check_place(const struct check *k, enum table_id t, size_t row, size_t column)
 {
     const struct raw_table *table = &k->d->tables[t];
-    struct place place = {table->file ? table->file : table_specs[t].name, table->sheet, 0, 0};
+    struct place place = {table->file ? table->file : table_title(t), table->sheet, 0, 0};
     if (row < table->n_rows) {
         place.line = table->rows[row].line;
         if (column < table_specs[t].n_columns)

@@ -94,7 +94,7 @@ static void check_settings(struct check *k)
     for (enum setting_id s = 0; s < N_SETTINGS; s++)
         if (!setting_specs[s].standard && !*d->setting[s] && !bad[s])
             issues_add(k->issues, FAULT, "F208", check_where(k, T_ROUND, row_of[s], "value"),
-                       _("setting \"%s\" is missing; it has no default"), setting_specs[s].key);
+                       _("setting \"%s\" is missing; it has no default"), setting_title(s));
 
     struct rules *r = &d->rules;
     *r = (struct rules){0};
@@ -359,7 +359,7 @@ bool definition_check(struct definition *d, struct issues *issues)
     for (enum table_id t = 0; t < N_TABLES; t++) {
         if (table_specs[t].required && d->tables[t].n_rows == 0)
             issues_add(issues, FAULT, "F201", check_place(&k, t, SIZE_MAX, 0),
-                       _("table \"%s\" is missing or empty; a definition needs it"), table_specs[t].name);
+                       _("table \"%s\" is missing or empty; a definition needs it"), table_title(t));
         check_cells(&k, t);
         check_keys(&k, t);
     }

@@ -240,6 +240,16 @@ const char *frame_field_called(const char *text)
     return NULL;
 }
 
+const char *table_title(enum table_id table)
+{
+    return message_is_vietnamese() ? table_specs[table].vietnamese : table_specs[table].name;
+}
+
+const char *setting_title(enum setting_id setting)
+{
+    return message_is_vietnamese() ? setting_specs[setting].vietnamese : setting_specs[setting].key;
+}
+
 const char *table_called(const char *table)
 {
     static const struct {
@@ -277,5 +287,5 @@ const char *table_called(const char *table)
         if (!strcmp(known[i].table, table))
             return _(known[i].words);
     enum table_id t = table_find(table);
-    return t != N_TABLES && message_is_vietnamese() ? table_specs[t].vietnamese : table;
+    return t != N_TABLES ? table_title(t) : table;
 }

@@ -125,6 +125,10 @@ extern const struct setting_spec setting_specs[N_SETTINGS];
 /* What people call TABLE of the round file: a table of the definition as its sheet is titled, others in words. */
 const char *table_called(const char *table);
 
+/* What messages call a table of the definition, and a setting: in Vietnamese as the workbook does. */
+const char *table_title(enum table_id table);
+const char *setting_title(enum setting_id setting);
+
 /* The table called NAME (English or Vietnamese, folded), or N_TABLES. */
 enum table_id table_find(const char *name);
 

@@ -45,7 +45,7 @@ patch() {
 
 # True where some test fails.  The limit of time on the processor ends what never would; quick tests come first and need less.
 noticed() {
-    seconds=3
+    seconds=15
     for tests in "$@"; do
         case $tests in
         */*) (ulimit -t $seconds; timeout -k 1 600 "$W/units" -j1 --fail-fast --filter "$tests") ;;
