@@ -117,6 +117,32 @@ Test(log, digests_rows_as_they_are_inserted)
     unlink(path);
 }
 
+/* A file keeps no zero below 0, so that one digested as it is inserted must be as the file has it. */
+Test(log, digests_a_zero_below_0_as_the_file_keeps_it)
+{
+    static const double starts[] = {-0.0, 0.0, 0.5};
+    char path[64];
+    struct store *store = tiny_round(path);
+    struct error err = {0};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        struct run run;
+        cr_assert(run_begin(&run, store, "freeze", &tester, &err));
+        struct query *freeze = run_insert(&run, "freeze");
+        query_text(freeze, ":sha256", "x");
+        query_text(freeze, ":seed_from", "y");
+        query_int(freeze, ":members", 1);
+        query_real(freeze, ":ticket_start", starts[i]);
+        query_int(freeze, ":seed_digits", 5);
+        query_text(freeze, ":rules", NULL);
+        query_run(freeze);
+        cr_assert(query_end(freeze, &err), "%s", err.text);
+        cr_assert(run_commit(&run, &err), "%s", err.text);
+        cr_assert_eq(n_faults(store, NULL), 0, "%g", starts[i]);
+    }
+    store_close(store);
+    unlink(path);
+}
+
 Test(log, refuses_changes)
 {
     char path[64];
