@@ -1,3 +1,6 @@
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
@@ -11,9 +14,13 @@ static const struct table_column columns[] = {
 static bool run(struct call *call, struct error *err)
 {
     int64_t number;
-    char hex[HASH_HEX];
+    char hex[HASH_HEX], shown[CHECKED_SHOWN];
     if (!log_head(call->store, &number, hex, err))
         return false;
+    if (table_is_for_people(call->args)) {
+        printf(_("line %" PRId64 " of the log, hash %s\n"), number, command_checked(hex, true, shown));
+        return true;
+    }
     struct table *table = table_new(call->args, columns, 2);
     table_count(table, number);
     table_text(table, hex);

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "cli/proof/oversight.h"
 #include "cli/terminal/command.h"
 #include "cli/verbs.h"
@@ -12,11 +10,10 @@ static const struct verb_option options[] = {
 
 static bool run(struct call *call, struct error *err)
 {
-    char *head = NULL;
-    bool ours, ok = oversight_head(call->args, &head, err) && oversight_log(call, head, &ours, err) &&
-                    oversight_all_clear(call, _("log"), err);
-    free(head);
-    return ok;
+    struct written head;
+    bool ours;
+    return oversight_head(call->args, &head, err) && oversight_log(call, &head, &ours, err) &&
+           oversight_all_clear(call, _("log"), err);
 }
 
 const struct verb verb_log_verify = {

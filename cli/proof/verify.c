@@ -1,5 +1,4 @@
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "cli/proof/oversight.h"
 #include "cli/terminal/command.h"
@@ -84,16 +83,15 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
 
 static bool run(struct call *call, struct error *err)
 {
-    char *head = NULL;
+    struct written head;
     bool ours = false;
-    bool ok = oversight_head(call->args, &head, err) && oversight_log(call, head, &ours, err) &&
+    bool ok = oversight_head(call->args, &head, err) && oversight_log(call, &head, &ours, err) &&
               (!ours || repeat_all(argument_word(call->args, 0), call->issues, err)) &&
               oversight_all_clear(call, _("log, draw, weights and scores"), err);
-    if (ok && !head && !issues_count(call->issues, FAULT))
+    if (ok && !head.given && !issues_count(call->issues, FAULT))
         command_note(call->args,
                      _("without --head this says that the file agrees with itself; that it was not written anew "
                        "as a whole is seen from a hash that was written down earlier"));
-    free(head);
     if (ok && !issues_count(call->issues, FAULT) && (ok = command_open(call, STORE_READ, err)))
         provisional_note(call);
     return ok;

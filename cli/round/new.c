@@ -43,6 +43,7 @@ static bool run(struct call *call, struct error *err)
         !tables_new_round(round, path, argument_given(call->args, "force"), argument_value(call->args, "salt-seed"),
                           &call->actor, &aside, call->issues, err))
         return false;
+    call->changed = !call->actor.dry_run;
     if (aside)
         command_note(call->args, _("the round that was there is \"%s\" now"), aside);
     free(aside);

@@ -10,6 +10,7 @@ static bool run(struct call *call, struct error *err)
     if (!command_actor(call, err) ||
         !upgrade_round(argument_word(call->args, 0), &call->actor, &from, call->issues, err))
         return false;
+    call->changed = from != STORE_VERSION && !call->actor.dry_run;
     if (from == STORE_VERSION)
         command_note(call->args, _("schema version %d is the newest; nothing to do"), from);
     else

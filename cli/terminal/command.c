@@ -88,6 +88,31 @@ static void say_failed(const struct call *call, const struct error *err, int64_t
                 committed);
 }
 
+const char *command_checked(const char hex[HASH_HEX], bool terminal, char out[CHECKED_SHOWN])
+{
+    char written[CHECKED_TEXT];
+    int half = CHECKED_HALF;
+    check_digits_write(hex, written);
+    if (terminal)
+        snprintf(out, CHECKED_SHOWN, "\n    %.*s\n    %s", half, written, written + half);
+    else
+        snprintf(out, CHECKED_SHOWN, "%s", written);
+    return out;
+}
+
+/* The newest line of the round, of which a verb has just added one, to be written down. */
+static void say_head(struct call *call)
+{
+    int64_t number;
+    char hex[HASH_HEX], shown[CHECKED_SHOWN];
+    if (!call->store)
+        call->store = store_open_damaged(argument_word(call->args, 0), NULL);
+    if (!call->store || !log_head(call->store, &number, hex, NULL))
+        return;
+    command_note(call->args, _("line %" PRId64 " of the log, hash %s"), number,
+                 command_checked(hex, screen_has_progress(), shown));
+}
+
 enum status command_run(const struct arguments *args)
 {
     const struct verb *verb = argument_verb(args);
@@ -101,12 +126,14 @@ enum status command_run(const struct arguments *args)
     bool ok = (!(verb->flags & VERB_ROUND) || command_open(&call, changes ? STORE_WRITE : STORE_READ, &err)) &&
               verb->run(&call, &err);
     int64_t committed = call.store ? log_committed(call.store) : 0;
-    definition_free(call.d);
-    store_close(call.store);
     size_t faults = issues_said(call.issues, FAULT), warnings = issues_said(call.issues, WARNING);
     fflush(stdout);
     issues_print(call.issues, stderr);
     issues_free(call.issues);
+    if (ok && !faults && (committed || call.changed))
+        say_head(&call);
+    definition_free(call.d);
+    store_close(call.store);
     if (err.code != E_NONE)
         say_failed(&call, &err, committed);
     else if (faults && changes)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "cli/terminal/arguments.h"
+#include "survey/base/check_digits.h"
 #include "survey/base/error.h"
 #include "survey/base/issues.h"
 #include "survey/store/log.h"
@@ -24,6 +25,7 @@ struct call {
     struct store *store;  /* of a verb with VERB_ROUND, else by command_open(); or NULL */
     struct definition *d; /* by command_definition() */
     char *again;          /* the command line that makes the files alone, should they fail; owned, or NULL */
+    bool changed;         /* of a verb that changes the round through a store of its own: whether it did */
     struct actor actor;   /* of a verb with VERB_CHANGES; who it is from command_actor() on */
 };
 
@@ -41,6 +43,10 @@ struct definition *command_definition(struct call *call, struct error *err) MUST
 
 /* A hint or summary on stderr, unless --quiet. */
 void command_note(const struct arguments *args, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* HEX, of a hash or a key, with its check digits: at a TERMINAL, whose lines may be short, in two lines of its own. */
+#define CHECKED_SHOWN (CHECKED_TEXT + 16)
+const char *command_checked(const char hex[HASH_HEX], bool terminal, char out[CHECKED_SHOWN]) MUST_CHECK;
 
 /* True where results are wanted on stdout: not for a changing verb with --quiet. */
 bool command_prints(const struct call *call);

@@ -1,9 +1,11 @@
 #include "reports/results/results.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/check_digits.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
@@ -191,6 +193,13 @@ decimal results_max(const struct results *r, size_t criterion, const size_t *uni
             most = x->max;
     }
     return most;
+}
+
+char *results_head(const struct results *r)
+{
+    char written[CHECKED_TEXT];
+    check_digits_write(r->log_head, written);
+    return xasprintf("dòng %" PRId64 " của nhật ký, mã băm %s", r->log_number, written);
 }
 
 bool results_has_ballots(const struct results *r)

@@ -76,6 +76,10 @@ bool results_part_hidden(const struct results *results, size_t part);
 /* The same of some group of TYPE: counts of answers of them all would tell it. */
 bool results_has_hidden(const struct results *results, size_t unit, size_t criterion, const struct ballot_type *type);
 
+/* What the figures are of, to be compared and written down: the newest line of the log and its hash with check digits;
+ * a new string. */
+char *results_head(const struct results *r);
+
 /* True where THIS round's ballots are counted (survey = here and there are ballot types). */
 bool results_has_ballots(const struct results *results);
 

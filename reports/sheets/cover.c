@@ -114,6 +114,9 @@ static size_t write_facts(struct making *m, struct sheet *s, size_t row)
     if (results_has_ballots(r))
         row = write_span(s, row, d, "Thời gian thu phiếu", S_FIELDWORK_FROM, S_FIELDWORK_TO);
     row = write_quotas(s, row, r);
+    char *head = results_head(r);
+    row = write_fact(s, row, "Số liệu đến", head);
+    free(head);
     return write_fact(s, row, "Ghi chú của nguồn số liệu", strbuf_text(&r->notes)) + 1;
 }
 

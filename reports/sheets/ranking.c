@@ -481,7 +481,9 @@ static size_t write_signatures(struct sheet *s, size_t row, const struct results
     for (const char *p = titles; *p; p++)
         n += *p == ';';
     sheet_room(s, row, 150);
-    sheet_format(s, row, 0, NOTE, "Số liệu đến dòng %d của nhật ký, mã băm %s", (int)r->log_number, r->log_head);
+    char *head = results_head(r);
+    sheet_format(s, row, 0, NOTE, "Số liệu đến %s", head);
+    free(head);
     sheet_across(s, row + 2, l->n / 2, l->n - 1, "………, ngày …… tháng …… năm ………", ITALIC | CENTER);
     for (size_t i = 0; i < n; i++) {
         const char *title = strsep(&rest, ";");

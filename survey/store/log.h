@@ -89,6 +89,15 @@ int64_t log_committed(const struct store *store);
 /* The newest line's number and hash. */
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 
+/* The line whose hash differs from HEX in the fewest digits; DIFFERS is SIZE_MAX where there is none.  GROUP is the
+ * group of four, from 1, with the first of them (check_digits.h). */
+struct near_line {
+    int64_t number;
+    size_t differs, group;
+    char hash[HASH_HEX];
+};
+bool log_nearest(struct store *store, const char hex[HASH_HEX], struct near_line *near, struct error *err) MUST_CHECK;
+
 /* When, by whom and why the run of line NUMBER was; empty where there is none. */
 struct log_line {
     char *time, *who, *reason; /* "" where none was given */

@@ -58,6 +58,7 @@ TP 1
 status 1
 block,unit,what,criterion,old
 --- stderr
+line 9 of the log, hash <checked>
 bare.csv:2:4: warning: unit "SNV", criterion 4, figure from outside: 55 % takes the place of 8.64 of 2025-01-05 [W506]
 block SO: 1 units up, 1 down, 2 the same
 block HUYEN: 0 units up, 0 down, 4 the same

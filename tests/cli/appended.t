@@ -27,7 +27,7 @@ head -c 8192 /dev/zero | cat r.dtxhh - >s.dtxhh && dtxhh frame freeze s.dtxhh --
 try 'a byte less' 'truncate -s -1 s.dtxhh'
 try 'a page less' 'truncate -s -8192 s.dtxhh'
 --- stdout
-log: no difference; line 4, hash <sha256>
+log: no difference; line 4, hash <checked>
 one byte more, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
 one byte more, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
 a page more, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]

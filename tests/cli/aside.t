@@ -73,7 +73,7 @@ r.dtxhh
 r.identity
 status 0
 the same round
-log: no difference; line 3, hash <sha256>
+log: no difference; line 3, hash <checked>
 1
 status 0
 status 0
@@ -88,18 +88,18 @@ r.dtxhh.2.identity
 r.dtxhh.3
 r.dtxhh.4
 r.dtxhh.5
-log, draw, weights and scores: no difference; line 1, hash <sha256>
+log, draw, weights and scores: no difference; line 1, hash <checked>
 status 1
 status 0
 r.dtxhh.1 r.dtxhh differ: byte 28, line 1
-log: no difference; line 2, hash <sha256>
-log: no difference; line 1, hash <sha256>
+log: no difference; line 2, hash <checked>
+log: no difference; line 1, hash <checked>
 status 0
 SQLite format 3
 status 3
 status 0
 status 0
-log: no difference; line 1, hash <sha256>
+log: no difference; line 1, hash <checked>
 status 0
 bad
 cut
@@ -134,13 +134,20 @@ named.csv:5: warning: group "DAN" had 8 members; those of this run take their pl
 dtxhh: "r.dtxhh" exists already; --force renames it, to "r.dtxhh.1" or the next number that is free
 a dry run: nothing was changed
 the round that was there is "r.dtxhh.1" now
+line 1 of the log, hash <checked>
 đợt điều tra có sẵn nay là "r.dtxhh.2"
+line 1 of the log, hash <checked>
 the round that was there is "r.dtxhh.4" now
+line 1 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 bad/round.csv:5:1: fault: there is no setting "nothing"; docs/settings.md lists them [F208]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 the round that was there is "r.dtxhh.1" now
+line 1 of the log, hash <checked>
 the round that was there is "r.dtxhh.2" now
+line 1 of the log, hash <checked>
 dtxhh: "r.dtxhh-journal" is there, of a round that was cut off; take it away
 the round that was there is "r.dtxhh.3" now
+line 1 of the log, hash <checked>
+line 1 of the log, hash <checked>
 --- status 0

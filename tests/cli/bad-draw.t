@@ -108,6 +108,7 @@ DAN,2
 r.dtxhh: warning: a sample is drawn already; once the frame is corrected, freeze it again with another event to come, and draw again [W304]
 other.csv:2: warning: group "LD" had 1 members; those of this run take their place [W303]
 other.csv:3: warning: group "DAN" had 2 members; those of this run take their place [W303]
+line 11 of the log, hash <checked>
 status 0
 --- stderr
 r.dtxhh:groups: warning: group "DAN": 4 are wanted but it has 2 members; all are taken [W311]

@@ -49,8 +49,10 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 frame.csv:1:3: fault: column "khu cũ" has a quote, a backslash or a line break in its name [F306]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 members read: 2
+line 2 of the log, hash <checked>
 frame.csv: fault: there is no member in it [F307]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 members read: 1
 frame.csv:2: warning: group "LD" had 1 members; those of this run take their place [W303]
+line 3 of the log, hash <checked>
 --- status 0

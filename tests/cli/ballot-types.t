@@ -73,6 +73,7 @@ list/groups.csv:3:1: warning: group "DAN" has no effect: no ballot type is answe
 type,ballots
 P1,2
 r.dtxhh:frame: warning: member LD/L3 rates no unit on ballot type "P1" and gets no such ballot [W331]
+line 5 of the log, hash <checked>
 status 0
 P1,LD,L1,U1
 P1,LD,L2,U1 U2
@@ -99,6 +100,8 @@ r.dtxhh:frame: warning: group "DAN": 6 members have no unit to rate on ballot ty
 r.dtxhh:frame: fault: member DAN/X2 has no unit to rate on ballot type "P1": columns rates and own_unit name none of its block [F331]
 r.dtxhh:frame: fault: member DAN/X6 has no unit to rate on ballot type "P1": columns rates and own_unit name none of its block [F331]
 dtxhh: faults: 2, warnings: 0; nothing was changed
+line 5 of the log, hash <checked>
 list/group_weights.csv:3:4: warning: column "weight" has "0.6", which has no effect: the group has no part in the survey criteria it is given for (weights are for the last criteria of the tree) [W253]
 list/groups.csv:3:1: warning: group "DAN" has no effect: no ballot type is answered by it [W253]
+line 5 of the log, hash <checked>
 --- status 0

@@ -10,6 +10,8 @@ cat said
 # the hash of the frame twice, and that of entry
 sed -n '1p;2p' said | cut -c1-64 | uniq | wc -l
 sed -n '11,12p' said | grep -o '[0-9a-f]\{64\}' | uniq | wc -l
+# the hash with its check digits twice
+grep -oE '([0-9a-f]{4}-){16}[0-9]{2}' said | uniq | wc -l
 sqlite3 r.dtxhh "UPDATE units SET name = 'Khác' WHERE code = 'U1'"
 . ./commands 2>&1 | grep SAI
 if command -v bc >/dev/null && command -v rev >/dev/null; then
@@ -29,12 +31,15 @@ chuỗi liền đến dòng 9
 chuỗi liền đến dòng 9
 6 <sha256>
 entry 6 <sha256>
+<checked>
+log: no difference; line 9, hash <checked>
 DAN Q1 80.0
 DAN Q2 70.0
 DAN Q3 90.0
 LD Q1 73.333333
 LD Q2 86.666667
 LD Q3 40.0
+1
 1
 1
 SAI: bảng units, lần chạy 1

@@ -7,8 +7,8 @@
 # lines after `--- run`, and what must come out after `--- stdout`, `--- stderr` and
 # `--- status N`.  It runs in an empty folder of its own, with the functions of
 # tests/cli/lib.sh, in English unless it says otherwise, at a fixed time.  In
-# what comes out a SHA-256 is written <sha256>, unless the case has a line
-# `--- exact`.  UPDATE=1 writes what comes out into the case: read the
+# what comes out a SHA-256 is written <sha256>, one with check digits <checked>, unless the
+# case has a line `--- exact`.  UPDATE=1 writes what comes out into the case: read the
 # difference before you commit it.
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -52,7 +52,8 @@ section run >"$work/lines"
 section stdout >"$work/must/stdout"
 section stderr >"$work/must/stderr"
 sed -n 's/^--- status //p' "$case" >"$work/must/status"
-grep -q '^--- exact' "$case" || sed -i 's/\b[0-9a-f]\{64\}\b/<sha256>/g' "$work/is/stdout" "$work/is/stderr"
+grep -q '^--- exact' "$case" ||
+    sed -E -i 's/\b[0-9a-f]{64}\b/<sha256>/g; s/\b([0-9a-f]{4}-){7,15}[0-9a-f]{4}(-[0-9]{2}\b|-$)?/<checked>/g' "$work/is/stdout" "$work/is/stderr"
 if diff -ru --label expected --label is "$work/must" "$work/is" >"$work/diff" 2>&1; then
     echo "ok $name"
 elif [ -n "$update" ]; then

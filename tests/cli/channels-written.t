@@ -28,7 +28,9 @@ files,rows,entries,events,encoding,layout
 online.csv:2: warning: serial 173-944-849-40 came from channel "online" too, with 1 other answers, the first to Q4; by the setting "channels" the one from "paper" counts, both are kept [W404]
 online.csv:3: warning: serial 137-217-882-96 came from channel "online" too, with the same answers; by the setting "channels" the one from "paper" counts, both are kept [W404]
 online.csv:4: warning: serial 574-511-367-21 came from channel "online" too, with 2 other answers, the first to Q2.U3; by the setting "channels" the one from "paper" counts, both are kept [W404]
+line 6 of the log, hash <checked>
 online.csv:2: warning: serial 173-944-849-40 came from channel "online" too, with 1 other answers, the first to Q4; by the setting "channels" the one from "paper" counts, both are kept [W404]
 online.csv:3: warning: serial 137-217-882-96 came from channel "online" too, with the same answers; by the setting "channels" the one from "paper" counts, both are kept [W404]
 online.csv:4: warning: serial 574-511-367-21 came from channel "online" too, with 2 other answers, the first to Q2.U3; by the setting "channels" the one from "paper" counts, both are kept [W404]
+line 7 of the log, hash <checked>
 --- status 0

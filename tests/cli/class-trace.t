@@ -101,6 +101,8 @@ H3 class Tốt said reached by hand below its floor
 XA1 fields 74.5 by hand 74.75
 XA1 appraised of 100 93.4375 by hand 93.125
 --- stderr
+line 3 of the log, hash <checked>
+line 9 of the log, hash <checked>
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
@@ -113,4 +115,8 @@ d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has 
 one level a screen; with a CRITERION that one, with --csv all that is below
 d/round.csv:12:2: warning: tie-breaker "survey" has no effect: no criterion has points of that kind [W253]
 one level a screen; with a CRITERION that one, with --csv all that is below
+line 9 of the log, hash <checked>
+line 9 of the log, hash <checked>
+line 9 of the log, hash <checked>
+line 9 of the log, hash <checked>
 --- status 0

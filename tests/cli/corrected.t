@@ -3,7 +3,7 @@
 # once ballots are issued or reserves called in.
 --- run
 tiny_drawn
-say() { dtxhh "$@" 2>&1 | sed 's/[0-9a-f]\{12\}…/HASH…/g'; }
+say() { dtxhh "$@" 2>&1 | sed '/ of the log, hash /d; s/[0-9a-f]\{12\}…/HASH…/g'; }
 sed '/^LD,L3/d' "$TINY/frame.csv" >frame.csv
 say frame freeze r.dtxhh --seed-from 'xổ số ngày 7/12' --as a
 say frame import r.dtxhh frame.csv --as a --quiet
@@ -72,7 +72,7 @@ DAN,X,6,2,1
 DAN,Y,2,2,0
 freeze,10,done,,
 sample,6,done,,
-log, draw, weights and scores: no difference; line 7, hash <sha256>
+log, draw, weights and scores: no difference; line 7, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
 r.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
@@ -95,7 +95,7 @@ dtxhh: ballots are issued; frame and sample may not change any more
 dtxhh: reserves were called in; frame and sample may not change any more
 dtxhh: reserves were called in; frame and sample may not change any more
 dtxhh: reserves were called in; frame and sample may not change any more
-log, draw, weights and scores: no difference; line 8, hash <sha256>
+log, draw, weights and scores: no difference; line 8, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 called.dtxhh: warning: draw: the list was frozen 2 times: line 3: xổ số ngày 6/12; line 6: xổ số ngày 7/12 [W925]
 called.dtxhh: warning: draw: the freeze (line 6) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]

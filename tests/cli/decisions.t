@@ -176,6 +176,7 @@ other.csv:4:6: warning: appraisals that do not say who appraised, though the def
 dtxhh: --accept needs --reason: why the warnings do not matter
 other.csv:4:6: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 1 warnings of code W504, accepted
+line 2 of the log, hash <checked>
 itself.csv:2:6: warning: unit "SNV", criterion 1.1: the unit appraises itself, as the definition has it [W505]
 comma.csv:4:6: warning: unit "XA3", criterion 1.1: appraised by "Phòng Nội vụ", not by "Phòng Nội vụ, Lao động" [W504]
 dates.csv:3:6: warning: appraisals that do not say who appraised, though the definition names who does: 6; the first is here [W508]

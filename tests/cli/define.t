@@ -40,15 +40,18 @@ status 0
 minh,define,sai tên,"units U1
 minh,define,QĐ 12,"scales M4 / C
 minh,define,sai tên,"Cơ quan
-log, draw, weights and scores: no difference; line 8, hash <sha256>
+log, draw, weights and scores: no difference; line 8, hash <checked>
 --- stderr
 the definition is the same; nothing was changed
 a dry run: nothing was changed
+line 3 of the log, hash <checked>
 d/groups.csv:3:15: fault: groups DAN, policy: "single" becomes "double"; after the sample is drawn the groups may not change [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+line 7 of the log, hash <checked>
 d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 d/questions.csv:5: fault: questions P1 / Q4: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
 dtxhh: faults: 2, warnings: 0; nothing was changed
+line 8 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 4) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 b40b5a714d14… then, d857af8414b3… now); `dtxhh log show` tells by whom and what [W924]

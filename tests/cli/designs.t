@@ -148,6 +148,7 @@ group "CT" is a quota, not a probability sample: no error of sampling can be sta
 r.dtxhh:groups: warning: group "NE": 1 strata of which one person is drawn (of so many): "N" (8); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 r.dtxhh:groups: warning: group "NE": 1 strata of which one person is drawn (of so many): "N" (8); nothing tells the error there, and nobody speaks for them if that person does not answer, so take two or join strata [W336]
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
+line 4 of the log, hash <checked>
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
@@ -156,4 +157,5 @@ group "CT" is a quota, not a probability sample: no error of sampling can be sta
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 group "CT" is a quota, not a probability sample: no error of sampling can be stated
+line 5 of the log, hash <checked>
 --- status 0

@@ -67,7 +67,7 @@ The sample was drawn 2 times; the event has one outcome, so ask which seed it wa
 log line 4, 2025-01-01T00:00:00Z, a: seed 48 15 92
 log line 5, 2025-01-01T00:00:00Z, a: seed other; reason: sai hạt giống
 
-log, draw, weights and scores: no difference; line 5, hash <sha256>
+log, draw, weights and scores: no difference; line 5, hash <checked>
 status 0
 status 3
 --- stderr
@@ -75,7 +75,9 @@ dtxhh: the seed " 48" has blanks at its ends; they would change the draw
 dtxhh: the seed is empty
 a dry run: nothing was changed
 dtxhh: no sample is drawn yet
+line 4 of the log, hash <checked>
 dtxhh: a sample is drawn already; drawing again needs --redraw and --reason
+line 5 of the log, hash <checked>
 dtxhh: "record.txt" exists already; --force writes over it
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]

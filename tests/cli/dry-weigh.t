@@ -24,4 +24,5 @@ step,name,group,n
 unchanged
 --- stderr
 a dry run: nothing was changed
+line 8 of the log, hash <checked>
 --- status 0

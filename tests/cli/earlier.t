@@ -35,9 +35,11 @@ frame.csv:1:3: warning: column "loai" is no stratum, cluster, size or margin of 
 frame.csv:1:3: warning: column "loai" is no stratum, cluster, size or margin of the definition; it is not kept [W302]
 group "LD": 1 drawn, 1 asked in the earlier round, 1 in both
 group "DAN": 10 drawn, 10 asked in the earlier round, 10 in both
+line 4 of the log, hash <checked>
 frame.csv:1:3: warning: column "loai" is no stratum, cluster, size or margin of the definition; it is not kept [W302]
 group "LD": 1 drawn, 1 asked in the earlier round, 1 in both
 group "DAN": 10 drawn, 10 asked in the earlier round, 0 in both
+line 4 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 avoid.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 group "LD": 1 drawn, 1 asked in the earlier round, 1 in both

@@ -105,13 +105,14 @@ U2,1.1,TD,Sở Nội vụ,40,40,,40,,,40,first,0,,0,yes,3,,,
 U2,2.2,KTXH,,10,,,,,,,,,,0,no,,,,
 status 2
 status 2
-log: no difference; line 4, hash <sha256>
+log: no difference; line 4, hash <checked>
 status 1
 --- stderr
 written: "u1.xlsx"
 self.csv: warning: self scores without a document or a note: 1, the first is U2 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 self.csv:4:6: warning: self score is dated 2024-12-16, after its day by the schedule, 2024-12-13 [W502]
 self.csv:5:4: warning: unit "U2", criterion 2.2: self score is empty; the row is passed over [W501]
+line 2 of the log, hash <checked>
 bad.csv:2:1: fault: unit "U9" is not in the definition [F501]
 bad.csv:3:2: fault: criterion "1" has others below it; points are given to those [F502]
 bad.csv:4:2: fault: criterion "9.9" is not in the tree of the unit's block [F502]

@@ -51,5 +51,6 @@ H1,H2,-N
 0
 >UBND các huyện<
 --- stderr
+line 9 of the log, hash <checked>
 dtxhh: unit "X-H1-1" has no points of its own
 --- status 0

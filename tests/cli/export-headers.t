@@ -97,7 +97,9 @@ files,rows,entries,events,encoding,layout
 the same answers
 --- stderr
 numbered.csv:2:1: warning: column 1 has no name and numbers the rows; it is passed over [W104]
+line 6 of the log, hash <checked>
 numbered.csv:2:1: warning: column 1 has no name and numbers the rows; it is passed over [W104]
+line 6 of the log, hash <checked>
 numbered.csv:2:1: warning: column 1 has no name and numbers the rows; it is passed over [W104]
 numbered.csv:3:1: fault: "7" stands in a column without a name; expected a name in row 1 [F116]
 numbered.csv:4:1: fault: "2" stands in a column without a name; expected a name in row 1 [F116]

@@ -58,60 +58,79 @@ done
 submitdate,rows,,*,keep
 2 entries
 warning: 1 rows are no ballots by the map and are left out: submitdate is empty: 1 [W442]
+6 of the log, hash <checked>
 submitdate. Date submitted,rows,,*,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: submitdate. Date submitted is empty: 2 [W442]
+6 of the log, hash <checked>
 returned,,1,,,,
 valid,,1,,,,
 "1 files, 3 rows, 1 entries, 0 events; map map.csv <sha256>; 2 rows left out by the map; W442 1"
 _validation_status,rows,,validation_status_approved,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: _validation_status = "validation_status_not_approved": 1, _validation_status is empty: 1 [W442]
+6 of the log, hash <checked>
 3 entries
+6 of the log, hash <checked>
 ReviewState,rows,,approved,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: ReviewState = "hasIssues": 1, ReviewState = "rejected": 1 [W442]
+6 of the log, hash <checked>
 interview__status,rows,,130,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: interview__status = "100": 1, interview__status = "65": 1 [W442]
+6 of the log, hash <checked>
 interview__status,rows,,120,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: interview__status = "65": 2 [W442]
+6 of the log, hash <checked>
 Finished,rows,,True,keep
 2 entries
 warning: 1 rows are no ballots by the map and are left out: Finished = "False": 1 [W442]
+6 of the log, hash <checked>
 Finished,rows,,1,keep
 2 entries
 warning: 1 rows are no ballots by the map and are left out: Finished = "0": 1 [W442]
+6 of the log, hash <checked>
 DistributionChannel,rows,,preview,leave
 2 entries
 warning: 1 rows are no ballots by the map and are left out: DistributionChannel = "preview": 1 [W442]
+6 of the log, hash <checked>
 Status,rows,,Survey Preview,leave
 Status,rows,,Spam,leave
 Finished,rows,,True,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: Status = "Survey Preview": 1, Status = "Spam": 1 [W442]
+6 of the log, hash <checked>
 3 entries
+6 of the log, hash <checked>
 # without a rule the same rows are ballots, with a warning; a column that nobody uses says nothing
 3 entries
 warning: rows that were not sent, finished or approved are taken as ballots: _validation_status is empty: 2; a map (--make-map) leaves them out [W444]
+6 of the log, hash <checked>
 3 entries
+6 of the log, hash <checked>
 # rules a person writes: a value left out, none, any; what is kept by name stays
 leave,khảo nghiệm
 2 entries
 warning: 1 rows are no ballots by the map and are left out: loại = "khảo nghiệm": 1 [W442]
+6 of the log, hash <checked>
 leave,-
 2 entries
 warning: 1 rows are no ballots by the map and are left out: loại is empty: 1 [W442]
+6 of the log, hash <checked>
 keep,*
 2 entries
 warning: 1 rows are no ballots by the map and are left out: loại is empty: 1 [W442]
+6 of the log, hash <checked>
 giữ,THẬT
 1 entries
 warning: 2 rows are no ballots by the map and are left out: loại = "khảo nghiệm": 1, loại is empty: 1 [W442]
+6 of the log, hash <checked>
 bỏ,*;keep,thật
 1 entries
 warning: 2 rows are no ballots by the map and are left out: loại = "khảo nghiệm": 1, loại is empty: 1 [W442]
+6 of the log, hash <checked>
 keep,nothing
 warning: 3 rows are no ballots by the map and are left out: loại = "thật": 1, loại = "khảo nghiệm": 1, loại is empty: 1 [W442]
 fault: there is no ballot in it [F421]

@@ -76,4 +76,5 @@ more-map.csv:14:2: fault: nothing says what column "Sở Nội vụ3" is; expect
 more-map.csv:15:2: fault: nothing says what column "Sở Tài chính3" is; expected a question, a field such as serial, or `-` [F428]
 more-map.csv:16:2: fault: nothing says what column "Sở Y tế3" is; expected a question, a field such as serial, or `-` [F428]
 dtxhh: faults: 9, warnings: 0; nothing was changed
+line 6 of the log, hash <checked>
 --- status 0

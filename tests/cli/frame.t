@@ -78,17 +78,21 @@ names and contacts of 3 members went into "r.identity", not into the round
 a dry run: nothing was changed
 dtxhh: group "NONE" is not in the definition
 members read: 2
+line 2 of the log, hash <checked>
 dtxhh: the frame is not frozen; `dtxhh frame freeze --seed-from EVENT` first
 members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
 frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
+line 3 of the log, hash <checked>
 dtxhh: --seed-from must name the public event, still to come, that gives the seed
 publish both SHA-256 and the event "xổ số" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed, and each gives another sample: fix it
+line 4 of the log, hash <checked>
 ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 frame.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 frame.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]
 members read: 2
 r.dtxhh: warning: a sample is drawn already; once the frame is corrected, freeze it again with another event to come, and draw again [W304]
 ld.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
+line 8 of the log, hash <checked>
 dtxhh: a sample is drawn already; freezing the frame again needs --reason
 --- status 0

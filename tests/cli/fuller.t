@@ -2,7 +2,7 @@
 # named cell by cell, and comes in with a reason. The entry before stays, and may come back.
 --- run
 tiny_issued; tiny_ballots
-say() { dtxhh "$@" 2>&1 | sed 's/\b[0-9-]\{11,14\}\b/SERIAL/g'; }
+say() { dtxhh "$@" 2>&1 | sed '/ of the log, hash /d; s/\b[0-9-]\{11,14\}\b/SERIAL/g'; }
 head -4 keyed.csv >monday.csv
 say import r.dtxhh monday.csv --as hoa
 say import r.dtxhh monday.csv --as hoa

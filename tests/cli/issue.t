@@ -55,7 +55,7 @@ type,ballots
 status 3
 3 ballots without a member (meeting)
 2 ballots without a member (walk_in)
-log, draw, weights and scores: no difference; line 7, hash <sha256>
+log, draw, weights and scores: no difference; line 7, hash <checked>
 --- stderr
 a dry run: nothing was changed
 r.dtxhh: warning: group "LD": all 3 members of its list are asked; 3 ballots of a pool beside them count as people who are not on it [W436]

@@ -87,19 +87,23 @@ dtxhh report cut2.dtxhh --against cut1.dtxhh --for council -o r.xlsx --quiet --f
 --- stdout
 group,members
 G,6
+line 2 of the log, hash <checked>
 group,members
 G,6
+line 2 of the log, hash <checked>
 total change -2 se 1.247219 low -5.502604 high 2.934657 both 0
 survey change -2 se 1.247219 low -5.502604 high 2.934657 both 0
 keys of 6 members stand in the round; nobody can tell whose they are without "key"
 "key" is new: keep it with the identity file, apart from the round, and give it to the next round; with another one nobody is known again
 group,members
 G,6
+line 2 of the log, hash <checked>
 -rw-------
 65
 keys of 6 members stand in the round; nobody can tell whose they are without "key"
 group,members
 G,6
+line 2 of the log, hash <checked>
 total change -2 se 0.666667 low -4.282509 high 0.604519 both 4
 survey change -2 se 0.666667 low -4.282509 high 0.604519 both 4
 total change 0 se 0.000000 low -2.159212 high 2.159212 both 4
@@ -111,11 +115,13 @@ keys of 6 members stand in the round; nobody can tell whose they are without "ke
 "key2" is new: keep it with the identity file, apart from the round, and give it to the next round; with another one nobody is known again
 group,members
 G,6
+line 2 of the log, hash <checked>
 total change -2 se 1.247219 low -5.502604 high 2.934657 both 0
 survey change -2 se 1.247219 low -5.502604 high 2.934657 both 0
 keys of 6 members stand in the round; nobody can tell whose they are without "key"
 group,members
 G,6
+line 2 of the log, hash <checked>
 total change -2 se 0.849837 low -4.417017 high 1.342955 both 3
 survey change -2 se 0.849837 low -4.417017 high 1.342955 both 3
 6
@@ -131,15 +137,19 @@ status 3
 dtxhh: cannot write "no/such": No such file or directory
 group,members
 G,6
+line 2 of the log, hash <checked>
 group,members
 G,6
+line 2 of the log, hash <checked>
 total change 1.333333334 se 0.000000 low 1.333333 high 1.333333 both 0
 survey change 1.333333334 se 0.000000 low 1.333333 high 1.333333 both 0
 Sở Một|7.33|8.67|1.34|1.33|1.34|73.33|86.67|1|1|–|–|1.34|1.34
 group,members
 G,6
+line 2 of the log, hash <checked>
 group,members
 G,6
+line 2 of the log, hash <checked>
 6.66 8.00 1.34 1.33 1.34
 Sở Một|6.66|8|1.34|1.33|1.34|66.66|80|1|1|–|–|1.33|1.33
 --- stderr

@@ -41,12 +41,12 @@ sqlite3 r.dtxhh 'DROP TRIGGER ballot_no_update'
 dtxhh verify r.dtxhh; echo "status $?"
 dtxhh status r.dtxhh; echo "status $?"
 --- stdout
-log: no difference; line 5, hash <sha256>
+log: no difference; line 5, hash <checked>
 status 0
 status 0
 status 0
 status 1
-log: no difference; line 4, hash <sha256>
+log: no difference; line 4, hash <checked>
 status 0
 status 1
 status 1

@@ -55,6 +55,8 @@ own/classes.csv:4:3: warning: block "B": points below 90 have no class; expected
 above/classes.csv:3:3: warning: block "B": an index below 70.5 % has no class; expected a class from 0 [W252]
 r.dtxhh: warning: unit "U2" has no class: it has 77.97, the lowest class, "Tốt", begins at 80 [W603]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 9 of the log, hash <checked>
 r.dtxhh: warning: unit "U2" has no class: criterion 1 with 76.86 % is below 77.5 %, the floor of the lowest class, "Khá" [W603]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 9 of the log, hash <checked>
 --- status 0

@@ -3,7 +3,7 @@
 # others build. Each refusal has a twin that is accepted.
 --- run
 tiny_scored 2>/dev/null
-say() { dtxhh "$@" 2>&1 | sed 's/\b[0-9-]\{11,14\}\b/SERIAL/g; s/[0-9a-f]\{64\}/HASH/g'; }
+say() { dtxhh "$@" 2>&1 | sed '/ of the log, hash /d; s/\([0-9a-f]\{4\}-\)\{16\}[0-9]*/HASH/g; s/\b[0-9-]\{11,14\}\b/SERIAL/g'; }
 serial=$(sed -n 2p keyed.csv | cut -d, -f1)
 cells() { sqlite3 r.dtxhh "SELECT pass, keyer, hex(answers) FROM entry_now WHERE serial = $serial ORDER BY pass"; }
 cells

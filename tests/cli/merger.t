@@ -62,7 +62,7 @@ U2
 unit
 U1 
 U2 (ended)
-log, draw, weights and scores: no difference; line 14, hash <sha256>
+log, draw, weights and scores: no difference; line 14, hash <checked>
 units U3: added
 not_applicable * / U3 / 1.2 / *: added
 not_applicable * / U3 / 2.1 / *: added
@@ -74,10 +74,11 @@ B,U3,50,30,0,0,6,0,36,36
 what,keyer,ballots,fields,wrong,unresolved,rate
 issued,,7,,,,
 returned,,6,,,,
-log, draw, weights and scores: no difference; line 18, hash <sha256>
+log, draw, weights and scores: no difference; line 18, hash <checked>
 --- stderr
 d/not_applicable.csv:2:3: fault: criterion and group are both `*`: nothing would be left to score; a unit that has ended is named, with the basis [F219]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+line 12 of the log, hash <checked>
 dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank
 dtxhh: unit "U2" has ended: NQ 12: nhập vào Sở Một, noted on 2025-01-01 (line 12 of the log); it has neither points nor rank
 one level a screen; with a CRITERION that one, with --csv all that is below
@@ -99,6 +100,7 @@ r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written;
 r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 3087c7383de7… then, 30a7c175fb79… now); `dtxhh log show` tells by whom and what [W924]
 d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+line 15 of the log, hash <checked>
 p.dtxhh: warning: after results were known (line 9): line 12 (define, 2025-01-01T00:00:00Z, by minh): not_applicable * / U2 / * / *: added ; sáp nhập [W926]
 p.dtxhh: warning: after results were known (line 9): line 13 (weigh, 2025-01-01T00:00:00Z, by lan): 6 valid ballots weighted [W926]
 p.dtxhh: warning: after results were known (line 9): line 15 (define, 2025-01-01T00:00:00Z, by minh): units U3: added not_applicable * / U3 / 1.2 / *: added not_applicable * / U3 / 2.1 / *: added ; NQ 12 [W926]

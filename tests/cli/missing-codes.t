@@ -46,6 +46,7 @@ Q3,N/A
 Q4,99
 # A,-99,-99
 1,1,1,0,UTF-8,ballots
+line 6 of the log, hash <checked>
 1,1,1,0,UTF-8,ballots
 Q1,A
 Q3,-99
@@ -59,6 +60,10 @@ Q4,
 files,rows,entries,events,encoding,layout
 1,1,1,0,UTF-8,answers
 --- stderr
+line 6 of the log, hash <checked>
+line 6 of the log, hash <checked>
+line 6 of the log, hash <checked>
+line 6 of the log, hash <checked>
 x.csv: warning: no row answers question "Q1" of ballot type "P1"; it counts as blank on all its ballots [W407]
 x.csv: warning: no row answers question "Q2" of ballot type "P1"; it counts as blank on all its ballots [W407]
 x.csv: warning: no row answers question "Q3" of ballot type "P1"; it counts as blank on all its ballots [W407]
@@ -67,4 +72,5 @@ dtxhh: faults: 1, warnings: 3; nothing was changed
 x.csv: warning: no row answers question "Q1" of ballot type "P1"; it counts as blank on all its ballots [W407]
 x.csv: warning: no row answers question "Q2" of ballot type "P1"; it counts as blank on all its ballots [W407]
 x.csv: warning: no row answers question "Q3" of ballot type "P1"; it counts as blank on all its ballots [W407]
+line 6 of the log, hash <checked>
 --- status 0

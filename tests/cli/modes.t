@@ -38,6 +38,7 @@ r.dtxhh: warning: unit "A": rank 1 with 80.01 points; rounded the other way 2 wi
 r.dtxhh: warning: unit "A": class "Tốt" with 80.01 points; rounded the other way "Khá" with 80.00 [W602]
 r.dtxhh: warning: unit "B": rank 2 with 80.01 points; rounded the other way 1 with 80.01 [W601]
 r.dtxhh: warning: unit "C": rank 3 with 80.00 points; rounded the other way 2 with 80.00 [W601]
+line 3 of the log, hash <checked>
 written: "r.xlsx"
 3 of 3 units move; the round is as it was
 --- status 0

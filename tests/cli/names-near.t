@@ -91,4 +91,5 @@ replaced,disposition
 DAN/MEMBER,absent
 DAN/MEMBER (absent)
 --- stderr
+line 5 of the log, hash <checked>
 --- status 0

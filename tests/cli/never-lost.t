@@ -10,7 +10,7 @@ tiny_issued; tiny_ballots
 awk -F, -v OFS=, 'NR == 1 { print $0, "N", "T"; next } { print $0, $5 == "" ? 3 : "", $5 == "" ? "tốt" : "" }' keyed.csv >all.csv
 serial=$(sed -n 2p keyed.csv | cut -d, -f1); online=$(sed -n 4p keyed.csv | cut -d, -f1)
 dashed() { echo "$1" | sed 's/\(...\)\(...\)\(...\)/\1-\2-\3-/'; }
-say() { dtxhh "$@" 2>&1 | sed "s/$serial/FIRST/g; s/$(dashed $serial)/FIRST/g; s/$online/SECOND/g; s/$(dashed $online)/SECOND/g; s/[0-9a-f]\{64\}/HASH/g"; }
+say() { dtxhh "$@" 2>&1 | sed "/ of the log, hash /d; s/\([0-9a-f]\{4\}-\)\{16\}[0-9]*/HASH/g; s/$serial/FIRST/g; s/$(dashed $serial)/FIRST/g; s/$online/SECOND/g; s/$(dashed $online)/SECOND/g"; }
 again() { dtxhh weigh r.dtxhh --as lan --quiet 2>/dev/null; dtxhh score r.dtxhh --as lan --quiet 2>/dev/null; say verify r.dtxhh | grep -v W9; }
 say import r.dtxhh all.csv --as hoa | tail -1
 # the second ballot comes online too: that one counts

@@ -27,4 +27,5 @@ XA3,1,Xuất sắc,,,,,,0
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
+line 4 of the log, hash <checked>
 --- status 0

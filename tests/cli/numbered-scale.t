@@ -45,7 +45,7 @@ B: B
 status 2
 status 2
 0
-nhật ký, chọn mẫu, trọng số và điểm: không có sai khác; dòng 5, mã băm HASH
+nhật ký, chọn mẫu, trọng số và điểm: không có sai khác; dòng 5, mã băm <checked>
 d/scales.csv:3:4: warning: 0.75 here is 0.75%, not 0.75 of the whole; expected a percentage of 1 or more, as a rule [W255]
 d/classes.csv:2:3: warning: 0.8 here is 0.8%, not 0.8 of the whole; expected a percentage of 1 or more, as a rule [W255]
 d/classes.csv:2:5: warning: 0.6 here is 0.6%, not 0.6 of the whole; expected a percentage of 1 or more, as a rule [W255]

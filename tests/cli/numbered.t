@@ -109,6 +109,7 @@ status 0
 --- stderr
 members read: 5
 names and contacts of 5 members went into "r.identity", not into the round
+line 2 of the log, hash <checked>
 second.csv:2: warning: group "LD" had 2 members; those of this run take their place [W303]
 second.csv:5: warning: group "DAN" had 3 members; those of this run take their place [W303]
 none.csv:2: warning: group "DAN" had 3 members; those of this run take their place [W303]

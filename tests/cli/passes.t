@@ -64,7 +64,7 @@ what,keyer,ballots,fields,wrong,unresolved,rate
 keyer,bich,0,0,0,0,
 keyer,hoa,1,6,1,0,0.16666666666666666
 keyer,lan,1,6,1,0,0.16666666666666666
-log, draw, weights and scores: no difference; line 8, hash <sha256>
+log, draw, weights and scores: no difference; line 8, hash <checked>
 status 1
 one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3, --keyer a third person [F431]
@@ -73,6 +73,8 @@ what,keyer,ballots,fields,wrong,unresolved,rate
 keyer,hoa,1,8,0,2,0
 keyer,lan,1,8,0,2,0
 --- stderr
+line 7 of the log, hash <checked>
+line 8 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

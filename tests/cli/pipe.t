@@ -18,4 +18,5 @@ dtxhh: "/dev/stdin" can be read only once, like a pipe; save it as a file first
 dtxhh: "/dev/stdin" can be read only once, like a pipe; save it as a file first
 members read: 11
 names and contacts of 3 members went into "f.identity", not into the round
+line 2 of the log, hash <checked>
 --- status 0

@@ -58,12 +58,15 @@ dtxhh verify r.dtxhh
 --- stdout
 files,rows
 1,2
+line 7 of the log, hash <checked>
 files,rows
 1,2
 tuesday.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+line 8 of the log, hash <checked>
 files,rows
 1,0
 wednesday.csv: warning: 4 rows are in the round already and unchanged; they are passed over [W511]
+line 9 of the log, hash <checked>
 thursday.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
 thursday.csv:2:7: fault: unit "U1", criterion 1.1, first appraisal stands in monday.csv, line 2, with other values: date "2024-12-20" → "2024-12-21"; `--correct --reason TEXT` takes those here in their place [F512]
 thursday.csv:5:5: fault: unit "U2", criterion 2.2, figure from outside stands in tuesday.csv, line 5, with other values: percent "50" → "55"; `--correct --reason TEXT` takes those here in their place [F512]
@@ -73,6 +76,7 @@ files,rows
 1,2
 thursday.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
 thursday.csv:5:5: warning: unit "U2", criterion 2.2, figure from outside: 55 % takes the place of 50 % [W506]
+line 10 of the log, hash <checked>
 U1,1.1,,first,35,,,,Sở Nội vụ,2024-12-20,,7
 U1,1.1,,first,35,,,,Sở Nội vụ,2024-12-21,,10
 U2,1.1,,first,40,,,,Sở Nội vụ,2024-12-20,,8
@@ -82,6 +86,7 @@ Points = 55 % × 10 = 5.5 by the decision that counts (figure from outside)
      figure from outside  50 %  replaced or withdrawn by line 10 of the log, a, 2025-01-01: gõ nhầm
   →  figure from outside  55 %
 withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
+line 13 of the log, hash <checked>
 U1|35||2024-12-20
 U1|8||
 U2|40||2024-12-20
@@ -95,20 +100,25 @@ dtxhh: faults: 1, warnings: 1; nothing was changed
 files,rows
 1,0
 wide.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+line 14 of the log, hash <checked>
 files,rows
 1,1
+line 15 of the log, hash <checked>
 files,rows
 1,1
 two.csv: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+line 16 of the log, hash <checked>
 three.csv:2:5: fault: unit "U1", criterion 1.1: this document stands in the round since run 15 with other values: date "2024-01-05" → "2024-01-06"; `--correct --reason TEXT` takes the one here in its place [F512]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows
 1,2
+line 17 of the log, hash <checked>
 three.csv: fault: this file was imported already, as "three.csv" in run 17; nothing to do [F420]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows
 1,0
 again.csv: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+line 18 of the log, hash <checked>
 12|2024-01-06|Plan
 13||Report
 14||Note
@@ -119,6 +129,7 @@ four.csv:2:4: fault: unit "U1", criterion 1.1: this document stands in the round
 dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows
 1,1
+line 20 of the log, hash <checked>
 12|2024-01-05|Plan B
 13||Report
 files,rows

@@ -78,6 +78,7 @@ bad.csv:11:4: fault: column "stage" has "later"; expected self, check, first, ex
 bad.csv:12:5: fault: column "points" has "ba"; expected a number such as 12.5, with at most nine decimals [F503]
 bad.csv:12:8: fault: column "date" has "31/02/2025"; expected a date such as 2024-12-31 or 31/12/2024 [F503]
 dtxhh: faults: 11, warnings: 1; nothing was changed
+line 2 of the log, hash <checked>
 g2.csv:3:1: fault: unit, criterion, group and stage stand in g1.csv:2 already [F507]
 g1.csv:2:3: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
 dtxhh: faults: 1, warnings: 1; nothing was changed

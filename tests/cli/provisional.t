@@ -73,6 +73,7 @@ the scores are provisional: 2 figures are missing and left out; units without th
 r.dtxhh: warning: unit "U1", criterion 1.1: there is no figure yet; the provisional scores leave it out [W604]
 r.dtxhh: warning: unit "U1", criterion 2.2: there is no figure yet; the provisional scores leave it out [W604]
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 9 of the log, hash <checked>
 status 0
 block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,other,rank,class,unstated
 B,U1,50,,38.088888889,0,,0,38.088888889,76.177777778,38.09,,,missing
@@ -94,7 +95,7 @@ leaf,1.1,,1,,,,,,,missing
 basis,1.1,,,,,,,,,Made up
 decision,1.1,,self,,,,,40,,"Sở Một, 2025-01-10"
 option,1.2,LD,P1/Q1/A,1,1,100,,,,Tốt
-log, draw, weights and scores: no difference; line 9, hash <sha256>
+log, draw, weights and scores: no difference; line 9, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
@@ -138,7 +139,7 @@ Trung bình, cao nhất, thấp nhất và biểu đồ chỉ có các đơn v�
 Khoảng 95 % là của cột Tổng điểm: nếu hỏi hết mọi người trong diện được hỏi thì con số ấy nằm trong khoảng, với độ tin cậy 95 %. Khoảng 95 % và hạng có thể chỉ nói về sai số chọn mẫu của điều tra: điểm thẩm định, sai sót nhập liệu hay người không trả lời vì lý do riêng không nằm trong đó. Sai số của một đơn vị chỉ tính những người đã trả lời về đơn vị ấy so với những người có thể trả lời, và không bao giờ được coi là nhỏ hơn mức mà thêm một người trả lời cách nửa thang điểm gây ra (sàn).||||||||||||||
 Hạng có thể: với độ tin cậy 95 %, hạng thật của mọi đơn vị trong khối cùng nằm trong các khoảng này; hai đơn vị chỉ được phân biệt khi chênh lệch giữa chúng lớn hơn mức ngẫu nhiên và khoảng riêng của hai đơn vị, nới rộng cho mọi cặp, vẫn tách nhau.||||||||||||||
 Sàn dùng ở đây: người chưa trả lời có thể cho bất kỳ mức nào. Chữ (sàn) ghi nơi sàn có tác dụng.||||||||||||||
-Số liệu đến dòng 9 của nhật ký, mã băm <sha256>
+Số liệu đến dòng 9 của nhật ký, mã băm <checked>
 ………, ngày …… tháng …… năm ………|||||||
 Người lập biểu|||||||Thủ trưởng đơn vị|||||||
 (ký, ghi rõ họ tên, đóng dấu)|||||||(ký, ghi rõ họ tên, đóng dấu)|||||||
@@ -199,7 +200,7 @@ n.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; th
 a dry run: nothing was changed
 0
 B,U3,,,0,0,,0,,,,,,,,,,,,missing,,no,,,2
-log, draw, weights and scores: no difference; line 13, hash <sha256>
+log, draw, weights and scores: no difference; line 13, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 the scores are provisional: 2 figures are missing and left out; units without them have no class, their blocks no ranks
 n.dtxhh: warning: after results were known (line 9): line 10 (points import, 2025-01-01T00:00:00Z, by lan): 1 files, 3 rows; 4 in the round already [W926]
@@ -235,6 +236,7 @@ block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class
 B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt
 B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 11 of the log, hash <checked>
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 the same
 41 sheets: in cells 0 in headers 0

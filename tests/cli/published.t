@@ -135,31 +135,31 @@ score && printed 9
 --- stdout
 == Vĩnh Phúc 2019
 22 of 22 rows add up
-log, draw, weights and scores: no difference; line 3, hash <sha256>
+log, draw, weights and scores: no difference; line 3, hash <checked>
 total, parts, rank: 22 rows as published
 block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
 TW,5,5,86.962,90.05,78.44,86.962,90.05,78.44,0
 SO,17,17,87.418823529,92.93,84.53,87.418823529,92.93,84.53,0
 == PAR INDEX 2020
 7 of 10 rows add up
-log, draw, weights and scores: no difference; line 3, hash <sha256>
+log, draw, weights and scores: no difference; line 3, hash <checked>
 total, parts, rank: 10 rows as published
 the other rounding: 10 rows as published
 == Ninh Thuận 2022
-log, draw, weights and scores: no difference; line 3, hash <sha256>
+log, draw, weights and scores: no difference; line 3, hash <checked>
 total: 1 rows as published
 points, maximum, percent: 5 rows as published
 == Ninh Thuận 2022, cut off
-log, draw, weights and scores: no difference; line 3, hash <sha256>
+log, draw, weights and scores: no difference; line 3, hash <checked>
 Hạng|Cơ quan, đơn vị|Tổng điểm|Điểm thẩm định|Điểm điều tra XHH|Điểm SIPAS|Điểm kinh tế - xã hội|Điểm tối đa áp dụng|Chỉ số (%)|Tổng điểm nếu làm tròn cách kia|Chênh lệch do làm tròn
 1|Ninh Thuận|85.78|54.2|18.05|8.23|5.31|100|85.78|85.79000000000001|0.01
 points, maximum, percent: 5 rows as published
   published, cut to 2 decimals: 85.78; rounded instead: 85.79
 == Thanh Hóa 2021
-log, draw, weights and scores: no difference; line 3, hash <sha256>
+log, draw, weights and scores: no difference; line 3, hash <checked>
 fields: 8 rows as published
 TH,87.83
-log, draw, weights and scores: no difference; line 3, hash <sha256>
+log, draw, weights and scores: no difference; line 3, hash <checked>
 TH,87.84
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier

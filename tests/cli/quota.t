@@ -46,6 +46,7 @@ r.dtxhh: warning: ballot type "P1", group "DAN": 2 of 6 valid ballots are of poo
 score --as a:
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
+line 10 of the log, hash <checked>
 show scores:
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample

@@ -187,10 +187,12 @@ dtxhh: faults: 1, warnings: 3; nothing was changed
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: warning: group "DAN", ballot type "P1": 19 weights are negative, the lowest -279.385; method raking or bounds keep them above 0 [W814]
+line 8 of the log, hash <checked>
 = 0
 # nonresponse,DAN, rake,DAN,gioi; office,,,,,,yes
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+line 9 of the log, hash <checked>
 = 0
 # calibrate,DAN,gioi + size,linear,0.99,1.01 
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
@@ -216,6 +218,7 @@ dtxhh: faults: 2, warnings: 2; nothing was changed
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
 rec.csv:2: warning: group "DAN", ballot type "P1": nobody stands for those who did not answer; the weights add up to 66 of 100 people; begin with a step nonresponse [W813]
+line 10 of the log, hash <checked>
 = 0
 step,name,group,n,sum,min
 1,base,,66,106.0,1.0
@@ -227,6 +230,7 @@ step,name,group,n,sum,min
 # nonresponse,DAN,loai rake,DAN,gioi
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+line 11 of the log, hash <checked>
 = 0
 step,name,group,n,sum,min
 1,base,,66,106.0,1.0
@@ -259,6 +263,7 @@ log, draw, weights and scores
 # nonresponse,DAN,loai,,,,,, rake,DAN,gioi;tuoi,,,,,frame,
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+line 14 of the log, hash <checked>
 = 0
 Nam 50 50.000000
 Nữ 50 50.000000
@@ -269,6 +274,7 @@ trẻ 37 37.000000
 # nonresponse,DAN,loai,,,,,, calibrate,DAN,gioi;tuoi;size,,,,,frame,
 r.dtxhh: warning: ballot type "P1", group "DAN": 1 of 40 valid ballots are of pools, beside a sample of the list's 100 members; they count as people who are not on it [W436]
 rec.csv:2: warning: group "DAN", ballot type "P1": 1 ballots of pools take no part in the recipe; no list says who filled them in [W812]
+line 16 of the log, hash <checked>
 = 0
 Nam 50 50.000000
 Nữ 50 50.000000

@@ -27,11 +27,13 @@ files,rows,entries,events,encoding,layout
 1,7,7,0,UTF-8,ballots
 status 1
 4
-log, draw, weights and scores: no difference; line 6, hash <sha256>
+log, draw, weights and scores: no difference; line 6, hash <checked>
 --- stderr
 ballots issued for the rehearsal: 7
 files written into "a": 1
+line 5 of the log, hash <checked>
 dtxhh: "a/P1-online.csv" exists already; --force writes over it
+line 6 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -42,7 +42,7 @@ forge criteria "UPDATE criteria SET max_points = '50' WHERE code = '1.1'"; rows
 forge criteria "UPDATE criteria SET method = 'SIPAS' WHERE code = '1.2'"; rows
 --- stdout
 status 0
-log, draw, weights and scores: no difference; line 9, hash <sha256>
+log, draw, weights and scores: no difference; line 9, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 t.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 # the rows by name

@@ -59,6 +59,7 @@ MEMBER,absent,RESERVE
 a dry run: nothing was changed
 replaced,disposition,reserve
 MEMBER,absent,RESERVE
+line 6 of the log, hash <checked>
 dtxhh: "MEMBER" is replaced already
 dtxhh: group "DAN", stratum "X": no reserve is left
 ballots,7,partly,dtxhh issue r.dtxhh -o DIR,1
@@ -66,7 +67,7 @@ type,ballots
 P1,1
 type,ballots
 ballots,8,done,,
-log, draw, weights and scores: no difference; line 7, hash <sha256>
+log, draw, weights and scores: no difference; line 7, hash <checked>
 role probability weight released replaced probability_now weight_now
 selected 0.333333333333333 3.0 no absent 0.5 2.0
 selected 0.333333333333333 3.0 no  0.5 2.0
@@ -95,9 +96,12 @@ P1,7
 ballots,7,done,,
 dtxhh: a ballot of "WHO" is keyed; only who did not answer is replaced
 --- stderr
+line 7 of the log, hash <checked>
 nobody is without a ballot; none was issued
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+line 8 of the log, hash <checked>
 nobody is without a ballot; none was issued
+line 6 of the log, hash <checked>
 kept.csv:2:1: warning: all 6 answers of this ballot are the same, "A" [W401]
 --- status 0

@@ -64,6 +64,7 @@ log line 4, 2025-01-01T00:00:00Z, minh: SHA-256 <sha256>, seed from: two
 
 --- stderr
 publish both SHA-256, the event "xổ số ngày 6/12" and that the seed is its 5 digits before the event takes place
+line 3 of the log, hash <checked>
 dtxhh: option --seed-digits has "0"; expected a whole number from 1 to 64
 dtxhh: option --seed-digits has "65"; expected a whole number from 1 to 64
 dtxhh: option --seed-digits has "x"; expected a whole number from 1 to 64

@@ -69,9 +69,11 @@ redcap B,nhanh,1 lan | sed '2d' >x.csv; try
 --- stdout
 # the same answers
 x.csv: warning: 2 rows are of ballots that came before, with the same answers: they are one ballot [W443]
+line 6 of the log, hash <checked>
 1,4,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 x.csv: warning: 2 rows are of ballots that came before, with the same answers: they are one ballot [W443]
+line 6 of the log, hash <checked>
 1,4,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 "1 files, 4 rows, 2 entries, 0 events; 2 rows with the same answers as before; W443 1"
@@ -83,6 +85,7 @@ x.csv:4:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already; and 1 m
 dtxhh: faults: 2, warnings: 0; nothing was changed
 
 x.csv: warning: 2 rows are of ballots that came before, with the same answers: they are one ballot [W443]
+line 6 of the log, hash <checked>
 1,4,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 # then B,nhanh,1998
@@ -103,14 +106,17 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 
 # then A,nhanh,1998
 x.csv: warning: 1 rows are of ballots that came before, with the same answers: they are one ballot [W443]
+line 6 of the log, hash <checked>
 1,3,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 # --twice last
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,3,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,
 # --twice first
 x.csv: warning: 1 rows have other answers than one of their ballot before: the first counts [W443]
+line 6 of the log, hash <checked>
 1,3,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 # --twice fault
@@ -123,14 +129,17 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 
 # --twice online=last
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,3,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,
 # --twice direct=first,online=last
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,3,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,
 # --twice last,online=first
 x.csv: warning: 1 rows have other answers than one of their ballot before: the first counts [W443]
+line 6 of the log, hash <checked>
 1,3,2,0,UTF-8,ballots
 13721788296,Q1,A 13721788296,Q3, 13721788296,Q4,2001 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1998
 # --twice all
@@ -146,24 +155,29 @@ dtxhh: --twice has "=last"; expected last, first or fault, or online=last,direct
 dtxhh: --twice has ""; expected last, first or fault, or online=last,direct=first
 
 "1 files, 3 rows, 2 entries, 0 events; 1 rows sent again with other answers, the last counts; W443 1"
-log, draw, weights and scores: no difference; line 6, hash <sha256>
+log, draw, weights and scores: no difference; line 6, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 i.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 # three times; and back to the first
 x.csv: warning: 2 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,3,1,0,UTF-8,ballots
 17394484940,Q1,C 17394484940,Q3, 17394484940,Q4,3
 x.csv: warning: 2 rows have other answers than one of their ballot before: the first counts [W443]
+line 6 of the log, hash <checked>
 1,3,1,0,UTF-8,ballots
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1
 x.csv: warning: 2 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,3,1,0,UTF-8,ballots
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1
 # by the time it ended, where both say it
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,2,1,0,UTF-8,ballots
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1
 x.csv: warning: 1 rows have other answers than one of their ballot before: the first counts [W443]
+line 6 of the log, hash <checked>
 1,2,1,0,UTF-8,ballots
 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,2
 # a row in whose place another came is in no warning: those of both sendings are those of the one that counts, sent alone
@@ -177,32 +191,39 @@ x.csv: warning: 1 rows have other answers than one of their ballot before: the f
 10, first: 
 # a row of the map; the command line says more
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,2,1,0,UTF-8,ballots
 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,2
 x.csv:3:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already, with other answers; --twice may say which counts [F412]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 
 x.csv: warning: 1 rows have other answers than one of their ballot before: the first counts [W443]
+line 6 of the log, hash <checked>
 1,2,1,0,UTF-8,ballots
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1
 x.csv: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
+line 6 of the log, hash <checked>
 1,2,1,0,UTF-8,ballots
 17394484940,Q1,B 17394484940,Q3,chậm 17394484940,Q4,2
 # an earlier import has it: the same answers, then others
+line 6 of the log, hash <checked>
 1,1,1,0,UTF-8,ballots
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1
 files,rows,entries,events,encoding,layout
 1,2,1,0,UTF-8,ballots
 y.csv: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 7 of the log, hash <checked>
 z.csv:2:1: fault: serial 173-944-849-40 was keyed in x.csv, line 2, with other answers: Q4 "1" → "2"; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,2,1,0,UTF-8,ballots
 z.csv: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 8 of the log, hash <checked>
 # two files are no form that sent twice
 y.csv:2:1: fault: serial 173-944-849-40 stands in x.csv, line 2 already [F412]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 # REDCap: a record that two people keyed has the pass behind it
+line 6 of the log, hash <checked>
 1,2,2,0,UTF-8,ballots
 17394484940,Q1,A 17394484940,Q3,nhanh 17394484940,Q4,1 17394484940,Q1,B 17394484940,Q3,nhanh 17394484940,Q4,1
 x.csv:3:10: fault: the second keying is by "hoa", who did the first; expected another person [F415]

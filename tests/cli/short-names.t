@@ -73,7 +73,9 @@ d/units.csv:2:4: fault: "U2" and "U1" are both called "U2"; expected a name of i
 Sở Một,S. Hai
 --- stderr
 publish both SHA-256 and the event "x" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed, and each gives another sample: fix it
+line 3 of the log, hash <checked>
 publish both SHA-256 and the event "x" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed, and each gives another sample: fix it
+line 3 of the log, hash <checked>
 other.csv:2: warning: group "LD" had 3 members; those of this run take their place [W303]
 other.csv:2:4: warning: column "office" has "BC9", which is no office of the definition; kept as it is [W307]
 other.csv:5: warning: group "DAN" had 8 members; those of this run take their place [W303]

@@ -85,18 +85,23 @@ DAN,3,Nơi khác,,,X
 members read: 7
 f.csv: warning: column "office" writes the same in several ways, which are taken as one, as most members have it: "BC Một" (2), "BC một" (1) [W305]
 f.csv: warning: column "loai" writes the same in several ways, which are taken as one, as most members have it: "Huyện Hoà Vang" (2), "Huyện Hòa Vang" (1), "huyện  hoà vang" (1); "Ðông Anh" (1), "Đông Anh" (1) [W305]
+line 2 of the log, hash <checked>
 members read: 3
 f.csv:2: warning: group "DAN" had 7 members; those of this run take their place [W303]
+line 3 of the log, hash <checked>
 f.csv: fault: group "DAN": "C 01" and "c 01" are one id in two ways of writing; expected one of them [F308]
 f.csv: fault: group "DAN": "A2" and "Ａ2" are one id in two ways of writing; expected one of them [F308]
 f.csv:2: warning: group "DAN" had 3 members; those of this run take their place [W303]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 members read: 4
 f.csv:2: warning: group "DAN" had 3 members; those of this run take their place [W303]
+line 4 of the log, hash <checked>
 members read: 5
 f.csv: warning: ids that differ from others in the zeros before them only, as 0012 and 12 do: 2, "DAN / 12" first; a spreadsheet leaves such zeros out, so two of them may be one person [W306]
 f.csv:2: warning: group "DAN" had 4 members; those of this run take their place [W303]
+line 5 of the log, hash <checked>
 members read: 3
 f.csv:2: warning: group "DAN" had 5 members; those of this run take their place [W303]
 f.csv:4:4: warning: column "own_unit" has "Nơi khác", which is no unit of the definition; kept as it is [W301]
+line 6 of the log, hash <checked>
 --- status 0

@@ -78,4 +78,5 @@ r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; th
 more.csv:2:5: warning: unit "U1", criterion 1.1, second appraisal: 37 takes the place of 36 of 2025-02-01 [W506]
 dtxhh: the scores of "r.dtxhh" are older than the table "points"; `dtxhh score` first
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 11 of the log, hash <checked>
 --- status 0

@@ -185,4 +185,5 @@ fewest ballots to expect: 2.0, of unit U2 from group LD (`dtxhh plan` shows all)
 --- stderr
 alone.dtxhh: fault: unit "U2", criterion 1: no counted answers (no group with at least 1 ballots); a criterion that does not apply is said in table not_applicable [F601]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+line 4 of the log, hash <checked>
 --- status 0

@@ -41,6 +41,9 @@ block B, Khối thử: 2 units, ranked
   classes: Tốt from 80%; Khá from 70%; Yếu from 0%
 who asks whom (group → ballot type: units):
   LD, DAN → P1: all units, of block B, but not their own; questions: 3 a unit, 0 a ballot
+line 1 of the log, hash 
+    <checked>
+    <checked>
 Nhóm đối tượng SP: thêm vào
 Tiêu chí B / 3: thêm vào
 Tiêu chí B / 4: thêm vào
@@ -91,9 +94,12 @@ block B, Khối thử: 2 units, ranked
 who asks whom (group → ballot type: units):
   LD, DAN → P1: the unit of each member, by rates or own_unit; questions: 3 a unit, 0 a ballot
   SP: figures from outside, no ballots
+line 2 of the log, hash 
+    <checked>
+    <checked>
 the definition is the same; nothing was changed
-36
-28
+39
+31
 đợt điều tra có sẵn nay là "h.dtxhh.1"
 Bảng              Số dòng
 ----------------  -------
@@ -139,5 +145,8 @@ ai đánh giá ai (nhóm → mẫu phiếu: đơn vị):
       cho cả phiếu
   DAN → PH5: đơn vị của từng người (rates hoặc own_unit), khối TW; số câu hỏi: 6 cho mỗi đơn vị, 2
       cho cả phiếu
+dòng 1 của nhật ký, mã băm 
+    <checked>
+    <checked>
 --- stderr
 --- status 0

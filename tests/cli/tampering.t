@@ -82,7 +82,7 @@ try 'frame (a text behind a NUL)' "PRAGMA writable_schema = ON; UPDATE sqlite_ma
 sqlite3 r.dtxhh 'DROP TABLE log'
 dtxhh verify r.dtxhh; echo "status $?"
 --- stdout
-log, draw, weights and scores: no difference; line 11, hash <sha256>
+log, draw, weights and scores: no difference; line 11, hash <checked>
 status 1
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]

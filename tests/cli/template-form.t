@@ -182,8 +182,12 @@ dtxhh: option --tool has "paper"; expected one of: xlsform, google
 dtxhh: expected: template form FILE --round ROUND --tool xlsform|google
 dtxhh: the word "g.xlsx" is too many; `dtxhh template --help` tells what is expected
 dtxhh: cannot open "nothing.dtxhh": No such file or directory
+line 6 of the log, hash <checked>
+line 6 of the log, hash <checked>
+line 6 of the log, hash <checked>
 other.csv:1:17: fault: column "ghi_chep" is no question of any ballot type; expected a question's code, or question.unit [F401]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+line 6 of the log, hash <checked>
 other.csv:1:17: fault: column "Email" is no question of any ballot type; expected a question's code, or question.unit [F401]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 keyed.csv:1:4: fault: column "_uuid" is no question of any ballot type; expected a question's code, or question.unit [F401]

@@ -30,15 +30,24 @@ Khối  Đơn vị  Tối đa  Thẩm định  ĐTXHH  SIPAS  KT-XH  Thưởng, 
 B     Sở Một  100,00      36,00  38,09   0,00   8,00         0,00      82,09    82,09     1  Tốt               1,81     70,41     89,89        1    2
 B     Sở Hai  100,00      38,00  30,47   0,00   9,50         0,00      77,97    77,97     2  Khá               0,95     64,71     89,20        1    2
 r.dtxhh: cảnh báo: nhóm "DAN", tầng "Y": một người trả lời đại diện cho những người khác; sai số ở tầng này tính quanh trung bình của nhóm [W611]
+dòng 10 của nhật ký, mã băm 
+    <checked>
+    <checked>
 Block  Unit    Maximum  Appraised  Survey  SIPAS  Socio-economic  Bonus  Total  Percent  Rank  Class  Std. error    Low   High  Rank from  to  Missing
 -----  ------  -------  ---------  ------  -----  --------------  -----  -----  -------  ----  -----  ----------  -----  -----  ---------  --  -------
 B      Sở Một   100.00      36.00   38.09   0.00            8.00   0.00  82.09    82.09     1  Tốt          1.81  70.41  89.89          1   2
 B      Sở Hai   100.00      38.00   30.47   0.00            9.50   0.00  77.97    77.97     2  Khá          0.95  64.71  89.20          1   2
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 11 of the log, hash 
+    <checked>
+    <checked>
 block,unit,max,appraised,survey,sipas,socio,bonus,total,percent,rank,class,se,low,high,rank_low,rank_high,missing
 B,U1,100,36,38.088888889,0,8,0,82.088888889,82.088888889,1,Tốt,1.8105761223176906,70.41086828305046,89.88699983328155,1,2,0
 B,U2,100,38,30.466666667,0,9.5,0,77.966666667,77.966666667,2,Khá,0.954594154601839,64.7106707791635,89.20088652138145,1,2,0
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 12 of the log, hash 
+    <checked>
+    <checked>
 TINY: Đợt thử hai đơn vị
 
 Phần                              Số lượng  Trạng thái  Còn thiếu
@@ -88,6 +97,9 @@ TT  Bước         Nhóm  n  Tổng  Tối thiểu  Tối đa        CV  Hệ s
  2  nonresponse        6  11,0        1,0     3,0  0,489560               1,239669         4,84
  2  nonresponse  DAN   3   8,0        2,0     3,0  0,176777                1,03125     2,909091
  2  nonresponse  LD    3   3,0        1,0     1,0       0,0                    1,0          3,0
+dòng 13 của nhật ký, mã băm 
+    <checked>
+    <checked>
 TINY: Đợt thử hai đơn vị
 
 Part                    Number  State  Missing

@@ -163,7 +163,7 @@ U2,0.954594154601839,1649.81721534585,64.7106707791635,89.2008865213814,1,2,,3,y
 first,second,estimate,se,low,high,df,unstated
 U1,U2,4.122222222,1.978261422804762,-11.422552885392054,18.955617511840714,64.16403667683494,
 scores,2,done,dtxhh report r.dtxhh -o FILE.xlsx,
-log, draw, weights and scores: no difference; line 9, hash <sha256>
+log, draw, weights and scores: no difference; line 9, hash <checked>
 number,time,who,verb,reason,detail
 1,2025-01-01T00:00:00Z,minh,new,,TINY: Đợt thử hai đơn vị
 2,2025-01-01T00:00:00Z,minh,frame import,,11 members
@@ -183,10 +183,19 @@ r.identity
 record.txt
 report.xlsx
 --- stderr
+line 1 of the log, hash <checked>
 members read: 11
 names and contacts of 3 members went into "r.identity", not into the round
+line 2 of the log, hash <checked>
 publish both SHA-256 and the event "xổ số ngày 6/12" before the event takes place; without --seed-digits any wording of its outcome is taken as the seed, and each gives another sample: fix it
+line 3 of the log, hash <checked>
+line 4 of the log, hash <checked>
+line 5 of the log, hash <checked>
+line 6 of the log, hash <checked>
+line 7 of the log, hash <checked>
+line 8 of the log, hash <checked>
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
+line 9 of the log, hash <checked>
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
 dtxhh: --difference takes two units, "A,B"
 dtxhh: there is no unit "U9"

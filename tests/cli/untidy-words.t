@@ -151,6 +151,7 @@ Năm đánh giá|2024
 Kỳ đánh giá|từ 01/01/2024 đến 31/12/2024
 Thời gian thu phiếu|từ 05/01/2025 đến 25/01/2025
 Lưu ý về mẫu|Không phải mẫu xác suất: Người dân lấy theo chỉ tiêu; 4 phiếu cho người tự đến (Người dân). Không tính được sai số chọn mẫu cho phần này và cho điểm, chỉ số có phần này.
+Số liệu đến|dòng 25 của nhật ký, mã băm <checked>
 Viện Thử nghiệm
 Đợt thử không gọn
 Huyện Một
@@ -159,6 +160,7 @@ Năm đánh giá|2024
 Kỳ đánh giá|từ 01/01/2024 đến 31/12/2024
 Thời gian thu phiếu|từ 05/01/2025 đến 25/01/2025
 Lưu ý về mẫu|Không phải mẫu xác suất: Người dân lấy theo chỉ tiêu; 4 phiếu cho người tự đến (Người dân). Không tính được sai số chọn mẫu cho phần này và cho điểm, chỉ số có phần này.
+Số liệu đến|dòng 25 của nhật ký, mã băm <checked>
 Quy tắc|Đợt này áp dụng|Căn cứ
 Điều tra xã hội học|Điều tra xã hội học trong đợt này|Mặc định của chương trình
 Cách gộp nhóm đối tượng|Tính trung bình của từng nhóm, rồi gộp các nhóm theo trọng số nhóm|Mặc định của chương trình

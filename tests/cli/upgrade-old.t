@@ -75,12 +75,14 @@ dtxhh: faults: 3, warnings: 1
 status 3
 --- stderr
 schema version 5 is now 11
+line 10 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the freeze (line 3) says nothing of the rules, as before schema version 11; whether they were changed since is seen from the log alone [W924]
 r.dtxhh: fault: schema: not ours: trigger sly [F901]
 dtxhh: "r.dtxhh" is not upgraded, since its log does not agree with its tables
 schema version 10 is now 11
+line 14 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: log: the clock stood before that of an earlier line: lines 14 [W928]
 r.dtxhh: warning: after results were known (line 9): line 10 (correct, 2026-11-30T14:09:55Z, by lan): 1 cells corrected; ballot 506-772-744-17: Q1.U1 "C" → "A" (hoa, keyed.csv, line 4); đọc nhầm '4' [W926]

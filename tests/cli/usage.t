@@ -207,10 +207,10 @@ $ dtxhh rehearse r.dtxhh -o d --seed a --faults 120%
 dtxhh: option --faults has "120%"; expected a share such as 0.05 or 5%
 status 2
 $ dtxhh log verify r.dtxhh --head 12
-dtxhh: --head has "12"; expected the 64 digits and letters of a hash
+dtxhh: --head has 2 digits, expected 64, or 66 with the check digits
 status 2
 $ dtxhh verify r.dtxhh --head x123456789012345678901234567890123456789012345678901234567890123
-dtxhh: --head has "x123456789012345678901234567890123456789012345678901234567890123"; expected the 64 digits and letters of a hash
+dtxhh: --head has "x" in the group of four number 1; expected the digits 0-9 and a-f of a hash or a key
 status 2
 status 2
 out

@@ -75,9 +75,11 @@ dtxhh verify r.dtxhh | sed 's/[0-9a-f]\{64\}/HASH/'
 # first keying
 1,4,1,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 3
+line 6 of the log, hash <checked>
 1,4,2,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 1
 3.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 7 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
@@ -85,15 +87,19 @@ changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 8 of the log, hash <checked>
 # once more
 1,4,0,0,xlsx,ballots
 again.xlsx:Phiếu thử: warning: 4 ballots are in the round already and unchanged; they are passed over [W445]
+line 9 of the log, hash <checked>
 # second keying
 1,4,1,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 3
+line 10 of the log, hash <checked>
 1,4,2,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 1
 3.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 11 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
@@ -101,18 +107,22 @@ changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 12 of the log, hash <checked>
 # once more
 1,4,0,0,xlsx,ballots
 again.xlsx:Phiếu thử: warning: 4 ballots are in the round already and unchanged; they are passed over [W445]
+line 13 of the log, hash <checked>
 # online
 1,4,1,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 3
 1.xlsx:6: warning: serial SERIAL came from channel "paper" too, with 1 other answers, the first to Q1.U1; by the setting "channels" the one from "online" counts, both are kept [W404]
+line 14 of the log, hash <checked>
 1,4,2,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 1
 3.xlsx:7: warning: serial SERIAL came from channel "paper" too, with 1 other answers, the first to Q2.U1; by the setting "channels" the one from "online" counts, both are kept [W404]
 3.xlsx:8: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 3.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 15 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
@@ -123,15 +133,19 @@ changed.xlsx:6: warning: serial SERIAL came from channel "paper" too, with the s
 changed.xlsx:7: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 changed.xlsx:9: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 16 of the log, hash <checked>
 # once more
 1,4,0,0,xlsx,ballots
 again.xlsx:Phiếu thử: warning: 4 ballots are in the round already and unchanged; they are passed over [W445]
+line 17 of the log, hash <checked>
 # online, second keying
 1,4,1,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 3
+line 18 of the log, hash <checked>
 1,4,2,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 1
 3.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 19 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
@@ -139,26 +153,34 @@ changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 20 of the log, hash <checked>
 # once more
 1,4,0,0,xlsx,ballots
 again.xlsx:Phiếu thử: warning: 4 ballots are in the round already and unchanged; they are passed over [W445]
+line 21 of the log, hash <checked>
 # a state, then the same again, another one, and answers after all
 1,3,0,1,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 2
+line 22 of the log, hash <checked>
 1,3,0,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 2
 state.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+line 23 of the log, hash <checked>
 1,3,0,1,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 2
+line 24 of the log, hash <checked>
 1,3,1,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 2
+line 25 of the log, hash <checked>
 # points: a unit's form, an appraiser's, the workbook of all
 1,1
 rows of the workbooks that are not filled in yet: 1
 1.xlsx: warning: self scores without a document or a note: 1, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
+line 26 of the log, hash <checked>
 1,1
 2.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 2.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
+line 27 of the log, hash <checked>
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, self score stands in 2.xlsx, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
@@ -166,27 +188,35 @@ dtxhh: faults: 1, warnings: 1; nothing was changed
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 changed.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2, self score: 7.5 takes the place of 8 of 2024-12-20 [W506]
+line 28 of the log, hash <checked>
 1,0
 again.xlsx: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
 again.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
+line 29 of the log, hash <checked>
 1,1
 rows of the workbooks that are not filled in yet: 1
+line 30 of the log, hash <checked>
 1,1
 2.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+line 31 of the log, hash <checked>
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx:Điểm:2:5: fault: unit "U1", criterion 1.1, first appraisal stands in 1.xlsx, line 2, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 1,1
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx:Điểm:2:5: warning: unit "U1", criterion 1.1, first appraisal: 7.5 takes the place of 8 of 2024-12-20 [W506]
+line 32 of the log, hash <checked>
 1,0
 again.xlsx: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
+line 33 of the log, hash <checked>
 1,1
 rows of the workbooks that are not filled in yet: 3
 1.xlsx:Điểm:2:9: warning: appraisals that do not say who appraised, though the definition names who does: 1; the first is here [W508]
+line 34 of the log, hash <checked>
 1,1
 rows of the workbooks that are not filled in yet: 2
 2.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
+line 35 of the log, hash <checked>
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, figure from outside stands in 2.xlsx, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
@@ -194,10 +224,12 @@ dtxhh: faults: 1, warnings: 1; nothing was changed
 rows of the workbooks that are not filled in yet: 2
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 changed.xlsx:Điểm:3:5: warning: unit "U1", criterion 2.2, figure from outside: 7.5 takes the place of 8 of 2024-12-20 [W506]
+line 36 of the log, hash <checked>
 1,0
 rows of the workbooks that are not filled in yet: 2
 again.xlsx: warning: 2 rows are in the round already and unchanged; they are passed over [W511]
-log, draw, weights and scores: no difference; line 37, hash HASH
+line 37 of the log, hash <checked>
+log, draw, weights and scores: no difference; line 37, hash <checked>
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]

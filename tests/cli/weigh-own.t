@@ -97,10 +97,14 @@ r2,NB,2.75,2.75
 r3,NB,2.75,2.75
 log, draw, weights and scores
 --- stderr
+line 5 of the log, hash <checked>
+line 8 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 absent.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+line 8 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 ineligible.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
+line 8 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 certain.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 --- status 0

@@ -47,6 +47,7 @@ d/round.csv:6:1: fault: "rounding" stands in line 5 already [F206]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 c.csv:3:1: fault: step "Sau phân tầng" is none; expected nonresponse, propensity, poststratify, rake, calibrate or trim [F801]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+line 5 of the log, hash <checked>
 dtxhh: "người dan/X2" is not in the sample
 dtxhh: option --disposition has "bận"; expected one of: refused, absent, moved, ineligible
 --- status 0

@@ -11,6 +11,7 @@
 
 #include "importers/readers/reader.h"
 #include "reports/sheets/report.h"
+#include "survey/base/check_digits.h"
 #include "survey/base/hash.h"
 #include "survey/base/memory.h"
 #include "survey/round/tables.h"
@@ -249,7 +250,8 @@ Test(report, appraisals_in_sums_and_one_by_one)
     unmake(&m);
 }
 
-/* What is signed: the newest line of the log and its hash, written down here from the table itself. */
+/* What is signed: the newest line of the log and its hash, written down here from the table itself.  It stands on the
+ * cover of every workbook too. */
 Test(report, ranking_has_room_for_signatures_and_says_what_is_signed)
 {
     struct made m = make(true);
@@ -259,16 +261,26 @@ Test(report, ranking_has_room_for_signatures_and_says_what_is_signed)
                         "'Người lập biểu; TM. Hội đồng thẩm định; Chủ tịch')",
                         &err),
               "%s", err.text);
-    struct query *q = query_new(m.store, "SELECT number || ' của nhật ký, mã băm ' || hash FROM head");
+    struct query *q = query_new(m.store, "SELECT number, hash FROM head");
     cr_assert(query_next(q));
-    char *head = xasprintf("Số liệu đến dòng %s\n", query_get_str(q, 0));
+    char written[CHECKED_TEXT];
+    check_digits_write(query_get_str(q, 1), written);
+    char *line = xasprintf("dòng %d của nhật ký, mã băm %s", (int)query_get_int(q, 0), written);
+    char *head = xasprintf("Số liệu đến %s\n", line), *fact = xasprintf("Số liệu đến|%s", line);
     cr_assert(query_end(q, &err), "%s", err.text);
     write_report(&m, REPORT_COUNCIL, NULL);
     char *text = read_sheet(m.path, "Xếp hạng – khối 1");
     HAS(text, head);
     HAS(text, "Người lập biểu||||TM. Hội đồng thẩm định|||||Chủ tịch\n");
     free(text);
+    static const enum report_for whom[] = {REPORT_INSTITUTE, REPORT_COUNCIL, REPORT_MONITOR, REPORT_UNIT};
+    for (size_t i = 0; i < sizeof whom / sizeof *whom; i++) {
+        write_report(&m, whom[i], whom[i] == REPORT_UNIT ? "SNV" : NULL);
+        sheet_has(&m, "Bìa", (const char *const[]){fact, NULL});
+    }
+    free(line);
     free(head);
+    free(fact);
     unmake(&m);
 }
 
