@@ -19,7 +19,7 @@
 
 # What `make check` needs; what fuzzing, the slow tests and benchmarks need besides.
 PACKAGES = gcc make pkg-config gettext libxlsxwriter-dev libcsv-dev libgsl-dev libsqlite3-dev sqlite3 \
-           libcriterion-dev libzip-dev zlib1g-dev libexpat1-dev libutf8proc-dev libsodium-dev libssl-dev libjansson-dev \
+           libcriterion-dev libzip-dev zlib1g-dev libexpat1-dev libutf8proc-dev libsodium-dev libssl-dev openssl libjansson-dev \
            cppcheck clang-format clang-tidy zip unzip python3-openpyxl
 PACKAGES_FUZZ = clang libclang-rt-dev
 PACKAGES_SLOW = $(PACKAGES_FUZZ) r-base-core r-cran-survey r-cran-jsonlite r-cran-sampling r-cran-data.table \

@@ -26,6 +26,7 @@ extern const struct verb verb_report;
 extern const struct verb verb_score;
 extern const struct verb verb_select;
 extern const struct verb verb_show;
+extern const struct verb verb_sign;
 extern const struct verb verb_size;
 extern const struct verb verb_status;
 extern const struct verb verb_template;

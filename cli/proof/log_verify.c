@@ -4,16 +4,18 @@
 #include "survey/base/message.h"
 
 static const struct verb_option options[] = {
-    {"head", 0, "HASH", 0, N_("a hash that was written down earlier and must be in the log")},
+    OVERSIGHT_OPTIONS,
     {0},
 };
 
 static bool run(struct call *call, struct error *err)
 {
     struct written head;
+    struct signatures signatures = {0};
     bool ours;
     return oversight_head(call->args, &head, err) && oversight_log(call, &head, &ours, err) &&
-           oversight_all_clear(call, _("log"), err);
+           (!ours || oversight_signatures(call, &signatures, err)) &&
+           oversight_all_clear(call, _("log"), &signatures, err);
 }
 
 const struct verb verb_log_verify = {

@@ -11,7 +11,7 @@
 #include "survey/round/acts.h"
 
 static const struct verb_option options[] = {
-    {"head", 0, "HASH", 0, N_("a hash that was written down earlier and must be in the log")},
+    OVERSIGHT_OPTIONS,
     {0},
 };
 
@@ -84,11 +84,13 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
 static bool run(struct call *call, struct error *err)
 {
     struct written head;
+    struct signatures signatures = {0};
     bool ours = false;
     bool ok = oversight_head(call->args, &head, err) && oversight_log(call, &head, &ours, err) &&
+              (!ours || oversight_signatures(call, &signatures, err)) &&
               (!ours || repeat_all(argument_word(call->args, 0), call->issues, err)) &&
-              oversight_all_clear(call, _("log, draw, weights and scores"), err);
-    if (ok && !head.given && !issues_count(call->issues, FAULT))
+              oversight_all_clear(call, _("log, draw, weights and scores"), &signatures, err);
+    if (ok && !head.given && !signatures.known && !issues_count(call->issues, FAULT))
         command_note(call->args,
                      _("without --head this says that the file agrees with itself; that it was not written anew "
                        "as a whole is seen from a hash that was written down earlier"));

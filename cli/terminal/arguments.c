@@ -189,6 +189,7 @@ static bool read_word(struct arguments *args, const char *word, struct error *er
     if (!name)
         return error_set(err, E_USAGE, _("the word \"%s\" is too many; `dtxhh %s --help` tells what is expected"), word,
                          args->verb->name);
+    name += *name == '['; /* one that may be left out */
     bool path =
         !strncmp(name, "ROUND", 5) || !strncmp(name, "FILE", 4) || !strncmp(name, "DIR", 3) || !strncmp(name, "OUT", 3);
     char *own = clean(word, path, err);

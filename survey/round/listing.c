@@ -118,6 +118,7 @@ static const struct special specials[] = {
      "SELECT run, unit, missing_before, missing, total_before, total, percent_before, percent, rank_before, rank, "
      "class_before, class, low_before, low, high_before, high, rank_low_before, rank_low, rank_high_before, rank_high, "
      "class_low_before, class_low, class_high_before, class_high FROM outcome_change ORDER BY run, unit"},
+    {"signatures", "tttttttt", "SELECT run, line, role, name, time, hash, key, signature FROM signature ORDER BY run"},
     {"log", "tttttttttt",
      "SELECT number, time, who, verb, reason, detail, hash, login, program, mark FROM log ORDER BY number"},
 };

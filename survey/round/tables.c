@@ -278,6 +278,7 @@ const char *table_called(const char *table)
         {"points", N_("points")},
         {"evidence", N_("documents")},
         {"outcome", N_("outcomes of scorings")},
+        {"signature", N_("signatures")},
         {"response", N_("ballots that answered")},
         {"weight", N_("weights")},
         {"recipe", N_("recipe of the weights")},

@@ -633,6 +633,19 @@ CREATE TABLE log (
     hash    TEXT NOT NULL
 ) STRICT;
 
+-- Chữ ký: who vouches for a line of the log, and so for all before it.  An Ed25519 signature of the text that docs/verify.md
+-- says; it stands in the log by the run that added it.  It proves something to who knows whose the key is.
+CREATE TABLE signature (
+    run       INTEGER PRIMARY KEY,
+    line      INTEGER NOT NULL,
+    role      TEXT NOT NULL CHECK (role IN ('institute', 'post', 'mttq')),
+    name      TEXT NOT NULL,
+    time      TEXT NOT NULL,
+    hash      TEXT NOT NULL,     -- of the line, when it was signed
+    key       TEXT NOT NULL CHECK (length(key) = 64),       -- the public key, in hexadecimal digits
+    signature TEXT NOT NULL CHECK (length(signature) = 128)
+) STRICT;
+
 -- The secret behind the commitments of digests (survey/store/store.h); it never leaves the round.
 CREATE TABLE secret (
     one  INTEGER PRIMARY KEY CHECK (one = 1),
@@ -680,6 +693,8 @@ CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT raise(A
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
 CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
 CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
+CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature BEGIN SELECT raise(ABORT, 'signature only grows'); END;
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature BEGIN SELECT raise(ABORT, 'signature only grows'); END;
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT raise(ABORT, 'the head stays'); END;

@@ -104,8 +104,8 @@ SELECT * FROM (
       FROM (SELECT min(number) AS known FROM log WHERE verb = 'score') k
       JOIN log l ON l.number > k.known
       LEFT JOIN (SELECT DISTINCT run FROM outcome) n ON n.run = (SELECT min(o.run) FROM outcome o WHERE o.run >= l.number)) a
- WHERE verb NOT IN ('weigh', 'score', 'upgrade')
-    OR units > 0 AND (verb = 'weigh' OR EXISTS (SELECT 1 FROM outcome p WHERE p.run = a.run - 1));
+ WHERE verb NOT IN ('weigh', 'score', 'upgrade', 'sign')
+    OR units > 0 AND (verb = 'weigh' OR verb = 'score' AND EXISTS (SELECT 1 FROM outcome p WHERE p.run = a.run - 1));
 
 -- Units of which the newest scoring kept something else than what `score` has.
 CREATE TEMP VIEW outcome_astray AS

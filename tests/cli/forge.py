@@ -1,4 +1,4 @@
-"""forge.py DOC ROUND TABLE - as one who can write the whole file would: after TABLE, which is replaced as a whole, was changed, the
+"""forge.py DOC ROUND TABLE - as one who can write the whole file would: after TABLE, which only grows or was written once, was changed, the
 digests of it in the log are made to fit, with every hash after them and the head.  The digests are those of docs/verify.md, by its
 own functions.  The triggers must be out of the way."""
 import re, sqlite3, sys
@@ -8,10 +8,11 @@ code = re.search(r"cat >verify.py <<'END'\n(.*?)\nEND\n", open(doc, encoding="ut
 sys.argv = ["verify.py", path]
 exec(code[:code.index("previous, first")])
 db = sqlite3.connect(path)
-new = digest(table)
+def now(number): return digest(table, "WHERE run = %d" % number if "run" in columns(table) else "")
 old = {}
 for number, wrote in db.execute("SELECT number, wrote FROM log").fetchall():
     if table in said(wrote):
+        new = now(number)
         old[said(wrote)[table].split()[1]] = new.split()[1]
         lines = [table + " " + new if line.startswith(table + " ") else line for line in wrote.split("\n")]
         db.execute("UPDATE log SET wrote = ? WHERE number = ?", ("\n".join(lines), number))

@@ -70,3 +70,18 @@ INSERT INTO outcome SELECT (SELECT max(number) FROM log WHERE verb = 'score'), u
        low, high, rank_low, rank_high, class_low, class_high FROM score WHERE EXISTS (SELECT 1 FROM log WHERE verb = 'score');
 CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
 CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
+
+-- Chữ ký: who vouches for a line of the log, and so for all before it.  An Ed25519 signature of the text that docs/verify.md
+-- says; it stands in the log by the run that added it.  It proves something to who knows whose the key is.
+CREATE TABLE signature (
+    run       INTEGER PRIMARY KEY,
+    line      INTEGER NOT NULL,
+    role      TEXT NOT NULL CHECK (role IN ('institute', 'post', 'mttq')),
+    name      TEXT NOT NULL,
+    time      TEXT NOT NULL,
+    hash      TEXT NOT NULL,     -- of the line, when it was signed
+    key       TEXT NOT NULL CHECK (length(key) = 64),       -- the public key, in hexadecimal digits
+    signature TEXT NOT NULL CHECK (length(signature) = 128)
+) STRICT;
+CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature BEGIN SELECT raise(ABORT, 'signature only grows'); END;
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature BEGIN SELECT raise(ABORT, 'signature only grows'); END;
