@@ -1,4 +1,7 @@
+#include <inttypes.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
 #include "cli/proof/oversight.h"
 #include "cli/terminal/command.h"
@@ -9,9 +12,11 @@
 #include "scoring/weighing/weigh.h"
 #include "survey/base/message.h"
 #include "survey/round/acts.h"
+#include "survey/round/against.h"
 
 static const struct verb_option options[] = {
     OVERSIGHT_OPTIONS,
+    {"against", 0, "OLDER", OPTION_PATH, N_("an earlier copy of the round, which it must continue; say what differs")},
     {0},
 };
 
@@ -81,16 +86,58 @@ static bool repeat_all(const char *path, struct issues *issues, struct error *er
     return ok;
 }
 
+/* True where A and B are one file. */
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* Compare the round with the copy that --against names, if any. */
+static bool verify_against(struct call *call, struct against *against, struct error *err)
+{
+    const char *path = argument_word(call->args, 0), *older_path = argument_value(call->args, "against");
+    if (!older_path)
+        return true;
+    struct store *store = store_open_damaged(path, err), *older = store ? store_open_damaged(older_path, err) : NULL;
+    struct error local = {0};
+    bool ok = older != NULL;
+    if (ok && !against_verify(store, older, against, call->issues, &local))
+        issues_add(call->issues, FAULT, "F900", (struct place){path, NULL, 0, 0},
+                   _("cannot be compared with \"%s\": %s"), older_path, local.text);
+    store_close(store);
+    store_close(older);
+    return ok;
+}
+
+static void print_against(const struct call *call, const struct against *against)
+{
+    const char *path = argument_value(call->args, "against");
+    if (!path || argument_given(call->args, "quiet"))
+        return;
+    printf(_("\"%s\" is continued: its %" PRId64 " lines stand, %" PRId64 " were added"), path, against->lines,
+           against->added);
+    if (against->signatures)
+        printf(_("; its %" PRId64 " signatures stand"), against->signatures);
+    putchar('\n');
+}
+
 static bool run(struct call *call, struct error *err)
 {
     struct written head;
     struct signatures signatures = {0};
+    struct against against = {0};
+    const char *older = argument_value(call->args, "against");
     bool ours = false;
+    if (older && is_same_file(argument_word(call->args, 0), older))
+        return error_set(err, E_USAGE, _("--against names the round itself; expected an earlier copy of it"));
     bool ok = oversight_head(call->args, &head, err) && oversight_log(call, &head, &ours, err) &&
-              (!ours || oversight_signatures(call, &signatures, err)) &&
+              (!ours || oversight_signatures(call, &signatures, err)) && verify_against(call, &against, err) &&
               (!ours || repeat_all(argument_word(call->args, 0), call->issues, err)) &&
               oversight_all_clear(call, _("log, draw, weights and scores"), &signatures, err);
-    if (ok && !head.given && !signatures.known && !issues_count(call->issues, FAULT))
+    if (ok && !issues_count(call->issues, FAULT))
+        print_against(call, &against);
+    if (ok && !head.given && !older && !signatures.known && !issues_count(call->issues, FAULT))
         command_note(call->args,
                      _("without --head this says that the file agrees with itself; that it was not written anew "
                        "as a whole is seen from a hash that was written down earlier"));

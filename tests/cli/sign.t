@@ -79,7 +79,10 @@ done
 echo '# of another round'
 (mkdir o && cd o && tiny_drawn && dtxhh sign r.dtxhh --role viện --key ../a.key --as x --line 3 --quiet)
 forge "ATTACH 'o/r.dtxhh' AS o; DELETE FROM signature WHERE run = 5; INSERT INTO signature SELECT * FROM o.signature" signature
-echo '# against a copy: taken out with its line, changed'
+echo '# against a copy: signatures stand; one taken out'
+dtxhh issue r.dtxhh --serial-seed 1 --as minh --quiet; dtxhh verify r.dtxhh --against older.dtxhh --keys keys --trust "$o" 2>/dev/null | tail -1
+forge "DELETE FROM signature WHERE run = 8" signature
+dtxhh verify t.dtxhh --against older.dtxhh 2>&1 | grep -o 'line 8 of the log.*\|t.dtxhh:.*F94.*'
 echo '== in Vietnamese'
 dtxhh sign r.dtxhh --role post --key b.key --as 'Trần B' --lang vi 2>&1 | sed -E 's/([0-9a-f]{4}-){16}[0-9]{2}/MÃ/'
 dtxhh log verify r.dtxhh --lang vi --trust "$(cat a.pub)" 2>&1 | sed -E 's/([0-9a-f]{4}-){16}[0-9]{2}/MÃ/' | sort -u
@@ -236,16 +239,22 @@ t.dtxhh: fault: signature of line 5 (the institute, x, 2025-01-01T00:00:00Z): li
 t.dtxhh: fault: signature of line 7 (MTTQ, Lê C, 2025-01-01T00:00:00Z): line 6 has another hash than was signed; it was written anew, or the signature is of another round [F952]
 t.dtxhh: fault: signature of line 9 (the institute, Nguyễn Văn A, 2025-01-01T00:00:00Z): line 8 has another hash than was signed; it was written anew, or the signature is of another round [F952]
 dtxhh: faults: 3, warnings: 0
-# against a copy: taken out with its line, changed
+# against a copy: signatures stand; one taken out
+"older.dtxhh" is continued: its 9 lines stand, 1 were added; its 5 signatures stand
+t.dtxhh: fault: signature of line 9 (the institute, Nguyễn Văn A, 2025-01-01T00:00:00Z): line 8 has another hash than was signed; it was written anew, or the signature is of another round [F952]
+t.dtxhh: warning: the known key KEY signed nothing here [W931]
+dtxhh: faults: 1, warnings: 1
+t.dtxhh: fault: line 8 of the log (sign, 2025-01-01T00:00:00Z, by Đỗ O) is another in "older.dtxhh": what it wrote: signatures [F944]
+t.dtxhh:signatures: fault: row run 8 is gone [F947]
 == in Vietnamese
 người khác đọc được "b.key" nên ký thay được; `chmod 600` ngăn việc đó
-đã ký thay mặt bưu điện: dòng 9, mã băm MÃ
+đã ký thay mặt bưu điện: dòng 10, mã băm MÃ
 bằng khóa MÃ
-dòng 10 của nhật ký, mã băm MÃ
+dòng 11 của nhật ký, mã băm MÃ
 chữ ký: 2 bằng khóa đã biết, mới nhất là của dòng 8
 chữ ký: 4 bằng khóa chưa biết, không chứng minh được gì
-nhật ký: không có sai khác; dòng 10, mã băm MÃ
-r.dtxhh: cảnh báo: chữ ký ở dòng 10 (bưu điện, Trần B, 2025-01-01T00:00:00Z) bằng một khóa chưa biết, nên không chứng minh được gì: MÃ; nếu chủ khóa xác nhận là của mình thì dùng --trust KHÓA [W929]
+nhật ký: không có sai khác; dòng 11, mã băm MÃ
+r.dtxhh: cảnh báo: chữ ký ở dòng 11 (bưu điện, Trần B, 2025-01-01T00:00:00Z) bằng một khóa chưa biết, nên không chứng minh được gì: MÃ; nếu chủ khóa xác nhận là của mình thì dùng --trust KHÓA [W929]
 r.dtxhh: cảnh báo: chữ ký ở dòng 6 (bưu điện, Trần B, 2025-01-01T00:00:00Z) bằng một khóa chưa biết, nên không chứng minh được gì: MÃ; nếu chủ khóa xác nhận là của mình thì dùng --trust KHÓA [W929]
 r.dtxhh: cảnh báo: chữ ký ở dòng 7 (MTTQ, Lê C, 2025-01-01T00:00:00Z) bằng một khóa chưa biết, nên không chứng minh được gì: MÃ; nếu chủ khóa xác nhận là của mình thì dùng --trust KHÓA [W929]
 r.dtxhh: cảnh báo: chữ ký ở dòng 8 (MTTQ, Đỗ O, 2025-01-01T00:00:00Z) bằng một khóa chưa biết, nên không chứng minh được gì: MÃ; nếu chủ khóa xác nhận là của mình thì dùng --trust KHÓA [W929]
