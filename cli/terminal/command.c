@@ -130,7 +130,7 @@ enum status command_run(const struct arguments *args)
     fflush(stdout);
     issues_print(call.issues, stderr);
     issues_free(call.issues);
-    if (ok && !faults && (committed || call.changed))
+    if (committed || call.changed)
         say_head(&call);
     definition_free(call.d);
     store_close(call.store);

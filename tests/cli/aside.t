@@ -136,7 +136,7 @@ a dry run: nothing was changed
 the round that was there is "r.dtxhh.1" now
 line 1 of the log, hash <checked>
 đợt điều tra có sẵn nay là "r.dtxhh.2"
-line 1 of the log, hash <checked>
+dòng 1 của nhật ký, mã băm <checked>
 the round that was there is "r.dtxhh.4" now
 line 1 of the log, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier

@@ -51,7 +51,7 @@ line 7 of the log, hash <checked>
 d/units.csv:4: fault: units U3: added; after ballots are issued units may only be renamed, and with --after-issue one that nobody was asked about be added [F230]
 d/questions.csv:5: fault: questions P1 / Q4: added; after ballots are issued only titles, weights, classes and rules of points may change [F230]
 dtxhh: faults: 2, warnings: 0; nothing was changed
-line 8 of the log, hash <checked>
+dòng 8 của nhật ký, mã băm <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 4) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]
 r.dtxhh: warning: draw: the rules were changed after the freeze (SHA-256 b40b5a714d14… then, d857af8414b3… now); `dtxhh log show` tells by whom and what [W924]

@@ -78,6 +78,7 @@ done
 dtxhh: "r.dtxhh": disk I/O error
 r.dtxhh: warning: group "LD": all 3 members of its list are asked; 20000 ballots of a pool beside them count as people who are not on it [W436]
 dtxhh: "r.dtxhh": disk I/O error
+line 5 of the log, hash <checked>
 dtxhh: cannot write "out/BC2-phat-phieu.xlsx": File exists
 dtxhh: the round was changed before that, and stays so: line 5 of its log; `dtxhh issue r.dtxhh -o out` makes the files that are missing
 nobody is without a ballot; none was issued
