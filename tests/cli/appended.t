@@ -10,7 +10,7 @@ try() { # a copy that PROGRAM makes other
         eval "$2"
         # shellcheck disable=SC2086
         dtxhh $verb s.dtxhh >out 2>err
-        echo "$1, $verb: status $?, $(wc -c <out), $(sed "s/$size/SIZE/g; s/$(stat -c %s s.dtxhh)/OTHER/" err | head -1)"
+        echo "$1, $verb: status $?, $(wc -c <out), $(sed "s/$size/SIZE/g; s/$(stat -c %s s.dtxhh)/OTHER/; s/ $((size / 8192 + 1)) pages, of which $((size / 8192)) / ONE MORE pages, of which ALL /" err | head -1)"
     done
 }
 try 'one byte more' 'printf x >>s.dtxhh'
@@ -34,10 +34,10 @@ a page more, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its 
 a page more, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
 another round behind it, verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
 another round behind it, log verify: status 1, 0, s.dtxhh: fault: the file has OTHER bytes, its pages SIZE; what stands behind them is not the round's [F911]
-a page more, counted, verify: status 1, 0, s.dtxhh: fault: the file has 72 pages, of which 71 are those of tables and indexes or free; the others are not the round's [F911]
-a page more, counted, log verify: status 1, 0, s.dtxhh: fault: the file has 72 pages, of which 71 are those of tables and indexes or free; the others are not the round's [F911]
-a page more, not said how many, verify: status 1, 0, s.dtxhh: fault: the file has 72 pages, of which 71 are those of tables and indexes or free; the others are not the round's [F911]
-a page more, not said how many, log verify: status 1, 0, s.dtxhh: fault: the file has 72 pages, of which 71 are those of tables and indexes or free; the others are not the round's [F911]
+a page more, counted, verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
+a page more, counted, log verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
+a page more, not said how many, verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
+a page more, not said how many, log verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
 a byte less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a byte less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a page less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
