@@ -3,7 +3,7 @@
 #   make demo     packages, build, the example round to its workbook
 #   make check    packages, build, every test
 #
-# make                 the program, build/dtxhh; says which packages are missing, installs nothing
+# make                 the programs, build/dtxhh and build/dtxhh-verify; says which packages are missing, installs nothing
 # make deps            the packages that `make check` needs; make deps-fuzz, make deps-slow: those of fuzzing, of the
 #                      slow tests and benchmarks
 # make test T=rake     the unit tests and command-line cases whose names contain `rake`
@@ -68,9 +68,11 @@ DESK    := cli cli/terminal cli/round cli/collect cli/result cli/proof cli/table
 LIB_SRC := $(wildcard $(ROOMS:=/*.c))
 CLI_SRC := $(wildcard $(DESK:=/*.c))
 TEST_SRC := $(wildcard tests/unit/*.c $(addprefix tests/unit/,$(addsuffix /*.c,$(ROOMS))))
+VERIFIER_SRC := $(wildcard verifier/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/survey/store/schema_sql.o $(B)/survey/store/views_sql.o $(B)/survey/store/migrations.o
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/dtxhh
+VERIFIER := $(B)/dtxhh-verify
 LIBRARY := $(B)/libdtxhh.a
 TESTS   := $(B)/tests/units
 CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
@@ -79,11 +81,16 @@ CATALOG := $(B)/locale/vi/LC_MESSAGES/dtxhh.mo
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(CATALOG)
+all: $(PROGRAM) $(CATALOG) $(VERIFIER)
 
 $(PROGRAM): $(CLI_OBJ) $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+# A second opinion, which shares nothing with the program but these two libraries.
+$(VERIFIER): $(VERIFIER_SRC:%.c=$(B)/%.o)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(shell pkg-config --libs sqlite3 libsodium) -lm
 
 $(LIBRARY): $(LIB_OBJ)
 	$(call say,AR,$@)
@@ -173,10 +180,10 @@ layers:
 	$(Q)sh tests/layers.sh
 
 lint: layers | deps
-	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],$(ROOMS) $(DESK) $(addprefix tests/unit/,$(ROOMS)) tests/unit tests/golden tests/cli tests/slow tests/bench tests/fuzz))
+	$(Q)clang-format --dry-run --Werror $(wildcard $(addsuffix /*.[ch],verifier $(ROOMS) $(DESK) $(addprefix tests/unit/,$(ROOMS)) tests/unit tests/golden tests/cli tests/slow tests/bench tests/fuzz))
 	$(Q)cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --std=c11 \
-	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(ROOMS) $(DESK)
-	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
+	  --suppressions-list=tests/cppcheck.txt -I. -j2 $(ROOMS) $(DESK) verifier
+	$(Q)printf '%s\n' $(LIB_SRC) $(CLI_SRC) $(VERIFIER_SRC) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' \
 	  --extra-arg=-std=c11 --extra-arg=-D_GNU_SOURCE --extra-arg=-I. 2>/dev/null
 
 # Everything a change must pass.
@@ -229,9 +236,10 @@ bench-sampling: all
 
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dtxhh
+	install -D -m 755 $(VERIFIER) $(DESTDIR)$(PREFIX)/bin/dtxhh-verify
 	install -D -m 644 $(CATALOG) $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/dtxhh.mo
 
 clean:
 	rm -rf build
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_SRC:%.c=$(B)/%.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(VERIFIER_SRC:%.c=$(B)/%.d) $(TEST_SRC:%.c=$(B)/%.d)

@@ -1,0 +1,218 @@
+/* dtxhh-verify - a second opinion on a round, which shares nothing with the program that made it.
+ *
+ * What is checked and how is docs/verification.md's, from which anyone may write another.  Status: 0 where nothing is
+ * wrong, 1 where something is, 2 for the command line, 3 where the file cannot be read. */
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "checks.h"
+
+#define APPLICATION_ID 0x44545848
+#define SCHEMA_VERSION 11
+
+static const char usage[] =
+    "dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP\n"
+    "Kiểm tra một đợt điều tra (.dtxhh) bằng chương trình riêng; cách làm ở docs/verification.md.\n"
+    "  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân (có thể cách quãng)\n"
+    "  --csv          in bảng mark,check,compared,faults,what,places\n"
+    "Kết quả: 0 không có gì sai, 1 có chỗ sai, 2 câu lệnh sai, 3 không đọc được tệp.\n";
+
+static const char *const mark_words[] = {"ĐÚNG", "SAI", "KHÔNG NÓI ĐƯỢC", "KHÔNG KIỂM Ở ĐÂY"};
+static const char *const mark_names[] = {"holds", "fails", "unsaid", "unchecked"};
+
+/* T without what steers a terminal; of CSV with quotes doubled. */
+static void print_plain(const char *t, bool csv)
+{
+    for (const unsigned char *p = (const unsigned char *)t; *p; p++) {
+        if (*p < 32 || *p == 127 || (*p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0))
+            fputc('?', stdout);
+        else if (csv && *p == '"')
+            fputs("\"\"", stdout);
+        else
+            fputc(*p, stdout);
+        p += *p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0;
+    }
+}
+
+static void print_check(struct file *f, const struct check *c, bool csv)
+{
+    const char *places = c->places ? c->places : "";
+    if (c->n_faults > PLACES_SAID)
+        places = words(f, "%s; và %zu chỗ nữa", places, c->n_faults - PLACES_SAID);
+    if (c->note)
+        places = words(f, "%s%s(%s)", places, *places ? " " : "", c->note);
+    if (csv) {
+        printf("%s,%s,%zu,%zu,\"", mark_names[c->mark], c->code, c->n, c->n_faults);
+        print_plain(c->what, true);
+        fputs("\",\"", stdout);
+        print_plain(places, true);
+        fputs("\"\n", stdout);
+        return;
+    }
+    printf("%s: %s ", mark_words[c->mark], c->code);
+    print_plain(c->what, false);
+    if (c->mark != UNCHECKED)
+        printf(": %zu %s", c->n, c->unit);
+    if (c->n_faults)
+        printf(", sai %zu", c->n_faults);
+    fputs(*places ? ": " : "", stdout);
+    print_plain(places, false);
+    fputc('\n', stdout);
+}
+
+/* 64 hexadecimal digits in any case, with blanks between, as HEAD; false for anything else. */
+static bool read_head(const char *t, char head[HEX])
+{
+    size_t n = 0;
+    for (; *t; t++) {
+        if (*t == ' ')
+            continue;
+        char c = *t >= 'A' && *t <= 'F' ? (char)(*t - 'A' + 'a') : *t;
+        if (n == HEX - 1 || !strchr("0123456789abcdef", c))
+            return false;
+        head[n++] = c;
+    }
+    head[n] = '\0';
+    return n == HEX - 1;
+}
+
+/* The file itself: nothing behind its pages, and every page where it belongs. */
+static void file_check(struct file *f)
+{
+    struct check *c = check_new(f, "A1", "tệp chỉ gồm các trang của nó, đọc được hết", "byte");
+    struct stat info;
+    int64_t pages = number_of(f, "PRAGMA page_count", 0), page = number_of(f, "PRAGMA page_size", 0);
+    sqlite3_stmt *q = ask(f, "PRAGMA integrity_check(100000)");
+    while (next(f, q))
+        if (strcmp(text(q, 0), "ok") != 0 && strncmp(text(q, 0), "NULL value in", 13) != 0) /* 3.40 says it of none */
+            fault(f, c, "%s", text(q, 0));
+    c->n = stat(f->path, &info) == 0 ? (size_t)info.st_size : 0;
+    if ((int64_t)c->n != pages * page)
+        fault(f, c, "%lld trang × %lld byte = %lld", (long long)pages, (long long)page, (long long)(pages * page));
+}
+
+static bool fail(const char *path, const char *why)
+{
+    fprintf(stderr, "dtxhh-verify: không đọc được \"%s\": %s\n", path, why);
+    return false;
+}
+
+/* Rows of now: what was withdrawn left out. */
+static const char sql_now[] =
+    "CREATE TEMP VIEW gone_run AS SELECT withdraws AS run FROM withdrawal WHERE serial = 0;"
+    "CREATE TEMP VIEW gone AS SELECT serial, pass, event, withdraws AS run FROM withdrawal"
+    " WHERE serial <> 0 AND run NOT IN (SELECT run FROM gone_run);"
+    "CREATE TEMP VIEW keyed_now AS SELECT * FROM (SELECT serial, pass, channel, keyer, source, line, answers, run FROM"
+    " entry UNION ALL SELECT serial, pass, channel, keyer, source, line, answers, run FROM later_entry) e"
+    " WHERE run NOT IN (SELECT run FROM gone_run) AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial"
+    " AND w.pass = e.pass AND w.event = 0 AND w.withdraws = e.run AND w.run NOT IN (SELECT run FROM gone_run));"
+    "CREATE TEMP VIEW happened_now AS SELECT * FROM event e WHERE run NOT IN (SELECT run FROM gone_run) AND NOT EXISTS"
+    " (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number"
+    " AND w.withdraws = e.run AND w.run NOT IN (SELECT run FROM gone_run));"
+    "CREATE TEMP VIEW given_now AS SELECT * FROM points WHERE run NOT IN (SELECT run FROM gone_run);";
+
+static bool file_open(struct file *f)
+{
+    if (sqlite3_open_v2(f->path, &f->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        return fail(f->path, sqlite3_errmsg(f->db));
+    sqlite3_db_config(f->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_busy_timeout(f->db, 10000);
+    int64_t id = number_of(f, "PRAGMA application_id", -1), version = number_of(f, "PRAGMA user_version", -1);
+    if (f->error)
+        return fail(f->path, f->error);
+    if (id != APPLICATION_ID)
+        return fail(f->path, "không phải tệp của một đợt điều tra");
+    if (version != SCHEMA_VERSION)
+        return fail(f->path, version < SCHEMA_VERSION ? "lược đồ cũ, cần `dtxhh upgrade` trước"
+                                                      : "lược đồ mới hơn chương trình này");
+    if (sqlite3_exec(f->db, "PRAGMA temp_store = MEMORY; BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+        return fail(f->path, sqlite3_errmsg(f->db));
+    sqlite3_stmt *q = ask(f, "SELECT salt FROM secret WHERE one = 1");
+    f->evidence = true;
+    while (next(f, q))
+        if (sqlite3_column_bytes(q, 0) == (int)sizeof f->secret) {
+            memcpy(f->secret, sqlite3_column_blob(q, 0), sizeof f->secret);
+            f->evidence = false;
+        }
+    f->error = NULL; /* evidence may be without that table */
+    if (sqlite3_exec(f->db, sql_now, NULL, NULL, NULL) != SQLITE_OK)
+        return fail(f->path, sqlite3_errmsg(f->db));
+    return true;
+}
+
+static void check_all(struct file *f, const char *head)
+{
+    struct log log;
+    struct definition d;
+    struct ballots ballots;
+    file_check(f);
+    schema_check(f);
+    log_check(f, &log, head);
+    log_check_tables(f, &log);
+    definition_read(f, &d);
+    freeze_check(f, &log);
+    draw_check(f, &d);
+    ballots_read(f, &d, &ballots);
+    custody_check(f, &d, &ballots, &log);
+    weights_check(f, &d, &ballots, &log);
+    points_check(f, &d, &ballots, &log);
+    check_new(f, "G9", "khoảng tin cậy, tập thứ hạng, sai số", "")->mark = UNCHECKED;
+    if (f->error)
+        fault(f, &f->checks[0], "%s", f->error);
+}
+
+int main(int n, char **words)
+{
+    struct file f = {0};
+    char head[HEX] = "";
+    bool csv = false;
+    for (int i = 1; i < n; i++) {
+        if (!strcmp(words[i], "--help")) {
+            fputs(usage, stdout);
+            return 0;
+        } else if (!strcmp(words[i], "--csv")) {
+            csv = true;
+        } else if (!strcmp(words[i], "--head") && i + 1 < n) {
+            if (!read_head(words[++i], head)) {
+                fprintf(stderr, "dtxhh-verify: --head cần đúng 64 chữ số thập lục phân, có \"%s\"\n", words[i]);
+                return 2;
+            }
+        } else if (words[i][0] == '-' || f.path) {
+            fprintf(stderr, "dtxhh-verify: không hiểu \"%s\"\n%s", words[i], usage);
+            return 2;
+        } else {
+            f.path = words[i];
+        }
+    }
+    if (!f.path) {
+        fputs(usage, stderr);
+        return 2;
+    }
+    if (sodium_init() < 0 || !file_open(&f)) {
+        let_go(&f);
+        sqlite3_close_v2(f.db);
+        return 3;
+    }
+    check_all(&f, *head ? head : NULL);
+    size_t count[4] = {0};
+    if (csv)
+        puts("mark,check,compared,faults,what,places");
+    for (size_t i = 0; i < f.n_checks; i++) {
+        print_check(&f, &f.checks[i], csv);
+        count[f.checks[i].mark]++;
+    }
+    if (!csv)
+        printf("%s: %zu đúng, %zu sai, %zu không nói được, %zu không kiểm ở đây\n",
+               f.evidence ? "tệp chứng cứ" : "tệp của đợt", count[HOLDS], count[FAILS], count[UNSAID],
+               count[UNCHECKED]);
+    let_go(&f);
+    sqlite3_close_v2(f.db);
+    if (fflush(stdout) != 0) {
+        fputs("dtxhh-verify: không in được kết quả\n", stderr);
+        return 3;
+    }
+    return count[FAILS] > 0;
+}
