@@ -140,7 +140,7 @@ static void check_units(struct file *f, const struct definition *d, const struct
                                   (u != own || t->own_allowed);
             n_on += on[u];
         }
-        for (size_t k = 0; k < list->n; k++)
+        for (size_t k = 0; k < list->n; on[list->units[k++]] = false) /* each once */
             n += on[list->units[k]];
         if (n == n_on && n == list->n)
             continue;

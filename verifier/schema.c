@@ -5,7 +5,7 @@
 #include "checks.h"
 
 static const char *const objects[] = {
-#include "schema_list.h"
+#include "schema.list"
 };
 
 #define N_OBJECTS (sizeof objects / sizeof *objects)

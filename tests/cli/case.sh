@@ -21,6 +21,7 @@ trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT INT TERM
 
 mkdir "$work/bin" "$work/run" "$work/is" "$work/must"
 ln -s "$program" "$work/bin/dtxhh"
+ln -s "$(dirname "$program")/dtxhh-verify" "$work/bin/dtxhh-verify"
 PATH=$work/bin:$PATH
 unset B T JOBS UPDATE out # of the runner
 CASES=$here TINY=$here/tiny DATA=$here/../data ROOT=$here/../..

@@ -1,0 +1,114 @@
+# `dtxhh-verify`: the command line; rounds that hold; a list of the schema that is today's; nothing shared with the program.
+--- run
+dtxhh-verify; echo "status $?"
+dtxhh-verify --head 12ab r.dtxhh; echo "status $?"
+dtxhh-verify --loud r.dtxhh; echo "status $?"
+dtxhh-verify no.dtxhh; echo "status $?"
+echo text >t.dtxhh; dtxhh-verify t.dtxhh; echo "status $?"
+tiny_scored 2>/dev/null
+dtxhh-verify r.dtxhh; echo "status $?"
+# words of the round never steer a terminal
+dtxhh new s.dtxhh --definition "$TINY/definition" --as a --quiet
+sqlite3 s.dtxhh "DROP TRIGGER log_no_update; UPDATE log SET who = char(27) || '[31m' || char(155) || 'x'"
+dtxhh-verify s.dtxhh | grep B1
+# of evidence, in which commitments stand in place of values, digests and points are repeated, the draw is not
+python3 - "$ROOT/docs/verify.md" r.dtxhh e.dtxhh <<'X'
+import re, sqlite3, sys
+code = re.search(r"cat >verify.py <<'END'\n(.*?)\nEND\n", open(sys.argv[1], encoding='utf-8').read(), re.S).group(1)
+out = sqlite3.connect(sys.argv[3])
+sys.argv = sys.argv[1:]
+exec(code[:code.index('previous, first')])
+out.execute('PRAGMA application_id = %d' % db.execute('PRAGMA application_id').fetchone())
+out.execute('PRAGMA user_version = 11')
+for table, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'secret'").fetchall():
+    names = columns(table)
+    out.execute('CREATE TABLE "%s" (%s)' % (table, ', '.join('"%s"' % name for name in names)))
+    for row in db.execute('SELECT * FROM "%s"' % table).fetchall():
+        value, new = dict(zip(names, row)), list(row)
+        for i, name in enumerate(names):
+            letter = COMMITTED.get((table, name)) or (table == 'log' and {'reason': 'r', 'detail': 'd'}.get(name))
+            if letter and value[name] not in (None, 0):
+                before = '%s/' % value['number' if table == 'log' else BEFORE[letter]] if table == 'log' or letter in BEFORE and name != 'rater' else ''
+                new[i] = commitment(letter, '%s%s' % (before, value[name]))
+        out.execute('INSERT INTO "%s" VALUES (%s)' % (table, ', '.join('?' * len(names))), new)
+out.commit()
+X
+dtxhh-verify --csv e.dtxhh | cut -d, -f1-4 | paste -sd' '; sqlite3 e.dtxhh "UPDATE entry SET answers = X'01' || substr(answers, 2)"; dtxhh-verify --csv e.dtxhh | grep '^fails' | cut -d, -f2 | paste -sd' '
+echo '== the schema as the document and the list have it'
+dtxhh new n.dtxhh --definition "$TINY/definition" --as a --quiet
+python3 "$ROOT/verifier/schema.py" n.dtxhh | cmp - "$ROOT/verifier/schema.list" || echo 'verifier/schema.list is not that of a new round: verifier/README.md says how to make it'
+grep -qF "$(python3 "$ROOT/verifier/schema.py" n.dtxhh --sum | cut -d' ' -f2)" "$ROOT/docs/verification.md" || echo 'docs/verification.md has another hash of the schema'
+for code in $(dtxhh-verify --csv r.dtxhh | cut -d, -f2 | tail -n +2); do grep -q "^| \`$code\` |" "$ROOT/docs/verification.md" || echo "docs/verification.md does not say what $code is"; done
+grep -hoE "\{\"[a-z_]+\", \"[a-z_]+\", '.'" "$ROOT/verifier/log.c" | tr -d "{\"',"  | sort >ours
+python3 - "$ROOT/docs/verify.md" r.dtxhh <<'X' | sort | cmp - ours && echo 'the same columns are commitments'
+import re, sys
+code = re.search(r"cat >verify.py <<'END'\n(.*?)\nEND\n", open(sys.argv[1], encoding='utf-8').read(), re.S).group(1)
+sys.argv = sys.argv[1:]
+exec(code[:code.index('def sha256')])
+for (table, column), letter in COMMITTED.items(): print(table, column, letter)
+X
+--- stdout
+status 2
+status 2
+status 2
+status 3
+status 3
+ĐÚNG: A1 tệp chỉ gồm các trang của nó, đọc được hết: 581632 byte
+ĐÚNG: A2 lược đồ: bảng, chỉ mục, khung nhìn, trigger: 108 đối tượng
+ĐÚNG: B1 chuỗi mã băm của nhật ký: 9 dòng
+ĐÚNG: B2 đầu chuỗi là dòng cuối: 1 dòng: (<sha256>)
+KHÔNG NÓI ĐƯỢC: B3 mã băm đã ghi lại có trong nhật ký: 0 mã băm: (không có --head: tệp khớp với chính nó, nhưng có bị viết lại toàn bộ hay không thì không biết)
+ĐÚNG: B4 thời gian chỉ đi tới, trừ dòng có ghi: 9 dòng
+ĐÚNG: C1 số liệu đúng như lúc ghi: 39 mã băm
+ĐÚNG: C2 mã băm của những gì mỗi lần chạy đã đọc: 49 mã băm
+ĐÚNG: D1 danh sách đúng như lúc chốt: 11 thành viên: (<sha256>, dòng 3)
+ĐÚNG: D2 mã băm của quy tắc lúc chốt: 1 lần chốt
+KHÔNG NÓI ĐƯỢC: D3 hạt giống viết đúng dạng đã định: 1 lần rút: (dòng 3 không định dạng hạt giống: cách viết khác sẽ cho mẫu khác)
+ĐÚNG: D4 chốt trước, rút sau, phát phiếu sau nữa: 1 lần rút: (dòng 4, hạt giống "48 15 92")
+ĐÚNG: D5 tầng, cỡ mẫu và dự phòng rút lại: 3 tầng
+ĐÚNG: D6 người được chọn và dự phòng rút lại: 8 người
+ĐÚNG: D7 dự phòng được gọi đúng thứ tự, đúng tầng: 0 lần thay
+ĐÚNG: E1 mã phiếu có hai chữ số kiểm tra đúng (ISO 7064 MOD 97-10): 7 phiếu
+ĐÚNG: E2 phiếu phát cho người được hỏi, mỗi người một phiếu mỗi mẫu: 7 phiếu
+ĐÚNG: E3 đơn vị trên mỗi phiếu đúng quy tắc của mẫu phiếu: 7 phiếu
+ĐÚNG: E4 mỗi bản nhập đủ ô, mỗi ô là một phương án có thật: 6 bản nhập
+ĐÚNG: E5 sự kiện của mỗi phiếu nối tiếp nhau: 1 sự kiện
+ĐÚNG: E6 mỗi bản nhập, mỗi điểm thuộc một tệp đã nhập của cùng lần chạy: 2 tệp
+ĐÚNG: E7 điều đã rút có thật, và mỗi phiếu mỗi lần nhập chỉ một bản tính: 0 lần rút lại
+ĐÚNG: E8 cộng sổ phiếu: phát = thu + không thu được + hủy + chờ, từng nhóm: 7 phiếu: (LD: phát 3 = thu 3 + không thu được 0 + hủy 0 + chờ 0; nhập 3, hợp lệ 3; DAN: phát 4 = thu 3 + không thu được 1 + hủy 0 + chờ 0; nhập 3, hợp lệ 3)
+ĐÚNG: F1 thu phiếu và hệ số của từng tầng tính lại: 3 tầng
+ĐÚNG: F2 trọng số của từng phiếu tính lại: 6 phiếu
+ĐÚNG: F3 tổng và độ phân tán của trọng số: 3 nhóm
+KHÔNG NÓI ĐƯỢC: F4 trọng số theo công thức khớp tổng thể đã biết: 0 tổng: (không có công thức)
+ĐÚNG: G1 điểm thẩm định và số liệu từ bên ngoài: 4 tiêu chí
+ĐÚNG: G2 phần của từng nhóm trong từng tiêu chí điều tra: 8 phần
+ĐÚNG: G3 điểm tiêu chí điều tra: 4 tiêu chí
+ĐÚNG: G4 cây tiêu chí cộng lên: 12 nút
+ĐÚNG: G5 điểm thành phần, tổng điểm, chỉ số: 2 đơn vị
+ĐÚNG: G6 thứ hạng: 2 đơn vị
+ĐÚNG: G7 xếp loại: 2 đơn vị
+ĐÚNG: G8 kết quả của lần tính điểm mới nhất: 2 kết quả
+KHÔNG KIỂM Ở ĐÂY: G9 khoảng tin cậy, tập thứ hạng, sai số
+tệp của đợt: 32 đúng, 0 sai, 3 không nói được, 1 không kiểm ở đây
+status 0
+SAI: B1 chuỗi mã băm của nhật ký: 1 dòng, sai 1: dòng 1 (new, 2025-01-01T00:00:00Z, ?[31m?x)
+mark,check,compared,faults holds,A1,217088,0 unsaid,A2,47,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
+C1 G2 G3 G4 G5
+== the schema as the document and the list have it
+the same columns are commitments
+--- stderr
+dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP
+Kiểm tra một đợt điều tra (.dtxhh) bằng chương trình riêng; cách làm ở docs/verification.md.
+  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân (có thể cách quãng)
+  --csv          in bảng mark,check,compared,faults,what,places
+Kết quả: 0 không có gì sai, 1 có chỗ sai, 2 câu lệnh sai, 3 không đọc được tệp.
+dtxhh-verify: --head cần đúng 64 chữ số thập lục phân, có "12ab"
+dtxhh-verify: không hiểu "--loud"
+dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP
+Kiểm tra một đợt điều tra (.dtxhh) bằng chương trình riêng; cách làm ở docs/verification.md.
+  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân (có thể cách quãng)
+  --csv          in bảng mark,check,compared,faults,what,places
+Kết quả: 0 không có gì sai, 1 có chỗ sai, 2 câu lệnh sai, 3 không đọc được tệp.
+dtxhh-verify: không đọc được "no.dtxhh": unable to open database file
+dtxhh-verify: không đọc được "t.dtxhh": file is not a database (PRAGMA application_id…)
+--- status 0
