@@ -87,8 +87,13 @@ $(PROGRAM): $(CLI_OBJ) $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
+$(B)/verifier/checks_sql.c: verifier/checks.sql
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D) && { echo 'extern const char checks_sql[];'; echo 'const char checks_sql[] ='; \
+	  sed 's/\\/\\\\/g; s/"/\\"/g; s/^.*$$/"&\\n"/' $<; echo ';'; } >$@
+
 # A second opinion, which shares nothing with the program but these two libraries.
-$(VERIFIER): $(VERIFIER_SRC:%.c=$(B)/%.o)
+$(VERIFIER): $(VERIFIER_SRC:%.c=$(B)/%.o) $(B)/verifier/checks_sql.o
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(shell pkg-config --libs sqlite3 libsodium) -lm
 

@@ -1,15 +1,17 @@
-/* The draw, done again from the list, the seed and the rules of each group. */
+/* The draw, done again from the list, the seed and the rules of each group, into the temp tables drawn and
+ * drawn_stratum. */
 #include <math.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "checks.h"
+#include "file.h"
 
-#define NEAR 1e-9 /* what binary numbers leave above a whole one */
-#define SURE 1e-12
-#define Z95  1.959963984540054
+#define NEAR        1e-9 /* what binary numbers leave above a whole one */
+#define SURE        1e-12
+#define Z95         1.959963984540054
+#define MOST_STAGES 8
 
 struct ticket {
     uint64_t first; /* the first 18 digits */
@@ -19,29 +21,40 @@ struct ticket {
 struct member {
     const char *id;
     size_t stratum;
-    struct ticket ticket;
-    double key, probability, size;
-    char **value, **measure; /* by stage */
+    const char **value, **size; /* by stage; in one stage size[0] */
 };
 
 struct stratum {
     const char *name;
     int64_t population, take, reserves;
-    double mean, squares, share, at, start;
-    double *size, *p; /* of its people, in order */
-    size_t seen;
+    double mean, squares, share, at; /* of the size column; what it counts for, its number before rounding */
+    struct member **who;
+};
+
+struct group {
+    const char *code, *design, *take_as, *stratum_by, *allocation, *size_column;
+    decimal take;
+    bool per_stratum, stratified;
+    int64_t min, max; /* -1: none */
+    double reserve, response;
+};
+
+struct stage {
+    const char *column, *method, *size_by;
+    int64_t take;
 };
 
 /* A draw of one group. */
 struct drawing {
     struct file *f;
-    const struct definition *d;
+    struct group group;
     const struct group *g;
-    struct check *strata, *sample;
-    const char *seed;   /* its SHA-256 */
-    double from;        /* tickets are counted from here on */
-    struct index drawn; /* "id" of who came out */
-    const char *wrong;  /* what keeps it from being repeated */
+    struct stage stages[MOST_STAGES];
+    size_t n_stages, sorted_by;
+    const char *seed;  /* its SHA-256 */
+    double from;       /* tickets are counted from here on */
+    const char *wrong; /* what keeps it from being repeated */
+    sqlite3_stmt *stratum, *sample;
 };
 
 /* --- tickets ---------------------------------------------------------------------------------------- */
@@ -50,16 +63,15 @@ static struct ticket ticket_of(const struct drawing *w, const char *prefix, cons
 {
     struct ticket t = {0};
     uint8_t digest[crypto_hash_sha256_BYTES];
-    uint32_t limbs[8];
+    uint32_t limbs[8] = {0};
     crypto_hash_sha256_state state;
     const char *parts[] = {w->seed, prefix, w->g->code, "/", name};
     crypto_hash_sha256_init(&state);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         crypto_hash_sha256_update(&state, (const uint8_t *)parts[i], strlen(parts[i]));
     crypto_hash_sha256_final(&state, digest);
-    for (int i = 0; i < 8; i++)
-        limbs[i] = (uint32_t)digest[4 * i] << 24 | (uint32_t)digest[4 * i + 1] << 16 |
-                   (uint32_t)digest[4 * i + 2] << 8 | digest[4 * i + 3];
+    for (size_t i = 0; i < sizeof digest; i++)
+        limbs[i / 4] = limbs[i / 4] << 8 | digest[i];
     /* The number's digits from its last one on, nine at a time; 64 at least. */
     size_t n = 0;
     for (bool left = true; left || n < 64;) {
@@ -90,66 +102,6 @@ static double uniform(const struct ticket *t)
 static double shifted(double u, double from)
 {
     return u < from ? u + 1 - from : u - from;
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const struct member *x = *(struct member *const *)a, *y = *(struct member *const *)b;
-    if (x->stratum != y->stratum)
-        return x->stratum < y->stratum ? -1 : 1;
-    return x->key != y->key ? (x->key < y->key ? -1 : 1) : strcmp(x->ticket.all, y->ticket.all);
-}
-
-/* --- what comes out, beside what is stored -------------------------------------------------------------- */
-
-static void compare_stratum(struct drawing *w, const char *name, int64_t population, int64_t take, int64_t reserves)
-{
-    sqlite3_stmt *q = ask(w->f, "SELECT population, drawn, reserves FROM strata WHERE \"group\" = ? AND stratum = ?");
-    sqlite3_bind_text(q, 1, w->g->code, -1, SQLITE_STATIC);
-    sqlite3_bind_text(q, 2, name, -1, SQLITE_STATIC);
-    w->strata->n++;
-    if (!next(w->f, q)) {
-        fault(w->f, w->strata, "nhóm %s, thiếu tầng \"%s\"", w->g->code, name);
-        return;
-    }
-    if (integer(q, 0) != population || integer(q, 1) != take || integer(q, 2) != reserves)
-        fault(w->f, w->strata, "nhóm %s, tầng \"%s\": ghi %s, %s, %s; tính lại %lld, %lld, %lld", w->g->code, name,
-              text(q, 0), text(q, 1), text(q, 2), (long long)population, (long long)take, (long long)reserves);
-    sqlite3_finalize(q);
-}
-
-static void compare_member(struct drawing *w, sqlite3_stmt *q, const struct member *m, const char *stratum,
-                           size_t place, int64_t take, int64_t population)
-{
-    bool selected = (int64_t)place < take, quota = !strcmp(w->g->design, "quota");
-    int64_t order = (int64_t)place - (selected ? 0 : take) + 1;
-    double n = (double)take, N = (double)population, p = quota ? NAN : m->probability;
-    double weight = p == n / N ? N / n : 1 / p;
-    const char *what = NULL;
-    sqlite3_reset(q);
-    sqlite3_bind_text(q, 2, m->id, -1, SQLITE_STATIC);
-    w->sample->n++;
-    index_add(w->f, &w->drawn, m->id);
-    if (sqlite3_step(q) != SQLITE_ROW)
-        what = "không có trong mẫu";
-    else if (strcmp(text(q, 0), stratum) != 0 || strcmp(text(q, 1), selected ? "selected" : "reserve") != 0 ||
-             integer(q, 2) != order)
-        what = "khác chỗ";
-    else if (strncmp(text(q, 3), "0.", 2) != 0 || strcmp(text(q, 3) + 2, m->ticket.all) != 0)
-        what = "khác vé";
-    else if (!alike(real(q, 4), p, SURE) || !alike(real(q, 5), weight, SURE))
-        what = "khác xác suất hoặc trọng số";
-    if (what)
-        fault(w->f, w->sample, "%s/%s %s; tính lại: tầng \"%s\", %s %lld", w->g->code, m->id, what, stratum,
-              selected ? "chọn" : "dự phòng", (long long)order);
-}
-
-static sqlite3_stmt *ask_sample(struct drawing *w)
-{
-    sqlite3_stmt *q = ask(w->f, "SELECT stratum, role, \"order\", ticket, probability, weight FROM sample"
-                                " WHERE \"group\" = ? AND id = ?");
-    sqlite3_bind_text(q, 1, w->g->code, -1, SQLITE_STATIC);
-    return q;
 }
 
 /* --- how many ------------------------------------------------------------------------------------------- */
@@ -231,35 +183,6 @@ static void allocate(struct drawing *w, struct stratum *s, size_t n)
     }
 }
 
-static void plan(struct drawing *w, struct stratum *s, size_t n)
-{
-    const struct group *g = w->g;
-    bool census = !strcmp(g->design, "census"), neyman = !strcmp(g->allocation, "neyman"),
-         spread = neyman || (!strcmp(g->allocation, "power") && *g->size_column);
-    for (size_t i = 0; i < n; i++) {
-        double N = (double)s[i].population, sd = N > 1 ? sqrt(s[i].squares / (N - 1)) : 0;
-        s[i].share = !strcmp(g->allocation, "equal")          ? 1
-                     : neyman                                 ? N * sd
-                     : !strcmp(g->allocation, "proportional") ? N
-                     : !spread                                ? sqrt(N)
-                     : s[i].mean != 0                         ? sqrt(N) * sd / fabs(s[i].mean)
-                                                              : 0;
-        s[i].take = census ? s[i].population : wanted(g, s[i].population);
-        if (!census && g->per_stratum) {
-            s[i].take = g->min > s[i].take ? g->min : s[i].take;
-            s[i].take = g->max >= 0 && s[i].take > g->max ? g->max : s[i].take;
-            s[i].take = s[i].take > s[i].population ? s[i].population : s[i].take;
-        }
-    }
-    if (!census && !g->per_stratum)
-        allocate(w, s, n);
-    for (size_t i = 0; i < n; i++) {
-        s[i].reserves = ceiling((double)s[i].take * g->reserve);
-        if (s[i].reserves > s[i].population - s[i].take)
-            s[i].reserves = s[i].population - s[i].take;
-    }
-}
-
 /* --- probabilities and systematic choice ------------------------------------------------------------------ */
 
 /* P[i] in proportion to SIZE[i], summing to DRAWN; who would have 1 or more is sure, the others share the rest. */
@@ -305,7 +228,7 @@ static bool falls(size_t i, double take, double n, double start)
     return floor(((double)i + 1) * take / n - start) > floor((double)i * take / n - start);
 }
 
-/* --- one stage ---------------------------------------------------------------------------------------------- */
+/* --- people of a stratum ------------------------------------------------------------------------------------- */
 
 static const char *column_sql(struct file *f, const char *name)
 {
@@ -329,136 +252,150 @@ static double size_in(struct drawing *w, const char *t, const char *id)
     return (double)size / 1e9;
 }
 
-static void draw_once(struct drawing *w)
+static void run(sqlite3_stmt *q)
 {
-    struct file *f = w->f;
-    const struct group *g = w->g;
-    bool systematic = !strcmp(g->design, "systematic"), pps = !strcmp(g->design, "pps");
-    struct member *people = NULL, **order;
-    struct stratum *s = NULL;
-    struct index names = {0};
-    size_t n = 0;
-    const char *sort = systematic && !g->per_stratum && *g->stratum_by ? column_sql(f, g->stratum_by) : NULL;
-    sqlite3_stmt *q = ask(f, words(f, "SELECT id, %s, %s FROM frame WHERE \"group\" = ? ORDER BY %s%sid",
-                                   column_sql(f, g->stratified ? g->stratum_by : ""), column_sql(f, g->size_column),
-                                   sort ? sort : "", sort ? ", " : ""));
-    sqlite3_bind_text(q, 1, g->code, -1, SQLITE_STATIC);
-    for (; next(f, q); n++) {
-        people = more(f, people, n, sizeof *people);
-        struct member *m = &people[n];
-        *m = (struct member){.id = words(f, "%s", text(q, 0))};
-        m->ticket = ticket_of(w, "", m->id);
-        s = more(f, s, names.n, sizeof *s);
-        size_t before = names.n, at = index_add(f, &names, text(q, 1));
-        if (at == before)
-            s[at] = (struct stratum){.name = names.keys[at]};
-        m->stratum = at;
-        if (pps)
-            m->size = size_in(w, text(q, 2), m->id);
-        else if (*g->size_column) { /* mean and spread, step by step */
-            decimal x = 0;
-            (void)decimal_read(text(q, 2), &x);
-            double away = (double)x / 1e9 - s[at].mean;
-            s[at].mean += away / (double)(s[at].population + 1);
-            s[at].squares += away * ((double)x / 1e9 - s[at].mean);
-        }
-        s[at].population++;
-    }
-    /* Strata in the order of their names. */
-    for (size_t i = 0; i < names.n; i++) {
-        size_t rank = 0;
-        for (size_t k = 0; k < names.n; k++)
-            rank += strcmp(names.keys[k], names.keys[i]) < 0;
-        s[i].at = (double)rank;
-    }
-    struct stratum *sorted = keep(f, (names.n + 1) * sizeof *sorted);
-    for (size_t i = 0; i < names.n; i++)
-        sorted[(size_t)s[i].at] = s[i];
-    for (size_t i = 0; i < n; i++)
-        people[i].stratum = (size_t)s[people[i].stratum].at;
-    plan(w, sorted, names.n);
-    for (size_t i = 0; i < names.n; i++) {
-        struct stratum *one = &sorted[i];
-        struct ticket t = ticket_of(w, "start:", one->name);
-        one->start = shifted(uniform(&t), w->from);
-        one->size = keep(f, ((size_t)one->population + 1) * sizeof *one->size);
-        one->p = keep(f, ((size_t)one->population + 1) * sizeof *one->p);
-        compare_stratum(w, one->name, one->population, one->take, one->reserves);
-    }
-    for (size_t i = 0; i < n; i++)
-        sorted[people[i].stratum].size[sorted[people[i].stratum].seen++] = people[i].size;
-    for (size_t i = 0; i < names.n; i++) {
-        if (pps)
-            proportional(sorted[i].size, sorted[i].seen, (size_t)sorted[i].take, sorted[i].p);
-        sorted[i].seen = 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        struct member *m = &people[i];
-        struct stratum *one = &sorted[m->stratum];
-        double N = (double)one->population, take = (double)one->take, u = uniform(&m->ticket);
-        m->key = u < w->from;
-        m->probability = take / N;
-        if (systematic && falls(one->seen, take, N, one->start))
-            m->key = (double)one->seen - N;
-        if (pps) {
-            m->probability = one->p[one->seen];
-            m->key = m->probability >= 1 ? 0 : pareto(m->probability, shifted(u, w->from));
-        }
-        one->seen++;
-    }
-    order = keep(f, (n + 1) * sizeof *order);
-    for (size_t i = 0; i < n; i++)
-        order[i] = &people[i];
-    if (n)
-        qsort(order, n, sizeof *order, by_key);
-    q = ask_sample(w);
-    for (size_t i = 0, place = 0; i < n; i++) {
-        place = i && order[i]->stratum == order[i - 1]->stratum ? place + 1 : 0;
-        const struct stratum *one = &sorted[order[i]->stratum];
-        if (one->take > 0 && (int64_t)place < one->take + one->reserves)
-            compare_member(w, q, order[i], one->name, place, one->take, one->population);
-    }
-    sqlite3_finalize(q);
-}
-
-/* --- stages --------------------------------------------------------------------------------------------------- */
-
-/* Of N units with uniforms U: KEY of those that are taken below those that are not, P their probabilities. */
-static void choose(const char *method, size_t n, size_t take, const double *size, const double *u, double start,
-                   double *key, double *p)
-{
-    bool pps = !strcmp(method, "pps"), systematic = !strcmp(method, "systematic");
-    if (pps)
-        proportional(size, n, take, p);
-    for (size_t i = 0; i < n; i++) {
-        if (!pps)
-            p[i] = (double)take / (double)n;
-        key[i] = pps ? pareto(p[i], u[i]) : u[i];
-        if (systematic && falls(i, (double)take, (double)n, start))
-            key[i] = (double)i - (double)n;
-    }
+    sqlite3_step(q);
+    sqlite3_reset(q);
 }
 
 struct place {
     double key;
     size_t i;
+    struct ticket ticket;
 };
 
-static int by_place(const void *a, const void *b)
+static int by_key(const void *a, const void *b)
 {
     const struct place *x = a, *y = b;
-    return x->key != y->key ? (x->key < y->key ? -1 : 1) : (x->i > y->i) - (x->i < y->i);
+    return x->key != y->key ? (x->key < y->key ? -1 : 1) : strcmp(x->ticket.all, y->ticket.all);
 }
 
-static struct place *in_order(struct file *f, const double *key, size_t n)
+/* TAKE of N units by METHOD: ORDER their places, those taken first, P their probabilities.  U are uniforms, whose
+ * tickets ORDER has. */
+static void choose(const char *method, size_t n, size_t take, const double *size, const double *u, double start,
+                   struct place *order, double *p)
 {
-    struct place *order = keep(f, (n + 1) * sizeof *order);
-    for (size_t i = 0; i < n; i++)
-        order[i] = (struct place){key[i], i};
+    bool pps = !strcmp(method, "pps"), systematic = !strcmp(method, "systematic");
+    if (pps)
+        proportional(size, n, take, p);
+    for (size_t i = 0; i < n; i++) {
+        p[i] = pps ? p[i] : (double)take / (double)n;
+        order[i].i = i;
+        order[i].key = pps                                                      ? pareto(p[i], u[i])
+                       : systematic && falls(i, (double)take, (double)n, start) ? (double)i - (double)n
+                                                                                : u[i];
+    }
     if (n)
-        qsort(order, n, sizeof *order, by_place);
-    return order;
+        qsort(order, n, sizeof *order, by_key);
 }
+
+/* TAKE of WHO[0..N-1] and the RESERVES behind them, with PROBABILITY so far; sizes are those of stage K. */
+static void draw_people(struct drawing *w, const char *method, size_t k, const char *name, double start,
+                        struct member **who, size_t n, size_t take, size_t reserves, double probability)
+{
+    double *u = keep(w->f, (n + 1) * sizeof *u), *size = keep(w->f, (n + 1) * sizeof *size),
+           *p = keep(w->f, (n + 1) * sizeof *p);
+    struct place *order = keep(w->f, (n + 1) * sizeof *order);
+    for (size_t i = 0; i < n; i++) {
+        order[i].ticket = ticket_of(w, "", who[i]->id);
+        u[i] = shifted(uniform(&order[i].ticket), w->from);
+        size[i] = strcmp(method, "pps") ? 0 : size_in(w, who[i]->size[k], who[i]->id);
+    }
+    choose(method, n, take, size, u, start, order, p);
+    sqlite3_bind_text(w->stratum, 2, name, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(w->stratum, 3, (int64_t)n);
+    sqlite3_bind_int64(w->stratum, 4, (int64_t)take);
+    sqlite3_bind_int64(w->stratum, 5, (int64_t)reserves);
+    run(w->stratum);
+    for (size_t i = 0; take && i < take + reserves; i++) {
+        double share = probability * p[order[i].i], even = (double)take / (double)n;
+        bool quota = !strcmp(w->g->design, "quota");
+        sqlite3_bind_text(w->sample, 2, who[order[i].i]->id, -1, SQLITE_STATIC);
+        sqlite3_bind_text(w->sample, 3, name, -1, SQLITE_STATIC);
+        sqlite3_bind_text(w->sample, 4, i < take ? "selected" : "reserve", -1, SQLITE_STATIC);
+        sqlite3_bind_int64(w->sample, 5, (int64_t)(i < take ? i : i - take) + 1);
+        sqlite3_bind_text(w->sample, 6, words(w->f, "0.%s", order[i].ticket.all), -1, SQLITE_STATIC);
+        sqlite3_bind_double(w->sample, 7, quota ? NAN : share);
+        sqlite3_bind_double(w->sample, 8, quota ? NAN : share == even ? (double)n / (double)take : 1 / share);
+        run(w->sample);
+    }
+}
+
+/* --- one stage ------------------------------------------------------------------------------------------------ */
+
+static void plan(struct drawing *w, struct stratum *s, size_t n)
+{
+    const struct group *g = w->g;
+    bool census = !strcmp(g->design, "census"), neyman = !strcmp(g->allocation, "neyman"),
+         spread = neyman || (!strcmp(g->allocation, "power") && *g->size_column);
+    for (size_t i = 0; i < n; i++) {
+        double N = (double)s[i].population, sd = N > 1 ? sqrt(s[i].squares / (N - 1)) : 0;
+        s[i].share = !strcmp(g->allocation, "equal")          ? 1
+                     : neyman                                 ? N * sd
+                     : !strcmp(g->allocation, "proportional") ? N
+                     : !spread                                ? sqrt(N)
+                     : s[i].mean != 0                         ? sqrt(N) * sd / fabs(s[i].mean)
+                                                              : 0;
+        s[i].take = census ? s[i].population : wanted(g, s[i].population);
+        if (!census && g->per_stratum) {
+            s[i].take = g->min > s[i].take ? g->min : s[i].take;
+            s[i].take = g->max >= 0 && s[i].take > g->max ? g->max : s[i].take;
+            s[i].take = s[i].take > s[i].population ? s[i].population : s[i].take;
+        }
+    }
+    if (!census && !g->per_stratum)
+        allocate(w, s, n);
+    for (size_t i = 0; i < n; i++) {
+        int64_t reserves = ceiling((double)s[i].take * g->reserve), most = s[i].population - s[i].take;
+        s[i].reserves = reserves > most ? most : reserves;
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct stratum *)a)->name, ((const struct stratum *)b)->name);
+}
+
+static void draw_once(struct drawing *w)
+{
+    struct file *f = w->f;
+    const struct group *g = w->g;
+    bool systematic = !strcmp(g->design, "systematic"), pps = !strcmp(g->design, "pps");
+    struct stratum *s = NULL;
+    struct index names = {0};
+    const char *sort =
+        systematic && !g->per_stratum && *g->stratum_by ? words(f, "%s, ", column_sql(f, g->stratum_by)) : "";
+    sqlite3_stmt *q =
+        ask(f, words(f, "SELECT id, %s, %s FROM frame WHERE \"group\" = ? ORDER BY %sid",
+                     column_sql(f, g->stratified ? g->stratum_by : ""), column_sql(f, g->size_column), sort));
+    sqlite3_bind_text(q, 1, g->code, -1, SQLITE_STATIC);
+    while (next(f, q)) {
+        struct member *m = keep(f, sizeof *m);
+        size_t before = names.n;
+        s = more(f, s, before, sizeof *s);
+        struct stratum *of = &s[index_add(f, &names, text(q, 1))];
+        if (names.n > before)
+            *of = (struct stratum){.name = names.keys[before]};
+        *m = (struct member){.id = words(f, "%s", text(q, 0)), .size = keep(f, sizeof *m->size)};
+        m->size[0] = words(f, "%s", text(q, 2));
+        of->who = more(f, of->who, (size_t)of->population, sizeof *of->who);
+        of->who[of->population++] = m;
+        decimal x = 0; /* mean and spread, step by step */
+        double away = *g->size_column && !pps && decimal_read(text(q, 2), &x) ? (double)x / 1e9 - of->mean : 0;
+        of->mean += away / (double)of->population;
+        of->squares += away * ((double)x / 1e9 - of->mean);
+    }
+    if (names.n)
+        qsort(s, names.n, sizeof *s, by_name);
+    plan(w, s, names.n);
+    for (size_t i = 0; i < names.n; i++) {
+        struct ticket t = ticket_of(w, "start:", s[i].name);
+        draw_people(w, systematic || pps ? g->design : "srs", 0, s[i].name, shifted(uniform(&t), w->from), s[i].who,
+                    (size_t)s[i].population, (size_t)s[i].take, (size_t)s[i].reserves, 1);
+    }
+}
+
+/* --- stages --------------------------------------------------------------------------------------------------- */
 
 static size_t take_of(const struct stage *stage, size_t n)
 {
@@ -466,57 +403,31 @@ static size_t take_of(const struct stage *stage, size_t n)
     return all ? n : (size_t)stage->take;
 }
 
-static void draw_people(struct drawing *w, const struct stage *stage, size_t k, const char *path, struct member **who,
-                        size_t n, double probability)
-{
-    double *u = keep(w->f, (n + 1) * sizeof *u), *size = keep(w->f, (n + 1) * sizeof *size),
-           *key = keep(w->f, (n + 1) * sizeof *key), *p = keep(w->f, (n + 1) * sizeof *p);
-    size_t take = take_of(stage, n), reserves = (size_t)ceiling((double)take * w->g->reserve);
-    const char *method = stage ? stage->method : "srs";
-    struct ticket start = ticket_of(w, "start:", path);
-    for (size_t i = 0; i < n; i++) {
-        who[i]->ticket = ticket_of(w, "", who[i]->id);
-        u[i] = shifted(uniform(&who[i]->ticket), w->from);
-        if (!strcmp(method, "pps"))
-            size[i] = size_in(w, who[i]->measure[k], who[i]->id);
-    }
-    choose(method, n, take, size, u, uniform(&start), key, p);
-    if (!take)
-        return;
-    reserves = reserves < n - take ? reserves : n - take;
-    compare_stratum(w, path, (int64_t)n, (int64_t)take, (int64_t)reserves);
-    struct place *order = in_order(w->f, key, n);
-    sqlite3_stmt *q = ask_sample(w);
-    for (size_t i = 0; i < take + reserves; i++) {
-        who[order[i].i]->probability = probability * p[order[i].i];
-        compare_member(w, q, who[order[i].i], path, i, (int64_t)take, (int64_t)n);
-    }
-    sqlite3_finalize(q);
-}
-
-static size_t sorting; /* the stage by whose column people are sorted */
-
-static int by_value(const void *a, const void *b)
+static int by_value(const void *a, const void *b, void *stage)
 {
     const struct member *x = *(struct member *const *)a, *y = *(struct member *const *)b;
-    int order = strcmp(x->value[sorting], y->value[sorting]);
+    int order = strcmp(x->value[*(size_t *)stage], y->value[*(size_t *)stage]);
     return order ? order : strcmp(x->id, y->id);
 }
 
-static void draw_stage(struct drawing *w, const struct stage **stages, size_t n_stages, size_t k, const char *path,
-                       struct member **who, size_t n, double probability)
+static void draw_stage(struct drawing *w, size_t k, const char *path, struct member **who, size_t n, double probability)
 {
-    if (k == n_stages || !*stages[k]->column) {
-        draw_people(w, k < n_stages ? stages[k] : NULL, k, path, who, n, probability);
+    const struct stage *stage = k < w->n_stages ? &w->stages[k] : NULL;
+    if (!stage || !*stage->column) {
+        size_t take = take_of(stage, n), reserves = (size_t)ceiling((double)take * w->g->reserve);
+        struct ticket start = ticket_of(w, "start:", path);
+        if (take)
+            draw_people(w, stage ? stage->method : "srs", k, path, uniform(&start), who, n, take,
+                        reserves < n - take ? reserves : n - take, probability);
         return;
     }
     size_t n_clusters = 0, *begin = keep(w->f, (n + 1) * sizeof *begin);
     double *u = keep(w->f, (n + 1) * sizeof *u), *size = keep(w->f, (n + 1) * sizeof *size),
-           *key = keep(w->f, (n + 1) * sizeof *key), *p = keep(w->f, (n + 1) * sizeof *p);
+           *p = keep(w->f, (n + 1) * sizeof *p);
+    struct place *order = keep(w->f, (n + 1) * sizeof *order);
     const char **paths = keep(w->f, (n + 1) * sizeof *paths), *prefix = words(w->f, "stage%zu:", k + 1);
-    sorting = k;
     if (n)
-        qsort(who, n, sizeof *who, by_value);
+        qsort_r(who, n, sizeof *who, by_value, &k);
     for (size_t i = 0; i < n; i++)
         if (!i || strcmp(who[i]->value[k], who[i - 1]->value[k]) != 0)
             begin[n_clusters++] = i;
@@ -524,125 +435,98 @@ static void draw_stage(struct drawing *w, const struct stage **stages, size_t n_
     for (size_t c = 0; c < n_clusters; c++) {
         const struct member *first = who[begin[c]];
         paths[c] = words(w->f, "%s%s%s", path, *path ? "/" : "", first->value[k]);
-        struct ticket t = ticket_of(w, prefix, paths[c]);
-        u[c] = uniform(&t);
-        size[c] = *stages[k]->size_by && !strcmp(stages[k]->method, "pps") ? size_in(w, first->measure[k], first->id)
-                                                                           : (double)(begin[c + 1] - begin[c]);
+        order[c].ticket = ticket_of(w, prefix, paths[c]);
+        u[c] = uniform(&order[c].ticket);
+        bool sized = *stage->size_by && !strcmp(stage->method, "pps");
+        size[c] = sized ? size_in(w, first->size[k], first->id) : (double)(begin[c + 1] - begin[c]);
     }
     struct ticket start = ticket_of(w, words(w->f, "start:%s", prefix), path);
-    size_t take = take_of(stages[k], n_clusters);
-    choose(stages[k]->method, n_clusters, take, size, u, uniform(&start), key, p);
-    struct place *order = in_order(w->f, key, n_clusters);
+    size_t take = take_of(stage, n_clusters);
+    choose(stage->method, n_clusters, take, size, u, uniform(&start), order, p);
     for (size_t i = 0; i < take; i++) {
         size_t c = order[i].i;
-        draw_stage(w, stages, n_stages, k + 1, paths[c], who + begin[c], begin[c + 1] - begin[c], probability * p[c]);
+        draw_stage(w, k + 1, paths[c], who + begin[c], begin[c + 1] - begin[c], probability * p[c]);
     }
 }
 
 static void draw_stages(struct drawing *w)
 {
-    const struct stage *stages[16];
-    size_t n_stages = 0, n = 0;
+    struct file *f = w->f;
     const char *columns = "";
-    for (size_t i = 0; i < w->d->n_stages && n_stages < 16; i++)
-        if (&w->d->groups[w->d->stages[i].group] == w->g) {
-            stages[n_stages++] = &w->d->stages[i];
-            columns = words(w->f, "%s, %s, %s", columns, column_sql(w->f, w->d->stages[i].column),
-                            column_sql(w->f, w->d->stages[i].size_by));
-        }
     struct member **who = NULL;
-    sqlite3_stmt *q = ask(w->f, words(w->f, "SELECT id%s FROM frame WHERE \"group\" = ? ORDER BY id", columns));
+    size_t n = 0;
+    sqlite3_stmt *q = ask(f, "SELECT coalesce(\"column\", ''), method, coalesce(size_by, ''), dec(take) FROM stages"
+                             " WHERE \"group\" = ? ORDER BY stage LIMIT 8");
     sqlite3_bind_text(q, 1, w->g->code, -1, SQLITE_STATIC);
-    for (; next(w->f, q); n++) {
-        who = more(w->f, who, n, sizeof *who);
-        struct member *m = who[n] = keep(w->f, sizeof *m);
-        m->id = words(w->f, "%s", text(q, 0));
-        m->value = keep(w->f, 16 * sizeof *m->value);
-        m->measure = keep(w->f, 16 * sizeof *m->measure);
-        for (size_t k = 0; k < n_stages; k++) {
-            m->value[k] = words(w->f, "%s", text(q, 1 + 2 * (int)k));
-            m->measure[k] = words(w->f, "%s", text(q, 2 + 2 * (int)k));
+    for (; next(f, q); w->n_stages++) {
+        w->stages[w->n_stages] = (struct stage){words(f, "%s", text(q, 0)), words(f, "%s", text(q, 1)),
+                                                words(f, "%s", text(q, 2)), integer(q, 3) / ONE};
+        columns = words(f, "%s, %s, %s", columns, column_sql(f, w->stages[w->n_stages].column),
+                        column_sql(f, w->stages[w->n_stages].size_by));
+    }
+    q = ask(f, words(f, "SELECT id%s FROM frame WHERE \"group\" = ? ORDER BY id", columns));
+    sqlite3_bind_text(q, 1, w->g->code, -1, SQLITE_STATIC);
+    for (; next(f, q); n++) {
+        who = more(f, who, n, sizeof *who);
+        struct member *m = who[n] = keep(f, sizeof *m);
+        *m = (struct member){.id = words(f, "%s", text(q, 0)),
+                             .value = keep(f, MOST_STAGES * sizeof *m->value),
+                             .size = keep(f, MOST_STAGES * sizeof *m->size)};
+        for (size_t k = 0; k < w->n_stages; k++) {
+            m->value[k] = words(f, "%s", text(q, 1 + 2 * (int)k));
+            m->size[k] = words(f, "%s", text(q, 2 + 2 * (int)k));
         }
     }
-    draw_stage(w, stages, n_stages, 0, "", who, n, 1);
+    draw_stage(w, 0, "", who, n, 1);
 }
 
-/* --- reserves called in ------------------------------------------------------------------------------------------ */
-
-static void check_releases(struct file *f)
+static void draw_group(struct file *f, sqlite3_stmt *q, const char *seed, double from)
 {
-    struct check *c = check_new(f, "D7", "dự phòng được gọi đúng thứ tự, đúng tầng", "lần thay");
-    sqlite3_stmt *q =
-        ask(f, "SELECT r.\"group\" || '/' || r.id, r.replaces, s.role, s.stratum, x.stratum, x.role,"
-               " (SELECT count(*) FROM sample o WHERE o.\"group\" = s.\"group\" AND o.stratum = s.stratum AND o.role ="
-               " 'reserve' AND o.\"order\" < s.\"order\" AND NOT EXISTS (SELECT 1 FROM release e WHERE e.\"group\" ="
-               " o.\"group\" AND e.id = o.id AND e.run < r.run)), (SELECT count(*) FROM release e WHERE e.\"group\" ="
-               " r.\"group\" AND e.id = r.replaces AND e.run < r.run), (SELECT count(*) FROM ballot b JOIN keyed_now k"
-               " ON k.serial = b.serial WHERE b.\"group\" = r.\"group\" AND b.member = r.replaces AND coalesce((SELECT"
-               " state FROM happened_now v WHERE v.serial = b.serial ORDER BY number DESC LIMIT 1), '') <> 'void')"
-               " FROM release r LEFT JOIN sample s ON s.\"group\" = r.\"group\" AND s.id = r.id"
-               " LEFT JOIN sample x ON x.\"group\" = r.\"group\" AND x.id = r.replaces ORDER BY r.run, 1");
-    for (; next(f, q); c->n++) {
-        bool reserve = !strcmp(text(q, 5), "reserve");
-        if (strcmp(text(q, 2), "reserve") != 0)
-            fault(f, c, "%s không phải dự phòng", text(q, 0));
-        else if (strcmp(text(q, 3), text(q, 4)) != 0)
-            fault(f, c, "%s thay %s ở tầng khác", text(q, 0), text(q, 1));
-        else if (integer(q, 6))
-            fault(f, c, "%s được gọi trước dự phòng đứng trên", text(q, 0));
-        else if (!*text(q, 5) || (reserve && !integer(q, 7)))
-            fault(f, c, "%s thay %s, người này không được hỏi", text(q, 0), text(q, 1));
-        else if (integer(q, 8))
-            fault(f, c, "%s thay %s, người này đã trả lời", text(q, 0), text(q, 1));
-    }
+    struct drawing w = {.f = f, .seed = seed, .from = from};
+    w.group = (struct group){words(f, "%s", text(q, 0)),
+                             words(f, "%s", text(q, 1)),
+                             words(f, "%s", text(q, 2)),
+                             words(f, "%s", text(q, 3)),
+                             words(f, "%s", text(q, 4)),
+                             words(f, "%s", text(q, 5)),
+                             integer(q, 6),
+                             integer(q, 7) != 0,
+                             integer(q, 8) != 0,
+                             integer(q, 9),
+                             integer(q, 10),
+                             share_read(text(q, 11), 0.2),
+                             share_read(text(q, 12), 1)};
+    w.g = &w.group;
+    w.stratum = ask(f, "INSERT INTO drawn_stratum VALUES (?, ?, ?, ?, ?)");
+    w.sample = ask(f, "INSERT INTO drawn VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    sqlite3_bind_text(w.stratum, 1, w.g->code, -1, SQLITE_STATIC);
+    sqlite3_bind_text(w.sample, 1, w.g->code, -1, SQLITE_STATIC);
+    (strcmp(w.g->design, "stages") ? draw_once : draw_stages)(&w);
+    sqlite3_finalize(w.stratum);
+    sqlite3_finalize(w.sample);
+    sqlite3_stmt *wrong = w.wrong ? ask(f, "INSERT INTO undrawn VALUES (?)") : NULL;
+    sqlite3_bind_text(wrong, 1, w.wrong, -1, SQLITE_STATIC);
+    next(f, wrong);
 }
 
-void draw_check(struct file *f, const struct definition *d)
+void draw_check(struct file *f)
 {
-    struct drawing w = {.f = f,
-                        .d = d,
-                        .strata = check_new(f, "D5", "tầng, cỡ mẫu và dự phòng rút lại", "tầng"),
-                        .sample = check_new(f, "D6", "người được chọn và dự phòng rút lại", "người")};
-    char hex[HEX] = "";
-    sqlite3_stmt *q = ask(f, "SELECT d.seed, z.ticket_start FROM draw d JOIN freeze z ON z.run = (SELECT max(run) FROM"
-                             " freeze) ORDER BY d.run DESC LIMIT 1");
-    bool drawn = false;
-    for (; next(f, q); drawn = true) {
-        sha256_hex(text(q, 0), strlen(text(q, 0)), hex);
-        w.from = real(q, 1);
+    char seed[HEX] = "";
+    double from = 0;
+    sqlite3_stmt *q = ask(f, "SELECT sha(d.seed), (SELECT ticket_start FROM freeze ORDER BY run DESC LIMIT 1) FROM "
+                             "draw d WHERE NOT evidence() ORDER BY d.run DESC LIMIT 1");
+    while (next(f, q)) {
+        snprintf(seed, sizeof seed, "%s", text(q, 0));
+        from = real(q, 1);
     }
-    if (!drawn || f->evidence) {
-        const char *why = drawn ? "mã người là cam kết" : "chưa rút mẫu";
-        unsaid(f, w.strata, "%s", why);
-        unsaid(f, w.sample, "%s", why);
-    }
-    for (size_t g = 0; drawn && !f->evidence && g < d->n_groups; g++) {
-        w.g = &d->groups[g];
-        w.seed = hex;
-        w.wrong = NULL;
-        w.drawn = (struct index){0};
-        if (w.g->outside)
-            continue;
-        size_t before = w.strata->n;
-        (strcmp(w.g->design, "stages") ? draw_once : draw_stages)(&w);
-        if (w.wrong)
-            fault(f, w.sample, "nhóm %s không rút lại được: %s", w.g->code, w.wrong);
-        q = ask(f, "SELECT id FROM sample WHERE \"group\" = ?");
-        sqlite3_bind_text(q, 1, w.g->code, -1, SQLITE_STATIC);
-        while (next(f, q))
-            if (index_find(&w.drawn, text(q, 0)) == NO)
-                fault(f, w.sample, "%s/%s có trong mẫu, rút lại thì không", w.g->code, text(q, 0));
-        q = ask(f, "SELECT count(*) FROM strata WHERE \"group\" = ?");
-        sqlite3_bind_text(q, 1, w.g->code, -1, SQLITE_STATIC);
-        while (next(f, q))
-            if (integer(q, 0) > (int64_t)(w.strata->n - before))
-                fault(f, w.strata, "nhóm %s có %s tầng, rút lại có %zu", w.g->code, text(q, 0), w.strata->n - before);
-    }
-    q = ask(f, "SELECT DISTINCT \"group\" FROM sample UNION SELECT \"group\" FROM strata");
-    while (drawn && next(f, q))
-        if (index_find(&d->group_codes, text(q, 0)) == NO || d->groups[index_find(&d->group_codes, text(q, 0))].outside)
-            fault(f, w.sample, "nhóm %s không rút mẫu", text(q, 0));
-    if (!drawn)
-        sqlite3_finalize(q);
-    check_releases(f);
+    q = *seed ? ask(f, "SELECT code, design, take_as, coalesce(stratum_by, ''), allocation, coalesce(size_column, ''),"
+                       " CASE WHEN take_as IN ('yamane', 'margin') AND instr(take, '%') THEN ratio(dec(take), 1, 100) "
+                       "ELSE coalesce(dec(take), 0) END,"
+                       " per = 'stratum', design = 'stratified' OR (design <> 'stages' AND (per = 'stratum' OR design "
+                       "= 'census' AND stratum_by IS NOT NULL)),"
+                       " coalesce(min, -1), coalesce(max, -1), reserve, response FROM groups WHERE via <> 'sipas' "
+                       "ORDER BY position")
+              : NULL;
+    while (next(f, q))
+        draw_group(f, q, seed, from);
 }

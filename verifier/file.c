@@ -238,36 +238,28 @@ struct check *check_new(struct file *f, const char *code, const char *what, cons
     return c;
 }
 
-static void add(struct file *f, char **list, const char *separator, const char *one)
+static char *joined(struct file *f, const char *list, const char *one)
 {
-    *list = *list ? words(f, "%s%s%s", *list, separator, one) : words(f, "%s", one);
+    return list ? words(f, "%s; %s", list, one) : words(f, "%s", one);
 }
 
-void fault(struct file *f, struct check *c, const char *format, ...)
-{
-    va_list args;
-    c->mark = FAILS;
-    if (c->n_faults++ >= PLACES_SAID)
-        return;
-    va_start(args, format);
-    add(f, &c->places, "; ", words_of(f, format, args));
-    va_end(args);
-}
-
-void unsaid(struct file *f, struct check *c, const char *format, ...)
-{
-    va_list args;
-    if (c->mark == HOLDS)
-        c->mark = UNSAID;
-    va_start(args, format);
-    add(f, &c->note, "; ", words_of(f, format, args));
-    va_end(args);
-}
-
-void note(struct file *f, struct check *c, const char *format, ...)
+void tell(struct file *f, struct check *c, const char *kind, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    add(f, &c->note, "; ", words_of(f, format, args));
+    const char *t = words_of(f, format, args);
     va_end(args);
+    if (!strcmp(kind, "n")) {
+        c->n += (size_t)strtoull(t, NULL, 10);
+    } else if (!strcmp(kind, "fault")) {
+        c->mark = FAILS;
+        if (c->n_faults++ < PLACES_SAID)
+            c->places = joined(f, c->places, t);
+    } else if (!strcmp(kind, "unchecked")) {
+        c->mark = UNCHECKED;
+    } else {
+        if (c->mark == HOLDS && strcmp(kind, "note") != 0)
+            c->mark = UNSAID;
+        c->note = joined(f, c->note, t);
+    }
 }

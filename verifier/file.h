@@ -12,7 +12,6 @@
 
 #define HEX 65 /* 64 hexadecimal digits, NUL */
 #define NO  SIZE_MAX
-#define ANY (SIZE_MAX - 1)
 
 #define WORDS(at, first) __attribute__((format(printf, at, first)))
 
@@ -34,6 +33,7 @@ struct file {
     const char *path;
     bool evidence; /* commitments stand in place of values */
     uint8_t secret[32];
+    int secrets; /* rows of the table */
     char *error; /* of the first statement that failed */
     void *kept;
     struct check checks[MOST_CHECKS];
@@ -70,7 +70,7 @@ void sha256_hex(const void *bytes, size_t n, char hex[HEX]);
 /* --- decimals in 1e-9 */
 typedef int64_t decimal;
 #define ONE INT64_C(1000000000)
-bool decimal_read(const char *text, decimal *value); /* false unless it is one; "" is not */
+bool decimal_read(const char *text, decimal *value); /* false unless it is one, maybe with % behind it; "" is not */
 decimal decimal_of(double x);                        /* halves away from zero */
 decimal decimal_round(decimal x, int places);
 decimal decimal_cut(decimal x, int places);
@@ -78,12 +78,21 @@ decimal decimal_ratio(decimal a, decimal b, decimal c); /* a b / c, halves away 
 /* A share as settings and groups have it: "20%", "0.2", "20". */
 double share_read(const char *text, double otherwise);
 
-/* --- lines */
-struct check *check_new(struct file *f, const char *code, const char *what, const char *unit);
-void fault(struct file *f, struct check *c, const char *format, ...) WORDS(3, 4);
-void unsaid(struct file *f, struct check *c, const char *format, ...) WORDS(3, 4);
-void note(struct file *f, struct check *c, const char *format, ...) WORDS(3, 4);
 /* Whether A and B are the same number, or neither is one; relative. */
 bool alike(double a, double b, double tolerance);
+
+/* --- lines */
+struct check *check_new(struct file *f, const char *code, const char *what, const char *unit);
+/* Something to say of C: n (count it), fault, unsaid, stop, note, unchecked. */
+void tell(struct file *f, struct check *c, const char *kind, const char *format, ...) WORDS(4, 5);
+
+/* --- what is done in C: the functions of checks.sql; the list of the schema; digests of tables; the draw; the ballots
+ */
+bool functions_add(struct file *f);
+void file_check(struct file *f);
+void schema_check(struct file *f);
+void tables_digest(struct file *f);
+void draw_check(struct file *f);
+void ballots_read(struct file *f);
 
 #endif

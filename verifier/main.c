@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "checks.h"
+#include "file.h"
 
 #define APPLICATION_ID 0x44545848
 #define SCHEMA_VERSION 11
@@ -80,7 +80,7 @@ static bool read_head(const char *t, char head[HEX])
 }
 
 /* The file itself: nothing behind its pages, and every page where it belongs. */
-static void file_check(struct file *f)
+void file_check(struct file *f)
 {
     struct check *c = check_new(f, "A1", "tệp chỉ gồm các trang của nó, đọc được hết", "byte");
     struct stat info;
@@ -88,10 +88,10 @@ static void file_check(struct file *f)
     sqlite3_stmt *q = ask(f, "PRAGMA integrity_check(100000)");
     while (next(f, q))
         if (strcmp(text(q, 0), "ok") != 0 && strncmp(text(q, 0), "NULL value in", 13) != 0) /* 3.40 says it of none */
-            fault(f, c, "%s", text(q, 0));
+            tell(f, c, "fault", "%s", text(q, 0));
     c->n = stat(f->path, &info) == 0 ? (size_t)info.st_size : 0;
     if ((int64_t)c->n != pages * page)
-        fault(f, c, "%lld trang × %lld byte = %lld", (long long)pages, (long long)page, (long long)(pages * page));
+        tell(f, c, "fault", "%lld trang × %lld byte", (long long)pages, (long long)page);
 }
 
 static bool fail(const char *path, const char *why)
@@ -99,20 +99,6 @@ static bool fail(const char *path, const char *why)
     fprintf(stderr, "dtxhh-verify: không đọc được \"%s\": %s\n", path, why);
     return false;
 }
-
-/* Rows of now: what was withdrawn left out. */
-static const char sql_now[] =
-    "CREATE TEMP VIEW gone_run AS SELECT withdraws AS run FROM withdrawal WHERE serial = 0;"
-    "CREATE TEMP VIEW gone AS SELECT serial, pass, event, withdraws AS run FROM withdrawal"
-    " WHERE serial <> 0 AND run NOT IN (SELECT run FROM gone_run);"
-    "CREATE TEMP VIEW keyed_now AS SELECT * FROM (SELECT serial, pass, channel, keyer, source, line, answers, run FROM"
-    " entry UNION ALL SELECT serial, pass, channel, keyer, source, line, answers, run FROM later_entry) e"
-    " WHERE run NOT IN (SELECT run FROM gone_run) AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial"
-    " AND w.pass = e.pass AND w.event = 0 AND w.withdraws = e.run AND w.run NOT IN (SELECT run FROM gone_run));"
-    "CREATE TEMP VIEW happened_now AS SELECT * FROM event e WHERE run NOT IN (SELECT run FROM gone_run) AND NOT EXISTS"
-    " (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number"
-    " AND w.withdraws = e.run AND w.run NOT IN (SELECT run FROM gone_run));"
-    "CREATE TEMP VIEW given_now AS SELECT * FROM points WHERE run NOT IN (SELECT run FROM gone_run);";
 
 static bool file_open(struct file *f)
 {
@@ -130,38 +116,109 @@ static bool file_open(struct file *f)
                                                       : "lược đồ mới hơn chương trình này");
     if (sqlite3_exec(f->db, "PRAGMA temp_store = MEMORY; BEGIN", NULL, NULL, NULL) != SQLITE_OK)
         return fail(f->path, sqlite3_errmsg(f->db));
-    sqlite3_stmt *q = ask(f, "SELECT salt FROM secret WHERE one = 1");
+    sqlite3_stmt *q = ask(f, "SELECT salt FROM secret ORDER BY one DESC");
     f->evidence = true;
-    while (next(f, q))
+    for (; next(f, q); f->secrets++)
         if (sqlite3_column_bytes(q, 0) == (int)sizeof f->secret) {
             memcpy(f->secret, sqlite3_column_blob(q, 0), sizeof f->secret);
             f->evidence = false;
         }
     f->error = NULL; /* evidence may be without that table */
-    if (sqlite3_exec(f->db, sql_now, NULL, NULL, NULL) != SQLITE_OK)
-        return fail(f->path, sqlite3_errmsg(f->db));
-    return true;
+    return functions_add(f) || fail(f->path, sqlite3_errmsg(f->db));
+}
+
+/* --- going through checks.sql ---------------------------------------------------------------------------------- */
+
+extern const char checks_sql[];
+
+/* The word behind a bar of a directive, or up to the end of its line. */
+static char *piece(struct file *f, const char **p)
+{
+    *p += strspn(*p, " |");
+    size_t n = strcspn(*p, "|\n");
+    char *t = words(f, "%.*s", (int)n, *p);
+    for (*p += n; n && t[n - 1] == ' ';)
+        t[--n] = '\0';
+    return t;
+}
+
+/* One statement at *P, whose rows tell of C; false behind `stop`. */
+static bool run_statement(struct file *f, struct check *c, const char **p)
+{
+    const char *end = strstr(*p, ";\n"), *from = *p;
+    sqlite3_stmt *q = NULL;
+    bool on = true;
+    if (sqlite3_prepare_v2(f->db, *p, -1, &q, p) != SQLITE_OK) {
+        f->error = f->error ? f->error : words(f, "%s (%.60s…)", sqlite3_errmsg(f->db), from);
+        *p = end ? end + 1 : from + strlen(from);
+        return true;
+    }
+    while (next(f, q))
+        if (c) {
+            tell(f, c, text(q, 0), "%s", text(q, 1));
+            on = on && strcmp(text(q, 0), "stop") != 0;
+        }
+    return on;
+}
+
+static void call(struct file *f, const char *name)
+{
+    static const struct {
+        const char *name;
+        void (*function)(struct file *);
+    } calls[] = {{"file", file_check},
+                 {"schema", schema_check},
+                 {"tables", tables_digest},
+                 {"ballots", ballots_read},
+                 {"draw", draw_check}};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        if (!strcmp(calls[i].name, name))
+            calls[i].function(f);
 }
 
 static void check_all(struct file *f, const char *head)
 {
-    struct log log;
-    struct definition d;
-    struct ballots ballots;
-    file_check(f);
-    schema_check(f);
-    log_check(f, &log, head);
-    log_check_tables(f, &log);
-    definition_read(f, &d);
-    freeze_check(f, &log);
-    draw_check(f, &d);
-    ballots_read(f, &d, &ballots);
-    custody_check(f, &d, &ballots, &log);
-    weights_check(f, &d, &ballots, &log);
-    points_check(f, &d, &ballots, &log);
-    check_new(f, "G9", "khoảng tin cậy, tập thứ hạng, sai số", "")->mark = UNCHECKED;
+    struct check *c = NULL;
+    const char *each = NULL; /* statements that are run once for each level, from the deepest up */
+    bool on = true;
+    sqlite3_stmt *q = ask(f, words(f, "CREATE TEMP TABLE known AS SELECT nullif('%s', '') AS hash, %d AS secrets",
+                                   head ? head : "", f->secrets));
+    next(f, q);
+    for (const char *p = checks_sql;;) {
+        p += strspn(p, " \n");
+        if (!*p || !strncmp(p, "--! ", 4)) {
+            if (each && number_of(f, "SELECT level FROM at", 0) > 1) {
+                sqlite3_exec(f->db, "UPDATE at SET level = level - 1", NULL, NULL, NULL);
+                p = each;
+                continue;
+            }
+            if (!*p)
+                break;
+            p += 4;
+            const char *kind = words(f, "%.*s", (int)strcspn(p, " \n"), p);
+            p += strlen(kind);
+            each = !strcmp(kind, "each") ? p + strcspn(p, "\n") : NULL;
+            on = true;
+            c = NULL;
+            if (!strcmp(kind, "check")) {
+                const char *code = piece(f, &p), *what = piece(f, &p);
+                c = check_new(f, code, what, piece(f, &p));
+            } else if (!strcmp(kind, "call")) {
+                call(f, piece(f, &p));
+            }
+            if (each)
+                sqlite3_exec(f->db, "UPDATE at SET level = level - 1", NULL, NULL, NULL);
+            p += strcspn(p, "\n");
+        } else if (!strncmp(p, "--", 2)) {
+            p += strcspn(p, "\n");
+        } else if (on) {
+            on = run_statement(f, c, &p);
+        } else { /* the rest of a check that was stopped; a statement ends at the end of a line */
+            p = strstr(p, ";\n") ? strstr(p, ";\n") + 2 : p + strlen(p);
+        }
+    }
     if (f->error)
-        fault(f, &f->checks[0], "%s", f->error);
+        tell(f, &f->checks[0], "fault", "%s", f->error);
 }
 
 int main(int n, char **words)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "checks.h"
+#include "file.h"
 
 static const char *const objects[] = {
 #include "schema.list"
@@ -23,7 +23,7 @@ void schema_check(struct file *f)
     sqlite3_stmt *q =
         ask(f, "SELECT type || ' ' || name, tbl_name || char(10) || coalesce(sql, '') FROM sqlite_master");
     if (f->evidence)
-        unsaid(f, c, "tệp chứng cứ có lược đồ riêng");
+        tell(f, c, "unsaid", "tệp chứng cứ có lược đồ riêng");
     while (next(f, q)) {
         char hex[HEX];
         size_t i = 0, n = (size_t)sqlite3_column_bytes(q, 0);
@@ -35,13 +35,13 @@ void schema_check(struct file *f)
         if (f->evidence)
             continue;
         if (i == N_OBJECTS)
-            fault(f, c, "lạ: %s", name);
+            tell(f, c, "fault", "lạ: %s", name);
         else if (strcmp(objects[i] + n + 1, hex) != 0)
-            fault(f, c, "bị sửa: %s", name);
+            tell(f, c, "fault", "bị sửa: %s", name);
         if (i < N_OBJECTS)
             seen[i] = true;
     }
     for (size_t i = 0; !f->evidence && i < N_OBJECTS; i++)
         if (!seen[i])
-            fault(f, c, "thiếu: %.*s", (int)named(objects[i]), objects[i]);
+            tell(f, c, "fault", "thiếu: %.*s", (int)named(objects[i]), objects[i]);
 }

@@ -110,7 +110,7 @@ E5: E5
 E6: E6
 E6 (another file): E6
 E7: E7
-E8: E2 E4 E8
+E8: E2 E3 E8
 F1: F1
 F2: F2 F3
 F2 (base): F2

@@ -1,0 +1,67 @@
+/* The digests of all tables, by run where they grow: temp tables stored (name, grows) and held (name, run, rows, sha).
+ */
+#include <string.h>
+
+#include "file.h"
+
+/* Columns that stand in a digest as commitments, with the letter of each and whose value and a slash come before its
+ * own. */
+static const struct {
+    const char *table, *column;
+    char letter;
+    const char *before;
+} committed[] = {
+    {"ballot", "serial", 's', NULL},        {"event", "serial", 's', NULL},
+    {"entry", "serial", 's', NULL},         {"entry_text", "serial", 's', NULL},
+    {"later_entry", "serial", 's', NULL},   {"later_text", "serial", 's', NULL},
+    {"withdrawal", "serial", 's', NULL},    {"weight", "serial", 's', NULL},
+    {"frame", "id", 'm', "group"},          {"frozen", "id", 'm', "group"},
+    {"linkage", "id", 'm', "group"},        {"sample", "id", 'm', "group"},
+    {"release", "id", 'm', "group"},        {"release", "replaces", 'm', "group"},
+    {"rates", "rater", 'm', NULL},          {"ballot", "member", 'h', "group"},
+    {"sample", "ticket", 't', NULL},        {"linkage", "key", 'k', NULL},
+    {"event", "reason", 'w', "serial"},     {"withdrawal", "reason", 'w', "serial"},
+    {"entry_text", "value", 'w', "serial"}, {"later_text", "value", 'w', "serial"},
+};
+
+/* Tables that no line of the log says anything of. */
+#define OUTSIDE "('log', 'head', 'secret', 'signature')"
+
+static const char *value_sql(struct file *f, const char *table, const char *column)
+{
+    for (size_t i = 0; i < sizeof committed / sizeof *committed; i++)
+        if (!strcmp(committed[i].table, table) && !strcmp(committed[i].column, column)) {
+            const char *before = committed[i].before ? words(f, "\"%s\"", committed[i].before) : "NULL";
+            return words(f, "commitment('%c', %s, \"%s\")", committed[i].letter, before, column);
+        }
+    return words(f, "say(\"%s\")", column);
+}
+
+static void run(struct file *f, const char *sql)
+{
+    sqlite3_stmt *q = ask(f, sql);
+    next(f, q);
+}
+
+void tables_digest(struct file *f)
+{
+    run(f, "CREATE TEMP TABLE stored AS SELECT name, EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = "
+           "'run') AS grows"
+           " FROM sqlite_master m WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' AND name NOT IN " OUTSIDE);
+    run(f, "CREATE TEMP TABLE held (name, run, rows, sha)");
+    sqlite3_stmt *q = ask(f, "SELECT name, grows FROM stored");
+    while (next(f, q)) {
+        const char *table = words(f, "%s", text(q, 0)), *row = NULL;
+        sqlite3_stmt *c = ask(f, words(f, "SELECT name FROM pragma_table_info('%s') ORDER BY cid", table));
+        while (next(f, c)) {
+            const char *value = value_sql(f, table, words(f, "%s", text(c, 0)));
+            row = row ? words(f, "%s || '|' || %s", row, value) : value;
+        }
+        /* What was there at an upgrade its line says as a whole. */
+        const char *by = integer(q, 1) ? "CASE WHEN run BETWEEN 1 AND (SELECT number FROM first_line) THEN (SELECT "
+                                         "number FROM first_line) ELSE run END"
+                                       : "0";
+        run(f, words(f, "INSERT INTO held SELECT '%s', %s, count(*), sha_sorted(sha(%s)) FROM \"%s\" GROUP BY 2", table,
+                     by, row, table));
+    }
+}
