@@ -518,7 +518,7 @@ CREATE TEMP TABLE got AS SELECT t."group", t.i, t.one, t.type, iif(t.number, '*'
   JOIN weight w ON w.serial = b.serial JOIN category_of c ON c."group" = t."group" AND c.one = t.one AND c.id = b.member GROUP BY 1, 2, 3, 4, 5;
 SELECT 'unsaid', printf('mẫu %s, nhóm %s, "%s": loại "%s" không có tổng viết đúng như vậy', type, "group", one, category) FROM got g
  WHERE NOT EXISTS (SELECT 1 FROM total_of t WHERE t."group" = g."group" AND t.i = g.i AND t.type = g.type AND t.category = g.category);
-CREATE TEMP VIEW scaled AS WITH s AS (SELECT "group", i, type, sum(total) AS whole FROM total_of WHERE NOT number GROUP BY 1, 2, 3)
+CREATE TEMP VIEW scaled AS WITH s AS (SELECT "group", i, type, total(total) AS whole FROM total_of WHERE NOT number GROUP BY 1, 2, 3)
 SELECT t.*, t.total * iif(t.rescale AND NOT t.number, (SELECT whole FROM s WHERE s."group" = t."group" AND s.type = t.type ORDER BY i LIMIT 1)
     / (SELECT whole FROM s WHERE s."group" = t."group" AND s.type = t.type AND s.i = t.i), 1.0) AS must FROM total_of t
  WHERE NOT EXISTS (SELECT 1 FROM got g WHERE g."group" = t."group" AND g.i = t.i AND g.type = t.type

@@ -59,6 +59,10 @@ try weighed.dtxhh F1 'UPDATE response SET returned = returned + 1'
 try weighed.dtxhh F2 'UPDATE weight SET final = final * 1.000001'
 try weighed.dtxhh 'F2 (base)' 'UPDATE weight SET base = base + 0.001'
 try weighed.dtxhh F3 'UPDATE weight_step SET sum = sum + 1 WHERE step = 2'
+printf 'step,group,variables,method,lower,upper,classes,totals,rescale\nnonresponse,DAN,,,,,,,\nrake,DAN,loai,,,,,frame,\n' >rec.csv
+cp keyed.dtxhh cooked.dtxhh && dtxhh weigh cooked.dtxhh --recipe rec.csv --as a --quiet 2>/dev/null && echo "with a recipe:$(fails cooked.dtxhh) $(dtxhh-verify --csv cooked.dtxhh | grep -c ',F4,2,0,')"
+try cooked.dtxhh F4 "UPDATE weight SET final = final * 1.001 WHERE serial = (SELECT min(b.serial) FROM ballot b JOIN weight w ON w.serial = b.serial WHERE \"group\" = 'DAN')"
+try cooked.dtxhh 'F4 (a total)' "UPDATE frame SET extra = replace(extra, 'X', 'Y') WHERE id = (SELECT min(id) FROM frame WHERE extra LIKE '%X%' AND id NOT IN (SELECT id FROM sample))"
 try r.dtxhh G1 "UPDATE points SET points = points + 1 WHERE stage = 'second'"
 try r.dtxhh G2 'UPDATE score_group SET percent = percent + 10'
 try r.dtxhh 'G2 (share)' 'UPDATE score_group SET share = share - 10'
@@ -115,6 +119,9 @@ F1: F1
 F2: F2 F3
 F2 (base): F2
 F3: F3
+with a recipe: 1
+F4: F3 F4
+F4 (a total): D1 D5 D6 F4
 G1: G1 G4 G5
 G2: G2
 G2 (share): G2
