@@ -22,10 +22,15 @@ static const struct {
     {"sample", "ticket", 't', NULL},        {"linkage", "key", 'k', NULL},
     {"event", "reason", 'w', "serial"},     {"withdrawal", "reason", 'w', "serial"},
     {"entry_text", "value", 'w', "serial"}, {"later_text", "value", 'w', "serial"},
+    {"source", "file", 'f', "source"},      {"source", "sha256", 'f', "source"},
+    {"source", "note", 'f', "source"},      {"points", "by", 'f', "source"},
+    {"points", "reason", 'f', "source"},    {"evidence", "number", 'f', "source"},
+    {"evidence", "symbol", 'f', "source"},  {"evidence", "title", 'f', "source"},
+    {"evidence", "sha256", 'f', "source"},  {"evidence", "note", 'f', "source"},
 };
 
 /* Tables that no line of the log says anything of. */
-#define OUTSIDE "('log', 'head', 'secret', 'signature')"
+#define OUTSIDE "('log', 'head', 'secret')"
 
 static const char *value_sql(struct file *f, const char *table, const char *column)
 {
