@@ -39,7 +39,7 @@ dtxhh new n.dtxhh --definition "$TINY/definition" --as a --quiet
 python3 "$ROOT/verifier/schema.py" n.dtxhh | cmp - "$ROOT/verifier/schema.list" || echo 'verifier/schema.list is not that of a new round: verifier/README.md says how to make it'
 grep -qF "$(python3 "$ROOT/verifier/schema.py" n.dtxhh --sum | cut -d' ' -f2)" "$ROOT/docs/verification.md" || echo 'docs/verification.md has another hash of the schema'
 for code in $(dtxhh-verify --csv r.dtxhh | cut -d, -f2 | tail -n +2); do grep -q "^| \`$code\` |" "$ROOT/docs/verification.md" || echo "docs/verification.md does not say what $code is"; done
-tr '\n' ' ' <"$ROOT/verifier/tables.c" | grep -oE "\{\"[a-z_]+\", \"[a-z_]+\", '.'" | tr -d "{\"',"  | sort >ours
+tr '\n' ' ' <"$ROOT/verifier/tables.c" | grep -oE "\{\"[a-z_]+\", \"[a-z_0-9]+\", '.'" | tr -d "{\"',"  | sort >ours
 python3 - "$ROOT/docs/verify.md" r.dtxhh <<'X' | sort | cmp - ours && echo 'the same columns are commitments'
 import re, sys
 code = re.search(r"cat >verify.py <<'END'\n(.*?)\nEND\n", open(sys.argv[1], encoding='utf-8').read(), re.S).group(1)
