@@ -73,6 +73,7 @@ estimate --deff
 import --channel
 points import --stage
 report --for
+sign --role
 allocate --by
 select --method
 # what they come to

@@ -51,5 +51,5 @@ log: number,time,who,verb,reason,detail,hash,login,program,mark
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks acts outcomes log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks acts outcomes signatures log
 --- status 0
