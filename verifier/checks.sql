@@ -300,36 +300,34 @@ SELECT 'fault', printf('phiếu %s: mẫu %s không hỏi nhóm %s', serial, bal
  WHERE NOT EXISTS (SELECT 1 FROM ballot_types t WHERE t.code = b.ballot_type AND instr(';' || replace(t.groups, ' ', '') || ';', ';' || b."group" || ';'));
 SELECT DISTINCT 'fault', printf('phiếu %s: đơn vị %s không thuộc khối của mẫu', b.serial, l.unit) FROM ballot b JOIN ballot_types t ON t.code = b.ballot_type
   JOIN unit_list l ON l.list = b.list LEFT JOIN units u ON u.code = l.unit WHERE (b.pool IS NOT NULL OR evidence()) AND t.block <> '*' AND u.block IS NOT t.block;
-CREATE TEMP TABLE due AS -- the units that each ballot should be about
-WITH RECURSIVE up(type, unit, at) AS ( -- the unit of the type's block that stands for a unit: itself or the nearest above
+-- Ballots alike in all that says which units they should be about; a ballot of each kind stands for all of them.
+CREATE TEMP TABLE stands AS WITH RECURSIVE up(type, unit, at) AS ( -- the unit of the type's block that stands for a unit: itself or the nearest above
     SELECT t.code, u.code, u.code FROM ballot_types t CROSS JOIN units u
     UNION ALL SELECT p.type, p.unit, u.parent FROM up p JOIN units u ON u.code = p.at JOIN ballot_types t ON t.code = p.type
-     WHERE t.block <> '*' AND u.block <> t.block AND u.parent IS NOT NULL),
-stands AS MATERIALIZED (SELECT p.type, p.unit, p.at FROM up p JOIN units u ON u.code = p.at JOIN ballot_types t ON t.code = p.type
-     WHERE t.block = '*' OR u.block = t.block),
-rated AS MATERIALIZED (SELECT ballot_type, lower(rater) AS rater, unit FROM rates),
-held AS MATERIALIZED (
-    SELECT b.serial, b.ballot_type AS type, b."group" || '/' || b.member AS member, t.units, t.own_unit AS own_rule, t.block, f.own_unit,
-           (SELECT at FROM stands s WHERE s.type = b.ballot_type AND s.unit = f.own_unit) AS own,
-           (SELECT at FROM stands s WHERE s.type = b.ballot_type AND s.unit = f.rates) AS dealt
-      FROM ballot b JOIN ballot_types t ON t.code = b.ballot_type JOIN frame f ON f."group" = b."group" AND f.id = b.member
-     WHERE b.pool IS NULL AND NOT evidence())
-SELECT serial, coalesce(dealt, own) AS unit FROM held WHERE units = 'own' AND coalesce(dealt, own) IS NOT NULL
-UNION SELECT h.serial, u.code FROM held h JOIN units u ON h.block = '*' OR u.block = h.block WHERE h.units = 'all' AND (h.own_rule = 'allow' OR u.code IS NOT h.own)
-UNION SELECT h.serial, r.unit FROM held h JOIN rated r ON r.ballot_type = h.type AND r.rater IN (lower(h.member), lower(h.own_unit))
-    JOIN units u ON u.code = r.unit WHERE h.units = 'listed' AND (h.block = '*' OR u.block = h.block) AND (h.own_rule = 'allow' OR u.code IS NOT h.own);
-CREATE TEMP TABLE unlike AS
-SELECT b.serial, b."group" || '/' || b.member AS member, b.run, t.units, (SELECT count(*) FROM unit_list l WHERE l.list = b.list) AS n,
-       (SELECT count(*) FROM due d WHERE d.serial = b.serial) AS n_due, c.common
-  FROM ballot b JOIN ballot_types t ON t.code = b.ballot_type
-  LEFT JOIN (SELECT d.serial, count(*) AS common FROM due d JOIN ballot o ON o.serial = d.serial
-     WHERE EXISTS (SELECT 1 FROM unit_list l WHERE l.list = o.list AND l.unit = d.unit) GROUP BY d.serial) c ON c.serial = b.serial
- WHERE b.pool IS NULL AND NOT evidence() AND (n <> n_due OR n <> coalesce(c.common, 0));
+     WHERE t.block <> '*' AND u.block <> t.block AND u.parent IS NOT NULL)
+SELECT p.type, p.unit, p.at FROM up p JOIN units u ON u.code = p.at JOIN ballot_types t ON t.code = p.type WHERE t.block = '*' OR u.block = t.block;
+CREATE INDEX temp.stands_unit ON stands(type, unit);
+CREATE TEMP TABLE alike AS SELECT min(b.serial) AS serial, count(*) AS ballots, b.ballot_type AS type, b."group" || '/' || b.member AS member, b.list, max(b.run) AS run,
+    t.units, t.own_unit AS own_rule, t.block, f.own_unit, (SELECT at FROM stands s WHERE s.type = b.ballot_type AND s.unit = f.own_unit) AS own,
+    (SELECT at FROM stands s WHERE s.type = b.ballot_type AND s.unit = f.rates) AS dealt
+  FROM ballot b JOIN ballot_types t ON t.code = b.ballot_type JOIN frame f ON f."group" = b."group" AND f.id = b.member WHERE b.pool IS NULL AND NOT evidence()
+ GROUP BY b.ballot_type, b.list, f.own_unit, f.rates, CASE WHEN t.units = 'listed' THEN b.serial END;
+CREATE TEMP TABLE rated AS SELECT ballot_type, lower(rater) AS rater, unit FROM rates;
+CREATE INDEX temp.rated_rater ON rated(rater, ballot_type);
+CREATE TEMP TABLE due AS
+SELECT serial, coalesce(dealt, own) AS unit FROM alike WHERE units = 'own' AND coalesce(dealt, own) IS NOT NULL
+UNION SELECT a.serial, u.code FROM alike a JOIN units u ON a.block = '*' OR u.block = a.block WHERE a.units = 'all' AND (a.own_rule = 'allow' OR u.code IS NOT a.own)
+UNION SELECT a.serial, r.unit FROM alike a JOIN rated r ON r.ballot_type = a.type AND r.rater IN (lower(a.member), lower(a.own_unit))
+    JOIN units u ON u.code = r.unit WHERE a.units = 'listed' AND (a.block = '*' OR u.block = a.block) AND (a.own_rule = 'allow' OR u.code IS NOT a.own);
+CREATE INDEX temp.due_serial ON due(serial, unit);
+CREATE TEMP TABLE unlike AS SELECT a.*, (SELECT count(*) FROM unit_list l WHERE l.list = a.list) AS n, (SELECT count(*) FROM due d WHERE d.serial = a.serial) AS n_due,
+    (SELECT count(DISTINCT l.unit) FROM unit_list l WHERE l.list = a.list AND EXISTS (SELECT 1 FROM due d WHERE d.serial = a.serial AND d.unit = l.unit)) AS common FROM alike a;
+DELETE FROM unlike WHERE n = n_due AND n = common;
 SELECT DISTINCT 'stop', 'bảng units đã sửa sau khi phát phiếu' FROM unlike x JOIN said s ON s.name = 'units' AND s.kind <> 'r' AND s.number > x.run
  WHERE s.what <> (SELECT what FROM said o WHERE o.name = 'units' AND o.kind <> 'r' AND o.number < x.run ORDER BY o.number DESC LIMIT 1);
 SELECT 'unsaid', 'bảng rates có chữ có dấu, không so được cách viết' WHERE EXISTS (SELECT 1 FROM unlike WHERE units = 'listed')
     AND EXISTS (SELECT 1 FROM rates WHERE length(rater) <> length(CAST(rater AS BLOB)));
-SELECT 'fault', printf('phiếu %s (%s): %d đơn vị, theo quy tắc %d, chung %d', serial, member, n, n_due, coalesce(common, 0)) FROM unlike
+SELECT 'fault', printf('phiếu %s (%s): %d đơn vị, theo quy tắc %d, chung %d%s', serial, member, n, n_due, common, CASE WHEN ballots > 1 THEN printf(' (và %d phiếu như nó)', ballots - 1) ELSE '' END) FROM unlike
  WHERE units <> 'listed' OR NOT EXISTS (SELECT 1 FROM rates WHERE length(rater) <> length(CAST(rater AS BLOB)));
 
 --! check E4 | mỗi bản nhập đủ ô, mỗi ô là một phương án có thật | bản nhập
