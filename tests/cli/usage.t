@@ -75,6 +75,7 @@ usage: dtxhh VERB ... [options]
   log show       print the log: who changed the round, when, why
   log head       print the newest line's number and hash, to be written down outside
   log verify     check the chain of the log and every digest in it
+  sign           sign a line of the log, for the institute, the post or MTTQ
   size           how many to ask: n0, design effect, finite population, response, in this order
   allocate       share a sample among strata
   select         draw a sample from any table; anyone can repeat it with the seed
