@@ -12,6 +12,9 @@ sed -n '1p;2p' said | cut -c1-64 | uniq | wc -l
 sed -n '11,12p' said | grep -o '[0-9a-f]\{64\}' | uniq | wc -l
 # the hash with its check digits twice
 grep -oE '([0-9a-f]{4}-){16}[0-9]{2}' said | uniq | wc -l
+# what is withdrawn as a whole, points and ballots, is a row of no ballot
+cp r.dtxhh kept; for run in 7 6; do dtxhh correct r.dtxhh --run $run --reason 'nhầm tệp' --as lan --quiet; done
+sqlite3 r.dtxhh 'SELECT count(*), sum(serial = 0) FROM withdrawal'; . ./commands 2>&1 | grep SAI; mv kept r.dtxhh
 sqlite3 r.dtxhh "UPDATE units SET name = 'Khác' WHERE code = 'U1'"
 . ./commands 2>&1 | grep SAI
 if command -v bc >/dev/null && command -v rev >/dev/null; then
@@ -42,6 +45,7 @@ LD Q3 40.0
 1
 1
 1
+2|2
 SAI: bảng units, lần chạy 1
 SAI: bảng units, lần chạy 1
 --- stderr

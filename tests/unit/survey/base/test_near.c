@@ -24,7 +24,8 @@ Test(near, each_word_that_differs_is_near_itself)
         {"estmat", "estimate", true}, /* 2 of 8 letters */
         {"moveed", "moved", true},
         {"stag", "stage", true},
-        {"UBND qận Hau", "UBND quận Hai", true}, /* a letter of two words each */
+        {"UBND qận Hau", "UBND quận Hai", true},                              /* a letter of two words each */
+        {"Sở Tài nguyên và Môi trườnk", "Sở Tài nguyên và Môi trường", true}, /* one letter of many words */
         {"UBND quận Chín", "UBND quận Hai", false},
         {"UBND quận Ba", "UBND quận Hai", false},
         {"bored", "moved", false}, /* 2 of 5 letters */
