@@ -47,6 +47,7 @@ static const struct verb *const verbs[] = {
     &verb_log_head,
     &verb_log_verify,
     &verb_sign,
+    &verb_evidence,
     &verb_size,
     &verb_allocate,
     &verb_select,

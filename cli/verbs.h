@@ -21,6 +21,7 @@ extern const struct verb verb_new;
 extern const struct verb verb_plan;
 extern const struct verb verb_points_import;
 extern const struct verb verb_rehearse;
+extern const struct verb verb_evidence;
 extern const struct verb verb_explain;
 extern const struct verb verb_report;
 extern const struct verb verb_score;

@@ -25,8 +25,10 @@ static void print_line(struct table *table, const char *const *cells)
     for (size_t i = 0; i < N_COLUMNS; i++) {
         text.n = 0;
         strbuf_addf(&text, "%.*s", i == HASH ? HASH_SHOWN : INT_MAX, cells[i]);
-        if (i == TIME && *cells[MARK])
-            strbuf_addf(&text, " (%s)", cells[MARK]);
+        if (i == TIME && strstr(cells[MARK], "fixed-time"))
+            strbuf_addf(&text, " (%s)", _("given"));
+        if (i == TIME && strstr(cells[MARK], "clock-back"))
+            strbuf_addf(&text, " (%s)", _("clock back"));
         if (i == WHO && *cells[LOGIN] && strcmp(cells[LOGIN], "-") != 0 && strcmp(cells[LOGIN], cells[WHO]) != 0)
             strbuf_addf(&text, " (%s)", cells[LOGIN]);
         table_text(table, strbuf_text(&text));

@@ -5,9 +5,14 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/store/log_inside.h"
 #include "survey/store/store_inside.h"
 
 static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
+/* What evidence has: every table but the secret behind the commitments. */
+static const char sql_shown[] =
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
+    " AND name <> 'secret' ORDER BY name";
 static const char sql_secret[] = "SELECT salt FROM secret WHERE one = 1";
 
 /* --- values as text --- */
@@ -244,12 +249,16 @@ static void add_committed(const struct store *store, const struct row_form *form
     strbuf_add(text, "'", 1);
 }
 
+static bool is_nobody(const struct bound *value)
+{
+    return value->kind == BOUND_NULL || (value->kind == BOUND_INT && value->integer == 0);
+}
+
 static void add_value(const struct store *store, const struct row_form *form, const struct bound *values, int i,
                       struct strbuf *text)
 {
     const struct bound *value = &values[i];
-    bool nobody = value->kind == BOUND_NULL || (value->kind == BOUND_INT && value->integer == 0);
-    if (form->columns[i].role && !nobody)
+    if (form->columns[i].role && !is_nobody(value))
         add_committed(store, form, values, i, text);
     else if (value->kind == BOUND_INT)
         add_integer(text, value->integer);
@@ -450,4 +459,87 @@ bool store_digest_runs(struct store *store, const char *table, int64_t first, in
     free(rows);
     row_form_release(&form);
     return query_end(q, err);
+}
+
+/* --- a copy that shows commitments --- */
+
+/* Of a log line reason and detail are committed to behind its number (log.h). */
+static void commit_log(struct row_form *form)
+{
+    form->columns[P_REASON].role = ROLE_REASON;
+    form->columns[P_DETAIL].role = ROLE_DETAIL;
+    form->columns[P_REASON].before = form->columns[P_DETAIL].before = P_NUMBER;
+}
+
+static void bind_shown(struct query *to, const struct store *store, const struct row_form *form,
+                       const struct bound *values, int i, struct strbuf *text)
+{
+    const struct bound *v = &values[i];
+    text->n = 0;
+    if (form->columns[i].role && !is_nobody(v)) {
+        add_committed(store, form, values, i, text);
+        sqlite3_bind_text64(to->stmt, i + 1, text->text + 1, text->n - 2, SQLITE_TRANSIENT, SQLITE_UTF8);
+    } else if (v->kind == BOUND_INT) {
+        sqlite3_bind_int64(to->stmt, i + 1, v->integer);
+    } else if (v->kind == BOUND_REAL) {
+        sqlite3_bind_double(to->stmt, i + 1, v->real);
+    } else if (v->kind == BOUND_TEXT) {
+        sqlite3_bind_text64(to->stmt, i + 1, v->bytes, v->n, SQLITE_TRANSIENT, SQLITE_UTF8);
+    } else if (v->kind == BOUND_BLOB) {
+        sqlite3_bind_blob64(to->stmt, i + 1, v->bytes, v->n, SQLITE_TRANSIENT);
+    } else {
+        sqlite3_bind_null(to->stmt, i + 1);
+    }
+}
+
+/* The rows go by their commitments, which are random: in the order of their keys they would tell whose they are. */
+static bool copy_table(struct store *store, const char *table, struct store *to, struct error *err)
+{
+    struct row_form form;
+    struct bound values[MOST_COLUMNS];
+    struct strbuf text = {0}, order = {0};
+    row_form_make(store, table, &form);
+    if (!strcmp(table, "log"))
+        commit_log(&form);
+    for (int i = 0; strcmp(table, "log") != 0 && i < form.n; i++)
+        if (form.columns[i].role)
+            strbuf_item(&order, ", ", "%d", i + 1);
+    char *make = xasprintf("CREATE TEMP TABLE shown (%s)", strbuf_text(&form.list));
+    char *keep = xasprintf("CREATE TABLE main.\"%s\" AS SELECT * FROM temp.shown ORDER BY %s; DROP TABLE temp.shown",
+                           table, order.n ? strbuf_text(&order) : "rowid");
+    for (int i = 0; i < form.n; i++)
+        strbuf_adds(&text, i ? ", ?" : "INSERT INTO temp.shown VALUES (?");
+    strbuf_adds(&text, ")");
+    bool ok = store_run(to, make, err);
+    struct query *from = select_all(store, table, &form, ""), *insert = ok ? query_new(to, strbuf_text(&text)) : NULL;
+    while (ok && query_next(from)) {
+        read_row(from, form.n, values);
+        for (int i = 0; i < form.n; i++)
+            bind_shown(insert, store, &form, values, i, &text);
+        ok = !query_next(insert) && query_ok(insert, err);
+    }
+    ok = query_end(insert, ok ? err : NULL) && ok;
+    ok = query_end(from, ok ? err : NULL) && ok && store_run(to, keep, err);
+    row_form_release(&form);
+    strbuf_release(&text);
+    strbuf_release(&order);
+    free(make);
+    free(keep);
+    return ok;
+}
+
+bool store_copy_committed(struct store *store, const char *path, struct error *err)
+{
+    struct store *to = store_open_plain(path, err);
+    char *pragmas = xasprintf("PRAGMA journal_mode = OFF; PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN",
+                              STORE_APPLICATION_ID, STORE_VERSION);
+    bool ok = to && store_run(to, pragmas, err) && store_run(store, "BEGIN", err);
+    struct query *tables = ok ? query_new(store, sql_shown) : NULL;
+    while (ok && query_next(tables))
+        ok = copy_table(store, query_get_str(tables, 0), to, err);
+    ok = query_end(tables, ok ? err : NULL) && ok && store_commit(to, err);
+    store_rollback(store);
+    store_close(to);
+    free(pragmas);
+    return ok;
 }

@@ -186,6 +186,11 @@ void query_only_compares(struct query *query, const char *order);
 /* True where they were all the rows there are, each the same. */
 bool query_all_same(struct query *query);
 
+/* Evidence: a new database PATH with every table of the round but `secret`, its columns without types, in place of each
+ * value that digests commit to its commitment as text; rows in the order of these.  Digests and the log's hashes are
+ * repeated from it (docs/verification.md), values are not found.  Of an open round of today's version. */
+bool store_copy_committed(struct store *store, const char *path, struct error *err) MUST_CHECK;
+
 /* VALUE as quote() prints text: 'it''s'; NULL for NULL.  A new string. */
 char *store_quote(const char *text);
 
