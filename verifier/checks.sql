@@ -695,5 +695,5 @@ CREATE TEMP VIEW taken_down AS SELECT unit, total, percent, rank, class FROM out
 SELECT 'fault', unit || ': kết quả của lần tính điểm mới nhất không phải điểm đang ghi' FROM (SELECT unit FROM (SELECT * FROM given_out EXCEPT SELECT * FROM taken_down)
     UNION SELECT unit FROM (SELECT * FROM taken_down EXCEPT SELECT * FROM given_out));
 
---! check G9 | khoảng tin cậy, tập thứ hạng, sai số |
+--! check G9 | khoảng tin cậy, tập thứ hạng, sai số, các bước giữa chừng của trọng số |
 SELECT 'unchecked', '';

@@ -35,8 +35,8 @@ break_line() {
 }
 
 mkdir "$copy/build"
-cp -a Makefile cli importers po reports sampling scoring survey "$copy" &&
-    (cd "$B" && cp -a --parents .packages cli importers reports sampling scoring survey locale libdtxhh.a dtxhh "$copy/build") && build
+cp -a Makefile cli importers po reports sampling scoring survey verifier "$copy" &&
+    (cd "$B" && cp -a --parents .packages cli importers reports sampling scoring survey verifier locale libdtxhh.a dtxhh dtxhh-verify "$copy/build") && build
 say $? 'the copy is built'
 estimate clus1_ && estimate rake
 say $? 'the copy passes the cases of estimate'

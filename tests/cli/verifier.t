@@ -88,7 +88,7 @@ KHÔNG NÓI ĐƯỢC: F4 trọng số theo công thức khớp tổng thể đã
 ĐÚNG: G6 thứ hạng: 2 đơn vị
 ĐÚNG: G7 xếp loại: 2 đơn vị
 ĐÚNG: G8 kết quả của lần tính điểm mới nhất: 2 kết quả
-KHÔNG KIỂM Ở ĐÂY: G9 khoảng tin cậy, tập thứ hạng, sai số
+KHÔNG KIỂM Ở ĐÂY: G9 khoảng tin cậy, tập thứ hạng, sai số, các bước giữa chừng của trọng số
 tệp của đợt: 32 đúng, 0 sai, 3 không nói được, 1 không kiểm ở đây
 status 0
 SAI: B1 chuỗi mã băm của nhật ký: 1 dòng, sai 1: dòng 1 (new, 2025-01-01T00:00:00Z, ?[31m?x)
