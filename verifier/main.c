@@ -16,7 +16,8 @@
 static const char usage[] =
     "dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP\n"
     "Kiểm tra một đợt điều tra (.dtxhh) bằng chương trình riêng; cách làm ở docs/verification.md.\n"
-    "  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân (có thể cách quãng)\n"
+    "  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân, có hoặc không có hai chữ số "
+    "kiểm tra\n"
     "  --csv          in bảng mark,check,compared,faults,what,places\n"
     "Kết quả: 0 không có gì sai, 1 có chỗ sai, 2 câu lệnh sai, 3 không đọc được tệp.\n";
 
@@ -63,20 +64,27 @@ static void print_check(struct file *f, const struct check *c, bool csv)
     fputc('\n', stdout);
 }
 
-/* 64 hexadecimal digits in any case, with blanks between, as HEAD; false for anything else. */
+/* 64 hexadecimal digits in any case as HEAD, alone or with two check digits behind them that fit (ISO/IEC 7064 MOD
+ * 97-10 of the number they are); blanks, hyphens, points and slashes between do not matter.  False for anything else.
+ */
 static bool read_head(const char *t, char head[HEX])
 {
     size_t n = 0;
+    unsigned rest = 0;
     for (; *t; t++) {
-        if (*t == ' ')
+        if (strchr(" -./", *t))
             continue;
         char c = *t >= 'A' && *t <= 'F' ? (char)(*t - 'A' + 'a') : *t;
-        if (n == HEX - 1 || !strchr("0123456789abcdef", c))
+        const char *digits = "0123456789abcdef", *digit = strchr(digits, c);
+        if (!digit || n == HEX + 1 || (n >= HEX - 1 && digit - digits > 9))
             return false;
-        head[n++] = c;
+        rest = (rest * (n < HEX - 1 ? 16 : 10) + (unsigned)(digit - digits)) % 97;
+        if (n < HEX - 1)
+            head[n] = c;
+        n++;
     }
-    head[n] = '\0';
-    return n == HEX - 1;
+    head[HEX - 1] = '\0';
+    return n == HEX - 1 || (n == HEX + 1 && rest == 1);
 }
 
 /* The file itself: nothing behind its pages, and every page where it belongs. */
@@ -234,7 +242,10 @@ int main(int n, char **words)
             csv = true;
         } else if (!strcmp(words[i], "--head") && i + 1 < n) {
             if (!read_head(words[++i], head)) {
-                fprintf(stderr, "dtxhh-verify: --head cần đúng 64 chữ số thập lục phân, có \"%s\"\n", words[i]);
+                fprintf(stderr,
+                        "dtxhh-verify: --head cần 64 chữ số thập lục phân, hai chữ số kiểm tra nếu có phải khớp (chép "
+                        "sai?); ở đây là \"%s\"\n",
+                        words[i]);
                 return 2;
             }
         } else if (words[i][0] == '-' || f.path) {

@@ -53,9 +53,6 @@ status 3
 status 3
 status 2
 == no value that is committed to is in it, in no table and in no free page; who appraised stands in the definition too
-points by Sở Nội vụ is in the evidence
-points by Sở Một is in the evidence
-points by Sở Hai is in the evidence
 values tried: True
 ballot 7 True True
 frame 11 True True

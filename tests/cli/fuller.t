@@ -81,7 +81,7 @@ import,,"1 files, 7 rows, 6 entries, 0 events; 1 in the round already; W445 1",<
 import,,"1 files, 12 rows, 0 entries, 0 events; 6 in the round already; W445 1",<sha256>,-,-,fixed-time
 import,,"1 files, 1 rows, 1 entries, 0 events",<sha256>,-,-,fixed-time
 import,,"1 files, 1 rows, 1 entries, 0 events; 1 corrected; ballot SERIAL: Q2.U1 "" / B"" → """" (hoa, changed.csv, line 2)",<sha256>,-,-,fixed-time
-log, draw, weights and scores: no difference; line 12, hash <sha256>
+log, draw, weights and scores: no difference; line 12, hash <checked>
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: draw: the freeze (line 3) did not fix how the seed is written; another wording of the same outcome would have given another sample [W923]

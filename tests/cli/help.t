@@ -50,12 +50,13 @@ usage: dtxhh VERB ... [options]
   log head       print the newest line's number and hash, to be written down outside
   log verify     check the chain of the log and every digest in it
   sign           sign a line of the log, for the institute, the post or MTTQ
+  evidence       write what overseers need to check the round, without serials, people or their words
   size           how many to ask: n0, design effect, finite population, response, in this order
   allocate       share a sample among strata
   select         draw a sample from any table; anyone can repeat it with the seed
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
-30
+31
 usage: dtxhh frame import ROUND FILE... [options]
 
 read lists of who could be asked

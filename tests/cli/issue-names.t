@@ -72,7 +72,7 @@ want
 a,issue,,7 ballots; serials from a given seed: a rehearsal
 a,issue,,hand-out lists with names
 b,issue,bản in bị mất,hand-out lists with names
-log, draw, weights and scores: no difference; line 7, hash <sha256>
+log, draw, weights and scores: no difference; line 7, hash <checked>
 # a meeting has nobody
 (không ghi danh)||||Lãnh đạo|P1||||
 # people who were given numbers: under each number who has it

@@ -58,8 +58,11 @@ status 3
 log, draw, weights and scores: no difference; line 7, hash <checked>
 --- stderr
 a dry run: nothing was changed
+line 5 of the log, hash <checked>
 r.dtxhh: warning: group "LD": all 3 members of its list are asked; 3 ballots of a pool beside them count as people who are not on it [W436]
+line 6 of the log, hash <checked>
 r.dtxhh: warning: group "DAN": a sample of its list of 8 members is asked; 2 ballots of a pool beside them count as people who are not on it [W436]
+line 7 of the log, hash <checked>
 dtxhh: group "ZZ" is not in the definition
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
 nobody is without a ballot; none was issued

@@ -85,8 +85,8 @@ the entries are the same
 who,reason,serial,pass,keyer,file,line
 minh,đọc lại,FIRST,1,hoa,all.csv,2
 minh,gửi lại,SECOND,4,web,web.csv,2
-minh,correct,đọc lại,"3 cells corrected; ballot FIRST: Q1.U1 ""B"" → ""C"", N ""3"" → ""7"", T ""text"" → ""text"" (hoa, all.csv, line 2)",HASH,-,-,fixed-time
-minh,correct,gửi lại,"2 cells corrected; ballot SECOND: Q1.U1 ""A"" → ""E"", T ""text"" → """" (web, web.csv, line 2); W404 1",HASH,-,-,fixed-time
+minh,correct,đọc lại,"3 cells corrected; ballot FIRST: Q1.U1 ""B"" → ""C"", N ""3"" → ""7"", T ""text"" → ""text"" (hoa, all.csv, line 2)",<sha256>,-,-,fixed-time
+minh,correct,gửi lại,"2 cells corrected; ballot SECOND: Q1.U1 ""A"" → ""E"", T ""text"" → """" (web, web.csv, line 2); W404 1",<sha256>,-,-,fixed-time
 dtxhh: run 15 builds on run 11 (1 of its rows: keyed once more, corrected or decided); withdraw run 15 first
 withdrawn: 2 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
 1|N||7

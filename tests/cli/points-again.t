@@ -134,6 +134,7 @@ line 20 of the log, hash <checked>
 13||Report
 files,rows
 1,1
+line 21 of the log, hash <checked>
 ,"1 files, 2 rows",<sha256>,-,-,fixed-time
 ,"1 files, 2 rows; 2 in the round already",<sha256>,-,-,fixed-time
 ,"1 files, 0 rows; 4 in the round already",<sha256>,-,-,fixed-time
@@ -145,7 +146,7 @@ sai ngày,"1 files, 2 rows; 1 corrected; unit U1, criterion 1.1, document: date 
 ,"1 files, 0 rows; 2 in the round already",<sha256>,-,-,fixed-time
 đổi tên,"1 files, 1 rows; 1 corrected; unit U1, criterion 1.1, document: title ""Plan"" → ""Plan B"" (run 15)",<sha256>,-,-,fixed-time
 ,"1 files, 1 rows",<sha256>,-,-,fixed-time
-log, draw, weights and scores: no difference; line 23, hash <sha256>
+log, draw, weights and scores: no difference; line 23, hash <checked>
 --- stderr
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: after results were known (line 12): line 13 (correct, 2025-01-01T00:00:00Z, by a): run 10 (points import: thursday.csv) withdrawn: 2 rows; không nhầm [W926]

@@ -43,6 +43,7 @@ weigh --as a:
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample
 r.dtxhh: warning: ballot type "P1", group "DAN": 2 of 6 valid ballots are of pools, beside a sample of the list's 8 members; they count as people who are not on it [W436]
+line 9 of the log, hash <checked>
 score --as a:
 group "DAN" is a quota, not a probability sample: no error of sampling can be stated
 group "DAN": 2 ballots went to walk-ins, who are no probability sample

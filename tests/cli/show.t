@@ -47,6 +47,7 @@ score_groups: unit,criterion,group,ballots,answers,percent,weight,share,dropped,
 score_blocks: block,units,ranked,mean,high,low,mean_percent,high_percent,low_percent,missing
 acts: run,time,who,verb,reason,detail,scored,units
 outcomes: run,unit,missing_before,missing,total_before,total,percent_before,percent,rank_before,rank,class_before,class,low_before,low,high_before,high,rank_low_before,rank_low,rank_high_before,rank_high,class_low_before,class_low,class_high_before,class_high
+signatures: run,line,role,name,time,hash,key,signature
 log: number,time,who,verb,reason,detail,hash,login,program,mark
 status 2
 --- stderr

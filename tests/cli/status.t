@@ -169,7 +169,7 @@ U1,1.2,,DTXHH,,
 U1,2.1,,DTXHH,,
 U2,1.2,,DTXHH,,
 U2,2.1,,DTXHH,,
-tiêu chí điều tra của các đơn vị mà không nhóm nào có đủ phiếu hợp lệ: 4; cần thu thêm phiếu, hoặc ghi vào bảng not_applicable phần không áp dụng
+tiêu chí điều tra của các đơn vị mà không nhóm nào có đủ phiếu hợp lệ: 4; cần thu thêm phiếu, hoặc ghi vào bảng Không áp dụng (not_applicable) phần không áp dụng
   tiêu chí: 1.2 (2), 2.1 (2)
   đơn vị: U1 (2), U2 (2)
 việc tiếp theo: dtxhh import r.dtxhh FILE...

@@ -62,7 +62,7 @@ dtxhh log show r.dtxhh | grep -F "$esc" | grep -cF "$over"
 dtxhh show r.dtxhh "$esc" 2>&1 | grep -cF "$esc"
 --- stdout
 29 outputs had something to write out
-  1  2025-01-01T00:00:00Z  \x1b]0;owned\x07\x1b[2J  new            x\u202ey\u2
+  1  2025-01-01T00:00:00Z (given)  \x1b]0;owned\x07\x1b[2J  new            x\u
 1
 1
 --- stderr

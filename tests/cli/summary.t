@@ -66,8 +66,8 @@ khối B, Khối thử: 2 đơn vị, xếp hạng
       giới hạn (2); Thanh tra tỉnh 0, thưởng 2 (1)
   xếp loại: Tốt từ 80%; Khá từ 70 điểm (mọi tiêu chí cấp 1 đạt ít nhất 75%); Yếu từ 0%
 ai đánh giá ai (nhóm → mẫu phiếu: đơn vị):
-  LD, DAN → P1: đơn vị của từng người (rates hoặc own_unit); số câu hỏi: 3 cho mỗi đơn vị, 0 cho cả
-      phiếu
+  LD, DAN → P1: đơn vị của từng người (Đơn vị giao dịch hoặc Đơn vị công tác); số câu hỏi: 3 cho mỗi
+      đơn vị, 0 cho cả phiếu
   SP: số liệu từ bên ngoài, không có phiếu
 chạy thử: không có gì thay đổi
 groups SP: added
@@ -141,10 +141,10 @@ ai đánh giá ai (nhóm → mẫu phiếu: đơn vị):
   HDND → PH1: mọi đơn vị, khối TW, trừ đơn vị mình; số câu hỏi: 5 cho mỗi đơn vị, 0 cho cả phiếu
   SO → PH2: mọi đơn vị, khối TW, trừ đơn vị mình; số câu hỏi: 6 cho mỗi đơn vị, 0 cho cả phiếu
   HUYEN → PH3: mọi đơn vị, khối TW, trừ đơn vị mình; số câu hỏi: 5 cho mỗi đơn vị, 0 cho cả phiếu
-  NOIBO → PH4: đơn vị của từng người (rates hoặc own_unit), khối TW; số câu hỏi: 6 cho mỗi đơn vị, 0
-      cho cả phiếu
-  DAN → PH5: đơn vị của từng người (rates hoặc own_unit), khối TW; số câu hỏi: 6 cho mỗi đơn vị, 2
-      cho cả phiếu
+  NOIBO → PH4: đơn vị của từng người (Đơn vị giao dịch hoặc Đơn vị công tác), khối TW; số câu hỏi: 6
+      cho mỗi đơn vị, 0 cho cả phiếu
+  DAN → PH5: đơn vị của từng người (Đơn vị giao dịch hoặc Đơn vị công tác), khối TW; số câu hỏi: 6
+      cho mỗi đơn vị, 2 cho cả phiếu
 dòng 1 của nhật ký, mã băm 
     <checked>
     <checked>

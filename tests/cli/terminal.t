@@ -225,9 +225,9 @@ Quy định
   Điều tra xã hội học: Điều tra xã hội học trong đợt này [survey = here]; Làm tròn: Một lần, không làm tròn trung gian [rounding = once]; Số chữ số thập phân: 2
       [decimals = 2]; Xếp hạng theo: Tổng điểm [rank_by = points]; So sánh khi xếp hạng: So sánh số chưa làm tròn [compare = exact]; Bằng điểm: Bằng nhau thì
       cùng hạng [ties = shared]; Tiêu chí phụ khi bằng điểm: Không có [tie_breakers = ] (không quy định: mặc định)
-No.  Time (UTC)            Who   Verb           Reason  What                                                                                                             Hash
----  --------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
-  1  2025-01-01T00:00:00Z  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH
+No.  Time (UTC)                    Who   Verb           Reason  What                                                                                                             Hash
+---  ----------------------------  ----  -------------  ------  ---------------------------------------------------------------------------------------------------------------  ------------
+  1  2025-01-01T00:00:00Z (given)  minh  new                    TINY: Đợt thử hai đơn vị                                                                                         HASH
 number,hash
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]

@@ -7,6 +7,12 @@ dtxhh-verify no.dtxhh; echo "status $?"
 echo text >t.dtxhh; dtxhh-verify t.dtxhh; echo "status $?"
 tiny_scored 2>/dev/null
 dtxhh-verify r.dtxhh; echo "status $?"
+# the hash as it is printed for people; one digit wrong, two exchanged
+head=$(dtxhh verify r.dtxhh 2>/dev/null | grep -oE '([0-9a-f]{4}-){16}[0-9]{2}')
+wrong=$(printf %s "$head" | python3 -c 'import sys; t = sys.stdin.read(); i = next(i for i in range(70) if t[i] != t[i + 1] and "-" not in t[i:i + 2]); print("fe"[t[0] == "f"] + t[1:]); print(t[:i] + t[i + 1] + t[i] + t[i + 2:])')
+for said in "$head" "$(echo "$head" | tr -d - | cut -c1-64 | tr a-f A-F)" "$(echo "$head" | tr - ' ')" $wrong "${head}0" "${head%?}"; do
+    dtxhh-verify --head "$said" r.dtxhh 2>err | grep -o '.*B3'; wc -l <err
+done
 # words of the round never steer a terminal
 dtxhh new s.dtxhh --definition "$TINY/definition" --as a --quiet
 sqlite3 s.dtxhh "DROP TRIGGER log_no_update; UPDATE log SET who = char(27) || '[31m' || char(155) || 'x'"
@@ -91,6 +97,16 @@ KHÔNG NÓI ĐƯỢC: F4 trọng số theo công thức khớp tổng thể đã
 KHÔNG KIỂM Ở ĐÂY: G9 khoảng tin cậy, tập thứ hạng, sai số, các bước giữa chừng của trọng số
 tệp của đợt: 32 đúng, 0 sai, 3 không nói được, 1 không kiểm ở đây
 status 0
+ĐÚNG: B3
+0
+ĐÚNG: B3
+0
+ĐÚNG: B3
+0
+1
+1
+1
+1
 SAI: B1 chuỗi mã băm của nhật ký: 1 dòng, sai 1: dòng 1 (new, 2025-01-01T00:00:00Z, ?[31m?x)
 mark,check,compared,faults holds,A1,221184,0 unsaid,A2,48,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
 C1 G2 G3 G4 G5
@@ -99,14 +115,14 @@ the same columns are commitments
 --- stderr
 dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP
 Kiểm tra một đợt điều tra (.dtxhh) bằng chương trình riêng; cách làm ở docs/verification.md.
-  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân (có thể cách quãng)
+  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân, có hoặc không có hai chữ số kiểm tra
   --csv          in bảng mark,check,compared,faults,what,places
 Kết quả: 0 không có gì sai, 1 có chỗ sai, 2 câu lệnh sai, 3 không đọc được tệp.
-dtxhh-verify: --head cần đúng 64 chữ số thập lục phân, có "12ab"
+dtxhh-verify: --head cần 64 chữ số thập lục phân, hai chữ số kiểm tra nếu có phải khớp (chép sai?); ở đây là "12ab"
 dtxhh-verify: không hiểu "--loud"
 dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP
 Kiểm tra một đợt điều tra (.dtxhh) bằng chương trình riêng; cách làm ở docs/verification.md.
-  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân (có thể cách quãng)
+  --head MÃ_BĂM  mã băm của nhật ký đã ghi lại từ trước, 64 chữ số thập lục phân, có hoặc không có hai chữ số kiểm tra
   --csv          in bảng mark,check,compared,faults,what,places
 Kết quả: 0 không có gì sai, 1 có chỗ sai, 2 câu lệnh sai, 3 không đọc được tệp.
 dtxhh-verify: không đọc được "no.dtxhh": unable to open database file
