@@ -28,7 +28,7 @@ static const struct {
     [SIGNED] = {"Ký nhận", 17, 14},
 };
 
-struct columns {
+struct list_columns {
     bool named;
     size_t at[N_SAID], n; /* where each stands; those left out, nowhere */
 };
@@ -49,9 +49,9 @@ static int by_member(const void *a, const void *b)
     return x->serial < y->serial ? -1 : x->serial > y->serial;
 }
 
-static struct columns columns_of(struct sheet *s, bool named)
+static struct list_columns columns_of(struct sheet *s, bool named)
 {
-    struct columns c = {.named = named};
+    struct list_columns c = {.named = named};
     double widths[N_SAID];
     for (size_t k = 0; k < N_SAID; k++) {
         double width = named ? said[k].named_width : said[k].width;
@@ -64,7 +64,8 @@ static struct columns columns_of(struct sheet *s, bool named)
 }
 
 /* LABEL and the number of ballots, below the boxes to tick. */
-static void sum_row(struct sheet *s, size_t row, const struct columns *c, const char *label, size_t n, unsigned style)
+static void sum_row(struct sheet *s, size_t row, const struct list_columns *c, const char *label, size_t n,
+                    unsigned style)
 {
     sheet_across(s, row, 0, c->at[HANDED] - 1, label, style | (style & BOLD ? 0 : WRAP));
     sheet_count(s, row, c->at[HANDED], (int64_t)n, style);
@@ -72,7 +73,7 @@ static void sum_row(struct sheet *s, size_t row, const struct columns *c, const 
         sheet_blank(s, row, k, BOX);
 }
 
-static size_t write_sum(struct sheet *s, size_t row, const struct columns *c, const struct definition *d,
+static size_t write_sum(struct sheet *s, size_t row, const struct list_columns *c, const struct definition *d,
                         const struct office_ballots *office)
 {
     for (size_t t = 0; t < d->n_ballot_types; t++) {
@@ -90,7 +91,7 @@ static size_t write_sum(struct sheet *s, size_t row, const struct columns *c, co
     return row + 1;
 }
 
-static void write_signatures(struct sheet *s, size_t row, const struct columns *c)
+static void write_signatures(struct sheet *s, size_t row, const struct list_columns *c)
 {
     size_t left = c->named ? c->at[ADDRESS] : 3;
     sheet_room(s, row, 110);
@@ -100,7 +101,7 @@ static void write_signatures(struct sheet *s, size_t row, const struct columns *
     sheet_across(s, row + 1, left + 1, c->n - 1, "(ký, ghi rõ họ tên, ngày)", ITALIC | CENTER);
 }
 
-static void write_ballot(struct sheet *s, size_t row, const struct columns *c, const struct definition *d,
+static void write_ballot(struct sheet *s, size_t row, const struct list_columns *c, const struct definition *d,
                          const struct handed *b, size_t number)
 {
     char serial[SERIAL_TEXT];
@@ -124,7 +125,7 @@ void handout_list(struct book *book, const struct definition *d, struct office_b
 {
     qsort(office->ballots, office->n, sizeof *office->ballots, by_member);
     struct sheet *s = book_sheet(book, "Phát phiếu", LANDSCAPE);
-    struct columns c = columns_of(s, named);
+    struct list_columns c = columns_of(s, named);
     const char *phone = office_phone(d, office->name);
     char *title = xasprintf("Danh sách phát và thu phiếu: %s%s%s",
                             *office->name ? office_words(d, office->name) : "không rõ bưu điện",
