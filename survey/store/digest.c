@@ -133,6 +133,25 @@ static void commit(const struct store *store, enum role role, const char *first,
     hash_hex(&hash, hex);
 }
 
+void store_opening(struct store *store, enum role role, const char *value, char salt_hex[2 * SALT_BYTES + 1],
+                   char commitment_hex[HASH_HEX])
+{
+    const char letter = (char)role;
+    uint8_t salt[HASH_BYTES];
+    char hex[HASH_HEX];
+    struct hash hash;
+    load_secret(store);
+    hash_init(&hash);
+    hash_add(&hash, store->secret, sizeof store->secret);
+    hash_add(&hash, &letter, 1);
+    hash_add_text(&hash, value);
+    hash_end(&hash, salt);
+    hash_digits(salt, hex);
+    memcpy(salt_hex, hex, (size_t)2 * SALT_BYTES);
+    salt_hex[2 * SALT_BYTES] = '\0';
+    commit(store, role, value, strlen(value), NULL, 0, commitment_hex);
+}
+
 void store_commitment(struct store *store, enum role role, const char *value, size_t n, char hex[HASH_HEX])
 {
     load_secret(store);

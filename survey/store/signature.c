@@ -107,7 +107,7 @@ static bool write_signature(struct run *run, const struct signature *s, const st
     signing_sign(key, message.text, message.n, signature);
     strbuf_release(&message);
     check_digits_write(key->known_as, written);
-    run_detail(run, "%s signs line %" PRId64 ", key %s", s->role, s->line, written);
+    run_detail(run, _("%s signs line %" PRId64 ", key %s"), signature_role(s->role), s->line, written);
     struct query *q = run_insert(run, "signature");
     query_int(q, ":line", s->line);
     query_text(q, ":role", s->role);

@@ -186,6 +186,11 @@ void query_only_compares(struct query *query, const char *order);
 /* True where they were all the rows there are, each the same. */
 bool query_all_same(struct query *query);
 
+/* What opens the commitment of VALUE as ROLE: its salt in digits, which tells nothing of any other, and the commitment. */
+#define SALT_BYTES 16
+void store_opening(struct store *store, enum role role, const char *value, char salt_hex[2 * SALT_BYTES + 1],
+                   char commitment_hex[65]);
+
 /* Evidence: a new database PATH with every table of the round but `secret`, its columns without types, in place of each
  * value that digests commit to its commitment as text; rows in the order of these.  Digests and the log's hashes are
  * repeated from it (docs/verification.md), values are not found.  Of an open round of today's version. */

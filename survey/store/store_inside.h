@@ -10,7 +10,6 @@
 #include "survey/store/store.h"
 
 #define MOST_COLUMNS 64
-#define SALT_BYTES   16
 
 /* A value bound to a statement, or of a row that was read. */
 struct bound {

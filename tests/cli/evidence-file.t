@@ -34,6 +34,21 @@ for table, key in (('ballot', 'serial'), ('frame', 'id'), ('sample', 'id'), ('en
     rows = [v for v, in ev.execute('SELECT "%s" FROM "%s" ORDER BY rowid' % (key, table))]
     print(table, len(rows), rows == sorted(rows), all(re.fullmatch('[0-9a-f]{64}', v) for v in rows))
 X
+echo '== who has a ballot finds it, and with it no other'
+dtxhh evidence r.dtxhh --open "$serial" | tail -1 >opened
+python3 - opened e.evidence <<'X'
+import hashlib, sqlite3, sys
+serial, salt, commitment = open(sys.argv[1]).read().strip().split(',')
+db = sqlite3.connect('file:%s?mode=ro' % sys.argv[2], uri=True)
+made = hashlib.sha256(bytes.fromhex(salt) + serial.encode()).hexdigest()
+print(made == commitment, db.execute('SELECT count(*) FROM ballot WHERE serial = ?', (made,)).fetchone()[0])
+others = [s for s, in sqlite3.connect('r.dtxhh').execute('SELECT serial FROM ballot') if str(s) != serial]
+print(sum(db.execute('SELECT count(*) FROM ballot WHERE serial = ?', (hashlib.sha256(bytes.fromhex(salt) + str(s).encode()).hexdigest(),)).fetchone()[0] for s in others), 'of', len(others))
+X
+dtxhh evidence r.dtxhh --open 123-456-789-00; echo "status $?"; dtxhh evidence r.dtxhh --open x; echo "status $?"; dtxhh evidence r.dtxhh --open "$serial" -o f.evidence; echo "status $?"; ls f.evidence 2>&1
+echo '== as docs/verify.md has it'
+R=r.dtxhh; awk '/^```sh open$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$ROOT/docs/verify.md" >open.sh; [ -s open.sh ] && . ./open.sh
+sqlite3 -separator ' ' r.dtxhh "SELECT pass, hex(answers), 1 FROM entry WHERE serial = (SELECT min(serial) FROM weight)"
 echo '== the verifier'
 dtxhh-verify e.evidence >of.evidence; echo "status $?"
 dtxhh-verify r.dtxhh >of.round; echo "status $?"
@@ -58,6 +73,16 @@ ballot 7 True True
 frame 11 True True
 sample 8 True True
 entry 6 True True
+== who has a ballot finds it, and with it no other
+True 1
+0 of 6
+status 2
+status 2
+status 2
+ls: cannot access 'f.evidence': No such file or directory
+== as docs/verify.md has it
+1 020205040201 1
+1 020205040201 1
 == the verifier
 status 0
 status 0
@@ -79,5 +104,8 @@ serials, people and their words stand in it as commitments; `dtxhh-verify` check
 dtxhh: "e.evidence" is a database, as rounds are; it is never written over
 dtxhh: cannot write "no/e.evidence": No such file or directory
 dtxhh: cannot open "no.dtxhh": No such file or directory
-dtxhh: option --output is missing; `dtxhh evidence --help` tells what it means
+dtxhh: give -o FILE, or --open SERIAL
+dtxhh: --open has "123-456-789-00", which is the serial of no ballot of the round
+dtxhh: --open has "x", which is the serial of no ballot of the round
+dtxhh: give -o FILE, or --open SERIAL
 --- status 2
