@@ -186,7 +186,8 @@ void query_only_compares(struct query *query, const char *order);
 /* True where they were all the rows there are, each the same. */
 bool query_all_same(struct query *query);
 
-/* What opens the commitment of VALUE as ROLE: its salt in digits, which tells nothing of any other, and the commitment. */
+/* What opens the commitment of VALUE as ROLE: its salt in digits, which tells nothing of any other, and the commitment.
+ */
 #define SALT_BYTES 16
 void store_opening(struct store *store, enum role role, const char *value, char salt_hex[2 * SALT_BYTES + 1],
                    char commitment_hex[65]);
