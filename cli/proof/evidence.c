@@ -36,7 +36,7 @@ static bool open_commitment(struct call *call, const char *said, struct error *e
 {
     int64_t serial = serial_parse(said);
     bool issued = false;
-    char digits[24], salt[2 * SALT_BYTES + 1], commitment[HASH_HEX];
+    char digits[24], salt[SALT_HEX], commitment[HASH_HEX];
     if (!command_open(call, STORE_READ, err) || !was_issued(call->store, serial, &issued, err))
         return false;
     if (!serial || !issued)

@@ -1,5 +1,6 @@
 /* Digests of tables: of rows on their way into one, and of rows as they stand there.  See store.h. */
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,7 +134,7 @@ static void commit(const struct store *store, enum role role, const char *first,
     hash_hex(&hash, hex);
 }
 
-void store_opening(struct store *store, enum role role, const char *value, char salt_hex[2 * SALT_BYTES + 1],
+void store_opening(struct store *store, enum role role, const char *value, char salt_hex[SALT_HEX],
                    char commitment_hex[HASH_HEX])
 {
     const char letter = (char)role;
@@ -147,8 +148,7 @@ void store_opening(struct store *store, enum role role, const char *value, char 
     hash_add_text(&hash, value);
     hash_end(&hash, salt);
     hash_digits(salt, hex);
-    memcpy(salt_hex, hex, (size_t)2 * SALT_BYTES);
-    salt_hex[2 * SALT_BYTES] = '\0';
+    snprintf(salt_hex, SALT_HEX, "%.*s", SALT_HEX - 1, hex);
     commit(store, role, value, strlen(value), NULL, 0, commitment_hex);
 }
 

@@ -189,7 +189,8 @@ bool query_all_same(struct query *query);
 /* What opens the commitment of VALUE as ROLE: its salt in digits, which tells nothing of any other, and the commitment.
  */
 #define SALT_BYTES 16
-void store_opening(struct store *store, enum role role, const char *value, char salt_hex[2 * SALT_BYTES + 1],
+#define SALT_HEX   33 /* its digits, and the NUL */
+void store_opening(struct store *store, enum role role, const char *value, char salt_hex[SALT_HEX],
                    char commitment_hex[65]);
 
 /* Evidence: a new database PATH with every table of the round but `secret`, its columns without types, in place of each
