@@ -690,8 +690,8 @@ SELECT 'fault', printf('%s: ghi "%s", tính lại "%s"', s.unit, s.class, c.clas
 SELECT 'stop', why FROM gate WHERE part = 'G' AND why IS NOT NULL;
 SELECT 'n', count(*) FROM outcome;
 SELECT 'stop', 'không có: đợt được nâng cấp từ phiên bản cũ' WHERE NOT EXISTS (SELECT 1 FROM outcome);
-CREATE TEMP VIEW given_out AS SELECT unit, iif(unstated IS 'missing', NULL, total) AS total, iif(unstated IS 'missing', NULL, percent) AS percent, rank, class FROM score;
-CREATE TEMP VIEW taken_down AS SELECT unit, total, percent, rank, class FROM outcome WHERE run = (SELECT max(run) FROM outcome);
+CREATE TEMP VIEW given_out AS SELECT unit, unstated IS 'missing' AS missing, total, percent, rank, class, low, high, rank_low, rank_high, class_low, class_high FROM score;
+CREATE TEMP VIEW taken_down AS SELECT unit, missing > 0 AS missing, total, percent, rank, class, low, high, rank_low, rank_high, class_low, class_high FROM outcome WHERE run = (SELECT max(run) FROM outcome);
 SELECT 'fault', unit || ': kết quả của lần tính điểm mới nhất không phải điểm đang ghi' FROM (SELECT unit FROM (SELECT * FROM given_out EXCEPT SELECT * FROM taken_down)
     UNION SELECT unit FROM (SELECT * FROM taken_down EXCEPT SELECT * FROM given_out));
 
