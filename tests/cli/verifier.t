@@ -15,7 +15,7 @@ for said in "$head" "$(echo "$head" | tr -d - | cut -c1-64 | tr a-f A-F)" "$(ech
 done
 # provisional scores: what the newest scoring kept of them too
 mkdir p && (cd p && tiny_keyed && dtxhh weigh r.dtxhh --as a --quiet && dtxhh score r.dtxhh --provisional --as a --quiet) 2>/dev/null >/dev/null
-dtxhh-verify --csv p/r.dtxhh | grep -e ^fails -e ,G8,; sqlite3 p/r.dtxhh "UPDATE score SET high = high - 1e-9 WHERE unit = 'U1'"; dtxhh-verify --csv p/r.dtxhh | grep ^fails | cut -d, -f2
+dtxhh-verify --csv p/r.dtxhh | grep -e ^fails -e ,G8,; sqlite3 p/r.dtxhh "UPDATE score SET rank_low = 9 WHERE unit = 'U1'"; dtxhh-verify --csv p/r.dtxhh | grep ^fails | cut -d, -f2
 # words of the round never steer a terminal
 dtxhh new s.dtxhh --definition "$TINY/definition" --as a --quiet
 sqlite3 s.dtxhh "DROP TRIGGER log_no_update; UPDATE log SET who = char(27) || '[31m' || char(155) || 'x'"
@@ -111,6 +111,8 @@ status 0
 1
 1
 holds,G8,2,0,"kết quả của lần tính điểm mới nhất",""
+C1
+G8
 SAI: B1 chuỗi mã băm của nhật ký: 1 dòng, sai 1: dòng 1 (new, 2025-01-01T00:00:00Z, ?[31m?x)
 mark,check,compared,faults holds,A1,221184,0 unsaid,A2,48,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
 C1 G2 G3 G4 G5
