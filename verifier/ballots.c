@@ -80,6 +80,8 @@ static void read_definition(struct reading *r)
         r->question = more(f, r->question, r->n_questions, sizeof *r->question);
         r->question[r->n_questions] = (struct question){integer(q, 2) != 0, integer(q, 3) != 0, integer(q, 4),
                                                         real(q, 5), integer(q, 6) < 0 ? NO : (size_t)integer(q, 6)};
+        if (integer(q, 0) < 0 || (size_t)integer(q, 0) >= r->types.n)
+            continue; /* two types of one code */
         struct type *t = &r->type[integer(q, 0)];
         size_t **which = integer(q, 1) ? &t->once : &t->asked, *n = integer(q, 1) ? &t->n_once : &t->n_asked;
         *which = more(f, *which, *n, sizeof **which);

@@ -40,13 +40,13 @@ CREATE TEMP TABLE line AS SELECT l.*, l.verb || ', ' || l.time || ', ' || l.who 
 --! check B1 | chuỗi mã băm của nhật ký | dòng
 SELECT 'n', count(*) FROM log;
 SELECT 'fault', 'nhật ký trống' WHERE NOT EXISTS (SELECT 1 FROM log);
-SELECT 'fault', printf('ở chỗ của dòng %d có dòng %d', place, number) FROM line WHERE number <> place;
-SELECT 'fault', printf('dòng %d (%s)', number, words) FROM line WHERE hash <> sha(previous || char(10) || CASE form WHEN 1
+SELECT 'fault', printf('ở chỗ của dòng %d có dòng %d', place, number) FROM line WHERE number IS NOT place;
+SELECT 'fault', printf('dòng %d (%s)', number, words) FROM line WHERE hash IS NOT sha(previous || char(10) || CASE form WHEN 1
     THEN number || '|' || say(time) || '|' || say(who) || '|' || say(verb) || '|' || say(reason) || '|' || say(detail) || '|' || say(wrote) || '|' || say(reads)
     ELSE number || '|' || form || '|' || say(time) || '|' || say(login) || '|' || say(who) || '|' || say(program) || '|' || say(mark) || '|' || say(verb) || '|'
         || commitment('r', number, reason) || '|' || commitment('d', number, detail) || '|' || say(wrote) || '|' || say(reads) || '|' || say(holds) END)
     OR instr(CAST(coalesce(time, '') || coalesce(login, '') || coalesce(who, '') || coalesce(program, '') || coalesce(mark, '') || coalesce(verb, '') || coalesce(reason, '')
-        || coalesce(detail, '') || wrote || reads || coalesce(holds, '') || hash AS BLOB), x'00');
+        || coalesce(detail, '') || coalesce(wrote, '') || coalesce(reads, '') || coalesce(holds, '') || coalesce(hash, '') AS BLOB), x'00');
 SELECT 'fault', printf('dòng %d: dạng cũ đứng sau dạng mới', number) FROM line WHERE form = 1 AND form_before <> 1;
 SELECT 'fault', printf('dòng %d: thiếu mã băm của mọi bảng lúc nâng cấp', number) FROM line WHERE form <> 1 AND form_before = 1 AND holds IS NULL;
 SELECT 'fault', 'bảng secret không có đúng một dòng' FROM known WHERE NOT evidence() AND secrets <> 1;
@@ -61,7 +61,7 @@ SELECT 'note', hash FROM log ORDER BY number DESC LIMIT 1;
 --! check B3 | mã băm đã ghi lại có trong nhật ký | mã băm
 SELECT 'n', count(hash) FROM known;
 SELECT 'stop', 'không có --head: tệp khớp với chính nó, nhưng có bị viết lại toàn bộ hay không thì không biết' WHERE (SELECT hash FROM known) IS NULL;
-SELECT 'fault', hash || ' không có: các dòng mới nhất đã bị cắt hoặc viết lại' FROM known WHERE hash NOT IN (SELECT hash FROM log);
+SELECT 'fault', hash || ' không có: các dòng mới nhất đã bị cắt hoặc viết lại' FROM known k WHERE NOT EXISTS (SELECT 1 FROM log l WHERE l.hash = k.hash);
 SELECT 'note', 'dòng ' || l.number FROM known k JOIN log l ON l.hash = k.hash;
 
 --! check B4 | thời gian chỉ đi tới, trừ dòng có ghi | dòng
@@ -235,7 +235,7 @@ CREATE TEMP TABLE rule AS WITH r(key, standard) AS (VALUES ('survey', 'here'), (
     ('compare', 'exact'), ('ties', 'shared'), ('tie_breakers', ''), ('class_by', 'points'))
 SELECT key, coalesce((SELECT nullif(value, '') FROM round o WHERE o.key = r.key), standard) AS value FROM r;
 CREATE TEMP VIEW ruled AS SELECT (SELECT value = 'pooled' FROM rule WHERE key = 'combine') AS pooled, (SELECT value = 'none' FROM rule WHERE key = 'survey') AS none,
-    (SELECT value + 0 FROM rule WHERE key = 'min_base') AS min_base, (SELECT value + 0 FROM rule WHERE key = 'decimals') AS decimals,
+    (SELECT value + 0 FROM rule WHERE key = 'min_base') AS min_base, (SELECT min(max(value + 0, 0), 9) FROM rule WHERE key = 'decimals') AS decimals,
     (SELECT value = 'truncate' FROM rule WHERE key = 'rounding') AS cut, (SELECT value FROM rule WHERE key = 'round_at') AS at,
     (SELECT value = 'rounded' FROM rule WHERE key = 'compare') AS rounded, (SELECT value = 'percent' FROM rule WHERE key = 'rank_by') AS by_percent,
     (SELECT value = 'order' FROM rule WHERE key = 'ties') AS in_order;
@@ -245,7 +245,7 @@ CREATE TEMP TABLE node AS WITH RECURSIVE
 base AS (SELECT b.code AS block, c.code, c.parent, c.position, c.block AS own, coalesce(c.method, '') AS method, coalesce(dec(c.max_points), 0) AS max, dec(c.min_points) AS min, dec(c.cap) AS cap
     FROM criteria c JOIN blocks b ON c.block IN ('*', b.code)),
 down(block, code, level) AS (SELECT block, code, 1 FROM base WHERE parent IS NULL
-    UNION ALL SELECT n.block, n.code, d.level + 1 FROM base n JOIN down d ON n.block = d.block AND n.parent = d.code)
+    UNION ALL SELECT n.block, n.code, d.level + 1 FROM base n JOIN down d ON n.block = d.block AND n.parent = d.code WHERE d.level < 100)
 SELECT n.block, n.code, n.parent, n.position, d.level, n.method, n.min, n.cap, NOT EXISTS (SELECT 1 FROM criteria k WHERE k.parent = n.code AND n.own IN ('*', k.block)) AS leaf,
     CASE method WHEN 'DTXHH' THEN 'survey' WHEN 'SIPAS' THEN 'sipas' WHEN 'KTXH' THEN 'socio' WHEN 'THUONG_TRU' THEN 'bonus' ELSE 'appraised' END AS component,
     CASE WHEN method = 'THUONG_TRU' AND cap IS NOT NULL AND cap < max THEN cap ELSE max END AS max
@@ -303,7 +303,7 @@ SELECT DISTINCT 'fault', printf('phiếu %s: đơn vị %s không thuộc khối
 -- Ballots alike in all that says which units they should be about; a ballot of each kind stands for all of them.
 CREATE TEMP TABLE stands AS WITH RECURSIVE up(type, unit, at) AS ( -- the unit of the type's block that stands for a unit: itself or the nearest above
     SELECT t.code, u.code, u.code FROM ballot_types t CROSS JOIN units u
-    UNION ALL SELECT p.type, p.unit, u.parent FROM up p JOIN units u ON u.code = p.at JOIN ballot_types t ON t.code = p.type
+    UNION SELECT p.type, p.unit, u.parent FROM up p JOIN units u ON u.code = p.at JOIN ballot_types t ON t.code = p.type
      WHERE t.block <> '*' AND u.block <> t.block AND u.parent IS NOT NULL)
 SELECT p.type, p.unit, p.at FROM up p JOIN units u ON u.code = p.at JOIN ballot_types t ON t.code = p.type WHERE t.block = '*' OR u.block = t.block;
 CREATE INDEX temp.stands_unit ON stands(type, unit);

@@ -187,7 +187,7 @@ static __int128 divided(__int128 n, __int128 d)
 static int64_t step_of(int places)
 {
     int64_t step = ONE;
-    while (places-- > 0)
+    while (places-- > 0 && step > 1)
         step /= 10;
     return step;
 }

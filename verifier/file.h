@@ -32,6 +32,7 @@ struct file {
     sqlite3 *db;
     const char *path;
     bool evidence; /* commitments stand in place of values */
+    bool strange;  /* its tables are not what they should be: nothing more is asked of it */
     uint8_t secret[32];
     int secrets; /* rows of the table */
     char *error; /* of the first statement that failed */

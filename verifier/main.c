@@ -72,7 +72,7 @@ static bool read_head(const char *t, char head[HEX])
     size_t n = 0;
     unsigned rest = 0;
     for (; *t; t++) {
-        if (strchr(" -./", *t))
+        if (strchr(" -./\t\r\n", *t))
             continue;
         char c = *t >= 'A' && *t <= 'F' ? (char)(*t - 'A' + 'a') : *t;
         const char *digits = "0123456789abcdef", *digit = strchr(digits, c);
@@ -200,7 +200,7 @@ static void check_all(struct file *f, const char *head)
                 p = each;
                 continue;
             }
-            if (!*p)
+            if (!*p || f->strange)
                 break;
             p += 4;
             const char *kind = words(f, "%.*s", (int)strcspn(p, " \n"), p);

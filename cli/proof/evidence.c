@@ -76,6 +76,9 @@ static bool run(struct call *call, struct error *err)
         printf(_("written: \"%s\", up to line %" PRId64 ", hash %s\n"), path, number,
                command_checked(hex, isatty(STDOUT_FILENO), shown));
     command_note(call->args, _("serials, people and their words stand in it as commitments; `dtxhh-verify` checks it"));
+    command_note(call->args,
+                 _("who has the list may still find some people's ballots by weight, units, stratum or office "
+                   "(docs/verify.md): give it to overseers, do not publish it"));
     return true;
 }
 

@@ -14,6 +14,7 @@ static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) OR
 static const char sql_shown[] =
     "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
     " AND name <> 'secret' ORDER BY name";
+static const char sql_must[] = "SELECT name, \"notnull\" OR pk FROM pragma_table_info(:table) ORDER BY cid";
 static const char sql_secret[] = "SELECT salt FROM secret WHERE one = 1";
 
 /* --- values as text --- */
@@ -402,7 +403,7 @@ bool bound_same(const struct bound *a, const struct bound *b)
         return a->integer == b->integer;
     if (a->kind == BOUND_REAL)
         return a->real == b->real;
-    return a->kind == BOUND_NULL || (a->n == b->n && !memcmp(a->bytes, b->bytes, a->n));
+    return a->kind == BOUND_NULL || (a->n == b->n && (!a->n || !memcmp(a->bytes, b->bytes, a->n)));
 }
 
 /* They are read without SQLite's locking: the connection is this thread's alone. */
@@ -524,8 +525,16 @@ static bool copy_table(struct store *store, const char *table, struct store *to,
         if (form.columns[i].role)
             strbuf_item(&order, ", ", "%d", i + 1);
     char *make = xasprintf("CREATE TEMP TABLE shown (%s)", strbuf_text(&form.list));
-    char *keep = xasprintf("CREATE TABLE main.\"%s\" AS SELECT * FROM temp.shown ORDER BY %s; DROP TABLE temp.shown",
-                           table, order.n ? strbuf_text(&order) : "rowid");
+    struct strbuf columns = {0};
+    struct query *of = query_new(store, sql_must);
+    query_text(of, ":table", table);
+    while (query_next(of))
+        strbuf_item(&columns, ", ", "\"%s\"%s", query_get_str(of, 0), query_get_int(of, 1) ? " NOT NULL" : "");
+    query_end(of, NULL);
+    char *keep =
+        xasprintf("CREATE TABLE main.\"%s\" (%s); INSERT INTO main.\"%s\" SELECT * FROM temp.shown ORDER BY %s;"
+                  " DROP TABLE temp.shown",
+                  table, strbuf_text(&columns), table, order.n ? strbuf_text(&order) : "rowid");
     for (int i = 0; i < form.n; i++)
         strbuf_adds(&text, i ? ", ?" : "INSERT INTO temp.shown VALUES (?");
     strbuf_adds(&text, ")");
@@ -542,6 +551,7 @@ static bool copy_table(struct store *store, const char *table, struct store *to,
     row_form_release(&form);
     strbuf_release(&text);
     strbuf_release(&order);
+    strbuf_release(&columns);
     free(make);
     free(keep);
     return ok;

@@ -16,36 +16,53 @@ done
 # provisional scores: what the newest scoring kept of them too
 mkdir p && (cd p && tiny_keyed && dtxhh weigh r.dtxhh --as a --quiet && dtxhh score r.dtxhh --provisional --as a --quiet) 2>/dev/null >/dev/null
 dtxhh-verify --csv p/r.dtxhh | grep -e ^fails -e ,G8,; sqlite3 p/r.dtxhh "UPDATE score SET rank_low = 9 WHERE unit = 'U1'"; dtxhh-verify --csv p/r.dtxhh | grep ^fails | cut -d, -f2
+# files that are made to mislead it: what is not a round's schema is asked nothing more, and no row is NULL unseen
+hostile() { # name, file, SQL
+    cp "$2" h.dtxhh && chmod u+w h.dtxhh && sqlite3 h.dtxhh "$3" && timeout 20 dtxhh-verify --csv ${4:+--head $4} h.dtxhh >out 2>err; echo "$1: status $?, $(grep '^fails' out | cut -d, -f2 | paste -sd' ') $(wc -l <err)"
+}
+dtxhh evidence r.dtxhh -o e.evidence --quiet; zero=$(printf '' | sha256sum | cut -c1-64) real=$(sqlite3 r.dtxhh 'SELECT hash FROM head')
+hostile 'hashes of nothing' e.evidence "CREATE TABLE l AS SELECT * FROM log; DROP TABLE log; ALTER TABLE l RENAME TO log; UPDATE log SET who = 'x' WHERE number = 6; UPDATE log SET hash = NULL WHERE number < 9; UPDATE log SET hash = '$zero' WHERE number = 9; UPDATE head SET hash = '$zero'" "$real"
+cp r.dtxhh null.dtxhh && python3 - null.dtxhh "$zero" <<'X' # past the constraint, and the schema put back
+import sqlite3, sys
+def opened(): return sqlite3.connect(sys.argv[1], isolation_level=None)
+db = opened()
+sql, = db.execute("SELECT sql FROM sqlite_master WHERE name = 'log'").fetchone()
+version, = db.execute('PRAGMA schema_version').fetchone()
+triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+db.execute('PRAGMA writable_schema = on')
+for name, _ in triggers: db.execute('DROP TRIGGER ' + name)
+db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'log'", (sql.replace('NOT NULL', '').replace('STRICT', ''),))
+db.execute('PRAGMA schema_version = %d' % (version + 100))
+db = opened()
+db.execute("UPDATE log SET who = 'x' WHERE number = 6")
+db.execute('UPDATE log SET hash = NULL WHERE number < 9')
+db.execute('UPDATE log SET hash = ? WHERE number = 9', sys.argv[2:])
+db.execute('UPDATE head SET hash = ?', sys.argv[2:])
+for _, trigger in triggers: db.execute(trigger)
+db.execute('PRAGMA writable_schema = on')
+db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'log'", (sql,))
+db.execute('PRAGMA schema_version = %d' % (version + 200))
+X
+hostile 'NULL past the constraint' null.dtxhh 'SELECT 1' "$real" | tail -1
+hostile 'a column renamed' e.evidence 'ALTER TABLE draw RENAME COLUMN run TO RUN; DELETE FROM draw'
+hostile 'a view for a table' e.evidence "DROP TABLE weight; CREATE VIEW weight AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS serial, 1 AS base, 1 AS final FROM n"
+hostile 'no secret' r.dtxhh 'DELETE FROM secret'
+hostile 'types twice' e.evidence "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO ballot_types SELECT -i, code, title, groups, block, units, own_unit FROM ballot_types, n"
+hostile 'digits' r.dtxhh "INSERT INTO round VALUES (99, 'decimals', '12', NULL)"
+hostile 'a criterion below itself' r.dtxhh "INSERT INTO criteria (position, block, code, name, parent) SELECT 100, '*', code, 'x', code FROM criteria WHERE parent IS NULL LIMIT 1"
+hostile 'units above one another' r.dtxhh "INSERT INTO blocks VALUES (9, 'Z', 'z', 0); UPDATE units SET block = 'Z', parent = CASE code WHEN 'U1' THEN 'U2' ELSE 'U1' END"
 # words of the round never steer a terminal
 dtxhh new s.dtxhh --definition "$TINY/definition" --as a --quiet
 sqlite3 s.dtxhh "DROP TRIGGER log_no_update; UPDATE log SET who = char(27) || '[31m' || char(155) || 'x'"
 dtxhh-verify s.dtxhh | grep B1
 # of evidence, in which commitments stand in place of values, digests and points are repeated, the draw is not
-python3 - "$ROOT/docs/verify.md" r.dtxhh e.dtxhh <<'X'
-import re, sqlite3, sys
-code = re.search(r"cat >verify.py <<'END'\n(.*?)\nEND\n", open(sys.argv[1], encoding='utf-8').read(), re.S).group(1)
-out = sqlite3.connect(sys.argv[3])
-sys.argv = sys.argv[1:]
-exec(code[:code.index('previous, first')])
-out.execute('PRAGMA application_id = %d' % db.execute('PRAGMA application_id').fetchone())
-out.execute('PRAGMA user_version = 11')
-for table, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'secret'").fetchall():
-    names = columns(table)
-    out.execute('CREATE TABLE "%s" (%s)' % (table, ', '.join('"%s"' % name for name in names)))
-    for row in db.execute('SELECT * FROM "%s"' % table).fetchall():
-        value, new = dict(zip(names, row)), list(row)
-        for i, name in enumerate(names):
-            letter = COMMITTED.get((table, name)) or (table == 'log' and {'reason': 'r', 'detail': 'd'}.get(name))
-            if letter and value[name] not in (None, 0):
-                before = '%s/' % value['number' if table == 'log' else BEFORE[letter]] if table == 'log' or letter in BEFORE and name != 'rater' else ''
-                new[i] = commitment(letter, '%s%s' % (before, value[name]))
-        out.execute('INSERT INTO "%s" VALUES (%s)' % (table, ', '.join('?' * len(names))), new)
-out.commit()
-X
+dtxhh evidence r.dtxhh -o e.dtxhh --quiet; chmod u+w e.dtxhh
 dtxhh-verify --csv e.dtxhh | cut -d, -f1-4 | paste -sd' '; sqlite3 e.dtxhh "UPDATE entry SET answers = X'01' || substr(answers, 2)"; dtxhh-verify --csv e.dtxhh | grep '^fails' | cut -d, -f2 | paste -sd' '
 echo '== the schema as the document and the list have it'
 dtxhh new n.dtxhh --definition "$TINY/definition" --as a --quiet
 python3 "$ROOT/verifier/schema.py" n.dtxhh | cmp - "$ROOT/verifier/schema.list" || echo 'verifier/schema.list is not that of a new round: verifier/README.md says how to make it'
+dtxhh evidence n.dtxhh -o n.evidence --quiet; python3 "$ROOT/verifier/schema.py" n.evidence | cmp - "$ROOT/verifier/evidence.list" || echo 'verifier/evidence.list is not that of new evidence'
+grep -qF "$(python3 "$ROOT/verifier/schema.py" n.evidence --sum | cut -d' ' -f2)" "$ROOT/docs/verification.md" || echo 'docs/verification.md has another hash of the schema of evidence'
 grep -qF "$(python3 "$ROOT/verifier/schema.py" n.dtxhh --sum | cut -d' ' -f2)" "$ROOT/docs/verification.md" || echo 'docs/verification.md has another hash of the schema'
 for code in $(dtxhh-verify --csv r.dtxhh | cut -d, -f2 | tail -n +2); do grep -q "^| \`$code\` |" "$ROOT/docs/verification.md" || echo "docs/verification.md does not say what $code is"; done
 tr '\n' ' ' <"$ROOT/verifier/tables.c" | grep -oE "\{\"[a-z_]+\", \"[a-z_0-9]+\", '.'" | tr -d "{\"',"  | sort >ours
@@ -113,8 +130,17 @@ status 0
 holds,G8,2,0,"kết quả của lần tính điểm mới nhất",""
 C1
 G8
+hashes of nothing: status 1, A2 0
+NULL past the constraint: status 1, A2 0
+a column renamed: status 1, A2 0
+a view for a table: status 1, A2 0
+no secret: status 1, A2 0
+types twice: status 1, C1 0
+digits: status 1, C1 G5 0
+a criterion below itself: status 1, A1 C1 G2 G4 G5 G6 G7 0
+units above one another: status 1, C1 E3 G2 G4 G5 G6 G7 0
 SAI: B1 chuỗi mã băm của nhật ký: 1 dòng, sai 1: dòng 1 (new, 2025-01-01T00:00:00Z, ?[31m?x)
-mark,check,compared,faults holds,A1,221184,0 unsaid,A2,48,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
+mark,check,compared,faults holds,A1,225280,0 holds,A2,48,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
 C1 G2 G3 G4 G5
 == the schema as the document and the list have it
 the same columns are commitments
