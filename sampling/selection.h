@@ -37,8 +37,8 @@ struct selection {
 };
 
 /* Draw every group by SEED, tickets counted from START on (of people, not of clusters; a systematic
- * start of a draw in one stage moves by it too, that of a stage does not).  What cannot be drawn is added as a fault, then false with ERR unset.
- * Release SELECTION in either case. */
+ * start of a draw in one stage moves by it too, that of a stage does not).  What cannot be drawn is added as a fault,
+ * then false with ERR unset. Release SELECTION in either case. */
 bool selection_make(struct selection *selection, struct store *store, const struct definition *d, const char *seed,
                     double start, struct issues *issues, struct error *err) MUST_CHECK;
 void selection_release(struct selection *selection);

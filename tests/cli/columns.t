@@ -31,7 +31,7 @@ check 'score --against' score r.dtxhh --against old.dtxhh
 check explain explain r.dtxhh U1
 check 'log show' log show r.dtxhh
 check 'log head' log head r.dtxhh
-check evidence evidence r.dtxhh --open "$(sqlite3 r.dtxhh 'SELECT min(serial) FROM ballot')"
+check 'evidence --open' evidence r.dtxhh --open "$(sqlite3 r.dtxhh 'SELECT min(serial) FROM ballot')"; echo evidence >>checked
 check size size --proportion 0.5 --margin 0.05
 printf 'stratum,N\na,5\n' >strata.csv
 check allocate allocate strata.csv --by equal --n 2
