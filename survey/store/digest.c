@@ -6,7 +6,6 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
-#include "survey/store/log_inside.h"
 #include "survey/store/store_inside.h"
 
 static const char sql_columns[] = "SELECT name FROM pragma_table_info(:table) ORDER BY cid";
@@ -197,6 +196,8 @@ static const struct {
     {"evidence", "title", ROLE_FILE, "source"},
     {"evidence", "sha256", ROLE_FILE, "source"},
     {"evidence", "note", ROLE_FILE, "source"},
+    {"log", "reason", ROLE_REASON, "number"}, /* which has no digest; so line_hash() and evidence have them */
+    {"log", "detail", ROLE_DETAIL, "number"},
 };
 
 static int column_number(char *const *names, int n, const char *name)
@@ -483,32 +484,19 @@ bool store_digest_runs(struct store *store, const char *table, int64_t first, in
 
 /* --- a copy that shows commitments --- */
 
-/* Of a log line reason and detail are committed to behind its number (log.h). */
-static void commit_log(struct row_form *form)
-{
-    form->columns[P_REASON].role = ROLE_REASON;
-    form->columns[P_DETAIL].role = ROLE_DETAIL;
-    form->columns[P_REASON].before = form->columns[P_DETAIL].before = P_NUMBER;
-}
-
+/* VALUES as evidence has them: TEXTS, one a column, hold the commitments. */
 static void bind_shown(struct query *to, const struct store *store, const struct row_form *form,
-                       const struct bound *values, int i, struct strbuf *text)
+                       const struct bound *values, struct strbuf texts[MOST_COLUMNS])
 {
-    const struct bound *v = &values[i];
-    text->n = 0;
-    if (form->columns[i].role && !is_nobody(v)) {
-        add_committed(store, form, values, i, text);
-        sqlite3_bind_text64(to->stmt, i + 1, text->text + 1, text->n - 2, SQLITE_TRANSIENT, SQLITE_UTF8);
-    } else if (v->kind == BOUND_INT) {
-        sqlite3_bind_int64(to->stmt, i + 1, v->integer);
-    } else if (v->kind == BOUND_REAL) {
-        sqlite3_bind_double(to->stmt, i + 1, v->real);
-    } else if (v->kind == BOUND_TEXT) {
-        sqlite3_bind_text64(to->stmt, i + 1, v->bytes, v->n, SQLITE_TRANSIENT, SQLITE_UTF8);
-    } else if (v->kind == BOUND_BLOB) {
-        sqlite3_bind_blob64(to->stmt, i + 1, v->bytes, v->n, SQLITE_TRANSIENT);
-    } else {
-        sqlite3_bind_null(to->stmt, i + 1);
+    for (int i = 0; i < form->n; i++) {
+        struct bound shown = values[i];
+        if (form->columns[i].role && !is_nobody(&values[i])) {
+            strbuf_clear(&texts[i]);
+            add_committed(store, form, values, i, &texts[i]);
+            shown =
+                (struct bound){.kind = BOUND_TEXT, .bytes = texts[i].text + 1, .n = texts[i].n - 2}; /* the quotes */
+        }
+        bind_value(to->stmt, i + 1, &shown);
     }
 }
 
@@ -517,10 +505,8 @@ static bool copy_table(struct store *store, const char *table, struct store *to,
 {
     struct row_form form;
     struct bound values[MOST_COLUMNS];
-    struct strbuf text = {0}, order = {0};
+    struct strbuf text = {0}, order = {0}, texts[MOST_COLUMNS] = {{0}};
     row_form_make(store, table, &form);
-    if (!strcmp(table, "log"))
-        commit_log(&form);
     for (int i = 0; strcmp(table, "log") != 0 && i < form.n; i++)
         if (form.columns[i].role)
             strbuf_item(&order, ", ", "%d", i + 1);
@@ -542,13 +528,14 @@ static bool copy_table(struct store *store, const char *table, struct store *to,
     struct query *from = select_all(store, table, &form, ""), *insert = ok ? query_new(to, strbuf_text(&text)) : NULL;
     while (ok && query_next(from)) {
         read_row(from, form.n, values);
-        for (int i = 0; i < form.n; i++)
-            bind_shown(insert, store, &form, values, i, &text);
+        bind_shown(insert, store, &form, values, texts);
         ok = !query_next(insert) && query_ok(insert, err);
     }
     ok = query_end(insert, ok ? err : NULL) && ok;
     ok = query_end(from, ok ? err : NULL) && ok && store_run(to, keep, err);
     row_form_release(&form);
+    for (int i = 0; i < form.n; i++)
+        strbuf_release(&texts[i]);
     strbuf_release(&text);
     strbuf_release(&order);
     strbuf_release(&columns);

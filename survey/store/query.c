@@ -248,10 +248,26 @@ static int parameter(struct query *query, const char *name)
     return 0;
 }
 
+int bind_value(sqlite3_stmt *stmt, int i, const struct bound *value)
+{
+    switch (value->kind) {
+    case BOUND_INT:
+        return sqlite3_bind_int64(stmt, i, value->integer);
+    case BOUND_REAL:
+        return sqlite3_bind_double(stmt, i, value->real);
+    case BOUND_TEXT:
+        return sqlite3_bind_text64(stmt, i, value->bytes, value->n, SQLITE_STATIC, SQLITE_UTF8);
+    case BOUND_BLOB:
+        return sqlite3_bind_blob64(stmt, i, value->bytes, value->n, SQLITE_STATIC);
+    default:
+        return sqlite3_bind_null(stmt, i);
+    }
+}
+
 /* Bind VALUE to parameter NAME, and to the row that is digested. */
 static void bind(struct query *query, const char *name, struct bound value)
 {
-    int i = parameter(query, name), code = SQLITE_OK;
+    int i = parameter(query, name);
     if (!i)
         return;
     query->given |= UINT64_C(1) << ((i - 1) & 63);
@@ -259,23 +275,7 @@ static void bind(struct query *query, const char *name, struct bound value)
         query->bound[i - 1] = value;
     if (query->stored)
         return;
-    switch (value.kind) {
-    case BOUND_NULL:
-        code = sqlite3_bind_null(query->stmt, i);
-        break;
-    case BOUND_INT:
-        code = sqlite3_bind_int64(query->stmt, i, value.integer);
-        break;
-    case BOUND_REAL:
-        code = sqlite3_bind_double(query->stmt, i, value.real);
-        break;
-    case BOUND_TEXT:
-        code = sqlite3_bind_text64(query->stmt, i, value.bytes, value.n, SQLITE_STATIC, SQLITE_UTF8);
-        break;
-    case BOUND_BLOB:
-        code = sqlite3_bind_blob64(query->stmt, i, value.bytes, value.n, SQLITE_STATIC);
-        break;
-    }
+    int code = bind_value(query->stmt, i, &value);
     assert(code == SQLITE_OK);
     (void)code;
 }

@@ -195,6 +195,19 @@ struct store *store_create(const char *path, const char *salt_seed, struct error
     return store;
 }
 
+static const char sql_not_evidence[] = "SELECT count(*) FROM sqlite_master WHERE type <> 'table' OR name = 'secret'";
+
+/* A round: not another program's file, nor evidence, which has tables alone and no secret. */
+static bool is_round(struct store *store, struct error *err)
+{
+    if (store_number(store, "PRAGMA application_id", 0) != STORE_APPLICATION_ID)
+        return error_set(err, E_FILE, _("\"%s\" is not a round file"), store->path);
+    return store_number(store, "PRAGMA user_version", 0) != STORE_VERSION ||
+           store_number(store, sql_not_evidence, 1) > 0 ||
+           error_set(err, E_FILE, _("\"%s\" is evidence of a round, not the round; `dtxhh-verify` checks it"),
+                     store->path);
+}
+
 /* Open a file with our application id, whatever is in it. */
 static struct store *open_round(const char *path, int flags, struct error *err)
 {
@@ -205,8 +218,7 @@ static struct store *open_round(const char *path, int flags, struct error *err)
         store_close(store);
         return NULL;
     }
-    if (store_number(store, "PRAGMA application_id", 0) != STORE_APPLICATION_ID) {
-        error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+    if (!is_round(store, err)) {
         store_close(store);
         return NULL;
     }
@@ -230,12 +242,9 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
         return NULL;
     if (!set_up(store, err))
         goto fail;
-    int64_t id = store_number(store, "PRAGMA application_id", 0);
-    int64_t version = store_number(store, "PRAGMA user_version", 0);
-    if (id != STORE_APPLICATION_ID) {
-        error_set(err, E_FILE, _("\"%s\" is not a round file"), path);
+    if (!is_round(store, err))
         goto fail;
-    }
+    int64_t version = store_number(store, "PRAGMA user_version", 0);
     if (version != STORE_VERSION) {
         if (version < STORE_VERSION)
             error_set(err, E_STATE, _("\"%s\" has schema version %d, this program needs %d; run `dtxhh upgrade`"), path,

@@ -110,6 +110,8 @@ void row_form_release(struct row_form *form);
 /* The N values of the current row, valid until the next. */
 void read_row(struct query *query, int n, struct bound *values);
 bool bound_same(const struct bound *a, const struct bound *b);
+/* VALUE, whose bytes stay until the next step, as parameter I of STMT; an SQLite code. */
+int bind_value(sqlite3_stmt *stmt, int i, const struct bound *value);
 void rows_add(struct row_hashes *rows, const struct store *store, struct row_form *form, const struct bound *values);
 void rows_digest(struct row_hashes *rows, struct digest *digest);
 void rows_release(struct row_hashes *rows);

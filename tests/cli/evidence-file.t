@@ -49,6 +49,12 @@ dtxhh evidence r.dtxhh --open 123-456-789-00; echo "status $?"; dtxhh evidence r
 echo '== as docs/verify.md has it'
 R=r.dtxhh; awk '/^```sh open$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$ROOT/docs/verify.md" >open.sh; [ -s open.sh ] && . ./open.sh
 sqlite3 -separator ' ' r.dtxhh "SELECT pass, hex(answers), 1 FROM entry WHERE serial = (SELECT min(serial) FROM weight)"
+echo '== what takes a round says that it is none'
+cp r.dtxhh later.dtxhh
+for words in 'verify e.evidence' 'log verify e.evidence' 'status e.evidence' 'weigh e.evidence --as a' 'verify later.dtxhh --against e.evidence'; do
+    # shellcheck disable=SC2086
+    dtxhh $words 2>&1; echo "status $?"
+done
 echo '== the verifier'
 dtxhh-verify e.evidence >of.evidence; echo "status $?"
 dtxhh-verify r.dtxhh >of.round; echo "status $?"
@@ -83,6 +89,17 @@ ls: cannot access 'f.evidence': No such file or directory
 == as docs/verify.md has it
 1 020205040201 1
 1 020205040201 1
+== what takes a round says that it is none
+dtxhh: "e.evidence" is evidence of a round, not the round; `dtxhh-verify` checks it
+status 3
+dtxhh: "e.evidence" is evidence of a round, not the round; `dtxhh-verify` checks it
+status 3
+dtxhh: "e.evidence" is evidence of a round, not the round; `dtxhh-verify` checks it
+status 3
+dtxhh: "e.evidence" is evidence of a round, not the round; `dtxhh-verify` checks it
+status 3
+dtxhh: "e.evidence" is evidence of a round, not the round; `dtxhh-verify` checks it
+status 3
 == the verifier
 status 0
 status 0
