@@ -96,3 +96,25 @@ struct store *tiny_round(char path[64])
     definition_free(d);
     return store;
 }
+
+void run_sql(struct store *store, const char *sql)
+{
+    struct error err = {0};
+    cr_assert(store_run(store, sql, &err), "%s: %s", sql, err.text);
+}
+
+struct store *damaged(struct store *store, const char *path, const char *table)
+{
+    char *sql = NULL, zeros[8192] = {0};
+    struct error err = {0};
+    cr_assert(asprintf(&sql, "SELECT rootpage FROM sqlite_master WHERE name = '%s'", table) > 0);
+    int64_t page = store_number(store, sql, 0);
+    free(sql);
+    store_close(store);
+    FILE *f = fopen(path, "r+b");
+    cr_assert(page > 1 && f && fseek(f, (long)(page - 1) * 8192, SEEK_SET) == 0);
+    cr_assert(fwrite(zeros, 1, sizeof zeros, f) == sizeof zeros && fclose(f) == 0);
+    store = store_open_damaged(path, &err);
+    cr_assert(store, "%s", err.text);
+    return store;
+}

@@ -30,4 +30,9 @@ const char *test_folder(void);
 struct store *tiny_round(char path[64]);
 extern const struct actor tester;
 
+/* SQL that must succeed. */
+void run_sql(struct store *store, const char *sql);
+/* The round STORE at PATH, open for reading, with zeros where the first page of TABLE was. */
+struct store *damaged(struct store *store, const char *path, const char *table);
+
 #endif
