@@ -95,7 +95,7 @@ bool check_digits_read(const char *what, const char *text, char hex[HASH_HEX], e
     *check = CHECK_NONE;
     if (n > N_DIGITS) {
         const char *said = all + N_DIGITS;
-        bool decimal = isdigit((unsigned char)said[0]) && isdigit((unsigned char)said[1]);
+        bool decimal = isdigit((unsigned char)said[1]); /* a letter in the first place makes a hundred or more */
         *check = decimal && value(said[0]) * 10 + value(said[1]) == check_of(hex) ? CHECK_FITS : CHECK_WRONG;
     }
     return true;

@@ -151,3 +151,55 @@ Test(check_digits, are_counted_where_they_differ)
     cr_assert_eq(digits_differ(a, "ba7816bf8e01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", &first), 1);
     cr_assert_eq(first, 3);
 }
+
+/* Ninety is no "8a": check digits are decimal. */
+Test(check_digits, are_decimal)
+{
+    unsigned tried = 0;
+    for (unsigned i = 0; i < 200; i++) {
+        char text[CHECKED_TEXT];
+        plain(i, text);
+        unsigned number = (unsigned)(text[64] - '0') * 10 + (unsigned)(text[65] - '0');
+        for (unsigned letter = 10; letter < 16 && letter <= number; letter++)
+            if ((number - letter) % 10 == 0) {
+                text[64] = (char)('0' + (number - letter) / 10);
+                text[65] = (char)('a' + letter - 10);
+                cr_assert_eq(check(text), CHECK_WRONG, "%s", text);
+                tried++;
+            }
+    }
+    cr_assert(tried > 50, "%u", tried);
+}
+
+/* Any number of digits too many is refused, and counted. */
+Test(check_digits, too_many_are_counted)
+{
+    static char many[100001];
+    char hex[HASH_HEX], said[64];
+    enum check_digits check;
+    for (size_t n = 67; n < sizeof many; n *= 3) {
+        struct error err = {0};
+        memset(many, 'a', n);
+        many[n] = '\0';
+        cr_assert_not(check_digits_read("x", many, hex, &check, &err));
+        snprintf(said, sizeof said, "x has %zu digits", n);
+        cr_assert(strstr(err.text, said), "%s", err.text);
+    }
+}
+
+/* Wherever two slips are, the first is the one that is told. */
+Test(check_digits, the_first_of_two_differences_is_told)
+{
+    char good[CHECKED_TEXT], bad[CHECKED_TEXT];
+    plain(1, good);
+    good[64] = '\0';
+    for (size_t i = 0; i < 64; i++)
+        for (size_t j = i + 1; j < 64; j++) {
+            size_t first;
+            memcpy(bad, good, sizeof good);
+            bad[i] = good[i] == '0' ? '1' : '0';
+            bad[j] = good[j] == '0' ? '1' : '0';
+            cr_assert_eq(digits_differ(good, bad, &first), 2);
+            cr_assert_eq(first, i / 4 + 1, "%zu, %zu", i, j);
+        }
+}
