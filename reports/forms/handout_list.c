@@ -52,7 +52,7 @@ static int by_member(const void *a, const void *b)
 static struct list_columns columns_of(struct sheet *s, bool named)
 {
     struct list_columns c = {.named = named};
-    double widths[N_SAID];
+    double widths[N_SAID] = {0};
     for (size_t k = 0; k < N_SAID; k++) {
         double width = named ? said[k].named_width : said[k].width;
         c.at[k] = width > 0 ? c.n : NONE;

@@ -210,7 +210,7 @@ static int column_number(char *const *names, int n, const char *name)
 
 void row_form_make(struct store *store, const char *table, struct row_form *form)
 {
-    char *names[MOST_COLUMNS];
+    char *names[MOST_COLUMNS] = {NULL};
     memset(form, 0, sizeof *form);
     load_secret(store);
     struct query *q = query_new(store, sql_columns);
