@@ -11,7 +11,7 @@
 #include "file.h"
 
 #define APPLICATION_ID 0x44545848
-#define SCHEMA_VERSION 11
+#define SCHEMA_VERSION 12
 
 static const char usage[] =
     "dùng: dtxhh-verify [--head MÃ_BĂM] [--csv] TỆP\n"

@@ -7,7 +7,7 @@ lines = sorted("%s %s %s" % (t, n, hashlib.sha256((of + "\n" + sql).encode()).he
 if sys.argv[2:] == ["--sum"]:
     print(len(lines), hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest())
 else:
-    print("/* What a round, or evidence, of schema version 11 is made of (made by schema.py): type, name and SHA-256 of")
+    print("/* What a round, or evidence, of schema version 12 is made of (made by schema.py): type, name and SHA-256 of")
     print(" * the table it belongs to, a line feed and its SQL; sorted. */")
     for line in lines:
         print('"%s",' % line)

@@ -19,7 +19,7 @@ struct store;
 struct query;
 
 #define STORE_APPLICATION_ID 0x44545848 /* "DTXH" */
-#define STORE_VERSION        11
+#define STORE_VERSION        12
 
 enum store_mode { STORE_READ, STORE_WRITE };
 

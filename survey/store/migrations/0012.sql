@@ -1,0 +1,1 @@
+-- Custody of ballots step by step, what merging offices adds, audits.
