@@ -19,15 +19,13 @@ static bool is_changed(const struct definition *d, const struct appraisal *a)
 {
     if (d->criteria[a->criterion].method == METHOD_THUONG_TRU && a->has_counts && a->counts != 0)
         return true;
-    decimal last = 0;
-    bool has = false;
+    const decimal *last = NULL;
     for (enum appraisal_step s = 0; s < N_APPRAISAL_STEPS; s++) {
         if (!a->has[s])
             continue;
-        if (has && a->points[s] != last)
+        if (last && a->points[s] != *last)
             return true;
-        last = a->points[s];
-        has = true;
+        last = &a->points[s];
     }
     return a->missing || *a->no_document || *a->explanation;
 }

@@ -426,13 +426,11 @@ bool trace_ballots(struct facts *facts, struct store *store, size_t criterion, d
     struct leaf_tally *t = leaf_tally_new(facts->d, facts->unit, criterion);
     struct score_group *parts = NULL;
     size_t n_parts = 0;
-    bool outside = false, asked = false;
-    for (size_t k = 0; k < t->n_groups; k++) {
-        outside = outside || t->groups[k].outside;
-        asked = asked || !t->groups[k].outside;
-    }
-    bool ok = !outside || (parts = score_groups_read(store, facts->d, &n_parts, err));
-    if (ok && asked) {
+    size_t n_outside = 0;
+    for (size_t k = 0; k < t->n_groups; k++)
+        n_outside += t->groups[k].outside;
+    bool ok = !n_outside || (parts = score_groups_read(store, facts->d, &n_parts, err));
+    if (ok && n_outside < t->n_groups) {
         struct ballots *ballots = ballots_open_weighted(store, facts->d);
         struct ballot b;
         while (ballots_next(ballots, &b))

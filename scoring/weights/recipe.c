@@ -154,8 +154,9 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
     const struct step *known = &recipe->steps[s->keeps - 1];
     struct auxiliary auxiliary = known->auxiliary;
     struct auxiliary_margin *margins = xcalloc(auxiliary.n_margins + 1, sizeof *margins);
+    uint32_t *categories = xcalloc(auxiliary.n_margins * n_rows + 1, sizeof *categories);
     for (size_t m = 0; m < auxiliary.n_margins; m++) {
-        uint32_t *of_row = xreallocarray(NULL, n_rows + 1, sizeof *of_row);
+        uint32_t *of_row = categories + m * n_rows;
         for (size_t i = 0; i < n_rows; i++)
             of_row[i] = auxiliary.margins[m].cat[cell_of(known, i)];
         margins[m] = auxiliary.margins[m];
@@ -164,8 +165,7 @@ static bool apply_trim(const struct recipe *recipe, const struct step *s, size_t
     auxiliary.margins = margins;
     auxiliary.n = n_rows;
     bool ok = trim_keep_totals(w, &auxiliary, s->limits, &result, err);
-    for (size_t m = 0; m < auxiliary.n_margins; m++)
-        discard(margins[m].cat);
+    free(categories);
     free(margins);
     return ok;
 }

@@ -201,13 +201,13 @@ bool trim_keep_totals(double *w, const struct auxiliary *auxiliary, struct trim_
                                               .of_weights = true,
                                               .lower = limits.lower,
                                               .upper = limits.upper};
-    struct calibrate_result found;
+    struct calibrate_result found = {0};
     double *g = xcalloc(auxiliary->n + 1, sizeof *g);
     *result = count(w, auxiliary->n, limits);
     bool ok = calibrate(w, auxiliary, &options, g, &found, err);
     for (size_t i = 0; i < auxiliary->n && ok; i++)
         w[i] = w[i] == 0 ? 0 : cut(w[i] * g[i], limits);
-    result->rounds = ok ? found.steps : 0;
+    result->rounds = found.steps;
     free(g);
     return ok;
 }
