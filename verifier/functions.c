@@ -42,10 +42,13 @@ static void sorted_step(sqlite3_context *q, int n_values, sqlite3_value **values
     struct sorted *s = sqlite3_aggregate_context(q, sizeof *s);
     (void)n_values;
     if (s && s->n == s->room) {
-        s->room = s->room ? 2 * s->room : 64;
-        s->lines = realloc(s->lines, s->room * sizeof *s->lines);
+        void *lines = realloc(s->lines, 2 * (s->room + 32) * sizeof *s->lines);
+        if (!lines)
+            abort();
+        s->lines = lines;
+        s->room = 2 * (s->room + 32);
     }
-    if (!s || !s->lines || sqlite3_value_bytes(values[0]) != HEX - 1)
+    if (!s || sqlite3_value_bytes(values[0]) != HEX - 1)
         abort();
     memcpy(s->lines[s->n], sqlite3_value_text(values[0]), HEX - 1);
     s->lines[s->n++][HEX - 1] = '\n';
