@@ -140,6 +140,9 @@ enum status command_run(const struct arguments *args)
         fprintf(stderr, _("dtxhh: faults: %zu, warnings: %zu; nothing was changed\n"), faults, warnings);
     else if (faults)
         fprintf(stderr, _("dtxhh: faults: %zu, warnings: %zu\n"), faults, warnings);
+    else if (!ok && changes)
+        fprintf(stderr, "%s",
+                _("dtxhh: nothing was changed, and nothing says why: an error of this program; please report it\n"));
     else if (ok && changes && call.actor.dry_run)
         command_note(args, "%s", _("a dry run: nothing was changed"));
     free(call.again);

@@ -20,7 +20,7 @@
 
 #define STRAIGHT_CELLS 6 /* one option for that many answers or more, and for all */
 
-static const char sql_where_keyed[] = "SELECT s.file, e.line, e.keyer FROM entry_now e LEFT JOIN source s"
+static const char sql_where_keyed[] = "SELECT s.file, e.line, e.keyer FROM entry_now e LEFT JOIN source_now s"
                                       " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
 
 static const char sql_replaced[] = "SELECT m.\"group\" || '/' || m.id, m.replaced, m.\"group\" || '/' || "
@@ -105,7 +105,7 @@ static void say_seen(struct intake *in, const struct entry *e, struct issues *is
     const struct table_name *table = &in->tables[b->table];
     char serial[SERIAL_TEXT],
         *name = table->sheet ? xasprintf("%s:%s", table->file, table->sheet) : xstrdup(table->file);
-    bool sent = in->whole && in->sent && in->sent[e->ballot].source == e->source;
+    bool sent = in->whole && in->sent && is_same_file(in, in->sent[e->ballot].source, e->source);
     issues_add(issues, FAULT, "F412", e->place,
                sent && in->twice.of[e->channel] == TWICE_FAULT && !other_channel
                    ? _("serial %s stands in %s, line %u already, with other answers; --twice may say which counts")

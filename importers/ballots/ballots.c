@@ -95,11 +95,12 @@ static void add_word(char *list, size_t size, const char *name)
         snprintf(list + n, size - n, "%s%s", n ? " " : "", name);
 }
 
-static bool read_sheet(struct import *m, struct reader *reader, struct new_source *file, struct error *err)
+static bool read_sheet(struct import *m, struct reader *reader, const struct new_source *file, struct error *err)
 {
     const struct input *in = &m->in;
     size_t aside_before = intake_taken(in->intake)->set_aside;
-    struct sheet_input s = {.source = file, .reported = xcalloc(in->d->n_ballot_types, sizeof(bool))};
+    struct new_source *source = intake_source(in->intake, file, reader_place(reader).sheet);
+    struct sheet_input s = {.source = source, .reported = xcalloc(in->d->n_ballot_types, sizeof(bool))};
     struct error local = {0};
     if (ballot_columns_read(&s.columns, reader, in->d, in->map, in->issues, &local)) {
         struct row row;
@@ -108,8 +109,8 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
         s.placements = placements_new(&s.columns, in->issued, in->d, in->options->pass);
         m->partials = s.columns.layout == LAYOUT_BALLOTS ? NULL : partials_new(in->d, in->issued);
         while (header_next(&s.columns.header, &row, &local)) {
-            if (++file->rows % PROGRESS_ROWS == 0 && in->options->progress)
-                in->options->progress(in->options->progress_data, file->path, file->rows);
+            if (++source->rows % PROGRESS_ROWS == 0 && in->options->progress)
+                in->options->progress(in->options->progress_data, file->path, source->rows);
             if (!row.broken && row_rules_keep(rules, &row) && !read_row(m, &s, &row, &local))
                 break;
         }
@@ -136,6 +137,7 @@ static bool read_sheet(struct import *m, struct reader *reader, struct new_sourc
             issues_add(in->issues, WARNING, "W445", reader_place(reader),
                        _("%zu ballots are in the round already and unchanged; they are passed over"), s.repeated);
     }
+    m->result->rows += source->rows;
     partials_free(m->partials);
     m->partials = NULL;
     placements_free(s.placements);
@@ -165,7 +167,7 @@ static void say_twice(const struct import *m, const char *path, const struct tak
                    now->last - before->last);
 }
 
-static bool read_file(struct import *m, struct new_source *file, struct error *err)
+static bool read_file(struct import *m, const struct new_source *file, struct error *err)
 {
     struct reader_options options = {.encoding = m->in.options->encoding};
     struct reader *reader = reader_open_with(file->path, &options, m->in.issues, err);
@@ -199,11 +201,9 @@ static bool read_all(struct import *m, struct store *store, struct error *err)
             return false;
     if (issues_count(issues, FAULT) > before || !(m->in.issued = intake_register(m->in.intake, err)))
         return false;
-    for (size_t i = 0; i < m->result->files; i++) {
+    for (size_t i = 0; i < m->result->files; i++)
         if (!read_file(m, &m->files[i], err))
             return false;
-        m->result->rows += m->files[i].rows;
-    }
     warnings_end(m->warnings, &m->in);
     const struct taken_so_far *taken = intake_taken(m->in.intake);
     m->result->entries = taken->entries;
@@ -286,7 +286,6 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
     if (ok) {
         if (options->correct)
             intake_corrects(intake);
-        intake_sources(intake, m.files, n_files);
         m.in = (struct input){.round = store_path(store),
                               .options = options,
                               .map = options->map ? &map : NULL,

@@ -23,7 +23,7 @@ struct input {
 
 /* The sheet being read. */
 struct sheet_input {
-    struct new_source *source; /* its file */
+    struct new_source *source; /* it */
     struct ballot_columns columns;
     struct placements *placements;
     bool *reported;   /* [ballot type]: a column is missing, said already */

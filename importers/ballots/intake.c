@@ -58,6 +58,7 @@ void intake_close(struct intake *in)
     if (!in)
         return;
     intake_abandon(in);
+    sources_release(&in->sources);
     forget_round(in);
     spellings_free(in->keyers);
     free(in->cells);
@@ -156,7 +157,8 @@ static void end_batch(struct intake *in, bool written)
         free(in->tables[i].file);
         free(in->tables[i].sheet);
     }
-    in->n_tables = in->n_sources = in->n_taken = 0;
+    in->n_tables = in->n_taken = 0;
+    sources_release(&in->sources);
     struct query **queries[] = {&in->where_keyed, &in->stored,     &in->stored_text,
                                 &in->aside,       &in->aside_text, &in->last_event};
     in->n_withdrawn = -1;
@@ -194,13 +196,9 @@ void intake_corrects(struct intake *in)
     in->corrects = true;
 }
 
-void intake_sources(struct intake *in, struct new_source *sources, size_t n)
+struct new_source *intake_source(struct intake *in, const struct new_source *file, const char *sheet)
 {
-    int64_t last = source_last(in->store);
-    for (size_t i = 0; i < n; i++)
-        sources[i].number = last + 1 + (int64_t)i;
-    in->sources = sources;
-    in->n_sources = n;
+    return sources_add(&in->sources, in->store, file, sheet);
 }
 
 void intake_twice(struct intake *in, const struct twice *twice)

@@ -52,9 +52,8 @@ bool intake_begin(struct intake *intake, const char *verb, bool whole, const str
 /* Entries of the batch take the place of those of the round that say something else; else that is a fault (F413, F432).
  */
 void intake_corrects(struct intake *intake);
-/* What the ballots come from: SOURCES get their numbers and are written with the batch, until when they are borrowed.
- */
-void intake_sources(struct intake *intake, struct new_source *sources, size_t n);
+/* What the ballots that follow come from: FILE, or its SHEET, written with the batch; good until the next. */
+struct new_source *intake_source(struct intake *intake, const struct new_source *file, const char *sheet);
 
 /* Of a whole batch: which counts of a ballot that was sent twice. */
 void intake_twice(struct intake *intake, const struct twice *twice);

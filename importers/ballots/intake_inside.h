@@ -75,8 +75,7 @@ struct intake {
     /* the batch */
     struct run run;
     bool whole, corrects;
-    struct new_source *sources;
-    size_t n_sources;
+    struct sources sources;
     struct table_name *tables;
     size_t n_tables, tables_room;
     struct outbox outbox;
@@ -96,6 +95,8 @@ enum repeat {
     REPEAT_PASSED,  /* the one before counts */
     REPEAT_INSTEAD, /* it counts instead */
 };
+/* Whether the sources A and B of the batch are one file: a workbook has a source for each sheet. */
+bool is_same_file(const struct intake *intake, uint32_t a, uint32_t b);
 enum repeat repeat_of(struct intake *intake, const struct entry *entry);
 /* ENTRY was taken as keying PASS. */
 void repeat_note(struct intake *intake, const struct entry *entry, int pass);

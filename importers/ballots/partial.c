@@ -261,7 +261,7 @@ void partials_check(const struct partials *p, const struct input *in, const stru
     for (size_t q = 0; q < in->d->n_questions; q++) {
         const struct question *question = &in->d->questions[q];
         if (p->types[question->ballot_type] && !p->answered[q])
-            issues_add(in->issues, WARNING, "W407", (struct place){s->source->path, NULL, 0, 0},
+            issues_add(in->issues, WARNING, "W407", (struct place){s->source->path, s->source->sheet, 0, 0},
                        _("no row answers question \"%s\" of ballot type \"%s\"; it counts as blank on all its ballots"),
                        question->code, in->d->ballot_types[question->ballot_type].code);
     }

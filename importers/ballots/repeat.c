@@ -43,6 +43,12 @@ static bool same_person(const struct intake *in, size_t a, size_t b)
     return a == b || (a != NONE && b != NONE && intake_person(in, a) == intake_person(in, b));
 }
 
+bool is_same_file(const struct intake *in, uint32_t a, uint32_t b)
+{
+    const struct new_source *x = sources_find(&in->sources, a), *y = sources_find(&in->sources, b);
+    return a == b || (x && y && x->path == y->path);
+}
+
 enum repeat repeat_of(struct intake *in, const struct entry *e)
 {
     const struct issued *b = &in->issued.ballots[e->ballot];
@@ -52,7 +58,8 @@ enum repeat repeat_of(struct intake *in, const struct entry *e)
     if (!(b->now & 1u << pass))
         return REPEAT_NOT; /* of an earlier run: again.c */
     const struct sent *before = in->sent ? &in->sent[e->ballot] : NULL;
-    if (!before || before->pass != pass || before->source != e->source || !same_person(in, before->keyer, e->keyer))
+    if (!before || before->pass != pass || !is_same_file(in, before->source, e->source) ||
+        !same_person(in, before->keyer, e->keyer))
         return REPEAT_NOT;
     if (before->digest == digest_of(in, e))
         return REPEAT_SAME;
@@ -84,7 +91,7 @@ void repeat_note(struct intake *in, const struct entry *e, int pass)
 bool repeat_replaced(const struct intake *in, const struct sorted_entry *e)
 {
     const struct sent *sent = in->sent ? &in->sent[e->ballot] : NULL;
-    return sent && sent->pass == e->pass && sent->line != e->line;
+    return sent && sent->pass == e->pass && (sent->line != e->line || sent->source != e->source);
 }
 
 const char *repeat_keyer(struct intake *in, size_t ballot, int pass)

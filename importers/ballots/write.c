@@ -116,9 +116,9 @@ static void say_channels(struct intake *in, const struct sorted_entry *e, size_t
     enum channel first = register_channel(&in->issued.ballots[e->ballot], false), other = (enum channel)e->channel,
                  counts = channel_that_counts(in->d, first, other);
     struct place place = {store_path(in->store), NULL, 0, 0};
-    for (size_t i = 0; i < in->n_sources; i++)
-        if (in->sources[i].number == e->source)
-            place = (struct place){in->sources[i].path, NULL, e->line, 0};
+    const struct new_source *source = sources_find(&in->sources, e->source);
+    if (source)
+        place = (struct place){source->path, source->sheet, e->line, 0};
     serial_format(register_serial(&in->issued, e->ballot), serial);
     if (n_different)
         issues_add(issues, WARNING, "W404", place,
@@ -200,8 +200,9 @@ static bool write_entries(struct intake *in, struct issues *issues, struct error
             compare_channels(in, &firsts, &e, cells, issues);
     }
     firsts_release(&firsts, &local);
-    ok = query_end(first, &local);
-    return query_end(later, &local) && ok && error_pass(err, &local);
+    ok = query_end(first, &local) && ok;
+    ok = query_end(later, &local) && ok;
+    return error_pass(err, &local) && ok;
 }
 
 static bool write_texts(struct intake *in, struct error *err)
@@ -258,7 +259,7 @@ static bool write_events(struct intake *in, struct error *err)
 bool batch_write(struct intake *in, struct issues *issues, struct error *err)
 {
     sort_outbox(&in->outbox);
-    return write_entries(in, issues, err) && sources_write(&in->run, "ballots", in->sources, in->n_sources, err) &&
+    return write_entries(in, issues, err) && sources_write(&in->run, "ballots", &in->sources, err) &&
            write_texts(in, err) && write_events(in, err) && write_withdrawn(in, err) &&
            waivers_write(&in->run, issues, err);
 }

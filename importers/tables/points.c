@@ -41,7 +41,9 @@ struct points_files {
     size_t n_empty;    /* rows of such files of which nothing is filled in */
     char *form;        /* the unit whose form the file is; NULL */
     const char *stage; /* of rows that name none; NULL */
-    int64_t source;
+    struct store *store;
+    struct sources sources;
+    int64_t source;             /* the number of the sheet's */
     struct dictionary *words;   /* of the definition */
     bool documents, self_score; /* a table of documents came, be it empty; a self score */
     struct shares {
@@ -315,9 +317,14 @@ static bool read_sheet(struct points_files *r, struct reader *reader, struct err
     return ok && err->code == E_NONE;
 }
 
-static bool read_file(struct points_files *r, const char *path, struct error *err)
+static size_t rows_so_far(const struct points_files *r)
 {
-    struct reader *reader = reader_open(path, r->issues, err);
+    return points_count(r->points) + evidence_rows(r->evidence);
+}
+
+static bool read_file(struct points_files *r, const struct new_source *file, struct error *err)
+{
+    struct reader *reader = reader_open(file->path, r->issues, err);
     if (reader)
         reader_know(reader, r->words);
     size_t guide = reader ? reader_find_sheet(reader, FORM_SHEET) : SIZE_MAX;
@@ -327,10 +334,14 @@ static bool read_file(struct points_files *r, const char *path, struct error *er
         if (reader_for_people(reader, s))
             continue;
         bool evidence = false;
+        struct new_source *source = sources_add(&r->sources, r->store, file, reader_sheet_name(reader, s));
+        size_t before = rows_so_far(r);
+        r->source = source->number;
         ok = reader_go(reader, s, err) && evidence_is(reader, s, &evidence, err);
         r->documents = r->documents || evidence;
         ok = ok && (evidence ? evidence_read(r->evidence, reader, r->source, r->form ? r->form : "", err)
                              : read_sheet(r, reader, err));
+        source->rows = rows_so_far(r) - before;
     }
     reader_close(reader);
     free(r->form);
@@ -358,22 +369,20 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     if (!d)
         return false;
     struct run run = {0};
-    struct points_files r = {.d = d, .issues = issues, .stage = options->stage};
+    struct points_files r = {.d = d, .issues = issues, .stage = options->stage, .store = store};
     size_t before = issues_count(issues, FAULT);
     bool ok = run_begin(&run, store, "points import", actor, err);
     r.points = points_new(&run, d, options->correct, issues);
     r.evidence = evidence_new(&run, d, options->correct, issues);
     r.words = definition_words(d);
-    struct new_source *sources = xcalloc(n_files, sizeof *sources);
-    r.source = source_last(store);
+    struct new_source *checked = xcalloc(n_files, sizeof *checked);
     for (size_t i = 0; ok && i < n_files; i++) {
-        size_t read = points_count(r.points) + evidence_rows(r.evidence), repeated = repeated_so_far(&r);
-        sources[i] = (struct new_source){.number = ++r.source, .path = files[i]};
-        ok = source_check(store, sources, i, issues, err);
+        size_t repeated = repeated_so_far(&r);
+        checked[i].path = files[i];
+        ok = source_check(store, checked, i, issues, err);
         if (ok && !issues_count_code(issues, "F420"))
-            ok = read_file(&r, files[i], err);
+            ok = read_file(&r, &checked[i], err);
         say_repeated(&r, files[i], repeated_so_far(&r) - repeated);
-        sources[i].rows = points_count(r.points) + evidence_rows(r.evidence) - read;
     }
     if (ok)
         points_end(r.points);
@@ -384,7 +393,7 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     /* Self scores need documents where these come to the round. */
     bool due = n_documents || (r.self_score && (r.documents || store_count(store, "evidence") > 0));
     ok = ok && issues_count(issues, FAULT) == before && (!due || evidence_missing(r.evidence, files[0], err));
-    ok = ok && sources_write(&run, "points", sources, n_files, err) && waivers_write(&run, issues, err);
+    ok = ok && sources_write(&run, "points", &r.sources, err) && waivers_write(&run, issues, err);
     if (ok) {
         struct strbuf again = {0};
         if (repeated_so_far(&r))
@@ -398,7 +407,8 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
         strbuf_release(&again);
         ok = run_commit(&run, err);
     }
-    free(sources);
+    sources_release(&r.sources);
+    free(checked);
     dictionary_free(r.words);
     evidence_free(r.evidence);
     points_free(r.points);

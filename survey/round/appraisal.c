@@ -102,7 +102,7 @@ static const char sql_before[] = "SELECT stage, points, percent, date, reason FR
                                  " AND criterion = :criterion AND \"group\" = :group AND run < :run ORDER BY run";
 static const char sql_standing[] =
     "SELECT p.points, p.percent, p.se, p.n, p.\"by\", p.date, p.reason, s.file, p.line FROM points_now p"
-    " JOIN source s ON s.source = p.source WHERE p.unit = :unit AND p.criterion = :criterion"
+    " JOIN source_now s ON s.source = p.source WHERE p.unit = :unit AND p.criterion = :criterion"
     " AND p.\"group\" = :group AND p.stage = :stage AND p.run < :run ORDER BY p.run DESC LIMIT 1";
 static const char sql_leaf_documents[] =
     "SELECT number, symbol, date, title, note, sha256 FROM evidence_now WHERE unit = :unit AND criterion = :criterion"

@@ -48,18 +48,18 @@ static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY ser
 #define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line"
 static const char sql_keyed[] =
     "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
-    " JOIN ballot t ON t.serial = e.serial JOIN source s ON s.source = e.source ORDER BY e.serial, e.pass";
+    " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER BY e.serial, e.pass";
 static const char sql_differ[] =
     "SELECT " ENTRY_COLUMNS ", a.cell, a.value, b.value, coalesce(f.keyer, '') FROM entry_text_now a"
     " JOIN entry_text_now b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
     " JOIN entry_now e ON e.serial = a.serial AND e.pass = 1 JOIN entry_now f ON f.serial = a.serial AND f.pass = 2"
-    " JOIN ballot t ON t.serial = a.serial JOIN source s ON s.source = e.source"
+    " JOIN ballot t ON t.serial = a.serial JOIN source_now s ON s.source = e.source"
     " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c WHERE c.serial = a.serial"
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 static const char sql_counts[] =
-    "SELECT answers, keyer, run, (SELECT file FROM source s WHERE s.source = e.source), line"
+    "SELECT answers, keyer, run, (SELECT file FROM source_now s WHERE s.source = e.source), line"
     " FROM entry_now e WHERE serial = :serial AND pass = :pass";
 static const char sql_text_counts[] =
     "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = :pass AND cell = :cell";

@@ -54,20 +54,20 @@ static const char sql_corrections[] =
     " THEN c.withdraws ELSE coalesce("
     "(SELECT g.run FROM entry_now g WHERE g.serial = c.serial AND g.pass = c.old_pass),"
     " (SELECT max(g.run) FROM entries g WHERE g.serial = c.serial AND g.pass = c.old_pass AND g.run < c.run)) END"
-    " LEFT JOIN source s ON s.source = e.source)"
+    " LEFT JOIN source_now s ON s.source = e.source)"
     " SELECT run, withdraws, time, who, reason, serial, pass, unit, question, was, is_now AS \"is\", keyer, file, line,"
     " n FROM (SELECT t.run, t.withdraws, t.reason, t.serial, t.pass, t.unit, t.question, t.was, t.is_now, t.keyer,"
     " t.file, t.line, 0 AS n, t.cell AS place FROM told t WHERE t.was IS NOT t.is_now AND t.byte <> 'FD'"
     " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, w.pass, NULL, NULL, NULL, NULL, e.keyer, s.file,"
     " e.line, 0, 0 FROM withdrawal w JOIN ballot b ON b.serial = w.serial JOIN entries e ON e.serial = w.serial"
-    " AND e.pass = w.pass AND e.run = w.withdraws LEFT JOIN source s ON s.source = e.source WHERE" ASKED
+    " AND e.pass = w.pass AND e.run = w.withdraws LEFT JOIN source_now s ON s.source = e.source WHERE" ASKED
     " AND NOT EXISTS (SELECT 1 FROM entries n WHERE n.serial = w.serial AND n.pass = w.pass AND n.run = w.run)"
     " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, 0, NULL, NULL, v.state, NULL,"
     " (SELECT who FROM log WHERE number = v.run), v.reason, 0, 0, 0 FROM withdrawal w JOIN ballot b ON b.serial = "
     "w.serial JOIN event v ON v.serial = w.serial"
     " AND v.number = w.event WHERE" ASKED
     " UNION ALL SELECT * FROM (SELECT w.run, w.withdraws, w.reason, 0, 0, NULL, NULL, NULL, NULL, NULL,"
-    " coalesce((SELECT group_concat(s.file, ', ') FROM source s WHERE s.run = w.withdraws),"
+    " coalesce((SELECT group_concat(file, ', ') FROM (SELECT DISTINCT file FROM source s WHERE s.run = w.withdraws)),"
     " (SELECT verb || ': ' || coalesce(reason, '') FROM log WHERE number = w.withdraws)), 0,"
     " (SELECT count(DISTINCT e.serial) FROM entries e JOIN ballot b ON b.serial = e.serial"
     " WHERE e.run = w.withdraws AND" ASKED ") AS n, 0 FROM withdrawal w WHERE w.serial = 0)"

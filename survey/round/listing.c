@@ -50,11 +50,13 @@ static const struct special specials[] = {
      "LEFT JOIN (SELECT serial, pass, run, keyer, source, line, answers FROM entry UNION ALL "
      "SELECT serial, pass, run, keyer, source, line, answers FROM later_entry) e "
      "ON e.serial = w.serial AND e.pass = w.pass AND e.run = w.withdraws "
-     "LEFT JOIN source s ON s.source = e.source "
+     "LEFT JOIN source_now s ON s.source = e.source "
      "LEFT JOIN event v ON v.serial = w.serial AND v.number = w.event ORDER BY w.run, w.serial, w.pass, w.event"},
     {"answers", "ttttt",
      "SELECT serial, pass, unit, question, answer FROM answer ORDER BY serial, pass, unit IS NULL, unit, question"},
-    {"sources", "tttttt", "SELECT source, kind, file, sha256, rows, note FROM source ORDER BY source"},
+    {"sources", "ttttttt",
+     "SELECT s.source, s.kind, s.file, t.sheet, s.sha256, s.rows, s.note FROM source s LEFT JOIN source_sheet t "
+     "ON t.source = s.source ORDER BY s.source"},
     {"points", "tttttttttttt",
      "SELECT unit, criterion, \"group\", stage, points, percent, se, n, \"by\", date, reason, run FROM points "
      "ORDER BY unit, criterion, \"group\", stage, run"},

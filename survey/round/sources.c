@@ -1,8 +1,10 @@
 #include "survey/round/sources.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 
@@ -29,9 +31,31 @@ bool source_check(struct store *store, struct new_source *sources, size_t i, str
     return query_end(q, err);
 }
 
-int64_t source_last(struct store *store)
+struct new_source *sources_add(struct sources *sources, struct store *store, const struct new_source *file,
+                               const char *sheet)
 {
-    return store_number(store, sql_last, 0);
+    if (sources->n == 0)
+        sources->last = store_number(store, sql_last, 0);
+    sources->source = grow(sources->source, &sources->room, sources->n + 1, sizeof *sources->source);
+    struct new_source *source = &sources->source[sources->n++];
+    *source = *file;
+    source->sheet = sheet ? xstrdup(sheet) : NULL;
+    source->number = sources->last + (int64_t)sources->n;
+    return source;
+}
+
+const struct new_source *sources_find(const struct sources *sources, int64_t number)
+{
+    int64_t place = number - sources->last - 1;
+    return place >= 0 && place < (int64_t)sources->n ? &sources->source[place] : NULL;
+}
+
+void sources_release(struct sources *sources)
+{
+    for (size_t i = 0; i < sources->n; i++)
+        free(sources->source[i].sheet);
+    free(sources->source);
+    *sources = (struct sources){0};
 }
 
 struct query *source_notes(struct store *store)
@@ -39,17 +63,24 @@ struct query *source_notes(struct store *store)
     return query_new(store, sql_notes);
 }
 
-bool sources_write(struct run *run, const char *kind, const struct new_source *sources, size_t n, struct error *err)
+bool sources_write(struct run *run, const char *kind, const struct sources *sources, struct error *err)
 {
-    struct query *q = run_insert(run, "source");
-    for (size_t i = 0; i < n; i++) {
-        query_int(q, ":source", sources[i].number);
+    struct query *q = run_insert(run, "source"), *sheets = run_insert(run, "source_sheet");
+    for (size_t i = 0; i < sources->n; i++) {
+        const struct new_source *source = &sources->source[i];
+        query_int(q, ":source", source->number);
         query_text(q, ":kind", kind);
-        query_text(q, ":file", path_base(sources[i].path));
-        query_text(q, ":sha256", sources[i].sha256);
-        query_int(q, ":rows", (int64_t)sources[i].rows);
-        query_text(q, ":note", sources[i].note);
+        query_text(q, ":file", path_base(source->path));
+        query_text(q, ":sha256", source->sha256);
+        query_int(q, ":rows", (int64_t)source->rows);
+        query_text(q, ":note", source->note);
         query_run(q);
+        if (!source->sheet)
+            continue;
+        query_int(sheets, ":source", source->number);
+        query_text(sheets, ":sheet", source->sheet);
+        query_run(sheets);
     }
-    return query_end(q, err);
+    bool ok = query_end(q, err);
+    return query_end(sheets, ok ? err : NULL) && ok;
 }

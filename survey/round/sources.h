@@ -1,4 +1,4 @@
-/* sources.h - the files that were imported. */
+/* sources.h - the files that were imported, a workbook sheet by sheet. */
 #ifndef SURVEY_SOURCES_H
 #define SURVEY_SOURCES_H
 
@@ -6,13 +6,21 @@
 #include "survey/base/issues.h"
 #include "survey/store/log.h"
 
-/* What rows of a run come from.  Strings are borrowed. */
+/* What rows of a run come from: a file, or a sheet of one.  Strings but the sheet's are borrowed. */
 struct new_source {
-    int64_t number; /* from source_last() on */
-    const char *path;
+    int64_t number;   /* once it was added */
+    const char *path; /* the same pointer for all sheets of a file */
+    char *sheet;      /* NULL of a text file */
     char sha256[HASH_HEX];
     size_t rows;
     const char *note; /* or NULL */
+};
+
+/* The sources of a run; all zero at first. */
+struct sources {
+    struct new_source *source; /* [n] */
+    size_t n, room;
+    int64_t last; /* the newest that the round had */
 };
 
 /* Fill in the SHA256 of file I of SOURCES; where it is that of a file before it or of one that was imported already,
@@ -20,13 +28,17 @@ struct new_source {
 bool source_check(struct store *store, struct new_source *sources, size_t i, struct issues *issues,
                   struct error *err) MUST_CHECK;
 
-/* The number of the newest source, 0 where there is none. */
-int64_t source_last(struct store *store);
+/* FILE, which was checked, or its SHEET is the next source of the run; good until the next is added. */
+struct new_source *sources_add(struct sources *sources, struct store *store, const struct new_source *file,
+                               const char *sheet);
+/* One that was added, by its number; NULL where it is of an earlier run. */
+const struct new_source *sources_find(const struct sources *sources, int64_t number);
+void sources_release(struct sources *sources);
+
 /* What sources say of themselves, each note once. */
 struct query *source_notes(struct store *store) MUST_CHECK;
 
-/* Write the SOURCES of RUN, in the order of their numbers; of KIND "ballots" or "points". */
-bool sources_write(struct run *run, const char *kind, const struct new_source *sources, size_t n,
-                   struct error *err) MUST_CHECK;
+/* Write the SOURCES of RUN, of KIND "ballots" or "points". */
+bool sources_write(struct run *run, const char *kind, const struct sources *sources, struct error *err) MUST_CHECK;
 
 #endif

@@ -269,6 +269,7 @@ const char *table_called(const char *table)
         {"ballot", N_("ballots issued")},
         {"event", N_("states of ballots")},
         {"source", N_("files imported")},
+        {"source_sheet", N_("sheets imported")},
         {"entry", N_("ballots keyed")},
         {"accepted", N_("warnings accepted")},
         {"entry_text", N_("written answers")},

@@ -10,16 +10,17 @@
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
-static const char sql_entries[] =
-    "SELECT pass, e.run, coalesce(keyer, '–'), file, line FROM entry_now e LEFT JOIN source s ON s.source = e.source "
-    "WHERE serial = :serial AND (:pass = 0 OR pass = :pass) ORDER BY pass";
+static const char sql_entries[] = "SELECT pass, e.run, coalesce(keyer, '–'), file, line FROM entry_now e LEFT JOIN "
+                                  "source_now s ON s.source = e.source "
+                                  "WHERE serial = :serial AND (:pass = 0 OR pass = :pass) ORDER BY pass";
 static const char sql_above[] = "SELECT min(pass) FROM entry_now WHERE serial = :serial AND pass > :pass"
                                 " AND (pass > 3) = (:pass > 3)";
 static const char sql_event[] =
     "SELECT number, state, run FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
 static const char sql_verb[] = "SELECT verb FROM log WHERE number = :run";
 /* Its files, or what a correction corrected. */
-static const char sql_what[] = "SELECT coalesce((SELECT group_concat(file, ', ') FROM source WHERE run = :run), detail)"
+static const char sql_what[] = "SELECT coalesce((SELECT group_concat(file, ', ') FROM (SELECT DISTINCT file FROM "
+                               "source WHERE run = :run)), detail)"
                                " FROM log WHERE number = :run";
 static const char sql_withdrawn[] = "SELECT run FROM withdrawal WHERE serial = 0 AND withdraws = :run";
 static const char sql_withdraws[] = "SELECT withdraws FROM withdrawal WHERE serial = 0 AND run = :run";

@@ -189,6 +189,7 @@ static const struct {
     {"source", "file", ROLE_FILE, "source"},
     {"source", "sha256", ROLE_FILE, "source"}, /* a file of few rows could be guessed */
     {"source", "note", ROLE_FILE, "source"},
+    {"source_sheet", "sheet", ROLE_FILE, "source"},
     {"points", "by", ROLE_FILE, "source"},
     {"points", "reason", ROLE_FILE, "source"},
     {"evidence", "number", ROLE_FILE, "source"},

@@ -339,7 +339,7 @@ CREATE TABLE event (
     PRIMARY KEY (serial, number)
 ) STRICT, WITHOUT ROWID;
 
--- A file that was imported; the same bytes once more only after their run was withdrawn.
+-- A file that was imported, or a sheet of one; the same bytes once more only after their run was withdrawn.
 CREATE TABLE source (
     source INTEGER PRIMARY KEY,
     kind   TEXT NOT NULL CHECK (kind IN ('ballots', 'points')),
@@ -347,6 +347,13 @@ CREATE TABLE source (
     sha256 TEXT NOT NULL,
     rows   INTEGER NOT NULL,
     note   TEXT,                 -- e.g. that the data are simulated
+    run    INTEGER NOT NULL
+) STRICT;
+
+-- The sheet of a workbook that a source is.
+CREATE TABLE source_sheet (
+    source INTEGER PRIMARY KEY,
+    sheet  TEXT NOT NULL,
     run    INTEGER NOT NULL
 ) STRICT;
 
@@ -675,6 +682,8 @@ CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'event only grows'); END;
 CREATE TRIGGER source_no_update BEFORE UPDATE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
 CREATE TRIGGER source_no_delete BEFORE DELETE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
+CREATE TRIGGER source_sheet_no_update BEFORE UPDATE ON source_sheet BEGIN SELECT raise(ABORT, 'source_sheet only grows'); END;
+CREATE TRIGGER source_sheet_no_delete BEFORE DELETE ON source_sheet BEGIN SELECT raise(ABORT, 'source_sheet only grows'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
 CREATE TRIGGER accepted_no_update BEFORE UPDATE ON accepted BEGIN SELECT raise(ABORT, 'accepted only grows'); END;

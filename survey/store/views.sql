@@ -114,3 +114,9 @@ WITH newest AS (SELECT * FROM outcome WHERE run = (SELECT max(run) FROM outcome)
      there AS (SELECT unit, total, percent, rank, class, low, high, rank_low, rank_high, class_low, class_high FROM score)
 SELECT unit FROM (SELECT * FROM kept EXCEPT SELECT * FROM there)
 UNION SELECT unit FROM (SELECT * FROM there EXCEPT SELECT * FROM kept) WHERE EXISTS (SELECT 1 FROM newest);
+
+-- What was imported, each sheet of a workbook named as FILE:SHEET.
+CREATE TEMP VIEW source_now AS
+SELECT s.source, s.kind, CASE WHEN t.sheet IS NULL THEN s.file ELSE s.file || ':' || t.sheet END AS file, s.run
+  FROM source s
+  LEFT JOIN source_sheet t ON t.source = s.source;

@@ -86,5 +86,5 @@ number,hash
 --- stderr
 dtxhh: --head has 63 digits, expected 64, or 66 with the check digits; group 1 has 1
 dtxhh: --head has "đ" in the group of four number 1; expected the digits 0-9 and a-f of a hash or a key
-schema version 11 is the newest; nothing to do
+schema version 12 is the newest; nothing to do
 --- status 0

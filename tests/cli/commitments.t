@@ -58,6 +58,7 @@ rates: position ballot_type unit
 release: group disposition run
 sample: group stratum role order probability weight
 source: source kind rows run
+source_sheet: source run
 weight: base final
 withdrawal: pass event withdraws run
 --- stderr

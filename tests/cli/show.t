@@ -33,7 +33,7 @@ ballots: serial,type,group,member,office,pool,state,units,entries
 events: serial,number,state,reason,run
 withdrawals: run,time,who,reason,withdraws,serial,pass,state,keyer,file,line,answers
 answers: serial,pass,unit,question,answer
-sources: source,kind,file,sha256,rows,note
+sources: source,kind,file,sheet,sha256,rows,note
 points: unit,criterion,group,stage,points,percent,se,n,by,date,reason,run
 evidence: unit,criterion,number,symbol,date,title,sha256,note,run
 appraisal: unit,criterion,method,appraiser,max,self,check,first,explanation,second,counts,stage,difference,reason,documents,missing,self_late,explanation_late,unreasoned,no_document

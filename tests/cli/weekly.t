@@ -82,8 +82,8 @@ rows of entry workbooks that are not keyed yet: 1
 line 7 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
-changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
-changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx:Phiếu thử, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx:Phiếu thử, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
@@ -102,8 +102,8 @@ rows of entry workbooks that are not keyed yet: 1
 line 11 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
-changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
-changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx:Phiếu thử, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx:Phiếu thử, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
@@ -115,24 +115,24 @@ line 13 of the log, hash <checked>
 # online
 1,4,1,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 3
-1.xlsx:6: warning: serial SERIAL came from channel "paper" too, with 1 other answers, the first to Q1.U1; by the setting "channels" the one from "online" counts, both are kept [W404]
+1.xlsx:Phiếu thử:6: warning: serial SERIAL came from channel "paper" too, with 1 other answers, the first to Q1.U1; by the setting "channels" the one from "online" counts, both are kept [W404]
 line 14 of the log, hash <checked>
 1,4,2,0,xlsx,ballots
 rows of entry workbooks that are not keyed yet: 1
-3.xlsx:7: warning: serial SERIAL came from channel "paper" too, with 1 other answers, the first to Q2.U1; by the setting "channels" the one from "online" counts, both are kept [W404]
-3.xlsx:8: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 3.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+3.xlsx:Phiếu thử:7: warning: serial SERIAL came from channel "paper" too, with 1 other answers, the first to Q2.U1; by the setting "channels" the one from "online" counts, both are kept [W404]
+3.xlsx:Phiếu thử:8: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 line 15 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
-changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
-changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx:Phiếu thử, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx:Phiếu thử, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
-changed.xlsx:6: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
-changed.xlsx:7: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
-changed.xlsx:9: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
+changed.xlsx:Phiếu thử:6: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
+changed.xlsx:Phiếu thử:7: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
+changed.xlsx:Phiếu thử:9: warning: serial SERIAL came from channel "paper" too, with the same answers; by the setting "channels" the one from "online" counts, both are kept [W404]
 line 16 of the log, hash <checked>
 # once more
 1,4,0,0,xlsx,ballots
@@ -148,8 +148,8 @@ rows of entry workbooks that are not keyed yet: 1
 line 19 of the log, hash <checked>
 # a changed cell
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
-changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
-changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:6:1: fault: serial SERIAL was keyed in 1.xlsx:Phiếu thử, line 6, with other answers: Q1.U1 "D" → "B"; `--correct --reason TEXT` takes those here in their place [F432]
+changed.xlsx:Phiếu thử:7:1: fault: serial SERIAL was keyed in 3.xlsx:Phiếu thử, line 7, with other answers: Q2.U1 "B" → ""; `--correct --reason TEXT` takes those here in their place [F432]
 dtxhh: faults: 2, warnings: 1; nothing was changed
 1,4,3,0,xlsx,ballots
 changed.xlsx:Phiếu thử: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
@@ -182,7 +182,7 @@ line 26 of the log, hash <checked>
 2.xlsx: warning: self scores without a document or a note: 2, the first is U1 1.1; `dtxhh show ROUND appraisal` lists them [W503]
 line 27 of the log, hash <checked>
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
-changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, self score stands in 2.xlsx, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
+changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, self score stands in 2.xlsx:Điểm, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 1,1
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
@@ -200,7 +200,7 @@ line 30 of the log, hash <checked>
 2.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 line 31 of the log, hash <checked>
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
-changed.xlsx:Điểm:2:5: fault: unit "U1", criterion 1.1, first appraisal stands in 1.xlsx, line 2, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
+changed.xlsx:Điểm:2:5: fault: unit "U1", criterion 1.1, first appraisal stands in 1.xlsx:Điểm, line 2, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 1,1
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
@@ -218,7 +218,7 @@ rows of the workbooks that are not filled in yet: 2
 2.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
 line 35 of the log, hash <checked>
 changed.xlsx: warning: 1 rows are in the round already and unchanged; they are passed over [W511]
-changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, figure from outside stands in 2.xlsx, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
+changed.xlsx:Điểm:3:5: fault: unit "U1", criterion 2.2, figure from outside stands in 2.xlsx:Điểm, line 3, with other values: Điểm "8" → "7.5"; `--correct --reason TEXT` takes those here in their place [F512]
 dtxhh: faults: 1, warnings: 1; nothing was changed
 1,1
 rows of the workbooks that are not filled in yet: 2

@@ -70,8 +70,10 @@ static void issue(struct store *store, size_t from, size_t to)
         query_int(list, ":run", run.number);
         query_run(list);
     }
-    struct new_source session = {.number = 1, .path = "lan01"};
-    ok = ok && (from > 0 || sources_write(&run, "ballots", &session, 1, &err));
+    struct sources sources = {0};
+    sources_add(&sources, store, &(struct new_source){.path = "lan01"}, NULL);
+    ok = ok && (from > 0 || sources_write(&run, "ballots", &sources, &err));
+    sources_release(&sources);
     for (size_t i = from; i < to; i++) {
         query_int(ballot, ":serial", serial_of(i));
         query_text(ballot, ":ballot_type", "P");
