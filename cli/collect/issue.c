@@ -1,8 +1,10 @@
 #include "sampling/issue.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/terminal/command.h"
+#include "cli/terminal/secret.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
 #include "importers/tables/people.h"
@@ -17,6 +19,7 @@
 static const struct verb_option options[] = {
     {"output", 'o', "DIR", OPTION_PATH, N_("write hand-out lists and entry workbooks into this folder")},
     {"names", 0, NULL, 0, N_("of --output: lists with names too, from the identity file; the log says so")},
+    {"key", 0, "FILE", OPTION_PATH, N_("of --names: the key file of sealed names; else the passphrase is asked for")},
     {"pool", 0, "N", 0, N_("issue N ballots without a member, for a meeting")},
     {"group", 0, "G", 0, N_("of --pool: whose ballots")},
     {"office", 0, "O", 0, N_("of --pool: the post office that hands them out")},
@@ -78,20 +81,33 @@ static bool print_issued(struct call *call, int64_t run, size_t n, struct error 
     return query_end(q, err);
 }
 
+/* What the sealed file at PATH has. */
+static bool read_sealed(const struct call *call, const char *path, struct people *people, struct error *err)
+{
+    struct sealing_key key;
+    if (!secret_key(argument_value(call->args, "key"), false, &key, err))
+        return false;
+    bool ok = people_load_sealed(people, path, &key, err);
+    sealing_key_forget(&key);
+    return ok;
+}
+
 /* The people of the round's identity file, where names are wanted. */
 static bool read_people(const struct call *call, struct people **people, struct error *err)
 {
     if (!argument_given(call->args, "names"))
         return true;
-    char *path = people_path(argument_word(call->args, 0));
+    char *path = people_path(argument_word(call->args, 0)), *sealed = people_sealed_path(argument_word(call->args, 0));
     *people = people_new();
-    bool ok = people_load(*people, path, err);
+    bool is_sealed = access(path, F_OK) != 0 && access(sealed, F_OK) == 0;
+    bool ok = is_sealed ? read_sealed(call, sealed, *people, err) : people_load(*people, path, err);
     if (ok && !people_any(*people))
         ok = error_set(err, E_FILE,
                        _("the identity file \"%s\" is missing, cannot be written, or knows nobody; `dtxhh frame "
                          "import` makes it from a list with names"),
                        path);
     free(path);
+    free(sealed);
     return ok;
 }
 

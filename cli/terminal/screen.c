@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
+#include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
@@ -124,4 +126,36 @@ void screen_waiting(const char *path, unsigned seconds)
     else if (!seconds)
         screen_progress_end();
     said = seconds != 0;
+}
+
+#define MOST_TYPED 1000 /* bytes */
+
+char *screen_ask(const char *question, struct error *err)
+{
+    struct termios before, silent;
+    char line[MOST_TYPED + 2] = "";
+    FILE *terminal = fopen("/dev/tty", "r+");
+    if (!terminal) {
+        error_set(err, E_USAGE,
+                  _("there is no terminal at which to ask for the passphrase; --key FILE names a key file"));
+        return NULL;
+    }
+    bool has_echo = tcgetattr(fileno(terminal), &before) == 0;
+    silent = before;
+    silent.c_lflag &= ~(tcflag_t)ECHO;
+    if (has_echo)
+        tcsetattr(fileno(terminal), TCSAFLUSH, &silent);
+    fprintf(terminal, "%s ", question);
+    fflush(terminal);
+    bool typed = fgets(line, sizeof line, terminal) && *line != '\n';
+    if (has_echo)
+        tcsetattr(fileno(terminal), TCSADRAIN, &before);
+    fprintf(terminal, "\n");
+    fclose(terminal);
+    line[strcspn(line, "\r\n")] = '\0';
+    char *answer = typed ? xstrdup(line) : NULL;
+    explicit_bzero(line, sizeof line);
+    if (!typed)
+        error_set(err, E_USAGE, _("no passphrase was given"));
+    return answer;
 }

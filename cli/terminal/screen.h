@@ -24,4 +24,8 @@ void screen_progress_end(void);
  * elsewhere once.  0: no longer.  See store_on_wait(). */
 void screen_waiting(const char *path, unsigned seconds);
 
+/* What is typed at the terminal after QUESTION, not shown there; a new string, which the caller wipes.  NULL and
+ * E_USAGE where there is no terminal, or nothing is typed. */
+char *screen_ask(const char *question, struct error *err) MUST_CHECK;
+
 #endif

@@ -504,6 +504,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     size_t before = issues_count(issues, FAULT);
     result->identity_file = people_path(store_path(store));
     bool ok = (!linked || linkage_open(&linkage, options->linkage_key, err)) &&
+              (!options->number || people_must_be_open(store, err)) &&
               people_load(r.people, result->identity_file, err) && run_begin(&run, store, "frame import", actor, err);
     r.linkage = linked ? &linkage : NULL;
     r.insert = query_new(store, sql_insert);
@@ -519,6 +520,7 @@ bool frame_import(struct store *store, const char *const *files, size_t n_files,
     if (ok && result->members == 0 && issues_count(issues, FAULT) == before)
         issues_add(issues, FAULT, "F307", (struct place){files[0], NULL, 0, 0}, _("there is no member in it"));
     ok = ok && issues_count(issues, FAULT) == before;
+    ok = ok && (!people_fields(r.people) || people_must_be_open(store, err));
     bool has_file = access(result->identity_file, F_OK) == 0;
     if (ok && (people_fields(r.people) || has_file) && !actor->dry_run)
         ok = people_write(r.people, result->identity_file, &identity, err);

@@ -9,6 +9,7 @@
 #include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/base/output.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
 
@@ -48,6 +49,13 @@ char *people_path(const char *round)
     if (n > 6 && !strcmp(round + n - 6, ".dtxhh"))
         n -= 6;
     return xasprintf("%.*s.identity", (int)n, round);
+}
+
+char *people_sealed_path(const char *round)
+{
+    char *open = people_path(round), *sealed = xasprintf("%s.sealed", open);
+    free(open);
+    return sealed;
 }
 
 struct people *people_new(void)
@@ -221,11 +229,8 @@ const char *people_number(struct people *p, const char *group, const char *const
 
 /* --- the identity file ------------------------------------------------------------------------ */
 
-bool people_load(struct people *p, const char *path, struct error *err)
+static bool load(struct people *p, struct store *file, struct error *err)
 {
-    if (access(path, R_OK | W_OK) != 0)
-        return true;
-    struct store *file = store_open_plain(path, err);
     if (!file)
         return false;
     struct query *q = query_new(file, sql_there);
@@ -243,6 +248,20 @@ bool people_load(struct people *p, const char *path, struct error *err)
         end = end_of_member(p, i);
         know(p, i, end);
     }
+    return ok;
+}
+
+bool people_load(struct people *p, const char *path, struct error *err)
+{
+    return access(path, R_OK | W_OK) != 0 || load(p, store_open_plain(path, err), err);
+}
+
+bool people_load_sealed(struct people *p, const char *path, const struct sealing_key *key, struct error *err)
+{
+    size_t n;
+    uint8_t *bytes = sealing_open(path, key, &n, err);
+    bool ok = bytes && load(p, store_open_bytes(bytes, n, path, err), err);
+    sealing_forget(bytes, n);
     return ok;
 }
 
@@ -265,6 +284,106 @@ bool people_write(const struct people *p, const char *path, struct store **file,
         query_run(q);
     }
     return query_end(q, err) && ok;
+}
+
+/* --- sealed ------------------------------------------------------------------------------------ */
+
+/* The identity file of a round, open and sealed. */
+struct identity_files {
+    char *open, *sealed;
+    bool is_open, is_sealed;
+};
+
+static struct identity_files files_of(const struct store *store)
+{
+    char *open = people_path(store_path(store)), *sealed = people_sealed_path(store_path(store));
+    return (struct identity_files){open, sealed, access(open, F_OK) == 0, access(sealed, F_OK) == 0};
+}
+
+static void forget_files(struct identity_files *files)
+{
+    free(files->open);
+    free(files->sealed);
+}
+
+static bool is_missing(const char *path, struct error *err)
+{
+    return error_set(err, E_STATE, _("there is no \"%s\""), path);
+}
+
+/* The line of VERB, whose run writes nothing else. */
+static bool note(struct store *store, const char *verb, const char *path, const struct actor *actor, struct error *err)
+{
+    struct run run;
+    if (!run_begin(&run, store, verb, actor, err))
+        return false;
+    run_detail(&run, "%s", path_base(path));
+    return run_commit(&run, err);
+}
+
+/* What the file at PATH would be once an open transaction that was cut off is undone. */
+static bool be_whole(const char *path, struct error *err)
+{
+    struct store *file = store_open_plain(path, err);
+    struct query *q = file ? query_new(file, sql_there) : NULL;
+    bool there = q && query_next(q) && query_get_int(q, 0) > 0, ok = q && query_end(q, err);
+    store_close(file);
+    return ok && (there || error_set(err, E_FILE, _("\"%s\" is no identity file"), path));
+}
+
+bool people_must_be_open(const struct store *store, struct error *err)
+{
+    struct identity_files f = files_of(store);
+    bool ok = !f.is_sealed ||
+              error_set(err, E_STATE, _("\"%s\" is sealed; `dtxhh identity unseal` opens it, to add to it"), f.sealed);
+    forget_files(&f);
+    return ok;
+}
+
+bool people_seal(struct store *store, const struct sealing_key *key, const struct actor *actor, struct error *err)
+{
+    struct identity_files f = files_of(store);
+    size_t n = 0;
+    uint8_t *bytes = NULL;
+    bool ok = (f.is_open || is_missing(f.open, err)) && be_whole(f.open, err);
+    if (ok && !actor->dry_run) {
+        ok = (bytes = sealing_read_file(f.open, &n, err)) && sealing_seal(f.sealed, bytes, n, key, err);
+        sealing_forget(bytes, n);
+        bytes = ok ? sealing_open(f.sealed, key, &n, err) : NULL; /* before the open one goes */
+        ok = ok && bytes;
+        sealing_forget(bytes, n);
+    }
+    ok = ok && note(store, "identity seal", f.sealed, actor, err) && (actor->dry_run || sealing_wipe(f.open, err));
+    forget_files(&f);
+    return ok;
+}
+
+bool people_unseal(struct store *store, const struct sealing_key *key, const struct actor *actor, struct error *err)
+{
+    struct identity_files f = files_of(store);
+    size_t n = 0;
+    uint8_t *bytes = NULL;
+    bool ok = f.is_sealed || is_missing(f.sealed, err);
+    if (ok && f.is_open)
+        ok = error_set(err, E_STATE, _("\"%s\" and \"%s\" both stand; `dtxhh identity seal` seals the first anew"),
+                       f.open, f.sealed);
+    ok = ok && (bytes = sealing_open(f.sealed, key, &n, err)) && note(store, "identity unseal", f.open, actor, err);
+    if (ok && !actor->dry_run)
+        ok = sealing_write_file(f.open, bytes, n, err) && sealing_wipe(f.sealed, err);
+    sealing_forget(bytes, n);
+    forget_files(&f);
+    return ok;
+}
+
+bool people_wipe(struct store *store, const struct actor *actor, struct error *err)
+{
+    struct identity_files f = files_of(store);
+    bool ok = f.is_open || f.is_sealed || is_missing(f.open, err);
+    ok = ok && note(store, "identity wipe", f.is_open ? f.open : f.sealed, actor, err);
+    if (ok && !actor->dry_run)
+        ok = (!f.is_open || sealing_wipe(f.open, err)) && (!f.is_sealed || sealing_wipe(f.sealed, err));
+    forget_files(&f);
+    return ok;
 }
 
 /* --- who is it ----------------------------------------------------------------------------------- */

@@ -11,6 +11,8 @@
 
 #include "survey/base/error.h"
 #include "survey/base/issues.h"
+#include "survey/base/sealing.h"
+#include "survey/store/log.h"
 #include "survey/store/store.h"
 
 /* Fields of members who are given a number: the id that the list has, and where they stand in it. */
@@ -25,8 +27,26 @@ char *people_path(const char *round);
 struct people *people_new(void);
 void people_free(struct people *people);
 
+/* The same once it is sealed: "a/b.dtxhh" -> "a/b.identity.sealed". */
+char *people_sealed_path(const char *round);
+
 /* Add what the identity file PATH has from earlier imports; nothing where there is none that may be read. */
 bool people_load(struct people *people, const char *path, struct error *err) MUST_CHECK;
+/* The same of the sealed file at PATH: what KEY opens stays in memory. */
+bool people_load_sealed(struct people *people, const char *path, const struct sealing_key *key,
+                        struct error *err) MUST_CHECK;
+
+/* Seal the identity file of the round STORE and write over the open one, or back; each is a line of its log.  Where
+ * both stand, as after a cut, sealing seals the open one anew, and unsealing is refused.  E_STATE where there is none.
+ */
+bool people_seal(struct store *store, const struct sealing_key *key, const struct actor *actor,
+                 struct error *err) MUST_CHECK;
+bool people_unseal(struct store *store, const struct sealing_key *key, const struct actor *actor,
+                   struct error *err) MUST_CHECK;
+/* E_STATE where the names are sealed: nobody is added to what cannot be read. */
+bool people_must_be_open(const struct store *store, struct error *err) MUST_CHECK;
+/* Write over both and remove them, for a reason. */
+bool people_wipe(struct store *store, const struct actor *actor, struct error *err) MUST_CHECK;
 
 /* True where some member has a field. */
 bool people_any(const struct people *people);

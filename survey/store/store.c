@@ -277,6 +277,23 @@ struct store *store_open_plain(const char *path, struct error *err)
     return store;
 }
 
+struct store *store_open_bytes(uint8_t *bytes, size_t n, const char *path, struct error *err)
+{
+    struct store *store = open_file(":memory:", SQLITE_OPEN_READWRITE, err);
+    if (!store)
+        return NULL;
+    free(store->path);
+    store->path = xstrdup(path);
+    int code =
+        sqlite3_deserialize(store->db, "main", bytes, (sqlite3_int64)n, (sqlite3_int64)n, SQLITE_DESERIALIZE_READONLY);
+    if (code == SQLITE_OK && set_up(store, err))
+        return store;
+    if (code != SQLITE_OK)
+        store_failed(store, err);
+    store_close(store);
+    return NULL;
+}
+
 void store_close(struct store *store)
 {
     if (!store)

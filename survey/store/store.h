@@ -42,6 +42,10 @@ struct store *store_open_any(const char *path, struct error *err) MUST_CHECK;
  * not stand in the round. */
 struct store *store_open_plain(const char *path, struct error *err) MUST_CHECK;
 
+/* A plain SQLite file that stands in memory alone, N BYTES that outlive the store, to be read; PATH names it in
+ * messages. */
+struct store *store_open_bytes(uint8_t *bytes, size_t n, const char *path, struct error *err) MUST_CHECK;
+
 void store_close(struct store *store);
 
 /* Have SAY called while a round's turn is waited for (a minute at most): from 2 s on with the seconds gone by, each
