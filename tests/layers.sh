@@ -21,6 +21,7 @@ importers/readers   | survey/base                                      | csv.h
 importers/words     | survey/base survey/round importers/readers |
 importers/ballots   | survey/base survey/store survey/round importers/readers importers/words |
 importers/tables    | survey/base survey/store survey/round importers/readers |
+importers/replay    | survey/base survey/store survey/round importers/words importers/ballots importers/tables |
 reports/workbook    | survey/base                                      | xlsxwriter.h
 reports/results     | survey/base survey/store survey/round sampling scoring/points |
 reports/sheets      | survey/base survey/store survey/round sampling scoring/points reports/workbook reports/results |

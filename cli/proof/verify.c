@@ -7,6 +7,7 @@
 #include "cli/terminal/command.h"
 #include "cli/terminal/quota.h"
 #include "cli/verbs.h"
+#include "importers/replay/replay.h"
 #include "sampling/draw.h"
 #include "scoring/points/score.h"
 #include "scoring/weighing/weigh.h"
@@ -17,6 +18,7 @@
 static const struct verb_option options[] = {
     OVERSIGHT_OPTIONS,
     {"against", 0, "OLDER", OPTION_PATH, N_("an earlier copy of the round, which it must continue; say what differs")},
+    {"sources", 0, "DIR", OPTION_PATH, N_("the folder of the files that were imported: they must give the same again")},
     {0},
 };
 
@@ -110,6 +112,23 @@ static bool verify_against(struct call *call, struct against *against, struct er
     return ok;
 }
 
+/* Repeat the imports from the files that --sources has, if it was given. */
+static bool verify_sources(struct call *call, struct replayed *replayed, struct error *err)
+{
+    const char *path = argument_word(call->args, 0), *folder = argument_value(call->args, "sources");
+    struct store *store = folder ? store_open(path, STORE_READ, err) : NULL;
+    bool ok = !folder || (store && replay_imports(store, folder, replayed, call->issues, err));
+    store_close(store);
+    return ok;
+}
+
+static void print_replayed(const struct call *call, const struct replayed *replayed)
+{
+    if (argument_given(call->args, "sources") && !argument_given(call->args, "quiet"))
+        printf(_("imports: %zu, of which %zu give the same again from their %zu files\n"), replayed->imports,
+               replayed->repeated, replayed->files);
+}
+
 static void print_against(const struct call *call, const struct against *against)
 {
     const char *path = argument_value(call->args, "against");
@@ -127,6 +146,7 @@ static bool run(struct call *call, struct error *err)
     struct written head;
     struct signatures signatures = {0};
     struct against against = {0};
+    struct replayed replayed;
     const char *older = argument_value(call->args, "against");
     bool ours = false;
     if (older && is_same_file(argument_word(call->args, 0), older))
@@ -134,9 +154,12 @@ static bool run(struct call *call, struct error *err)
     bool ok = oversight_head(call->args, &head, err) && oversight_log(call, &head, &ours, err) &&
               (!ours || oversight_signatures(call, &signatures, err)) && verify_against(call, &against, err) &&
               (!ours || repeat_all(argument_word(call->args, 0), call->issues, err)) &&
+              (!ours || verify_sources(call, &replayed, err)) &&
               oversight_all_clear(call, _("log, draw, weights and scores"), &signatures, err);
     if (ok && !issues_count(call->issues, FAULT))
         print_against(call, &against);
+    if (ok && ours)
+        print_replayed(call, &replayed);
     if (ok && !head.given && !older && !signatures.known && !issues_count(call->issues, FAULT))
         command_note(call->args,
                      _("without --head this says that the file agrees with itself; that it was not written anew "

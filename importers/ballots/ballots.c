@@ -267,6 +267,23 @@ static bool begin_twice(const struct import *m)
     return true;
 }
 
+/* What was wished, by which the files say the same again. */
+static bool keep_options(const struct import *m)
+{
+    const struct ballot_options *o = m->in.options;
+    char *twice = twice_words(&o->twice);
+    intake_option(m->in.intake, IMPORT_TYPE, o->type);
+    intake_option(m->in.intake, IMPORT_CHANNEL, o->channel ? channel_names[o->channel] : NULL);
+    intake_option(m->in.intake, IMPORT_KEYER, o->keyer);
+    intake_option(m->in.intake, IMPORT_PASS, o->pass == 2 ? "2" : o->pass == 3 ? "3" : NULL);
+    intake_option(m->in.intake, IMPORT_MAP, m->in.map ? m->in.map->sha256 : NULL);
+    intake_option(m->in.intake, IMPORT_TWICE, *twice ? twice : NULL);
+    intake_option(m->in.intake, IMPORT_ENCODING, o->encoding);
+    intake_option(m->in.intake, IMPORT_CORRECT, o->correct ? "yes" : NULL);
+    free(twice);
+    return true;
+}
+
 bool ballots_import(struct store *store, const char *const *files, size_t n_files, const struct ballot_options *options,
                     const struct actor *actor, struct ballot_import *result, struct issues *issues, struct error *err)
 {
@@ -301,7 +318,7 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
         ok = error_set(err, E_USAGE, _("ballot type \"%s\" is not in the definition%s"), options->type,
                        definition_near(m.in.d, T_BALLOT_TYPES, options->type).text);
     ok = ok && (!options->map || ballot_map_read(&map, options->map, m.in.d, issues, err)) && begin_twice(&m) &&
-         read_all(&m, store, err) && commit(&m, err);
+         keep_options(&m) && read_all(&m, store, err) && commit(&m, err);
     warnings_free(m.warnings);
     ballot_names_release(&names);
     ballot_map_release(&map);

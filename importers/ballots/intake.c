@@ -196,6 +196,11 @@ void intake_corrects(struct intake *in)
     in->corrects = true;
 }
 
+void intake_option(struct intake *in, const char *option, const char *value)
+{
+    sources_option(&in->sources, option, value);
+}
+
 struct new_source *intake_source(struct intake *in, const struct new_source *file, const char *sheet)
 {
     return sources_add(&in->sources, in->store, file, sheet);

@@ -52,6 +52,8 @@ bool intake_begin(struct intake *intake, const char *verb, bool whole, const str
 /* Entries of the batch take the place of those of the round that say something else; else that is a fault (F413, F432).
  */
 void intake_corrects(struct intake *intake);
+/* An option of the command line, for the round to keep: sources_option(). */
+void intake_option(struct intake *intake, const char *option, const char *value);
 /* What the ballots that follow come from: FILE, or its SHEET, written with the batch; good until the next. */
 struct new_source *intake_source(struct intake *intake, const struct new_source *file, const char *sheet);
 

@@ -375,6 +375,8 @@ bool points_import(struct store *store, const char *const *files, size_t n_files
     r.points = points_new(&run, d, options->correct, issues);
     r.evidence = evidence_new(&run, d, options->correct, issues);
     r.words = definition_words(d);
+    sources_option(&r.sources, IMPORT_STAGE, options->stage);
+    sources_option(&r.sources, IMPORT_CORRECT, options->correct ? "yes" : NULL);
     struct new_source *checked = xcalloc(n_files, sizeof *checked);
     for (size_t i = 0; ok && i < n_files; i++) {
         size_t repeated = repeated_so_far(&r);

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "survey/base/memory.h"
+#include "survey/base/strbuf.h"
 #include "survey/round/choices.h"
+
+static const char *const words[] = {[TWICE_FAULT] = "fault", [TWICE_FIRST] = "first", [TWICE_LAST] = "last"};
 
 static enum twice_rule find_rule(const char *word)
 {
-    static const char *const words[] = {[TWICE_FAULT] = "fault", [TWICE_FIRST] = "first", [TWICE_LAST] = "last"};
     char *called = choice_find("fault|first|last", word);
     enum twice_rule rule = TWICE_NOT_SAID;
     for (enum twice_rule r = TWICE_FAULT; called && r <= TWICE_LAST; r++)
@@ -47,6 +49,15 @@ bool twice_parse(struct twice *twice, const char *text)
         text += n + (text[n] == ',');
     } while (*text);
     return good;
+}
+
+char *twice_words(const struct twice *twice)
+{
+    struct strbuf text = {0};
+    for (enum channel c = CHANNEL_PAPER; c <= CHANNEL_DIRECT; c++)
+        if (twice->of[c] != TWICE_NOT_SAID)
+            strbuf_item(&text, ",", "%s=%s", channel_names[c], words[twice->of[c]]);
+    return strbuf_take(&text);
 }
 
 struct twice twice_join(const struct twice *a, const struct twice *b)

@@ -25,6 +25,9 @@ bool twice_set(struct twice *twice, const char *channel, const char *word);
 /* The same of "last" or "online=last,direct=first". */
 bool twice_parse(struct twice *twice, const char *text);
 
+/* A new string from which twice_parse() makes TWICE again; "" where nothing was said. */
+char *twice_words(const struct twice *twice);
+
 /* What is said first in A, then in B, else a fault for channels that send themselves. */
 struct twice twice_join(const struct twice *a, const struct twice *b);
 

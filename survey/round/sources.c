@@ -1,5 +1,6 @@
 #include "survey/round/sources.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,15 @@ struct new_source *sources_add(struct sources *sources, struct store *store, con
     return source;
 }
 
+void sources_option(struct sources *sources, const char *option, const char *value)
+{
+    assert(sources->n_options < MOST_IMPORT_OPTIONS);
+    if (!value)
+        return;
+    sources->options[sources->n_options].option = option;
+    sources->options[sources->n_options++].value = xstrdup(value);
+}
+
 const struct new_source *sources_find(const struct sources *sources, int64_t number)
 {
     int64_t place = number - sources->last - 1;
@@ -54,6 +64,8 @@ void sources_release(struct sources *sources)
 {
     for (size_t i = 0; i < sources->n; i++)
         free(sources->source[i].sheet);
+    for (size_t i = 0; i < sources->n_options; i++)
+        free(sources->options[i].value);
     free(sources->source);
     *sources = (struct sources){0};
 }
@@ -81,6 +93,13 @@ bool sources_write(struct run *run, const char *kind, const struct sources *sour
         query_text(sheets, ":sheet", source->sheet);
         query_run(sheets);
     }
+    struct query *options = run_insert(run, "import_option");
+    for (size_t i = 0; i < sources->n_options; i++) {
+        query_text(options, ":option", sources->options[i].option);
+        query_text(options, ":value", sources->options[i].value);
+        query_run(options);
+    }
     bool ok = query_end(q, err);
-    return query_end(sheets, ok ? err : NULL) && ok;
+    ok = query_end(sheets, ok ? err : NULL) && ok;
+    return query_end(options, ok ? err : NULL) && ok;
 }

@@ -270,6 +270,7 @@ const char *table_called(const char *table)
         {"event", N_("states of ballots")},
         {"source", N_("files imported")},
         {"source_sheet", N_("sheets imported")},
+        {"import_option", N_("options of imports")},
         {"entry", N_("ballots keyed")},
         {"accepted", N_("warnings accepted")},
         {"entry_text", N_("written answers")},

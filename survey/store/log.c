@@ -234,6 +234,19 @@ static bool write_line(struct run *run, const char *wrote, const char *reads, co
     return query_end(move, err) && ok;
 }
 
+bool log_take(struct store *store, struct query *line, struct error *err)
+{
+    int last = query_n_columns(line) - 1;
+    assert(!strcmp(query_column_name(line, 0), "number") && !strcmp(query_column_name(line, last), "hash"));
+    struct query *insert = query_insert(store, "", "log"), *move = query_new(store, sql_move_head);
+    query_insert_row(insert, line);
+    query_int(move, ":number", query_get_int(line, 0));
+    query_text(move, ":hash", query_get_str(line, last));
+    query_run(move);
+    bool ok = query_end(insert, err);
+    return query_end(move, ok ? err : NULL) && ok;
+}
+
 bool run_commit(struct run *run, struct error *err)
 {
     struct strbuf wrote = {0}, reads = {0}, holds = {0};
@@ -282,7 +295,7 @@ int64_t log_committed(const struct store *store)
     return store->committed;
 }
 
-const char *find_line(const char *list, const char *table, size_t *length)
+const char *log_table_of(const char *list, const char *table, size_t *length)
 {
     size_t n = strlen(table);
     for (const char *p = list; *p;) {
@@ -306,7 +319,7 @@ bool log_table_state(struct store *store, const char *table, char hex[HASH_HEX],
     memcpy(hex, no_hash, HASH_HEX);
     while (query_next(q)) {
         size_t length;
-        const char *digest = find_line(query_get_str(q, 0), table, &length);
+        const char *digest = log_table_of(query_get_str(q, 0), table, &length);
         if (!digest)
             continue;
         any = true;
@@ -331,7 +344,7 @@ static int64_t newest_line(struct store *store, const char *table, char **reads,
     int64_t number = 0;
     while (number == 0 && query_next(q)) {
         size_t length;
-        if (find_line(query_get_str(q, 1), table, &length)) {
+        if (log_table_of(query_get_str(q, 1), table, &length)) {
             number = query_get_int(q, 0);
             *reads = xstrdup(query_get_str(q, 2));
         }
@@ -355,7 +368,7 @@ static bool withdrawn_since(struct store *store, int64_t number, const char *rea
         for (const char *p = query_get_str(q, 0); !found && *p;) {
             size_t name = strcspn(p, " \n"), end = strcspn(p, "\n"), length;
             char *table = xstrndup(p, name);
-            found = find_line(reads, table, &length);
+            found = log_table_of(reads, table, &length);
             free(table);
             p += end + (p[end] == '\n');
         }
@@ -392,7 +405,8 @@ static bool is_fresh(struct store *store, const char *table, struct lines_seen *
     }
     /* A program that knew no withdrawals made it from rows that may be withdrawn since. */
     size_t length;
-    if (fresh && !again && reads && !find_line(reads, "withdrawal", &length) && withdrawn_since(store, 0, reads, err)) {
+    if (fresh && !again && reads && !log_table_of(reads, "withdrawal", &length) &&
+        withdrawn_since(store, 0, reads, err)) {
         fresh = false;
         *changed = xstrdup("withdrawal");
     }
@@ -415,9 +429,9 @@ bool log_last_digest(struct store *store, const char *table, struct digest *dige
     bool found = false;
     while (!found && query_next(q)) {
         size_t length;
-        const char *said = find_line(query_get_str(q, 0), table, &length);
+        const char *said = log_table_of(query_get_str(q, 0), table, &length);
         if (!said)
-            said = find_line(query_get_str(q, 1), table, &length);
+            said = log_table_of(query_get_str(q, 1), table, &length);
         if (!said)
             continue;
         char *end;

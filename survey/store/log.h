@@ -86,6 +86,12 @@ int64_t log_next_run(struct store *store);
 /* The newest line that was added through STORE since it was opened; 0 where none was. */
 int64_t log_committed(const struct store *store);
 
+/* The line of LIST ("table rest\n…") that is about TABLE: its REST and length, or NULL. */
+const char *log_table_of(const char *list, const char *table, size_t *length);
+
+/* Make the line that LINE, a query over the table `log` of another store, is at the newest one, as it is. */
+bool log_take(struct store *store, struct query *line, struct error *err) MUST_CHECK;
+
 /* The newest line's number and hash. */
 bool log_head(struct store *store, int64_t *number, char hex[HASH_HEX], struct error *err) MUST_CHECK;
 

@@ -104,8 +104,8 @@ static void compare_digest(const struct checker *c, const struct kept_line *line
 /* What LINE says of the table; the line of the upgrade says it of all, so far. */
 static const char *said_of(const struct kept_line *line, const struct checker *c, size_t *length)
 {
-    const char *said = *line->holds ? find_line(line->holds, c->table, length) : NULL;
-    return said || *line->holds ? said : find_line(line->wrote, c->table, length);
+    const char *said = *line->holds ? log_table_of(line->holds, c->table, length) : NULL;
+    return said || *line->holds ? said : log_table_of(line->wrote, c->table, length);
 }
 
 static void compare_table(const struct checker *c, const struct kept_line *lines, size_t n_lines, struct place place,

@@ -39,9 +39,6 @@ struct line_text line_text(const char *text);
  * all parts, reason and detail as they are. */
 void line_hash(struct store *store, const struct line_text parts[N_PARTS], const char *previous, char hex[HASH_HEX]);
 
-/* The line of LIST ("table rest\n…") that is about TABLE: its REST and length, or NULL. */
-const char *find_line(const char *list, const char *table, size_t *length);
-
 /* The columns that a line's hash covers, in their order, and the hash, line by line; so of a round of before
  * version 11. */
 extern const char sql_lines[], sql_lines_before_11[];

@@ -280,6 +280,16 @@ static void bind(struct query *query, const char *name, struct bound value)
     (void)code;
 }
 
+bool query_insert_row(struct query *insert, struct query *from)
+{
+    int n = sqlite3_column_count(from->stmt);
+    assert(!insert->stored && n == sqlite3_bind_parameter_count(insert->stmt));
+    for (int i = 0; i < n; i++)
+        sqlite3_bind_value(insert->stmt, i + 1, sqlite3_column_value(from->stmt, i));
+    insert->given = insert->wanted;
+    return query_run(insert);
+}
+
 void query_text(struct query *query, const char *name, const char *text)
 {
     size_t n = text ? strlen(text) : 0;

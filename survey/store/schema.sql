@@ -357,6 +357,14 @@ CREATE TABLE source_sheet (
     run    INTEGER NOT NULL
 ) STRICT;
 
+-- What the command line of an import said besides its files; `map` is the SHA-256 of the file.
+CREATE TABLE import_option (
+    run    INTEGER NOT NULL,
+    option TEXT NOT NULL,
+    value  TEXT NOT NULL,
+    PRIMARY KEY (run, option)
+) STRICT, WITHOUT ROWID;
+
 -- One keying of a ballot.  `answers` has one byte per cell, unit by unit in the ballot's list,
 -- the per-ballot questions last: option ordinals from 1, 0 blank, 253 not asked,
 -- 254 unreadable, 255 more than one mark.  Passes 1 and 2 are whole, 3 holds only the cells in
@@ -684,6 +692,8 @@ CREATE TRIGGER source_no_update BEFORE UPDATE ON source BEGIN SELECT raise(ABORT
 CREATE TRIGGER source_no_delete BEFORE DELETE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
 CREATE TRIGGER source_sheet_no_update BEFORE UPDATE ON source_sheet BEGIN SELECT raise(ABORT, 'source_sheet only grows'); END;
 CREATE TRIGGER source_sheet_no_delete BEFORE DELETE ON source_sheet BEGIN SELECT raise(ABORT, 'source_sheet only grows'); END;
+CREATE TRIGGER import_option_no_update BEFORE UPDATE ON import_option BEGIN SELECT raise(ABORT, 'import_option only grows'); END;
+CREATE TRIGGER import_option_no_delete BEFORE DELETE ON import_option BEGIN SELECT raise(ABORT, 'import_option only grows'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entry only grows'); END;
 CREATE TRIGGER accepted_no_update BEFORE UPDATE ON accepted BEGIN SELECT raise(ABORT, 'accepted only grows'); END;
