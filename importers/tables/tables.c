@@ -305,6 +305,7 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
         ok = error_set(err, E_FILE, _("cannot write \"%s\": %s"), path, strerror(errno));
     if (!ok) {
         unlink(temporary);
+        unlink(journal);
         put_back(path, aside);
     }
     temporary_drop(temporary);

@@ -191,7 +191,15 @@ struct query *query_insert(struct store *store, const char *prefix, const char *
         strbuf_item(&names, ", ", "\"%s\"", query_get_str(columns, 0));
         strbuf_item(&values, ", ", ":%s", query_get_str(columns, 0));
     }
-    query_end(columns, NULL);
+    struct error failed = {0};
+    if (!query_end(columns, &failed)) {
+        struct query *none = xcalloc(1, sizeof *none);
+        none->store = store;
+        none->error = failed;
+        strbuf_release(&names);
+        strbuf_release(&values);
+        return none;
+    }
     assert(n > 0 && n < MOST_COLUMNS);
     char *sql = xasprintf("INSERT INTO %s%s (%s) VALUES (%s)", prefix, table, names.text, values.text);
     struct query *query = query_new(store, sql);
@@ -335,6 +343,8 @@ bool query_next(struct query *query)
         else
             mark(query->store, touch.table, touch.writes);
     }
+    if (!query->stepped && store_is_undone(query->store, &query->error))
+        return false;
     int code = sqlite3_step(query->stmt);
     store_waited(query->store);
     query->stepped = code == SQLITE_ROW;

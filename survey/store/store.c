@@ -418,8 +418,18 @@ bool store_schema_must_be_ours(struct store *store, struct error *err)
     return ours;
 }
 
+/* After some failures, a full disk among them, SQLite undoes the whole transaction by itself: what is run after that would
+ * stand alone. */
+bool store_is_undone(const struct store *store, struct error *err)
+{
+    return store->in_transaction && sqlite3_get_autocommit(store->db) &&
+           !error_set(err, E_FILE, _("\"%s\": what was begun was undone by a failure"), store->path);
+}
+
 bool store_run(struct store *store, const char *sql, struct error *err)
 {
+    if (store_is_undone(store, err))
+        return false;
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     store_waited(store);
     assert((code & 0xff) != SQLITE_MISUSE);
@@ -428,7 +438,7 @@ bool store_run(struct store *store, const char *sql, struct error *err)
 
 bool store_begin(struct store *store, struct error *err)
 {
-    return store_run(store, "BEGIN IMMEDIATE", err);
+    return (store->in_transaction = store_run(store, "BEGIN IMMEDIATE", err));
 }
 
 bool store_schema_stands(struct store *store, struct error *err)
@@ -442,13 +452,16 @@ bool store_schema_stands(struct store *store, struct error *err)
 
 bool store_commit(struct store *store, struct error *err)
 {
-    return store_run(store, "COMMIT", err);
+    bool ok = store_run(store, "COMMIT", err);
+    store->in_transaction = store->in_transaction && !ok;
+    return ok;
 }
 
 void store_rollback(struct store *store)
 {
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    store->in_transaction = false;
 }
 
 int64_t store_number(struct store *store, const char *sql, int64_t fallback)

@@ -60,6 +60,7 @@ struct store {
     int64_t committed;       /* the newest line of the log that was added through it; 0: none */
     time_t waits_since;      /* for a file that another program writes: when that began */
     unsigned waiting;        /* seconds of it that were said; 0: none */
+    bool in_transaction;     /* from store_begin() on, though a failure may have undone it */
     bool in_run, noting;     /* what statements write, and read, is noted as they run */
     struct query *preparing; /* whose statement the authorizer hears of */
     bool knows_secret;
@@ -90,6 +91,8 @@ struct query {
 
 /* Report the failure of a call on STORE. */
 bool store_failed(struct store *store, struct error *err);
+/* True, and ERR set, where the transaction of store_begin() is no longer. */
+bool store_is_undone(const struct store *store, struct error *err) MUST_CHECK;
 /* The wait for another program, if there was one, is over. */
 void store_waited(struct store *store);
 /* SQLite's authorizer, for each connection: notes what statements read and write. */
