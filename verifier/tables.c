@@ -44,6 +44,14 @@ static const struct {
     {"evidence", "sha256", 'f', "source"},
     {"evidence", "note", 'f', "source"},
     {"source_sheet", "sheet", 'f', "source"},
+    {"movement", "serial", 's', NULL},
+    {"movement", "date", 'w', "serial"},
+    {"movement", "by", 'w', "serial"},
+    {"movement", "line", 'w', "serial"},
+    {"finding", "team", 'f', "source"},
+    {"finding", "place", 'f', "source"},
+    {"finding", "finding", 'f', "source"},
+    {"finding", "answer", 'f', "source"},
 };
 
 /* Tables that no line of the log says anything of. */

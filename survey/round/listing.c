@@ -41,6 +41,18 @@ static const struct special specials[] = {
      "(SELECT count(*) FROM entry_now e WHERE e.serial = b.serial) AS entries "
      "FROM ballot b JOIN custody c ON c.serial = b.serial ORDER BY b.serial"},
     {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
+    {"movements", "tttttttttt",
+     "SELECT serial, number, state, date, \"by\", office, batch, s.file, m.line, m.run FROM movement_now m "
+     "LEFT JOIN source s ON s.source = m.source ORDER BY serial, number"},
+    {"custody", "tttttttttttttttttttt",
+     "SELECT office, issued, delivered, handed, held, other_ways, unhanded, returned, elsewhere, refused, absent, "
+     "moved, ineligible, void, \"out\", keyed, to_key, unreturned, verified, archived FROM custody_office ORDER BY "
+     "office"},
+    {"batches", "tttttttt",
+     "SELECT office, batch, delivered, handed, returned, keyed, archived, others FROM custody_batch ORDER BY office, "
+     "batch"},
+    {"findings", "ttttttttt",
+     "SELECT code, team, date, place, office, finding, answer, settled, run FROM finding_now ORDER BY date, code"},
     /* What no longer counts, with what it was; a whole run has no serial. */
     {"withdrawals", "tttttttttttt",
      "SELECT w.run, l.time, l.who, w.reason, w.withdraws, CASE WHEN w.serial THEN w.serial END AS serial, "

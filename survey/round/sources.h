@@ -57,7 +57,7 @@ void sources_release(struct sources *sources);
 /* What sources say of themselves, each note once. */
 struct query *source_notes(struct store *store) MUST_CHECK;
 
-/* Write the SOURCES of RUN, of KIND "ballots" or "points". */
+/* Write the SOURCES of RUN, of KIND "ballots", "points", "custody" or "findings". */
 bool sources_write(struct run *run, const char *kind, const struct sources *sources, struct error *err) MUST_CHECK;
 
 #endif

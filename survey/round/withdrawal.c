@@ -28,6 +28,7 @@ static const char sql_rows[] =
     "SELECT (SELECT count(*) FROM entry WHERE run = :run) + (SELECT count(*) FROM later_entry"
     " WHERE run = :run) + (SELECT count(*) FROM event WHERE run = :run)"
     " + (SELECT count(*) FROM points WHERE run = :run) + (SELECT count(*) FROM evidence"
+    " WHERE run = :run) + (SELECT count(*) FROM movement WHERE run = :run) + (SELECT count(*) FROM finding"
     " WHERE run = :run) + (SELECT count(*) FROM withdrawal WHERE run = :run)";
 
 /* Runs that build on :run, and on how many of its rows: a later keying of the same channel, a correction of what it
@@ -147,7 +148,11 @@ static bool may_withdraw(struct store *store, int64_t number, char **verb, struc
     *verb = xstrdup(query_next(q) ? query_get_str(q, 0) : "");
     if (!query_end(q, err))
         return false;
-    if (strcmp(*verb, "import") != 0 && strcmp(*verb, "points import") != 0 && strcmp(*verb, "correct") != 0)
+    static const char *const may[] = {"import", "points import", "correct", "custody import", "findings import"};
+    size_t k = 0;
+    while (k < sizeof may / sizeof *may && strcmp(*verb, may[k]) != 0)
+        k++;
+    if (k == sizeof may / sizeof *may)
         return error_set(err, E_STATE, _("line %" PRId64 " of the log is no import and no correction (%s)"), number,
                          **verb ? *verb : "–");
     int64_t by = number_of(store, sql_withdrawn, number), of = number_of(store, sql_withdraws, number);

@@ -190,6 +190,14 @@ static const struct {
     {"source", "sha256", ROLE_FILE, "source"}, /* a file of few rows could be guessed */
     {"source", "note", ROLE_FILE, "source"},
     {"source_sheet", "sheet", ROLE_FILE, "source"},
+    {"movement", "serial", ROLE_SERIAL, NULL},
+    {"movement", "date", ROLE_WORDS, "serial"}, /* who got a paper, and when, neighbours know */
+    {"movement", "by", ROLE_WORDS, "serial"},
+    {"movement", "line", ROLE_WORDS, "serial"}, /* hand-out lists are in the order of members */
+    {"finding", "team", ROLE_FILE, "source"},
+    {"finding", "place", ROLE_FILE, "source"},
+    {"finding", "finding", ROLE_FILE, "source"},
+    {"finding", "answer", ROLE_FILE, "source"},
     {"points", "by", ROLE_FILE, "source"},
     {"points", "reason", ROLE_FILE, "source"},
     {"evidence", "number", ROLE_FILE, "source"},

@@ -342,7 +342,7 @@ CREATE TABLE event (
 -- A file that was imported, or a sheet of one; the same bytes once more only after their run was withdrawn.
 CREATE TABLE source (
     source INTEGER PRIMARY KEY,
-    kind   TEXT NOT NULL CHECK (kind IN ('ballots', 'points')),
+    kind   TEXT NOT NULL CHECK (kind IN ('ballots', 'points', 'custody', 'findings')),
     file   TEXT NOT NULL,        -- its name without the folder
     sha256 TEXT NOT NULL,
     rows   INTEGER NOT NULL,
@@ -474,6 +474,45 @@ CREATE TABLE evidence (
     run       INTEGER NOT NULL,
     PRIMARY KEY (unit, criterion, run, place),
     CHECK (title IS NOT NULL OR note IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------- custody step by step
+
+-- Giao nhận phiếu: a step on a ballot's way, as people wrote it down: which, when, by whom, at which office, in which bag.  A
+-- step that also is an event (returned, refused, …) names it; that a ballot was delivered to an office or handed to its
+-- respondent has no other row.  docs/custody.md draws the way.
+CREATE TABLE movement (
+    serial   INTEGER NOT NULL,
+    number   INTEGER NOT NULL,   -- 1, 2, … for each ballot
+    state    TEXT NOT NULL CHECK (state IN ('printed', 'delivered', 'handed', 'returned', 'verified', 'archived', 'void',
+                                            'refused', 'absent', 'moved', 'ineligible')),
+    event    INTEGER NOT NULL,   -- number of the event it tells of; 0 for delivered and handed, which are none
+    replaces INTEGER NOT NULL,   -- number of the row whose particulars were wrong, else 0
+    date     TEXT,               -- the day that was written down
+    "by"     TEXT,
+    office   TEXT,
+    batch    TEXT,               -- túi, lô
+    source   INTEGER NOT NULL,
+    line     INTEGER NOT NULL,
+    run      INTEGER NOT NULL,
+    PRIMARY KEY (serial, number),
+    CHECK ((event = 0) = (state IN ('delivered', 'handed')))
+) STRICT, WITHOUT ROWID;
+
+-- Kết quả giám sát: what a monitoring team found.  A later run's row for the same code takes the place of an earlier one.
+CREATE TABLE finding (
+    code    TEXT NOT NULL,       -- as the team numbers it
+    team    TEXT,
+    date    TEXT NOT NULL,
+    place   TEXT,
+    office  TEXT,
+    finding TEXT NOT NULL,
+    answer  TEXT,
+    settled TEXT,                -- the day it was settled
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    run     INTEGER NOT NULL,
+    PRIMARY KEY (code, run)
 ) STRICT, WITHOUT ROWID;
 
 -- ------------------------------------------------------ weights and scores
@@ -710,6 +749,10 @@ CREATE TRIGGER points_no_update BEFORE UPDATE ON points BEGIN SELECT raise(ABORT
 CREATE TRIGGER points_no_delete BEFORE DELETE ON points BEGIN SELECT raise(ABORT, 'points only grows'); END;
 CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT raise(ABORT, 'evidence only grows'); END;
+CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'movement only grows'); END;
+CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movement only grows'); END;
+CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
+CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
 CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
 CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome BEGIN SELECT raise(ABORT, 'outcome only grows'); END;
 CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature BEGIN SELECT raise(ABORT, 'signature only grows'); END;

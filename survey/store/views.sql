@@ -77,6 +77,76 @@ SELECT b.serial, b.ballot_type, b."group", b.member, b.stratum, b.list, b.office
        AND NOT EXISTS (SELECT 1 FROM event_now v WHERE v.serial = b.serial AND v.state <> 'printed') AS awaited
   FROM ballot b
   LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member;
+
+-- What people wrote down of a ballot's way and was neither withdrawn nor put right.
+CREATE TEMP VIEW movement_now AS
+SELECT m.serial, m.number, m.state, m.event, m.date, m."by", m.office, m.batch, m.source, m.line, m.run FROM movement m
+ WHERE m.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND (m.event = 0 OR EXISTS (SELECT 1 FROM event_now e WHERE e.serial = m.serial AND e.number = m.event))
+   AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.serial = m.serial AND r.replaces = m.number
+                      AND r.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
+-- A ballot's steps in the order in which they came to the round, within a run in that of `rank`: those written down, its
+-- events, its first keying from paper.
+CREATE TEMP VIEW custody_step AS
+SELECT serial, run, 0 AS rank, number, state FROM movement_now WHERE event = 0
+UNION ALL SELECT serial, run, 1, number, state FROM event_now
+UNION ALL SELECT serial, min(run), 2, 0, 'keyed' FROM entry_now WHERE channel = 'paper' GROUP BY serial;
+
+-- The numbers that a ballot's events and movements have come to, withdrawn ones too.
+CREATE TEMP VIEW custody_number AS
+SELECT serial, sum(event) AS event, sum(movement) AS movement FROM (
+    SELECT serial, max(number) AS event, 0 AS movement FROM event GROUP BY serial
+    UNION ALL SELECT serial, 0, max(number) FROM movement GROUP BY serial)
+ GROUP BY serial;
+
+-- Where each ballot is: `back` is paper that came back, `elsewhere` an answer that came without it.  Each has one `place`:
+-- void, back, elsewhere, away (refused, absent, moved, ineligible), out (handed, nothing known), held (not handed).
+CREATE TEMP VIEW custody_now AS
+SELECT serial, ballot_type, "group", office, state, delivered, handed, back, written_back, paper, keyed, last,
+       CASE WHEN last = 'void' THEN 'void' WHEN back THEN 'back' WHEN keyed THEN 'elsewhere'
+            WHEN coalesce(last, replaced) IN ('refused', 'absent', 'moved', 'ineligible') THEN coalesce(last, replaced)
+            WHEN handed THEN 'out' ELSE 'held' END AS place
+  FROM (SELECT s.*, written_back OR paper AS back FROM (
+    SELECT b.serial, b.ballot_type, b."group", coalesce(b.office, '') AS office, b.state, b.replaced, b.keyed,
+           (SELECT e.state FROM event_now e WHERE e.serial = b.serial AND e.state <> 'printed' ORDER BY e.number DESC LIMIT 1) AS last,
+           EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'delivered') AS delivered,
+           EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'handed') AS handed,
+           EXISTS (SELECT 1 FROM event_now e WHERE e.serial = b.serial AND e.state IN ('returned', 'verified', 'archived')) AS written_back,
+           EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = b.serial AND n.channel = 'paper') AS paper
+      FROM ballot_now b) s);
+
+-- The balance of each office that keeps lists: issued = handed + held + other_ways + unhanded, and
+-- handed = returned + elsewhere + refused + absent + moved + ineligible + void + out.  `unhanded` came back though nobody
+-- wrote down that it was handed; `other_ways` left without being handed (void, refused at the door, answered elsewhere).
+CREATE TEMP VIEW custody_office AS
+SELECT c.office, count(*) AS issued, sum(delivered) AS delivered, sum(handed) AS handed, sum(place = 'held') AS held,
+       sum(NOT handed AND place NOT IN ('held', 'back')) AS other_ways, sum(NOT handed AND place = 'back') AS unhanded,
+       sum(handed AND place = 'back') AS returned, sum(handed AND place = 'elsewhere') AS elsewhere,
+       sum(handed AND place = 'refused') AS refused, sum(handed AND place = 'absent') AS absent,
+       sum(handed AND place = 'moved') AS moved, sum(handed AND place = 'ineligible') AS ineligible,
+       sum(handed AND place = 'void') AS void, sum(place = 'out') AS "out",
+       sum(place = 'back' AND paper) AS keyed, sum(place = 'back' AND NOT paper) AS to_key,
+       sum(place = 'back' AND paper AND NOT written_back) AS unreturned,
+       sum(last IS 'verified') AS verified, sum(last IS 'archived') AS archived
+  FROM custody_now c
+ WHERE c.office IN (SELECT coalesce(b.office, '') FROM movement_now m JOIN ballot b ON b.serial = m.serial)
+ GROUP BY c.office;
+
+-- What each bag was written down with, and how many of it were keyed.
+CREATE TEMP VIEW custody_batch AS
+SELECT coalesce(m.office, b.office, '') AS office, m.batch, sum(m.state = 'delivered') AS delivered, sum(m.state = 'handed') AS handed,
+       sum(m.state = 'returned') AS returned,
+       sum(m.state = 'returned' AND EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = m.serial AND n.channel = 'paper')) AS keyed,
+       sum(m.state = 'archived') AS archived, sum(m.state NOT IN ('delivered', 'handed', 'returned', 'archived')) AS others
+  FROM movement_now m JOIN ballot b ON b.serial = m.serial
+ WHERE m.batch IS NOT NULL GROUP BY 1, 2;
+
+-- Findings as they stand.
+CREATE TEMP VIEW finding_now AS
+SELECT * FROM finding f WHERE run = (SELECT max(g.run) FROM finding g WHERE g.code = f.code
+                                       AND g.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
 -- What a scoring changed of the one before it: units of which any figure is another, that came or went.
 CREATE TEMP VIEW outcome_change AS
 WITH pair(run, before) AS MATERIALIZED (SELECT DISTINCT run, (SELECT max(p.run) FROM outcome p WHERE p.run < o.run) FROM outcome o)

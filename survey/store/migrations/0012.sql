@@ -20,3 +20,65 @@ CREATE TABLE import_option (
 
 CREATE TRIGGER import_option_no_update BEFORE UPDATE ON import_option BEGIN SELECT raise(ABORT, 'import_option only grows'); END;
 CREATE TRIGGER import_option_no_delete BEFORE DELETE ON import_option BEGIN SELECT raise(ABORT, 'import_option only grows'); END;
+-- ------------------------------------------------- custody step by step
+
+-- Files of custody and of findings: only what `kind` may be is wider.  The rows stay, and the digests of older runs hold.
+CREATE TEMP TABLE sources AS SELECT * FROM main.source;
+DROP TABLE source;
+
+CREATE TABLE source (
+    source INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL CHECK (kind IN ('ballots', 'points', 'custody', 'findings')),
+    file   TEXT NOT NULL,        -- its name without the folder
+    sha256 TEXT NOT NULL,
+    rows   INTEGER NOT NULL,
+    note   TEXT,                 -- e.g. that the data are simulated
+    run    INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO source SELECT * FROM temp.sources;
+DROP TABLE temp.sources;
+CREATE TRIGGER source_no_update BEFORE UPDATE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
+CREATE TRIGGER source_no_delete BEFORE DELETE ON source BEGIN SELECT raise(ABORT, 'source only grows'); END;
+
+-- Giao nhận phiếu: a step on a ballot's way, as people wrote it down: which, when, by whom, at which office, in which bag.  A
+-- step that also is an event (returned, refused, …) names it; that a ballot was delivered to an office or handed to its
+-- respondent has no other row.  docs/custody.md draws the way.
+CREATE TABLE movement (
+    serial   INTEGER NOT NULL,
+    number   INTEGER NOT NULL,   -- 1, 2, … for each ballot
+    state    TEXT NOT NULL CHECK (state IN ('printed', 'delivered', 'handed', 'returned', 'verified', 'archived', 'void',
+                                            'refused', 'absent', 'moved', 'ineligible')),
+    event    INTEGER NOT NULL,   -- number of the event it tells of; 0 for delivered and handed, which are none
+    replaces INTEGER NOT NULL,   -- number of the row whose particulars were wrong, else 0
+    date     TEXT,               -- the day that was written down
+    "by"     TEXT,
+    office   TEXT,
+    batch    TEXT,               -- túi, lô
+    source   INTEGER NOT NULL,
+    line     INTEGER NOT NULL,
+    run      INTEGER NOT NULL,
+    PRIMARY KEY (serial, number),
+    CHECK ((event = 0) = (state IN ('delivered', 'handed')))
+) STRICT, WITHOUT ROWID;
+
+-- Kết quả giám sát: what a monitoring team found.  A later run's row for the same code takes the place of an earlier one.
+CREATE TABLE finding (
+    code    TEXT NOT NULL,       -- as the team numbers it
+    team    TEXT,
+    date    TEXT NOT NULL,
+    place   TEXT,
+    office  TEXT,
+    finding TEXT NOT NULL,
+    answer  TEXT,
+    settled TEXT,                -- the day it was settled
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    run     INTEGER NOT NULL,
+    PRIMARY KEY (code, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'movement only grows'); END;
+CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movement only grows'); END;
+CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
+CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
