@@ -12,6 +12,7 @@ rooms='
 survey/base         |                                                  | sodium.h openssl/ utf8proc.h pthread.h zip.h expat.h
 survey/store        | survey/base                                      | sqlite3.h pthread.h
 survey/round        | survey/base survey/store                         |
+survey/custody      | survey/base survey/store survey/round            |
 sampling            | survey/base survey/store survey/round            | gsl/
 scoring/weights     | survey/base                                      | gsl/
 scoring/estimates   | survey/base scoring/weights                      | gsl/
@@ -22,10 +23,11 @@ importers/words     | survey/base survey/round importers/readers |
 importers/ballots   | survey/base survey/store survey/round importers/readers importers/words |
 importers/tables    | survey/base survey/store survey/round importers/readers |
 importers/replay    | survey/base survey/store survey/round importers/words importers/ballots importers/tables |
+importers/tables    | survey/base survey/store survey/round survey/custody importers/readers |
 reports/workbook    | survey/base                                      | xlsxwriter.h
-reports/results     | survey/base survey/store survey/round sampling scoring/points |
-reports/sheets      | survey/base survey/store survey/round sampling scoring/points reports/workbook reports/results |
-reports/forms       | survey/base survey/store survey/round scoring/points reports/workbook reports/results reports/sheets |
+reports/results     | survey/base survey/store survey/round survey/custody sampling scoring/points |
+reports/sheets      | survey/base survey/store survey/round survey/custody sampling scoring/points reports/workbook reports/results |
+reports/forms       | survey/base survey/store survey/round survey/custody scoring/points reports/workbook reports/results reports/sheets |
 cli                 | survey/base cli/terminal                         |
 cli/terminal        | survey/base survey/store survey/round reports/results |
 cli/round           | * | pthread.h

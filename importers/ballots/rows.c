@@ -115,8 +115,10 @@ static void read_keyer(const struct input *in, const struct ballot_columns *c, c
 static enum custody find_state(const char *text)
 {
     enum custody found = custody_find(text);
+    if (found != N_CUSTODY && !state_words[found]) /* a step that hand-out lists say */
+        return N_CUSTODY;
     for (enum custody c = 0; found == N_CUSTODY && c < N_CUSTODY; c++)
-        if (text_list_has(state_words[c], "|", text))
+        if (state_words[c] && text_list_has(state_words[c], "|", text))
             found = c;
     return found;
 }

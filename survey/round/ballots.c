@@ -12,10 +12,11 @@
 #include "survey/base/tolerances.h"
 
 const char *const custody_names[N_CUSTODY] = {
-    [CUSTODY_ISSUED] = "issued", [CUSTODY_PRINTED] = "printed",       [CUSTODY_RETURNED] = "returned",
-    [CUSTODY_KEYED] = "keyed",   [CUSTODY_VERIFIED] = "verified",     [CUSTODY_ARCHIVED] = "archived",
-    [CUSTODY_VOID] = "void",     [CUSTODY_REFUSED] = "refused",       [CUSTODY_ABSENT] = "absent",
-    [CUSTODY_MOVED] = "moved",   [CUSTODY_INELIGIBLE] = "ineligible",
+    [CUSTODY_ISSUED] = "issued",         [CUSTODY_PRINTED] = "printed",   [CUSTODY_DELIVERED] = "delivered",
+    [CUSTODY_HANDED] = "handed",         [CUSTODY_RETURNED] = "returned", [CUSTODY_KEYED] = "keyed",
+    [CUSTODY_VERIFIED] = "verified",     [CUSTODY_ARCHIVED] = "archived", [CUSTODY_VOID] = "void",
+    [CUSTODY_REFUSED] = "refused",       [CUSTODY_ABSENT] = "absent",     [CUSTODY_MOVED] = "moved",
+    [CUSTODY_INELIGIBLE] = "ineligible",
 };
 
 const char *const invalid_names[N_INVALID] = {
@@ -117,10 +118,19 @@ struct query *entry_newest(struct store *store)
 const char *custody_words(enum custody state)
 {
     static const char *const words[N_CUSTODY] = {
-        [CUSTODY_ISSUED] = N_("issued"), [CUSTODY_PRINTED] = N_("printed"),       [CUSTODY_RETURNED] = N_("returned"),
-        [CUSTODY_KEYED] = N_("keyed"),   [CUSTODY_VERIFIED] = N_("verified"),     [CUSTODY_ARCHIVED] = N_("archived"),
-        [CUSTODY_VOID] = N_("void"),     [CUSTODY_REFUSED] = N_("refused"),       [CUSTODY_ABSENT] = N_("absent"),
-        [CUSTODY_MOVED] = N_("moved"),   [CUSTODY_INELIGIBLE] = N_("ineligible"),
+        [CUSTODY_ISSUED] = N_("issued"),
+        [CUSTODY_PRINTED] = N_("printed"),
+        [CUSTODY_DELIVERED] = N_("delivered to the office"),
+        [CUSTODY_HANDED] = N_("handed out"),
+        [CUSTODY_RETURNED] = N_("returned"),
+        [CUSTODY_KEYED] = N_("keyed"),
+        [CUSTODY_VERIFIED] = N_("verified"),
+        [CUSTODY_ARCHIVED] = N_("archived"),
+        [CUSTODY_VOID] = N_("void"),
+        [CUSTODY_REFUSED] = N_("refused"),
+        [CUSTODY_ABSENT] = N_("absent"),
+        [CUSTODY_MOVED] = N_("moved"),
+        [CUSTODY_INELIGIBLE] = N_("ineligible"),
     };
     return _(words[state]);
 }

@@ -31,6 +31,8 @@ enum mark {
 enum custody {
     CUSTODY_ISSUED,
     CUSTODY_PRINTED,
+    CUSTODY_DELIVERED, /* to the office */
+    CUSTODY_HANDED,    /* to the respondent; both stand in `movement`, no event has them */
     CUSTODY_RETURNED,
     CUSTODY_KEYED,
     CUSTODY_VERIFIED,

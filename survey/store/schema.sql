@@ -479,14 +479,14 @@ CREATE TABLE evidence (
 -- ------------------------------------------------- custody step by step
 
 -- Giao nhận phiếu: a step on a ballot's way, as people wrote it down: which, when, by whom, at which office, in which bag.  A
--- step that also is an event (returned, refused, …) names it; that a ballot was delivered to an office or handed to its
--- respondent has no other row.  docs/custody.md draws the way.
+-- step that made an event (returned, refused, …) names it; delivery to an office and handing to the respondent make none,
+-- nor does a step written down after later ones.  docs/custody.md draws the way.
 CREATE TABLE movement (
     serial   INTEGER NOT NULL,
     number   INTEGER NOT NULL,   -- 1, 2, … for each ballot
     state    TEXT NOT NULL CHECK (state IN ('printed', 'delivered', 'handed', 'returned', 'verified', 'archived', 'void',
                                             'refused', 'absent', 'moved', 'ineligible')),
-    event    INTEGER NOT NULL,   -- number of the event it tells of; 0 for delivered and handed, which are none
+    event    INTEGER NOT NULL,   -- number of the event it tells of, or 0
     replaces INTEGER NOT NULL,   -- number of the row whose particulars were wrong, else 0
     date     TEXT,               -- the day that was written down
     "by"     TEXT,
@@ -496,7 +496,7 @@ CREATE TABLE movement (
     line     INTEGER NOT NULL,
     run      INTEGER NOT NULL,
     PRIMARY KEY (serial, number),
-    CHECK ((event = 0) = (state IN ('delivered', 'handed')))
+    CHECK (event = 0 OR state NOT IN ('delivered', 'handed'))
 ) STRICT, WITHOUT ROWID;
 
 -- Kết quả giám sát: what a monitoring team found.  A later run's row for the same code takes the place of an earlier one.

@@ -112,7 +112,8 @@ SELECT serial, ballot_type, "group", office, state, delivered, handed, back, wri
            (SELECT e.state FROM event_now e WHERE e.serial = b.serial AND e.state <> 'printed' ORDER BY e.number DESC LIMIT 1) AS last,
            EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'delivered') AS delivered,
            EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'handed') AS handed,
-           EXISTS (SELECT 1 FROM event_now e WHERE e.serial = b.serial AND e.state IN ('returned', 'verified', 'archived')) AS written_back,
+           EXISTS (SELECT 1 FROM event_now e WHERE e.serial = b.serial AND e.state IN ('returned', 'verified', 'archived'))
+           OR EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'returned') AS written_back,
            EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = b.serial AND n.channel = 'paper') AS paper
       FROM ballot_now b) s);
 
