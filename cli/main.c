@@ -34,6 +34,8 @@ static const struct verb *const verbs[] = {
     &verb_ticket,
     &verb_issue,
     &verb_import,
+    &verb_custody_import,
+    &verb_findings_import,
     &verb_points_import,
     &verb_correct,
     &verb_check,
@@ -124,7 +126,7 @@ static void print_verbs(const char *first, FILE *out)
     for (size_t i = 0; i < N_VERBS; i++) {
         size_t n = first ? strlen(first) : 0;
         if (!first || (!strncmp(verbs[i]->name, first, n) && verbs[i]->name[n] == ' '))
-            fprintf(out, "  %-14s %s\n", verbs[i]->name, _(verbs[i]->summary));
+            fprintf(out, "  %-15s %s\n", verbs[i]->name, _(verbs[i]->summary));
     }
     fputc('\n', out);
     fputs(_("`dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.\n"), out);

@@ -7,9 +7,11 @@
 extern const struct verb verb_allocate;
 extern const struct verb verb_check;
 extern const struct verb verb_correct;
+extern const struct verb verb_custody_import;
 extern const struct verb verb_define;
 extern const struct verb verb_draw;
 extern const struct verb verb_estimate;
+extern const struct verb verb_findings_import;
 extern const struct verb verb_frame_freeze;
 extern const struct verb verb_frame_import;
 extern const struct verb verb_identity_seal;

@@ -20,6 +20,10 @@ CREATE TEMP VIEW happened_now AS SELECT * FROM event e
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number AND w.withdraws = e.run
                       AND w.run NOT IN (SELECT run FROM gone_run));
 CREATE TEMP VIEW given_now AS SELECT * FROM points WHERE run NOT IN (SELECT run FROM gone_run);
+CREATE TEMP VIEW moved_now AS SELECT * FROM movement m
+ WHERE run NOT IN (SELECT run FROM gone_run)
+   AND (event = 0 OR EXISTS (SELECT 1 FROM happened_now e WHERE e.serial = m.serial AND e.number = m.event))
+   AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.serial = m.serial AND r.replaces = m.number AND r.run NOT IN (SELECT run FROM gone_run));
 
 --! call file
 --! call schema
@@ -353,6 +357,10 @@ SELECT 'fault', printf('phiếu %s, lần nhập %d: tệp %d không phải củ
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.run = e.run AND w.serial = e.serial AND w.pass = e.pass);
 SELECT 'fault', printf('điểm của %s, %s: tệp %d không phải của lần chạy %d', p.unit, p.criterion, p.source, p.run)
   FROM points p LEFT JOIN source s ON s.source = p.source WHERE s.source IS NULL OR s.run <> p.run OR s.kind <> 'points';
+SELECT 'fault', printf('%s: tệp %d không phải của lần chạy %d', what, m.source, m.run) FROM (
+    SELECT printf('phiếu %s, bước %d', serial, number) AS what, source, run, 'custody' AS kind FROM movement
+    UNION ALL SELECT printf('phát hiện %s', code), source, run, 'findings' FROM finding) m
+  LEFT JOIN source s ON s.source = m.source WHERE s.source IS NULL OR s.run <> m.run OR s.kind <> m.kind;
 SELECT 'fault', printf('tệp %s (nguồn %d): %d dòng, bản nhập của nó có %d', file, source, rows, n)
   FROM (SELECT s.*, (SELECT count(*) FROM entry e WHERE e.source = s.source) AS n FROM source s) WHERE n > rows;
 
@@ -376,6 +384,28 @@ SELECT 'note', printf('%s: phát %d = thu %d + không thu được %d + hủy %d
   FROM sheet s JOIN groups g ON g.code = s."group" ORDER BY g.position;
 SELECT 'fault', 'nhóm ' || "group" FROM sheet WHERE n <> back + lost + gone + waiting OR valid > keyed OR keyed > back;
 SELECT 'fault', printf('phiếu %s: mẫu phiếu, nhóm hoặc danh sách đơn vị không có', serial) FROM ballot WHERE serial NOT IN (SELECT serial FROM stood);
+
+--! check E9 | sổ giao nhận: từng bước của phiếu, cộng theo bưu điện | bước
+SELECT 'n', count(*) FROM movement;
+SELECT 'fault', printf('phiếu %s, bước %d (%s): %s', m.serial, m.number, m.state, CASE
+    WHEN b.serial IS NULL THEN 'không có phiếu' WHEN m.run < b.run THEN 'trước lúc phát phiếu'
+    WHEN m.number <> (SELECT count(*) FROM movement o WHERE o.serial = m.serial AND o.number <= m.number) THEN 'số thứ tự đứt quãng'
+    WHEN m.run < (SELECT max(o.run) FROM movement o WHERE o.serial = m.serial AND o.number < m.number) THEN 'lần chạy trước bước đứng trên'
+    WHEN m.event AND NOT EXISTS (SELECT 1 FROM event e WHERE e.serial = m.serial AND e.number = m.event AND e.state = m.state AND e.run <= m.run)
+        THEN printf('sự kiện %d không phải của nó', m.event)
+    ELSE printf('thay bước %d, bước ấy không có trước nó', m.replaces) END)
+  FROM movement m LEFT JOIN ballot b ON b.serial = m.serial
+ WHERE b.serial IS NULL OR m.run < b.run OR m.number <> (SELECT count(*) FROM movement o WHERE o.serial = m.serial AND o.number <= m.number)
+    OR m.run < (SELECT max(o.run) FROM movement o WHERE o.serial = m.serial AND o.number < m.number)
+    OR m.event AND NOT EXISTS (SELECT 1 FROM event e WHERE e.serial = m.serial AND e.number = m.event AND e.state = m.state AND e.run <= m.run)
+    OR m.replaces AND NOT EXISTS (SELECT 1 FROM movement o WHERE o.serial = m.serial AND o.number = m.replaces AND o.number < m.number AND o.state = m.state);
+CREATE TEMP TABLE handed_over AS SELECT coalesce(b.office, '') AS office, s.last = 'void' AS gone, max(m.state = 'handed') AS handed,
+    s.returned OR max(m.state = 'returned') AS back, s.state NOT IN ('issued', 'printed', 'returned', 'keyed', 'verified', 'archived', 'void') AS lost
+  FROM stood s JOIN ballot b ON b.serial = s.serial LEFT JOIN moved_now m ON m.serial = s.serial
+ WHERE coalesce(b.office, '') IN (SELECT coalesce(o.office, '') FROM moved_now n JOIN ballot o ON o.serial = n.serial) GROUP BY s.serial;
+SELECT 'note', printf('%s: phát hành %d, đã phát %d = thu %d + không thu được %d + hủy %d + chưa về %d; thu về mà không ghi đã phát %d', office, count(*),
+    total(handed), total(handed AND back AND NOT gone), total(handed AND lost AND NOT back AND NOT gone), total(handed AND gone),
+    total(handed AND NOT back AND NOT lost AND NOT gone), total(coalesce(handed, 0) = 0 AND back AND NOT gone)) FROM handed_over GROUP BY office;
 
 --! do
 CREATE TEMP TABLE gate AS SELECT 'F' AS part, CASE WHEN NOT EXISTS (SELECT 1 FROM response) AND NOT EXISTS (SELECT 1 FROM weight) THEN 'chưa tính trọng số'

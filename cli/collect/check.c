@@ -6,6 +6,7 @@
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
 #include "survey/base/message.h"
+#include "survey/custody/balance.h"
 #include "survey/round/ballots.h"
 
 /* In CSV one table: `what` is a count of ballots or, with `keyer`, the keying compared. */
@@ -94,6 +95,7 @@ static bool run(struct call *call, struct error *err)
 {
     struct check_result result = {0};
     bool ok = check_round(call->store, &result, call->issues, err);
+    ok = err->code == E_NONE && balance_check(call->store, call->issues, err) && ok;
     if (err->code == E_NONE)
         print_result(call->args, &result);
     check_result_release(&result);

@@ -15,6 +15,7 @@
 #include "survey/base/date.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
+#include "survey/custody/balance.h"
 #include "survey/round/acts.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
@@ -203,6 +204,35 @@ static bool count_acts(struct standing *s, struct store *store, struct error *er
     s->n_changes = acts.n_changes;
     acts_release(&acts);
     return ok;
+}
+
+/* How the papers of the offices that sent lists add up; nothing where none did. */
+static bool print_custody(struct store *store, struct error *err)
+{
+    struct balance b;
+    if (!balance_read(&b, store, err))
+        return false;
+    struct office_balance sum = balance_sum(&b);
+    size_t n_astray = 0;
+    for (size_t i = 0; i < b.n_offices; i++)
+        n_astray += !balance_holds(&b.offices[i]);
+    if (b.n_offices) {
+        printf(_("custody, of offices that sent lists (%zu): issued %" PRId64 " = handed out %" PRId64
+                 " + held %" PRId64 " + gone otherwise %" PRId64 " + came back without being handed out %" PRId64 "\n"),
+               b.n_offices, sum.issued, sum.handed, sum.held, sum.other_ways, sum.unhanded);
+        printf(_("handed out %" PRId64 " = returned %" PRId64 " + answered elsewhere %" PRId64
+                 " + refused, absent, moved, "
+                 "ineligible, void %" PRId64 " + out %" PRId64 "; keyed %" PRId64 "\n"),
+               sum.handed, sum.returned, sum.elsewhere,
+               sum.refused + sum.absent + sum.moved + sum.ineligible + sum.void_, sum.out, sum.keyed);
+    }
+    if (n_astray)
+        printf(
+            _("offices that do not balance: %zu (`dtxhh check` names the ballots, `dtxhh show ROUND custody` has all "
+              "offices)\n"),
+            n_astray);
+    balance_release(&b);
+    return true;
 }
 
 /* The unit and group that the plan brings the fewest ballots for, while it can still be changed; whom nobody was meant
@@ -400,7 +430,7 @@ static bool run(struct call *call, struct error *err)
         ok = !people || (find_fewest(&s, store, d, err) && count_acts(&s, store, err));
         print_standing(args, d, &s);
         if (people)
-            ok = ok && print_tasks(args, d, store, true, err);
+            ok = ok && print_custody(store, err) && print_tasks(args, d, store, true, err);
         quota_note(call);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)

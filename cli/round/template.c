@@ -55,7 +55,7 @@ static bool run(struct call *call, struct error *err)
 
 const struct verb verb_template = {
     .name = "template",
-    .summary = N_("write an empty workbook to fill in: definition, frame, ballots, points, recipe or form"),
+    .summary = N_("write an empty workbook to fill in: definition, frame, ballots, points, recipe, findings or form"),
     .takes = "WHAT FILE...",
     .flags = VERB_WRITES,
     .options = options,

@@ -74,11 +74,9 @@ static const struct {
     const char *name;
     void (*write)(struct template *t);
     bool needs_round;
-} kinds[] = {{"definition", template_definition, false},
-             {"frame", template_frame, false},
-             {"ballots", template_ballots, true},
-             {"points", template_points, false},
-             {"recipe", template_recipe, false}};
+} kinds[] = {{"definition", template_definition, false}, {"frame", template_frame, false},
+             {"ballots", template_ballots, true},        {"points", template_points, false},
+             {"recipe", template_recipe, false},         {"findings", template_findings, false}};
 
 static bool no_such(const char *what, struct error *err)
 {

@@ -1,7 +1,7 @@
 /* template.h - empty workbooks to be filled in: what each column means, and what it may hold.
  *
  * definition: a sheet for each table (table_specs), ready for `new`.  frame,
- * ballots, points: what `frame import`, `import` and `points import` read.
+ * ballots, points, findings: what `frame import`, `import`, `points import` and `findings import` read.
  * Where a round is given, a definition is filled with its tables, the others with its codes.
  * Sheets whose name begins with `_` are for people and not read back.
  */

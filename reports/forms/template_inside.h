@@ -55,6 +55,7 @@ void template_frame(struct template *t);
 void template_ballots(struct template *t);
 void template_points(struct template *t);
 void template_recipe(struct template *t);
+void template_findings(struct template *t);
 void template_unit_points(struct template *t);
 bool template_appraiser(struct template *t, struct error *err) MUST_CHECK;
 

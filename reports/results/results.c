@@ -105,7 +105,8 @@ struct results *results_read(struct store *store, struct error *err)
               (r->responses = responses_read(store, d, &r->n_responses, err)) &&
               (r->weights = weight_steps_read(store, d, &r->n_weights, err)) && frame_count(store, d, r->counts, err) &&
               read_notes(r, err) && read_draw(r, err) && log_head(store, &r->log_number, r->log_head, err) &&
-              acts_read(store, &r->acts, err);
+              acts_read(store, &r->acts, err) && balance_read(&r->balance, store, err) &&
+              findings_read(&r->findings, store, err);
     if (!ok) {
         results_free(r);
         return NULL;
@@ -127,6 +128,8 @@ void results_free(struct results *r)
         rows_free(r->nodes, r->d->n_units * r->d->n_criteria, &score_node_row);
     rows_free(r->parts, r->n_parts, &score_group_row);
     acts_release(&r->acts);
+    balance_release(&r->balance);
+    findings_release(&r->findings);
     rows_free(r->responses, r->n_responses, &response_row);
     rows_free(r->weights, r->n_weights, &weight_step_row);
     free(r->missing);

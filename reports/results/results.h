@@ -10,6 +10,8 @@
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
 #include "survey/base/strbuf.h"
+#include "survey/custody/balance.h"
+#include "survey/custody/findings.h"
 #include "survey/round/acts.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
@@ -34,6 +36,8 @@ struct results {
     int64_t frame_members;
     int64_t log_number; /* the newest line of the log, and its hash */
     char log_head[HASH_HEX];
+    struct balance balance;                               /* of the papers of offices that sent lists */
+    struct findings findings;                             /* of monitoring teams */
     struct acts acts;                                     /* what was done after results were known */
     struct strbuf notes;                                  /* of the sources, one per line; "" where none */
     int64_t n_missing;                                    /* leaves that provisional scores leave out */

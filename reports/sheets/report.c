@@ -70,6 +70,7 @@ static void fill(struct making *m)
     case REPORT_INSTITUTE:
         if (ballots)
             custody_sheets(m);
+        movements_sheet(m);
         ranking_sheets(m);
         if (m->against)
             comparison_sheets(m);
@@ -81,6 +82,7 @@ static void fill(struct making *m)
             distribution_sheets(m);
         if (ballots)
             weights_sheets(m);
+        findings_sheet(m);
         acts_sheet(m);
         basis_sheets(m);
         break;
@@ -90,16 +92,19 @@ static void fill(struct making *m)
             comparison_sheets(m);
         points_sheets(m);
         appraised_sheets(m);
+        findings_sheet(m);
         acts_sheet(m);
         basis_sheets(m);
         break;
     case REPORT_MONITOR:
         if (ballots)
             custody_sheets(m);
+        movements_sheet(m);
         if (ballots)
             weights_sheets(m);
         if (ballots)
             distribution_sheets(m);
+        findings_sheet(m);
         acts_sheet(m);
         verify_sheet(m);
         break;

@@ -44,6 +44,8 @@ struct sheet *cover_begin(struct making *m);
 void cover_fill(struct making *m, struct sheet *cover);
 
 void custody_sheets(struct making *m);      /* Phiếu */
+void movements_sheet(struct making *m);     /* Giao nhận */
+void findings_sheet(struct making *m);      /* Giám sát */
 void ranking_sheets(struct making *m);      /* Xếp hạng */
 void comparison_sheets(struct making *m);   /* So với đợt trước */
 void points_sheets(struct making *m);       /* Điểm theo tiêu chí */

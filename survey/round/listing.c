@@ -43,7 +43,7 @@ static const struct special specials[] = {
     {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
     {"movements", "tttttttttt",
      "SELECT serial, number, state, date, \"by\", office, batch, s.file, m.line, m.run FROM movement_now m "
-     "LEFT JOIN source s ON s.source = m.source ORDER BY serial, number"},
+     "LEFT JOIN source_now s ON s.source = m.source ORDER BY serial, number"},
     {"custody", "tttttttttttttttttttt",
      "SELECT office, issued, delivered, handed, held, other_ways, unhanded, returned, elsewhere, refused, absent, "
      "moved, ineligible, void, \"out\", keyed, to_key, unreturned, verified, archived FROM custody_office ORDER BY "

@@ -89,7 +89,8 @@ SELECT m.serial, m.number, m.state, m.event, m.date, m."by", m.office, m.batch, 
 -- A ballot's steps in the order in which they came to the round, within a run in that of `rank`: those written down, its
 -- events, its first keying from paper.
 CREATE TEMP VIEW custody_step AS
-SELECT serial, run, 0 AS rank, number, state FROM movement_now WHERE event = 0
+SELECT serial, run, 0 AS rank, number, state FROM movement_now m
+ WHERE event = 0 AND NOT EXISTS (SELECT 1 FROM event_now e WHERE e.serial = m.serial AND e.state = m.state)
 UNION ALL SELECT serial, run, 1, number, state FROM event_now
 UNION ALL SELECT serial, min(run), 2, 0, 'keyed' FROM entry_now WHERE channel = 'paper' GROUP BY serial;
 

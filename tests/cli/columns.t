@@ -22,6 +22,10 @@ check issue issue r.dtxhh --as a
 tiny_ballots
 check import import r.dtxhh keyed.csv --as a
 check 'points import' points import r.dtxhh "$TINY/points.csv" --as a
+printf 'serial,handed\n%s,x\n' "$(sqlite3 r.dtxhh 'SELECT min(serial) FROM ballot')" >list.csv
+check 'custody import' custody import r.dtxhh list.csv --as a
+printf 'code,date,finding\n1,2024-12-20,x\n' >found.csv
+check 'findings import' findings import r.dtxhh found.csv --as a
 check check check r.dtxhh
 check weigh weigh r.dtxhh --as a
 check score score r.dtxhh --as a

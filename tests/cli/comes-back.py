@@ -188,6 +188,55 @@ def entry_books(round, other):
     comes_back('the marked copy, mended', 'import', round, 'faults.xlsx', '--as', 'hoa')
 
 
+HEADS = {'Số phiếu': 'serial', 'Đã phát': 'handed', 'Đã thu': 'returned', 'Lý do không thu': 'reason'}  # of a hand-out list
+
+
+def handout_lists():
+    """Untouched, filled in by hand, and a little further each week; with names and without."""
+    shutil.copy('r-issued.dtxhh', 'r.dtxhh')
+    run('issue', 'r.dtxhh', '-o', 'lists', '--names', '--as', 'a')
+    state = copy('listed.dtxhh')
+    weeks = [[('x', None, None), ('x', None, None), (None, None, None)],
+             [('x', 'x', None), ('x 6/12/2024', None, 'vắng, đi công tác'), ('có', None, 'từ chối')],
+             [('1', '12/12/2024', None), ('v', 'rồi', None), ('x', 'chưa', 'chuyển đi')]]
+    for path in sorted(glob.glob('lists/*-phat-phieu.xlsx') + glob.glob('lists/*-ho-ten.xlsx')):
+        for lang in ('vi', 'en'):
+            shutil.copy(state, 'r.dtxhh')
+            comes_back(f'{path}, untouched', 'custody', 'import', 'r.dtxhh', path, '--as', 'a', lang=lang)
+        for number, week in enumerate(weeks):
+            book = openpyxl.load_workbook(path)
+            sheet = book['Phát phiếu']
+            at = {cell.value: cell.column for cell in sheet[4]}
+            for line, marks in enumerate(week, 5):
+                for head, mark in zip(('Đã phát', 'Đã thu', 'Lý do không thu'), marks):
+                    sheet.cell(line, at[head]).value = int(mark) if mark == '1' else mark
+            book.save('list.xlsx')
+            for head, name in HEADS.items():
+                sheet.cell(4, at[head]).value = name
+            book.save('list-own.xlsx')
+            for file in ('list.xlsx', 'list-own.xlsx'):
+                for lang in ('vi', 'en'):
+                    shutil.copy(state, 'r.dtxhh')
+                    done = comes_back(f'{path}, week {number + 1}, {file}', 'custody', 'import', 'r.dtxhh', file, '--as', 'bưu tá', lang=lang)
+                    if done.stdout.split('\n')[1].split(',')[2] == '0':
+                        print(f'{path}, week {number + 1}: no step')
+    with open('list.csv', 'w', encoding='utf-8') as file:
+        file.write('serial,handed,returned,reason,date,by,office,batch\n')
+        for ballot in listed('ballots'):
+            file.write(f'{ballot["serial"]},x,x,,12/12/2024,Hoa,{ballot["office"]},3\n')
+    shutil.copy(state, 'r.dtxhh')
+    comes_back('a list as text', 'custody', 'import', 'r.dtxhh', 'list.csv', '--as', 'a')
+
+
+def findings():
+    run('template', 'findings', 'findings.xlsx', '--round', 'r.dtxhh')
+    book = openpyxl.load_workbook('findings.xlsx')
+    sheet = book['Giám sát']
+    put(sheet, columns(sheet), 2, {'code': '1', 'team': 'Đoàn số 2', 'date': '20/12/2024', 'place': 'xã An Khánh', 'office': 'BC1', 'finding': 'phiếu để ngoài tủ'})
+    put(sheet, columns(sheet), 3, {'code': '2', 'date': '21/12/2024', 'finding': 'thiếu chữ ký', 'answer': 'đã ký bổ sung', 'settled': '24/12/2024'})
+    each(book, 'findings', 'findings.xlsx', ('findings', 'import', 'r.dtxhh', 'FILE', '--as', 'a'), copy('unfound.dtxhh'))
+
+
 def ballots():
     shutil.copy('r-issued.dtxhh', 'r.dtxhh')
     run('template', 'ballots', 'ballots.xlsx', '--round', 'r.dtxhh')
@@ -271,7 +320,7 @@ def main():
         options = re.findall(r'^ +(?:-\w, )?(--[\w-]+)(?: [\w.]+)? +write ', text, re.M)
         if '--force' in options:
             writing |= {verb} | {f'{verb} {option}' for option in options if option != '--force'}
-    tried_here = {'definition', 'frame', 'ballots', 'points', 'recipe', 'template', 'issue', 'issue --output', 'import', 'import --faults',
+    tried_here = {'definition', 'frame', 'ballots', 'points', 'recipe', 'findings', 'template', 'issue', 'issue --output', 'import', 'import --faults',
                   'import --make-map', 'rehearse'}
     elsewhere = {'form'}  # template-form.t
     # the round, records and results: nothing is filled in there
@@ -285,7 +334,7 @@ def main():
     frame()
     entry_books('r.dtxhh', {})
     entry_books('i.dtxhh', KEYED)
-    for step in (ballots, recipe, points, rehearsal, made_map):
+    for step in (handout_lists, findings, ballots, recipe, points, rehearsal, made_map):
         step()
     print(f'{tried} files came back, {failed} with faults or warnings')
 

@@ -48,11 +48,13 @@ entry: pass channel keyer source line answers run
 entry_text: pass cell run
 event: number state run
 evidence: unit criterion place date source line run
+finding: code date office settled source line run
 frame: group own_unit rates office size extra
 frozen: group own_unit rates office size extra
 later_entry: pass run channel keyer source line answers
 later_text: pass run cell
 linkage: group
+movement: number state event replaces office batch source run
 points: unit criterion group stage points percent se n date source line run
 rates: position ballot_type unit
 release: group disposition run

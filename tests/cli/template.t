@@ -43,7 +43,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 ./same.xlsx
 --- stderr
 dtxhh: the template "ballots" needs a round: --round
-dtxhh: there is no template "nothing"; expected definition, frame, ballots, points, recipe or form
+dtxhh: there is no template "nothing"; expected definition, frame, ballots, points, recipe, findings or form
 dtxhh: "frame.xlsx" exists already; --force writes over it
 written: "frame.xlsx"
 written: "ballots.xlsx"

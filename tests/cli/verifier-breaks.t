@@ -55,6 +55,16 @@ try keyed.dtxhh E6 'UPDATE source SET rows = 1'
 try keyed.dtxhh 'E6 (another file)' 'UPDATE points SET source = 1'
 try keyed.dtxhh E7 "INSERT INTO withdrawal SELECT serial, 2, 0, 3, 8, 'x' FROM ballot LIMIT 1"
 try issued.dtxhh E8 "UPDATE ballot SET \"group\" = 'KHAC' WHERE serial = (SELECT min(serial) FROM ballot)"
+printf 'serial,handed,returned\n%s,x,x\n' "$(sqlite3 issued.dtxhh "SELECT min(serial) FROM ballot WHERE office = 'BC1'")" >list.csv
+printf 'code,date,finding\n1,2024-12-20,x\n' >found.csv
+cp keyed.dtxhh handed.dtxhh && dtxhh custody import handed.dtxhh list.csv --as a --quiet && dtxhh findings import handed.dtxhh found.csv --as a --quiet
+try handed.dtxhh 'E9 holds' ''
+try handed.dtxhh E9 'UPDATE movement SET number = number + 5'
+try handed.dtxhh 'E9 (an event that is another)' "UPDATE movement SET event = 7 WHERE state = 'returned'"
+try handed.dtxhh 'E9 (takes the place of none)' "UPDATE movement SET replaces = 1 WHERE state = 'returned'"
+try handed.dtxhh 'E9 (of no ballot)' "UPDATE movement SET serial = 10000000004"
+try handed.dtxhh 'E6 (a list that was none)' "UPDATE source SET kind = 'points' WHERE kind = 'custody'"
+try handed.dtxhh 'E6 (a finding of another file)' "UPDATE finding SET source = 1"
 try weighed.dtxhh F1 'UPDATE response SET returned = returned + 1'
 try weighed.dtxhh F2 'UPDATE weight SET final = final * 1.000001'
 try weighed.dtxhh 'F2 (base)' 'UPDATE weight SET base = base + 0.001'
@@ -115,6 +125,13 @@ E6: E6
 E6 (another file): E6
 E7: E7
 E8: E2 E3 E8
+E9 holds:
+E9: E9
+E9 (an event that is another): E9
+E9 (takes the place of none): E9
+E9 (of no ballot): E9
+E6 (a list that was none): E6
+E6 (a finding of another file): E6
 F1: F1
 F2: F2 F3
 F2 (base): F2

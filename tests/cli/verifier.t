@@ -102,6 +102,7 @@ KHÔNG NÓI ĐƯỢC: D3 hạt giống viết đúng dạng đã định: 1 lầ
 ĐÚNG: E6 mỗi bản nhập, mỗi điểm thuộc một tệp đã nhập của cùng lần chạy: 2 tệp
 ĐÚNG: E7 điều đã rút có thật, và mỗi phiếu mỗi lần nhập chỉ một bản tính: 0 lần rút lại
 ĐÚNG: E8 cộng sổ phiếu: phát = thu + không thu được + hủy + chờ, từng nhóm: 7 phiếu: (LD: phát 3 = thu 3 + không thu được 0 + hủy 0 + chờ 0; nhập 3, hợp lệ 3; DAN: phát 4 = thu 3 + không thu được 1 + hủy 0 + chờ 0; nhập 3, hợp lệ 3)
+ĐÚNG: E9 sổ giao nhận: từng bước của phiếu, cộng theo bưu điện: 0 bước
 ĐÚNG: F1 thu phiếu và hệ số của từng tầng tính lại: 3 tầng
 ĐÚNG: F2 trọng số của từng phiếu tính lại: 6 phiếu
 ĐÚNG: F3 tổng và độ phân tán của trọng số: 3 nhóm
@@ -115,7 +116,7 @@ KHÔNG NÓI ĐƯỢC: F4 trọng số theo công thức khớp tổng thể đã
 ĐÚNG: G7 xếp loại: 2 đơn vị
 ĐÚNG: G8 kết quả của lần tính điểm mới nhất: 2 kết quả
 KHÔNG KIỂM Ở ĐÂY: G9 khoảng tin cậy, tập thứ hạng, sai số, các bước giữa chừng của trọng số
-tệp của đợt: 32 đúng, 0 sai, 3 không nói được, 1 không kiểm ở đây
+tệp của đợt: 33 đúng, 0 sai, 3 không nói được, 1 không kiểm ở đây
 status 0
 ĐÚNG: B3
 0
@@ -140,7 +141,7 @@ digits: status 1, C1 G5 0
 a criterion below itself: status 1, A1 C1 G2 G4 G5 G6 G7 0
 units above one another: status 1, C1 E3 G2 G4 G5 G6 G7 0
 SAI: B1 chuỗi mã băm của nhật ký: 1 dòng, sai 1: dòng 1 (new, 2025-01-01T00:00:00Z, ?[31m?x)
-mark,check,compared,faults holds,A1,229376,0 holds,A2,49,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
+mark,check,compared,faults holds,A1,233472,0 holds,A2,50,0 holds,B1,9,0 holds,B2,1,0 unsaid,B3,0,0 holds,B4,9,0 holds,C1,39,0 holds,C2,49,0 unsaid,D1,11,0 holds,D2,1,0 unsaid,D3,1,0 holds,D4,1,0 unsaid,D5,0,0 unsaid,D6,0,0 holds,D7,0,0 unsaid,E1,7,0 unsaid,E2,7,0 holds,E3,7,0 holds,E4,6,0 holds,E5,1,0 holds,E6,2,0 holds,E7,0,0 holds,E8,7,0 holds,E9,0,0 holds,F1,3,0 holds,F2,6,0 holds,F3,3,0 unsaid,F4,0,0 holds,G1,4,0 holds,G2,8,0 holds,G3,4,0 holds,G4,12,0 holds,G5,2,0 holds,G6,2,0 holds,G7,2,0 holds,G8,2,0 unchecked,G9,0,0
 C1 G2 G3 G4 G5
 == the schema as the document and the list have it
 the same columns are commitments
