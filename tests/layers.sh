@@ -27,7 +27,7 @@ importers/tables    | survey/base survey/store survey/round survey/custody impor
 reports/workbook    | survey/base                                      | xlsxwriter.h
 reports/results     | survey/base survey/store survey/round survey/custody sampling scoring/points |
 reports/sheets      | survey/base survey/store survey/round survey/custody sampling scoring/points reports/workbook reports/results |
-reports/forms       | survey/base survey/store survey/round survey/custody scoring/points reports/workbook reports/results reports/sheets |
+reports/forms       | survey/base survey/store survey/round scoring/points reports/workbook reports/results reports/sheets |
 cli                 | survey/base cli/terminal                         |
 cli/terminal        | survey/base survey/store survey/round reports/results |
 cli/round           | * | pthread.h

@@ -14,6 +14,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
+#include "survey/round/form_names.h"
 
 #define PROGRESS_ROWS 4096 /* between two calls of progress() */
 
@@ -167,6 +168,21 @@ static void say_twice(const struct import *m, const char *path, const struct tak
                    now->last - before->last);
 }
 
+/* True for a list by which ballots are handed out, which another verb reads; READER, at the first row of a sheet, stays
+ * there. */
+static bool is_handout(struct reader *reader, struct issues *issues, struct error *err)
+{
+    struct row row;
+    if (!reader_next(reader, &row, err))
+        return false;
+    bool is = !strncmp(row_text(&row, 0), HANDOUT_TITLE, strlen(HANDOUT_TITLE));
+    if (is)
+        issues_add(issues, FAULT, "F421", row_place(&row, 0),
+                   _("this is a hand-out list, which has no answers; `dtxhh custody import` reads it"));
+    reader_back(reader);
+    return is;
+}
+
 static bool read_file(struct import *m, const struct new_source *file, struct error *err)
 {
     struct reader_options options = {.encoding = m->in.options->encoding};
@@ -179,7 +195,10 @@ static bool read_file(struct import *m, const struct new_source *file, struct er
     for (size_t s = 0; ok && s < reader_n_sheets(reader); s++) {
         if (reader_for_people(reader, s))
             continue;
-        ok = reader_go(reader, s, err) && read_sheet(m, reader, file, err);
+        ok = reader_go(reader, s, err);
+        if (ok && !is_handout(reader, m->in.issues, err))
+            ok = read_sheet(m, reader, file, err);
+        ok = ok && err->code == E_NONE;
     }
     if (ok)
         add_word(m->result->encodings, sizeof m->result->encodings,

@@ -9,6 +9,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+#include "survey/round/form_names.h"
 #include "survey/round/sources.h"
 #include "survey/round/waivers.h"
 
@@ -310,22 +311,21 @@ static void read_row(struct lists *l, const struct header *h, const struct row *
 
 /* --- files --------------------------------------------------------------------------------- */
 
-/* The office that the title of SHEET names, if it has one; the reader is at its first row again. */
-static bool read_title(struct lists *l, struct reader *reader, size_t sheet, struct error *err)
+/* The office that the title of the sheet names, if it has one; READER, at the first row of a sheet, stays there. */
+static void read_title(struct lists *l, struct reader *reader, struct error *err)
 {
     struct row row;
-    free(l->title);
-    l->title = NULL;
     l->titled = NULL;
-    if (reader_next(reader, &row, err)) {
-        const char *text = row_text(&row, 0), *from = text + strlen(CUSTODY_LIST_TITLE);
-        if (!strncmp(text, CUSTODY_LIST_TITLE, strlen(CUSTODY_LIST_TITLE))) {
-            const char *end = strstr(from, CUSTODY_LIST_PHONE);
-            l->title = end ? xstrndup(from, (size_t)(end - from)) : xstrdup(from);
-            l->titled = find_office(l, l->title);
-        }
+    if (!reader_next(reader, &row, err))
+        return;
+    const char *text = row_text(&row, 0), *from = text + strlen(HANDOUT_TITLE);
+    if (!strncmp(text, HANDOUT_TITLE, strlen(HANDOUT_TITLE))) {
+        const char *end = strstr(from, HANDOUT_PHONE);
+        char *office = end ? xstrndup(from, (size_t)(end - from)) : xstrdup(from);
+        l->titled = find_office(l, office);
+        free(office);
     }
-    return err->code == E_NONE && reader_go(reader, sheet, err);
+    reader_back(reader);
 }
 
 /* The next row of the list; false at its end, which is that of the sheet or where its sums begin. */
@@ -337,7 +337,7 @@ static bool next_row(struct reader *reader, struct header *h, struct row *row, s
     while (c < row->n_cells && !*row_text(row, c))
         c++;
     if (!*row_text(row, h->at[C_SERIAL]) &&
-        (text_same(row_text(row, c), CUSTODY_LIST_SUMS) || text_is_total(row_text(row, c))))
+        (text_same(row_text(row, c), HANDOUT_SUMS) || text_is_total(row_text(row, c))))
         return false;
     reader_back(reader);
     return header_next(h, row, err);
@@ -347,13 +347,15 @@ static bool read_sheet(struct lists *l, struct reader *reader, size_t sheet, str
 {
     struct header header = {0};
     struct row row;
-    bool ok = reader_go(reader, sheet, err) && read_title(l, reader, sheet, err);
-    if (ok && header_read(reader, columns, N_COLUMNS, HEADER_IGNORE | HEADER_TITLED, &header, err))
+    if (!reader_go(reader, sheet, err))
+        return false;
+    read_title(l, reader, err);
+    if (err->code == E_NONE && header_read(reader, columns, N_COLUMNS, HEADER_IGNORE | HEADER_TITLED, &header, err))
         while (next_row(reader, &header, &row, err))
             if (!row.broken)
                 read_row(l, &header, &row);
     header_release(&header);
-    return ok && err->code == E_NONE;
+    return err->code == E_NONE;
 }
 
 static bool read_file(struct lists *l, const struct new_source *file, struct error *err)
@@ -444,7 +446,6 @@ bool custody_import(struct store *store, const char *const *files, size_t n_file
     free(l.said);
     free(l.said_at);
     free(l.added);
-    free(l.title);
     strbuf_release(&l.corrected);
     custody_book_release(&l.book);
     sources_release(&l.sources);

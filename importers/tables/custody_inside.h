@@ -32,7 +32,6 @@ struct lists {
     char **said, **said_at;
     size_t said_room, said_at_room;
     const char *titled; /* the office that the title of the sheet names; NULL */
-    char *title;
     struct store *store;
     struct sources sources;
     int64_t source;          /* the number of the sheet's */

@@ -5,7 +5,7 @@
 #include "reports/results/words.h"
 #include "survey/base/memory.h"
 #include "survey/base/text.h"
-#include "survey/custody/book.h"
+#include "survey/round/form_names.h"
 
 /* What the list says of a ballot, in the order of its columns; those of people only in a list with names. */
 enum said { NUMBER, SERIAL, MEMBER, NAME, ADDRESS, CONTACT, GROUP, TYPE, HANDED, RETURNED, REASON, SIGNED, N_SAID };
@@ -128,9 +128,8 @@ void handout_list(struct book *book, const struct definition *d, struct office_b
     struct sheet *s = book_sheet(book, "Phát phiếu", LANDSCAPE);
     struct list_columns c = columns_of(s, named);
     const char *phone = office_phone(d, office->name);
-    char *title =
-        xasprintf(CUSTODY_LIST_TITLE "%s%s%s", *office->name ? office_words(d, office->name) : "không rõ bưu điện",
-                  *phone ? CUSTODY_LIST_PHONE : "", phone);
+    char *title = xasprintf(HANDOUT_TITLE "%s%s%s", *office->name ? office_words(d, office->name) : "không rõ bưu điện",
+                            *phone ? HANDOUT_PHONE : "", phone);
     sheet_across(s, 0, 0, c.n - 1, title, TITLE | WRAP);
     free(title);
     sheet_across(s, 1, 0, c.n - 1,
@@ -151,7 +150,7 @@ void handout_list(struct book *book, const struct definition *d, struct office_b
     for (size_t i = 0; i < office->n; i++, row++)
         write_ballot(s, row, &c, d, &office->ballots[i], i + 1);
     sheet_room(s, row + 1, 40 + 32.0 * (double)d->n_ballot_types);
-    sheet_across(s, row + 1, 0, c.n - 1, CUSTODY_LIST_SUMS, BOLD);
+    sheet_across(s, row + 1, 0, c.n - 1, HANDOUT_SUMS, BOLD);
     row = write_sum(s, row + 2, &c, d, office);
     write_signatures(s, row + 1, &c);
 }

@@ -14,11 +14,6 @@
 #include "survey/custody/chain.h"
 #include "survey/store/store.h"
 
-/* What a hand-out list says over its columns, before the office; and below its last ballot. */
-#define CUSTODY_LIST_TITLE "Danh sách phát và thu phiếu: "
-#define CUSTODY_LIST_PHONE ", điện thoại "
-#define CUSTODY_LIST_SUMS  "Cộng theo mẫu phiếu"
-
 /* A step as it was written down; what is not known is "". */
 struct movement {
     int64_t number, run, event; /* EVENT: the one it made, or 0 */

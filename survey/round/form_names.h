@@ -1,8 +1,14 @@
-/* form_names.h - what a form made by `template form` calls its questions, so that its export is known without a map. */
+/* form_names.h - what our own forms say, so that they are known when they come back: hand-out lists, and the questions
+ * of a form made by `template form`, whose export needs no map. */
 #ifndef SURVEY_FORM_NAMES_H
 #define SURVEY_FORM_NAMES_H
 
 #include "survey/round/definition.h"
+
+/* What a hand-out list says over its columns, before the office and before its telephone; and below its last ballot. */
+#define HANDOUT_TITLE "Danh sách phát và thu phiếu: "
+#define HANDOUT_PHONE ", điện thoại "
+#define HANDOUT_SUMS  "Cộng theo mẫu phiếu"
 
 /* The column that asks for the serial: in KoBo and ODK, in Google Forms. */
 #define FORM_SERIAL_NAME  "ma_phieu"

@@ -104,19 +104,21 @@ SELECT serial, sum(event) AS event, sum(movement) AS movement FROM (
 -- Where each ballot is: `back` is paper that came back, `elsewhere` an answer that came without it.  Each has one `place`:
 -- void, back, elsewhere, away (refused, absent, moved, ineligible), out (handed, nothing known), held (not handed).
 CREATE TEMP VIEW custody_now AS
-SELECT serial, ballot_type, "group", office, state, delivered, handed, back, written_back, paper, keyed, last,
-       CASE WHEN last = 'void' THEN 'void' WHEN back THEN 'back' WHEN keyed THEN 'elsewhere'
-            WHEN coalesce(last, replaced) IN ('refused', 'absent', 'moved', 'ineligible') THEN coalesce(last, replaced)
-            WHEN handed THEN 'out' ELSE 'held' END AS place
-  FROM (SELECT s.*, written_back OR paper AS back FROM (
-    SELECT b.serial, b.ballot_type, b."group", coalesce(b.office, '') AS office, b.state, b.replaced, b.keyed,
+WITH told AS MATERIALIZED ( -- each question once
+    SELECT b.serial, coalesce(b.office, '') AS office, x.disposition AS replaced,
+           EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = b.serial) AS keyed,
+           EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = b.serial AND n.channel = 'paper') AS paper,
            (SELECT e.state FROM event_now e WHERE e.serial = b.serial AND e.state <> 'printed' ORDER BY e.number DESC LIMIT 1) AS last,
            EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'delivered') AS delivered,
            EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'handed') AS handed,
            EXISTS (SELECT 1 FROM event_now e WHERE e.serial = b.serial AND e.state IN ('returned', 'verified', 'archived'))
-           OR EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'returned') AS written_back,
-           EXISTS (SELECT 1 FROM entry_now n WHERE n.serial = b.serial AND n.channel = 'paper') AS paper
-      FROM ballot_now b) s);
+           OR EXISTS (SELECT 1 FROM movement_now m WHERE m.serial = b.serial AND m.state = 'returned') AS written_back
+      FROM ballot b LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member)
+SELECT serial, office, delivered, handed, written_back OR paper AS back, written_back, paper, keyed, last,
+       CASE WHEN last = 'void' THEN 'void' WHEN written_back OR paper THEN 'back' WHEN keyed THEN 'elsewhere'
+            WHEN coalesce(last, replaced) IN ('refused', 'absent', 'moved', 'ineligible') THEN coalesce(last, replaced)
+            WHEN handed THEN 'out' ELSE 'held' END AS place
+  FROM told;
 
 -- The balance of each office that keeps lists: issued = handed + held + other_ways + unhanded, and
 -- handed = returned + elsewhere + refused + absent + moved + ineligible + void + out.  `unhanded` came back though nobody

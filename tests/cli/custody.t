@@ -83,6 +83,11 @@ sqlite3 r.dtxhh "SELECT verb, reason, detail FROM log ORDER BY number DESC LIMIT
 echo '# a run withdrawn'
 dtxhh correct r.dtxhh --run $(sqlite3 r.dtxhh "SELECT run FROM source WHERE file = 'day.csv'") --reason 'không nhầm' --as a 2>&1 | grep withdrawn
 dtxhh show r.dtxhh movements --csv | grep "^$L1" | cut -d, -f2-7
+echo '# a list says whose it is; it is no file of answers'
+{ echo '"Danh sách phát và thu phiếu: BC1, điện thoại 024"'; echo; echo 'TT,Số phiếu,Đã phát,Đã thu,Lý do không thu,Ký nhận'; echo "1,$X2,,có,,"; echo "2,$X6,x,,,"; echo "3,$L3,,,,"
+    echo 'Cộng theo mẫu phiếu,,,,,'; echo 'Phiếu thử,,3,,,'; echo 'Tổng số,,3,,,'; } >titled.csv
+say custody import r.dtxhh titled.csv --as a
+say import r.dtxhh titled.csv --as a
 dtxhh verify r.dtxhh 2>&1 | grep -c 'no difference'
 dtxhh-verify r.dtxhh | grep SAI || :
 --- stdout
@@ -183,6 +188,14 @@ custody import|ghi nhầm|1 files, 1 rows, 0 steps; 1 corrected; 670-588-375-35 
 withdrawn: 1 rows; they stay in the round, `dtxhh show ROUND withdrawals` lists them
 1,handed,2024-12-06,Hoa,BC1,túi 1
 2,returned,2024-12-13,Mai,BC1,túi 7
+# a list says whose it is; it is no file of answers
+== custody import r.dtxhh titled.csv
+titled.csv:5:2: fault: serial 533-303-954-28 is of office "BC2"; this is a list of "BC1" [F446]
+titled.csv:6:2: fault: serial 169-414-446-94 is of office "BC2"; this is a list of "BC1" [F446]
+dtxhh: faults: 2, warnings: 0; nothing was changed
+== import r.dtxhh titled.csv
+titled.csv:1:1: fault: this is a hand-out list, which has no answers; `dtxhh custody import` reads it [F421]
+dtxhh: faults: 1, warnings: 0; nothing was changed
 1
 --- stderr
 --- status 0
