@@ -11,6 +11,8 @@ static const struct verb_option options[] = {
     {"by", 0, "NAME", 0, N_("who did them, where the list does not say it")},
     {"office", 0, "O", 0, N_("the post office, where the list does not say it")},
     {"batch", 0, "BAG", 0, N_("the bag they came in, where the list does not say it")},
+    {"delivered", 0, NULL, 0,
+     N_("all ballots of the lists were delivered to their office, as they are handed over together")},
     {"correct", 0, NULL, 0,
      N_("steps that are in the round with another day, person, office or bag are corrected, with --reason; else each "
         "is "
@@ -35,6 +37,7 @@ static bool run(struct call *call, struct error *err)
     struct custody_options o = {.by = argument_value(call->args, "by"),
                                 .office = argument_value(call->args, "office"),
                                 .batch = argument_value(call->args, "batch"),
+                                .delivered = argument_given(call->args, "delivered"),
                                 .correct = argument_given(call->args, "correct")};
     if (date && !date_parse(date, day))
         return error_set(err, E_USAGE, _("--date has \"%s\"; expected %s"), date, date_wanted(date).text);

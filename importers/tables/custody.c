@@ -272,6 +272,8 @@ static void take_row(struct lists *l, struct said *r)
 {
     size_t faults = issues_count(l->issues, FAULT);
     bool ok = read_tick(l, r, C_DELIVERED, &r->delivered), is_new = false;
+    if (r->delivered.mark == TICK_NONE && l->options->delivered)
+        r->delivered.mark = TICK_YES;
     ok = read_tick(l, r, C_HANDED, &r->handed) && ok;
     ok = read_away(l, r) && ok;
     ok = read_date(l, r) && ok;
@@ -289,7 +291,7 @@ static void take_row(struct lists *l, struct said *r)
 static void read_row(struct lists *l, const struct header *h, const struct row *row)
 {
     struct said r = {.row = row, .h = h, .away = N_CUSTODY, .state = N_CUSTODY};
-    bool says = false;
+    bool says = l->options->delivered;
     for (int i = 0; i < N_SAID; i++) {
         r.text[i] = row_text(row, h->at[i]);
         says |= i >= C_DELIVERED && i <= C_STATE && !custody_is_blank(r.text[i]);

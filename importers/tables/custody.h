@@ -10,6 +10,7 @@
 struct custody_options {
     const char *date; /* yyyy-mm-dd */
     const char *by, *office, *batch;
+    bool delivered; /* the lists went to their offices with all their ballots */
     bool correct;
 };
 

@@ -14,6 +14,8 @@ static const struct {
     {"correct", "sửa, rút phiếu hoặc cả lần nhập"},
     {"import", "nhập phiếu"},
     {"points import", "nhập điểm, số liệu"},
+    {"custody import", "nhập danh sách phát phiếu"},
+    {"findings import", "nhập kết quả giám sát"},
     {"issue", "phát phiếu"},
     {"draw --replace", "thay người bằng dự phòng"},
     {"frame import", "nhập danh sách"},

@@ -14,6 +14,12 @@ L1,,,
 L2,-,,
 X
 say custody import r.dtxhh empty.csv --as a
+echo '# delivered to the office, in one bag'
+cp r.dtxhh delivered.dtxhh
+say custody import delivered.dtxhh empty.csv --delivered --date 5/12/2024 --by Viện --batch B1 --as a
+dtxhh show delivered.dtxhh movements --csv | cut -d, -f2-7
+dtxhh show delivered.dtxhh custody --csv | tail -1
+dtxhh show delivered.dtxhh batches --csv | tail -1
 echo '# the first week'
 list handed,returned,reason w1.csv <<'X'
 L1,x,,
@@ -96,6 +102,15 @@ dtxhh-verify r.dtxhh | grep SAI || :
 files,rows,steps
 1,0,0
 rows of the lists that are not filled in yet: 2
+# delivered to the office, in one bag
+== custody import delivered.dtxhh empty.csv --delivered --date 5/12/2024 --by Viện --batch B1
+files,rows,steps
+1,2,2
+number,state,date,by,office,batch
+1,delivered,2024-12-05,Viện,BC1,B1
+1,delivered,2024-12-05,Viện,BC1,B1
+BC1,4,2,0,4,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+BC1,B1,2,0,0,0,0,0
 # the first week
 == custody import r.dtxhh w1.csv --by Hoa --batch túi 1 --date 6/12/2024
 files,rows,steps
