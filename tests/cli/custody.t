@@ -94,6 +94,14 @@ echo '# a list says whose it is; it is no file of answers'
     echo 'Cộng theo mẫu phiếu,,,,,'; echo 'Phiếu thử,,3,,,'; echo 'Tổng số,,3,,,'; } >titled.csv
 say custody import r.dtxhh titled.csv --as a
 say import r.dtxhh titled.csv --as a
+echo '# whoever was replaced does not count; an event taken back takes its step with it'
+cp r.dtxhh replaced.dtxhh
+dtxhh draw replaced.dtxhh --replace DAN/X2 --disposition absent --reason vắng --as a --quiet
+printf 'serial,returned\n%s,x\n' $X2 >replaced.csv
+say custody import replaced.dtxhh replaced.csv --as a
+dtxhh show replaced.dtxhh custody --csv | tail -1
+dtxhh correct r.dtxhh $L2 --take-back --reason 'nhầm phiếu' --as a --quiet
+dtxhh show r.dtxhh custody --csv | tail -1
 dtxhh verify r.dtxhh 2>&1 | grep -c 'no difference'
 dtxhh-verify r.dtxhh | grep SAI || :
 --- stdout
@@ -211,6 +219,12 @@ dtxhh: faults: 2, warnings: 0; nothing was changed
 == import r.dtxhh titled.csv
 titled.csv:1:1: fault: this is a hand-out list, which has no answers; `dtxhh custody import` reads it [F421]
 dtxhh: faults: 1, warnings: 0; nothing was changed
+# whoever was replaced does not count; an event taken back takes its step with it
+== custody import replaced.dtxhh replaced.csv
+replaced.csv:2:2: fault: serial 867-010-560-41 is of somebody who was replaced (absent); it cannot count, the state "void" sets it aside [F443]
+dtxhh: faults: 1, warnings: 0; nothing was changed
+BC1,4,0,3,0,1,0,2,0,0,1,0,0,0,0,0,2,0,0,0
+BC1,4,0,3,0,1,0,1,0,0,1,0,0,0,1,0,1,0,0,0
 1
 --- stderr
 --- status 0
