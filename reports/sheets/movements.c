@@ -45,12 +45,28 @@ static int64_t count_at(const struct office_balance *o, size_t line)
     return *(const int64_t *)(const void *)((const char *)o + lines[line].at);
 }
 
-static void write_office(struct sheet *s, size_t row, const char *name, const struct office_balance *o, unsigned style)
+struct balance_columns { /* the lines that are not 0 of all offices, and those that others are sums to */
+    size_t lines[N_LINES], n;
+};
+
+static struct balance_columns find_shown(const struct office_balance *sum)
+{
+    struct balance_columns shown = {.n = 0};
+    for (size_t i = 0; i < N_LINES; i++)
+        if (lines[i].is_sum || count_at(sum, i))
+            shown.lines[shown.n++] = i;
+    return shown;
+}
+
+static void write_office(struct sheet *s, size_t row, const struct balance_columns *shown, const char *name,
+                         const struct office_balance *o, unsigned style)
 {
     sheet_text(s, row, 0, name, BOX | WRAP | style);
-    for (size_t i = 0; i < N_LINES; i++)
-        sheet_count(s, row, 1 + i, count_at(o, i), BOX | style | (lines[i].is_astray && count_at(o, i) ? WARN : 0));
-    sheet_text(s, row, 1 + N_LINES, balance_holds(o) ? "khớp" : "không khớp",
+    for (size_t c = 0; c < shown->n; c++) {
+        size_t i = shown->lines[c];
+        sheet_count(s, row, 1 + c, count_at(o, i), BOX | style | (lines[i].is_astray && count_at(o, i) ? WARN : 0));
+    }
+    sheet_text(s, row, 1 + shown->n, balance_holds(o) ? "khớp" : "không khớp",
                BOX | style | (balance_holds(o) ? 0 : WARN));
 }
 
@@ -74,23 +90,25 @@ void movements_sheet(struct making *m)
 {
     const struct balance *b = &m->r->balance;
     double widths[2 + N_LINES] = {30};
+    struct office_balance sum = balance_sum(b);
+    struct balance_columns shown = find_shown(&sum);
     if (!b->n_offices)
         return;
     for (size_t i = 1; i < 2 + N_LINES; i++)
         widths[i] = 10;
-    struct sheet *s = make_sheet(m, "Giao nhận", LANDSCAPE, widths, 2 + N_LINES, "Giao nhận phiếu theo bưu điện và túi",
+    size_t n = shown.n + 2 > 8 ? shown.n + 2 : 8; /* bags have seven columns */
+    struct sheet *s = make_sheet(m, "Giao nhận", LANDSCAPE, widths, n, "Giao nhận phiếu theo bưu điện và túi",
                                  "Phiếu giao bưu điện, phát cho người, thu về, nhập, lưu; chỗ không khớp");
     sheet_text(s, 1, 0, "Bưu điện", HEAD);
-    for (size_t i = 0; i < N_LINES; i++)
-        sheet_text(s, 1, 1 + i, lines[i].head, HEAD);
-    sheet_text(s, 1, 1 + N_LINES, "Cân đối", HEAD);
+    for (size_t c = 0; c < shown.n; c++)
+        sheet_text(s, 1, 1 + c, lines[shown.lines[c]].head, HEAD);
+    sheet_text(s, 1, 1 + shown.n, "Cân đối", HEAD);
     sheet_header_rows(s, 1, 1, 1);
     size_t row = 2;
-    struct office_balance sum = balance_sum(b);
     for (size_t i = 0; i < b->n_offices; i++)
-        write_office(s, row++, office_named(m, b->offices[i].office), &b->offices[i], 0);
-    write_office(s, row++, "Tổng cộng", &sum, BOLD | BAND);
-    sheet_across(s, row + 1, 0, 1 + N_LINES,
+        write_office(s, row++, &shown, office_named(m, b->offices[i].office), &b->offices[i], 0);
+    write_office(s, row++, &shown, "Tổng cộng", &sum, BOLD | BAND);
+    sheet_across(s, row + 1, 0, n - 1,
                  "Phát hành = đã phát + còn giữ + không phát + thu về mà không ghi đã phát. Đã phát = thu về + trả lời "
                  "cách khác + từ chối + vắng mặt + chuyển đi + không thuộc đối tượng + hủy + chưa về. Thu về (kể cả "
                  "không ghi đã phát) = đã nhập + chưa nhập. Chỉ kể bưu điện đã gửi danh sách phát phiếu.",

@@ -95,13 +95,13 @@ council.xlsx Giao nhận False
 Giám sát|Mã|Đoàn giám sát|Ngày|Nơi giám sát|Bưu điện|Phát hiện|Trả lời|Giải quyết ngày
 Giám sát|G1|Đoàn số 2|20/12/2024|xã An Khánh|BC1|phiếu để ngoài tủ|chưa trả lời|chưa xong
 council.xlsx Giám sát True
-Giao nhận|Bưu điện|Phát hành|Trong đó đã giao bưu điện|Đã phát cho người|Còn giữ|Không phát: hủy, từ chối tại chỗ, trả lời cách khác|Thu về mà không ghi đã phát|Thu về|Trả lời cách khác|Từ chối|Vắng mặt|Chuyển đi|Không thuộc đối tượng|Hủy|Chưa về|Đã nhập|Chưa nhập|Đã nhập mà không ghi thu về|Đã kiểm|Lưu trữ|Cân đối
-Giao nhận|BC1|4|0|3|0|0|1|2|0|0|0|0|0|1|0|3|0|2|0|0|không khớp
-Giao nhận|BC2|3|0|2|0|1|0|2|0|0|0|0|0|0|0|2|0|0|0|0|khớp
-Giao nhận|Tổng cộng|7|0|5|0|1|1|4|0|0|0|0|0|1|0|5|0|2|0|0|không khớp
-Giao nhận|Phát hành = đã phát + còn giữ + không phát + thu về mà không ghi đã phát. Đã phát = thu về + trả lời cách khác + từ chối + vắng mặt + chuyển đi + không thuộc đối tượng + hủy + chưa về. Thu về (kể cả không ghi đã phát) = đã nhập + chưa nhập. Chỉ kể bưu điện đã gửi danh sách phát phiếu.||||||||||||||||||||
-Giao nhận|Túi, lô|Giao bưu điện|Đã phát|Thu về|Đã nhập|Lưu trữ|Khác||||||||||||||
-Giao nhận|BC2: lô 2|0|0|1|1|0|0||||||||||||||
+Giao nhận|Bưu điện|Phát hành|Đã phát cho người|Không phát: hủy, từ chối tại chỗ, trả lời cách khác|Thu về mà không ghi đã phát|Thu về|Hủy|Đã nhập|Đã nhập mà không ghi thu về|Cân đối
+Giao nhận|BC1|4|3|0|1|2|1|3|2|không khớp
+Giao nhận|BC2|3|2|1|0|2|0|2|0|khớp
+Giao nhận|Tổng cộng|7|5|1|1|4|1|5|2|không khớp
+Giao nhận|Phát hành = đã phát + còn giữ + không phát + thu về mà không ghi đã phát. Đã phát = thu về + trả lời cách khác + từ chối + vắng mặt + chuyển đi + không thuộc đối tượng + hủy + chưa về. Thu về (kể cả không ghi đã phát) = đã nhập + chưa nhập. Chỉ kể bưu điện đã gửi danh sách phát phiếu.|||||||||
+Giao nhận|Túi, lô|Giao bưu điện|Đã phát|Thu về|Đã nhập|Lưu trữ|Khác|||
+Giao nhận|BC2: lô 2|0|0|1|1|0|0|||
 monitor.xlsx Giao nhận True
 Giám sát|Mã|Đoàn giám sát|Ngày|Nơi giám sát|Bưu điện|Phát hiện|Trả lời|Giải quyết ngày
 Giám sát|G1|Đoàn số 2|20/12/2024|xã An Khánh|BC1|phiếu để ngoài tủ|chưa trả lời|chưa xong
