@@ -268,6 +268,8 @@ const char *table_called(const char *table)
         {"unit_list", N_("units on the ballots")},
         {"ballot", N_("ballots issued")},
         {"event", N_("states of ballots")},
+        {"movement", N_("steps of custody")},
+        {"finding", N_("findings of monitoring teams")},
         {"source", N_("files imported")},
         {"source_sheet", N_("sheets imported")},
         {"import_option", N_("options of imports")},

@@ -49,37 +49,39 @@ ls
 $ dtxhh 
 usage: dtxhh VERB ... [options]
 
-  new            make a round from definition tables
-  define         correct the definition; the log keeps what changed and why (--reason)
-  upgrade        bring an older round's schema up to date
-  template       write an empty workbook to fill in: definition, frame, ballots, points, recipe or form
-  status         what is in the round, what is missing or stale, and the next verb
-  show           print a table of the round: definition, frame, sample, ballots, scores, ...
-  frame import   read lists of who could be asked
-  frame freeze   fix the frame and print its SHA-256 for publication
-  plan           show how many each group and stratum will give; changes nothing
-  draw           draw the sample by the public seed, or call in a reserve
-  estimate       survey statistics of any table: means, totals, ratios, quantiles with their errors
-  ticket         print the ticket of ids (GROUP/ID) under a seed, to check a draw by hand
-  issue          give every sample member a ballot serial; write hand-out lists and entry workbooks
-  import         read keyed and online ballots
-  points import  read points from outside: self scores, appraisals, SIPAS, socio-economic figures
-  correct        correct or withdraw what was imported: cells, a ballot, its state, a whole import
-  check          list what is wrong or odd about the ballots; count them; compare the keyings
-  weigh          weigh the valid ballots; print the health of the weights after each step
-  score          compute points, index, ranks and classes
-  explain        from a published figure down to rules, decisions and ballots
-  report         write the Excel workbook for the institute, the council, the monitors or a unit
-  rehearse       write simulated ballot files, for training and dry runs
-  verify         check the log and repeat draw, weights and scores; say what differs
-  log show       print the log: who changed the round, when, why
-  log head       print the newest line's number and hash, to be written down outside
-  log verify     check the chain of the log and every digest in it
-  sign           sign a line of the log, for the institute, the post or MTTQ
-  evidence       write what overseers need to check the round, without serials, people or their words
-  size           how many to ask: n0, design effect, finite population, response, in this order
-  allocate       share a sample among strata
-  select         draw a sample from any table; anyone can repeat it with the seed
+  new             make a round from definition tables
+  define          correct the definition; the log keeps what changed and why (--reason)
+  upgrade         bring an older round's schema up to date
+  template        write an empty workbook to fill in: definition, frame, ballots, points, recipe, findings or form
+  status          what is in the round, what is missing or stale, and the next verb
+  show            print a table of the round: definition, frame, sample, ballots, scores, ...
+  frame import    read lists of who could be asked
+  frame freeze    fix the frame and print its SHA-256 for publication
+  plan            show how many each group and stratum will give; changes nothing
+  draw            draw the sample by the public seed, or call in a reserve
+  estimate        survey statistics of any table: means, totals, ratios, quantiles with their errors
+  ticket          print the ticket of ids (GROUP/ID) under a seed, to check a draw by hand
+  issue           give every sample member a ballot serial; write hand-out lists and entry workbooks
+  import          read keyed and online ballots
+  custody import  read hand-out lists that came back: delivered, handed out, returned, refused, archived
+  findings import read what monitoring teams found, and what was answered
+  points import   read points from outside: self scores, appraisals, SIPAS, socio-economic figures
+  correct         correct or withdraw what was imported: cells, a ballot, its state, a whole import
+  check           list what is wrong or odd about the ballots; count them; compare the keyings
+  weigh           weigh the valid ballots; print the health of the weights after each step
+  score           compute points, index, ranks and classes
+  explain         from a published figure down to rules, decisions and ballots
+  report          write the Excel workbook for the institute, the council, the monitors or a unit
+  rehearse        write simulated ballot files, for training and dry runs
+  verify          check the log and repeat draw, weights and scores; say what differs
+  log show        print the log: who changed the round, when, why
+  log head        print the newest line's number and hash, to be written down outside
+  log verify      check the chain of the log and every digest in it
+  sign            sign a line of the log, for the institute, the post or MTTQ
+  evidence        write what overseers need to check the round, without serials, people or their words
+  size            how many to ask: n0, design effect, finite population, response, in this order
+  allocate        share a sample among strata
+  select          draw a sample from any table; anyone can repeat it with the seed
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
 status 2
@@ -89,8 +91,8 @@ status 2
 $ dtxhh frame
 usage: dtxhh VERB ... [options]
 
-  frame import   read lists of who could be asked
-  frame freeze   fix the frame and print its SHA-256 for publication
+  frame import    read lists of who could be asked
+  frame freeze    fix the frame and print its SHA-256 for publication
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
 status 2
@@ -98,8 +100,8 @@ $ dtxhh frame fly
 dtxhh: there is no verb "frame fly"
 usage: dtxhh VERB ... [options]
 
-  frame import   read lists of who could be asked
-  frame freeze   fix the frame and print its SHA-256 for publication
+  frame import    read lists of who could be asked
+  frame freeze    fix the frame and print its SHA-256 for publication
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
 status 2
