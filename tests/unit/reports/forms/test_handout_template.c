@@ -131,8 +131,9 @@ Test(template, says_what_it_does_not_know)
     struct error err = {0};
     cr_assert(!template_write("tables", path, NULL, NULL, NULL, false, &err));
     cr_assert(err.code == E_USAGE);
-    cr_assert_str_eq(err.text,
-                     "there is no template \"tables\"; expected definition, frame, ballots, points, recipe, findings or form");
+    cr_assert_str_eq(
+        err.text,
+        "there is no template \"tables\"; expected definition, frame, ballots, points, recipe, findings or form");
     err = (struct error){0};
     cr_assert(!template_write("ballots", path, NULL, NULL, NULL, false, &err));
     cr_assert_str_eq(err.text, "the template \"ballots\" needs a round: --round");
