@@ -1,21 +1,36 @@
 #include "scoring/points/check.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "cli/terminal/command.h"
 #include "cli/terminal/table.h"
 #include "cli/verbs.h"
+#include "scoring/estimates/interval.h"
 #include "survey/base/message.h"
 #include "survey/custody/balance.h"
 #include "survey/round/ballots.h"
 
-/* In CSV one table: `what` is a count of ballots or, with `keyer`, the keying compared. */
+/* In CSV one table: `what` is a count of ballots or, with a name, the keying compared. */
 static const struct table_column columns[] = {
-    {"what", N_("What"), false},      {"keyer", N_("Keyer"), false},
+    {"what", N_("What"), false},      {"name", NULL, false},
     {"ballots", N_("Ballots"), true}, {"fields", N_("Fields keyed twice"), true},
     {"wrong", N_("Wrong"), true},     {"unresolved", N_("Unresolved"), true},
-    {"rate", N_("Wrong, %"), true},
+    {"rate", N_("Wrong, %"), true},   {"low", N_("at least, %"), true},
+    {"high", N_("at most, %"), true},
 };
+
+static const char *const rates_of[N_RATES_OF] = {
+    [RATE_KEYER] = "keyer",
+    [RATE_QUESTION] = "question",
+    [RATE_OFFICE] = "office",
+};
+static const char *const rates_of_title[N_RATES_OF] = {
+    [RATE_KEYER] = N_("Keyer"),
+    [RATE_QUESTION] = N_("Question"),
+    [RATE_OFFICE] = N_("Office"),
+};
+#define CONFIDENCE 0.95
 
 static const struct table_column count_columns[] = {
     {"what", N_("What"), false},
@@ -59,20 +74,31 @@ static void print_counts(struct table *table, const struct check_result *r, bool
     }
 }
 
-static void print_keyers(struct table *table, const struct check_result *r, bool people)
+static void print_rate(struct table *table, const struct keying_rate *r, bool people)
 {
-    for (size_t i = 0; i < r->n_keyers; i++) {
-        const struct keyer_rate *k = &r->keyers[i];
-        if (people && !k->fields && !k->unresolved)
+    double n = (double)r->fields, rate = n > 0 ? (double)r->wrong / n : NAN, times = people ? 100 : 1;
+    struct interval limits = n > 0 ? interval_exact(rate, n, CONFIDENCE) : (struct interval){NAN, NAN};
+    table_text(table, r->name);
+    table_count(table, (int64_t)r->ballots);
+    table_count(table, (int64_t)r->fields);
+    table_count(table, (int64_t)r->wrong);
+    table_count(table, (int64_t)r->unresolved);
+    table_real(table, times * rate, 2);
+    table_real(table, times * limits.lower, 2);
+    table_real(table, times * limits.upper, 2);
+}
+
+/* For people a table of each kind, of what was keyed twice; else all keyers. */
+static void print_rates(struct table *table, const struct check_result *result, enum rate_of of, bool people)
+{
+    const struct keying_rates *rates = &result->of[of];
+    for (size_t i = 0; i < rates->n; i++) {
+        const struct keying_rate *r = &rates->rates[i];
+        if ((people || of != RATE_KEYER) && !r->fields && !r->unresolved)
             continue;
         if (!people)
-            table_text(table, "keyer");
-        table_text(table, k->keyer);
-        table_count(table, (int64_t)k->ballots);
-        table_count(table, (int64_t)k->fields);
-        table_count(table, (int64_t)k->wrong);
-        table_count(table, (int64_t)k->unresolved);
-        table_real(table, k->fields ? (people ? 100.0 : 1.0) * (double)k->wrong / (double)k->fields : NAN, 2);
+            table_text(table, rates_of[of]);
+        print_rate(table, r, people);
     }
 }
 
@@ -81,14 +107,26 @@ static void print_result(const struct arguments *args, const struct check_result
     bool people = table_is_for_people(args);
     struct table *table = people ? table_new(args, count_columns, 2) : table_new(args, columns, N_COLUMNS);
     print_counts(table, r, people);
-    if (people && r->twice) {
-        table_close(table);
-        putchar('\n');
-        table = table_new(args, columns + 1, N_COLUMNS - 1);
+    for (enum rate_of of = 0; of < N_RATES_OF; of++) {
+        struct table_column named[N_COLUMNS - 1];
+        if (people && !r->twice)
+            break;
+        if (people) {
+            memcpy(named, columns + 1, sizeof named);
+            named[0].title = rates_of_title[of];
+            if (table)
+                table_close(table);
+            putchar('\n');
+            table = table_new(args, named, N_COLUMNS - 1);
+        }
+        print_rates(table, r, of, people);
+        if (people) { /* whose columns are gone with this turn */
+            table_close(table);
+            table = NULL;
+        }
     }
-    if (!people || r->twice)
-        print_keyers(table, r, people);
-    table_close(table);
+    if (table)
+        table_close(table);
 }
 
 static bool run(struct call *call, struct error *err)

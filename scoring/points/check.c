@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/dictionary.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/spellings.h"
@@ -23,22 +24,29 @@ struct checking {
     struct issues *issues;
     struct unit_lists lists;
     struct spellings *keyers;
-    size_t room;
+    struct dictionary *offices;
     struct pass passes[4]; /* of the ballot at hand; [1] to [3] */
     int64_t serial;
-    size_t type, list;
+    size_t type, list, office;
 };
 
+/* Rate I of those of OF, with all before it. */
+static struct keying_rate *rate_at(struct checking *c, enum rate_of of, size_t i)
+{
+    struct keying_rates *r = &c->result->of[of];
+    while (r->n <= i) {
+        r->rates = grow(r->rates, &r->room, r->n + 1, sizeof *r->rates);
+        r->rates[r->n++] = (struct keying_rate){.name = NULL};
+    }
+    return &r->rates[i];
+}
+
 /* Who keyed, in whatever way the name is written; under the commoner one in the end (name_keyers()). */
-static struct keyer_rate *keyer_of(struct checking *c, const char *name)
+static size_t keyer_of(struct checking *c, const char *name)
 {
     size_t k = spellings_thing(c->keyers, spellings_add(c->keyers, name, 1));
-    if (k == c->result->n_keyers) {
-        c->result->keyers = grow(c->result->keyers, &c->room, k + 1, sizeof *c->result->keyers);
-        c->result->keyers[k] = (struct keyer_rate){.keyer = NULL};
-        c->result->n_keyers = k + 1;
-    }
-    return &c->result->keyers[k];
+    rate_at(c, RATE_KEYER, k);
+    return k;
 }
 
 /* "Q1.CT" for cell I of the ballot at hand. */
@@ -47,32 +55,55 @@ static char *cell_name(const struct checking *c, size_t i)
     return ballot_cell_words(c->d, c->type, c->lists.units + c->lists.start[c->list], c->lists.n_units[c->list], i);
 }
 
+/* A keying of question Q: right, wrong, or not settled yet. */
+enum found { FOUND_RIGHT, FOUND_WRONG, FOUND_OPEN };
+static void note_field(struct checking *c, size_t keyer, size_t question, enum found found)
+{
+    struct keying_rate *of[] = {rate_at(c, RATE_KEYER, keyer), rate_at(c, RATE_QUESTION, question),
+                                rate_at(c, RATE_OFFICE, c->office)};
+    for (size_t i = 0; i < N_RATES_OF; i++) {
+        of[i]->fields++;
+        of[i]->wrong += found == FOUND_WRONG;
+        of[i]->unresolved += found == FOUND_OPEN;
+    }
+}
+
+/* The ballot at hand was keyed by two people. */
+static void note_ballot(struct checking *c)
+{
+    const struct ballot_type *t = &c->d->ballot_types[c->type];
+    c->result->twice++;
+    rate_at(c, RATE_KEYER, c->passes[1].keyer)->ballots++;
+    rate_at(c, RATE_KEYER, c->passes[2].keyer)->ballots++;
+    rate_at(c, RATE_OFFICE, c->office)->ballots++;
+    for (size_t i = 0; i < t->n_unit_questions; i++)
+        rate_at(c, RATE_QUESTION, t->unit_questions[i])->ballots++;
+    for (size_t i = 0; i < t->n_ballot_questions; i++)
+        rate_at(c, RATE_QUESTION, t->ballot_questions[i])->ballots++;
+}
+
 /* Compare the two keyings of the ballot at hand. */
 static void compare_passes(struct checking *c)
 {
     struct pass *one = &c->passes[1], *two = &c->passes[2], *three = &c->passes[3];
     if (!one->cells || !two->cells || one->n != two->n)
         return;
-    c->result->twice++;
-    struct keyer_rate *first = &c->result->keyers[one->keyer], *second = &c->result->keyers[two->keyer];
-    first->ballots++;
-    second->ballots++;
+    note_ballot(c);
     struct strbuf open = {0};
     size_t n_open = 0;
     for (size_t i = 0; i < one->n; i++) {
         if (one->cells[i] == MARK_NOT_ASKED)
             continue;
-        first->fields++;
-        second->fields++;
-        if (one->cells[i] == two->cells[i])
-            continue;
-        if (three->cells && three->n == one->n && three->cells[i] != MARK_NOT_ASKED) {
-            first->wrong += one->cells[i] != three->cells[i];
-            second->wrong += two->cells[i] != three->cells[i];
-            continue;
-        }
-        first->unresolved++;
-        if (n_open++ < 10) {
+        bool differ = one->cells[i] != two->cells[i];
+        bool settled = !differ || (three->cells && three->n == one->n && three->cells[i] != MARK_NOT_ASKED);
+        size_t question = ballot_cell_question(c->d, c->type, c->lists.n_units[c->list], i);
+        for (int p = 1; p <= 2; p++)
+            note_field(c, c->passes[p].keyer, question,
+                       !differ                                    ? FOUND_RIGHT
+                       : !settled                                 ? FOUND_OPEN
+                       : c->passes[p].cells[i] != three->cells[i] ? FOUND_WRONG
+                                                                  : FOUND_RIGHT);
+        if (!settled && n_open++ < 10) {
             char *name = cell_name(c, i);
             strbuf_item(&open, ", ", "%s", name);
             free(name);
@@ -98,6 +129,12 @@ static void clear_passes(struct checking *c)
     }
 }
 
+static size_t office_of(struct checking *c, struct query *q)
+{
+    const char *office = query_get_str(q, ENTRY_OFFICE);
+    return dictionary_add(c->offices, office, strlen(office), NULL);
+}
+
 /* Numbers and words, of which the entries' own cells say only that there is one. */
 static bool check_texts(struct checking *c, struct store *store, struct error *err)
 {
@@ -107,8 +144,12 @@ static bool check_texts(struct checking *c, struct store *store, struct error *e
         c->list = unit_lists_find(&c->lists, query_get_int(q, ENTRY_LIST));
         if (c->type == NONE || c->list == NONE)
             continue;
-        keyer_of(c, query_get_str(q, ENTRY_KEYER))->unresolved++;
-        keyer_of(c, query_get_str(q, ENTRY_OTHER_KEYER))->unresolved++;
+        rate_at(c, RATE_KEYER, keyer_of(c, query_get_str(q, ENTRY_KEYER)))->unresolved++;
+        rate_at(c, RATE_KEYER, keyer_of(c, query_get_str(q, ENTRY_OTHER_KEYER)))->unresolved++;
+        rate_at(c, RATE_OFFICE, office_of(c, q))->unresolved += 2;
+        rate_at(c, RATE_QUESTION,
+                ballot_cell_question(c->d, c->type, c->lists.n_units[c->list], (size_t)query_get_int(q, ENTRY_CELL)))
+            ->unresolved += 2;
         char serial[SERIAL_TEXT], *name = cell_name(c, (size_t)query_get_int(q, ENTRY_CELL));
         struct place place = {query_get_str(q, ENTRY_FILE), NULL, (size_t)query_get_int(q, ENTRY_LINE), 0};
         issues_add(c->issues, FAULT, "F431", place,
@@ -132,6 +173,7 @@ static bool check_passes(struct checking *c, struct store *store, struct error *
             c->serial = serial;
             c->type = definition_type(c->d, query_get_str(q, ENTRY_TYPE));
             c->list = unit_lists_find(&c->lists, query_get_int(q, ENTRY_LIST));
+            c->office = office_of(c, q);
         }
         if (c->type == NONE || c->list == NONE || pass < 1 || pass > 3)
             continue;
@@ -139,7 +181,7 @@ static bool check_passes(struct checking *c, struct store *store, struct error *
         const uint8_t *cells = query_get_blob(q, ENTRY_ANSWERS, &p->n);
         p->cells = xmalloc(p->n ? p->n : 1);
         memcpy(p->cells, cells, p->n);
-        p->keyer = (size_t)(keyer_of(c, query_get_str(q, ENTRY_KEYER)) - c->result->keyers);
+        p->keyer = keyer_of(c, query_get_str(q, ENTRY_KEYER));
         p->file = xstrdup(query_get_str(q, ENTRY_FILE));
         p->line = query_get_int(q, ENTRY_LINE);
     }
@@ -189,10 +231,24 @@ static bool check_ballots(struct checking *c, struct store *store, struct error 
     return ballots_close(ballots, err);
 }
 
-static void name_keyers(struct checking *c, struct store *store)
+static void name_questions(struct checking *c, const char *type, const size_t *questions, size_t n)
 {
-    for (size_t i = 0; i < c->result->n_keyers; i++)
-        c->result->keyers[i].keyer = xstrdup(spellings_thing_usual(c->keyers, i));
+    for (size_t i = 0; i < n; i++)
+        rate_at(c, RATE_QUESTION, questions[i])->name = xasprintf("%s/%s", type, c->d->questions[questions[i]].code);
+}
+
+static void name_rates(struct checking *c, struct store *store)
+{
+    const struct keying_rates *of = c->result->of;
+    for (size_t i = 0; i < of[RATE_KEYER].n; i++)
+        of[RATE_KEYER].rates[i].name = xstrdup(spellings_thing_usual(c->keyers, i));
+    for (size_t t = 0; t < c->d->n_ballot_types; t++) {
+        const struct ballot_type *type = &c->d->ballot_types[t];
+        name_questions(c, type->code, type->unit_questions, type->n_unit_questions);
+        name_questions(c, type->code, type->ballot_questions, type->n_ballot_questions);
+    }
+    for (size_t i = 0; i < of[RATE_OFFICE].n; i++)
+        of[RATE_OFFICE].rates[i].name = xstrdup(dictionary_key(c->offices, i));
     if (!spellings_any(c->keyers))
         return;
     char *list = spellings_list(c->keyers);
@@ -217,7 +273,7 @@ static bool check_corrections(struct checking *c, struct store *store, struct er
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct keyer_rate *)a)->keyer, ((const struct keyer_rate *)b)->keyer);
+    return strcmp(((const struct keying_rate *)a)->name, ((const struct keying_rate *)b)->name);
 }
 
 bool check_round(struct store *store, struct check_result *result, struct issues *issues, struct error *err)
@@ -226,13 +282,16 @@ bool check_round(struct store *store, struct check_result *result, struct issues
     struct definition *d = definition_load(store, err);
     if (!d)
         return false;
-    struct checking c = {.d = d, .result = result, .issues = issues, .keyers = spellings_new()};
+    struct checking c = {
+        .d = d, .result = result, .issues = issues, .keyers = spellings_new(), .offices = dictionary_new()};
     bool ok = unit_lists_read(&c.lists, store, d, err) && check_ballots(&c, store, err) &&
               check_passes(&c, store, err) && check_corrections(&c, store, err);
-    name_keyers(&c, store);
-    if (result->n_keyers)
-        qsort(result->keyers, result->n_keyers, sizeof *result->keyers, by_name);
+    name_rates(&c, store);
+    for (enum rate_of of = 0; of < N_RATES_OF; of++)
+        if (of != RATE_QUESTION && result->of[of].n)
+            qsort(result->of[of].rates, result->of[of].n, sizeof *result->of[of].rates, by_name);
     spellings_free(c.keyers);
+    dictionary_free(c.offices);
     unit_lists_release(&c.lists);
     definition_free(d);
     return ok;
@@ -240,8 +299,10 @@ bool check_round(struct store *store, struct check_result *result, struct issues
 
 void check_result_release(struct check_result *result)
 {
-    for (size_t i = 0; i < result->n_keyers; i++)
-        free(result->keyers[i].keyer);
-    free(result->keyers);
+    for (enum rate_of of = 0; of < N_RATES_OF; of++) {
+        for (size_t i = 0; i < result->of[of].n; i++)
+            free(result->of[of].rates[i].name);
+        free(result->of[of].rates);
+    }
     *result = (struct check_result){0};
 }

@@ -46,7 +46,7 @@ static const char sql_all_entries[] = "SELECT serial, pass, channel, answers FRO
 static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now e JOIN ballot b ON b.serial = e.serial"
                                 " WHERE b.list IN (SELECT list FROM unit_list WHERE unit = :unit)";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
-#define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line"
+#define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line, coalesce(t.office, '')"
 static const char sql_keyed[] =
     "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
     " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER BY e.serial, e.pass";

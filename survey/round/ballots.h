@@ -136,7 +136,7 @@ int64_t *ballots_walk_ins(struct store *store, const struct definition *d);
 
 /* Entries as they were keyed, by ballot and pass; and the values of number and text questions in which two passes
  * differ and no third settles it, by ballot and cell.  Columns: those of the enum. */
-enum { ENTRY_SERIAL, ENTRY_KEYER, ENTRY_TYPE, ENTRY_LIST, ENTRY_FILE, ENTRY_LINE, N_ENTRY_COLUMNS };
+enum { ENTRY_SERIAL, ENTRY_KEYER, ENTRY_TYPE, ENTRY_LIST, ENTRY_FILE, ENTRY_LINE, ENTRY_OFFICE, N_ENTRY_COLUMNS };
 enum { ENTRY_PASS = N_ENTRY_COLUMNS, ENTRY_ANSWERS };
 enum { ENTRY_CELL = N_ENTRY_COLUMNS, ENTRY_VALUE, ENTRY_OTHER_VALUE, ENTRY_OTHER_KEYER };
 struct query *entries_keyed(struct store *store) MUST_CHECK;

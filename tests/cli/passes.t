@@ -26,6 +26,8 @@ dtxhh import r.dtxhh third.csv --pass 3 --as bich
 score
 dtxhh check r.dtxhh >checked 2>errors; echo "status $?"
 grep -E 'keyer' checked
+# at a terminal a table of each; limits: R, binom.test(wrong, fields)
+script -qefc 'dtxhh check r.dtxhh --lang en 2>/dev/null' /dev/null | tr -d '\r' | sed '1,/^$/d'
 dtxhh verify r.dtxhh
 # numbers and words: which field, what was keyed, where, and whose it is
 cp -r "$TINY/definition" .
@@ -46,10 +48,9 @@ files,rows,entries,events,encoding,layout
 status 1
 keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 1, warnings: 0
-what,keyer,ballots,fields,wrong,unresolved,rate
-keyed_twice,,1,,,,
-keyer,hoa,1,6,0,1,0
-keyer,lan,1,6,0,0,0
+keyed_twice,,1,,,,,,
+keyer,hoa,1,6,0,1,0,0,0.4592581264399004
+keyer,lan,1,6,0,1,0,0,0.4592581264399004
 s.dtxhh: warning: answers that do not count, as two keyings differ there and no third settles it: 1 on 1 ballots; `dtxhh check` lists them [W606]
 no-third.csv:2:2: fault: the third keying is by "hoa", who did the first; expected a third person [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
@@ -60,18 +61,30 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,1,1,0,UTF-8,ballots
 status 0
-what,keyer,ballots,fields,wrong,unresolved,rate
-keyer,bich,0,0,0,0,
-keyer,hoa,1,6,1,0,0.16666666666666666
-keyer,lan,1,6,1,0,0.16666666666666666
+keyer,bich,0,0,0,0,,,
+keyer,hoa,1,6,1,0,0.16666666666666666,0.0042107445144894725,0.6412345789976748
+keyer,lan,1,6,1,0,0.16666666666666666,0.0042107445144894725,0.6412345789976748
+Keyer  Ballots  Fields keyed twice  Wrong  Unresolved  Wrong, %  at least, %  at most, %
+-----  -------  ------------------  -----  ----------  --------  -----------  ----------
+hoa          1                   6      1           0     16.67         0.42       64.12
+lan          1                   6      1           0     16.67         0.42       64.12
+
+Question  Ballots  Fields keyed twice  Wrong  Unresolved  Wrong, %  at least, %  at most, %
+--------  -------  ------------------  -----  ----------  --------  -----------  ----------
+P1/Q1           1                   4      2           0     50.00         6.76       93.24
+P1/Q2           1                   4      0           0      0.00         0.00       60.24
+P1/Q3           1                   4      0           0      0.00         0.00       60.24
+
+Office  Ballots  Fields keyed twice  Wrong  Unresolved  Wrong, %  at least, %  at most, %
+------  -------  ------------------  -----  ----------  --------  -----------  ----------
+BC2           1                  12      2           0     16.67         2.09       48.41
 log, draw, weights and scores: no difference; line 8, hash <checked>
 status 1
 one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 2, warnings: 0
-what,keyer,ballots,fields,wrong,unresolved,rate
-keyer,hoa,1,8,0,2,0
-keyer,lan,1,8,0,2,0
+keyer,hoa,1,8,0,2,0,0,0.3694166475528192
+keyer,lan,1,8,0,2,0,0,0.3694166475528192
 --- stderr
 line 7 of the log, hash <checked>
 line 8 of the log, hash <checked>
