@@ -27,9 +27,11 @@ static void margins_init(struct margins *m, const struct rating_pair *pairs, siz
     m->with_second = m->second + m->k;
     m->with_first = m->with_second + m->k;
     for (size_t i = 0; i < n; i++) {
-        m->first[pairs[i].first] += 1 / (double)n;
-        m->second[pairs[i].second] += 1 / (double)n;
+        m->first[pairs[i].first]++;
+        m->second[pairs[i].second]++;
     }
+    for (size_t i = 0; i < 2 * m->k; i++)
+        m->first[i] /= (double)n;
     for (size_t i = 0; i < m->k; i++)
         for (size_t j = 0; j < m->k; j++) {
             m->with_second[i] += weight(m, i, j) * m->second[j];
@@ -48,7 +50,8 @@ static void add_errors(const struct margins *m, struct agreement *a, const struc
 {
     double n = (double)a->n, mean = 0, squares = 0, by_person = 0, sum = 0;
     for (size_t i = 0; i < a->n; i++)
-        mean += value(m, a, &pairs[i]) / n;
+        mean += value(m, a, &pairs[i]);
+    mean /= n;
     for (size_t i = 0; i < a->n; i++) {
         double z = value(m, a, &pairs[i]) - mean;
         squares += z * z;
@@ -61,7 +64,7 @@ static void add_errors(const struct margins *m, struct agreement *a, const struc
     }
     double persons = (double)a->n_persons;
     a->se_pairs = sqrt(squares) / n;
-    a->se = persons > 1 ? sqrt(by_person * persons / (persons - 1)) / n : NAN;
+    a->se = persons > 1 && by_person > NO_VARIANCE ? sqrt(by_person * persons / (persons - 1)) / n : NAN;
 }
 
 struct agreement agreement_of(const struct rating_pair *pairs, size_t n, size_t k, bool weighted)
@@ -70,7 +73,9 @@ struct agreement agreement_of(const struct rating_pair *pairs, size_t n, size_t 
     struct margins m = {.k = k, .weighted = weighted};
     margins_init(&m, pairs, n);
     for (size_t i = 0; i < n; i++)
-        a.observed += weight(&m, pairs[i].first, pairs[i].second) / (double)n;
+        a.observed += weight(&m, pairs[i].first, pairs[i].second);
+    if (n)
+        a.observed /= (double)n;
     for (size_t i = 0; i < k; i++)
         a.expected += m.first[i] * m.with_second[i];
     if (n && 1 - a.expected > MEAN_EDGE) {

@@ -24,7 +24,7 @@ struct agreement {
     double observed, expected; /* mean w */
     double kappa;              /* NaN where both ratings know one category alone */
     double se_pairs;           /* Fleiss, Cohen and Everitt's */
-    double se;                 /* by persons, n_persons - 1 degrees of freedom; NaN below two */
+    double se;                 /* by persons, n_persons - 1 degrees of freedom; NaN below two, or where no two differ */
 };
 
 /* Of N pairs on a scale of K categories. */

@@ -43,6 +43,18 @@ Test(agreement, error_by_persons_as_r)
     cr_assert_eq(a.n_persons, 5);
 }
 
+/* Where all agree kappa is 1, and how far it may be off is not seen. */
+Test(agreement, no_pair_that_differs_has_no_error)
+{
+    static const struct rating_pair pairs[] = {{0, 0, 0}, {1, 1, 0}, {2, 2, 1}, {1, 1, 2},
+                                               {1, 1, 2}, {2, 2, 3}, {0, 0, 3}};
+    for (int weighted = 0; weighted < 2; weighted++) {
+        struct agreement a = agreement_of(pairs, 7, 3, weighted);
+        cr_assert_eq(a.kappa, 1);
+        cr_assert(isnan(a.se));
+    }
+}
+
 /* All pairs alike, on one option: that is no more than chance would give, and nothing is said of it. */
 Test(agreement, one_category_says_nothing)
 {
