@@ -5,6 +5,11 @@
 #include "cli/terminal/arguments.h"
 
 extern const struct verb verb_allocate;
+extern const struct verb verb_audit_batch;
+extern const struct verb verb_audit_draw;
+extern const struct verb verb_audit_import;
+extern const struct verb verb_audit_plan;
+extern const struct verb verb_audit_report;
 extern const struct verb verb_check;
 extern const struct verb verb_correct;
 extern const struct verb verb_custody_import;

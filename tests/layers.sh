@@ -14,13 +14,14 @@ survey/store        | survey/base                                      | sqlite3
 survey/round        | survey/base survey/store                         |
 survey/custody      | survey/base survey/store survey/round            |
 sampling            | survey/base survey/store survey/round            | gsl/
+sampling            | survey/base survey/store survey/round survey/custody | gsl/
 scoring/weights     | survey/base                                      | gsl/
 scoring/estimates   | survey/base scoring/weights                      | gsl/
 scoring/weighing    | survey/base survey/store survey/round scoring/weights | gsl/
 scoring/points      | survey/base survey/store survey/round scoring/weights scoring/estimates scoring/weighing | gsl/
 importers/readers   | survey/base                                      | csv.h
 importers/words     | survey/base survey/round importers/readers |
-importers/ballots   | survey/base survey/store survey/round importers/readers importers/words |
+importers/ballots   | survey/base survey/store survey/round survey/custody importers/readers importers/words |
 importers/tables    | survey/base survey/store survey/round importers/readers |
 importers/replay    | survey/base survey/store survey/round importers/words importers/ballots importers/tables |
 importers/tables    | survey/base survey/store survey/round survey/custody importers/readers |
@@ -28,6 +29,9 @@ reports/workbook    | survey/base                                      | xlsxwri
 reports/results     | survey/base survey/store survey/round survey/custody sampling scoring/points |
 reports/sheets      | survey/base survey/store survey/round survey/custody sampling scoring/points reports/workbook reports/results |
 reports/forms       | survey/base survey/store survey/round scoring/points reports/workbook reports/results reports/sheets |
+reports/results     | survey/base survey/store survey/round sampling scoring/points |
+reports/sheets      | survey/base survey/store survey/round sampling scoring/points reports/workbook reports/results |
+reports/forms       | survey/base survey/store survey/round survey/custody scoring/points reports/workbook reports/results reports/sheets |
 cli                 | survey/base cli/terminal                         |
 cli/terminal        | survey/base survey/store survey/round reports/results |
 cli/round           | * | pthread.h

@@ -52,6 +52,23 @@ static const struct {
     {"finding", "place", 'f', "source"},
     {"finding", "finding", 'f', "source"},
     {"finding", "answer", 'f', "source"},
+    {"ballot", "serial", 's', NULL},        {"event", "serial", 's', NULL},
+    {"entry", "serial", 's', NULL},         {"entry_text", "serial", 's', NULL},
+    {"later_entry", "serial", 's', NULL},   {"later_text", "serial", 's', NULL},
+    {"withdrawal", "serial", 's', NULL},    {"weight", "serial", 's', NULL},
+    {"audit_drawn", "serial", 's', NULL},   {"audit_entry", "serial", 's', NULL},
+    {"frame", "id", 'm', "group"},          {"frozen", "id", 'm', "group"},
+    {"linkage", "id", 'm', "group"},        {"sample", "id", 'm', "group"},
+    {"release", "id", 'm', "group"},        {"release", "replaces", 'm', "group"},
+    {"rates", "rater", 'm', NULL},          {"ballot", "member", 'h', "group"},
+    {"sample", "ticket", 't', NULL},        {"linkage", "key", 'k', NULL},
+    {"event", "reason", 'w', "serial"},     {"withdrawal", "reason", 'w', "serial"},
+    {"entry_text", "value", 'w', "serial"}, {"later_text", "value", 'w', "serial"},
+    {"source", "file", 'f', "source"},      {"source", "sha256", 'f', "source"},
+    {"source", "note", 'f', "source"},      {"points", "by", 'f', "source"},
+    {"points", "reason", 'f', "source"},    {"evidence", "number", 'f', "source"},
+    {"evidence", "symbol", 'f', "source"},  {"evidence", "title", 'f', "source"},
+    {"evidence", "sha256", 'f', "source"},  {"evidence", "note", 'f', "source"},
 };
 
 /* Tables that no line of the log says anything of. */

@@ -8,6 +8,7 @@
 #include "cli/terminal/quota.h"
 #include "cli/verbs.h"
 #include "importers/replay/replay.h"
+#include "sampling/audit.h"
 #include "sampling/draw.h"
 #include "scoring/points/score.h"
 #include "scoring/weighing/weigh.h"
@@ -53,7 +54,7 @@ static bool repeat_steps(const char *path, const struct verification *steps, siz
 
 static const struct verification draw_step[] = {{"draw", draw_verify}};
 static const struct verification score_steps[] = {
-    {"weigh", weigh_verify}, {"score", score_verify}, {"acts", acts_tell}};
+    {"audit draw", audit_verify}, {"weigh", weigh_verify}, {"score", score_verify}, {"acts", acts_tell}};
 
 /* The draw is repeated beside the scores, on a connection of its own. */
 struct beside {

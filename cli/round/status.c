@@ -16,6 +16,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/custody/balance.h"
+#include "survey/custody/audit_compare.h"
 #include "survey/round/acts.h"
 #include "survey/round/definition.h"
 #include "survey/round/frame.h"
@@ -432,6 +433,7 @@ static bool run(struct call *call, struct error *err)
         if (people)
             ok = ok && print_custody(store, err) && print_tasks(args, d, store, true, err);
         quota_note(call);
+        ok = ok && audit_batches_check(store, d, call->issues, err);
     }
     for (enum part p = DEFINITION; p < N_PARTS; p++)
         free(s.stale_by[p]);

@@ -182,8 +182,7 @@ static int find_pass(struct intake *in, struct entry *e, enum again *again, stru
     return b->passes & 1u << pass ? take_again(in, e, pass, again, issues) : pass;
 }
 
-/* Who did keying PASS of BALLOT, in this batch or before; "" where nobody did or nobody knows. */
-static const char *keyer_of(struct intake *in, size_t ballot, int pass)
+const char *intake_keyed_by(struct intake *in, size_t ballot, int pass)
 {
     for (size_t i = in->n_taken; i-- > 0;)
         if (in->taken[i].ballot == ballot && in->taken[i].pass == pass)
@@ -210,7 +209,7 @@ static bool check_keyer(struct intake *in, const struct entry *e, int pass, stru
         return false;
     }
     for (int before = first; before < pass; before++) {
-        if (!text_same(keyer, keyer_of(in, e->ballot, before)))
+        if (!text_same(keyer, intake_keyed_by(in, e->ballot, before)))
             continue;
         issues_add(issues, FAULT, "F415", place,
                    pass == first + 1 ? _("the second keying is by \"%s\", who did the first; expected another person")
@@ -220,7 +219,8 @@ static bool check_keyer(struct intake *in, const struct entry *e, int pass, stru
         return false;
     }
     for (int after = pass + 1; after < first + 3; after++) /* a correction */
-        if (in->issued.ballots[e->ballot].passes & 1u << after && text_same(keyer, keyer_of(in, e->ballot, after))) {
+        if (in->issued.ballots[e->ballot].passes & 1u << after &&
+            text_same(keyer, intake_keyed_by(in, e->ballot, after))) {
             issues_add(issues, FAULT, "F415", place, _("keying %d is by \"%s\" already; expected another person"),
                        after - first + 1, keyer);
             return false;
@@ -412,6 +412,8 @@ enum taking intake_take(struct intake *in, const struct entry *said, struct issu
     char serial[SERIAL_TEXT];
     if (!effect.entry && !effect.event && e->state == N_CUSTODY)
         return PASSED_OVER;
+    if (in->audited.audit)
+        return audited_take(in, e, issues);
     if (effect.away && e->n_answers) {
         issues_add(issues, FAULT, "F419", e->place, _("the row says \"%s\" but has %zu answers"),
                    custody_words(e->state), e->n_answers);

@@ -318,10 +318,12 @@ bool ballots_import(struct store *store, const char *const *files, size_t n_file
     struct import m = {.result = result, .files = xcalloc(n_files, sizeof *m.files)};
     for (size_t i = 0; i < n_files; i++)
         m.files[i].path = files[i];
-    bool ok = intake_begin(intake, "import", true, actor, err);
+    bool ok = intake_begin(intake, options->audited ? "audit import" : "import", true, actor, err);
     if (ok) {
         if (options->correct)
             intake_corrects(intake);
+        if (options->audited)
+            intake_audit(intake, options->audited);
         m.in = (struct input){.round = store_path(store),
                               .options = options,
                               .map = options->map ? &map : NULL,

@@ -167,6 +167,7 @@ static void end_batch(struct intake *in, bool written)
         *queries[i] = NULL;
     }
     in->corrects = false;
+    audited_release(in);
     in->so_far = (struct taken_so_far){0};
     strbuf_release(&in->changed);
     in->n_changed = 0;

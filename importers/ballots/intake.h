@@ -29,6 +29,7 @@
 #include "importers/words/twice.h"
 #include "survey/base/error.h"
 #include "survey/base/number.h"
+#include "survey/custody/audit.h"
 #include "survey/round/sources.h"
 #include "survey/store/log.h"
 
@@ -59,6 +60,18 @@ struct new_source *intake_source(struct intake *intake, const struct new_source 
 
 /* Of a whole batch: which counts of a ballot that was sent twice. */
 void intake_twice(struct intake *intake, const struct twice *twice);
+/* The batch is keyed for an audit: it takes what that drew and nothing else, and counts for nothing.  All but the
+ * ballots is the caller's, until the batch ends. */
+struct audited {
+    const struct audit *audit; /* NULL: for none */
+    const struct audit_drawn *drawn;
+    size_t n_drawn;
+    const struct audit_entry *entries; /* keyed for it before */
+    size_t n_entries;
+    struct audited_ballot *ballots; /* taken */
+    size_t n, room;
+};
+void intake_audit(struct intake *intake, const struct audited *audited);
 /* Another entry of the batch may come in the place of one by CHANNEL that was taken. */
 bool intake_may_replace(const struct intake *intake, enum channel channel);
 

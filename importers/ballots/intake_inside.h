@@ -86,6 +86,7 @@ struct intake {
     struct taken *taken; /* of single ballots */
     size_t n_taken, taken_room;
     struct taken_so_far so_far;
+    struct audited audited;
 };
 
 /* What becomes of an entry whose ballot has that keying already; in repeat.c. */
@@ -126,6 +127,14 @@ enum before { BEFORE_NOT, BEFORE_SAME, BEFORE_OTHER };
 enum before keyed_before(struct intake *intake, const struct entry *entry, int pass);
 /* The last event of the ballot is that of ENTRY. */
 bool happened_again(struct intake *intake, const struct entry *entry);
+
+/* Who did keying PASS of BALLOT, in this batch or before; "" where nobody did or nobody knows. */
+const char *intake_keyed_by(struct intake *intake, size_t ballot, int pass);
+
+/* Of a batch keyed for an audit; in audited.c. */
+enum taking audited_take(struct intake *intake, const struct entry *entry, struct issues *issues);
+bool audited_write(struct intake *intake, struct error *err) MUST_CHECK;
+void audited_release(struct intake *intake);
 
 /* Write the batch, but for its line in the log; in write.c. */
 bool batch_write(struct intake *intake, struct issues *issues, struct error *err) MUST_CHECK;

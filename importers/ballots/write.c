@@ -258,6 +258,8 @@ static bool write_events(struct intake *in, struct error *err)
 
 bool batch_write(struct intake *in, struct issues *issues, struct error *err)
 {
+    if (in->audited.audit)
+        return audited_write(in, err);
     sort_outbox(&in->outbox);
     return write_entries(in, issues, err) && sources_write(&in->run, "ballots", &in->sources, err) &&
            write_texts(in, err) && write_events(in, err) && write_withdrawn(in, err) &&

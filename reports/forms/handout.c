@@ -23,6 +23,7 @@ struct handing { /* what handout_write() works on */
     const char *dir;
     int64_t run;
     const struct handout_people *people; /* NULL where names are not wanted */
+    const struct handout_audit *audit;   /* NULL: of ballots as they are issued */
     bool force;
     char **offices, **stems; /* names, and what their files begin with */
     size_t n_offices;
@@ -60,12 +61,19 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static bool is_wanted(const struct handing *h, int64_t serial)
+{
+    size_t n;
+    return !h->audit || audit_drawn_of(h->audit->drawn, h->audit->n, serial, &n) != NULL;
+}
+
 static bool read_offices(struct handing *h, struct error *err)
 {
     struct dictionary *names = dictionary_new();
     struct query *q = ballots_issued(h->store, h->run, NULL);
     while (query_next(q))
-        dictionary_add(names, query_get_str(q, BALLOT_OFFICE), strlen(query_get_str(q, BALLOT_OFFICE)), NULL);
+        if (is_wanted(h, query_get_int(q, BALLOT_SERIAL)))
+            dictionary_add(names, query_get_str(q, BALLOT_OFFICE), strlen(query_get_str(q, BALLOT_OFFICE)), NULL);
     size_t n = dictionary_size(names);
     h->offices = xcalloc(n, sizeof *h->offices);
     h->stems = xcalloc(n, sizeof *h->stems);
@@ -88,6 +96,12 @@ static bool read_offices(struct handing *h, struct error *err)
 
 enum kind { LIST, ENTRY, NAMES, N_KINDS };
 
+/* Of an audit of paper nobody is to be found. */
+static enum kind first_kind(const struct handing *h)
+{
+    return h->audit && h->audit->audit->kind != AUDIT_REINTERVIEW ? ENTRY : LIST;
+}
+
 static enum kind last_kind(const struct handing *h)
 {
     return h->people ? NAMES : ENTRY;
@@ -96,7 +110,8 @@ static enum kind last_kind(const struct handing *h)
 static char *file_path(const struct handing *h, size_t office, enum kind kind)
 {
     static const char *const ends[N_KINDS] = {[LIST] = "phat-phieu", [ENTRY] = "nhap-phieu", [NAMES] = "ho-ten"};
-    return xasprintf("%s/%s-%s.xlsx", h->dir, h->stems[office], ends[kind]);
+    const char *end = h->audit && kind == LIST ? "phuc-tra" : h->audit && kind == ENTRY ? "nhap-lai" : ends[kind];
+    return xasprintf("%s/%s-%s.xlsx", h->dir, h->stems[office], end);
 }
 
 /* Nothing is written where one of the files is there already. */
@@ -106,7 +121,7 @@ static bool check_files(const struct handing *h, struct error *err)
         return error_set(err, E_FILE, _("the folder \"%s\" cannot be made: %s"), h->dir, strerror(errno));
     bool ok = true;
     for (size_t i = 0; ok && i < h->n_offices; i++)
-        for (enum kind kind = LIST; ok && kind <= last_kind(h); kind++) {
+        for (enum kind kind = first_kind(h); ok && kind <= last_kind(h); kind++) {
             char *path = file_path(h, i, kind);
             ok = output_may_write(path, h->force, err);
             free(path);
@@ -134,8 +149,10 @@ static bool read_ballots(const struct handing *h, struct office_ballots *office,
     bool ok = true;
     size_t room = 0;
     while (ok && query_next(q)) {
+        if (!is_wanted(h, query_get_int(q, BALLOT_SERIAL)))
+            continue;
         /* A void ballot is not handed out, nor that of a member who was replaced. */
-        if (!strcmp(query_get_str(q, BALLOT_STATE), "void") || *query_get_str(q, BALLOT_REPLACED))
+        if (!h->audit && (!strcmp(query_get_str(q, BALLOT_STATE), "void") || *query_get_str(q, BALLOT_REPLACED)))
             continue;
         struct handed one = {.serial = query_get_int(q, BALLOT_SERIAL),
                              .type = definition_type(h->d, query_get_str(q, BALLOT_TYPE)),
@@ -170,6 +187,8 @@ static bool write_file(struct handing *h, struct office_ballots *office, size_t 
     struct book *book = book_new(path, h->force, &about, err);
     if (book && kind != ENTRY)
         handout_list(book, h->d, office, kind == NAMES);
+    else if (book && h->audit && !strcmp(h->audit->audit->part, "fields"))
+        handout_fields(book, h->d, &h->lists, office, h->audit);
     else if (book)
         handout_entry(book, h->d, &h->lists, office);
     bool ok = book && book_close(book, err);
@@ -202,11 +221,9 @@ static void handing_release(struct handing *h)
     definition_free(h->d);
 }
 
-bool handout_write(struct store *store, const char *dir, int64_t run, const struct handout_people *people, bool force,
-                   size_t *n_files, struct error *err)
+static bool write_all(struct handing h, size_t *n_files, struct error *err)
 {
-    struct handing h = {.store = store, .dir = dir, .run = run, .people = people, .force = force};
-    bool ok = (h.d = definition_load(store, err)) != NULL && unit_lists_read(&h.lists, store, h.d, err) &&
+    bool ok = (h.d = definition_load(h.store, err)) != NULL && unit_lists_read(&h.lists, h.store, h.d, err) &&
               read_offices(&h, err);
     if (ok && h.n_offices == 0)
         ok = error_set(err, E_STATE, _("no ballots are issued yet; run `dtxhh issue` first"));
@@ -215,7 +232,7 @@ bool handout_write(struct store *store, const char *dir, int64_t run, const stru
     for (size_t i = 0; ok && i < h.n_offices; i++) {
         struct office_ballots office = {.name = h.offices[i]};
         ok = read_ballots(&h, &office, err);
-        for (enum kind kind = LIST; ok && office.n && kind <= last_kind(&h); kind++)
+        for (enum kind kind = first_kind(&h); ok && office.n && kind <= last_kind(&h); kind++)
             ok = write_file(&h, &office, i, kind, err);
         office_release(&office);
     }
@@ -224,4 +241,18 @@ bool handout_write(struct store *store, const char *dir, int64_t run, const stru
     *n_files = ok ? h.n_written : 0;
     handing_release(&h);
     return ok;
+}
+
+bool handout_write(struct store *store, const char *dir, int64_t run, const struct handout_people *people, bool force,
+                   size_t *n_files, struct error *err)
+{
+    struct handing h = {.store = store, .dir = dir, .run = run, .people = people, .force = force};
+    return write_all(h, n_files, err);
+}
+
+bool handout_audit(struct store *store, const char *dir, const struct handout_audit *audit, bool force, size_t *n_files,
+                   struct error *err)
+{
+    struct handing h = {.store = store, .dir = dir, .audit = audit, .force = force};
+    return write_all(h, n_files, err);
 }

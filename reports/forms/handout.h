@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "survey/base/error.h"
+#include "survey/custody/audit.h"
 #include "survey/store/store.h"
 
 /* Who somebody is; "" for what is not known.  The strings are the asker's. */
@@ -26,5 +27,17 @@ struct handout_people {
  * their number: all, or, where one could not be written, none. */
 bool handout_write(struct store *store, const char *dir, int64_t run, const struct handout_people *people, bool force,
                    size_t *n_files, struct error *err) MUST_CHECK;
+
+/* What an audit drew. */
+struct handout_audit {
+    const struct audit *audit;
+    const struct audit_drawn *drawn; /* by serial and cell */
+    size_t n;
+};
+
+/* The same of what an audit drew: one workbook per post office in which it is keyed again, without any answer; of a
+ * re-interview also the list that says who is asked. */
+bool handout_audit(struct store *store, const char *dir, const struct handout_audit *audit, bool force, size_t *n_files,
+                   struct error *err) MUST_CHECK;
 
 #endif

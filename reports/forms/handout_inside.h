@@ -38,4 +38,8 @@ void handout_list(struct book *book, const struct definition *d, struct office_b
 void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,
                    struct office_ballots *office);
 
+/* The workbook in which the fields that AUDIT drew of them are keyed again. */
+void handout_fields(struct book *book, const struct definition *d, const struct unit_lists *lists,
+                    const struct office_ballots *office, const struct handout_audit *audit);
+
 #endif

@@ -57,6 +57,14 @@ static const char sql_differ[] =
     " JOIN ballot t ON t.serial = a.serial JOIN source_now s ON s.source = e.source"
     " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c WHERE c.serial = a.serial"
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
+/* Keyings as entry_now had them when line :run was written. */
+static const char sql_as_of[] =
+    "SELECT " ENTRY_COLUMNS ", e.pass, e.answers, e.channel, e.source, t.member FROM (SELECT serial, pass, channel, "
+    "keyer, source, line, answers, run FROM entry UNION ALL SELECT serial, pass, channel, keyer, source, line, answers,"
+    " run FROM later_entry) e JOIN ballot t ON t.serial = e.serial JOIN source s ON s.source = e.source WHERE e.run < "
+    ":run AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.withdraws = e.run AND w.run < :run AND (w.serial = 0 OR"
+    " (w.serial = e.serial AND w.pass = e.pass AND w.event = 0 AND NOT EXISTS (SELECT 1 FROM withdrawal v WHERE"
+    " v.serial = 0 AND v.withdraws = w.run AND v.run < :run)))) ORDER BY e.serial, e.pass";
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 static const char sql_counts[] =
@@ -154,6 +162,13 @@ struct query *ballots_issued(struct store *store, int64_t run, const char *offic
 struct query *entries_keyed(struct store *store)
 {
     return query_new(store, sql_keyed);
+}
+
+struct query *entries_as_of(struct store *store, int64_t run)
+{
+    struct query *q = query_new(store, sql_as_of);
+    query_int(q, ":run", run);
+    return q;
 }
 
 struct query *entries_that_differ(struct store *store)

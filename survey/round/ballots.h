@@ -138,9 +138,12 @@ int64_t *ballots_walk_ins(struct store *store, const struct definition *d);
  * differ and no third settles it, by ballot and cell.  Columns: those of the enum. */
 enum { ENTRY_SERIAL, ENTRY_KEYER, ENTRY_TYPE, ENTRY_LIST, ENTRY_FILE, ENTRY_LINE, ENTRY_OFFICE, N_ENTRY_COLUMNS };
 enum { ENTRY_PASS = N_ENTRY_COLUMNS, ENTRY_ANSWERS };
+enum { ENTRY_CHANNEL = ENTRY_ANSWERS + 1, ENTRY_SOURCE, ENTRY_MEMBER }; /* of entries_as_of() */
 enum { ENTRY_CELL = N_ENTRY_COLUMNS, ENTRY_VALUE, ENTRY_OTHER_VALUE, ENTRY_OTHER_KEYER };
 struct query *entries_keyed(struct store *store) MUST_CHECK;
 struct query *entries_that_differ(struct store *store) MUST_CHECK;
+/* The first as they were when the line RUN was written, without what it added. */
+struct query *entries_as_of(struct store *store, int64_t run) MUST_CHECK;
 
 /* Of the ballot :serial what counts: its keying :pass, columns those of the enum; the value it has in the number or
  * text question :cell, or all, cell and value; state and reason of the last event; pass, channel, source, line and

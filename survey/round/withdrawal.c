@@ -27,6 +27,7 @@ static const char sql_withdraws[] = "SELECT withdraws FROM withdrawal WHERE seri
 static const char sql_rows[] =
     "SELECT (SELECT count(*) FROM entry WHERE run = :run) + (SELECT count(*) FROM later_entry"
     " WHERE run = :run) + (SELECT count(*) FROM event WHERE run = :run)"
+    " + (SELECT count(*) FROM audit_entry WHERE run = :run)"
     " + (SELECT count(*) FROM points WHERE run = :run) + (SELECT count(*) FROM evidence"
     " WHERE run = :run) + (SELECT count(*) FROM movement WHERE run = :run) + (SELECT count(*) FROM finding"
     " WHERE run = :run) + (SELECT count(*) FROM withdrawal WHERE run = :run)";
@@ -148,7 +149,7 @@ static bool may_withdraw(struct store *store, int64_t number, char **verb, struc
     *verb = xstrdup(query_next(q) ? query_get_str(q, 0) : "");
     if (!query_end(q, err))
         return false;
-    static const char *const may[] = {"import", "points import", "correct", "custody import", "findings import"};
+    static const char *const may[] = {"import", "points import", "correct", "custody import", "findings import", "audit import"};
     size_t k = 0;
     while (k < sizeof may / sizeof *may && strcmp(*verb, may[k]) != 0)
         k++;

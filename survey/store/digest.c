@@ -172,6 +172,8 @@ static const struct {
     {"later_text", "serial", ROLE_SERIAL, NULL},
     {"withdrawal", "serial", ROLE_SERIAL, NULL},
     {"weight", "serial", ROLE_SERIAL, NULL},
+    {"audit_drawn", "serial", ROLE_SERIAL, NULL},
+    {"audit_entry", "serial", ROLE_SERIAL, NULL},
     {"frame", "id", ROLE_MEMBER, "group"},
     {"frozen", "id", ROLE_MEMBER, "group"},
     {"linkage", "id", ROLE_MEMBER, "group"},

@@ -178,7 +178,7 @@ SELECT * FROM (
       FROM (SELECT min(number) AS known FROM log WHERE verb = 'score') k
       JOIN log l ON l.number > k.known
       LEFT JOIN (SELECT DISTINCT run FROM outcome) n ON n.run = (SELECT min(o.run) FROM outcome o WHERE o.run >= l.number)) a
- WHERE verb NOT IN ('weigh', 'score', 'upgrade', 'sign')
+ WHERE verb NOT IN ('weigh', 'score', 'upgrade', 'sign', 'audit draw', 'audit import')
     OR units > 0 AND (verb = 'weigh' OR verb = 'score' AND EXISTS (SELECT 1 FROM outcome p WHERE p.run = a.run - 1));
 
 -- Units of which the newest scoring kept something else than what `score` has.
@@ -194,3 +194,10 @@ CREATE TEMP VIEW source_now AS
 SELECT s.source, s.kind, CASE WHEN t.sheet IS NULL THEN s.file ELSE s.file || ':' || t.sheet END AS file, s.run
   FROM source s
   LEFT JOIN source_sheet t ON t.source = s.source;
+-- Audits with their draw, if any; `fixed`: how many was said before the seed.  And what was keyed for them.
+CREATE TEMP VIEW audit_now AS
+SELECT a.run, a.kind, a.sha256, a.ballots, a.fields, a.seed_from, a.seed_digits, a.take IS NOT NULL AS fixed,
+       coalesce(d.part, a.part) AS part, coalesce(d.take, a.take) AS take, a.accept, d.run AS drawn_in, d.seed
+  FROM audit a LEFT JOIN audit_draw d ON d.audit = a.run;
+CREATE TEMP VIEW audit_entry_now AS
+SELECT * FROM audit_entry WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);

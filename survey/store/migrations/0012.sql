@@ -82,3 +82,58 @@ CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(A
 CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movement only grows'); END;
 CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
 CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
+-- ----------------------------------------------------------------- audits
+
+-- Kiểm tra chọn mẫu: whose keying is compared with the paper once more, or who is asked again, by a draw of its own.  Before
+-- the public event its list is fixed: what was keyed on paper (of a re-interview: whatever a member answered) in the
+-- lines before this one.  Answers are compared as they stood then, whatever was corrected since.
+CREATE TABLE audit (
+    run         INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL CHECK (kind IN ('rekey', 'batch', 'reinterview')),
+    sha256      TEXT NOT NULL,   -- of the list: a line a ballot, `commitment of its serial|fields`, of a batch also
+                                 -- `|source|keyer`; sorted
+    ballots     INTEGER NOT NULL,
+    fields      INTEGER NOT NULL, -- answers to questions with options
+    seed_from   TEXT NOT NULL,
+    seed_digits INTEGER,         -- as of a freeze
+    part        TEXT CHECK (part IN ('ballots', 'fields')),
+    take        INTEGER,         -- how many of them are drawn, of a batch from each; NULL: said with the seed
+    accept      INTEGER          -- of a batch: how many may differ
+) STRICT;
+
+-- The seed of an audit.  Drawn are the smallest tickets of `commitment`, of fields of `commitment/cell`.
+CREATE TABLE audit_draw (
+    run   INTEGER PRIMARY KEY,
+    audit INTEGER NOT NULL UNIQUE,
+    seed  TEXT NOT NULL,
+    part  TEXT NOT NULL CHECK (part IN ('ballots', 'fields')),
+    take  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE audit_drawn (
+    audit  INTEGER NOT NULL,
+    serial INTEGER NOT NULL,
+    cell   INTEGER NOT NULL,     -- from 0; -1: the whole ballot
+    run    INTEGER NOT NULL,
+    PRIMARY KEY (audit, serial, cell)
+) STRICT, WITHOUT ROWID;
+
+-- What was keyed or said for an audit; 253 in cells that were not drawn.  Nothing of it counts for any figure of the round.
+CREATE TABLE audit_entry (
+    audit   INTEGER NOT NULL,
+    serial  INTEGER NOT NULL,
+    keyer   TEXT,
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    answers BLOB NOT NULL,
+    run     INTEGER NOT NULL,
+    PRIMARY KEY (audit, serial, run)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'audit only grows'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit only grows'); END;
+CREATE TRIGGER audit_draw_no_update BEFORE UPDATE ON audit_draw BEGIN SELECT raise(ABORT, 'audit_draw only grows'); END;
+CREATE TRIGGER audit_draw_no_delete BEFORE DELETE ON audit_draw BEGIN SELECT raise(ABORT, 'audit_draw only grows'); END;
+CREATE TRIGGER audit_drawn_no_update BEFORE UPDATE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
+CREATE TRIGGER audit_drawn_no_delete BEFORE DELETE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
