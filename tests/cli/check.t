@@ -16,7 +16,7 @@ try() {
     { echo serial,state; tail -1 serials | sed "s/\$/,$4/"; } >state.csv
     dtxhh import t.dtxhh first.csv --as hoa --quiet && dtxhh import t.dtxhh second.csv --pass 2 --as lan --quiet
     dtxhh import t.dtxhh state.csv --as hoa --quiet
-    dtxhh check t.dtxhh 2>said | awk -F, 'NR > 1 && !/^invalid|^keyer/ { printf "%s%s %s", (NR > 2 ? ", " : ""), $1, $3 } END { print "" }'
+    dtxhh check t.dtxhh 2>said | awk -F, 'NR > 1 && !/^invalid|^keyer|^question|^office/ { printf "%s%s %s", (NR > 2 ? ", " : ""), $1, $3 } END { print "" }'
     cat said
 }
 echo '# back, and not keyed; keyed; refused'

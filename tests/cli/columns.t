@@ -27,6 +27,17 @@ check 'custody import' custody import r.dtxhh list.csv --as a
 printf 'code,date,finding\n1,2024-12-20,x\n' >found.csv
 check 'findings import' findings import r.dtxhh found.csv --as a
 check check check r.dtxhh
+check 'audit plan' audit plan --aql 1% --ltpd 5%
+check 'audit draw' audit draw r.dtxhh --seed-from y --ballots 1 --as a
+dtxhh audit draw r.dtxhh --seed 1 --as a --quiet
+serial=$(sqlite3 r.dtxhh 'SELECT serial FROM audit_drawn'); { head -1 keyed.csv; grep "^$serial" keyed.csv | sed 's/hoa/mai/'; } >again.csv
+check 'audit import' audit import r.dtxhh again.csv --as a
+check 'audit report' audit report r.dtxhh
+cp r.dtxhh b.dtxhh
+dtxhh audit draw b.dtxhh --batches --fields 1 --accept 0 --seed-from z --as a --quiet && dtxhh audit draw b.dtxhh --batches --seed 1 --as a --quiet
+check 'audit batch' audit batch b.dtxhh
+dtxhh audit draw b.dtxhh --reinterview --ballots 1 --seed-from w --as a --quiet && dtxhh audit draw b.dtxhh --reinterview --seed 1 --as a --quiet
+line=$(dtxhh audit report b.dtxhh 2>err); sed -n 's/^| `audit report` .* of a re-interview `\([^`]*\)`.*/\1/p' "$ROOT/docs/columns.md" | grep -qxF "$line" || echo "audit report of a re-interview: prints $line"
 check weigh weigh r.dtxhh --as a
 check score score r.dtxhh --as a
 cp r.dtxhh old.dtxhh

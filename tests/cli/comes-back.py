@@ -237,6 +237,31 @@ def findings():
     each(book, 'findings', 'findings.xlsx', ('findings', 'import', 'r.dtxhh', 'FILE', '--as', 'a'), copy('unfound.dtxhh'))
 
 
+def audits(round, other):
+    """Keyed again by another, as ballots, as fields; people asked again."""
+    for kind in (['--ballots', '6'], ['--fields', '30'], ['--reinterview', '--ballots', '4'], ['--batches', '--fields', '5', '--accept', '0']):
+        shutil.copy(round, 'a.dtxhh')
+        name = round[0] + '-audit' + kind[0]
+        run('audit', 'draw', 'a.dtxhh', *kind, '--seed-from', ' '.join(kind), '--as', 'mai')
+        run('audit', 'draw', 'a.dtxhh', *(k for k in kind if k in ('--batches', '--reinterview')), '--seed', '1', '-o', name, '--as', 'mai')
+        shutil.copy('a.dtxhh', 'drawn.dtxhh')
+        for path in sorted(glob.glob(name + '/*-nhap-lai.xlsx')):
+            book = openpyxl.load_workbook(path)
+            for sheet in (s for s in book if not s.title.startswith('_')):
+                at = {cell.value: cell.column for cell in sheet[5]}
+                for line in range(6, sheet.max_row + 1):
+                    if 'answer' in at:
+                        answers = other.get(sheet.cell(line, at['question']).value, 'ABCD-')
+                        sheet.cell(line, at['answer']).value = answers[line % len(answers)]
+                    else:
+                        keyed(sheet, at, line, line, other)
+                    put(sheet, at, line, {'keyer': 'mai'})
+            book.save('again.xlsx')
+            for lang in ('vi', 'en'):
+                shutil.copy('drawn.dtxhh', 'a.dtxhh')
+                comes_back(path, 'audit', 'import', 'a.dtxhh', 'again.xlsx', '--as', 'mai', lang=lang)
+
+
 def ballots():
     shutil.copy('r-issued.dtxhh', 'r.dtxhh')
     run('template', 'ballots', 'ballots.xlsx', '--round', 'r.dtxhh')
@@ -321,7 +346,7 @@ def main():
         if '--force' in options:
             writing |= {verb} | {f'{verb} {option}' for option in options if option != '--force'}
     tried_here = {'definition', 'frame', 'ballots', 'points', 'recipe', 'findings', 'template', 'issue', 'issue --output', 'import', 'import --faults',
-                  'import --make-map', 'rehearse'}
+                  'import --make-map', 'rehearse', 'audit draw', 'audit draw --output'}
     elsewhere = {'form'}  # template-form.t
     # the round, records and results: nothing is filled in there
     results = {'new', 'report', 'evidence', 'draw', 'draw --record', 'select', 'select --joint', 'estimate', 'estimate --weights-out'}
@@ -333,7 +358,9 @@ def main():
     definition()
     frame()
     entry_books('r.dtxhh', {})
+    audits('r.dtxhh', {})
     entry_books('i.dtxhh', KEYED)
+    audits('i.dtxhh', KEYED)
     for step in (handout_lists, findings, ballots, recipe, points, rehearsal, made_map):
         step()
     print(f'{tried} files came back, {failed} with faults or warnings')

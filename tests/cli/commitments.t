@@ -43,6 +43,8 @@ ballot, different in three rounds: 3
 strata, different in three rounds: 1
 unit_list, different in three rounds: 1
 == what is open in rows of people and ballots
+audit_drawn: audit cell run
+audit_entry: audit keyer source line answers run
 ballot: ballot_type group stratum list office pool run
 entry: pass channel keyer source line answers run
 entry_text: pass cell run

@@ -28,11 +28,13 @@ Test(upgrade, leaves_the_newest_alone_and_refuses_what_it_does_not_know)
     unlink(path);
 }
 
-/* As versions 1 to 7 were: no short names of units, no offices, no linkage, no outcomes, no signatures, less of a
- * freeze; while all views are there. */
-static const char version_7[] = "ALTER TABLE freeze DROP COLUMN rules; ALTER TABLE freeze DROP COLUMN seed_digits;"
-                                "ALTER TABLE units DROP COLUMN short_name; DROP TABLE offices; DROP TABLE linkage; "
-                                "DROP TABLE outcome; DROP TABLE signature; DROP TABLE movement; DROP TABLE finding;";
+/* As versions 1 to 7 were: no short names of units, no offices, no linkage, no outcomes, no signatures, no audits, less
+ * of a freeze; while all views are there. */
+static const char version_7[] =
+    "ALTER TABLE freeze DROP COLUMN rules; ALTER TABLE freeze DROP COLUMN seed_digits;"
+    "ALTER TABLE units DROP COLUMN short_name; DROP TABLE offices; DROP TABLE linkage; "
+    "DROP TABLE outcome; DROP TABLE signature; DROP TABLE movement; DROP TABLE finding;"
+    "DROP TABLE audit; DROP TABLE audit_draw; DROP TABLE audit_drawn; DROP TABLE audit_entry;";
 
 /* As versions 1 to 6 were: a file once only, no later entries, no withdrawals. */
 static const char version_6[] =
