@@ -6,6 +6,7 @@
 #include "cli/verbs.h"
 #include "reports/forms/handout.h"
 #include "sampling/audit.h"
+#include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/output.h"
 
@@ -115,6 +116,12 @@ static bool run(struct call *call, struct error *err)
             ? !audit_fix(call->store, &wish, &call->actor, &made, err)
             : seed && !audit_take(call->store, wish.kind, seed, wish.part, wish.take, &call->actor, &made, err))
         return false;
+    if (seed && folder)
+        call->again = xasprintf("dtxhh audit draw %s%s -o %s", argument_word(call->args, 0),
+                                wish.kind == AUDIT_BATCH         ? " --batches"
+                                : wish.kind == AUDIT_REINTERVIEW ? " --reinterview"
+                                                                 : "",
+                                folder);
     if ((seed || wish.seed_from) && command_prints(call))
         print_made(call, wish.kind, &made);
     if (wish.seed_from)

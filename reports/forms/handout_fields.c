@@ -37,6 +37,24 @@ static void write_field(struct sheet *s, size_t row, const struct definition *d,
     sheet_blank(s, row, ANSWER, BOX | INPUT | CENTER);
 }
 
+/* By such a sheet the workbook is known to be ours. */
+static void write_guide(struct book *book)
+{
+    static const double widths[] = {72};
+    static const char *const lines[] = {
+        "Mỗi hàng là một câu trả lời đã rút để kiểm tra. Tìm phiếu giấy theo số in trên phiếu, nhập đúng mã phương án "
+        "trên phiếu.",
+        "Người nhập lại phải là người chưa nhập phiếu này; ghi tên ở mỗi hàng hoặc ở hàng đầu của phiếu.",
+        "Người trả lời bỏ trống: nhập dấu -. Không đọc được: dấu ?. Đánh nhiều ô: dấu *. Không đoán thay người trả "
+        "lời.",
+        "Đưa chuột lên mã câu hỏi để xem nội dung câu hỏi và các phương án. Không thêm hàng, không đổi hàng tiêu đề.",
+    };
+    struct sheet *s = book_sheet(book, "_Hướng dẫn", PORTRAIT);
+    sheet_widths(s, 0, widths, 1);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        sheet_format(s, i, 0, WRAP, "%zu. %s", i + 1, lines[i]);
+}
+
 void handout_fields(struct book *book, const struct definition *d, const struct unit_lists *lists,
                     const struct office_ballots *office, const struct handout_audit *audit)
 {
@@ -44,14 +62,12 @@ void handout_fields(struct book *book, const struct definition *d, const struct 
     static const char *const names[N_COLUMNS] = {"serial", "keyer", "unit", "question", "answer"};
     static const char *const above[N_COLUMNS] = {"Số in trên phiếu", "Người nhập lại", "Cơ quan được hỏi", "Câu hỏi",
                                                  "Mã phương án"};
+    write_guide(book);
     struct sheet *s = book_sheet(book, "Nhập lại", PORTRAIT);
     sheet_widths(s, 0, widths, N_COLUMNS);
     sheet_format(s, 0, 0, TITLE, "Nhập lại để kiểm tra: %s",
                  *office->name ? office_words(d, office->name) : "không rõ bưu điện");
-    sheet_text(s, 1, 0, "Nhập đúng mã phương án như trên phiếu giấy. Dấu -: bỏ trống. ?: không đọc được. *: nhiều dấu.",
-               BOLD);
-    sheet_text(s, 2, 0, "Người nhập lại phải là người chưa nhập phiếu này. Di chuột lên mã câu hỏi để xem nội dung.",
-               NOTE);
+    sheet_text(s, 1, 0, "Ô vàng: nhập mã phương án. Dấu -: bỏ trống. ?: không đọc được. *: nhiều dấu.", BOLD);
     for (size_t c = 0; c < N_COLUMNS; c++) {
         sheet_text(s, 3, c, above[c], HEAD);
         sheet_text(s, 4, c, names[c], HEAD);

@@ -15,8 +15,8 @@ for id in $(sqlite3 e.evidence 'SELECT DISTINCT serial FROM entry'); do for i in
 sqlite3 e.evidence "SELECT serial || '/' || cell FROM audit_drawn" | LC_ALL=C sort | cmp - by-hand; wc -l <by-hand
 echo '== the workbook: every field that was drawn, no answer; and filled in from the round, but for one'
 sqlite3 r.dtxhh "WITH q(cell, unit, code) AS (VALUES (0, 'U1', 'Q1'), (1, 'U1', 'Q2'), (2, 'U1', 'Q3'), (3, 'U2', 'Q1'), (4, 'U2', 'Q2'), (5, 'U2', 'Q3')) SELECT d.serial, q.unit, q.code FROM audit_drawn d JOIN q USING (cell) ORDER BY 1, d.cell" >drawn
-for f in paper/*.xlsx; do cells "$f" 1 6; done | wc -l
-for f in paper/*.xlsx; do cells "$f" 1 6; done | awk -F'|' '{ gsub("-", "", $1); print $1 "|" $4 }' | LC_ALL=C sort >rows; sed 's/|.*|/|/' drawn | LC_ALL=C sort | cmp - rows
+for f in paper/*.xlsx; do cells "$f" 2 6; done | wc -l
+for f in paper/*.xlsx; do cells "$f" 2 6; done | awk -F'|' '{ gsub("-", "", $1); print $1 "|" $4 }' | LC_ALL=C sort >rows; sed 's/|.*|/|/' drawn | LC_ALL=C sort | cmp - rows
 answer() { sqlite3 r.dtxhh "SELECT coalesce(answer, '-') FROM answer WHERE serial = $1 AND unit = '$2' AND question = '$3'"; }
 { echo serial,keyer,unit,question,answer; tr '|' ' ' <drawn | while read -r s u q; do echo "$s,mai,$u,$q,$(answer "$s" "$u" "$q")"; done; } >again.csv
 sed '2s/[^,]*$/*/' again.csv >wrong.csv
@@ -26,6 +26,9 @@ not=$(sqlite3 r.dtxhh "SELECT serial || ',mai,U' || (1 + c / 3) || ',Q' || (1 + 
 audit import wrong.csv
 audit report
 dtxhh verify r.dtxhh 2>/dev/null
+echo '== all that was keyed is withdrawn: the audit is of what stood there'
+audit report >before; dtxhh correct r.dtxhh --run 6 --reason 'nhập nhầm' --as hoa --quiet
+audit report | cmp - before; dtxhh verify r.dtxhh 2>&1 | grep -c F4
 --- stdout
 audit,kind,ballots,fields,sha256
 7,rekey,6,36,<sha256>
@@ -55,6 +58,8 @@ question,P1/Q2,2,0,,2,0,0,0,0.7763932022500211,,,,
 question,P1/Q3,4,0,,7,0,0,0,0.34816365513116077,,,,
 status 0
 log, draw, weights and scores: no difference; line 9, hash <checked>
+== all that was keyed is withdrawn: the audit is of what stood there
+0
 --- stderr
 publish the SHA-256 and the event "xổ số 20/12" before it takes place; anyone may then repeat the draw
 line 7 of the log, hash <checked>
@@ -66,4 +71,4 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 more.csv:2:1: fault: ballot 169-414-446-94: field Q2.U1 was not drawn by the audit of line 7 [F475]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 line 9 of the log, hash <checked>
---- status 0
+--- status 1

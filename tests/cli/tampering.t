@@ -11,6 +11,10 @@ dtxhh import r.dtxhh keyed.csv --as a --quiet
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a --quiet
 dtxhh weigh r.dtxhh --as a --quiet
 dtxhh score r.dtxhh --as a --quiet
+dtxhh audit draw r.dtxhh --seed-from 'xổ số ngày 20/12' --seed-digits 5 --ballots 2 --as mai --quiet
+dtxhh audit draw r.dtxhh --seed 40561 --as mai --quiet
+{ head -1 keyed.csv; for s in $(sqlite3 r.dtxhh 'SELECT serial FROM audit_drawn'); do grep "^$s" keyed.csv; done; } | sed 's/hoa/mai/' >again.csv
+dtxhh audit import r.dtxhh again.csv --as mai --quiet
 dtxhh verify r.dtxhh || exit
 sqlite3 r.dtxhh "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_master WHERE type = 'trigger'" >off
 sqlite3 r.dtxhh "SELECT sql || ';' FROM sqlite_master WHERE type = 'trigger'" >on
@@ -82,7 +86,7 @@ try 'frame (a text behind a NUL)' "PRAGMA writable_schema = ON; UPDATE sqlite_ma
 sqlite3 r.dtxhh 'DROP TABLE log'
 dtxhh verify r.dtxhh; echo "status $?"
 --- stdout
-log, draw, weights and scores: no difference; line 11, hash <checked>
+log, draw, weights and scores: no difference; line 14, hash <checked>
 status 1
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
