@@ -58,6 +58,8 @@ static const struct verb *const verbs[] = {
     &verb_audit_batch,
     &verb_audit_report,
     &verb_evidence,
+    &verb_backup,
+    &verb_restore,
     &verb_size,
     &verb_allocate,
     &verb_select,

@@ -38,6 +38,7 @@ cli/round           | * | pthread.h
 cli/collect         | * |
 cli/result          | * |
 cli/proof           | * | pthread.h
+cli/offices         | * |
 cli/tables          | * |
 '
 every_room=$(echo "$rooms" | sed -n 's/^\([a-z/]*\) .*/\1/p')

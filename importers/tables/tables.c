@@ -21,6 +21,7 @@
 #include "survey/base/text.h"
 #include "survey/round/frame.h"
 #include "survey/store/aside.h"
+#include "survey/store/backup.h"
 
 /* Cell COLUMN of ROW of a table, for a column of KIND; PLAIN holds it where it is a number.  A mark between thousands
  * would be taken for a decimal one by those who read the text. */
@@ -261,16 +262,6 @@ static bool make_room(const char *path, bool force, char **aside, struct error *
     return ok;
 }
 
-/* What is said of a file that is there says what becomes of it: a round is not written over. */
-static bool may_make(const char *path, bool force, struct error *err)
-{
-    if (!force && path_is_database(path))
-        return error_set(err, E_FILE,
-                         _("\"%s\" exists already; --force renames it, to \"%s.1\" or the next number that is free"),
-                         path, path);
-    return output_may_replace(path, force, err);
-}
-
 /* The round that was set aside stands where it stood. */
 static void put_back(const char *path, char **aside)
 {
@@ -287,7 +278,7 @@ bool tables_new_round(const char *path, const char *definition, bool force, cons
                       const struct actor *actor, char **aside, struct issues *issues, struct error *err)
 {
     *aside = NULL;
-    if (!may_make(path, force, err))
+    if (!making_allowed(path, force, err))
         return false;
     struct definition *d = tables_read(definition, issues, err);
     if (!d)

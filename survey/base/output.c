@@ -22,7 +22,9 @@ bool path_is_database(const char *path)
 {
     static const char begins[] = "SQLite format 3";
     char bytes[sizeof begins] = "";
-    FILE *file = fopen(path, "rb");
+    struct stat info;
+    FILE *file =
+        stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "rb") : NULL; /* a pipe would be waited for */
     if (!file)
         return false;
     bool found = fread(bytes, 1, sizeof bytes, file) == sizeof bytes && !memcmp(bytes, begins, sizeof bytes);
