@@ -62,7 +62,7 @@ CPPFLAGS := -D_GNU_SOURCE -I. -I$(B)
 LDLIBS    = $(shell pkg-config --libs $(LIBS)) -lcsv -lm -pthread
 
 # Each room stands on those before it (tests/layers.sh).
-ROOMS   := survey/base survey/store survey/round survey/custody sampling scoring/weights scoring/estimates scoring/weighing scoring/points \
+ROOMS   := survey/base survey/store survey/round survey/custody survey/offices sampling scoring/weights scoring/estimates scoring/weighing scoring/points \
            importers/readers importers/words importers/ballots importers/tables importers/replay reports/workbook reports/results reports/sheets reports/forms
 DESK    := cli cli/terminal cli/round cli/collect cli/result cli/proof cli/offices cli/tables
 LIB_SRC := $(wildcard $(ROOMS:=/*.c))

@@ -4,12 +4,11 @@
 
 #include "file.h"
 
-/* Columns that stand in a digest as commitments, with the letter of each and whose value and a slash come before its
- * own. */
+/* Columns that stand in a digest as commitments, of which tables, with the letter of each and whose value and a slash
+ * come before its own. */
 static const struct {
-    const char *table, *column;
+    const char *column, *before, *tables;
     char letter;
-    const char *before;
 } committed[] = {
     {"ballot", "serial", 's', NULL},
     {"event", "serial", 's', NULL},
@@ -69,6 +68,26 @@ static const struct {
     {"points", "reason", 'f', "source"},    {"evidence", "number", 'f', "source"},
     {"evidence", "symbol", 'f', "source"},  {"evidence", "title", 'f', "source"},
     {"evidence", "sha256", 'f', "source"},  {"evidence", "note", 'f', "source"},
+    {"serial", NULL, " ballot event entry entry_text later_entry later_text withdrawal weight ", 's'},
+    {"serial", NULL, " entry_other text_other event_other withdrawal_other ", 's'},
+    {"id", "group", " frame frozen linkage sample release ", 'm'},
+    {"replaces", "group", " release ", 'm'},
+    {"rater", NULL, " rates ", 'm'},
+    {"member", "group", " ballot ", 'h'},
+    {"ticket", NULL, " sample ", 't'},
+    {"key", NULL, " linkage ", 'k'},
+    {"reason", "serial", " event withdrawal event_other withdrawal_other ", 'w'},
+    {"value", "serial", " entry_text later_text text_other ", 'w'},
+    {"file", "source", " source ", 'f'},
+    {"sha256", "source", " source evidence ", 'f'},
+    {"note", "source", " source evidence ", 'f'},
+    {"by", "source", " points ", 'f'},
+    {"reason", "source", " points ", 'f'},
+    {"number", "source", " evidence ", 'f'},
+    {"symbol", "source", " evidence ", 'f'},
+    {"title", "source", " evidence ", 'f'},
+    {"reason", "origin", " merged_log ", 'r'},
+    {"detail", "origin", " merged_log ", 'd'},
 };
 
 /* Tables that no line of the log says anything of. */
@@ -77,7 +96,7 @@ static const struct {
 static const char *value_sql(struct file *f, const char *table, const char *column)
 {
     for (size_t i = 0; i < sizeof committed / sizeof *committed; i++)
-        if (!strcmp(committed[i].table, table) && !strcmp(committed[i].column, column)) {
+        if (strstr(committed[i].tables, words(f, " %s ", table)) && !strcmp(committed[i].column, column)) {
             const char *before = committed[i].before ? words(f, "\"%s\"", committed[i].before) : "NULL";
             return words(f, "commitment('%c', %s, \"%s\")", committed[i].letter, before, column);
         }

@@ -12,7 +12,9 @@
 static const char sql_first[] = "SELECT answers FROM entry_now WHERE serial = :serial AND pass = 1";
 static const char sql_first_text[] =
     "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = 1 AND cell = :cell";
-static const char sql_last_event[] = "SELECT max(number) FROM event WHERE serial = :serial";
+static const char sql_last_event[] =
+    "SELECT max(number) FROM (SELECT number FROM event WHERE serial = :serial UNION ALL"
+    " SELECT number FROM event_other WHERE serial = :serial)";
 
 /* --- in the order of their keys ------------------------------------------------------------ */
 

@@ -1,3 +1,4 @@
+/* Over 600 lines: what a ballot says is one rule, from the entries to whether it counts. */
 #include "survey/round/ballots.h"
 
 #include <assert.h>
@@ -40,16 +41,16 @@ static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member,
 static const char sql_weighed[] =
     "SELECT ballot_type, \"group\", list FROM weight w JOIN ballot b ON b.serial = w.serial";
 static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
-static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry_now ORDER BY serial, pass";
+static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry_now ORDER BY serial, pass, origin";
 /* The same where nothing was withdrawn and nothing came later, without looking for it row by row. */
-static const char sql_all_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
+static const char sql_all_entries[] = "SELECT serial, pass, channel, answers, 0 FROM entry ORDER BY serial, pass";
 static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now e JOIN ballot b ON b.serial = e.serial"
                                 " WHERE b.list IN (SELECT list FROM unit_list WHERE unit = :unit)";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 #define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line, coalesce(t.office, '')"
 static const char sql_keyed[] =
     "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
-    " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER BY e.serial, e.pass";
+    " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER BY e.serial, e.pass, e.origin";
 static const char sql_differ[] =
     "SELECT " ENTRY_COLUMNS ", a.cell, a.value, b.value, coalesce(f.keyer, '') FROM entry_text_now a"
     " JOIN entry_text_now b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
@@ -366,7 +367,7 @@ struct ballots {
     struct unit_lists lists;
     bool more_entries, more_events, more_weights;
     uint8_t *cells, *other; /* of the two channels */
-    uint8_t *differ;        /* of the channel that is read: 1 where two entries differ and no third settles it */
+    uint8_t *differ;        /* of their cells: enum agreement */
     bool *unit_counts;
     size_t room, room_units;
 };
@@ -377,7 +378,8 @@ struct ballots *ballots_open(struct store *store, const struct definition *d)
     b->store = store;
     b->d = d;
     b->ballots = query_new(store, sql_ballots);
-    bool as_entered = store_count(store, "withdrawal") == 0 && store_count(store, "later_entry") == 0;
+    bool as_entered = store_count(store, "withdrawal") == 0 && store_count(store, "later_entry") == 0 &&
+                      store_count(store, "entry_other") == 0;
     b->entries = query_new(store, as_entered ? sql_all_entries : sql_entries);
     b->events = query_new(store, sql_events);
     b->more_entries = unit_lists_read(&b->lists, store, d, &b->error) && query_next(b->entries);
@@ -427,6 +429,9 @@ bool channels_may_differ(const struct definition *d)
     return strcmp(d->setting[S_CHANNELS], "fault") != 0;
 }
 
+/* Of a cell: all say the same, two differ, a third entry settles it, two third entries differ. */
+enum agreement { AGREED, DIFFERENT, SETTLED, UNSETTLED };
+
 /* What the entries of one channel come to. */
 struct channel_entries {
     uint8_t *cells, *differ;
@@ -435,31 +440,51 @@ struct channel_entries {
     enum channel channel;
 };
 
-/* Add entry PASS, 1 to 3, with N cells. */
+/* Mark cell I, of which entries say different things. */
+static void part(struct channel_entries *side, size_t i, enum agreement how)
+{
+    side->n_different += side->differ[i] != DIFFERENT && side->differ[i] != UNSETTLED;
+    side->differ[i] = (uint8_t)how;
+    side->cells[i] = MARK_UNREADABLE;
+}
+
+/* Add entry PASS, 1 to 3, with N cells.  Of a ballot that was keyed in several files there are several of a pass: whole
+ * ones are all compared, and third ones settle what they agree on. */
 static void add_entry(struct channel_entries *side, int64_t pass, const uint8_t *answers, size_t n, const char *channel)
 {
     if (side->n_entries++ == 0) {
         memcpy(side->cells, answers, n);
-        memset(side->differ, 0, n);
+        memset(side->differ, AGREED, n);
         side->channel = channel_find(channel);
-    } else if (pass == 2) {
+    } else if (pass <= 2) {
         for (size_t i = 0; i < n; i++)
-            if (side->cells[i] != answers[i]) {
-                side->cells[i] = MARK_UNREADABLE;
-                side->differ[i] = 1;
-                side->n_different++;
-            }
+            if (side->differ[i] == AGREED && side->cells[i] != answers[i])
+                part(side, i, DIFFERENT);
     } else {
-        for (size_t i = 0; i < n; i++)
-            if (answers[i] != MARK_NOT_ASKED) {
-                side->n_different -= side->differ[i];
-                side->differ[i] = 0;
-                side->cells[i] = answers[i];
+        for (size_t i = 0; i < n; i++) {
+            if (answers[i] == MARK_NOT_ASKED || side->differ[i] == UNSETTLED)
+                continue;
+            if (side->differ[i] == SETTLED && side->cells[i] != answers[i]) {
+                part(side, i, UNSETTLED);
+                continue;
             }
+            side->n_different -= side->differ[i] == DIFFERENT;
+            side->differ[i] = SETTLED;
+            side->cells[i] = answers[i];
+        }
     }
 }
 
-/* Read the entries of the ballot, up to three from each of two channels, and take those that count. */
+/* Whose the entry at hand is: those of passes 1 to 3 are of the first channel; of what an office keyed, the one that
+ * the ballot's first entry came from. */
+static size_t side_of(struct ballots *b, const struct channel_entries sides[2])
+{
+    bool from_office = query_get_int(b->entries, 4) != 0;
+    return from_office && sides[0].n_entries ? channel_find(query_get_str(b->entries, 2)) != sides[0].channel
+                                             : query_get_int(b->entries, 1) > 3;
+}
+
+/* Read the entries of the ballot, from up to two channels, and take those that count. */
 static bool read_entries(struct ballots *b, struct ballot *out)
 {
     while (b->more_entries && query_get_int(b->entries, 0) < out->serial) /* entries of no ballot: verify's business */
@@ -468,17 +493,17 @@ static bool read_entries(struct ballots *b, struct ballot *out)
         b->room = 2 * (out->n_cells + 1);
         b->cells = xreallocarray(b->cells, b->room, 1);
         b->other = xreallocarray(b->other, b->room, 1);
-        b->differ = xreallocarray(b->differ, b->room, 1);
+        b->differ = xreallocarray(b->differ, b->room, 2);
     }
     struct channel_entries sides[2] = {{.cells = b->cells, .differ = b->differ},
-                                       {.cells = b->other, .differ = b->differ}};
+                                       {.cells = b->other, .differ = b->differ + b->room}};
     while (b->more_entries && query_get_int(b->entries, 0) == out->serial) {
         size_t n;
         int64_t pass = query_get_int(b->entries, 1);
         const uint8_t *answers = query_get_blob(b->entries, 3, &n);
         if (n != out->n_cells)
             return damaged(b, out->serial, _("its answers are not as long as its questions"));
-        add_entry(&sides[pass > 3], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
+        add_entry(&sides[side_of(b, sides)], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
         b->more_entries = query_next(b->entries);
     }
     const struct channel_entries *side = &sides[0];

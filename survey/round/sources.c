@@ -12,7 +12,8 @@
 static const char sql_known[] = "SELECT file, run FROM source WHERE sha256 = :sha256"
                                 " AND run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)";
 static const char sql_notes[] = "SELECT DISTINCT note FROM source WHERE note IS NOT NULL AND note <> '' ORDER BY note";
-static const char sql_last[] = "SELECT max(source) FROM source";
+/* Files of offices have numbers of their own, above those. */
+static const char sql_last[] = "SELECT max(source) FROM source WHERE source < 1099511627776";
 
 bool source_check(struct store *store, struct new_source *sources, size_t i, struct issues *issues, struct error *err)
 {

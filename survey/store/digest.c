@@ -174,6 +174,10 @@ static const struct {
     {"weight", "serial", ROLE_SERIAL, NULL},
     {"audit_drawn", "serial", ROLE_SERIAL, NULL},
     {"audit_entry", "serial", ROLE_SERIAL, NULL},
+    {"entry_other", "serial", ROLE_SERIAL, NULL},
+    {"text_other", "serial", ROLE_SERIAL, NULL},
+    {"event_other", "serial", ROLE_SERIAL, NULL},
+    {"withdrawal_other", "serial", ROLE_SERIAL, NULL},
     {"frame", "id", ROLE_MEMBER, "group"},
     {"frozen", "id", ROLE_MEMBER, "group"},
     {"linkage", "id", ROLE_MEMBER, "group"},
@@ -188,6 +192,9 @@ static const struct {
     {"withdrawal", "reason", ROLE_WORDS, "serial"},
     {"entry_text", "value", ROLE_WORDS, "serial"},
     {"later_text", "value", ROLE_WORDS, "serial"},
+    {"text_other", "value", ROLE_WORDS, "serial"},
+    {"event_other", "reason", ROLE_WORDS, "serial"},
+    {"withdrawal_other", "reason", ROLE_WORDS, "serial"},
     {"source", "file", ROLE_FILE, "source"},
     {"source", "sha256", ROLE_FILE, "source"}, /* a file of few rows could be guessed */
     {"source", "note", ROLE_FILE, "source"},
@@ -207,6 +214,8 @@ static const struct {
     {"evidence", "title", ROLE_FILE, "source"},
     {"evidence", "sha256", ROLE_FILE, "source"},
     {"evidence", "note", ROLE_FILE, "source"},
+    {"merged_log", "reason", ROLE_REASON, "origin"},
+    {"merged_log", "detail", ROLE_DETAIL, "origin"},
     {"log", "reason", ROLE_REASON, "number"}, /* which has no digest; so line_hash() and evidence have them */
     {"log", "detail", ROLE_DETAIL, "number"},
 };

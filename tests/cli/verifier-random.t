@@ -8,6 +8,6 @@ dtxhh correct r.dtxhh "$(awk -F, 'NR == 2 { print $1 }' keyed.csv)" Q1.U1=E --ke
 dtxhh points import r.dtxhh "$TINY/points.csv" --as a --quiet && dtxhh weigh r.dtxhh --as a --quiet 2>/dev/null && dtxhh score r.dtxhh --as a --quiet 2>/dev/null
 python3 "$CASES/verifier-random.py" r.dtxhh "${N:-60}" "${SEED:-1}"
 --- stdout
-change 19, cut 3, delete 13, exchange 2, insert 4, rehash 7, reorder 6, swap 1, truncate 5
+change 19, cut 6, delete 12, exchange 1, insert 5, rehash 7, reorder 5, swap 1, truncate 4
 --- stderr
 --- status 0

@@ -122,6 +122,54 @@ CREATE TABLE audit_drawn (
 CREATE TABLE audit_entry (
     audit   INTEGER NOT NULL,
     serial  INTEGER NOT NULL,
+-- --- offices without a network ---
+
+-- Files that offices key in without a network (dtxhh split): what each is known by when it comes back.  In such a file the
+-- one row says whose it is; there `head` is NULL.
+CREATE TABLE office_file (
+    run         INTEGER PRIMARY KEY,
+    office      TEXT NOT NULL,
+    parent_line INTEGER NOT NULL,  -- the newest line of the whole round before the split, and its hash
+    parent      TEXT NOT NULL,
+    head        TEXT               -- the hash of the first line of the file
+) STRICT;
+
+-- The lines of the logs of files that came back (dtxhh merge), from behind the split on, each once whoever brought it how
+-- often: columns as in `log`.  A line is named by `origin`, the first 16 digits of its hash; numbers are those of its file,
+-- and where a copy of a file went on elsewhere two lines have the same.  A line's hash covers its file's own commitments of
+-- reason and detail.
+CREATE TABLE merged_log (
+    origin      TEXT PRIMARY KEY,
+    split       INTEGER NOT NULL,  -- the run that gave the file away
+    number      INTEGER NOT NULL,
+    form        INTEGER NOT NULL,
+    time        TEXT NOT NULL,
+    login       TEXT,
+    who         TEXT NOT NULL,
+    program     TEXT,
+    mark        TEXT,
+    verb        TEXT NOT NULL,
+    reason      TEXT,
+    detail      TEXT,
+    reason_hash TEXT,
+    detail_hash TEXT,
+    wrote       TEXT NOT NULL,
+    reads       TEXT NOT NULL,
+    holds       TEXT,
+    previous    TEXT NOT NULL,     -- the hash of the line before
+    hash        TEXT NOT NULL,
+    run         INTEGER NOT NULL,
+    CHECK (origin = substr(hash, 1, 16))
+) STRICT, WITHOUT ROWID;
+
+-- What those lines wrote: a set, in whatever order files came.  `origin` is the line; all else is as in `entry` and
+-- `later_entry`, `entry_text` and `later_text`, `event`, `withdrawal`.  Keyings are all kept, also of a ballot and pass that
+-- others keyed too: what counts is derived.  Numbers of events go on behind those the ballot had at the split.
+CREATE TABLE entry_other (
+    serial  INTEGER NOT NULL,
+    pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 6),
+    origin  TEXT NOT NULL,
+    channel TEXT NOT NULL CHECK (channel = 'paper' OR channel = 'online' OR channel = 'direct'),
     keyer   TEXT,
     source  INTEGER NOT NULL,
     line    INTEGER NOT NULL,
@@ -137,3 +185,154 @@ CREATE TRIGGER audit_drawn_no_update BEFORE UPDATE ON audit_drawn BEGIN SELECT r
 CREATE TRIGGER audit_drawn_no_delete BEFORE DELETE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
 CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
 CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
+    PRIMARY KEY (serial, pass, origin)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE text_other (
+    serial INTEGER NOT NULL,
+    pass   INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    cell   INTEGER NOT NULL,
+    value  TEXT NOT NULL,
+    run    INTEGER NOT NULL,
+    PRIMARY KEY (serial, pass, origin, cell)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_other (
+    serial INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    time   TEXT NOT NULL,          -- of the line
+    state  TEXT NOT NULL,
+    reason TEXT,
+    run    INTEGER NOT NULL,
+    PRIMARY KEY (serial, number, origin)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE withdrawal_other (
+    serial    INTEGER NOT NULL,
+    pass      INTEGER NOT NULL,
+    event     INTEGER NOT NULL,
+    withdraws TEXT NOT NULL,       -- the line that had added it
+    origin    TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    run       INTEGER NOT NULL,
+    PRIMARY KEY (serial, pass, event, withdraws, origin)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER office_file_no_update BEFORE UPDATE ON office_file BEGIN SELECT raise(ABORT, 'office_file only grows'); END;
+CREATE TRIGGER office_file_no_delete BEFORE DELETE ON office_file BEGIN SELECT raise(ABORT, 'office_file only grows'); END;
+CREATE TRIGGER merged_log_no_update BEFORE UPDATE ON merged_log BEGIN SELECT raise(ABORT, 'merged_log only grows'); END;
+CREATE TRIGGER merged_log_no_delete BEFORE DELETE ON merged_log BEGIN SELECT raise(ABORT, 'merged_log only grows'); END;
+CREATE TRIGGER entry_other_no_update BEFORE UPDATE ON entry_other BEGIN SELECT raise(ABORT, 'entry_other only grows'); END;
+CREATE TRIGGER entry_other_no_delete BEFORE DELETE ON entry_other BEGIN SELECT raise(ABORT, 'entry_other only grows'); END;
+CREATE TRIGGER text_other_no_update BEFORE UPDATE ON text_other BEGIN SELECT raise(ABORT, 'text_other only grows'); END;
+CREATE TRIGGER text_other_no_delete BEFORE DELETE ON text_other BEGIN SELECT raise(ABORT, 'text_other only grows'); END;
+CREATE TRIGGER event_other_no_update BEFORE UPDATE ON event_other BEGIN SELECT raise(ABORT, 'event_other only grows'); END;
+CREATE TRIGGER event_other_no_delete BEFORE DELETE ON event_other BEGIN SELECT raise(ABORT, 'event_other only grows'); END;
+CREATE TRIGGER withdrawal_other_no_update BEFORE UPDATE ON withdrawal_other BEGIN SELECT raise(ABORT, 'withdrawal_other only grows'); END;
+CREATE TRIGGER withdrawal_other_no_delete BEFORE DELETE ON withdrawal_other BEGIN SELECT raise(ABORT, 'withdrawal_other only grows'); END;
+
+DROP VIEW entry_now;
+DROP VIEW entry_text_now;
+DROP VIEW event_now;
+DROP VIEW answer;
+CREATE VIEW entry_now AS
+SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run, '' AS origin FROM entry e
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
+                      AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+UNION ALL
+SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run, '' FROM later_entry e
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
+                      AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+UNION ALL
+SELECT e.serial, e.pass, e.channel, e.keyer, e.source, e.line, e.answers, e.run, e.origin FROM entry_other e
+ WHERE e.origin NOT IN (SELECT withdraws FROM withdrawal_other WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal_other w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0 AND w.withdraws = e.origin
+                      AND w.origin NOT IN (SELECT withdraws FROM withdrawal_other WHERE serial = 0))
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0 AND w.withdraws = e.run
+                      AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+   AND NOT EXISTS (SELECT 1 FROM ballot b JOIN release r ON r."group" = b."group" AND r.replaces = b.member
+                    WHERE b.serial = e.serial);
+
+CREATE VIEW entry_text_now AS
+SELECT t.serial, t.pass, t.cell, t.value, t.run, '' AS origin FROM entry_text t
+ WHERE t.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0
+                      AND w.withdraws = t.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+UNION ALL
+SELECT t.serial, t.pass, t.cell, t.value, t.run, '' FROM later_text t
+ WHERE t.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR t.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0
+                      AND w.withdraws = t.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+UNION ALL
+SELECT t.serial, t.pass, t.cell, t.value, t.run, t.origin FROM text_other t
+ WHERE t.origin NOT IN (SELECT withdraws FROM withdrawal_other WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal_other w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0 AND w.withdraws = t.origin
+                      AND w.origin NOT IN (SELECT withdraws FROM withdrawal_other WHERE serial = 0))
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = t.serial AND w.pass = t.pass AND w.event = 0 AND w.withdraws = t.run
+                      AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0))
+   AND NOT EXISTS (SELECT 1 FROM ballot b JOIN release r ON r."group" = b."group" AND r.replaces = b.member
+                    WHERE b.serial = t.serial);
+
+CREATE VIEW event_here AS
+SELECT e.serial, e.number, e.state, e.reason, e.run FROM event e
+ WHERE e.run NOT IN (SELECT withdraws FROM withdrawal)
+    OR e.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number
+                      AND w.withdraws = e.run AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
+CREATE VIEW event_there AS
+SELECT e.serial, e.number, e.state, e.reason, e.run, e.time, e.origin FROM event_other e
+ WHERE e.origin NOT IN (SELECT withdraws FROM withdrawal_other WHERE serial = 0)
+   AND NOT EXISTS (SELECT 1 FROM withdrawal_other w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number AND w.withdraws = e.origin
+                      AND w.origin NOT IN (SELECT withdraws FROM withdrawal_other WHERE serial = 0))
+   AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number AND w.withdraws = e.run
+                      AND w.run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0));
+
+-- One event a number: where two files of an office have another each, the round's own, else the later one by the clock.
+CREATE VIEW event_now AS
+SELECT serial, number, state, reason, run FROM event_here
+UNION ALL
+SELECT e.serial, e.number, e.state, e.reason, e.run FROM event_there e
+ WHERE NOT EXISTS (SELECT 1 FROM event_here h WHERE h.serial = e.serial AND h.number = e.number)
+   AND NOT EXISTS (SELECT 1 FROM event_there o WHERE o.serial = e.serial AND o.number = e.number
+                      AND (o.time, o.origin) > (e.time, e.origin));
+
+CREATE VIEW answer AS
+WITH q AS (
+    SELECT ballot_type, code, per, scale, kind,
+           row_number() OVER (PARTITION BY ballot_type, per ORDER BY position) - 1 AS place
+      FROM questions),
+size AS (
+    SELECT ballot_type, sum(per = 'unit') AS n_unit FROM q GROUP BY ballot_type),
+lists AS (
+    SELECT list, count(*) AS n_units FROM unit_list GROUP BY list),
+cells AS (
+    SELECT q.ballot_type, u.list, u.unit, q.code, q.scale, q.kind, u.position * s.n_unit + q.place AS cell
+      FROM q JOIN size s USING (ballot_type) CROSS JOIN unit_list u
+     WHERE q.per = 'unit'
+    UNION ALL
+    SELECT q.ballot_type, l.list, NULL, q.code, q.scale, q.kind, l.n_units * s.n_unit + q.place
+      FROM q JOIN size s USING (ballot_type) CROSS JOIN lists l
+     WHERE q.per = 'ballot'),
+marks AS (
+    SELECT e.serial, e.pass, e.origin, c.unit, c.code AS question, c.scale, c.kind, c.cell,
+           (instr('0123456789ABCDEF', substr(hex(substr(e.answers, c.cell + 1, 1)), 1, 1)) - 1) * 16
+           + instr('0123456789ABCDEF', substr(hex(substr(e.answers, c.cell + 1, 1)), 2, 1)) - 1 AS mark
+      FROM entry_now e JOIN ballot b USING (serial)
+      JOIN cells c ON c.ballot_type = b.ballot_type AND c.list = b.list),
+options AS (
+    SELECT scale, option, row_number() OVER (PARTITION BY scale ORDER BY position) AS mark FROM scales)
+SELECT m.serial, m.pass, m.unit, m.question,
+       CASE m.mark WHEN 0 THEN NULL WHEN 254 THEN '?' WHEN 255 THEN '*'
+       ELSE coalesce((SELECT t.value FROM entry_text_now t
+                       WHERE t.serial = m.serial AND t.pass = m.pass AND t.cell = m.cell AND t.origin = m.origin),
+                     (SELECT o.option FROM options o WHERE o.scale = m.scale AND o.mark = m.mark)) END AS answer
+  FROM marks m
+ WHERE m.mark <> 253;

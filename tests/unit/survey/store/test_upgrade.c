@@ -34,7 +34,9 @@ static const char version_7[] =
     "ALTER TABLE freeze DROP COLUMN rules; ALTER TABLE freeze DROP COLUMN seed_digits;"
     "ALTER TABLE units DROP COLUMN short_name; DROP TABLE offices; DROP TABLE linkage; "
     "DROP TABLE outcome; DROP TABLE signature; DROP TABLE movement; DROP TABLE finding;"
-    "DROP TABLE audit; DROP TABLE audit_draw; DROP TABLE audit_drawn; DROP TABLE audit_entry;";
+    "DROP TABLE audit; DROP TABLE audit_draw; DROP TABLE audit_drawn; DROP TABLE audit_entry;"
+    "DROP TABLE office_file; DROP TABLE merged_log; DROP TABLE entry_other; DROP TABLE text_other;"
+    "DROP TABLE event_other; DROP TABLE withdrawal_other; DROP VIEW event_here; DROP VIEW event_there;";
 
 /* As versions 1 to 6 were: a file once only, no later entries, no withdrawals. */
 static const char version_6[] =
