@@ -58,6 +58,8 @@ static const struct verb *const verbs[] = {
     &verb_audit_batch,
     &verb_audit_report,
     &verb_evidence,
+    &verb_split,
+    &verb_merge,
     &verb_backup,
     &verb_restore,
     &verb_size,

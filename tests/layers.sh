@@ -13,6 +13,7 @@ survey/base         |                                                  | sodium.
 survey/store        | survey/base                                      | sqlite3.h pthread.h
 survey/round        | survey/base survey/store                         |
 survey/custody      | survey/base survey/store survey/round            |
+survey/offices      | survey/base survey/store survey/round            |
 sampling            | survey/base survey/store survey/round            | gsl/
 sampling            | survey/base survey/store survey/round survey/custody | gsl/
 scoring/weights     | survey/base                                      | gsl/

@@ -226,9 +226,10 @@ static void hear(struct reading *r, const struct type *t, const struct list *lis
 
 /* --- what was keyed --------------------------------------------------------------------------------- */
 
-/* The keyings of a channel put together: the second beside the first, the third settles where they differ. */
+/* The keyings of a channel put together: whole ones beside one another, third ones settle where those differ, unless
+ * they differ too. */
 struct side {
-    uint8_t *cells;
+    uint8_t *cells, *how; /* HOW a cell came about: 0 all agree, 1 they differ, 2 settled, 3 third ones differ */
     const char *channel;
     size_t n;
 };
@@ -238,15 +239,18 @@ static void add_keying(struct file *f, struct side *s, int64_t pass, const uint8
 {
     if (s->n++ == 0) {
         s->cells = keep(f, n + 1);
+        s->how = keep(f, n + 1);
         s->channel = words(f, "%s", channel);
         memcpy(s->cells, answers, n);
         return;
     }
-    for (size_t i = 0; i < n; i++)
-        if (pass == 2)
-            s->cells[i] = s->cells[i] == answers[i] ? answers[i] : UNREADABLE;
-        else if (answers[i] != NOT_ASKED)
-            s->cells[i] = answers[i];
+    for (size_t i = 0; i < n; i++) {
+        bool other = s->cells[i] != answers[i];
+        if (pass <= 2 ? s->how[i] || !other : answers[i] == NOT_ASKED || s->how[i] == 3)
+            continue;
+        s->how[i] = pass <= 2 ? 1 : s->how[i] == 2 && other ? 3 : 2;
+        s->cells[i] = s->how[i] == 2 ? answers[i] : UNREADABLE;
+    }
 }
 
 /* What is wrong with the cells of a keying, to bad_keying. */
@@ -279,11 +283,10 @@ static const char sql_ballots[] =
     "release x WHERE x.\"group\" = b.\"group\" AND"
     " x.replaces = b.member), ''), w.final FROM ballot b LEFT JOIN weight w ON w.serial = b.serial ORDER BY b.serial";
 /* All keyings, those that do not count too: they are looked at. */
-static const char sql_keyed[] = "SELECT e.serial, e.pass, e.channel, e.answers, EXISTS (SELECT 1 FROM keyed_now k "
-                                "WHERE k.serial = e.serial AND k.pass = e.pass AND k.run = e.run) FROM"
-                                " (SELECT serial, pass, channel, answers, run FROM entry UNION ALL SELECT serial, "
-                                "pass, channel, answers, run FROM later_entry) e"
-                                " WHERE e.serial IN (SELECT serial FROM ballot) ORDER BY e.serial, e.pass";
+static const char sql_keyed[] =
+    "SELECT e.serial, e.pass, e.channel, e.answers, EXISTS (SELECT 1 FROM keyed_now k WHERE k.serial = e.serial AND "
+    "k.pass = e.pass AND k.run = e.run AND k.origin = e.origin), e.origin"
+    " FROM keyed_all e WHERE e.serial IN (SELECT serial FROM ballot) ORDER BY e.serial, e.pass, e.origin";
 
 static void read_ballot(struct reading *r, sqlite3_stmt *q, sqlite3_stmt **keyed, sqlite3_stmt *insert)
 {
@@ -302,7 +305,9 @@ static void read_ballot(struct reading *r, sqlite3_stmt *q, sqlite3_stmt **keyed
         if (known)
             check_cells(r, serial, pass, &r->type[type], list, cells, n);
         if (known && integer(*keyed, 4) && n == list->n * r->type[type].n_asked + r->type[type].n_once)
-            add_keying(f, &sides[pass > 3], pass > 3 ? pass - 3 : pass, cells, n, text(*keyed, 2));
+            add_keying(
+                f, &sides[*text(*keyed, 5) && sides[0].n ? strcmp(text(*keyed, 2), sides[0].channel) != 0 : pass > 3],
+                pass > 3 ? pass - 3 : pass, cells, n, text(*keyed, 2));
     }
     if (!known)
         return;

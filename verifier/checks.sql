@@ -9,16 +9,28 @@
 --! do
 -- What counts of what was keyed, of what happened and of what was given.
 CREATE TEMP VIEW gone_run AS SELECT withdraws AS run FROM withdrawal WHERE serial = 0;
-CREATE TEMP VIEW keyed_now AS SELECT * FROM (
-    SELECT serial, pass, channel, keyer, source, line, answers, run FROM entry
-    UNION ALL SELECT serial, pass, channel, keyer, source, line, answers, run FROM later_entry) e
- WHERE run NOT IN (SELECT run FROM gone_run)
+CREATE TEMP VIEW gone_line AS SELECT withdraws AS origin FROM withdrawal_other WHERE serial = 0;
+CREATE TEMP VIEW keyed_all AS SELECT serial, pass, channel, keyer, source, line, answers, run, '' AS origin FROM entry
+    UNION ALL SELECT serial, pass, channel, keyer, source, line, answers, run, '' FROM later_entry
+    UNION ALL SELECT serial, pass, channel, keyer, source, line, answers, run, origin FROM entry_other;
+CREATE TEMP VIEW keyed_now AS SELECT * FROM keyed_all e
+ WHERE run NOT IN (SELECT run FROM gone_run) AND origin NOT IN (SELECT origin FROM gone_line)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0 AND w.withdraws = e.run
-                      AND w.run NOT IN (SELECT run FROM gone_run));
-CREATE TEMP VIEW happened_now AS SELECT * FROM event e
- WHERE run NOT IN (SELECT run FROM gone_run)
+                      AND w.run NOT IN (SELECT run FROM gone_run))
+   AND (origin = '' OR NOT EXISTS (SELECT 1 FROM withdrawal_other w WHERE w.serial = e.serial AND w.pass = e.pass AND w.event = 0
+                      AND w.withdraws = e.origin AND w.origin NOT IN (SELECT origin FROM gone_line))
+                  AND NOT EXISTS (SELECT 1 FROM ballot b JOIN release r ON r."group" = b."group" AND r.replaces = b.member WHERE b.serial = e.serial));
+CREATE TEMP VIEW happened_all AS SELECT serial, number, state, reason, run, '' AS origin, '' AS time FROM event
+    UNION ALL SELECT serial, number, state, reason, run, origin, time FROM event_other;
+CREATE TEMP VIEW happened_stands AS SELECT * FROM happened_all e
+ WHERE run NOT IN (SELECT run FROM gone_run) AND origin NOT IN (SELECT origin FROM gone_line)
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number AND w.withdraws = e.run
-                      AND w.run NOT IN (SELECT run FROM gone_run));
+                      AND w.run NOT IN (SELECT run FROM gone_run))
+   AND (origin = '' OR NOT EXISTS (SELECT 1 FROM withdrawal_other w WHERE w.serial = e.serial AND w.pass = 0 AND w.event = e.number
+                      AND w.withdraws = e.origin AND w.origin NOT IN (SELECT origin FROM gone_line)));
+CREATE TEMP VIEW happened_now AS SELECT * FROM happened_stands e
+ WHERE origin = '' OR NOT EXISTS (SELECT 1 FROM happened_stands o WHERE o.serial = e.serial AND o.number = e.number
+                      AND (o.origin = '' OR o.time > e.time OR (o.time = e.time AND o.origin > e.origin)));
 CREATE TEMP VIEW given_now AS SELECT * FROM points WHERE run NOT IN (SELECT run FROM gone_run);
 CREATE TEMP VIEW moved_now AS SELECT * FROM movement m
  WHERE run NOT IN (SELECT run FROM gone_run)
@@ -65,13 +77,30 @@ SELECT 'note', hash FROM log ORDER BY number DESC LIMIT 1;
 --! check B3 | mã băm đã ghi lại có trong nhật ký | mã băm
 SELECT 'n', count(hash) FROM known;
 SELECT 'stop', 'không có --head: tệp khớp với chính nó, nhưng có bị viết lại toàn bộ hay không thì không biết' WHERE (SELECT hash FROM known) IS NULL;
-SELECT 'fault', hash || ' không có: các dòng mới nhất đã bị cắt hoặc viết lại' FROM known k WHERE NOT EXISTS (SELECT 1 FROM log l WHERE l.hash = k.hash);
+SELECT 'fault', hash || ' không có: các dòng mới nhất đã bị cắt hoặc viết lại' FROM known k WHERE NOT EXISTS (SELECT 1 FROM log l WHERE l.hash = k.hash)
+   AND NOT EXISTS (SELECT 1 FROM merged_log m WHERE m.hash = k.hash);
 SELECT 'note', 'dòng ' || l.number FROM known k JOIN log l ON l.hash = k.hash;
+SELECT 'note', 'dòng ' || m.number || ' của tệp bưu điện ' || f.office FROM known k JOIN merged_log m ON m.hash = k.hash JOIN office_file f ON f.run = m.split;
 
 --! check B4 | thời gian chỉ đi tới, trừ dòng có ghi | dòng
 SELECT 'n', count(*) FROM log;
 SELECT 'fault', printf('dòng %d (%s) trước dòng trên nó (%s)', number, time, time_before) FROM line
  WHERE form <> 1 AND time < time_before AND NOT instr(coalesce(mark, ''), 'clock-back');
+
+--! check B5 | nhật ký các tệp của bưu điện nối vào đúng chỗ | dòng
+SELECT 'n', count(*) FROM merged_log;
+SELECT 'fault', printf('lần giao tệp %d (bưu điện %s): dòng %d của đợt không phải là %s', run, office, parent_line, parent) FROM office_file f
+ WHERE head IS NOT NULL AND (parent_line >= run OR NOT EXISTS (SELECT 1 FROM log l WHERE l.number = f.parent_line AND l.hash = f.parent));
+SELECT 'fault', printf('dòng %d của tệp %d (%s, %s, %s)', number, split, verb, time, who) FROM merged_log m WHERE origin IS NOT substr(hash, 1, 16)
+    OR hash IS NOT sha(previous || char(10) || number || '|' || form || '|' || say(time) || '|' || say(login) || '|' || say(who) || '|' || say(program)
+        || '|' || say(mark) || '|' || say(verb) || '|' || say(reason_hash) || '|' || say(detail_hash) || '|' || say(wrote) || '|' || say(reads) || '|' || say(holds));
+SELECT 'fault', printf('dòng %d của tệp %d: không có dòng đứng trước', number, split) FROM merged_log m
+ WHERE NOT EXISTS (SELECT 1 FROM merged_log p WHERE p.hash = m.previous AND p.split = m.split AND p.number = m.number - 1)
+   AND NOT EXISTS (SELECT 1 FROM office_file f WHERE f.head = m.previous AND f.run = m.split AND m.number = 2);
+SELECT DISTINCT 'fault', printf('bảng %s: dòng của %s, không có trong nhật ký các tệp', name, origin) FROM (
+    SELECT 'entry_other' AS name, origin, run FROM entry_other UNION SELECT 'text_other', origin, run FROM text_other
+    UNION SELECT 'event_other', origin, run FROM event_other UNION SELECT 'withdrawal_other', origin, run FROM withdrawal_other) e
+ WHERE NOT EXISTS (SELECT 1 FROM merged_log m WHERE m.origin = e.origin AND m.run = e.run);
 
 --! call tables
 
@@ -289,6 +318,7 @@ SELECT 'fault', 'phiếu ' || serial FROM ballot WHERE serial NOT BETWEEN 100000
 --! check E2 | phiếu phát cho người được hỏi, mỗi người một phiếu mỗi mẫu | phiếu
 SELECT 'n', count(*) FROM ballot;
 SELECT 'stop', 'ai giữ phiếu nào là cam kết riêng' WHERE evidence();
+SELECT 'stop', 'tệp của một bưu điện không có danh sách' WHERE EXISTS (SELECT 1 FROM office_file WHERE head IS NULL);
 SELECT 'fault', printf('phiếu %d: %s/%s %s', b.serial, b."group", b.member,
     CASE WHEN s.id IS NULL THEN 'không có trong mẫu' WHEN s.stratum IS NOT b.stratum THEN 'khác tầng' ELSE 'là dự phòng chưa được gọi lúc phát phiếu' END)
   FROM ballot b LEFT JOIN sample s ON s."group" = b."group" AND s.id = b.member
@@ -335,25 +365,25 @@ SELECT 'fault', printf('phiếu %s (%s): %d đơn vị, theo quy tắc %d, chung
  WHERE units <> 'listed' OR NOT EXISTS (SELECT 1 FROM rates WHERE length(rater) <> length(CAST(rater AS BLOB)));
 
 --! check E4 | mỗi bản nhập đủ ô, mỗi ô là một phương án có thật | bản nhập
-SELECT 'n', (SELECT count(*) FROM entry) + (SELECT count(*) FROM later_entry);
+SELECT 'n', count(*) FROM keyed_all;
 SELECT 'fault', place FROM bad_keying;
-SELECT 'fault', printf('phiếu %s, lần nhập %d: không có phiếu', serial, pass) FROM (SELECT serial, pass FROM entry UNION ALL SELECT serial, pass FROM later_entry)
+SELECT 'fault', printf('phiếu %s, lần nhập %d: không có phiếu', serial, pass) FROM keyed_all
  WHERE serial NOT IN (SELECT serial FROM stood);
 
 --! check E5 | sự kiện của mỗi phiếu nối tiếp nhau | sự kiện
-SELECT 'n', count(*) FROM event;
-SELECT 'fault', printf('phiếu %s, sự kiện %d: số thứ tự đứt quãng', serial, number) FROM event e
- WHERE number <> (SELECT count(*) FROM event o WHERE o.serial = e.serial AND o.number <= e.number);
+SELECT 'n', count(*) FROM happened_all;
+SELECT DISTINCT 'fault', printf('phiếu %s, sự kiện %d: số thứ tự đứt quãng', serial, number) FROM happened_all e
+ WHERE number <> (SELECT count(DISTINCT o.number) FROM happened_all o WHERE o.serial = e.serial AND o.number <= e.number);
 SELECT 'fault', printf('phiếu %s, sự kiện %d (%s): lần chạy trước sự kiện đứng trên', serial, number, state) FROM event e
  WHERE run < (SELECT max(run) FROM event o WHERE o.serial = e.serial AND o.number < e.number);
 SELECT 'fault', printf('phiếu %s, sự kiện %d: %s', e.serial, e.number, CASE WHEN b.serial IS NULL THEN 'không có phiếu' ELSE 'trước lúc phát phiếu' END)
-  FROM event e LEFT JOIN ballot b ON b.serial = e.serial WHERE b.serial IS NULL OR e.run < b.run;
+  FROM happened_all e LEFT JOIN ballot b ON b.serial = e.serial WHERE b.serial IS NULL OR e.run < b.run;
 
 --! check E6 | mỗi bản nhập, mỗi điểm thuộc một tệp đã nhập của cùng lần chạy | tệp
 SELECT 'n', count(*) FROM source;
 SELECT 'fault', printf('phiếu %s, lần nhập %d: tệp %d không phải của lần chạy %d', e.serial, e.pass, e.source, e.run)
-  FROM (SELECT serial, pass, source, run FROM entry UNION ALL SELECT serial, pass, source, run FROM later_entry) e LEFT JOIN source s ON s.source = e.source
- WHERE s.source IS NULL OR s.kind <> 'ballots' OR s.run > e.run OR s.run <> e.run
+  FROM keyed_all e LEFT JOIN source s ON s.source = e.source
+ WHERE s.source IS NULL OR s.kind <> 'ballots' OR s.run > e.run OR s.run <> e.run AND e.origin = ''
    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.run = e.run AND w.serial = e.serial AND w.pass = e.pass);
 SELECT 'fault', printf('điểm của %s, %s: tệp %d không phải của lần chạy %d', p.unit, p.criterion, p.source, p.run)
   FROM points p LEFT JOIN source s ON s.source = p.source WHERE s.source IS NULL OR s.run <> p.run OR s.kind <> 'points';
@@ -368,11 +398,14 @@ SELECT 'fault', printf('tệp %s (nguồn %d): %d dòng, bản nhập của nó 
 SELECT 'n', count(*) FROM withdrawal;
 SELECT 'fault', printf('lần chạy %d rút lần chạy %d, không trước nó', run, withdraws) FROM withdrawal WHERE withdraws >= run;
 SELECT 'fault', printf('phiếu %s, lần nhập %d, sự kiện %d của lần chạy %d: rút điều không có', serial, pass, event, withdraws) FROM withdrawal w WHERE serial <> 0
-   AND NOT EXISTS (SELECT 1 FROM (SELECT serial, pass, 0 AS event, run FROM entry UNION ALL SELECT serial, pass, 0, run FROM later_entry
-    UNION ALL SELECT serial, 0, number, run FROM event) e WHERE e.serial = w.serial AND e.pass = w.pass AND e.event = w.event AND e.run = w.withdraws);
+   AND NOT EXISTS (SELECT 1 FROM keyed_all e WHERE e.serial = w.serial AND e.pass = w.pass AND w.event = 0 AND e.run = w.withdraws)
+   AND NOT EXISTS (SELECT 1 FROM happened_all e WHERE e.serial = w.serial AND w.pass = 0 AND e.number = w.event AND e.run = w.withdraws);
+SELECT 'fault', printf('phiếu %s, lần nhập %d, sự kiện %d: tệp của bưu điện rút điều không có', serial, pass, event) FROM withdrawal_other w WHERE serial <> 0
+   AND NOT EXISTS (SELECT 1 FROM keyed_all e WHERE e.serial = w.serial AND e.pass = w.pass AND w.event = 0 AND e.origin = w.withdraws)
+   AND NOT EXISTS (SELECT 1 FROM happened_all e WHERE e.serial = w.serial AND w.pass = 0 AND e.number = w.event AND e.origin = w.withdraws);
 SELECT 'fault', printf('lần chạy %d rút cả lần chạy %d, lần này cũng đã rút lần khác', run, withdraws) FROM withdrawal w
  WHERE serial = 0 AND EXISTS (SELECT 1 FROM withdrawal o WHERE o.serial = 0 AND o.run = w.withdraws);
-SELECT 'fault', printf('phiếu %s, lần nhập %d: hai bản cùng tính', serial, pass) FROM keyed_now GROUP BY serial, pass HAVING count(*) > 1;
+SELECT 'fault', printf('phiếu %s, lần nhập %d: hai bản cùng tính', serial, pass) FROM keyed_now WHERE origin = '' GROUP BY serial, pass HAVING count(*) > 1;
 
 --! check E8 | cộng sổ phiếu: phát = thu + không thu được + hủy + chờ, từng nhóm | phiếu
 SELECT 'n', count(*) FROM ballot;

@@ -10,6 +10,7 @@
 #include "survey/base/message.h"
 #include "survey/custody/balance.h"
 #include "survey/custody/audit_compare.h"
+#include "survey/offices/conflicts.h"
 #include "survey/round/ballots.h"
 
 /* In CSV one table: `what` is a count of ballots or, with a name, the keying compared. */
@@ -137,6 +138,7 @@ static bool run(struct call *call, struct error *err)
     ok = err->code == E_NONE && balance_check(call->store, call->issues, err) && ok;
     const struct definition *d = err->code == E_NONE ? command_definition(call, err) : NULL;
     ok = d && audit_batches_check(call->store, d, call->issues, err) && ok;
+    ok = err->code == E_NONE && offices_check(call->store, call->issues, err) && ok;
     if (err->code == E_NONE)
         print_result(call->args, &result);
     check_result_release(&result);

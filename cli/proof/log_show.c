@@ -15,8 +15,13 @@ static const struct table_column columns[] = {
 };
 
 /* Of the listing, which has more. */
-enum { TIME = 1, WHO = 2, HASH = 6, N_COLUMNS, LOGIN = N_COLUMNS, MARK = LOGIN + 2 };
+enum { TIME = 1, WHO = 2, HASH = 6, N_COLUMNS, LOGIN = N_COLUMNS, MARK = LOGIN + 2, OFFICE };
 #define HASH_SHOWN 12 /* digits of a hash, for people */
+
+static const struct verb_option options[] = {
+    {"office", 0, "CODE", 0, N_("the lines of the files of this office that were merged")},
+    {0},
+};
 
 /* A line for people: the login beside the name, the mark beside the time, the beginning of the hash. */
 static void print_line(struct table *table, const char *const *cells)
@@ -38,13 +43,16 @@ static void print_line(struct table *table, const char *const *cells)
 
 static bool run(struct call *call, struct error *err)
 {
-    struct listing *listing = listing_open(call->store, "log", err);
+    const char *office = argument_value(call->args, "office");
+    struct listing *listing = listing_open(call->store, office ? "office_log" : "log", err);
     if (!listing)
         return false;
     bool people = table_is_for_people(call->args);
     struct table *table = table_new(call->args, columns, N_COLUMNS);
     const char *const *cells;
     while (listing_next(listing, &cells)) {
+        if (office && strcmp(cells[OFFICE], office) != 0)
+            continue;
         if (people)
             print_line(table, cells);
         for (size_t i = 0; !people && i < N_COLUMNS; i++)
@@ -59,5 +67,6 @@ const struct verb verb_log_show = {
     .summary = N_("print the log: who changed the round, when, why"),
     .takes = "ROUND",
     .flags = VERB_ROUND | VERB_TABLE,
+    .options = options,
     .run = run,
 };

@@ -33,7 +33,8 @@ bool command_actor(struct call *call, struct error *err)
 bool command_open(struct call *call, enum store_mode mode, struct error *err)
 {
     return (mode == STORE_READ || command_actor(call, err)) &&
-           (call->store = store_open(argument_word(call->args, 0), mode, err));
+           (call->store = store_open(argument_word(call->args, 0), mode, err)) &&
+           (mode == STORE_READ || run_may(call->store, argument_verb(call->args)->name, err));
 }
 
 struct definition *command_definition(struct call *call, struct error *err)

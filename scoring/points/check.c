@@ -162,6 +162,15 @@ static bool check_texts(struct checking *c, struct store *store, struct error *e
     return query_end(q, err);
 }
 
+/* Where keying PASS of the ballot at hand goes.  Of a ballot keyed in several files a second first keying, by another
+ * person, is as good as a second one; of what is left over offices_check() tells.  0 for nowhere. */
+static int64_t slot_of(const struct checking *c, int64_t pass, size_t keyer)
+{
+    if (!c->passes[pass].cells)
+        return pass;
+    return pass == 1 && !c->passes[2].cells && c->passes[1].keyer != keyer ? 2 : 0;
+}
+
 static bool check_passes(struct checking *c, struct store *store, struct error *err)
 {
     struct query *q = entries_keyed(store);
@@ -177,11 +186,14 @@ static bool check_passes(struct checking *c, struct store *store, struct error *
         }
         if (c->type == NONE || c->list == NONE || pass < 1 || pass > 3)
             continue;
+        size_t keyer = keyer_of(c, query_get_str(q, ENTRY_KEYER));
+        if ((pass = slot_of(c, pass, keyer)) == 0)
+            continue;
         struct pass *p = &c->passes[pass];
         const uint8_t *cells = query_get_blob(q, ENTRY_ANSWERS, &p->n);
         p->cells = xmalloc(p->n ? p->n : 1);
         memcpy(p->cells, cells, p->n);
-        p->keyer = keyer_of(c, query_get_str(q, ENTRY_KEYER));
+        p->keyer = keyer;
         p->file = xstrdup(query_get_str(q, ENTRY_FILE));
         p->line = query_get_int(q, ENTRY_LINE);
     }

@@ -40,7 +40,6 @@ static const struct special specials[] = {
      "units, "
      "(SELECT count(*) FROM entry_now e WHERE e.serial = b.serial) AS entries "
      "FROM ballot b JOIN custody c ON c.serial = b.serial ORDER BY b.serial"},
-    {"events", "ttttt", "SELECT serial, number, state, reason, run FROM event ORDER BY serial, number"},
     {"movements", "tttttttttt",
      "SELECT serial, number, state, date, \"by\", office, batch, s.file, m.line, m.run FROM movement_now m "
      "LEFT JOIN source_now s ON s.source = m.source ORDER BY serial, number"},
@@ -53,6 +52,9 @@ static const struct special specials[] = {
      "batch"},
     {"findings", "ttttttttt",
      "SELECT code, team, date, place, office, finding, answer, settled, run FROM finding_now ORDER BY date, code"},
+    {"events", "ttttt",
+     "SELECT serial, number, state, reason, run FROM event UNION ALL SELECT serial, number, state, reason, run FROM "
+     "event_other ORDER BY serial, number, run, state"},
     /* What no longer counts, with what it was; a whole run has no serial. */
     {"withdrawals", "tttttttttttt",
      "SELECT w.run, l.time, l.who, w.reason, w.withdraws, CASE WHEN w.serial THEN w.serial END AS serial, "
@@ -135,6 +137,15 @@ static const struct special specials[] = {
     {"signatures", "tttttttt", "SELECT run, line, role, name, time, hash, key, signature FROM signature ORDER BY run"},
     {"log", "tttttttttt",
      "SELECT number, time, who, verb, reason, detail, hash, login, program, mark FROM log ORDER BY number"},
+    /* Of the files that offices were given, and the lines of their logs that came back; lines as in `log`. */
+    {"office_files", "ttttttt",
+     "SELECT f.run, f.office, f.head, l.time, l.who, count(m.origin) AS lines, max(m.number) AS newest FROM "
+     "office_file f "
+     "LEFT JOIN log l ON l.number = f.run LEFT JOIN merged_log m ON m.split = f.run GROUP BY f.run ORDER BY f.run"},
+    {"office_log", "ttttttttttttt",
+     "SELECT m.number, m.time, m.who, m.verb, m.reason, m.detail, m.hash, m.login, m.program, m.mark, f.office, "
+     "m.split, "
+     "m.run FROM merged_log m JOIN office_file f ON f.run = m.split ORDER BY f.office, m.split, m.number, m.hash"},
 };
 
 #define N_SPECIALS (sizeof specials / sizeof *specials)

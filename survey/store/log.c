@@ -16,12 +16,22 @@
 #include "survey/store/store_inside.h"
 
 static const char sql_next[] = "SELECT coalesce(max(number), 0) + 1 FROM log";
+static const char sql_office[] = "SELECT office FROM office_file WHERE head IS NULL";
 static const char sql_head[] = "SELECT number, hash, one FROM head";
 static const char sql_move_head[] = "UPDATE head SET number = :number, hash = :hash";
 const char sql_lines[] = "SELECT number, form, time, login, who, program, mark, verb, reason, detail, wrote,"
                          " reads, holds, hash FROM log ORDER BY number";
 const char sql_lines_before_11[] = "SELECT number, 1, time, NULL, who, NULL, NULL, verb, reason, detail, wrote,"
                                    " reads, NULL, hash FROM log ORDER BY number";
+/* The same of the files of offices, with what stands for reason and detail, the hash of the line before, and whether
+ * that line is there. */
+const char sql_merged_lines[] =
+    "SELECT number, form, time, login, who, program, mark, verb, reason, detail, wrote, reads, holds, hash,"
+    " reason_hash, detail_hash, previous, (SELECT office FROM office_file f WHERE f.run = m.split), EXISTS (SELECT 1 "
+    "FROM"
+    " merged_log p WHERE p.hash = m.previous AND p.split = m.split AND p.number = m.number - 1) OR EXISTS (SELECT 1"
+    " FROM office_file f WHERE f.head = m.previous AND f.run = m.split AND m.number = 2)"
+    " FROM merged_log m ORDER BY split, number, hash";
 static const char sql_line[] = "SELECT time, who, reason FROM log WHERE number = :number";
 /* What runs wrote of which something was withdrawn after :line. */
 static const char sql_withdrawn_since[] =
@@ -41,6 +51,23 @@ int64_t log_next_run(struct store *store)
     return store_number(store, sql_next, 0);
 }
 
+bool run_may(struct store *store, const char *verb, struct error *err)
+{
+    static const char *const may[] = {"import", "correct", "sign", "upgrade"};
+    for (size_t i = 0; i < sizeof may / sizeof *may; i++)
+        if (!strcmp(verb, may[i]))
+            return true;
+    char *office = store_text(store, sql_office);
+    if (office)
+        error_set(
+            err, E_STATE,
+            _("\"%s\" is the file of office \"%s\", in which ballots are keyed and corrected; `%s` is for the whole "
+              "round"),
+            store_path(store), office, verb);
+    free(office);
+    return !office;
+}
+
 bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor, struct error *err)
 {
     assert(actor->who && *actor->who);
@@ -48,7 +75,7 @@ bool run_begin(struct run *run, struct store *store, const char *verb, const str
     if (!store_begin(store, err))
         return false;
     run->open = true;
-    if (!store_schema_stands(store, err) || !store_size_stands(store, err)) {
+    if (!store_schema_stands(store, err) || !store_size_stands(store, err) || !run_may(store, verb, err)) {
         run_abandon(run);
         return false;
     }
@@ -97,7 +124,8 @@ struct line_text line_text(const char *text)
     return (struct line_text){text, text ? strlen(text) : 0};
 }
 
-void line_hash(struct store *store, const struct line_text parts[N_PARTS], const char *previous, char hex[HASH_HEX])
+void line_hash_shown(const struct line_text parts[N_PARTS], const char *const shown[N_PARTS], const char *previous,
+                     char hex[HASH_HEX])
 {
     bool old = parts[P_FORM].n == 1 && *parts[P_FORM].bytes == '1';
     struct strbuf text = {0};
@@ -107,26 +135,35 @@ void line_hash(struct store *store, const struct line_text parts[N_PARTS], const
             continue;
         if (p)
             strbuf_add(&text, "|", 1);
-        if (p == P_NUMBER || p == P_FORM) {
+        if (p == P_NUMBER || p == P_FORM)
             strbuf_add(&text, parts[p].bytes, parts[p].n);
-        } else if (!old && parts[p].bytes && (p == P_REASON || p == P_DETAIL)) {
-            struct strbuf value = {0};
-            char commitment[HASH_HEX];
-            strbuf_add(&value, parts[P_NUMBER].bytes, parts[P_NUMBER].n);
-            strbuf_add(&value, "/", 1);
-            strbuf_add(&value, parts[p].bytes, parts[p].n);
-            store_commitment(store, p == P_REASON ? ROLE_REASON : ROLE_DETAIL, value.text, value.n, commitment);
-            strbuf_addf(&text, "'%s'", commitment);
-            strbuf_release(&value);
-        } else {
+        else if (!old && parts[p].bytes && shown[p])
+            add_quoted(&text, shown[p], strlen(shown[p]));
+        else
             add_quoted(&text, parts[p].bytes, parts[p].n);
-        }
     }
     struct hash hash;
     hash_init(&hash);
     hash_add(&hash, text.text, text.n);
     hash_hex(&hash, hex);
     strbuf_release(&text);
+}
+
+void line_hash(struct store *store, const struct line_text parts[N_PARTS], const char *previous, char hex[HASH_HEX])
+{
+    char commitments[2][HASH_HEX];
+    const char *const shown[N_PARTS] = {[P_REASON] = commitments[0], [P_DETAIL] = commitments[1]};
+    for (enum line_part p = P_REASON; p <= P_DETAIL; p++) {
+        struct strbuf value = {0};
+        strbuf_add(&value, parts[P_NUMBER].bytes, parts[P_NUMBER].n);
+        strbuf_add(&value, "/", 1);
+        if (parts[p].bytes)
+            strbuf_add(&value, parts[p].bytes, parts[p].n);
+        store_commitment(store, p == P_REASON ? ROLE_REASON : ROLE_DETAIL, value.text, value.n,
+                         commitments[p - P_REASON]);
+        strbuf_release(&value);
+    }
+    line_hash_shown(parts, shown, previous, hex);
 }
 
 enum tables_listed { WROTE, READ, ALL };

@@ -52,6 +52,10 @@ struct run {
 bool run_begin(struct run *run, struct store *store, const char *verb, const struct actor *actor,
                struct error *err) MUST_CHECK;
 
+/* False and E_STATE where STORE is the file of an office (survey/offices) and VERB is none that an office does there:
+ * keying, correcting, signing.  run_begin() asks it too. */
+bool run_may(struct store *store, const char *verb, struct error *err) MUST_CHECK;
+
 /* A statement that inserts rows of the run into the growing TABLE, each column a parameter; `run` is bound. */
 struct query *run_insert(struct run *run, const char *table) MUST_CHECK;
 

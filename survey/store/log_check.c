@@ -158,6 +158,32 @@ static void read_parts(struct query *q, char number[2][24], struct line_text par
     }
 }
 
+/* The lines of the files of offices: each is what its hash says, and follows one that is there.  *SEEN where one has
+ * the hash HEAD. */
+static bool check_merged(struct store *store, const char *head, bool *seen, struct place place, struct issues *issues,
+                         struct error *err)
+{
+    struct query *q = query_new(store, sql_merged_lines);
+    while (query_next(q)) {
+        struct line_text parts[N_PARTS];
+        char number[2][24], hex[HASH_HEX];
+        read_parts(q, number, parts);
+        const char *shown[N_PARTS] = {
+            [P_REASON] = query_get_str(q, N_PARTS + 1), [P_DETAIL] = query_get_str(q, N_PARTS + 2)};
+        line_hash_shown(parts, shown, query_get_str(q, N_PARTS + 3), hex);
+        const char *said = query_get_str(q, N_PARTS);
+        if (strcmp(hex, said) != 0 || !query_get_int(q, N_PARTS + 5))
+            issues_add(
+                issues, FAULT, "F464", place,
+                _("log of the file of office \"%s\": line %s (%s, %s, by %s) was changed, or the one before it is "
+                  "missing"),
+                query_get_str(q, N_PARTS + 4), number[P_NUMBER], query_get_str(q, P_VERB), query_get_str(q, P_TIME),
+                query_get_str(q, P_WHO));
+        *seen = *seen || (head && !strcmp(head, said));
+    }
+    return query_end(q, err);
+}
+
 /* Time runs on from line to line, but where a line says that it does not. */
 struct times {
     const char *latest;
@@ -251,6 +277,8 @@ static struct kept_line *read_chain(struct store *store, bool old, const char *h
         issues_add(issues, FAULT, "F907", place,
                    _("log: the head says line %" PRId64 ", the last line is %zu; lines were cut, added or rewritten"),
                    number, n);
+    if (!old && local.code == E_NONE)
+        (void)!check_merged(store, head, &seen, place, issues, &local);
     if (!seen)
         issues_add(issues, FAULT, "F908", place,
                    _("log: no line has the hash \"%s\" that was written down; the newest lines were cut or rewritten"),

@@ -39,9 +39,13 @@ struct line_text line_text(const char *text);
  * all parts, reason and detail as they are. */
 void line_hash(struct store *store, const struct line_text parts[N_PARTS], const char *previous, char hex[HASH_HEX]);
 
+/* The same where SHOWN[P] stands in the hash for part P. */
+void line_hash_shown(const struct line_text parts[N_PARTS], const char *const shown[N_PARTS], const char *previous,
+                     char hex[HASH_HEX]);
+
 /* The columns that a line's hash covers, in their order, and the hash, line by line; so of a round of before
  * version 11. */
-extern const char sql_lines[], sql_lines_before_11[];
+extern const char sql_lines[], sql_lines_before_11[], sql_merged_lines[];
 /* The tables that lines speak of; the hash before the first line. */
 extern const char sql_tables[], no_hash[];
 

@@ -329,6 +329,20 @@ void query_null(struct query *query, const char *name)
     bind(query, name, (struct bound){.kind = BOUND_NULL});
 }
 
+void query_copy(struct query *to, struct query *from)
+{
+    int n = query_n_columns(from);
+    struct bound values[MOST_COLUMNS];
+    assert(n <= MOST_COLUMNS);
+    read_row(from, n, values);
+    for (int i = 0; i < n; i++) {
+        char *name = xasprintf(":%s", query_column_name(from, i));
+        if (to->error.code == E_NONE && sqlite3_bind_parameter_index(to->stmt, name))
+            bind(to, name, values[i]);
+        free(name);
+    }
+}
+
 bool query_next(struct query *query)
 {
     if (query->error.code != E_NONE)

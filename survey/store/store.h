@@ -112,6 +112,9 @@ void query_int(struct query *query, const char *name, int64_t value);
 void query_real(struct query *query, const char *name, double value);
 void query_blob(struct query *query, const char *name, const void *bytes, size_t n);
 void query_null(struct query *query, const char *name);
+/* Bind each value of the current row of FROM of which TO has a parameter; texts and blobs are FROM's, until its next
+ * row. */
+void query_copy(struct query *to, struct query *from);
 
 /* The next row: true; false at the end (the query is reset, ready to be bound
  * and run again) or on failure. */
@@ -171,6 +174,7 @@ enum role {
     ROLE_FILE = 'f',   /* source, slash, what came with a file: its name, its SHA-256, who appraised and why */
     ROLE_REASON = 'r', /* of a line of the log: its number, slash, the reason */
     ROLE_DETAIL = 'd', /* the same, what was done */
+    ROLE_OFFICE = 'o', /* run, slash, office: the seed of the secret that the file of an office has */
 };
 
 /* SHA-256 of a salt and the N bytes of VALUE.  The salt is the first 16 bytes of the SHA-256 of the round's secret (32

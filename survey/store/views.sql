@@ -201,3 +201,31 @@ SELECT a.run, a.kind, a.sha256, a.ballots, a.fields, a.seed_from, a.seed_digits,
   FROM audit a LEFT JOIN audit_draw d ON d.audit = a.run;
 CREATE TEMP VIEW audit_entry_now AS
 SELECT * FROM audit_entry WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
+-- What several files of offices, or one of them and the round, say of a ballot (docs/offices.md): keyings of one pass, events
+-- of one number with different states, keyings of who was replaced, lines that follow the same line.
+CREATE TEMP VIEW origin_now AS
+SELECT '' AS origin, '' AS office UNION ALL
+SELECT m.origin, f.office FROM merged_log m JOIN office_file f ON f.run = m.split;
+CREATE TEMP VIEW keyed_apart AS
+SELECT e.serial, e.pass, o.office, e.keyer, s.file, e.line, e.answers,
+       (SELECT count(*) FROM (SELECT 1 FROM entry_text_now t WHERE t.serial = e.serial AND t.pass = e.pass
+                               GROUP BY t.cell HAVING count(DISTINCT t.value) > 1)) AS texts, e.origin
+  FROM entry_now e JOIN origin_now o ON o.origin = e.origin LEFT JOIN source s ON s.source = e.source
+ WHERE e.serial IN (SELECT serial FROM entry_other)
+   AND EXISTS (SELECT 1 FROM entry_now x WHERE x.serial = e.serial AND x.pass = e.pass AND x.origin <> e.origin);
+CREATE TEMP VIEW event_apart AS
+WITH happened AS (SELECT serial, number, state, '' AS origin FROM event_here
+                  UNION ALL SELECT serial, number, state, origin FROM event_there)
+SELECT h.serial, h.number, o.office, h.state,
+       (SELECT n.state FROM event_now n WHERE n.serial = h.serial AND n.number = h.number) AS counts, h.origin
+  FROM happened h JOIN origin_now o ON o.origin = h.origin
+ WHERE h.serial IN (SELECT serial FROM event_other)
+   AND EXISTS (SELECT 1 FROM happened x WHERE x.serial = h.serial AND x.number = h.number AND x.state <> h.state);
+CREATE TEMP VIEW keyed_replaced AS
+SELECT DISTINCT e.serial, o.office, r.disposition
+  FROM entry_other e JOIN ballot b ON b.serial = e.serial JOIN release r ON r."group" = b."group" AND r.replaces = b.member
+  JOIN origin_now o ON o.origin = e.origin;
+CREATE TEMP VIEW line_apart AS
+SELECT m.previous, m.number, f.office, m.time, m.who, m.hash
+  FROM merged_log m JOIN office_file f ON f.run = m.split
+ WHERE EXISTS (SELECT 1 FROM merged_log x WHERE x.previous = m.previous AND x.origin <> m.origin);
