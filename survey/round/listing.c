@@ -137,6 +137,12 @@ static const struct special specials[] = {
     {"signatures", "tttttttt", "SELECT run, line, role, name, time, hash, key, signature FROM signature ORDER BY run"},
     {"log", "tttttttttt",
      "SELECT number, time, who, verb, reason, detail, hash, login, program, mark FROM log ORDER BY number"},
+    /* All that several files of offices say of one thing (views.sql). */
+    {"conflicts", "tttttttt",
+     "SELECT 'keyed' AS what, serial, pass AS number, office, keyer AS who, file, line, hex(answers) AS said FROM "
+     "keyed_apart UNION ALL SELECT 'state', serial, number, office, NULL, NULL, NULL, state FROM event_apart UNION ALL "
+     "SELECT 'replaced', serial, NULL, office, NULL, NULL, NULL, disposition FROM keyed_replaced UNION ALL "
+     "SELECT 'line', NULL, number, office, who, NULL, NULL, hash FROM line_apart ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"},
     /* Of the files that offices were given, and the lines of their logs that came back; lines as in `log`. */
     {"office_files", "ttttttt",
      "SELECT f.run, f.office, f.head, l.time, l.who, count(m.origin) AS lines, max(m.number) AS newest FROM "
