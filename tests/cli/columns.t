@@ -44,6 +44,8 @@ cp r.dtxhh old.dtxhh
 check 'score --set' score r.dtxhh --set ties=order
 check 'score --against' score r.dtxhh --against old.dtxhh
 check explain explain r.dtxhh U1
+dtxhh split r.dtxhh --office BC1 -o office.dtxhh --as a --quiet 2>/dev/null
+check merge merge r.dtxhh office.dtxhh --as a
 check 'log show' log show r.dtxhh
 check 'log head' log head r.dtxhh
 check 'evidence --open' evidence r.dtxhh --open "$(sqlite3 r.dtxhh 'SELECT min(serial) FROM ballot')"; echo evidence >>checked

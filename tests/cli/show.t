@@ -53,6 +53,9 @@ acts: run,time,who,verb,reason,detail,scored,units
 outcomes: run,unit,missing_before,missing,total_before,total,percent_before,percent,rank_before,rank,class_before,class,low_before,low,high_before,high,rank_low_before,rank_low,rank_high_before,rank_high,class_low_before,class_low,class_high_before,class_high
 signatures: run,line,role,name,time,hash,key,signature
 log: number,time,who,verb,reason,detail,hash,login,program,mark
+conflicts: what,serial,number,office,who,file,line,said
+office_files: run,office,head,time,who,lines,newest
+office_log: number,time,who,verb,reason,detail,hash,login,program,mark,office,split,run
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]

@@ -425,7 +425,7 @@ Test(log, a_line_names_what_its_statements_wrote_and_read)
         {"INSERT INTO weight SELECT b.serial, 1, 1 FROM ballot b JOIN entry e ON e.serial = b.serial", "weight 0",
          "ballot;entry"},
         {"INSERT INTO weight SELECT serial, 1, 1 FROM custody", "weight 0",
-         "ballot;entry;event;later_entry;withdrawal"},
+         "ballot;entry;entry_other;event;event_other;later_entry;release;withdrawal;withdrawal_other"},
         {"INSERT INTO weight SELECT 1, 1, 1 WHERE EXISTS (SELECT 1 FROM sample)", "weight 0", "sample"},
         {"UPDATE score SET rank = 1 WHERE unit IN (SELECT code FROM units)", "score 0", "units"},
         {"DELETE FROM strata", "strata 0", ""},
