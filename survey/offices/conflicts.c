@@ -23,14 +23,14 @@ static const char *where(const char *office)
 }
 
 /* Keyings of one ballot and pass, while they are read. */
-struct apart {
+struct keyed_apart {
     int64_t serial, pass;
     size_t n, texts;
     uint8_t *first, *differ; /* the first one's cells, and which of them another has otherwise */
     struct strbuf words;
 };
 
-static void tell_keyed(struct apart *a, struct store *store, struct issues *issues)
+static void tell_keyed(struct keyed_apart *a, struct store *store, struct issues *issues)
 {
     char serial[SERIAL_TEXT];
     size_t n_different = a->texts;
@@ -49,23 +49,23 @@ static void tell_keyed(struct apart *a, struct store *store, struct issues *issu
     free(a->first);
     free(a->differ);
     strbuf_release(&a->words);
-    *a = (struct apart){0};
+    *a = (struct keyed_apart){0};
 }
 
 enum { APART_SERIAL, APART_PASS, APART_OFFICE, APART_KEYER, APART_FILE, APART_LINE, APART_ANSWERS, APART_TEXTS };
 
-static void add_keyed(struct apart *a, struct query *q)
+static void add_keyed(struct keyed_apart *a, struct query *q)
 {
     size_t n;
     const uint8_t *cells = query_get_blob(q, APART_ANSWERS, &n);
     const char *keyer = query_get_str(q, APART_KEYER), *office = query_get_str(q, APART_OFFICE);
     if (!a->serial) {
-        *a = (struct apart){.serial = query_get_int(q, APART_SERIAL),
-                            .pass = query_get_int(q, APART_PASS),
-                            .n = n,
-                            .texts = (size_t)query_get_int(q, APART_TEXTS),
-                            .first = xmalloc(n + 1),
-                            .differ = xcalloc(n + 1, 1)};
+        *a = (struct keyed_apart){.serial = query_get_int(q, APART_SERIAL),
+                                  .pass = query_get_int(q, APART_PASS),
+                                  .n = n,
+                                  .texts = (size_t)query_get_int(q, APART_TEXTS),
+                                  .first = xmalloc(n + 1),
+                                  .differ = xcalloc(n + 1, 1)};
         memcpy(a->first, cells, n);
     }
     for (size_t i = 0; i < n && i < a->n; i++)
@@ -76,7 +76,7 @@ static void add_keyed(struct apart *a, struct query *q)
 
 static bool check_keyed(struct store *store, struct issues *issues, struct error *err)
 {
-    struct apart a = {0};
+    struct keyed_apart a = {0};
     struct query *q = query_table(store, "keyed_apart", "serial, pass, office, keyer, file, line, origin");
     while (query_next(q)) {
         if (query_get_int(q, APART_SERIAL) != a.serial || query_get_int(q, APART_PASS) != a.pass)

@@ -153,12 +153,14 @@ void line_hash(struct store *store, const struct line_text parts[N_PARTS], const
 {
     char commitments[2][HASH_HEX];
     const char *const shown[N_PARTS] = {[P_REASON] = commitments[0], [P_DETAIL] = commitments[1]};
-    for (enum line_part p = P_REASON; p <= P_DETAIL; p++) {
+    bool old = parts[P_FORM].n == 1 && *parts[P_FORM].bytes == '1'; /* then there may be no secret yet */
+    for (enum line_part p = P_REASON; !old && p <= P_DETAIL; p++) {
         struct strbuf value = {0};
+        if (!parts[p].bytes)
+            continue;
         strbuf_add(&value, parts[P_NUMBER].bytes, parts[P_NUMBER].n);
         strbuf_add(&value, "/", 1);
-        if (parts[p].bytes)
-            strbuf_add(&value, parts[p].bytes, parts[p].n);
+        strbuf_add(&value, parts[p].bytes, parts[p].n);
         store_commitment(store, p == P_REASON ? ROLE_REASON : ROLE_DETAIL, value.text, value.n,
                          commitments[p - P_REASON]);
         strbuf_release(&value);
