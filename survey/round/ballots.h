@@ -7,8 +7,8 @@
  * The answer of a ballot is derived, never stored: one entry is the answer;
  * where two differ in a cell, the third entry's cell is; without one the cell
  * is unreadable.  A ballot keyed in several files of offices may have more of
- * a pass: a cell is what all whole entries agree on, else what all third ones do.  Whether a ballot is valid, and for which of its units it
- * counts, follows from the settings min_answered and invalid_if.
+ * a pass: a cell is what all whole entries agree on, else what all third ones do.  Whether a ballot is valid, and for
+ * which of its units it counts, follows from the settings min_answered and invalid_if.
  */
 #ifndef SURVEY_BALLOTS_H
 #define SURVEY_BALLOTS_H

@@ -47,8 +47,10 @@ audit_drawn: audit cell run
 audit_entry: audit keyer source line answers run
 ballot: ballot_type group stratum list office pool run
 entry: pass channel keyer source line answers run
+entry_other: pass origin channel keyer source line answers run
 entry_text: pass cell run
 event: number state run
+event_other: number origin time state run
 evidence: unit criterion place date source line run
 finding: code date office settled source line run
 frame: group own_unit rates office size extra
@@ -65,5 +67,6 @@ source: source kind rows run
 source_sheet: source run
 weight: base final
 withdrawal: pass event withdraws run
+withdrawal_other: pass event withdraws origin run
 --- stderr
 --- status 0
