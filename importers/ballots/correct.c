@@ -105,7 +105,7 @@ static bool read_entry(struct store *store, struct intake *intake, const struct 
         e->place = place;
         e->place.line = (size_t)query_get_int(q, 3);
         e->channel = channel_find(query_get_str(q, 1));
-        e->source = (uint32_t)query_get_int(q, 2);
+        e->source = query_get_int(q, 2);
         if (!twice && n == e->n_cells)
             memcpy(e->cells, answers, n);
     } else if (query_ok(q, NULL)) {

@@ -13,7 +13,7 @@ struct entry {
     size_t ballot;                 /* index in the register */
     struct place place;            /* of its serial */
     uint32_t keyer_column;         /* of its keyer, on the same line; 0 where it has none */
-    uint32_t source;               /* number in the round */
+    int64_t source;                /* number in the round */
     uint8_t pass;                  /* 1, 2, or 3 for the cells in which those differ */
     bool says_keyer, says_channel; /* the ballot does, not who brings it */
     bool says_pass;                /* the ballot does: REDCap's serial--2 */

@@ -83,7 +83,7 @@ void repeat_note(struct intake *in, const struct entry *e, int pass)
                           .ended = e->ended,
                           .keyer = e->keyer,
                           .last_text = (uint32_t)e->last_text,
-                          .source = e->source,
+                          .source = (uint32_t)e->source,
                           .line = (uint32_t)e->place.line,
                           .pass = (uint8_t)pass};
 }

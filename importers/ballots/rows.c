@@ -223,7 +223,7 @@ enum row_kind row_read(const struct input *in, struct sheet_input *s, const stru
     struct place place = ballot_field_place(c, row, B_SERIAL);
     *e = (struct entry){.place = place,
                         .pass = (uint8_t)in->options->pass,
-                        .source = (uint32_t)s->source->number,
+                        .source = s->source->number,
                         .could_say_keyer = c->field[B_KEYER] != SIZE_MAX,
                         .channel_is_fixed = in->options->channel != CHANNEL_NONE};
     if (e->could_say_keyer)

@@ -18,8 +18,8 @@ struct sorter;
 
 /* One keying of a ballot. */
 struct sorted_entry {
+    int64_t source;  /* number in the round; those of files of offices are large */
     uint32_t ballot; /* index in the register: the order */
-    uint32_t source; /* number in the round */
     uint32_t line;
     uint32_t keyer;   /* number in the intake, UINT32_MAX for none */
     uint32_t n_cells; /* that follow */

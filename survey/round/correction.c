@@ -20,9 +20,12 @@
 /* Entries that came in the place of others; a third keying that `correct` added stands on the first. */
 static const char sql_corrections[] =
     "WITH entries AS (SELECT serial, pass, run, keyer, source, line, answers FROM entry UNION ALL"
-    " SELECT serial, pass, run, keyer, source, line, answers FROM later_entry),"
+    " SELECT serial, pass, run, keyer, source, line, answers FROM later_entry UNION ALL"
+    " SELECT serial, pass, run, keyer, source, line, answers FROM entry_other e WHERE NOT EXISTS (SELECT 1 FROM"
+    " withdrawal_other w WHERE w.serial = e.serial AND w.pass = e.pass AND w.withdraws = e.origin)),"
     " texts AS (SELECT serial, pass, run, cell, value FROM entry_text UNION ALL"
-    " SELECT serial, pass, run, cell, value FROM later_text),"
+    " SELECT serial, pass, run, cell, value FROM later_text UNION ALL SELECT serial, pass, run, cell, value FROM "
+    "text_other),"
     " places AS (SELECT scale, option, row_number() OVER (PARTITION BY scale ORDER BY position) AS n FROM scales),"
     " options AS (SELECT scale, option, substr('0123456789ABCDEF', n / 16 + 1, 1) ||"
     " substr('0123456789ABCDEF', n % 16 + 1, 1) AS byte FROM places),"

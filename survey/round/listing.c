@@ -62,7 +62,8 @@ static const struct special specials[] = {
      "AS keyer, s.file, e.line, hex(e.answers) AS answers "
      "FROM withdrawal w LEFT JOIN log l ON l.number = w.run "
      "LEFT JOIN (SELECT serial, pass, run, keyer, source, line, answers FROM entry UNION ALL "
-     "SELECT serial, pass, run, keyer, source, line, answers FROM later_entry) e "
+     "SELECT serial, pass, run, keyer, source, line, answers FROM later_entry UNION ALL "
+     "SELECT serial, pass, run, keyer, source, line, answers FROM entry_other) e "
      "ON e.serial = w.serial AND e.pass = w.pass AND e.run = w.withdraws "
      "LEFT JOIN source_now s ON s.source = e.source "
      "LEFT JOIN event v ON v.serial = w.serial AND v.number = w.event ORDER BY w.run, w.serial, w.pass, w.event"},

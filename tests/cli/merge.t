@@ -42,6 +42,11 @@ echo "== an office's head"
 head=$(dtxhh log head BC1.dtxhh | tail -1 | cut -d, -f2)
 dtxhh log show r.dtxhh --office BC1 | cut -d, -f1,3-5; dtxhh log show r.dtxhh --office BC1 | grep -c "$head"
 dtxhh log verify r.dtxhh --head "$head" --quiet; echo "status $?"; dtxhh-verify --head "$head" e | grep B3
+echo '== corrected in the round afterwards'
+cp other.dtxhh later.dtxhh; dtxhh correct later.dtxhh $first Q2.U1=D --keyer hoa --as a --reason 'xem lại phiếu' --quiet; echo "status $?"
+dtxhh check later.dtxhh 2>&1 >/dev/null | grep W435 | sed 's/[0-9-]*T[0-9:]*Z/TIME/'; dtxhh show later.dtxhh answers | grep "^$first.*U1,Q[12]"
+dtxhh correct later.dtxhh --run "$(sqlite3 later.dtxhh "SELECT max(number) FROM log WHERE verb = 'merge'")" --as a --reason x; echo "status $?"
+dtxhh-verify later.dtxhh | grep '^SAI'; dtxhh merge later.dtxhh early.dtxhh BC1.dtxhh --as a --quiet; dtxhh show later.dtxhh answers | grep -c "^$first.*U1,Q2,D"
 echo '== a copy that went on in two places; the round keys too, and corrects'
 cp early.dtxhh two.dtxhh
 sed 's/,hoa,/,mai,/; 2s/,[ABCDE],/,D,/' BC1.csv >mai.csv; sed 's/,hoa,/,tú,/; 1,3!d' BC1.csv >tu.csv
@@ -75,7 +80,7 @@ forged "UPDATE entry SET answers = X'090101010101' WHERE serial = $first"
 forged "UPDATE ballot SET office = 'BC2'"
 # lines that were merged, changed afterwards
 cp r.dtxhh m.dtxhh; python3 "$CASES/forge_all.py" "$ROOT/docs/verify.md" m.dtxhh "UPDATE merged_log SET who = 'ai đó' WHERE number = 2"
-dtxhh log verify m.dtxhh; dtxhh-verify m.dtxhh | grep '^SAI'
+dtxhh log verify m.dtxhh; dtxhh-verify m.dtxhh | grep '^SAI' | sed 's/\(sai [0-9]*\):.*/\1/'
 cp r.dtxhh m.dtxhh; python3 "$CASES/forge_all.py" "$ROOT/docs/verify.md" m.dtxhh "DELETE FROM merged_log WHERE number = 2"
 dtxhh log verify m.dtxhh; dtxhh-verify m.dtxhh | grep '^SAI: B' | sed 's/\(sai [0-9]*\):.*/\1/'
 --- stdout
@@ -112,6 +117,13 @@ number,who,verb,reason
 1
 status 0
 ĐÚNG: B3 mã băm đã ghi lại có trong nhật ký: 1 mã băm: (dòng 4 của tệp bưu điện BC1)
+== corrected in the round afterwards
+status 0
+later.dtxhh: warning: ballot 506-772-744-17: Q2.U1 "A" (hoa, BC1.csv, line 2) → "D"; a, TIME: xem lại phiếu [W435]
+50677274417,1,U1,Q1,E
+50677274417,1,U1,Q2,D
+status 3
+1
 == a copy that went on in two places; the round keys too, and corrects
 file,office,lines,entries,events,withdrawals
 BC1.dtxhh,BC1,3,5,1,1
@@ -145,11 +157,12 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 theirs.dtxhh: fault: the file of office "BC1" was not split from this round, or its first line was changed [F460]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 7
-SAI: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 4 dòng, sai 2: dòng 2 của tệp 7 (import, 2025-01-01T00:00:00Z, ai đó); dòng 2 của tệp 6 (import, 2025-01-01T00:00:00Z, ai đó)
+SAI: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 4 dòng, sai 2
 SAI: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 2 dòng, sai 4
 --- stderr
 line 10 of the log, hash <checked>
 a dry run: nothing was changed
+dtxhh: line 9 of the log is no import and no correction (merge)
 two.dtxhh: warning: the file of office "BC1" went on in two places: behind line 2 another copy has what hoa did at 2025-01-01T00:00:00Z; both sides are kept, `dtxhh check` lists what they say of the same ballots [W463]
 line 10 of the log, hash <checked>
 twice.dtxhh: warning: ballot 576-298-372-02 has answers, but its last event is "refused" [W433]
