@@ -14,7 +14,6 @@ survey/store        | survey/base                                      | sqlite3
 survey/round        | survey/base survey/store                         |
 survey/custody      | survey/base survey/store survey/round            |
 survey/offices      | survey/base survey/store survey/round            |
-sampling            | survey/base survey/store survey/round            | gsl/
 sampling            | survey/base survey/store survey/round survey/custody | gsl/
 scoring/weights     | survey/base                                      | gsl/
 scoring/estimates   | survey/base scoring/weights                      | gsl/
@@ -23,15 +22,11 @@ scoring/points      | survey/base survey/store survey/round scoring/weights scor
 importers/readers   | survey/base                                      | csv.h
 importers/words     | survey/base survey/round importers/readers |
 importers/ballots   | survey/base survey/store survey/round survey/custody importers/readers importers/words |
-importers/tables    | survey/base survey/store survey/round importers/readers |
-importers/replay    | survey/base survey/store survey/round importers/words importers/ballots importers/tables |
 importers/tables    | survey/base survey/store survey/round survey/custody importers/readers |
+importers/replay    | survey/base survey/store survey/round importers/words importers/ballots importers/tables |
 reports/workbook    | survey/base                                      | xlsxwriter.h
 reports/results     | survey/base survey/store survey/round survey/custody sampling scoring/points |
 reports/sheets      | survey/base survey/store survey/round survey/custody sampling scoring/points reports/workbook reports/results |
-reports/forms       | survey/base survey/store survey/round scoring/points reports/workbook reports/results reports/sheets |
-reports/results     | survey/base survey/store survey/round sampling scoring/points |
-reports/sheets      | survey/base survey/store survey/round sampling scoring/points reports/workbook reports/results |
 reports/forms       | survey/base survey/store survey/round survey/custody scoring/points reports/workbook reports/results reports/sheets |
 cli                 | survey/base cli/terminal                         |
 cli/terminal        | survey/base survey/store survey/round reports/results |

@@ -8,18 +8,19 @@
 #include "cli/verbs.h"
 #include "scoring/estimates/interval.h"
 #include "survey/base/message.h"
-#include "survey/custody/balance.h"
 #include "survey/custody/audit_compare.h"
+#include "survey/custody/balance.h"
 #include "survey/offices/conflicts.h"
 #include "survey/round/ballots.h"
 
-/* In CSV one table: `what` is a count of ballots or, with a name, the keying compared. */
+/* In CSV one table: `what` is a count of ballots or, with a name, the keying compared; `keyer` is the name of a keyer.
+ */
 static const struct table_column columns[] = {
-    {"what", N_("What"), false},      {"name", NULL, false},
+    {"what", N_("What"), false},      {"keyer", NULL, false},
     {"ballots", N_("Ballots"), true}, {"fields", N_("Fields keyed twice"), true},
     {"wrong", N_("Wrong"), true},     {"unresolved", N_("Unresolved"), true},
     {"rate", N_("Wrong, %"), true},   {"low", N_("at least, %"), true},
-    {"high", N_("at most, %"), true},
+    {"high", N_("at most, %"), true}, {"name", NULL, false},
 };
 
 static const char *const rates_of[N_RATES_OF] = {
@@ -76,11 +77,11 @@ static void print_counts(struct table *table, const struct check_result *r, bool
     }
 }
 
-static void print_rate(struct table *table, const struct keying_rate *r, bool people)
+static void print_rate(struct table *table, const struct keying_rate *r, bool of_keyer, bool people)
 {
     double n = (double)r->fields, rate = n > 0 ? (double)r->wrong / n : NAN, times = people ? 100 : 1;
     struct interval limits = n > 0 ? interval_exact(rate, n, CONFIDENCE) : (struct interval){NAN, NAN};
-    table_text(table, r->name);
+    table_text(table, people || of_keyer ? r->name : "");
     table_count(table, (int64_t)r->ballots);
     table_count(table, (int64_t)r->fields);
     table_count(table, (int64_t)r->wrong);
@@ -88,6 +89,8 @@ static void print_rate(struct table *table, const struct keying_rate *r, bool pe
     table_real(table, times * rate, 2);
     table_real(table, times * limits.lower, 2);
     table_real(table, times * limits.upper, 2);
+    if (!people)
+        table_text(table, r->name);
 }
 
 /* For people a table of each kind, of what was keyed twice; else all keyers. */
@@ -100,7 +103,7 @@ static void print_rates(struct table *table, const struct check_result *result, 
             continue;
         if (!people)
             table_text(table, rates_of[of]);
-        print_rate(table, r, people);
+        print_rate(table, r, of == RATE_KEYER, people);
     }
 }
 
@@ -110,7 +113,7 @@ static void print_result(const struct arguments *args, const struct check_result
     struct table *table = people ? table_new(args, count_columns, 2) : table_new(args, columns, N_COLUMNS);
     print_counts(table, r, people);
     for (enum rate_of of = 0; of < N_RATES_OF; of++) {
-        struct table_column named[N_COLUMNS - 1];
+        struct table_column named[N_COLUMNS - 2];
         if (people && !r->twice)
             break;
         if (people) {
@@ -119,7 +122,7 @@ static void print_result(const struct arguments *args, const struct check_result
             if (table)
                 table_close(table);
             putchar('\n');
-            table = table_new(args, named, N_COLUMNS - 1);
+            table = table_new(args, named, N_COLUMNS - 2);
         }
         print_rates(table, r, of, people);
         if (people) { /* whose columns are gone with this turn */

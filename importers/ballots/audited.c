@@ -11,7 +11,8 @@
 /* A ballot that was taken. */
 struct audited_ballot {
     size_t ballot, keyer;
-    uint32_t source, line;
+    int64_t source;
+    uint32_t line;
     uint8_t *cells;
     size_t n_cells;
 };
@@ -133,5 +134,5 @@ bool audited_write(struct intake *in, struct error *err)
         query_blob(q, ":answers", b->cells, b->n_cells);
         query_run(q);
     }
-    return query_end(q, err) && sources_write(&in->run, "ballots", in->sources, in->n_sources, err);
+    return query_end(q, err) && sources_write(&in->run, "ballots", &in->sources, err);
 }

@@ -196,9 +196,8 @@ static bool read_file(struct import *m, const struct new_source *file, struct er
         if (reader_for_people(reader, s))
             continue;
         ok = reader_go(reader, s, err);
-        if (ok && !is_handout(reader, m->in.issues, err))
-            ok = read_sheet(m, reader, file, err);
-        ok = ok && err->code == E_NONE;
+        bool is_other = ok && is_handout(reader, m->in.issues, err);
+        ok = ok && err->code == E_NONE && (is_other || read_sheet(m, reader, file, err));
     }
     if (ok)
         add_word(m->result->encodings, sizeof m->result->encodings,

@@ -48,7 +48,8 @@ struct sent {
     uint64_t digest; /* of its answers */
     double ended;
     size_t keyer;
-    uint32_t last_text, source, line;
+    int64_t source;
+    uint32_t last_text, line;
     uint8_t pass;
 };
 
@@ -97,7 +98,7 @@ enum repeat {
     REPEAT_INSTEAD, /* it counts instead */
 };
 /* Whether the sources A and B of the batch are one file: a workbook has a source for each sheet. */
-bool is_same_file(const struct intake *intake, uint32_t a, uint32_t b);
+bool is_same_file(const struct intake *intake, int64_t a, int64_t b);
 enum repeat repeat_of(struct intake *intake, const struct entry *entry);
 /* ENTRY was taken as keying PASS. */
 void repeat_note(struct intake *intake, const struct entry *entry, int pass);

@@ -43,7 +43,7 @@ static bool same_person(const struct intake *in, size_t a, size_t b)
     return a == b || (a != NONE && b != NONE && intake_person(in, a) == intake_person(in, b));
 }
 
-bool is_same_file(const struct intake *in, uint32_t a, uint32_t b)
+bool is_same_file(const struct intake *in, int64_t a, int64_t b)
 {
     const struct new_source *x = sources_find(&in->sources, a), *y = sources_find(&in->sources, b);
     return a == b || (x && y && x->path == y->path);
@@ -83,7 +83,7 @@ void repeat_note(struct intake *in, const struct entry *e, int pass)
                           .ended = e->ended,
                           .keyer = e->keyer,
                           .last_text = (uint32_t)e->last_text,
-                          .source = (uint32_t)e->source,
+                          .source = e->source,
                           .line = (uint32_t)e->place.line,
                           .pass = (uint8_t)pass};
 }

@@ -513,6 +513,8 @@ CREATE TABLE finding (
     line    INTEGER NOT NULL,
     run     INTEGER NOT NULL,
     PRIMARY KEY (code, run)
+) STRICT, WITHOUT ROWID;
+
 -- ----------------------------------------------------------------- audits
 
 -- Kiểm tra chọn mẫu: whose keying is compared with the paper once more, or who is asked again, by a draw of its own.  Before
@@ -553,6 +555,14 @@ CREATE TABLE audit_drawn (
 CREATE TABLE audit_entry (
     audit   INTEGER NOT NULL,
     serial  INTEGER NOT NULL,
+    keyer   TEXT,
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    answers BLOB NOT NULL,
+    run     INTEGER NOT NULL,
+    PRIMARY KEY (audit, serial, run)
+) STRICT, WITHOUT ROWID;
+
 -- ------------------------------------------- offices without a network
 
 -- Files that offices key in without a network (dtxhh split): what each is known by when it comes back.  In such a file the
@@ -606,7 +616,6 @@ CREATE TABLE entry_other (
     line    INTEGER NOT NULL,
     answers BLOB NOT NULL,
     run     INTEGER NOT NULL,
-    PRIMARY KEY (audit, serial, run)
     PRIMARY KEY (serial, pass, origin)
 ) STRICT, WITHOUT ROWID;
 

@@ -194,6 +194,7 @@ CREATE TEMP VIEW source_now AS
 SELECT s.source, s.kind, CASE WHEN t.sheet IS NULL THEN s.file ELSE s.file || ':' || t.sheet END AS file, s.run
   FROM source s
   LEFT JOIN source_sheet t ON t.source = s.source;
+
 -- Audits with their draw, if any; `fixed`: how many was said before the seed.  And what was keyed for them.
 CREATE TEMP VIEW audit_now AS
 SELECT a.run, a.kind, a.sha256, a.ballots, a.fields, a.seed_from, a.seed_digits, a.take IS NOT NULL AS fixed,
@@ -201,6 +202,7 @@ SELECT a.run, a.kind, a.sha256, a.ballots, a.fields, a.seed_from, a.seed_digits,
   FROM audit a LEFT JOIN audit_draw d ON d.audit = a.run;
 CREATE TEMP VIEW audit_entry_now AS
 SELECT * FROM audit_entry WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
+
 -- What several files of offices, or one of them and the round, say of a ballot (docs/offices.md): keyings of one pass, events
 -- of one number with different states, keyings of who was replaced, lines that follow the same line.
 CREATE TEMP VIEW origin_now AS
@@ -210,7 +212,7 @@ CREATE TEMP VIEW keyed_apart AS
 SELECT e.serial, e.pass, o.office, e.keyer, s.file, e.line, e.answers,
        (SELECT count(*) FROM (SELECT 1 FROM entry_text_now t WHERE t.serial = e.serial AND t.pass = e.pass
                                GROUP BY t.cell HAVING count(DISTINCT t.value) > 1)) AS texts, e.origin
-  FROM entry_now e JOIN origin_now o ON o.origin = e.origin LEFT JOIN source s ON s.source = e.source
+  FROM entry_now e JOIN origin_now o ON o.origin = e.origin LEFT JOIN source_now s ON s.source = e.source
  WHERE e.serial IN (SELECT serial FROM entry_other)
    AND EXISTS (SELECT 1 FROM entry_now x WHERE x.serial = e.serial AND x.pass = e.pass AND x.origin <> e.origin);
 CREATE TEMP VIEW event_apart AS

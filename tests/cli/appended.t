@@ -38,8 +38,8 @@ a page more, counted, verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE
 a page more, counted, log verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
 a page more, not said how many, verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
 a page more, not said how many, log verify: status 1, 0, s.dtxhh: fault: the file has ONE MORE pages, of which ALL are those of tables and indexes or free; the others are not the round's [F911]
-a byte less, verify: status 1, 0, s.dtxhh: fault: schema: changed: view answer [F901]
-a byte less, log verify: status 1, 0, s.dtxhh: fault: schema: changed: view answer [F901]
+a byte less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
+a byte less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a page less, verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 a page less, log verify: status 3, 0, dtxhh: "s.dtxhh" is damaged
 --- stderr

@@ -68,7 +68,7 @@ file,keyer,ballots,fields,drawn,compared,wrong,accept,state,again
 one.csv,hoa,3,18,4,4,2,1,done_again,3
 two.csv,lan,3,18,4,4,1,1,accepted,0
 log, draw, weights and scores: no difference; line 12, hash <checked>
-tệp của đợt: 21 đúng, 0 sai, 14 không nói được, 1 không kiểm ở đây
+tệp của đợt: 23 đúng, 0 sai, 14 không nói được, 1 không kiểm ở đây
 --- stderr
 dtxhh: give --aql and --ltpd, or --fields and --accept
 dtxhh: give --aql and --ltpd, or --fields and --accept

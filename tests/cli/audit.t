@@ -113,7 +113,7 @@ same
 log, draw, weights and scores: no difference; line 13, hash <checked>
 without --head this says that the file agrees with itself; that it was not written anew as a whole is seen from a hash that was written down earlier
 r.dtxhh: warning: after results were known (line 9): line 13 (correct, 2025-01-01T00:00:00Z, by hoa): 1 cells corrected; ballot 506-772-744-17: Q3.U2 "C" → "B" (hoa, keyed.csv, line 4); xem lại phiếu [W926]
-tệp của đợt: 21 đúng, 0 sai, 14 không nói được, 1 không kiểm ở đây
+tệp của đợt: 23 đúng, 0 sai, 14 không nói được, 1 không kiểm ở đây
 == the same file once more after its run was withdrawn
 what,name,ballots,wrong_ballots,ballots_upper,fields,wrong
 status 0

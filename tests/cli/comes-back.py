@@ -349,7 +349,7 @@ def main():
                   'import --make-map', 'rehearse', 'audit draw', 'audit draw --output'}
     elsewhere = {'form'}  # template-form.t
     # the round, records and results: nothing is filled in there
-    results = {'new', 'report', 'evidence', 'draw', 'draw --record', 'select', 'select --joint', 'estimate', 'estimate --weights-out'}
+    results = {'new', 'split', 'backup', 'restore', 'report', 'evidence', 'draw', 'draw --record', 'select', 'select --joint', 'estimate', 'estimate --weights-out'}
     for name in sorted((kinds | writing) ^ (tried_here | elsewhere | results)):
         print(f'"{name}" is {"not tried" if name in kinds | writing else "no more"}')
     for tool in re.split(r', | or ', tools):

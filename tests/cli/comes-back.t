@@ -5,6 +5,6 @@
 tiny_drawn; import_issued
 /usr/bin/python3 "$CASES/comes-back.py"
 --- stdout
-167 files came back, 0 with faults or warnings
+183 files came back, 0 with faults or warnings
 --- stderr
 --- status 0

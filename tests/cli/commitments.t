@@ -58,6 +58,7 @@ frozen: group own_unit rates office size extra
 later_entry: pass run channel keyer source line answers
 later_text: pass run cell
 linkage: group
+merged_log: origin split number form time login who program mark verb reason_hash detail_hash wrote reads holds previous hash run
 movement: number state event replaces office batch source run
 points: unit criterion group stage points percent se n date source line run
 rates: position ballot_type unit
@@ -65,6 +66,7 @@ release: group disposition run
 sample: group stratum role order probability weight
 source: source kind rows run
 source_sheet: source run
+text_other: pass origin cell run
 weight: base final
 withdrawal: pass event withdraws run
 withdrawal_other: pass event withdraws origin run

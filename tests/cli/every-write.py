@@ -27,6 +27,9 @@ VERBS = [
     ("scored", "sign r.dtxhh --role mttq --key mttq.key"),
     ("scored", "evidence r.dtxhh -o e"),
     ("scored", "report r.dtxhh -o r.xlsx"),
+    ("issued", "split r.dtxhh --office BC1 -o c.dtxhh"),
+    ("keyed", "audit draw r.dtxhh --ballots 3 --seed-from x"),
+    ("scored", "backup r.dtxhh -o b.dtxhh"),
     ("old", "upgrade r.dtxhh"),
 ]
 bad = 0
@@ -60,7 +63,7 @@ def lines():
 def run(words, at, how, library=LIBRARY):
     env = dict(os.environ, LD_PRELOAD=library, FAULT_AT=str(at), FAULT_HOW=how, FAULT_COUNT=os.path.abspath("count"),
                ASAN_OPTIONS="verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", ""))
-    return subprocess.run(["dtxhh"] + words + ([] if words[0] == "report" or words[0] == "evidence" else ["--as", "lan"]),
+    return subprocess.run(["dtxhh"] + words + ([] if words[0] in ("report", "evidence", "backup") else ["--as", "lan"]),
                           cwd="w", env=env, capture_output=True, text=True, errors="replace", timeout=120)
 
 

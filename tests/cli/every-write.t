@@ -61,6 +61,15 @@ evidence r.dtxhh -o e: kill
 report r.dtxhh -o r.xlsx: full
 report r.dtxhh -o r.xlsx: once
 report r.dtxhh -o r.xlsx: kill
+split r.dtxhh --office BC1 -o c.dtxhh: full
+split r.dtxhh --office BC1 -o c.dtxhh: once
+split r.dtxhh --office BC1 -o c.dtxhh: kill
+audit draw r.dtxhh --ballots 3 --seed-from x: full
+audit draw r.dtxhh --ballots 3 --seed-from x: once
+audit draw r.dtxhh --ballots 3 --seed-from x: kill
+backup r.dtxhh -o b.dtxhh: full
+backup r.dtxhh -o b.dtxhh: once
+backup r.dtxhh -o b.dtxhh: kill
 upgrade r.dtxhh: full
 upgrade r.dtxhh: once
 upgrade r.dtxhh: kill

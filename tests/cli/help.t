@@ -52,13 +52,25 @@ usage: dtxhh VERB ... [options]
   log head        print the newest line's number and hash, to be written down outside
   log verify      check the chain of the log and every digest in it
   sign            sign a line of the log, for the institute, the post or MTTQ
+  audit plan      how many fields of each batch are keyed again and how many may differ: the operating curve
+  audit draw      draw paper ballots to be keyed again, batches to be accepted, people to be asked again
+  audit import    read what was keyed again, or answered again, for an audit; it changes no figure
+  audit batch     which batches are accepted, refused, or keyed again
+  audit report    how far keying, or what people said, holds: rates with upper limits, what they may do to ranks; kappa
+  identity seal   seal the file of names and contacts
+  identity unseal open the sealed file of names and contacts again
+  identity wipe   wipe the file of names and contacts, sealed or not
   evidence        write what overseers need to check the round, without serials, people or their words
+  split           write the file in which an office keys its ballots without a network
+  merge           bring in what offices keyed in files of their own, in any order
+  backup          copy the whole round, and look whether the copy is whole
+  restore         make the round from a backup, once all of it was checked
   size            how many to ask: n0, design effect, finite population, response, in this order
   allocate        share a sample among strata
   select          draw a sample from any table; anyone can repeat it with the seed
 
 `dtxhh VERB --help` tells what a verb takes. ROUND is a .dtxhh file.
-32
+43
 usage: dtxhh frame import ROUND FILE... [options]
 
 read lists of who could be asked

@@ -95,18 +95,18 @@ BC1.dtxhh,BC1,0,0,0,0
 early.dtxhh,BC1,0,0,0,0
 BC2.dtxhh,BC2,0,0,0,0
 status 0
-22
+23
 file,office,lines,entries,events,withdrawals
 BC1.dtxhh,BC1,3,5,1,1
 7
 == as if keyed in one place
 81
 the same
-what,keyer,ballots,fields,wrong,unresolved,rate
-issued,,7,,,,
-returned,,6,,,,
-keyed,,6,,,,
-keyed_twice,,0,,,,
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+issued,,7,,,,,,,
+returned,,6,,,,,,,
+keyed,,6,,,,,,,
+keyed_twice,,0,,,,,,,
 ĐÚNG: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 4 dòng
 ĐÚNG: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 4 dòng
 == an office's head
@@ -130,15 +130,15 @@ BC1.dtxhh,BC1,3,5,1,1
 two.dtxhh,BC1,2,4,1,0
 status 0
 status 1
-what,keyer,ballots,fields,wrong,unresolved,rate
-issued,,7,,,,
-returned,,4,,,,
-keyed,,4,,,,
-keyed_twice,,4,,,,
-valid,,4,,,,
-keyer,hoa,4,24,0,0,0
-keyer,mai,2,12,0,0,0
-keyer,tú,2,12,0,1,0
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+issued,,7,,,,,,,
+returned,,4,,,,,,,
+keyed,,4,,,,,,,
+keyed_twice,,4,,,,,,,
+valid,,4,,,,,,,
+keyer,hoa,4,24,0,1,0,0,0.1424735977225256,hoa
+keyer,mai,2,12,0,0,0,0,0.2646484693970511,mai
+keyer,tú,2,12,0,1,0,0,0.2646484693970511,tú
 ĐÚNG: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 5 dòng
 ĐÚNG: E4 mỗi bản nhập đủ ô, mỗi ô là một phương án có thật: 11 bản nhập
 ĐÚNG: E5 sự kiện của mỗi phiếu nối tiếp nhau: 2 sự kiện

@@ -71,9 +71,9 @@ r.dtxhh: warning: unit "U2" has ended (NQ 12: nhập vào Sở Một): it has ne
 block,unit,max,appraised,survey,sipas,socio,bonus,total,other
 B,U1,100,36,38.088888889,0,8,0,82.088888889,82.09
 B,U3,50,30,0,0,6,0,36,36
-what,name,ballots,fields,wrong,unresolved,rate,low,high
-issued,,7,,,,,,
-returned,,6,,,,,,
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+issued,,7,,,,,,,
+returned,,6,,,,,,,
 log, draw, weights and scores: no difference; line 18, hash <checked>
 --- stderr
 d/not_applicable.csv:2:3: fault: criterion and group are both `*`: nothing would be left to score; a unit that has ended is named, with the basis [F219]

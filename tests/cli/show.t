@@ -30,11 +30,11 @@ sample: group,id,stratum,role,order,ticket,probability,weight,released,replaced,
 freezes: run,time,who,sha256,rules,members,seed_from,seed_digits,ticket_start
 replacements: run,time,who,group,replaced,reserve,disposition,reason
 ballots: serial,type,group,member,office,pool,state,units,entries
-events: serial,number,state,reason,run
 movements: serial,number,state,date,by,office,batch,file,line,run
 custody: office,issued,delivered,handed,held,other_ways,unhanded,returned,elsewhere,refused,absent,moved,ineligible,void,out,keyed,to_key,unreturned,verified,archived
 batches: office,batch,delivered,handed,returned,keyed,archived,others
 findings: code,team,date,place,office,finding,answer,settled,run
+events: serial,number,state,reason,run
 withdrawals: run,time,who,reason,withdraws,serial,pass,state,keyer,file,line,answers
 answers: serial,pass,unit,question,answer
 sources: source,kind,file,sheet,sha256,rows,note
@@ -59,5 +59,5 @@ office_log: number,time,who,verb,reason,detail,hash,login,program,mark,office,sp
 status 2
 --- stderr
 r.dtxhh: warning: group "DAN", stratum "Y": one respondent stands for others; the error of what is said there is taken about the mean of the group [W611]
-dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots events movements custody batches findings withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks acts outcomes signatures log
+dtxhh: there is no table "nothing"; expected one of: frame round blocks units offices groups stages scales criteria not_applicable ballot_types rates questions group_weights classes margins tasks strata sample freezes replacements ballots movements custody batches findings events withdrawals answers sources points evidence appraisal response weights weight_steps recipe scores score_nodes score_groups score_blocks acts outcomes signatures log conflicts office_files office_log
 --- status 0

@@ -72,11 +72,11 @@ files,rows,entries,events,encoding,layout
 status 0
 status 0
 status 3
-issued,,4,,,,
-returned,,4,,,,
-keyed,,4,,,,
-keyed_twice,,0,,,,
-valid,,4,,,,
+issued,,4,,,,,,,
+returned,,4,,,,,,,
+keyed,,4,,,,,,,
+keyed_twice,,0,,,,,,,
+valid,,4,,,,,,,
 0
 == asked wrongly
 status 2

@@ -53,33 +53,33 @@ monitor: Sau khi biết điểm
 # by hand: h1, h4, h6 and d8 have 10, 10, 10 and 5 cells and were keyed twice; in h1 hoa erred once and lan once (a number is not
 # counted), in h6 lan once; what differs in d8 is not settled.  Of the 34 that came back one, which is keyed too, is void and not
 # counted: 33 and 31, as in the sheet; of the 8 of HD on paper, of which 3 were keyed twice, 7.
-what,name,ballots,fields,wrong,unresolved,rate,low,high
-issued,,42,,,,,,
-returned,,33,,,,,,
-keyed,,31,,,,,,
-keyed_twice,,4,,,,,,
-valid,,24,,,,,,
-invalid_blank,,1,,,,,,
-invalid_required,,1,,,,,,
-invalid_straight,,1,,,,,,
-invalid_multiple,,1,,,,,,
-invalid_unreadable,,2,,,,,,
-invalid_too_few,,1,,,,,,
-keyer,,0,0,0,0,,,
-keyer,bich,0,0,0,0,,,
-keyer,hoa,4,35,1,1,0.02857142857142857,0.000723104376338095,0.14917207965643164
-keyer,lan,4,35,2,1,0.05714285714285714,0.00699676362830952,0.19157140634523911
-question,P1/Q1,3,24,2,0,0.08333333333333333,0.01025634128125016,0.2699728015576036
-question,P1/Q2,3,24,1,0,0.041666666666666664,0.0010543524454697476,0.21120168345697304
-question,P1/Q3,3,6,0,0,0,0,0.4592581264399004
-question,P1/Q4,3,6,0,0,0,0,0.4592581264399004
-question,P2/S1,1,2,0,0,0,0,0.841886116991581
-question,P2/S2,1,2,0,0,0,0,0.841886116991581
-question,P2/S3,1,2,0,2,0,0,0.841886116991581
-question,P2/S4,1,2,0,0,0,0,0.841886116991581
-question,P2/S5,1,2,0,0,0,0,0.841886116991581
-office,BC1,2,40,2,0,0.05,0.006113646599350833,0.16919686395941763
-office,BC2,2,30,1,2,0.03333333333333333,0.0008435709266304801,0.17216945563341263
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+issued,,42,,,,,,,
+returned,,33,,,,,,,
+keyed,,31,,,,,,,
+keyed_twice,,4,,,,,,,
+valid,,24,,,,,,,
+invalid_blank,,1,,,,,,,
+invalid_required,,1,,,,,,,
+invalid_straight,,1,,,,,,,
+invalid_multiple,,1,,,,,,,
+invalid_unreadable,,2,,,,,,,
+invalid_too_few,,1,,,,,,,
+keyer,,0,0,0,0,,,,
+keyer,bich,0,0,0,0,,,,bich
+keyer,hoa,4,35,1,1,0.02857142857142857,0.000723104376338095,0.14917207965643164,hoa
+keyer,lan,4,35,2,1,0.05714285714285714,0.00699676362830952,0.19157140634523911,lan
+question,,3,24,2,0,0.08333333333333333,0.01025634128125016,0.2699728015576036,P1/Q1
+question,,3,24,1,0,0.041666666666666664,0.0010543524454697476,0.21120168345697304,P1/Q2
+question,,3,6,0,0,0,0,0.4592581264399004,P1/Q3
+question,,3,6,0,0,0,0,0.4592581264399004,P1/Q4
+question,,1,2,0,0,0,0,0.841886116991581,P2/S1
+question,,1,2,0,0,0,0,0.841886116991581,P2/S2
+question,,1,2,0,2,0,0,0.841886116991581,P2/S3
+question,,1,2,0,0,0,0,0.841886116991581,P2/S4
+question,,1,2,0,0,0,0,0.841886116991581,P2/S5
+office,,2,40,2,0,0.05,0.006113646599350833,0.16919686395941763,BC1
+office,,2,30,1,2,0.03333333333333333,0.0008435709266304801,0.17216945563341263,BC2
 status 1
 --- stderr
 u.dtxhh: warning: ballot 629-373-513-79 came back but is not keyed yet [W432]

@@ -20,6 +20,7 @@ CREATE TABLE import_option (
 
 CREATE TRIGGER import_option_no_update BEFORE UPDATE ON import_option BEGIN SELECT raise(ABORT, 'import_option only grows'); END;
 CREATE TRIGGER import_option_no_delete BEFORE DELETE ON import_option BEGIN SELECT raise(ABORT, 'import_option only grows'); END;
+
 -- ------------------------------------------------- custody step by step
 
 -- Files of custody and of findings: only what `kind` may be is wider.  The rows stay, and the digests of older runs hold.
@@ -82,6 +83,7 @@ CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT raise(A
 CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'movement only grows'); END;
 CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
 CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding BEGIN SELECT raise(ABORT, 'finding only grows'); END;
+
 -- ----------------------------------------------------------------- audits
 
 -- Kiểm tra chọn mẫu: whose keying is compared with the paper once more, or who is asked again, by a draw of its own.  Before
@@ -122,6 +124,22 @@ CREATE TABLE audit_drawn (
 CREATE TABLE audit_entry (
     audit   INTEGER NOT NULL,
     serial  INTEGER NOT NULL,
+    keyer   TEXT,
+    source  INTEGER NOT NULL,
+    line    INTEGER NOT NULL,
+    answers BLOB NOT NULL,
+    run     INTEGER NOT NULL,
+    PRIMARY KEY (audit, serial, run)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'audit only grows'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit only grows'); END;
+CREATE TRIGGER audit_draw_no_update BEFORE UPDATE ON audit_draw BEGIN SELECT raise(ABORT, 'audit_draw only grows'); END;
+CREATE TRIGGER audit_draw_no_delete BEFORE DELETE ON audit_draw BEGIN SELECT raise(ABORT, 'audit_draw only grows'); END;
+CREATE TRIGGER audit_drawn_no_update BEFORE UPDATE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
+CREATE TRIGGER audit_drawn_no_delete BEFORE DELETE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
+
 -- --- offices without a network ---
 
 -- Files that offices key in without a network (dtxhh split): what each is known by when it comes back.  In such a file the
@@ -175,16 +193,6 @@ CREATE TABLE entry_other (
     line    INTEGER NOT NULL,
     answers BLOB NOT NULL,
     run     INTEGER NOT NULL,
-    PRIMARY KEY (audit, serial, run)
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'audit only grows'); END;
-CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'audit only grows'); END;
-CREATE TRIGGER audit_draw_no_update BEFORE UPDATE ON audit_draw BEGIN SELECT raise(ABORT, 'audit_draw only grows'); END;
-CREATE TRIGGER audit_draw_no_delete BEFORE DELETE ON audit_draw BEGIN SELECT raise(ABORT, 'audit_draw only grows'); END;
-CREATE TRIGGER audit_drawn_no_update BEFORE UPDATE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
-CREATE TRIGGER audit_drawn_no_delete BEFORE DELETE ON audit_drawn BEGIN SELECT raise(ABORT, 'audit_drawn only grows'); END;
-CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
-CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT raise(ABORT, 'audit_entry only grows'); END;
     PRIMARY KEY (serial, pass, origin)
 ) STRICT, WITHOUT ROWID;
 

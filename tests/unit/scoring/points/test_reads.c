@@ -264,7 +264,7 @@ struct step {
     bool (*again)(struct store *store, struct issues *issues);
     const char *makes[4];
     const char
-        *also[4]; /* read too, but what is changed there leaves ballots that do not fit, or the result as it is */
+        *also[5]; /* read too, but what is changed there leaves ballots that do not fit, or the result as it is */
 };
 
 /* --- one change at a time --------------------------------------------------------------------- */
@@ -339,6 +339,11 @@ static const char *const more[][2] = {
      "INSERT INTO later_entry SELECT serial, 3, run, channel, 'x', source, line, zeroblob(length(answers))"
      " FROM entry ORDER BY serial LIMIT 1"},
     {"event", "INSERT INTO event SELECT serial, 9, 'void', 'x', run FROM entry ORDER BY serial LIMIT 1"},
+    {"entry_other",
+     "INSERT INTO entry_other SELECT serial, 1, 'x', channel, 'x', source, line, zeroblob(length(answers)), run"
+     " FROM entry ORDER BY serial LIMIT 1"},
+    {"event_other",
+     "INSERT INTO event_other SELECT serial, 9, 'x', '', 'void', 'x', run FROM entry ORDER BY serial LIMIT 1"},
     {"frame", "UPDATE frame SET extra = json_object('xa', 'X') WHERE \"group\" = 'XA'"},
     {"groups", "UPDATE groups SET design = 'quota', take = '3' WHERE code = 'LD'"},
     {"groups", "UPDATE groups SET design = 'pps', size_column = 'tuoi' WHERE code = 'DAN'"},
@@ -443,7 +448,7 @@ static void check_step(const struct step *step)
             free(changes.at[i]);
         }
         bool also = false;
-        for (size_t i = 0; i < 4 && step->also[i]; i++)
+        for (size_t i = 0; i < 5 && step->also[i]; i++)
             also = also || !strcmp(step->also[i], table);
         cr_expect(!turned || names(reads, table), "%s reads %s, and the log does not say so", step->verb, table);
         cr_expect(!turned || !also, "%s: a change of %s tells", step->verb, table);
@@ -466,7 +471,8 @@ Test(reads, of_a_draw)
     check_step(&(struct step){"draw", FRAMED, NULL, do_draw, {"strata", "sample"}, {"frame_columns", "freeze"}});
 }
 
-#define OF_BALLOTS "scales", "unit_list", "units", "frame_columns"
+/* No file of an office came, of which anything could be withdrawn. */
+#define OF_BALLOTS "scales", "unit_list", "units", "frame_columns", "withdrawal_other"
 
 Test(reads, of_weights)
 {
@@ -483,11 +489,12 @@ Test(reads, of_weights_by_a_recipe)
 
 Test(reads, of_scores)
 {
-    check_step(
-        &(struct step){"score", POINTED, do_weigh, do_score, {OF_SCORES}, {"frame_columns", "recipe", "release"}});
+    check_step(&(struct step){
+        "score", POINTED, do_weigh, do_score, {OF_SCORES}, {"frame_columns", "recipe", "release", "withdrawal_other"}});
 }
 
 Test(reads, of_scores_with_a_recipe)
 {
-    check_step(&(struct step){"score", POINTED, do_weigh_by_recipe, do_score, {OF_SCORES}, {"frame_columns"}});
+    check_step(&(struct step){
+        "score", POINTED, do_weigh_by_recipe, do_score, {OF_SCORES}, {"frame_columns", "withdrawal_other"}});
 }
