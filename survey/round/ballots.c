@@ -48,9 +48,9 @@ static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now 
                                 " WHERE b.list IN (SELECT list FROM unit_list WHERE unit = :unit)";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 #define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line, coalesce(t.office, '')"
-static const char sql_keyed[] =
-    "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
-    " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER BY e.serial, e.pass, e.origin";
+static const char sql_keyed[] = "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
+                                " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER "
+                                "BY e.serial, e.pass, e.origin";
 static const char sql_differ[] =
     "SELECT " ENTRY_COLUMNS ", a.cell, a.value, b.value, coalesce(f.keyer, '') FROM entry_text_now a"
     " JOIN entry_text_now b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"

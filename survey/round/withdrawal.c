@@ -149,7 +149,8 @@ static bool may_withdraw(struct store *store, int64_t number, char **verb, struc
     *verb = xstrdup(query_next(q) ? query_get_str(q, 0) : "");
     if (!query_end(q, err))
         return false;
-    static const char *const may[] = {"import", "points import", "correct", "custody import", "findings import", "audit import"};
+    static const char *const may[] = {"import",         "points import",   "correct",
+                                      "custody import", "findings import", "audit import"};
     size_t k = 0;
     while (k < sizeof may / sizeof *may && strcmp(*verb, may[k]) != 0)
         k++;

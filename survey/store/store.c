@@ -418,8 +418,8 @@ bool store_schema_must_be_ours(struct store *store, struct error *err)
     return ours;
 }
 
-/* After some failures, a full disk among them, SQLite undoes the whole transaction by itself: what is run after that would
- * stand alone. */
+/* After some failures, a full disk among them, SQLite undoes the whole transaction by itself: what is run after that
+ * would stand alone. */
 bool store_is_undone(const struct store *store, struct error *err)
 {
     return store->in_transaction && sqlite3_get_autocommit(store->db) &&

@@ -90,7 +90,8 @@ Test(upgrade, brings_version_1_to_the_newest)
     int from = 0;
     cr_assert(store_run(store, version_7, &err) &&
                   store_run(store,
-                            "DROP VIEW appraisal; DROP TABLE evidence; DROP TABLE recipe; DROP TABLE source_sheet; DROP TABLE import_option; "
+                            "DROP VIEW appraisal; DROP TABLE evidence; DROP TABLE recipe; DROP TABLE source_sheet; "
+                            "DROP TABLE import_option; "
                             "PRAGMA user_version = 1",
                             &err) &&
                   store_run(store, version_6, &err),
