@@ -63,8 +63,8 @@ submitdate. Date submitted,rows,,*,keep
 1 entries
 warning: 2 rows are no ballots by the map and are left out: submitdate. Date submitted is empty: 2 [W442]
 6 of the log, hash <checked>
-returned,,1,,,,,,
-valid,,1,,,,,,
+returned,,1,,,,,,,
+valid,,1,,,,,,,
 "1 files, 3 rows, 1 entries, 0 events; map map.csv <sha256>; 2 rows left out by the map; W442 1"
 _validation_status,rows,,validation_status_approved,keep
 1 entries

@@ -61,8 +61,9 @@ U1,*,DAN,outside
 # one keyer in two ways
 fault: the second keying is by "nguyễn  thị hòa", who did the first; expected another person [F415]
 faults: 1, warnings: 0; nothing was changed
-keyer,nguyễn  thị hòa,2,16,0,1,0,0,0.2059072142078227
-keyer,nguyễn thị hoa,2,16,0,1,0,0,0.2059072142078227
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+keyer,nguyễn  thị hòa,2,16,0,1,0,0,0.2059072142078227,nguyễn  thị hòa
+keyer,nguyễn thị hoa,2,16,0,1,0,0,0.2059072142078227,nguyễn thị hoa
 i.dtxhh: warning: column "keyer" writes the same in several ways, which are taken as one: "nguyễn  thị hòa" (1), "Nguyễn Thị Hoà" (1) [W111]
 # totals of categories: of estimate with --fold, and not; of the round
 term,estimate

@@ -48,9 +48,10 @@ files,rows,entries,events,encoding,layout
 status 1
 keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 1, warnings: 0
-keyed_twice,,1,,,,,,
-keyer,hoa,1,6,0,1,0,0,0.4592581264399004
-keyer,lan,1,6,0,1,0,0,0.4592581264399004
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+keyed_twice,,1,,,,,,,
+keyer,hoa,1,6,0,1,0,0,0.4592581264399004,hoa
+keyer,lan,1,6,0,1,0,0,0.4592581264399004,lan
 s.dtxhh: warning: answers that do not count, as two keyings differ there and no third settles it: 1 on 1 ballots; `dtxhh check` lists them [W606]
 no-third.csv:2:2: fault: the third keying is by "hoa", who did the first; expected a third person [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
@@ -61,9 +62,10 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 files,rows,entries,events,encoding,layout
 1,1,1,0,UTF-8,ballots
 status 0
-keyer,bich,0,0,0,0,,,
-keyer,hoa,1,6,1,0,0.16666666666666666,0.0042107445144894725,0.6412345789976748
-keyer,lan,1,6,1,0,0.16666666666666666,0.0042107445144894725,0.6412345789976748
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+keyer,bich,0,0,0,0,,,,bich
+keyer,hoa,1,6,1,0,0.16666666666666666,0.0042107445144894725,0.6412345789976748,hoa
+keyer,lan,1,6,1,0,0.16666666666666666,0.0042107445144894725,0.6412345789976748,lan
 Keyer  Ballots  Fields keyed twice  Wrong  Unresolved  Wrong, %  at least, %  at most, %
 -----  -------  ------------------  -----  ----------  --------  -----------  ----------
 hoa          1                   6      1           0     16.67         0.42       64.12
@@ -83,8 +85,9 @@ status 1
 one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 2, warnings: 0
-keyer,hoa,1,8,0,2,0,0,0.3694166475528192
-keyer,lan,1,8,0,2,0,0,0.3694166475528192
+what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
+keyer,hoa,1,8,0,2,0,0,0.3694166475528192,hoa
+keyer,lan,1,8,0,2,0,0,0.3694166475528192,lan
 --- stderr
 line 7 of the log, hash <checked>
 line 8 of the log, hash <checked>

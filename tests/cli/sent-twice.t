@@ -232,7 +232,7 @@ dtxhh: faults: 1, warnings: 0; nothing was changed
 x.csv:3:10: fault: the second keying needs a keyer: column "keyer" or --keyer [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 
-keyed_twice,,1,,,,,,
+keyed_twice,,1,,,,,,,
 x.csv:2: fault: ballot 173-944-849-40: two keyings differ in 1 fields and no third settles them: Q1.U1; key those fields with --pass 3, --keyer a third person [F431]
 x.csv:3:1: fault: "17394484940--3" is no serial: its digits do not check; expected 11 digits as printed on the ballot [F403]
 dtxhh: faults: 1, warnings: 0; nothing was changed
