@@ -5,10 +5,12 @@
 #include "cli/terminal/command.h"
 #include "survey/custody/audit.h"
 
+/* clang-format off */
 #define OPTION_AUDIT                                                                                                   \
     {                                                                                                                  \
         "audit", 0, "N", 0, N_("the audit that line N of the log fixed (default: the newest that is drawn)")           \
     }
+/* clang-format on */
 
 struct audit_choice {
     struct audit *audits; /* all */

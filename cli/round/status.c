@@ -64,6 +64,7 @@ struct standing {
     enum state state[N_PARTS];
     char *stale_by[N_PARTS];  /* the table that has changed; or NULL */
     char *fewest;             /* the ballots to expect; NULL */
+    char *office;             /* whose file it is; NULL of a round */
     size_t n_acts, n_changes; /* after results were known */
     int64_t missing[N_PARTS]; /* groups without members, reserves without ballots, ballots that nothing is known of,
                                  figures that are due */
@@ -89,6 +90,16 @@ static bool judge_derived(struct standing *s, enum part part, struct store *stor
     bool fresh = log_is_fresh(store, table, &s->stale_by[part], &local);
     s->state[part] = fresh ? DONE : s->stale_by[part] ? STALE : MISSING;
     return error_pass(err, &local);
+}
+
+/* All but ballots and their keying is for the round that the file comes from. */
+static void leave_to_round(struct standing *s)
+{
+    for (enum part part = FRAME; part < N_PARTS; part++)
+        if (part != BALLOTS && part != ENTRIES) {
+            s->state[part] = UNNEEDED;
+            s->missing[part] = 0;
+        }
 }
 
 static bool judge_freeze(struct standing *s, struct store *store, struct error *err)
@@ -194,6 +205,8 @@ static bool judge(struct standing *s, struct store *store, const struct definiti
     for (enum part part = FRAME; part <= WEIGHTS; part++)
         if (part != POINTS && !s->count[part] && !has_ballots(d))
             s->state[part] = UNNEEDED;
+    if ((s->office = log_office(store)))
+        leave_to_round(s);
     return true;
 }
 
@@ -309,7 +322,7 @@ static void print_standing(const struct arguments *args, const struct definition
     bool people = table_is_for_people(args);
     const char *round = argument_word(args, 0);
     enum part next = next_part(s);
-    char *command = next == N_PARTS ? xasprintf("dtxhh report %s -o FILE.xlsx", round) : NULL;
+    char *command = next == N_PARTS && !s->office ? xasprintf("dtxhh report %s -o FILE.xlsx", round) : NULL;
     struct table *table = table_new(args, people ? people_columns : columns, people ? 4 : 5);
     for (enum part p = DEFINITION; p < N_PARTS; p++) {
         table_text(table, people ? _(parts[p].title) : parts[p].name);
@@ -324,7 +337,7 @@ static void print_standing(const struct arguments *args, const struct definition
             command = xasprintf("%.*s%s%s%s", (int)(mark - parts[p].next), parts[p].next, round, mark + 2, again);
         }
         if (!people)
-            table_text(table, p == next || (p == SCORES && next == N_PARTS) ? command : "");
+            table_text(table, p == next || (p == SCORES && command && next == N_PARTS) ? command : "");
         if (s->missing[p])
             table_count(table, s->missing[p]);
         else
@@ -333,7 +346,7 @@ static void print_standing(const struct arguments *args, const struct definition
     table_close(table);
     if (people)
         print_notes(d, s);
-    if (people)
+    if (people && command)
         printf(_("next: %s\n"), command);
     free(command);
 }
@@ -439,6 +452,7 @@ static bool run(struct call *call, struct error *err)
         free(s.stale_by[p]);
     free(s.figures);
     free(s.fewest);
+    free(s.office);
     free(s.leaves_without_base);
     return ok;
 }

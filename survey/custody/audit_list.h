@@ -39,11 +39,12 @@ bool audit_list_next(struct audit_list *list, struct listed *ballot) MUST_CHECK;
 bool audit_list_close(struct audit_list *list, struct error *err);
 
 /* Gather what the SHA-256 of a list is made of. */
+struct list_line {
+    uint8_t commitment[HASH_BYTES];
+    size_t fields, batch; /* batch: number in the dictionary */
+};
 struct list_hash {
-    struct list_line {
-        uint8_t commitment[HASH_BYTES];
-        size_t fields, batch; /* batch: number in the dictionary */
-    } * lines;
+    struct list_line *lines;
     size_t n, room;
     int64_t fields;
     struct dictionary *batches; /* "source|keyer" */

@@ -57,7 +57,7 @@ bool run_may(struct store *store, const char *verb, struct error *err)
     for (size_t i = 0; i < sizeof may / sizeof *may; i++)
         if (!strcmp(verb, may[i]))
             return true;
-    char *office = store_text(store, sql_office);
+    char *office = log_office(store);
     if (office)
         error_set(
             err, E_STATE,
@@ -327,6 +327,11 @@ void run_abandon(struct run *run)
     run->open = false;
     free(run->detail);
     run->detail = NULL;
+}
+
+char *log_office(struct store *store)
+{
+    return store_text(store, sql_office);
 }
 
 int64_t log_committed(const struct store *store)

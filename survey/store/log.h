@@ -87,6 +87,9 @@ int64_t log_last_run(struct store *store, const char *table);
 /* The run to come. */
 int64_t log_next_run(struct store *store);
 
+/* Whose file STORE is, where an office keys in it (`dtxhh split`): a new string; NULL of a round. */
+char *log_office(struct store *store);
+
 /* The newest line that was added through STORE since it was opened; 0 where none was. */
 int64_t log_committed(const struct store *store);
 

@@ -39,6 +39,8 @@ dtxhh split r.dtxhh --office BC1 -o r.dtxhh --force --as a; echo "status $?"
 dtxhh split r.dtxhh --office BC2 -o x.dtxhh --as a --dry-run; echo "status $?"; ls x* 2>/dev/null
 dtxhh log head r.dtxhh | tail -1 | cut -d, -f1
 tiny_new 2>/dev/null; rm r.dtxhh; tiny_new; dtxhh split r.dtxhh --office BC1 -o x.dtxhh --as a; echo "status $?"
+echo "== what is for the round is not asked of an office"
+dtxhh status BC1.dtxhh --csv | cut -d, -f1,3
 --- stdout
 office BC1: 4 ballots, first line of its log <checked>
 status 0
@@ -86,6 +88,17 @@ office BC2: 3 ballots, first line of its log <checked>
 status 0
 6
 status 3
+== what is for the round is not asked of an office
+part,state
+definition,done
+frame,unneeded
+freeze,unneeded
+sample,unneeded
+ballots,done
+entries,done
+points,unneeded
+weights,unneeded
+scores,unneeded
 --- stderr
 line 6 of the log, hash <checked>
 dtxhh: "BC1.dtxhh" is the file of office "BC1", in which ballots are keyed and corrected; `draw` is for the whole round
