@@ -1,6 +1,7 @@
 /* Giao nhận: how the papers of each office and each bag add up; Giám sát: what monitoring teams found. */
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "reports/results/words.h"
 #include "reports/sheets/sheets.h"
@@ -42,7 +43,9 @@ static const char *office_named(const struct making *m, const char *office)
 
 static int64_t count_at(const struct office_balance *o, size_t line)
 {
-    return *(const int64_t *)(const void *)((const char *)o + lines[line].at);
+    int64_t number;
+    memcpy(&number, (const char *)o + lines[line].at, sizeof number);
+    return number;
 }
 
 struct balance_columns { /* the lines that are not 0 of all offices, and those that others are sums to */
