@@ -8,7 +8,7 @@ for stage in new framed frozen drawn issued keyed pointed weighed scored; do
     rm -f r.*; tiny_$stage 2>/dev/null; cp r.dtxhh $stage.dtxhh; [ ! -e r.identity ] || cp r.identity $stage.identity
 done
 rm -f r.* replaced.csv ballots.csv; sqlite3 old.dtxhh <"$DATA/rounds/version-11.sql"
-cd .. && MOMENTS=${MOMENTS:-12} /usr/bin/python3 "$CASES/every-write.py" faulty.so f
+cd .. && MOMENTS=${MOMENTS:-4} /usr/bin/python3 "$CASES/every-write.py" faulty.so f
 --- stdout
 new r.dtxhh --definition definition: full
 new r.dtxhh --definition definition: once
