@@ -70,17 +70,38 @@ static void set_text(char **text, const char *value)
     *text = xstrdup(value);
 }
 
+/* CELLS over K, another keying of the same pass in a file of an office: where the two differ nothing can be read. */
+static void fold_keying(struct keying *k, const uint8_t *cells, size_t n)
+{
+    for (size_t i = 0; i < n && n == k->n; i++)
+        if (k->cells[i] == MARK_NOT_ASKED)
+            k->cells[i] = cells[i];
+        else if (cells[i] != MARK_NOT_ASKED && cells[i] != k->cells[i])
+            k->cells[i] = MARK_UNREADABLE;
+}
+
+/* A keying of a pass that is there already comes from a file of an office; that of another channel than the ballot's
+ * first is a keying of the second. */
 static void keep_keying(struct audit_list *l)
 {
     int64_t pass = query_get_int(l->entries, ENTRY_PASS);
+    size_t n;
+    const uint8_t *cells = query_get_blob(l->entries, ENTRY_ANSWERS, &n);
+    enum channel channel = channel_find(query_get_str(l->entries, ENTRY_CHANNEL));
     if (pass < 1 || pass > PASSES)
         return;
     struct keying *k = &l->keyings[pass - 1];
-    const uint8_t *cells = query_get_blob(l->entries, ENTRY_ANSWERS, &k->n);
+    if (k->there && k->channel != channel && pass <= PASSES / 2)
+        k = &l->keyings[pass - 1 + PASSES / 2];
+    if (k->there) {
+        fold_keying(k, cells, n);
+        return;
+    }
+    k->n = n;
     k->cells = grow(k->cells, &k->room, k->n + 1, 1);
     memcpy(k->cells, cells, k->n);
     k->there = true;
-    k->channel = channel_find(query_get_str(l->entries, ENTRY_CHANNEL));
+    k->channel = channel;
     k->source = query_get_int(l->entries, ENTRY_SOURCE);
     set_text(&k->keyer, query_get_str(l->entries, ENTRY_KEYER));
     set_text(&k->file, query_get_str(l->entries, ENTRY_FILE));

@@ -58,14 +58,25 @@ static const char sql_differ[] =
     " JOIN ballot t ON t.serial = a.serial JOIN source_now s ON s.source = e.source"
     " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c WHERE c.serial = a.serial"
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
-/* Keyings as entry_now had them when line :run was written. */
+/* Keyings as entry_now had them when line :run was written: what was added and withdrawn before it, here and in the files
+ * of offices. */
+#define KEYING "SELECT serial, pass, channel, keyer, source, line, answers, run"
 static const char sql_as_of[] =
-    "SELECT " ENTRY_COLUMNS ", e.pass, e.answers, e.channel, e.source, t.member FROM (SELECT serial, pass, channel, "
-    "keyer, source, line, answers, run FROM entry UNION ALL SELECT serial, pass, channel, keyer, source, line, answers,"
-    " run FROM later_entry) e JOIN ballot t ON t.serial = e.serial JOIN source s ON s.source = e.source WHERE e.run < "
-    ":run AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.withdraws = e.run AND w.run < :run AND (w.serial = 0 OR"
-    " (w.serial = e.serial AND w.pass = e.pass AND w.event = 0 AND NOT EXISTS (SELECT 1 FROM withdrawal v WHERE"
-    " v.serial = 0 AND v.withdraws = w.run AND v.run < :run)))) ORDER BY e.serial, e.pass";
+    "WITH undone AS MATERIALIZED (SELECT withdraws FROM withdrawal WHERE serial = 0 AND run < :run),"
+    " gone AS MATERIALIZED (SELECT serial, pass, withdraws FROM withdrawal WHERE serial <> 0 AND event = 0 AND run < :run"
+    "  AND run NOT IN undone),"
+    " undone_there AS MATERIALIZED (SELECT withdraws FROM withdrawal_other WHERE serial = 0 AND run < :run),"
+    " gone_there AS MATERIALIZED (SELECT serial, pass, withdraws FROM withdrawal_other WHERE serial <> 0 AND event = 0"
+    "  AND run < :run AND origin NOT IN undone_there)"
+    " SELECT " ENTRY_COLUMNS ", e.pass, e.answers, e.channel, e.source, t.member"
+    " FROM (" KEYING ", '' AS origin FROM entry UNION ALL " KEYING ", '' FROM later_entry"
+    "  UNION ALL " KEYING ", origin FROM entry_other) e"
+    " JOIN ballot t ON t.serial = e.serial JOIN source s ON s.source = e.source WHERE e.run < :run"
+    " AND e.run NOT IN undone AND (e.serial, e.pass, e.run) NOT IN gone"
+    " AND (e.origin = '' OR (e.origin NOT IN undone_there AND (e.serial, e.pass, e.origin) NOT IN gone_there"
+    "  AND NOT EXISTS (SELECT 1 FROM release r WHERE r.\"group\" = t.\"group\" AND r.replaces = t.member"
+    "   AND r.run < :run)))"
+    " ORDER BY e.serial, e.pass, e.origin";
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 static const char sql_counts[] =
