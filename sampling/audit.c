@@ -200,20 +200,6 @@ bool audit_fix(struct store *store, const struct audit_wish *wish, const struct 
 
 /* --- drawing ------------------------------------------------------------------------------------ */
 
-/* SEED is of the form that AUDIT fixed, and changes nothing by blanks. */
-static bool has_form(const char *seed, const struct audit *audit, struct error *err)
-{
-    char *trimmed = text_trim(seed);
-    bool same = *trimmed && !strcmp(trimmed, seed);
-    size_t n = (size_t)audit->seed_digits;
-    free(trimmed);
-    if (!same)
-        return error_set(err, E_USAGE,
-                         _("the seed \"%s\" is empty or has blanks at its ends; they would change the draw"), seed);
-    return n == 0 || (strlen(seed) == n && strspn(seed, "0123456789") == n) ||
-           error_set(err, E_USAGE, _("the seed is \"%s\"; the audit said %zu digits and nothing else"), seed, n);
-}
-
 /* PART and TAKE, where given, are what AUDIT fixed or left open, which they settle. */
 static bool settle_size(struct audit *audit, const char *part, int64_t take, struct error *err)
 {
@@ -280,7 +266,7 @@ bool audit_take(struct store *store, enum audit_kind kind, const char *seed, con
         ok = error_set(err, E_STATE,
                        _("no audit waits for its seed; `dtxhh audit draw --seed-from EVENT` fixes its list first"));
     if (ok)
-        ok = has_form(seed, waits, err) && settle_size(waits, part, take, err);
+        ok = seed_is_fit(seed, waits->seed_digits, err) && settle_size(waits, part, take, err);
     struct run run = {0};
     if (ok) {
         free(waits->seed);
@@ -329,7 +315,7 @@ static bool verify_one(struct store *store, const struct definition *d, const st
         (strcmp(going.sha256, a->sha256) != 0 || (int64_t)going.hash.n != a->ballots || going.hash.fields != a->fields))
         issues_add(issues, FAULT, "F479", place, _("audit of line %" PRId64 ": its list is not the one that was fixed"),
                    a->run);
-    if (ok && ((a->drawn_in && !has_form(a->seed, a, &form)) || !same_drawn(again, n, drawn, m)))
+    if (ok && ((a->drawn_in && !seed_is_fit(a->seed, a->seed_digits, &form)) || !same_drawn(again, n, drawn, m)))
         issues_add(issues, FAULT, "F480", place,
                    _("audit of line %" PRId64 ": the seed \"%s\" draws others than those that are there"), a->run,
                    a->seed);

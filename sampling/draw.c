@@ -252,26 +252,6 @@ static bool holding_freeze(struct store *store, struct freeze *freeze, struct er
            still_frozen(store, freeze, hex, err);
 }
 
-static bool check_seed(const char *seed, struct error *err)
-{
-    char *trimmed = text_trim(seed);
-    bool same = !strcmp(trimmed, seed), empty = !*trimmed;
-    free(trimmed);
-    if (empty)
-        return error_set(err, E_USAGE, _("the seed is empty"));
-    if (!same)
-        return error_set(err, E_USAGE, _("the seed \"%s\" has blanks at its ends; they would change the draw"), seed);
-    return true;
-}
-
-/* Where FREEZE fixed how the seed is written, SEED is written so. */
-static bool has_form(const char *seed, const struct freeze *freeze, struct error *err)
-{
-    size_t n = (size_t)freeze->seed_digits;
-    return n == 0 || (strlen(seed) == n && strspn(seed, "0123456789") == n) ||
-           error_set(err, E_USAGE, _("the seed is \"%s\"; the freeze said %zu digits and nothing else"), seed, n);
-}
-
 /* A seed that gave a sample was known when the frame was frozen again. */
 static bool is_new_seed(struct store *store, const char *seed, struct error *err)
 {
@@ -308,7 +288,7 @@ static void copy_strata(const struct selection *s, struct plan *drawn)
 static bool select_frozen(struct store *store, const struct definition *d, const char *seed, struct freeze *freeze,
                           struct selection *s, struct issues *issues, struct error *err)
 {
-    if (!newest_freeze(store, freeze, err) || !has_form(seed, freeze, err))
+    if (!newest_freeze(store, freeze, err) || !seed_is_fit(seed, freeze->seed_digits, err))
         return false;
     struct two_ways w = {.store = store,
                          .d = d,
@@ -328,7 +308,7 @@ bool draw_sample(struct store *store, const char *seed, bool redraw, const struc
                  struct issues *issues, struct error *err)
 {
     *drawn = (struct plan){0};
-    if (!check_seed(seed, err))
+    if (!seed_is_fit(seed, 0, err))
         return false;
     if (!frame_is_open(store, err))
         return false;
@@ -500,7 +480,7 @@ bool draw_verify(struct store *store, struct issues *issues, struct error *err)
     struct definition *d = definition_load(store, &local);
     struct freeze freeze = {0};
     bool ok = true;
-    if (!d || !holding_freeze(store, &freeze, &local) || !has_form(draw.seed, &freeze, &local))
+    if (!d || !holding_freeze(store, &freeze, &local) || !seed_is_fit(draw.seed, freeze.seed_digits, &local))
         issues_add(issues, FAULT, "F921", place, _("draw: %s"), local.text);
     else if (freeze.run != draw.freeze)
         issues_add(issues, FAULT, "F921", place, _("draw: it was made from another freeze than the newest"));

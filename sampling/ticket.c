@@ -1,8 +1,27 @@
 #include "sampling/ticket.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "survey/base/message.h"
+#include "survey/base/text.h"
+
 #define TEN_18 UINT64_C(1000000000000000000)
+
+bool seed_is_fit(const char *seed, int64_t n, struct error *err)
+{
+    char *trimmed = text_trim(seed);
+    bool same = !strcmp(trimmed, seed), empty = !*trimmed;
+    free(trimmed);
+    if (empty)
+        return error_set(err, E_USAGE, _("the seed is empty"));
+    if (!same)
+        return error_set(err, E_USAGE, _("the seed \"%s\" has blanks at its ends; they would change the draw"), seed);
+    size_t digits = (size_t)n;
+    return n == 0 || (strlen(seed) == digits && strspn(seed, "0123456789") == digits) ||
+           error_set(err, E_USAGE, _("the seed is \"%s\"; %zu digits and nothing else were fixed for it"), seed,
+                     digits);
+}
 
 /* Divide the 256-bit number in four 64-bit LIMBS (most significant first) by 10^18; the remainder. */
 static uint64_t divide(uint64_t limbs[4])

@@ -10,9 +10,11 @@
 #ifndef SAMPLING_TICKET_H
 #define SAMPLING_TICKET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "survey/base/error.h"
 #include "survey/base/hash.h"
 
 #define TICKET_TEXT 84 /* "0." and up to 78 digits, NUL */
@@ -28,6 +30,9 @@ struct ticket {
     uint64_t first; /* the first 18 digits of U, as a number */
 };
 
+/* SEED is N digits and nothing else, as was fixed before; with N 0 any text that is not empty and has no blanks at its
+ * ends, which would change the draw.  E_USAGE. */
+bool seed_is_fit(const char *seed, int64_t n, struct error *err);
 void ticket_seed_set(struct ticket_seed *seed, const char *text);
 /* The ticket of ID[0..LENGTH-1]. */
 struct ticket ticket_of(const struct ticket_seed *seed, const char *id, size_t length);

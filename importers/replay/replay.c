@@ -151,8 +151,11 @@ struct tables {
 static bool copy_whole(const struct replay *r, const char *table, struct error *err)
 {
     struct query *from = query_table(r->round, table, "1"), *to = query_insert(r->anew, "", table);
-    while (query_next(from) && query_insert_row(to, from))
-        continue;
+    bool more = query_next(from);
+    while (more) {
+        query_copy(to, from);
+        more = query_run(to) && query_next(from);
+    }
     bool ok = query_end(to, err);
     return query_end(from, ok ? err : NULL) && ok;
 }
@@ -192,8 +195,10 @@ static bool take_rows(struct tables *tables, int64_t run, struct error *err)
     bool ok = true;
     for (size_t i = 0; ok && i < tables->n; i++) {
         struct growing *g = &tables->growing[i];
-        while (g->more && query_get_int(g->from, g->run) <= run && query_insert_row(g->to, g->from))
-            g->more = query_next(g->from);
+        while (g->more && query_get_int(g->from, g->run) <= run) {
+            query_copy(g->to, g->from);
+            g->more = query_run(g->to) && query_next(g->from);
+        }
         ok = query_ok(g->to, err) && query_ok(g->from, err);
     }
     return ok;

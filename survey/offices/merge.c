@@ -345,14 +345,19 @@ struct came_source {
     int64_t source, run;
 };
 
-static bool take_sources(struct coming *c, struct run *run, struct came_source **sources, size_t *n, struct error *err)
+/* The rows of new lines of TABLE, `source` or what says more of a source.  SOURCES, where given, becomes all of them.
+ */
+static bool take_sources(struct coming *c, struct run *run, const char *table, struct came_source **sources, size_t *n,
+                         struct error *err)
 {
-    struct query *from = query_table(c->store, "source", "source"), *to = run_insert(run, "source");
+    struct query *from = query_table(c->store, table, "source"), *to = run_insert(run, table);
     size_t room = 0;
     while (query_next(from)) {
         struct came_source source = {query_get_int(from, 0), number_in(from, "run")};
-        *sources = grow(*sources, &room, *n + 1, sizeof **sources);
-        (*sources)[(*n)++] = source;
+        if (sources) {
+            *sources = grow(*sources, &room, *n + 1, sizeof **sources);
+            (*sources)[(*n)++] = source;
+        }
         if (!new_line(c, source.run))
             continue;
         query_copy(to, from);
@@ -416,7 +421,8 @@ static bool take_all(struct coming *c, struct run *run, struct brought *m, struc
                                      "event_other", "withdrawal_other", "text_other"};
     size_t taken[sizeof tables / sizeof *tables] = {0}, n_sources = 0;
     struct came_source *sources = NULL;
-    bool ok = take_lines(c, run, err) && take_sources(c, run, &sources, &n_sources, err);
+    bool ok = take_lines(c, run, err) && take_sources(c, run, "source", &sources, &n_sources, err) &&
+              take_sources(c, run, "source_sheet", NULL, NULL, err);
     for (size_t t = 0; ok && t < sizeof tables / sizeof *tables; t++)
         ok = take_rows(c, run, tables[t].table, tables[t].order, to[t], sources, n_sources, &taken[t], err);
     m->entries = taken[0] + taken[1];

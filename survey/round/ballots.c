@@ -58,12 +58,13 @@ static const char sql_differ[] =
     " JOIN ballot t ON t.serial = a.serial JOIN source_now s ON s.source = e.source"
     " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c WHERE c.serial = a.serial"
     " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
-/* Keyings as entry_now had them when line :run was written: what was added and withdrawn before it, here and in the files
- * of offices. */
+/* Keyings as entry_now had them when line :run was written: what was added and withdrawn before it, here and in the
+ * files of offices. */
 #define KEYING "SELECT serial, pass, channel, keyer, source, line, answers, run"
 static const char sql_as_of[] =
     "WITH undone AS MATERIALIZED (SELECT withdraws FROM withdrawal WHERE serial = 0 AND run < :run),"
-    " gone AS MATERIALIZED (SELECT serial, pass, withdraws FROM withdrawal WHERE serial <> 0 AND event = 0 AND run < :run"
+    " gone AS MATERIALIZED (SELECT serial, pass, withdraws FROM withdrawal WHERE serial <> 0 AND event = 0 AND run < "
+    ":run"
     "  AND run NOT IN undone),"
     " undone_there AS MATERIALIZED (SELECT withdraws FROM withdrawal_other WHERE serial = 0 AND run < :run),"
     " gone_there AS MATERIALIZED (SELECT serial, pass, withdraws FROM withdrawal_other WHERE serial <> 0 AND event = 0"

@@ -278,9 +278,10 @@ bool log_take(struct store *store, struct query *line, struct error *err)
     int last = query_n_columns(line) - 1;
     assert(!strcmp(query_column_name(line, 0), "number") && !strcmp(query_column_name(line, last), "hash"));
     struct query *insert = query_insert(store, "", "log"), *move = query_new(store, sql_move_head);
-    query_insert_row(insert, line);
+    query_copy(insert, line);
     query_int(move, ":number", query_get_int(line, 0));
     query_text(move, ":hash", query_get_str(line, last));
+    query_run(insert);
     query_run(move);
     bool ok = query_end(insert, err);
     return query_end(move, ok ? err : NULL) && ok;

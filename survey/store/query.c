@@ -288,16 +288,6 @@ static void bind(struct query *query, const char *name, struct bound value)
     (void)code;
 }
 
-bool query_insert_row(struct query *insert, struct query *from)
-{
-    int n = sqlite3_column_count(from->stmt);
-    assert(!insert->stored && n == sqlite3_bind_parameter_count(insert->stmt));
-    for (int i = 0; i < n; i++)
-        sqlite3_bind_value(insert->stmt, i + 1, sqlite3_column_value(from->stmt, i));
-    insert->given = insert->wanted;
-    return query_run(insert);
-}
-
 void query_text(struct query *query, const char *name, const char *text)
 {
     size_t n = text ? strlen(text) : 0;
@@ -329,6 +319,14 @@ void query_null(struct query *query, const char *name)
     bind(query, name, (struct bound){.kind = BOUND_NULL});
 }
 
+/* Whether TO has the parameter NAME; most often it stands at the place of FROM's column. */
+static bool takes(struct query *to, int place, const char *name)
+{
+    const char *there =
+        place < sqlite3_bind_parameter_count(to->stmt) ? sqlite3_bind_parameter_name(to->stmt, place + 1) : NULL;
+    return (there && !strcmp(there, name)) || sqlite3_bind_parameter_index(to->stmt, name) != 0;
+}
+
 void query_copy(struct query *to, struct query *from)
 {
     int n = query_n_columns(from);
@@ -336,10 +334,11 @@ void query_copy(struct query *to, struct query *from)
     assert(n <= MOST_COLUMNS);
     read_row(from, n, values);
     for (int i = 0; i < n; i++) {
-        char *name = xasprintf(":%s", query_column_name(from, i));
-        if (to->error.code == E_NONE && sqlite3_bind_parameter_index(to->stmt, name))
+        char name[128];
+        int length = snprintf(name, sizeof name, ":%s", query_column_name(from, i));
+        assert(length > 0 && (size_t)length < sizeof name);
+        if (to->error.code == E_NONE && takes(to, i, name))
             bind(to, name, values[i]);
-        free(name);
     }
 }
 

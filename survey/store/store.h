@@ -96,8 +96,6 @@ struct query *query_table(struct store *store, const char *table, const char *or
 /* A statement that inserts a row into the table PREFIX + TABLE, each column a parameter of its name; every one must be
  * bound.  PREFIX is "" or RECHECK_PREFIX (recheck.h). */
 struct query *query_insert(struct store *store, const char *prefix, const char *table) MUST_CHECK;
-/* Insert the row that FROM is at, all columns of the table in their order. */
-bool query_insert_row(struct query *insert, struct query *from);
 /* Free QUERY (NULL is fine).  False and ERR, which may be NULL, set where anything of it failed. */
 bool query_end(struct query *query, struct error *err);
 /* The same of a query that goes on. */

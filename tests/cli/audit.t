@@ -142,8 +142,8 @@ dtxhh: no audit of this kind is drawn; `dtxhh audit draw` first
 publish the SHA-256 and the event "xổ số 20/12" before it takes place; anyone may then repeat the draw
 line 10 of the log, hash <checked>
 dtxhh: "Xổ số  20/12" was named already, log line 10; an audit needs an event of its own, still to come
-dtxhh: the seed is "405612"; the audit said 5 digits and nothing else
-dtxhh: the seed " 40561" is empty or has blanks at its ends; they would change the draw
+dtxhh: the seed is "405612"; 5 digits and nothing else were fixed for it
+dtxhh: the seed " 40561" has blanks at its ends; they would change the draw
 dtxhh: the audit of line 10 fixed --ballots 3 before the seed was known
 files written into "paper": 2
 line 11 of the log, hash <checked>

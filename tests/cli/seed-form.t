@@ -34,16 +34,16 @@ sha256,group,members,rules
 <sha256>,LD,3,<sha256>
 <sha256>,DAN,8,<sha256>
 1 dtxhh: the seed "18273 " has blanks at its ends; they would change the draw
-1 dtxhh: the seed is "+1827"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "-1827"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "0x123"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "18 273"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "18.273"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "1827"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "182730"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "1827a"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "giải đặc biệt 18273"; the freeze said 5 digits and nothing else
-1 dtxhh: the seed is "１８２７３"; the freeze said 5 digits and nothing else
+1 dtxhh: the seed is "+1827"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "-1827"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "0x123"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "18 273"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "18.273"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "1827"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "182730"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "1827a"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "giải đặc biệt 18273"; 5 digits and nothing else were fixed for it
+1 dtxhh: the seed is "１８２７３"; 5 digits and nothing else were fixed for it
 1 dtxhh: the seed is empty
 12 status 2
 status 0
@@ -51,7 +51,7 @@ rules SHA-256: <sha256>
 form of the seed: 5 digits
 run,time,who,sha256,rules,members,seed_from,seed_digits,ticket_start
 3,2025-01-01T00:00:00Z,minh,<sha256>,<sha256>,11,xổ số ngày 6/12,5,0.0
-the seed is "18.273"; the freeze said 5 digits and nothing else [F921]
+the seed is "18.273"; 5 digits and nothing else were fixed for it [F921]
 status 2
 status 2
 status 2

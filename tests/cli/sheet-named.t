@@ -33,6 +33,23 @@ dtxhh show r.dtxhh withdrawals --csv | tail -1 | cut -d, -f9-11
 echo "== twice"
 dtxhh import issued.dtxhh 3.xlsx --as hoa --twice online=last --quiet; echo "status $?"
 dtxhh show issued.dtxhh answers --csv | cut -d, -f2-5
+echo "== keyed in the file of an office, merged"
+rm r.dtxhh; tiny_issued && for o in BC1 BC2; do
+    dtxhh split r.dtxhh --office $o -o $o.dtxhh --as a --quiet 2>/dev/null
+    dtxhh show $o.dtxhh ballots | cut -d, -f1 >s
+    /usr/bin/python3 - <<'END'
+import openpyxl
+ours, book = open("s").read().split(), openpyxl.load_workbook("1.xlsx")
+for sheet in book:
+    for row in range(sheet.max_row, 1, -1):
+        if str(sheet.cell(row, 1).value) not in ours:
+            sheet.delete_rows(row)
+book.save("office.xlsx")
+END
+    dtxhh import $o.dtxhh office.xlsx --as hoa --quiet 2>/dev/null; dtxhh merge r.dtxhh $o.dtxhh --as a --quiet
+done
+dtxhh show r.dtxhh sources --csv | cut -d, -f2-4,6 | sort | uniq -c
+dtxhh import r.dtxhh 2.xlsx --pass 2 --as lan --quiet 2>/dev/null; dtxhh check r.dtxhh 2>&1 | grep -o '[^ ]*office.xlsx:[^:]*:[0-9]*'
 --- stdout
 source,kind,file,sheet,rows
 1,ballots,1.xlsx,Sở A,3
@@ -50,6 +67,13 @@ pass,unit,question,answer
 1,U2,Q1,D
 1,U2,Q2,B
 1,U2,Q3,A
+== keyed in the file of an office, merged
+      1 ballots,office.xlsx,Sở A,1
+      1 ballots,office.xlsx,Sở A,2
+      1 ballots,office.xlsx,Sở B,1
+      1 ballots,office.xlsx,Sở B,3
+      1 kind,file,sheet,rows
+office.xlsx:Sở B:2
 --- stderr
 2.xlsx:Túi 1: warning: 1 ballots are in the round already and unchanged; they are passed over [W445]
 3.xlsx: warning: 1 rows have other answers than one of their ballot before: the last counts [W443]
