@@ -20,8 +20,9 @@
 
 #define STRAIGHT_CELLS 6 /* one option for that many answers or more, and for all */
 
-static const char sql_where_keyed[] = "SELECT s.file, e.line, e.keyer FROM entry_now e LEFT JOIN source_now s"
-                                      " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
+static const char sql_where_keyed[] =
+    "SELECT s.file, line_shown(e.serial, e.source, e.line), e.keyer FROM entry_now e LEFT JOIN source_now s"
+    " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
 
 static const char sql_replaced[] = "SELECT m.\"group\" || '/' || m.id, m.replaced, m.\"group\" || '/' || "
                                    "m.replaced_by, m.replaced_in, l.time, l.reason"

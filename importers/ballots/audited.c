@@ -7,6 +7,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/base/text.h"
+#include "survey/store/lines.h"
 
 /* A ballot that was taken. */
 struct audited_ballot {
@@ -130,7 +131,7 @@ bool audited_write(struct intake *in, struct error *err)
         query_int(q, ":serial", register_serial(&in->issued, b->ballot));
         query_text(q, ":keyer", b->keyer == NONE ? NULL : intake_keyer_name(in, b->keyer));
         query_int(q, ":source", b->source);
-        query_int(q, ":line", b->line);
+        query_int(q, ":line", line_hidden(in->store, register_serial(&in->issued, b->ballot), b->source, b->line));
         query_blob(q, ":answers", b->cells, b->n_cells);
         query_run(q);
     }

@@ -8,6 +8,7 @@
 #include "survey/base/message.h"
 #include "survey/base/text.h"
 #include "survey/round/waivers.h"
+#include "survey/store/lines.h"
 
 static const char sql_first[] = "SELECT answers FROM entry_now WHERE serial = :serial AND pass = 1";
 static const char sql_first_text[] =
@@ -193,7 +194,7 @@ static bool write_entries(struct intake *in, struct issues *issues, struct error
         query_text(q, ":channel", channel_names[e.channel]);
         query_text(q, ":keyer", e.keyer == UINT32_MAX ? NULL : intake_keyer_name(in, e.keyer));
         query_int(q, ":source", e.source);
-        query_int(q, ":line", e.line);
+        query_int(q, ":line", line_hidden(in->store, register_serial(&in->issued, e.ballot), e.source, e.line));
         query_blob(q, ":answers", cells, e.n_cells);
         ok = query_run(q);
         if (ok && e.pass == 1 && in->issued.ballots[e.ballot].now & 1u << 4)

@@ -19,8 +19,10 @@
 #include "survey/base/strbuf.h"
 #include "survey/base/temporary.h"
 #include "survey/base/text.h"
+#include "survey/round/ballots.h"
 #include "survey/round/sources.h"
 #include "survey/store/compare.h"
+#include "survey/store/lines.h"
 #include "survey/store/log.h"
 #include "survey/store/rows.h"
 
@@ -386,8 +388,10 @@ static bool repeat_lines(struct replay *r, struct error *err)
     struct tables tables = {0};
     bool ok = store_begin(r->anew, err) && copy_tables(r, &tables, err) && store_commit(r->anew, err);
     struct query *log = query_table(r->round, "log", "number");
+    int64_t plain = entries_plain_until(r->round);
     for (size_t i = 0; ok && i < r->n_lines && query_next(log); i++) {
         r->line = &r->lines[i];
+        lines_stay_plain(r->anew, r->line->number <= plain);
         if (is_import(r))
             ok = repeat_import(r);
         ok = ok && store_begin(r->anew, err) && take_rows(&tables, r->line->number, err) &&

@@ -83,6 +83,20 @@ static void find_missing(struct results *r)
         }
 }
 
+/* PART is of ballots of this round, some at least. */
+static bool is_own(const struct results *r, const struct score_group *part)
+{
+    return part->ballots > 0 && r->d->groups[part->group].via != VIA_SIPAS;
+}
+
+static void find_small(struct results *r)
+{
+    r->small = xcalloc(r->d->n_units * r->d->n_criteria + 1, sizeof *r->small);
+    for (size_t i = 0; i < r->n_parts; i++)
+        if (is_own(r, &r->parts[i]) && r->parts[i].ballots < r->d->rules.min_cell)
+            r->small[r->parts[i].unit * r->d->n_criteria + r->parts[i].criterion] = true;
+}
+
 struct results *results_read(struct store *store, struct error *err)
 {
     if (!scores_are_fresh(store, err))
@@ -115,6 +129,7 @@ struct results *results_read(struct store *store, struct error *err)
     r->simulated = r->simulated || says_simulated(d->setting[S_TITLE]);
     find_kinds(r);
     find_missing(r);
+    find_small(r);
     return r;
 }
 
@@ -133,6 +148,7 @@ void results_free(struct results *r)
     rows_free(r->responses, r->n_responses, &response_row);
     rows_free(r->weights, r->n_weights, &weight_step_row);
     free(r->missing);
+    free(r->small);
     free(r->counts);
     free(r->has_socio);
     free(r->has_bonus);
@@ -210,30 +226,12 @@ bool results_has_ballots(const struct results *r)
     return r->d->rules.survey == SURVEY_HERE && r->d->n_ballot_types > 0;
 }
 
-bool results_part_hidden(const struct results *r, size_t part)
+bool results_is_small(const struct results *r, size_t unit, size_t criterion)
 {
-    const struct score_group *p = &r->parts[part];
-    size_t first = part, n_few = 0, next = NONE;
-    while (first > 0 && r->parts[first - 1].unit == p->unit && r->parts[first - 1].criterion == p->criterion)
-        first--;
-    for (size_t i = first; i < r->n_parts && r->parts[i].unit == p->unit && r->parts[i].criterion == p->criterion;
-         i++) {
-        const struct score_group *x = &r->parts[i];
-        if (*x->dropped || !x->has_percent || x->ballots <= 0)
-            continue;
-        if (x->ballots < r->d->rules.min_cell)
-            n_few++;
-        else if (next == NONE || x->ballots < r->parts[next].ballots)
-            next = i;
-    }
-    return (p->ballots > 0 && p->ballots < r->d->rules.min_cell) || (n_few == 1 && next == part);
+    return r->small[unit * r->d->n_criteria + criterion];
 }
 
-bool results_has_hidden(const struct results *r, size_t unit, size_t criterion, const struct ballot_type *type)
+bool results_part_hidden(const struct results *r, const struct score_group *part)
 {
-    for (size_t i = 0; i < r->n_parts; i++)
-        for (size_t g = 0; r->parts[i].unit == unit && r->parts[i].criterion == criterion && g < type->n_groups; g++)
-            if (type->groups[g] == r->parts[i].group && results_part_hidden(r, i))
-                return true;
-    return false;
+    return is_own(r, part) && results_is_small(r, part->unit, part->criterion);
 }

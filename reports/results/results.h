@@ -42,6 +42,7 @@ struct results {
     struct strbuf notes;                                  /* of the sources, one per line; "" where none */
     int64_t n_missing;                                    /* leaves that provisional scores leave out */
     size_t *missing;                                      /* the same at and below each node, as NODES */
+    bool *small;                                          /* as NODES, see results_is_small() */
     bool simulated;                                       /* a note or the title says so */
     bool *has_socio, *has_bonus, *has_sipas, *has_survey; /* by block: some criterion of its tree is of that kind */
 };
@@ -73,12 +74,13 @@ bool results_rescales_once(const struct results *results);
  * that are not held, left out.  0 where it applies to none; bonus and malus have none. */
 decimal results_max(const struct results *results, size_t criterion, const size_t *units, size_t n);
 
-/* True where a unit is not told what PART, of parts, says: a group of fewer than `min_cell` ballots about it, and where
- * that would be the only one hidden of its criterion, the next smallest too, or its percent would follow from the
- * others', the weights and the whole. */
-bool results_part_hidden(const struct results *results, size_t part);
-/* The same of some group of TYPE: counts of answers of them all would tell it. */
-bool results_has_hidden(const struct results *results, size_t unit, size_t criterion, const struct ballot_type *type);
+/* True where some group has fewer than `min_cell` ballots about UNIT and CRITERION, a survey leaf.  Its points are
+ * known, and with any other figure of what was said there the percent of that group might follow: of such a leaf no
+ * workbook tells percents of groups that were asked, their errors, the points under the other way to combine them, or
+ * how the questions were answered. */
+bool results_is_small(const struct results *results, size_t unit, size_t criterion);
+/* The same of what PART says; figures of groups from outside are known anyhow. */
+bool results_part_hidden(const struct results *results, const struct score_group *part);
 
 /* What the figures are of, to be compared and written down: the newest line of the log and its hash with check digits;
  * a new string. */

@@ -1,7 +1,8 @@
 /* Phân bố trả lời: how often each option was marked, by question and unit.
  *
  * Ballots are counted as they are, without weights.  A row made from fewer ballots than the
- * setting min_cell is not shown, nor are rows from which it could be found by subtraction.
+ * setting min_cell is not shown, nor one of a leaf of which some group has so few (results_is_small()); the whole is
+ * then of the rows that are shown.
  */
 #include <stdlib.h>
 
@@ -82,26 +83,39 @@ struct shown { /* the rows of one question */
     bool hidden;
 };
 
-/* Hide rows of fewer than MIN ballots; where all hidden ones together are still fewer, hide the next
- * smallest as well, as the rest of the total would tell them. */
-static void hide_small(struct shown *rows, size_t n, int64_t min)
+/* A row of few ballots, and what would tell a group's percent in a leaf of which one has few. */
+static bool is_hidden(const struct making *m, const struct question *q, size_t unit, const struct answers *a)
 {
-    int64_t hidden = 0;
+    const struct definition *d = m->r->d;
+    size_t leaf = definition_criterion(d, d->units[unit].block, q->criterion);
+    return a->ballots < d->rules.min_cell || (leaf != NONE && results_is_small(m->r, unit, leaf));
+}
+
+/* ALL, or where one of the N rows is hidden the sum of the others: the whole would tell it.  *OPTIONS is to be freed.
+ */
+static struct answers sum_shown(const struct shown *rows, size_t n, const struct answers *all, size_t options_n,
+                                int64_t **options)
+{
+    bool whole = true;
+    for (size_t i = 0; i < n; i++)
+        whole = whole && !rows[i].hidden;
+    *options = NULL;
+    if (whole)
+        return *all;
+    struct answers sum = {.options = *options = xcalloc(options_n, sizeof **options)};
     for (size_t i = 0; i < n; i++) {
-        rows[i].hidden = rows[i].answers->ballots > 0 && rows[i].answers->ballots < min;
-        hidden += rows[i].hidden ? rows[i].answers->ballots : 0;
+        const struct answers *a = rows[i].answers;
+        if (rows[i].hidden)
+            continue;
+        sum.ballots += a->ballots;
+        sum.blank += a->blank;
+        sum.unreadable += a->unreadable;
+        sum.multiple += a->multiple;
+        sum.other += a->other;
+        for (size_t k = 0; a->options && k < options_n; k++)
+            sum.options[k] += a->options[k];
     }
-    while (hidden > 0 && hidden < min) {
-        struct shown *least = NULL;
-        for (size_t i = 0; i < n; i++)
-            if (!rows[i].hidden && rows[i].answers->ballots > 0 &&
-                (!least || rows[i].answers->ballots < least->answers->ballots))
-                least = &rows[i];
-        if (!least)
-            return;
-        least->hidden = true;
-        hidden += least->answers->ballots;
-    }
+    return sum;
 }
 
 /* The units asked about in question Q, in report order. */
@@ -114,7 +128,8 @@ static size_t find_rows(const struct making *m, size_t q, struct shown *rows)
         for (size_t i = 0; i < d->blocks[b].n_units; i++) {
             size_t unit = d->blocks[b].units[i];
             if (t->units[unit].ballots)
-                rows[n++] = (struct shown){.unit = unit, .answers = &t->units[unit]};
+                rows[n++] =
+                    (struct shown){unit, &t->units[unit], is_hidden(m, &d->questions[q], unit, &t->units[unit])};
         }
     return n;
 }
@@ -171,10 +186,10 @@ static size_t write_question(struct making *m, struct sheet *s, size_t row, size
 {
     const struct definition *d = m->r->d;
     const struct question *q = &d->questions[question];
-    const struct answers *all = &m->tally->questions[question].all;
     struct shown *rows = xcalloc(d->n_units + 1, sizeof *rows);
     size_t n = find_rows(m, question, rows), width = n_columns(n_options(d, q));
-    hide_small(rows, n, d->rules.min_cell);
+    int64_t *options;
+    struct answers all = sum_shown(rows, n, &m->tally->questions[question].all, n_options(d, q), &options);
     bool chart = n > 1 && q->kind == KIND_OPTION && q->scale != NONE;
     sheet_room(s, row, 85 + 16.0 * (double)(n + 1) + (chart ? sheet_bars_least(n + 1, false) : 0));
     char *title = xasprintf("%s. %s", q->code, q->text);
@@ -184,8 +199,10 @@ static size_t write_question(struct making *m, struct sheet *s, size_t row, size
     row += 2;
     size_t *first = xcalloc(n + 2, sizeof *first), *last = xcalloc(n + 2, sizeof *last), n_runs = 1;
     first[0] = row;
-    write_answers(s, row++, q->per_ballot ? "Mọi phiếu" : "Tất cả các đơn vị", d, q, all,
-                  all->ballots > 0 && all->ballots < d->rules.min_cell, BOX | BOLD | BAND);
+    const char *whole = q->per_ballot ? "Mọi phiếu" : options ? "Các đơn vị được công bố" : "Tất cả các đơn vị";
+    write_answers(s, row++, whole, d, q, &all,
+                  (options && !all.ballots) || (all.ballots > 0 && all.ballots < d->rules.min_cell), BOX | BOLD | BAND);
+    free(options);
     for (size_t i = 0; i < n; i++) {
         if (sheet_room_left(s, row) < LEAST_ROOM) { /* the head again on each page */
             last[n_runs - 1] = row - 1;
@@ -229,9 +246,7 @@ size_t distribution_of_unit(struct making *m, struct sheet *s, size_t row, size_
         last = q;
         const struct answers *a = &tally->units[m->unit];
         char *name = xasprintf("%s. %s", q->code, q->text);
-        size_t c = definition_criterion(d, d->units[m->unit].block, q->criterion);
-        bool hidden = a->ballots < d->rules.min_cell || (c != NONE && results_has_hidden(m->r, m->unit, c, t));
-        write_answers(s, row++, name, d, q, a, hidden, BOX);
+        write_answers(s, row++, name, d, q, a, is_hidden(m, q, m->unit, a), BOX);
         free(name);
     }
     return last ? row + 1 : row;
@@ -285,10 +300,10 @@ static void type_sheet(struct making *m, size_t number)
     char *who = type_note(d, type);
     sheet_across(s, 1, 0, n - 1, who, ITALIC | WRAP);
     free(who);
-    char *rule = xasprintf(
-        "Đếm phiếu hợp lệ, không dùng trọng số. Dòng dựa trên ít hơn %s phiếu không được công bố, cùng với dòng có "
-        "thể làm lộ nó khi lấy tổng trừ đi.",
-        d->setting[S_MIN_CELL]);
+    char *rule = xasprintf("Đếm phiếu hợp lệ, không dùng trọng số. Không công bố dòng dựa trên ít hơn %s phiếu, và "
+                           "dòng của tiêu chí mà có "
+                           "nhóm ít phiếu hơn thế về đơn vị ấy; dòng tổng khi đó chỉ cộng các dòng được công bố.",
+                           d->setting[S_MIN_CELL]);
     sheet_across(s, 2, 0, n - 1, rule, NOTE | WRAP);
     free(rule);
     size_t row = 4;

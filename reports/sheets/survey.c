@@ -7,6 +7,7 @@
 #include "reports/sheets/sheets.h"
 
 #define COLUMNS 10
+#define FEW     "ít phiếu"
 
 static void write_leaf(struct sheet *s, size_t row, const struct results *r, size_t unit, size_t criterion)
 {
@@ -27,7 +28,9 @@ static void write_leaf(struct sheet *s, size_t row, const struct results *r, siz
         sheet_text(s, row, 7, UNKNOWN, style | CENTER);
     else
         sheet_decimal(s, row, 7, x->points, style | AS_POINTS);
-    if (x->has_pooled)
+    if (results_is_small(r, unit, criterion))
+        sheet_text(s, row, 8, FEW, style | CENTER);
+    else if (x->has_pooled)
         sheet_decimal(s, row, 8, x->pooled, style | AS_POINTS);
     else
         sheet_text(s, row, 8, "–", style | CENTER);
@@ -40,8 +43,14 @@ static void write_part(struct sheet *s, size_t row, const struct results *r, con
     sheet_blank(s, row, 0, style);
     sheet_text(s, row, 1, group_words(r->d, p->group), style | WRAP | INDENT);
     sheet_count(s, row, 2, p->ballots, style);
-    sheet_count(s, row, 3, p->answers, style);
-    if (p->has_percent)
+    bool few = results_part_hidden(r, p);
+    if (few)
+        sheet_text(s, row, 3, FEW, style | CENTER);
+    else
+        sheet_count(s, row, 3, p->answers, style);
+    if (few)
+        sheet_text(s, row, 4, FEW, style | CENTER);
+    else if (p->has_percent)
         sheet_decimal(s, row, 4, p->percent, style | AS_POINTS);
     else
         sheet_text(s, row, 4, "–", style | CENTER);
@@ -53,7 +62,9 @@ static void write_part(struct sheet *s, size_t row, const struct results *r, con
         sheet_blank(s, row, 7, style);
         sheet_blank(s, row, 8, style);
     }
-    if (isnan(p->se))
+    if (few)
+        sheet_text(s, row, 9, FEW, style | CENTER);
+    else if (isnan(p->se))
         sheet_text(s, row, 9, "–", style | CENTER);
     else
         sheet_real(s, row, 9, p->se, style | AS_POINTS);
@@ -108,6 +119,7 @@ void survey_sheets(struct making *m)
                  "khỏi một tiêu chí "
                  "thì trọng số được chia lại cho các nhóm còn lại; lý do ghi ở dòng của nhóm. Sai số chuẩn: chỉ của "
                  "chọn mẫu; – là "
-                 "không nêu được (chỉ tiêu, một người trả lời, hoặc số liệu từ ngoài không kèm sai số).",
+                 "không nêu được (chỉ tiêu, một người trả lời, hoặc số liệu từ ngoài không kèm sai số). " FEW
+                 ": có nhóm ít phiếu hơn mức công bố về đơn vị và tiêu chí đó; chỉ nêu điểm, số phiếu, trọng số.",
                  NOTE | WRAP);
 }

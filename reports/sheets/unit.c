@@ -174,7 +174,7 @@ static void groups_sheet(struct making *m)
         last = p->criterion;
         sheet_blank(s, row, 0, BOX);
         sheet_text(s, row, 1, group_words(r->d, p->group), BOX | WRAP | INDENT);
-        bool few = results_part_hidden(r, i);
+        bool few = results_part_hidden(r, p);
         if (*p->dropped || few || !p->has_percent) {
             sheet_across(s, row, 2, 5,
                          few           ? "Không công bố (ít phiếu)"

@@ -324,8 +324,48 @@ static void warn_of_classes(struct scoring *s)
     }
 }
 
+/* How much of its leaf's percent comes from PART, on a scale of the leaf's own. */
+static double weight_in_leaf(const struct definition *d, const struct group_part *part)
+{
+    if (d->groups[part->group].via == VIA_SIPAS)
+        return 0;
+    if (!d->rules.pooled)
+        return part->share;
+    return part->dropped == DROPPED_NOT_APPLICABLE || part->weight == 0 ? 0 : (double)part->ballots;
+}
+
+/* Points are published always: where of the round's own groups next to nothing but one counts, they tell what it said,
+ * to within a tenth of the scale, and workbooks hide it in vain. */
+static void warn_of_few(struct scoring *s)
+{
+    const struct definition *d = s->d;
+    const struct leaf_result *first = NULL;
+    size_t n = 0, group = NONE;
+    for (size_t i = 0; i < s->survey.n_leaves; i++) {
+        const struct leaf_result *leaf = &s->survey.leaves[i];
+        double sum = 0;
+        for (size_t k = 0; k < leaf->n_parts; k++)
+            sum += weight_in_leaf(d, &leaf->parts[k]);
+        for (size_t k = 0; k < leaf->n_parts; k++) {
+            double own = weight_in_leaf(d, &leaf->parts[k]);
+            if (leaf->parts[k].ballots >= d->rules.min_cell || own <= 0 || 10 * (sum - own) >= own)
+                continue;
+            group = n++ ? group : leaf->parts[k].group;
+            first = first ? first : leaf;
+        }
+    }
+    if (first)
+        issues_add(s->issues, WARNING, "W612", (struct place){s->path, NULL, 0, 0},
+                   _("points of %zu survey criteria of units tell what fewer than min_cell, %lld, people said: hardly "
+                     "any other group counts there, and points are always published; first: unit \"%s\", criterion "
+                     "\"%s\", group \"%s\"; raise min_base, or join groups"),
+                   n, (long long)d->rules.min_cell, d->units[first->unit].code, d->criteria[first->criterion].code,
+                   d->groups[group].code);
+}
+
 void score_warn(struct scoring *s)
 {
+    warn_of_few(s);
     warn_of_modes(s);
     warn_of_classes(s);
 }

@@ -10,6 +10,7 @@
 #include "survey/base/output.h"
 #include "survey/round/ballots.h"
 #include "survey/round/definition.h"
+#include "survey/store/lines.h"
 #include "survey/store/rows.h"
 
 #define FIRST_SOURCE  (INT64_C(1) << 40) /* files of offices have numbers above (sources.c) */
@@ -390,7 +391,11 @@ static bool take_rows(struct coming *c, struct run *run, const char *table, cons
             int64_t source = query_get_int(from, of);
             const struct came_source *s =
                 n_sources ? bsearch(&source, sources, n_sources, sizeof *sources, by_serial) : NULL;
-            query_int(to, ":source", s ? source_number(c, s->source, s->run) : FIRST_SOURCE);
+            int64_t there = s ? source_number(c, s->source, s->run) : FIRST_SOURCE, serial = query_get_int(from, 0);
+            query_int(to, ":source", there);
+            query_int(
+                to, ":line",
+                line_hidden(run->store, serial, there, line_shown(c->store, serial, source, number_in(from, "line"))));
         }
         if (is_event) {
             struct log_line when;

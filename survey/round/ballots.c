@@ -47,7 +47,8 @@ static const char sql_all_entries[] = "SELECT serial, pass, channel, answers, 0 
 static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now e JOIN ballot b ON b.serial = e.serial"
                                 " WHERE b.list IN (SELECT list FROM unit_list WHERE unit = :unit)";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
-#define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, e.line, coalesce(t.office, '')"
+#define LINE          "line_shown(e.serial, e.source, e.line)" /* lines.h */
+#define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, " LINE ", coalesce(t.office, '')"
 static const char sql_keyed[] = "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
                                 " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER "
                                 "BY e.serial, e.pass, e.origin";
@@ -81,16 +82,19 @@ static const char sql_as_of[] =
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
 static const char sql_counts[] =
-    "SELECT answers, keyer, run, (SELECT file FROM source_now s WHERE s.source = e.source), line"
+    "SELECT answers, keyer, run, (SELECT file FROM source_now s WHERE s.source = e.source), " LINE
     " FROM entry_now e WHERE serial = :serial AND pass = :pass";
 static const char sql_text_counts[] =
     "SELECT value FROM entry_text_now WHERE serial = :serial AND pass = :pass AND cell = :cell";
 static const char sql_texts_count[] = "SELECT cell, value FROM entry_text_now WHERE serial = :serial AND pass = :pass";
 static const char sql_last_event[] =
     "SELECT state, reason FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
-static const char sql_newest[] = "SELECT pass, channel, source, line, answers FROM entry_now WHERE serial = :serial"
-                                 " AND pass BETWEEN :first AND :first + 1 ORDER BY pass DESC LIMIT 1";
+static const char sql_newest[] =
+    "SELECT pass, channel, source, " LINE ", answers FROM entry_now e WHERE serial = :serial"
+    " AND pass BETWEEN :first AND :first + 1 ORDER BY pass DESC LIMIT 1";
 
+static const char sql_plain[] = "SELECT coalesce(max(run), 0) FROM (SELECT run FROM entry WHERE line < 1 << 40"
+                                " UNION ALL SELECT run FROM later_entry WHERE line < 1 << 40)";
 static const char sql_set_aside[] =
     "SELECT e.answers, e.keyer, e.run FROM (SELECT serial, pass, answers, keyer, run FROM entry UNION ALL"
     " SELECT serial, pass, answers, keyer, run FROM later_entry) e JOIN withdrawal w ON w.serial = e.serial"
@@ -129,6 +133,11 @@ struct query *entry_texts_that_count(struct store *store)
 struct query *event_last(struct store *store)
 {
     return query_new(store, sql_last_event);
+}
+
+int64_t entries_plain_until(struct store *store)
+{
+    return store_number(store, sql_plain, 0);
 }
 
 struct query *entry_newest(struct store *store)

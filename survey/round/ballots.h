@@ -159,6 +159,8 @@ struct query *entry_text_that_counts(struct store *store) MUST_CHECK;
 struct query *entry_texts_that_count(struct store *store) MUST_CHECK;
 struct query *event_last(struct store *store) MUST_CHECK;
 struct query *entry_newest(struct store *store) MUST_CHECK;
+/* The newest run that stored lines of files as they are (survey/store/lines.h); 0 where none did. */
+int64_t entries_plain_until(struct store *store);
 
 /* The unit lists of the round, in memory. */
 struct unit_lists {

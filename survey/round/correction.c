@@ -15,6 +15,7 @@
 #define NEW_BYTE "hex(substr(n.answers, c.cell + 1, 1))"
 #define WAS      ANSWER("e", OLD_BYTE)
 #define IS_NOW   ANSWER("n", NEW_BYTE)
+#define LINE     "line_shown(e.serial, e.source, e.line) AS line"
 #define ASKED    " (:unit IS NULL OR b.list IN (SELECT list FROM unit_list WHERE unit = :unit))"
 
 /* Entries that came in the place of others; a third keying that `correct` added stands on the first. */
@@ -51,7 +52,7 @@ static const char sql_corrections[] =
     " FROM changes x JOIN cells c ON c.run = x.run AND c.serial = x.serial),"
     " told AS (SELECT c.run, c.withdraws, c.reason, c.serial, c.pass, c.unit, c.code AS question, c.cell, e.keyer, "
     "s.file,"
-    " e.line, " WAS " AS was, " NEW_BYTE " AS byte, " IS_NOW " AS is_now"
+    " " LINE ", " WAS " AS was, " NEW_BYTE " AS byte, " IS_NOW " AS is_now"
     " FROM old c JOIN entries n ON n.serial = c.serial AND n.pass = c.pass AND n.run = c.run"
     " JOIN entries e ON e.serial = c.serial AND e.pass = c.old_pass AND e.run = CASE WHEN c.old_pass = c.pass"
     " THEN c.withdraws ELSE coalesce("
@@ -62,7 +63,7 @@ static const char sql_corrections[] =
     " n FROM (SELECT t.run, t.withdraws, t.reason, t.serial, t.pass, t.unit, t.question, t.was, t.is_now, t.keyer,"
     " t.file, t.line, 0 AS n, t.cell AS place FROM told t WHERE t.was IS NOT t.is_now AND t.byte <> 'FD'"
     " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, w.pass, NULL, NULL, NULL, NULL, e.keyer, s.file,"
-    " e.line, 0, 0 FROM withdrawal w JOIN ballot b ON b.serial = w.serial JOIN entries e ON e.serial = w.serial"
+    " " LINE ", 0, 0 FROM withdrawal w JOIN ballot b ON b.serial = w.serial JOIN entries e ON e.serial = w.serial"
     " AND e.pass = w.pass AND e.run = w.withdraws LEFT JOIN source_now s ON s.source = e.source WHERE" ASKED
     " AND NOT EXISTS (SELECT 1 FROM entries n WHERE n.serial = w.serial AND n.pass = w.pass AND n.run = w.run)"
     " UNION ALL SELECT w.run, w.withdraws, w.reason, w.serial, 0, NULL, NULL, v.state, NULL,"

@@ -59,7 +59,7 @@ static const struct special specials[] = {
     {"withdrawals", "tttttttttttt",
      "SELECT w.run, l.time, l.who, w.reason, w.withdraws, CASE WHEN w.serial THEN w.serial END AS serial, "
      "CASE WHEN w.pass THEN w.pass END AS pass, v.state, coalesce(e.keyer, (SELECT who FROM log WHERE number = v.run)) "
-     "AS keyer, s.file, e.line, hex(e.answers) AS answers "
+     "AS keyer, s.file, line_shown(e.serial, e.source, e.line) AS line, hex(e.answers) AS answers "
      "FROM withdrawal w LEFT JOIN log l ON l.number = w.run "
      "LEFT JOIN (SELECT serial, pass, run, keyer, source, line, answers FROM entry UNION ALL "
      "SELECT serial, pass, run, keyer, source, line, answers FROM later_entry UNION ALL "

@@ -171,7 +171,7 @@ const struct setting_spec setting_specs[N_SETTINGS] = {
     [S_FPC] = {"fpc", K_YES_NO, "yes|no", "yes", "Hiệu chỉnh tổng thể hữu hạn", "yes: áp dụng khi tính sai số"},
     [S_FLOOR] = {"floor", K_CHOICE, "full|learned", "full", "Mức tối thiểu của sai số", "full: người chưa trả lời có thể cho bất kỳ mức nào; learned: người chưa trả lời giống những người đã trả lời, khoảng hẹp hơn và hứa ít hơn"},
     [S_NO_OPINION] = {"no_opinion", K_CHOICE, "stays|ineligible", "stays", "Người không có ý kiến", "stays: vẫn là người chưa trả lời khi tính sai số; ineligible: không thuộc những người đánh giá đơn vị đó"},
-    [S_MIN_CELL] = {"min_cell", K_INTEGER, NULL, "3", "Số phiếu ít nhất để công bố phân bố", "Phân bố trả lời dựa trên ít phiếu hơn không được in trong báo cáo"},
+    [S_MIN_CELL] = {"min_cell", K_INTEGER, NULL, "3", "Số phiếu ít nhất để công bố phân bố", "Báo cáo không in phân bố dựa trên ít phiếu hơn; tiêu chí của đơn vị mà có nhóm ít phiếu hơn chỉ được in điểm"},
     [S_KEEP] = {"keep", K_TEXT, NULL, "", "Cột giữ lại để tính trọng số", "Các cột của danh sách đối tượng được giữ trong đợt cho công thức trọng số (weigh --recipe), cách nhau dấu ;"},
 };
 /* clang-format on */

@@ -10,9 +10,10 @@
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
-static const char sql_entries[] = "SELECT pass, e.run, coalesce(keyer, '–'), file, line FROM entry_now e LEFT JOIN "
-                                  "source_now s ON s.source = e.source "
-                                  "WHERE serial = :serial AND (:pass = 0 OR pass = :pass) ORDER BY pass";
+static const char sql_entries[] =
+    "SELECT pass, e.run, coalesce(keyer, '–'), file, line_shown(serial, e.source, line) FROM entry_now e LEFT JOIN "
+    "source_now s ON s.source = e.source "
+    "WHERE serial = :serial AND (:pass = 0 OR pass = :pass) ORDER BY pass";
 static const char sql_above[] = "SELECT min(pass) FROM entry_now WHERE serial = :serial AND pass > :pass"
                                 " AND (pass > 3) = (:pass > 3)";
 static const char sql_event[] =

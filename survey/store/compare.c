@@ -7,6 +7,7 @@
 
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
+#include "survey/store/lines.h"
 #include "survey/store/store_inside.h"
 
 #define LONGEST_VALUE 60 /* characters of a text, bytes of a blob that are shown */
@@ -236,6 +237,21 @@ static void tell(struct merge_rows *m, enum row_change change)
     m->compare->found(m->compare->context, &d);
 }
 
+/* COLUMN of the row at hand of Q, the line of a file as it was. */
+static void add_cell(struct merge_rows *m, struct query *q, const struct compared *column)
+{
+    bool old = q == m->old;
+    const struct compared *of[] = {find(&m->columns, "serial"), find(&m->columns, "source"), column};
+    int64_t n[3];
+    if (strcmp(column->name, "line") != 0 || !of[0] || !of[1]) {
+        add_value(&m->changes, value_of(q, old ? column->in_old : column->in_new));
+        return;
+    }
+    for (int i = 0; i < 3; i++)
+        n[i] = query_get_int(q, old ? of[i]->in_old : of[i]->in_new);
+    strbuf_addf(&m->changes, "%" PRId64, line_shown(q->store, n[0], n[1], n[2]));
+}
+
 /* Less than 0 where the older row's key comes first: the newer has none of it. */
 static int compare_keys(const struct merge_rows *m)
 {
@@ -260,9 +276,9 @@ static void compare_cells(struct merge_rows *m)
         if (add_byte(&m->changes, old, new))
             continue;
         strbuf_adds(&m->changes, " ");
-        add_value(&m->changes, old);
+        add_cell(m, m->old, column);
         strbuf_adds(&m->changes, " → ");
-        add_value(&m->changes, new);
+        add_cell(m, m->new, column);
     }
     if (differs)
         tell(m, ROW_CHANGED);

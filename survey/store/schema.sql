@@ -371,7 +371,8 @@ CREATE TABLE import_option (
 -- which they differ (253 elsewhere).  A cell of a number or text question is 1 where entry_text has its value.
 -- Where a ballot came from two channels, 4 to 6 are the passes 1 to 3 of the channel that came later; both
 -- are kept, and the setting `channels` says which counts.  What was keyed later for a
--- ballot and pass that stands here already is in `later_entry`; `entry_now` has the entries that count.
+-- ballot and pass that stands here already is in `later_entry`; `entry_now` has the entries that count.  `line` is hidden,
+-- here and in `later_entry`, `entry_other` and `audit_entry` (lines.h).
 CREATE TABLE entry (
     serial  INTEGER NOT NULL,
     pass    INTEGER NOT NULL CHECK (pass BETWEEN 1 AND 6),

@@ -144,7 +144,8 @@ static struct store *open_file(const char *path, int flags, struct error *err)
  * while it is read is an error and not the end of the program. */
 static bool set_up(struct store *store, struct error *err)
 {
-    return store_run(store,
+    return (lines_make_function(store) || store_failed(store, err)) &&
+           store_run(store,
                      "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
                      "PRAGMA cache_size = -16000;",
                      err);

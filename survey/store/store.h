@@ -172,6 +172,7 @@ enum role {
     ROLE_FILE = 'f',   /* source, slash, what came with a file: its name, its SHA-256, who appraised and why */
     ROLE_REASON = 'r', /* of a line of the log: its number, slash, the reason */
     ROLE_DETAIL = 'd', /* the same, what was done */
+    ROLE_LINE = 'l',   /* serial, slash, source: hides the line of a file (lines.h) */
     ROLE_OFFICE = 'o', /* run, slash, office: the seed of the secret that the file of an office has */
 };
 

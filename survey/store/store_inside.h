@@ -63,6 +63,7 @@ struct store {
     bool in_transaction;     /* from store_begin() on, though a failure may have undone it */
     bool in_run, noting;     /* what statements write, and read, is noted as they run */
     struct query *preparing; /* whose statement the authorizer hears of */
+    bool plain_lines;        /* see lines.h */
     bool knows_secret;
     uint8_t secret[HASH_BYTES];
 };
@@ -136,6 +137,8 @@ struct store_size {
 };
 bool store_measure(struct store *store, struct store_size *size, struct error *err) MUST_CHECK;
 
+/* The function line_shown() of lines.h, of this connection. */
+bool lines_make_function(struct store *store) MUST_CHECK;
 /* Fill the table `secret`; see store_create(). */
 bool store_make_secret(struct store *store, const char *salt_seed, struct error *err) MUST_CHECK;
 

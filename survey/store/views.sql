@@ -209,7 +209,7 @@ CREATE TEMP VIEW origin_now AS
 SELECT '' AS origin, '' AS office UNION ALL
 SELECT m.origin, f.office FROM merged_log m JOIN office_file f ON f.run = m.split;
 CREATE TEMP VIEW keyed_apart AS
-SELECT e.serial, e.pass, o.office, e.keyer, s.file, e.line, e.answers,
+SELECT e.serial, e.pass, o.office, e.keyer, s.file, line_shown(e.serial, e.source, e.line) AS line, e.answers,
        (SELECT count(*) FROM (SELECT 1 FROM entry_text_now t WHERE t.serial = e.serial AND t.pass = e.pass
                                GROUP BY t.cell HAVING count(DISTINCT t.value) > 1)) AS texts, e.origin
   FROM entry_now e JOIN origin_now o ON o.origin = e.origin LEFT JOIN source_now s ON s.source = e.source

@@ -365,6 +365,7 @@ U1 1: sum of points 22.916666667, by hand 22.9267
 --- stderr
 points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
 points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]
+a.dtxhh: warning: points of 1 survey criteria of units tell what fewer than min_cell, 3, people said: hardly any other group counts there, and points are always published; first: unit "U2", criterion "2", group "DAN"; raise min_base, or join groups [W612]
 d/scales.csv:7:1: warning: scale "S" has no effect: no question uses it [W253]
 points.csv:5:7: warning: unit "U1", criterion 3.1: a bonus or malus of 3, and no reason [W507]
 points.csv:6:7: warning: unit "U2", criterion 3.2: a bonus or malus of -4, and no reason [W507]

@@ -102,7 +102,12 @@ SELECT text FROM (
            || count(*) FILTER (WHERE grp = 'DN') || '|' || count(*) FILTER (WHERE grp = 'DAN') || '|' || count(grp)
       FROM units u LEFT JOIN about a ON a.unit = u.code WHERE block <> 'D' GROUP BY u.code) ORDER BY n;
 
--- Distribution: rows of fewer than 4 ballots are not shown.
+-- Distribution: rows of fewer than 4 ballots are not shown, nor those of a unit and leaf about which a group has fewer than 4, but some.
+CREATE TABLE few AS
+SELECT DISTINCT unit, leaf
+  FROM (SELECT c.unit, q.criterion AS leaf FROM cell c JOIN units u ON u.code = c.unit AND u.block = 'B'
+          JOIN questions q ON q.code = c.question AND q.criterion <> ''
+          JOIN scales s ON s.scale = q.scale AND s.option = c.mark AND s.percent <> '' GROUP BY 1, 2, c.grp HAVING count(DISTINCT c.b) < 4);
 CREATE TABLE spread AS
 SELECT q.ballot_type AS type, q.code AS question, q.text AS words, q.kind, q.per, q.scale, unit, count(*) AS ballots,
        sum(mark = '') AS blank, sum(mark = '?') AS unreadable, sum(mark = '*') AS multiple, sum(mark NOT IN ('', '?', '*')) AS read,
@@ -110,8 +115,18 @@ SELECT q.ballot_type AS type, q.code AS question, q.text AS words, q.kind, q.per
        sum(mark = 'D') AS o4, sum(mark = 'E') AS o5
   FROM (SELECT * FROM cell UNION ALL SELECT b, n, mark, grp, type, '', question FROM cell WHERE unit <> '') c
   JOIN questions q ON q.code = c.question GROUP BY q.rowid, unit;
+ALTER TABLE spread ADD COLUMN hidden;
+UPDATE spread SET hidden = ballots < 4 OR EXISTS (SELECT 1 FROM few f JOIN questions q ON q.criterion = f.leaf
+                                                   WHERE f.unit = spread.unit AND q.code = spread.question);
+-- The whole is of the units that are shown.
+ALTER TABLE spread ADD COLUMN whole DEFAULT 'Tất cả các đơn vị';
+UPDATE spread AS t SET whole = 'Các đơn vị được công bố',
+       (ballots, blank, unreadable, multiple, read, o1, o2, o3, o4, o5, hidden) =
+       (SELECT sum(ballots), sum(blank), sum(unreadable), sum(multiple), sum(read), sum(o1), sum(o2), sum(o3), sum(o4), sum(o5), count(*) = 0
+          FROM spread x WHERE x.question = t.question AND x.unit <> '' AND NOT x.hidden)
+ WHERE unit = '' AND EXISTS (SELECT 1 FROM spread x WHERE x.question = t.question AND x.unit <> '' AND x.hidden);
 CREATE VIEW spread_row AS
-SELECT type, question, unit, ballots,
+SELECT type, question, unit, ballots, hidden, whole,
        CASE WHEN kind <> 'option' THEN printf('%d|%d|%f|', ballots, read, 100.0 * read / ballots)
             WHEN scale = 'HL' THEN printf('%d|%d|%d|%d|', ballots, o1, o2, o3)
                  || printf('%f|%f|%f|', 100.0 * o1 / read, 100.0 * o2 / read, 100.0 * o3 / read)
@@ -119,12 +134,6 @@ SELECT type, question, unit, ballots,
                  || printf('%f|%f|%f|', 100.0 * o1 / read, 100.0 * o2 / read, 100.0 * o3 / read)
                  || printf('%f|%f|', 100.0 * o4 / read, 100.0 * o5 / read) END || printf('%d|%d|%d', blank, unreadable, multiple) AS figures
   FROM spread;
--- ... nor, where one is alone with them, the next smallest, as the whole would tell it: U4 before U2, as it stands before it.
-CREATE VIEW lonely AS
-SELECT question, (SELECT count(*) FROM spread x WHERE x.question = s.question AND unit <> '' AND ballots < 4) = 1 AS alone,
-       (SELECT unit FROM spread x JOIN units u ON u.code = unit WHERE x.question = s.question AND ballots >= 4
-         ORDER BY ballots, u."order") AS next
-  FROM spread s GROUP BY question;
 CREATE TABLE heading (kind, first, second);
 INSERT INTO heading VALUES ('M4', '|Số lượt|Số câu trả lời|||||Tỷ lệ trong các câu đọc được (%)|||||Không tính',
     '||Tốt|Khá|Trung bình|Kém|Không có ý kiến|Tốt|Khá|Trung bình|Kém|Không có ý kiến|Bỏ trống|Không đọc được|Nhiều dấu'),
@@ -136,9 +145,9 @@ SELECT ballot_type AS type, q.rowid AS q, 1 AS n, code || '. ' || text AS text F
 UNION ALL SELECT ballot_type, q.rowid, 2, 'Cơ quan, đơn vị' || first FROM questions q JOIN heading h ON h.kind = q.scale
 UNION ALL SELECT ballot_type, q.rowid, 3, second FROM questions q JOIN heading h ON h.kind = q.scale
 UNION ALL SELECT s.type, q.rowid, 4 + coalesce(u."order", 0),
-                 coalesce(name, iif(q.per = 'ballot', 'Mọi phiếu', 'Tất cả các đơn vị')) || '|'
-                     || iif(ballots < 4 OR (alone AND s.unit = next), 'Ít phiếu: không công bố', figures)
-            FROM spread_row s JOIN questions q ON q.code = s.question JOIN lonely USING (question) LEFT JOIN units u ON u.code = s.unit;
+                 coalesce(name, iif(q.per = 'ballot', 'Mọi phiếu', whole)) || '|'
+                     || iif(hidden, 'Ít phiếu: không công bố', figures)
+            FROM spread_row s JOIN questions q ON q.code = s.question LEFT JOIN units u ON u.code = s.unit;
 .print == institute Phân bố 1
 SELECT 'Phân bố trả lời: Phiếu đại biểu';
 SELECT 'Người trả lời: Đại biểu';
@@ -225,6 +234,7 @@ SELECT unit, leaf, (sp * sp_percent + others * percent) / (sp + others) AS perce
       FROM answer a JOIN part p USING (unit, leaf, grp) WHERE weight > 0 GROUP BY a.unit, leaf, b) GROUP BY unit, leaf)
   JOIN (SELECT unit, leaf, sum(weight) FILTER (WHERE grp <> 'SP' AND answers > 0) AS others, max(weight) FILTER (WHERE grp = 'SP') AS sp,
                max(percent) FILTER (WHERE grp = 'SP') AS sp_percent FROM part GROUP BY unit, leaf) USING (unit, leaf);
+CREATE VIEW told AS SELECT *, grp <> 'SP' AND ballots > 0 AND (unit, leaf) IN few AS hidden FROM part;
 CREATE TEMP VIEW part_error AS SELECT unit, criterion AS leaf, "group" AS grp, se FROM round.score_group;
 .print == institute Điều tra theo nhóm
 SELECT 'Điểm điều tra xã hội học theo nhóm đối tượng';
@@ -234,13 +244,15 @@ SELECT 'Mã|Cơ quan, đơn vị / tiêu chí / nhóm đối tượng|Số phi�
 SELECT text FROM (
     SELECT "order" AS first, '' AS second, 0 AS third, name AS text FROM units WHERE block = 'B'
     UNION ALL
-    SELECT u."order", l.leaf, 0, l.leaf || '|' || c.name || '|||~' || l.percent || '|||~' || (l.percent / 5) || '|~' || (p.percent / 5)
+    SELECT u."order", l.leaf, 0, l.leaf || '|' || c.name || '|||~' || l.percent || '|||~' || (l.percent / 5) || '|'
+           || iif((unit, leaf) IN few, 'ít phiếu', '~' || (p.percent / 5))
       FROM leaf l JOIN pooled p USING (unit, leaf) JOIN units u ON u.code = l.unit JOIN criteria c ON c.block = 'B' AND c.code = l.leaf
     UNION ALL
-    SELECT place, leaf, g, '|' || name || '|' || ballots || '|' || answers || '|' || coalesce('~' || percent, '–') || '|' || weight || '|'
+    SELECT place, leaf, g, '|' || name || '|' || ballots || '|' || iif(hidden, 'ít phiếu', answers) || '|'
+           || iif(hidden, 'ít phiếu', coalesce('~' || percent, '–')) || '|' || weight || '|'
            || iif(why = '', '~' || (100 * weight / (SELECT whole FROM leaf l WHERE l.unit = part.unit AND l.leaf = part.leaf)), why) || '|||'
-           || coalesce((SELECT se FROM part_error e WHERE e.unit = part.unit AND e.leaf = part.leaf AND e.grp = part.grp), '–')
-      FROM part) ORDER BY first, second, third;
+           || iif(hidden, 'ít phiếu', coalesce((SELECT se FROM part_error e WHERE e.unit = part.unit AND e.leaf = part.leaf AND e.grp = part.grp), '–'))
+      FROM told AS part) ORDER BY first, second, third;
 
 -- === points =======================================================================================================
 -- What counts of a unit's criterion that is not asked about: the second appraisal, else the first, else the figure from outside;
@@ -467,11 +479,6 @@ SELECT 'Ban Bốn' UNION ALL SELECT text FROM (SELECT text FROM own WHERE unit =
 .print == unit-V1 Điểm
 SELECT 'Huyện Một' UNION ALL SELECT text FROM (SELECT text FROM own WHERE unit = 'V1' ORDER BY n);
 
--- Fewer than 4 ballots are not told; of one group alone that is not, the next smallest is hidden with it.
-CREATE VIEW told AS
-SELECT *, (grp <> 'SP' AND ballots > 0 AND ballots < 4) OR (alone AND why = '' AND ballots = next) AS hidden
-  FROM (SELECT *, sum(why = '' AND ballots BETWEEN 1 AND 3) OVER (PARTITION BY unit, leaf) = 1 AS alone,
-               min(iif(why = '' AND ballots >= 4, ballots, NULL)) OVER (PARTITION BY unit, leaf) AS next FROM part);
 CREATE TEMP VIEW said_by AS
 SELECT l.unit, l.leaf, 0 AS n, l.leaf || '|' || t.name || '||~' || l.percent || '|~' || (l.percent / 5) AS text
   FROM leaf l JOIN title t ON t.block = 'B' AND t.code = l.leaf
@@ -479,15 +486,13 @@ UNION ALL
 SELECT unit, leaf, g, '|' || name || '|' || CASE WHEN hidden THEN 'Không công bố (ít phiếu)' WHEN why <> '' THEN why
        ELSE ballots || '|~' || percent || '||' || coalesce('~' || se, '–') END
   FROM told LEFT JOIN part_error USING (unit, leaf, grp);
-CREATE VIEW answers_of AS -- nor are the answers to a form where a group that fills it in is hidden
+CREATE VIEW answers_of AS
 WITH head AS (SELECT u.code AS unit, q.rowid AS q, q.code, q.ballot_type, first, second
                 FROM units u JOIN questions q JOIN heading h ON h.kind = q.scale WHERE u.block = 'B')
 SELECT unit, q, 0 AS n, title AS text FROM head JOIN types t ON t.code = ballot_type WHERE head.code IN ('Q1', 'S1')
 UNION ALL SELECT unit, q, 1, 'Câu hỏi' || first FROM head WHERE code IN ('Q1', 'S1', 'S2')
 UNION ALL SELECT unit, q, 2, second FROM head WHERE code IN ('Q1', 'S1', 'S2')
-UNION ALL SELECT s.unit, q.rowid, 3, q.code || '. ' || q.text || '|' || iif(s.ballots < 4
-                 OR EXISTS (SELECT 1 FROM told t WHERE t.unit = s.unit AND t.leaf = q.criterion AND t.hidden AND t.grp <> 'SP'
-                                                   AND (q.ballot_type = 'P1') = (t.grp = 'HD')), 'Ít phiếu: không công bố', figures)
+UNION ALL SELECT s.unit, q.rowid, 3, q.code || '. ' || q.text || '|' || iif(hidden, 'Ít phiếu: không công bố', figures)
             FROM spread_row s JOIN questions q ON q.code = s.question WHERE s.unit <> '';
 .print == unit-U1 Theo nhóm
 SELECT 'Đánh giá của từng nhóm đối tượng';
