@@ -2,6 +2,7 @@
 # answers, also where two copies of a file say different things (such a field cannot be read), without what an office withdrew
 # and without what came once the list was fixed.
 --- run
+tiny_new() { dtxhh new r.dtxhh --definition "$TINY/definition" --salt-seed a --as minh --quiet; }
 tiny_issued && tiny_ballots
 cp r.dtxhh one.dtxhh
 for o in BC1 BC2; do
