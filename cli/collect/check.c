@@ -52,6 +52,11 @@ static const char *const reasons[N_INVALID] = {
     [INVALID_TOO_FEW] = N_("invalid: too few answers for every unit"),
 };
 
+static const struct verb_option options[] = {
+    {"all", 0, NULL, 0, N_("name each ballot, however many there are of a kind")},
+    {0},
+};
+
 static void print_count(struct table *table, const char *what, size_t n, bool people)
 {
     table_text(table, what);
@@ -79,16 +84,21 @@ static void print_counts(struct table *table, const struct check_result *r, bool
 
 static void print_rate(struct table *table, const struct keying_rate *r, bool of_keyer, bool people)
 {
-    double n = (double)r->fields, rate = n > 0 ? (double)r->wrong / n : NAN, times = people ? 100 : 1;
-    struct interval limits = n > 0 ? interval_exact(rate, n, CONFIDENCE) : (struct interval){NAN, NAN};
+    /* Where two differ and nobody settled it one is wrong, and it is not known which: at least none, at most all. */
+    double n = (double)r->fields, open = (double)r->unresolved, wrong = (double)r->wrong, times = people ? 100 : 1;
+    double rate = n > open ? wrong / (n - open) : NAN, low = NAN, high = NAN;
+    if (n > 0) {
+        low = interval_exact(wrong / n, n, CONFIDENCE).lower;
+        high = interval_exact(fmin(1, (wrong + open) / n), n, CONFIDENCE).upper;
+    }
     table_text(table, people || of_keyer ? r->name : "");
     table_count(table, (int64_t)r->ballots);
     table_count(table, (int64_t)r->fields);
     table_count(table, (int64_t)r->wrong);
     table_count(table, (int64_t)r->unresolved);
     table_real(table, times * rate, 2);
-    table_real(table, times * limits.lower, 2);
-    table_real(table, times * limits.upper, 2);
+    table_real(table, times * low, 2);
+    table_real(table, times * high, 2);
     if (!people)
         table_text(table, r->name);
 }
@@ -137,6 +147,8 @@ static void print_result(const struct arguments *args, const struct check_result
 static bool run(struct call *call, struct error *err)
 {
     struct check_result result = {0};
+    if (argument_given(call->args, "all"))
+        issues_say_all(call->issues);
     bool ok = check_round(call->store, &result, call->issues, err);
     ok = err->code == E_NONE && balance_check(call->store, call->issues, err) && ok;
     const struct definition *d = err->code == E_NONE ? command_definition(call, err) : NULL;
@@ -152,6 +164,7 @@ const struct verb verb_check = {
     .name = "check",
     .summary = N_("list what is wrong or odd about the ballots; count them; compare the keyings"),
     .takes = "ROUND",
+    .options = options,
     .flags = VERB_ROUND | VERB_TABLE,
     .run = run,
 };

@@ -242,7 +242,7 @@ static bool print_custody(struct store *store, struct error *err)
     }
     if (n_astray)
         printf(
-            _("offices that do not balance: %zu (`dtxhh check` names the ballots, `dtxhh show ROUND custody` has all "
+            _("offices that do not balance: %zu (`dtxhh check --all` names the ballots, `dtxhh show ROUND custody` has all "
               "offices)\n"),
             n_astray);
     balance_release(&b);

@@ -36,6 +36,7 @@ struct issues {
     struct cause *causes;
     size_t causes_room;
     size_t n_kept, room;
+    bool all;    /* no cause is a flood */
     size_t most; /* kept of all codes together, beyond ISSUES_KEPT of each */
     struct code_count *codes;
     size_t n_codes, codes_room;
@@ -71,6 +72,12 @@ void issues_keep(struct issues *issues, size_t n)
 {
     assert(!issues->n_codes);
     issues->most = n;
+}
+
+void issues_say_all(struct issues *issues)
+{
+    issues_keep(issues, SIZE_MAX);
+    issues->all = true;
 }
 
 void issues_free(struct issues *issues)
@@ -398,7 +405,7 @@ void issues_print(const struct issues *issues, FILE *out)
             sayings[i].n = issues->causes[sayings[i].first->cause].n;
     size_t *most = xcalloc(n_causes + 1, sizeof *most);
     for (size_t c = 0; c < n_causes; c++)
-        most[c] = printed[c] > ISSUES_SHOWN ? ISSUES_FLOOD : ISSUES_SHOWN;
+        most[c] = issues->all ? SIZE_MAX : printed[c] > ISSUES_SHOWN ? ISSUES_FLOOD : ISSUES_SHOWN;
     memset(printed, 0, n_causes * sizeof *printed);
     for (size_t i = 0; i < n; i++) {
         size_t cause = sayings[i].first->cause;

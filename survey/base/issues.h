@@ -51,6 +51,8 @@ struct issues *issues_new(void);
 void issues_free(struct issues *issues);
 /* Keep up to N in all, and of each code ISSUES_KEPT in any case; to be called before any is added. */
 void issues_keep(struct issues *issues, size_t n);
+/* Keep all, and print each: no cause is a flood; to be called before any is added. */
+void issues_say_all(struct issues *issues);
 
 /* CODE is "F" or "W" and three digits and a string literal.  The text is
  * translated by the caller, lower case, no full stop, ends with what was

@@ -60,7 +60,7 @@ r.dtxhh: warning: ballot 867-010-560-41: "returned" is dated 2024-12-08, before 
 r.dtxhh: warning: office "BC1" does not balance: issued 4 = handed out 3 + held 0 + gone otherwise 0 + came back without being handed out 1; keyed without having come back: 2 [W453]
 custody, of offices that sent lists (1): issued 4 = handed out 3 + held 0 + gone otherwise 0 + came back without being handed out 1
 handed out 3 = returned 3 + answered elsewhere 0 + refused, absent, moved, ineligible, void 0 + out 0; keyed 4
-offices that do not balance: 1 (`dtxhh check` names the ballots, `dtxhh show ROUND custody` has all offices)
+offices that do not balance: 1 (`dtxhh check --all` names the ballots, `dtxhh show ROUND custody` has all offices)
 == show r.dtxhh custody --csv
 office,issued,delivered,handed,held,other_ways,unhanded,returned,elsewhere,refused,absent,moved,ineligible,void,out,keyed,to_key,unreturned,verified,archived
 BC1,4,0,3,0,0,1,3,0,0,0,0,0,0,0,4,0,2,0,0
