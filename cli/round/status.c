@@ -241,10 +241,10 @@ static bool print_custody(struct store *store, struct error *err)
                sum.refused + sum.absent + sum.moved + sum.ineligible + sum.void_, sum.out, sum.keyed);
     }
     if (n_astray)
-        printf(
-            _("offices that do not balance: %zu (`dtxhh check --all` names the ballots, `dtxhh show ROUND custody` has all "
-              "offices)\n"),
-            n_astray);
+        printf(_("offices that do not balance: %zu (`dtxhh check --all` names the ballots, `dtxhh show ROUND custody` "
+                 "has all "
+                 "offices)\n"),
+               n_astray);
     balance_release(&b);
     return true;
 }
