@@ -255,6 +255,27 @@ static bool draw_audit(struct run *run, const struct audit *audit, struct audit_
     return ok;
 }
 
+/* A seed that something was drawn by was known before the list was fixed, whatever event it is said to be of. */
+static bool is_new_seed(struct store *store, const char *seed, const struct audit *audits, size_t n, struct error *err)
+{
+    size_t n_draws = 0;
+    struct draw *draws = frame_draws(store, &n_draws, err);
+    bool ok = draws != NULL;
+    int64_t line = 0;
+    for (size_t i = 0; i < n_draws; i++)
+        line = !strcmp(seed, draws[i].seed) ? draws[i].run : line;
+    for (size_t i = 0; i < n; i++)
+        line = audits[i].drawn_in && !strcmp(seed, audits[i].seed) ? audits[i].drawn_in : line;
+    if (line)
+        ok =
+            error_set(err, E_STATE,
+                      _("log line %" PRId64 " drew by the seed \"%s\" already; expected the outcome of the event named "
+                        "for this audit"),
+                      line, seed);
+    rows_free(draws, n_draws, &draw_row);
+    return ok;
+}
+
 bool audit_take(struct store *store, enum audit_kind kind, const char *seed, const char *part, int64_t take,
                 const struct actor *actor, struct audit_made *made, struct error *err)
 {
@@ -266,7 +287,8 @@ bool audit_take(struct store *store, enum audit_kind kind, const char *seed, con
         ok = error_set(err, E_STATE,
                        _("no audit waits for its seed; `dtxhh audit draw --seed-from EVENT` fixes its list first"));
     if (ok)
-        ok = seed_is_fit(seed, waits->seed_digits, err) && settle_size(waits, part, take, err);
+        ok = seed_is_fit(seed, waits->seed_digits, err) && is_new_seed(store, seed, audits, n, err) &&
+             settle_size(waits, part, take, err);
     struct run run = {0};
     if (ok) {
         free(waits->seed);

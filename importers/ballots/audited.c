@@ -25,6 +25,11 @@ void intake_audit(struct intake *in, const struct audited *audited)
     in->audited.n = in->audited.room = 0;
 }
 
+int64_t intake_audits(const struct intake *in)
+{
+    return in->audited.audit ? in->audited.audit->run : 0;
+}
+
 void audited_release(struct intake *in)
 {
     for (size_t i = 0; i < in->audited.n; i++)
@@ -100,7 +105,7 @@ enum taking audited_take(struct intake *in, const struct entry *e, struct issues
     size_t n;
     serial_format(register_serial(&in->issued, e->ballot), serial);
     const struct audit_drawn *drawn = audit_drawn_of(a->drawn, a->n_drawn, register_serial(&in->issued, e->ballot), &n);
-    bool ok = !e->bad && !e->bad_answer;
+    bool ok = !e->bad && !e->bad_answer, away = e->state != N_CUSTODY && e->state > CUSTODY_ARCHIVED;
     if (!drawn)
         issues_add(issues, FAULT, "F475", e->place, _("ballot %s was not drawn by the audit of line %" PRId64), serial,
                    a->audit->run);
@@ -118,6 +123,8 @@ enum taking audited_take(struct intake *in, const struct entry *e, struct issues
     *b = (struct audited_ballot){e->ballot, e->keyer, e->source, (uint32_t)e->place.line, xmalloc(e->n_cells + 1),
                                  e->n_cells};
     memcpy(b->cells, e->cells, e->n_cells);
+    for (size_t i = 0; away && i < e->n_cells; i++) /* there is no such paper: nothing of it can be read */
+        b->cells[i] = b->cells[i] == MARK_NOT_ASKED ? MARK_NOT_ASKED : MARK_UNREADABLE;
     in->so_far.entries++;
     return NOTED;
 }

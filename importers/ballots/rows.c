@@ -199,6 +199,26 @@ static bool read_pass(const struct input *in, const struct ballot_columns *c, co
     return true;
 }
 
+/* What an audit is keyed into is of that audit and of nothing else: a second keying would change figures. */
+static bool read_audit(const struct input *in, const struct ballot_columns *c, const struct row *row)
+{
+    const char *text = ballot_field(c, row, B_AUDIT);
+    int64_t run = intake_audits(in->intake);
+    char own[24];
+    snprintf(own, sizeof own, "%" PRId64, run);
+    if (!*text || (run && !strcmp(text, own)))
+        return true;
+    if (run)
+        issues_add(in->issues, FAULT, "F481", ballot_field_place(c, row, B_AUDIT),
+                   _("this is keyed for the audit of line %s, not for that of line %s"), text, own);
+    else
+        issues_add(
+            in->issues, FAULT, "F481", ballot_field_place(c, row, B_AUDIT),
+            _("this is keyed for the audit of line %s and counts for nothing else; `dtxhh audit import` takes it"),
+            text);
+    return false;
+}
+
 /* The ballot by its serial, which may have its pass behind it. */
 static bool find_ballot(const struct input *in, const struct ballot_columns *c, const struct row *row,
                         struct place place, struct entry *e)
@@ -238,6 +258,7 @@ enum row_kind row_read(const struct input *in, struct sheet_input *s, const stru
     }
     /* All that is wrong with the row, not only the first. */
     bool good = read_pass(in, c, row, e);
+    good = read_audit(in, c, row) && good;
     good = read_type(in, c, row, e->ballot) && good;
     good = read_unit(in, c, row, e->ballot, unit) && good;
     good = read_channel(in, c, row, e) && good;

@@ -14,4 +14,5 @@ const struct column_name ballot_fields[N_BALLOT_FIELDS] = {
     [B_PASS] = {"pass", "lần nhập|lần nhập phiếu", false},
     [B_STARTED] = {"started", "bắt đầu|thời gian bắt đầu", false},
     [B_ENDED] = {"ended", "kết thúc|thời gian kết thúc|thời gian hoàn thành", false},
+    [B_AUDIT] = {"audit", "lần kiểm tra", false},
 };

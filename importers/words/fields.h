@@ -18,6 +18,7 @@ enum ballot_field {
     B_PASS,    /* the keying, 1 or 2, or what has --1 or --2 behind it */
     B_STARTED, /* when answering or keying began, … */
     B_ENDED,   /* … and ended; only looked at, never stored */
+    B_AUDIT,   /* the line of the log that fixed the audit it is keyed for */
     N_BALLOT_FIELDS
 };
 

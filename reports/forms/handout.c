@@ -190,7 +190,7 @@ static bool write_file(struct handing *h, struct office_ballots *office, size_t 
     else if (book && h->audit && !strcmp(h->audit->audit->part, "fields"))
         handout_fields(book, h->d, &h->lists, office, h->audit);
     else if (book)
-        handout_entry(book, h->d, &h->lists, office);
+        handout_entry(book, h->d, &h->lists, office, h->audit ? h->audit->audit : NULL);
     bool ok = book && book_close(book, err);
     if (ok)
         h->n_written++;

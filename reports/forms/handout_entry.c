@@ -17,7 +17,7 @@
 #include "survey/base/text.h"
 
 #define MOST_COLUMNS 40 /* of answers; more are not found with the eye */
-#define FIXED        4  /* serial, keyer, state, reason */
+#define FIXED        4  /* serial, keyer, state, reason or, of an audit, its line */
 
 struct entry_sheet {
     struct book *book;
@@ -32,6 +32,7 @@ struct entry_sheet {
     size_t n_units;
     struct handed *ballots;
     size_t n;
+    const struct audit *audit; /* or NULL */
 };
 
 /* --- lists of the drop-downs -------------------------------------------------------------- */
@@ -124,12 +125,14 @@ static size_t place_of(const struct entry_sheet *e, const struct handed *b, size
     return NONE;
 }
 
-static void write_fixed(struct sheet *s, size_t row, int64_t serial, bool first)
+static void write_fixed(const struct entry_sheet *e, struct sheet *s, size_t row, int64_t serial, bool first)
 {
     char text[SERIAL_TEXT];
     sheet_text(s, row, 0, serial_format(serial, text), BOX | CODE);
     for (size_t c = 1; c < FIXED; c++)
         sheet_blank(s, row, c, first ? BOX | INPUT : BOX | BAND);
+    if (e->audit)
+        sheet_real(s, row, FIXED - 1, (double)e->audit->run, BOX | BAND | CENTER);
 }
 
 static size_t write_matrix(struct entry_sheet *e, struct sheet *s, size_t row)
@@ -137,7 +140,7 @@ static size_t write_matrix(struct entry_sheet *e, struct sheet *s, size_t row)
     const struct ballot_type *t = &e->d->ballot_types[e->type];
     for (size_t i = 0; i < e->n; i++, row++) {
         size_t column = FIXED;
-        write_fixed(s, row, e->ballots[i].serial, true);
+        write_fixed(e, s, row, e->ballots[i].serial, true);
         for (size_t u = 0; u < e->n_units; u++)
             for (size_t k = 0; k < t->n_unit_questions; k++) {
                 bool asked = place_of(e, &e->ballots[i], e->units[u]) != NONE &&
@@ -158,7 +161,7 @@ static size_t write_unit_rows(struct entry_sheet *e, struct sheet *s, size_t row
         const size_t *units = e->lists->units + e->lists->start[b->list];
         for (size_t u = 0; u < e->lists->n_units[b->list]; u++, row++) {
             size_t column = FIXED + 1;
-            write_fixed(s, row, b->serial, u == 0);
+            write_fixed(e, s, row, b->serial, u == 0);
             sheet_text(s, row, FIXED, unit_words(e->d, units[u]), BOX | WRAP);
             for (size_t k = 0; k < t->n_unit_questions; k++) {
                 bool asked = definition_asks(e->d, t->unit_questions[k], units[u]);
@@ -186,8 +189,9 @@ static size_t write_heads(struct entry_sheet *e, struct sheet *s, size_t row)
     const struct ballot_type *t = &e->d->ballot_types[e->type];
     size_t column = FIXED;
     for (size_t c = 0; c < FIXED; c++) {
-        sheet_text(s, row, c, above[c], HEAD);
-        sheet_text(s, row + 1, c, names[c], HEAD);
+        bool of_audit = e->audit && c == FIXED - 1;
+        sheet_text(s, row, c, of_audit ? "Lần kiểm tra (dòng nhật ký)" : above[c], HEAD);
+        sheet_text(s, row + 1, c, of_audit ? "audit" : names[c], HEAD);
     }
     if (e->unit_rows) {
         sheet_text(s, row, column, "Cơ quan được hỏi", HEAD);
@@ -301,7 +305,7 @@ static void find_units(struct entry_sheet *e)
     free(seen);
 }
 
-static void write_guide(struct book *book, const struct definition *d, const char *office)
+static void write_guide(struct book *book, const struct definition *d, const char *office, const struct audit *audit)
 {
     static const double widths[] = {72};
     static const char *const lines[] = {
@@ -324,11 +328,23 @@ static void write_guide(struct book *book, const struct definition *d, const cha
     };
     struct sheet *s = book_sheet(book, "_Hướng dẫn", PORTRAIT);
     sheet_widths(s, 0, widths, 1);
-    char *title = xasprintf("Nhập phiếu: %s", *office ? office_words(d, office) : "không rõ bưu điện");
+    static const char *const of_audit[] = {
+        "Nạp bằng lệnh dtxhh audit import; tệp này không phải bản nhập của đợt và không làm thay đổi kết quả nào.",
+        "Người nhập lại phải là người chưa nhập phiếu đó. Không tìm thấy phiếu giấy: ghi tên người nhập và trạng thái "
+        "hủy; mọi "
+        "câu đã rút của phiếu được tính là sai.",
+    };
+    const char *kind = !audit                             ? "Nhập phiếu"
+                       : audit->kind == AUDIT_REINTERVIEW ? "Hỏi lại (phúc tra)"
+                                                          : "Nhập lại để kiểm tra";
+    char *title = xasprintf("%s: %s", kind, *office ? office_words(d, office) : "không rõ bưu điện");
     sheet_text(s, 0, 0, title, TITLE | WRAP);
     free(title);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    size_t n = sizeof lines / sizeof *lines;
+    for (size_t i = 0; i < n; i++)
         sheet_format(s, 2 + i, 0, WRAP, "%zu. %s", i + 1, lines[i]);
+    for (size_t i = 0; audit && i < sizeof of_audit / sizeof *of_audit; i++)
+        sheet_format(s, 2 + n + i, 0, WRAP | BOLD, "%zu. %s", n + i + 1, of_audit[i]);
 }
 
 static int by_type(const void *a, const void *b)
@@ -340,11 +356,11 @@ static int by_type(const void *a, const void *b)
 }
 
 void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,
-                   struct office_ballots *office)
+                   struct office_ballots *office, const struct audit *audit)
 {
-    struct entry_sheet e = {.book = book, .d = d, .lists = lists};
+    struct entry_sheet e = {.book = book, .d = d, .lists = lists, .audit = audit};
     qsort(office->ballots, office->n, sizeof *office->ballots, by_type);
-    write_guide(book, d, office->name);
+    write_guide(book, d, office->name, audit);
     e.units = xcalloc(d->n_units + 1, sizeof *e.units);
     write_choices(&e);
     for (size_t i = 0; i < office->n; i += e.n) {

@@ -6,7 +6,7 @@
 #include "survey/base/memory.h"
 #include "survey/base/strbuf.h"
 
-enum { SERIAL, KEYER, UNIT, QUESTION, ANSWER, N_COLUMNS };
+enum { SERIAL, KEYER, UNIT, QUESTION, ANSWER, AUDIT, N_COLUMNS };
 
 /* "Q1. text" and the options, a line each; a new string. */
 static char *question_note(const struct definition *d, const struct question *q)
@@ -19,7 +19,7 @@ static char *question_note(const struct definition *d, const struct question *q)
 }
 
 static void write_field(struct sheet *s, size_t row, const struct definition *d, const struct unit_lists *lists,
-                        const struct handed *b, size_t cell)
+                        const struct handed *b, size_t cell, int64_t audit)
 {
     char text[SERIAL_TEXT];
     size_t per_unit = d->ballot_types[b->type].n_unit_questions, n_units = lists->n_units[b->list];
@@ -35,6 +35,7 @@ static void write_field(struct sheet *s, size_t row, const struct definition *d,
     sheet_comment(s, row, QUESTION, note);
     free(note);
     sheet_blank(s, row, ANSWER, BOX | INPUT | CENTER);
+    sheet_real(s, row, AUDIT, (double)audit, BOX | BAND | CENTER);
 }
 
 /* By such a sheet the workbook is known to be ours. */
@@ -48,6 +49,9 @@ static void write_guide(struct book *book)
         "Người trả lời bỏ trống: nhập dấu -. Không đọc được: dấu ?. Đánh nhiều ô: dấu *. Không đoán thay người trả "
         "lời.",
         "Đưa chuột lên mã câu hỏi để xem nội dung câu hỏi và các phương án. Không thêm hàng, không đổi hàng tiêu đề.",
+        "Nạp bằng lệnh dtxhh audit import; tệp này không làm thay đổi kết quả nào. Không tìm thấy phiếu giấy: nhập dấu "
+        "? ở "
+        "mọi câu của phiếu; các câu ấy được tính là sai.",
     };
     struct sheet *s = book_sheet(book, "_Hướng dẫn", PORTRAIT);
     sheet_widths(s, 0, widths, 1);
@@ -58,10 +62,10 @@ static void write_guide(struct book *book)
 void handout_fields(struct book *book, const struct definition *d, const struct unit_lists *lists,
                     const struct office_ballots *office, const struct handout_audit *audit)
 {
-    static const double widths[N_COLUMNS] = {17, 16, 40, 12, 12};
-    static const char *const names[N_COLUMNS] = {"serial", "keyer", "unit", "question", "answer"};
-    static const char *const above[N_COLUMNS] = {"Số in trên phiếu", "Người nhập lại", "Cơ quan được hỏi", "Câu hỏi",
-                                                 "Mã phương án"};
+    static const double widths[N_COLUMNS] = {17, 16, 40, 12, 12, 10};
+    static const char *const names[N_COLUMNS] = {"serial", "keyer", "unit", "question", "answer", "audit"};
+    static const char *const above[N_COLUMNS] = {"Số in trên phiếu", "Người nhập lại", "Cơ quan được hỏi",
+                                                 "Câu hỏi",          "Mã phương án",   "Lần kiểm tra"};
     write_guide(book);
     struct sheet *s = book_sheet(book, "Nhập lại", PORTRAIT);
     sheet_widths(s, 0, widths, N_COLUMNS);
@@ -78,7 +82,7 @@ void handout_fields(struct book *book, const struct definition *d, const struct 
         size_t n;
         const struct audit_drawn *drawn = audit_drawn_of(audit->drawn, audit->n, office->ballots[i].serial, &n);
         for (size_t k = 0; drawn && k < n; k++)
-            write_field(s, row++, d, lists, &office->ballots[i], (size_t)drawn[k].cell);
+            write_field(s, row++, d, lists, &office->ballots[i], (size_t)drawn[k].cell, audit->audit->run);
     }
     sheet_protect(s);
 }

@@ -34,9 +34,10 @@ struct office_ballots {
  * says which serial is whose; it stays with the office.  NAMED has who they are and where to find them, too. */
 void handout_list(struct book *book, const struct definition *d, struct office_ballots *office, bool named);
 
-/* The workbook in which they are keyed: a sheet a ballot type, rows by serial, which is random. */
+/* The workbook in which they are keyed: a sheet a ballot type, rows by serial, which is random.  Of AUDIT, NULL for
+ * the keying that counts, each row says the line that fixed it, so that no import takes it for that. */
 void handout_entry(struct book *book, const struct definition *d, const struct unit_lists *lists,
-                   struct office_ballots *office);
+                   struct office_ballots *office, const struct audit *audit);
 
 /* The workbook in which the fields that AUDIT drew of them are keyed again. */
 void handout_fields(struct book *book, const struct definition *d, const struct unit_lists *lists,

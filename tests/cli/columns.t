@@ -34,9 +34,9 @@ serial=$(sqlite3 r.dtxhh 'SELECT serial FROM audit_drawn'); { head -1 keyed.csv;
 check 'audit import' audit import r.dtxhh again.csv --as a
 check 'audit report' audit report r.dtxhh
 cp r.dtxhh b.dtxhh
-dtxhh audit draw b.dtxhh --batches --fields 1 --accept 0 --seed-from z --as a --quiet && dtxhh audit draw b.dtxhh --batches --seed 1 --as a --quiet
+dtxhh audit draw b.dtxhh --batches --fields 1 --accept 0 --seed-from z --as a --quiet && dtxhh audit draw b.dtxhh --batches --seed 2 --as a --quiet
 check 'audit batch' audit batch b.dtxhh
-dtxhh audit draw b.dtxhh --reinterview --ballots 1 --seed-from w --as a --quiet && dtxhh audit draw b.dtxhh --reinterview --seed 1 --as a --quiet
+dtxhh audit draw b.dtxhh --reinterview --ballots 1 --seed-from w --as a --quiet && dtxhh audit draw b.dtxhh --reinterview --seed 3 --as a --quiet
 line=$(dtxhh audit report b.dtxhh 2>err); sed -n 's/^| `audit report` .* of a re-interview `\([^`]*\)`.*/\1/p' "$ROOT/docs/columns.md" | grep -qxF "$line" || echo "audit report of a re-interview: prints $line"
 check weigh weigh r.dtxhh --as a
 check score score r.dtxhh --as a

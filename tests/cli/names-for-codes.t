@@ -62,8 +62,8 @@ U1,*,DAN,outside
 fault: the second keying is by "nguyễn  thị hòa", who did the first; expected another person [F415]
 faults: 1, warnings: 0; nothing was changed
 what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
-keyer,nguyễn  thị hòa,2,16,0,1,0,0,0.2059072142078227,nguyễn  thị hòa
-keyer,nguyễn thị hoa,2,16,0,1,0,0,0.2059072142078227,nguyễn thị hoa
+keyer,nguyễn  thị hòa,2,16,0,1,0,0,0.3023207384345318,nguyễn  thị hòa
+keyer,nguyễn thị hoa,2,16,0,1,0,0,0.3023207384345318,nguyễn thị hoa
 i.dtxhh: warning: column "keyer" writes the same in several ways, which are taken as one: "nguyễn  thị hòa" (1), "Nguyễn Thị Hoà" (1) [W111]
 # totals of categories: of estimate with --fold, and not; of the round
 term,estimate
