@@ -39,6 +39,8 @@ static bool read_plan(const struct arguments *args, int64_t size, struct accepta
     if (own == risks || own != argument_given(args, "accept"))
         return error_set(err, E_USAGE, _("give --aql and --ltpd, or --fields and --accept"));
     *plan = (struct acceptance_plan){n, c};
+    if (own && size && n > size)
+        return error_set(err, E_USAGE, _("--fields is above --size: a batch has no more fields than that"));
     if (own)
         return c < n || error_set(err, E_USAGE, _("--accept must be below --fields"));
     if (!(r.aql > 0) || !(r.aql < r.ltpd) || !(r.ltpd < 1) || !(r.alpha > 0) || !(r.alpha < 1) || !(r.beta > 0) ||

@@ -8,6 +8,7 @@ tiny_new() { dtxhh new r.dtxhh --definition "$TINY/definition" --salt-seed a --a
 dtxhh audit plan --aql 1% --ltpd 5% | sed -n '2p;7p;11p'
 dtxhh audit plan --aql 0,4% --ltpd 2% --size 2000 | sed -n 2p | cut -d, -f1,2
 dtxhh audit plan --fields 60 --accept 1 --size 1000 | sed -n '7p;11p'
+dtxhh audit plan --fields 60 --accept 1 --size 59; echo "status $?"
 for bad in '' '--aql 1%' '--fields 60' '--fields 5 --accept 5' '--aql 5% --ltpd 1%' '--aql 1% --ltpd 2% --size 20' '--aql 1% --ltpd 5% --fields 3 --accept 1'; do
     dtxhh audit plan $bad; echo "status $?"
 done
@@ -47,6 +48,7 @@ status 2
 status 2
 status 2
 status 2
+status 2
 status 3
 status 2
 == two batches
@@ -70,6 +72,7 @@ two.csv,lan,3,18,4,4,1,1,accepted,0
 log, draw, weights and scores: no difference; line 12, hash <checked>
 tệp của đợt: 23 đúng, 0 sai, 14 không nói được, 1 không kiểm ở đây
 --- stderr
+dtxhh: --fields is above --size: a batch has no more fields than that
 dtxhh: give --aql and --ltpd, or --fields and --accept
 dtxhh: give --aql and --ltpd, or --fields and --accept
 dtxhh: give --aql and --ltpd, or --fields and --accept
