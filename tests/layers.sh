@@ -18,7 +18,7 @@ sampling            | survey/base survey/store survey/round survey/custody | gsl
 scoring/weights     | survey/base                                      | gsl/
 scoring/estimates   | survey/base scoring/weights                      | gsl/
 scoring/weighing    | survey/base survey/store survey/round scoring/weights | gsl/
-scoring/points      | survey/base survey/store survey/round scoring/weights scoring/estimates scoring/weighing | gsl/
+scoring/points      | survey/base survey/store survey/round survey/custody scoring/weights scoring/estimates scoring/weighing | gsl/
 importers/readers   | survey/base                                      | csv.h
 importers/words     | survey/base survey/round importers/readers |
 importers/ballots   | survey/base survey/store survey/round survey/custody importers/readers importers/words |

@@ -7,12 +7,10 @@
 #include "cli/verbs.h"
 #include "scoring/estimates/agreement.h"
 #include "scoring/estimates/interval.h"
-#include "scoring/estimates/taints.h"
-#include "scoring/estimates/worst.h"
+#include "scoring/points/audited.h"
 #include "survey/base/memory.h"
 #include "survey/base/message.h"
 #include "survey/custody/audit_compare.h"
-#include "survey/round/scores.h"
 
 #define CONFIDENCE 0.95
 
@@ -45,36 +43,6 @@ static const struct table_column rate_columns[] = {
 static const char *const whats[N_AUDIT_BY] = {"all", "office", "keyer", "question"};
 static const char *const shown_whats[N_AUDIT_BY] = {N_("all"), N_("office"), N_("keyer"), N_("question")};
 
-/* What is known of a rate: docs/audit.md. */
-struct bounds {
-    double ballots_upper, rate, se, upper;
-};
-
-static struct bounds bounds_of(const struct audit_rate *r, bool whole)
-{
-    double n = (double)r->ballots, m = (double)r->fields, wrong = (double)r->wrong, N = (double)r->list_ballots,
-           M = (double)r->list_fields;
-    struct bounds b = {NAN, m > 0 ? wrong / m : NAN, NAN, NAN};
-    if (!(m > 0))
-        return b;
-    if (!whole) { /* each field was drawn by itself */
-        b.se = m > 1 ? sqrt((1 - m / M) * b.rate * (1 - b.rate) / (m - 1)) : NAN;
-        b.upper = r->fields >= r->list_fields ? b.rate : exact_upper(wrong, m, CONFIDENCE);
-        return b;
-    }
-    double squares = r->square_wrong - 2 * b.rate * r->product + b.rate * b.rate * r->square_fields;
-    b.se = n > 1 ? sqrt(fmax(0, (1 - n / N) * n * squares / (n - 1))) / m : NAN;
-    double largest = (double)r->largest, *taints = xcalloc(r->wrong_ballots + 1, sizeof *taints);
-    for (size_t i = 0; i < r->wrong_ballots; i++)
-        taints[i] = r->wrongs[i] / largest;
-    bool all = r->ballots >= r->list_ballots;
-    b.ballots_upper = all ? (double)r->wrong_ballots / n : exact_upper((double)r->wrong_ballots, n, CONFIDENCE);
-    b.upper =
-        all ? b.rate : fmin(1, stringer_upper(taints, r->wrong_ballots, r->ballots, CONFIDENCE) * largest * N / M);
-    free(taints);
-    return b;
-}
-
 static void print_nothing(struct table *table, size_t n)
 {
     while (n--)
@@ -90,7 +58,7 @@ static double print_rates(struct table *table, const struct audit_result *r, boo
             const struct audit_rate *rate = &r->of[by].rates[i];
             if (!rate->fields)
                 continue;
-            struct bounds b = bounds_of(rate, whole);
+            struct audited_bounds b = audited_bounds(rate, whole);
             if (by == AUDIT_BY_ALL)
                 upper = b.upper;
             table_text(table, people ? _(shown_whats[by]) : whats[by]);
@@ -110,55 +78,24 @@ static double print_rates(struct table *table, const struct audit_result *r, boo
 
 /* --- what it may do to units -------------------------------------------------------------- */
 
-/* Of the leaves that ballots give points to, on the scale of the ranking: SCALE points make 1. */
-static void add_leaves(struct worst_unit *w, const struct definition *d, const struct score_node *nodes, double scale)
-{
-    bool sipas = false;
-    for (size_t g = 0; g < d->n_groups; g++)
-        sipas = sipas || d->groups[g].via == VIA_SIPAS_BALLOTS;
-    for (size_t c = 0; c < d->n_criteria; c++) {
-        enum method method = d->criteria[c].method;
-        if (!nodes[c].present || !nodes[c].applicable || !(method == METHOD_DTXHH || (sipas && method == METHOD_SIPAS)))
-            continue;
-        w->survey += scale * decimal_to_double(nodes[c].points);
-        w->scale += scale * decimal_to_double(nodes[c].max);
-    }
-}
-
 static bool print_effects(struct call *call, struct table *table, const struct definition *d, double upper,
                           struct error *err)
 {
-    struct score *scores = scores_by_unit(call->store, d, err);
-    struct score_node *nodes = scores ? score_nodes_by_unit(call->store, d, err) : NULL;
-    struct worst_unit *units = xcalloc(d->n_units + 1, sizeof *units);
-    for (size_t u = 0; nodes && u < d->n_units; u++) {
-        const struct score *s = &scores[u];
-        double max = decimal_to_double(s->max), scale = d->rules.rank_by_percent && max > 0 ? 100 / max : 1;
-        if (!s->present)
-            continue;
-        units[u] = (struct worst_unit){
-            .total = scale * decimal_to_double(s->total), .block = d->units[u].block, .rank = (size_t)s->rank};
-        add_leaves(&units[u], d, nodes + u * d->n_criteria, scale);
-    }
-    if (nodes)
-        worst_effects(units, d->n_units, upper);
-    for (size_t u = 0; nodes && u < d->n_units; u++) {
-        if (!scores[u].present)
+    struct audited_unit *units = audited_units(call->store, d, upper, err);
+    for (size_t u = 0; units && u < d->n_units; u++) {
+        if (!units[u].present)
             continue;
         table_text(table, table_is_for_people(call->args) ? _("unit") : "unit");
         table_text(table, d->units[u].code);
         print_nothing(table, N_RATE_CELLS);
-        table_real(table, units[u].total, 2);
-        table_real(table, units[u].loss, 2);
-        table_rank(table, (int64_t)units[u].rank);
-        table_rank(table, (int64_t)units[u].worst_rank);
+        table_real(table, units[u].at.total, 2);
+        table_real(table, units[u].at.loss, 2);
+        table_rank(table, (int64_t)units[u].at.rank);
+        table_rank(table, (int64_t)units[u].at.worst_rank);
     }
+    bool ok = units != NULL;
     free(units);
-    if (scores)
-        rows_free(scores, d->n_units, &score_row);
-    if (nodes)
-        rows_free(nodes, d->n_units * d->n_criteria, &score_node_row);
-    return nodes != NULL;
+    return ok;
 }
 
 /* --- people asked again -------------------------------------------------------------------------- */

@@ -97,6 +97,28 @@ static void find_small(struct results *r)
             r->small[r->parts[i].unit * r->d->n_criteria + r->parts[i].criterion] = true;
 }
 
+/* Of audits of paper that were keyed again, at least in part. */
+static bool read_audits(struct results *r, struct error *err)
+{
+    r->audits = audits_read(r->store, &r->n_audits, err);
+    r->keyings = xcalloc(r->n_audits + 1, sizeof *r->keyings);
+    bool ok = r->audits != NULL;
+    for (size_t i = 0; ok && i < r->n_audits; i++) {
+        const struct audit *a = &r->audits[i];
+        struct audited_keying *k = &r->keyings[i];
+        if (a->kind != AUDIT_REKEY || !a->drawn_in)
+            continue;
+        ok = audit_compare(r->store, r->d, a, &k->result, err);
+        k->there = true;
+        const struct audit_rates *all = &k->result.of[AUDIT_BY_ALL];
+        if (!ok || !all->n || !all->rates[0].fields)
+            continue;
+        double upper = audited_bounds(&all->rates[0], a->part[0] == 'b').upper;
+        ok = isnan(upper) || (k->units = audited_units(r->store, r->d, upper, err)) != NULL;
+    }
+    return ok;
+}
+
 struct results *results_read(struct store *store, struct error *err)
 {
     if (!scores_are_fresh(store, err))
@@ -120,7 +142,7 @@ struct results *results_read(struct store *store, struct error *err)
               (r->weights = weight_steps_read(store, d, &r->n_weights, err)) && frame_count(store, d, r->counts, err) &&
               read_notes(r, err) && read_draw(r, err) && log_head(store, &r->log_number, r->log_head, err) &&
               acts_read(store, &r->acts, err) && balance_read(&r->balance, store, err) &&
-              findings_read(&r->findings, store, err);
+              findings_read(&r->findings, store, err) && read_audits(r, err);
     if (!ok) {
         results_free(r);
         return NULL;
@@ -145,6 +167,13 @@ void results_free(struct results *r)
     acts_release(&r->acts);
     balance_release(&r->balance);
     findings_release(&r->findings);
+    for (size_t i = 0; r->keyings && i < r->n_audits; i++) {
+        if (r->keyings[i].there)
+            audit_result_release(&r->keyings[i].result);
+        free(r->keyings[i].units);
+    }
+    free(r->keyings);
+    audits_free(r->audits, r->n_audits);
     rows_free(r->responses, r->n_responses, &response_row);
     rows_free(r->weights, r->n_weights, &weight_step_row);
     free(r->missing);

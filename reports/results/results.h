@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "scoring/points/audited.h"
 #include "survey/base/decimal.h"
 #include "survey/base/error.h"
 #include "survey/base/hash.h"
@@ -36,8 +37,11 @@ struct results {
     int64_t frame_members;
     int64_t log_number; /* the newest line of the log, and its hash */
     char log_head[HASH_HEX];
-    struct balance balance;                               /* of the papers of offices that sent lists */
-    struct findings findings;                             /* of monitoring teams */
+    struct balance balance;         /* of the papers of offices that sent lists */
+    struct findings findings;       /* of monitoring teams */
+    struct audit *audits;           /* all, by run */
+    struct audited_keying *keyings; /* of each that was drawn and keyed, else nothing */
+    size_t n_audits;
     struct acts acts;                                     /* what was done after results were known */
     struct strbuf notes;                                  /* of the sources, one per line; "" where none */
     int64_t n_missing;                                    /* leaves that provisional scores leave out */
@@ -45,6 +49,13 @@ struct results {
     bool *small;                                          /* as NODES, see results_is_small() */
     bool simulated;                                       /* a note or the title says so */
     bool *has_socio, *has_bonus, *has_sipas, *has_survey; /* by block: some criterion of its tree is of that kind */
+};
+
+/* What was keyed again for an audit says; UNITS NULL where no share of wrong fields can be had. */
+struct audited_keying {
+    bool there;
+    struct audit_result result;
+    struct audited_unit *units; /* by unit */
 };
 
 /* E_STATE where nothing is scored, or what it was made from has changed since. */

@@ -83,6 +83,7 @@ static void fill(struct making *m)
         if (ballots)
             weights_sheets(m);
         findings_sheet(m);
+        audits_sheets(m);
         acts_sheet(m);
         basis_sheets(m);
         break;
@@ -93,6 +94,7 @@ static void fill(struct making *m)
         points_sheets(m);
         appraised_sheets(m);
         findings_sheet(m);
+        audits_sheets(m);
         acts_sheet(m);
         basis_sheets(m);
         break;
@@ -105,6 +107,7 @@ static void fill(struct making *m)
         if (ballots)
             distribution_sheets(m);
         findings_sheet(m);
+        audits_sheets(m);
         acts_sheet(m);
         verify_sheet(m);
         break;

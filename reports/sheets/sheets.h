@@ -46,6 +46,7 @@ void cover_fill(struct making *m, struct sheet *cover);
 void custody_sheets(struct making *m);      /* Phiếu */
 void movements_sheet(struct making *m);     /* Giao nhận */
 void findings_sheet(struct making *m);      /* Giám sát */
+void audits_sheets(struct making *m);       /* Nhập lại */
 void ranking_sheets(struct making *m);      /* Xếp hạng */
 void comparison_sheets(struct making *m);   /* So với đợt trước */
 void points_sheets(struct making *m);       /* Điểm theo tiêu chí */

@@ -56,6 +56,13 @@ echo '== for its own'
 audit import fields/*.xlsx; dtxhh audit report r.dtxhh | head -2 | cut -d, -f1-7
 dtxhh audit import r.dtxhh whole/*.xlsx --audit "$(sqlite3 r.dtxhh 'SELECT min(run) FROM audit')" --as mai --quiet; echo "status $?"
 dtxhh audit report r.dtxhh --audit "$(sqlite3 r.dtxhh 'SELECT min(run) FROM audit')" | head -2 | cut -d, -f1-7
+echo '== the same in the workbooks, of the monitor and of the council, not of a unit'
+for f in monitor council unit:U1; do dtxhh report r.dtxhh --for $f -o $f.xlsx --quiet 2>/dev/null; /usr/bin/python3 -c "
+import openpyxl, sys
+for s in openpyxl.load_workbook('$f.xlsx'):
+    if s.title.startswith('Nhập lại'):
+        print('$f', s.title, [c.value for c in s[4]][1:6], [[c.value for c in r[:5]] for r in s.iter_rows() if r[0].value == 'Sở Hai'])
+"; done
 dtxhh verify r.dtxhh --quiet 2>/dev/null; echo "status $?"
 --- stdout
 status 3
@@ -79,6 +86,11 @@ all,,4,0,,9,0
 status 0
 what,name,ballots,wrong_ballots,ballots_upper,fields,wrong
 all,,3,1,0.8646496378284163,18,6
+== the same in the workbooks, of the monitor and of the council, not of a unit
+monitor Nhập lại [3, 1, 86.46496378284164, 18, 6] [['Sở Hai', 77.97, 30.47, 2, 2]]
+monitor Nhập lại (2) [4, 0, '–', 9, 0] [['Sở Hai', 77.97, 14.16, 2, 2]]
+council Nhập lại [3, 1, 86.46496378284164, 18, 6] [['Sở Hai', 77.97, 30.47, 2, 2]]
+council Nhập lại (2) [4, 0, '–', 9, 0] [['Sở Hai', 77.97, 14.16, 2, 2]]
 status 0
 --- stderr
 dtxhh: log line 11 drew by the seed "40561" already; expected the outcome of the event named for this audit
