@@ -41,7 +41,8 @@ static const char sql_issued[] = "SELECT serial, ballot_type, \"group\", member,
 static const char sql_weighed[] =
     "SELECT ballot_type, \"group\", list FROM weight w JOIN ballot b ON b.serial = w.serial";
 static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
-static const char sql_entries[] = "SELECT serial, pass, channel, answers FROM entry_now ORDER BY serial, pass, origin";
+static const char sql_entries[] =
+    "SELECT serial, pass, channel, answers, origin <> '' FROM entry_now ORDER BY serial, pass, origin";
 /* The same where nothing was withdrawn and nothing came later, without looking for it row by row. */
 static const char sql_all_entries[] = "SELECT serial, pass, channel, answers, 0 FROM entry ORDER BY serial, pass";
 static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now e JOIN ballot b ON b.serial = e.serial"
