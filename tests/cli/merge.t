@@ -136,9 +136,9 @@ returned,,4,,,,,,,
 keyed,,4,,,,,,,
 keyed_twice,,4,,,,,,,
 valid,,4,,,,,,,
-keyer,hoa,4,24,0,1,0,0,0.1424735977225256,hoa
+keyer,hoa,4,24,0,1,0,0,0.21120168345697304,hoa
 keyer,mai,2,12,0,0,0,0,0.2646484693970511,mai
-keyer,tú,2,12,0,1,0,0,0.2646484693970511,tú
+keyer,tú,2,12,0,1,0,0,0.38479616515094406,tú
 ĐÚNG: B5 nhật ký các tệp của bưu điện nối vào đúng chỗ: 5 dòng
 ĐÚNG: E4 mỗi bản nhập đủ ô, mỗi ô là một phương án có thật: 11 bản nhập
 ĐÚNG: E5 sự kiện của mỗi phiếu nối tiếp nhau: 2 sự kiện
