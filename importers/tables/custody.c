@@ -162,8 +162,9 @@ static bool find_ballot(struct lists *l, struct said *r)
 static bool check_office(struct lists *l, const struct said *r)
 {
     const char *own = custody_text(&l->book, r->ballot->office);
-    bool only_back =
-        !*r->text[C_DELIVERED] && !*r->text[C_HANDED] && r->state != CUSTODY_DELIVERED && r->state != CUSTODY_HANDED;
+    bool back = *r->text[C_RETURNED] || r->state == CUSTODY_RETURNED;
+    bool only_back = back && !l->options->delivered && !*r->text[C_DELIVERED] && !*r->text[C_HANDED] &&
+                     !*r->text[C_REASON] && (r->state == N_CUSTODY || r->state == CUSTODY_RETURNED);
     if (!*r->office || !*own || !strcmp(own, r->office))
         return true;
     if (r->office_is_own && only_back)
