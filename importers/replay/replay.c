@@ -394,6 +394,11 @@ static bool repeat_lines(struct replay *r, struct error *err)
         lines_stay_plain(r->anew, r->line->number <= plain);
         if (is_import(r))
             ok = repeat_import(r);
+        else if (!strcmp(r->line->verb, "merge"))
+            issues_add(r->issues, WARNING, "W932", place_of(r),
+                       _("line %" PRId64 " (merge): what was keyed in the file of an office is not repeated here; "
+                         "`dtxhh verify --sources` of that file does it"),
+                       r->line->number);
         ok = ok && store_begin(r->anew, err) && take_rows(&tables, r->line->number, err) &&
              log_take(r->anew, log, err) && store_commit(r->anew, err);
     }
