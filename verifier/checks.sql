@@ -45,7 +45,7 @@ CREATE TEMP VIEW moved_now AS SELECT * FROM movement m
 CREATE TEMP TABLE said AS WITH RECURSIVE piece(number, kind, one, rest) AS (
     SELECT number, 'w', NULL, wrote || char(10) FROM log UNION ALL SELECT number, 'h', NULL, holds || char(10) FROM log WHERE holds IS NOT NULL
     UNION ALL SELECT number, 'r', NULL, reads || char(10) FROM log
-    UNION ALL SELECT number, kind, substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1) FROM piece WHERE rest <> '')
+    UNION ALL SELECT number, kind, substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
 SELECT number, kind, substr(one, 1, instr(one || ' ', ' ') - 1) AS name, substr(one, instr(one || ' ', ' ') + 1) AS what FROM piece WHERE one <> '';
 CREATE INDEX temp.said_name ON said(name, number);
 CREATE TEMP VIEW first_line AS SELECT coalesce(max(number), 0) + 1 AS number FROM log WHERE form = 1;
@@ -278,14 +278,14 @@ CREATE TEMP TABLE node AS WITH RECURSIVE
 base AS (SELECT b.code AS block, c.code, c.parent, c.position, c.block AS own, coalesce(c.method, '') AS method, coalesce(dec(c.max_points), 0) AS max, dec(c.min_points) AS min, dec(c.cap) AS cap
     FROM criteria c JOIN blocks b ON c.block IN ('*', b.code)),
 down(block, code, level) AS (SELECT block, code, 1 FROM base WHERE parent IS NULL
-    UNION ALL SELECT n.block, n.code, d.level + 1 FROM base n JOIN down d ON n.block = d.block AND n.parent = d.code WHERE d.level < 100)
+    UNION SELECT n.block, n.code, d.level + 1 FROM base n JOIN down d ON n.block = d.block AND n.parent = d.code WHERE d.level < 100)
 SELECT n.block, n.code, n.parent, n.position, d.level, n.method, n.min, n.cap, NOT EXISTS (SELECT 1 FROM criteria k WHERE k.parent = n.code AND n.own IN ('*', k.block)) AS leaf,
     CASE method WHEN 'DTXHH' THEN 'survey' WHEN 'SIPAS' THEN 'sipas' WHEN 'KTXH' THEN 'socio' WHEN 'THUONG_TRU' THEN 'bonus' ELSE 'appraised' END AS component,
     CASE WHEN method = 'THUONG_TRU' AND cap IS NOT NULL AND cap < max THEN cap ELSE max END AS max
   FROM base n JOIN down d ON d.block = n.block AND d.code = n.code;
 CREATE UNIQUE INDEX temp.node_code ON node(block, code);
 CREATE TEMP TABLE off AS WITH RECURSIVE above(block, code, at) AS (SELECT block, code, code FROM node
-    UNION ALL SELECT a.block, a.code, n.parent FROM above a JOIN node n ON n.block = a.block AND n.code = a.at WHERE n.parent IS NOT NULL)
+    UNION SELECT a.block, a.code, n.parent FROM above a JOIN node n ON n.block = a.block AND n.code = a.at WHERE n.parent IS NOT NULL)
 SELECT DISTINCT u.code AS unit, a.code, x."group" FROM not_applicable x JOIN units u ON x.unit IN ('*', u.code) AND x.block IN ('*', u.block)
   JOIN above a ON a.block = u.block AND x.criterion IN ('*', a.at);
 CREATE INDEX temp.off_unit ON off(unit, code);
@@ -540,11 +540,11 @@ CREATE TEMP TABLE variable AS WITH RECURSIVE piece("group", step, totals, rescal
     SELECT "group", step, totals, rescale, size_column, 0, NULL, replace(variables, '+', ';') || ';' FROM final_cooking c
      WHERE merge IS NULL AND step IN ('rake', 'poststratify', 'calibrate')
        AND NOT EXISTS (SELECT 1 FROM trimming t WHERE t."group" = c."group" AND t.method IS NOT 'keep_totals')
-    UNION ALL SELECT "group", step, totals, rescale, size_column, i + 1, trim(substr(rest, 1, instr(rest, ';') - 1)), substr(rest, instr(rest, ';') + 1) FROM piece WHERE rest <> '')
+    UNION ALL SELECT "group", step, totals, rescale, size_column, i + 1, trim(substr(rest, 1, instr(rest, ';') - 1)), substr(rest, instr(rest, ';') + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
 SELECT "group", step, totals, rescale, size_column, i, one FROM piece WHERE one <> '';
 CREATE TEMP TABLE column_of AS WITH RECURSIVE piece("group", of, k, one, rest) AS (
     SELECT DISTINCT "group", one, 0, NULL, one || '*' FROM variable UNION SELECT DISTINCT "group", variable, 0, NULL, variable || '*' FROM margins
-    UNION ALL SELECT "group", of, k + 1, trim(substr(rest, 1, instr(rest, '*') - 1)), substr(rest, instr(rest, '*') + 1) FROM piece WHERE rest <> '')
+    UNION ALL SELECT "group", of, k + 1, trim(substr(rest, 1, instr(rest, '*') - 1)), substr(rest, instr(rest, '*') + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
 SELECT "group", of, k, one FROM piece WHERE k > 0;
 SELECT 'unsaid', printf('nhóm %s, "%s": không phải cột của danh sách', "group", one) FROM variable v WHERE EXISTS (SELECT 1 FROM column_of c WHERE c."group" = v."group" AND c.of = v.one
     AND c.one NOT IN ('own_unit', 'rates', 'office', 'size') AND c.one NOT IN (SELECT name FROM frame_columns));
@@ -557,7 +557,7 @@ SELECT "group", one, id, group_concat(value, '*') AS category FROM (
       FROM variable v JOIN column_of c ON c."group" = v."group" AND c.of = v.one JOIN frame f ON f."group" = v."group" ORDER BY v."group", v.one, f.id, c.k) GROUP BY 1, 2, 3;
 CREATE TEMP TABLE said_total AS WITH RECURSIVE piece(position, k, one, rest) AS (
     SELECT position, 0, NULL, category || '*' FROM margins WHERE category <> '*'
-    UNION ALL SELECT position, k + 1, trim(substr(rest, 1, instr(rest, '*') - 1)), substr(rest, instr(rest, '*') + 1) FROM piece WHERE rest <> ''),
+    UNION ALL SELECT position, k + 1, trim(substr(rest, 1, instr(rest, '*') - 1)), substr(rest, instr(rest, '*') + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00')),
 fits AS (SELECT v.*, m.position, m.total, m.category FROM variable v JOIN margins m ON m."group" = v."group" WHERE v.totals IS NOT 'frame'
     AND (SELECT group_concat(one, '*') FROM (SELECT one FROM column_of c WHERE c."group" = v."group" AND c.of = v.one ORDER BY one))
       = (SELECT group_concat(one, '*') FROM (SELECT one FROM column_of c WHERE c."group" = v."group" AND c.of = m.variable ORDER BY one)))
@@ -684,7 +684,7 @@ CREATE TEMP TABLE result AS SELECT s.*, a.max, a.appraised, a.survey, a.sipas, a
     EXISTS (SELECT 1 FROM counted c WHERE c.unit = s.unit AND c.stage = 'missing') AS missing FROM scored s JOIN summed a ON a.unit = s.unit AND a.rule = 0;
 -- Ranks: by total or percent, then by the tie-breakers.
 CREATE TEMP TABLE key AS WITH RECURSIVE word(i, one, rest) AS (SELECT 0, NULL, replace(replace(value, ',', ';'), ' ', ';') || ';' FROM rule WHERE key = 'tie_breakers'
-    UNION ALL SELECT i + (substr(rest, 1, instr(rest, ';') - 1) <> ''), substr(rest, 1, instr(rest, ';') - 1), substr(rest, instr(rest, ';') + 1) FROM word WHERE rest <> '')
+    UNION ALL SELECT i + (substr(rest, 1, instr(rest, ';') - 1) <> ''), substr(rest, 1, instr(rest, ';') - 1), substr(rest, instr(rest, ';') + 1) FROM word WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
 SELECT r.unit, r.block, r.place, (SELECT CASE WHEN NOT rounded THEN x WHEN cut THEN cut(x, decimals) ELSE rnd(x, decimals) END FROM ruled, (SELECT iif(by_percent, r.percent, r.total) AS x FROM ruled)) AS k0,
     (SELECT iif(rounded, rnd(iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas)), decimals), iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas))) FROM word, ruled WHERE i = 1 AND one <> '') AS k1,
     (SELECT iif(rounded, rnd(iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas)), decimals), iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas))) FROM word, ruled WHERE i = 2 AND one <> '') AS k2,

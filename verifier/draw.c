@@ -106,9 +106,15 @@ static double shifted(double u, double from)
 
 /* --- how many ------------------------------------------------------------------------------------------- */
 
+/* Nothing of what no frame can have: a forged rule has no bounds. */
 static int64_t ceiling(double x)
 {
-    return (int64_t)ceil(x - NEAR);
+    return fabs(x) < 1e15 ? (int64_t)ceil(x - NEAR) : 0;
+}
+
+static int64_t within(int64_t x, int64_t most)
+{
+    return x < 0 ? 0 : x > most ? most : x;
 }
 
 static int64_t wanted(const struct group *g, int64_t population)
@@ -162,7 +168,7 @@ static void allocate(struct drawing *w, struct stratum *s, size_t n)
         }
     }
     for (size_t i = 0; i < n; i++)
-        total -= s[i].take = (int64_t)floor(s[i].at + SURE);
+        total -= s[i].take = fabs(s[i].at) < 1e15 ? (int64_t)floor(s[i].at + SURE) : 0;
     for (bool any = true; total > 0 && any;) {
         any = false;
         memset(done, 0, n);
@@ -340,14 +346,14 @@ static void plan(struct drawing *w, struct stratum *s, size_t n)
         if (!census && g->per_stratum) {
             s[i].take = g->min > s[i].take ? g->min : s[i].take;
             s[i].take = g->max >= 0 && s[i].take > g->max ? g->max : s[i].take;
-            s[i].take = s[i].take > s[i].population ? s[i].population : s[i].take;
         }
+        s[i].take = within(s[i].take, s[i].population);
     }
     if (!census && !g->per_stratum)
         allocate(w, s, n);
     for (size_t i = 0; i < n; i++) {
-        int64_t reserves = ceiling((double)s[i].take * g->reserve), most = s[i].population - s[i].take;
-        s[i].reserves = reserves > most ? most : reserves;
+        s[i].take = within(s[i].take, s[i].population);
+        s[i].reserves = within(ceiling((double)s[i].take * g->reserve), s[i].population - s[i].take);
     }
 }
 
