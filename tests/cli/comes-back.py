@@ -243,7 +243,7 @@ def audits(round, other):
         shutil.copy(round, 'a.dtxhh')
         name = round[0] + '-audit' + kind[0]
         run('audit', 'draw', 'a.dtxhh', *kind, '--seed-from', ' '.join(kind), '--as', 'mai')
-        run('audit', 'draw', 'a.dtxhh', *(k for k in kind if k in ('--batches', '--reinterview')), '--seed', '1', '-o', name, '--as', 'mai')
+        run('audit', 'draw', 'a.dtxhh', *(k for k in kind if k in ('--batches', '--reinterview')), '--seed', str(len(name)), '-o', name, '--as', 'mai')
         shutil.copy('a.dtxhh', 'drawn.dtxhh')
         for path in sorted(glob.glob(name + '/*-nhap-lai.xlsx')):
             book = openpyxl.load_workbook(path)

@@ -72,7 +72,7 @@ dtxhh: "empty.csv" is empty; expected a table
 dtxhh: "empty.csv" is empty; expected a table
 dtxhh: "empty.csv" is empty; expected a table
 # mark.csv
-mark.csv: fault: the table is empty; expected a first row with the columns "serial", "type", "unit", "question", "answer", "channel", "keyer", "state", "reason", "simulated", "pass", "started", "ended" [F114]
+mark.csv: fault: the table is empty; expected a first row with the columns "serial", "type", "unit", "question", "answer", "channel", "keyer", "state", "reason", "simulated", "pass", "started", "ended", "audit" [F114]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 mark.csv: fault: the table is empty; expected a first row with the columns "column", "question", "unit", "answer", "option", "note" [F114]
 dtxhh: faults: 1, warnings: 0; nothing was changed
@@ -98,7 +98,7 @@ dtxhh: faults: 1, warnings: 0
 mark.csv: fault: the table is empty; expected a header, then rows [F114]
 dtxhh: faults: 1, warnings: 0
 # blank.csv
-blank.csv: fault: the table is empty; expected a first row with the columns "serial", "type", "unit", "question", "answer", "channel", "keyer", "state", "reason", "simulated", "pass", "started", "ended" [F114]
+blank.csv: fault: the table is empty; expected a first row with the columns "serial", "type", "unit", "question", "answer", "channel", "keyer", "state", "reason", "simulated", "pass", "started", "ended", "audit" [F114]
 dtxhh: faults: 1, warnings: 0; nothing was changed
 blank.csv: fault: the table is empty; expected a first row with the columns "column", "question", "unit", "answer", "option", "note" [F114]
 dtxhh: faults: 1, warnings: 0; nothing was changed

@@ -50,8 +50,8 @@ keyed.csv:2: fault: ballot SERIAL: two keyings differ in 1 fields and no third s
 dtxhh: faults: 1, warnings: 0
 what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
 keyed_twice,,1,,,,,,,
-keyer,hoa,1,6,0,1,0,0,0.4592581264399004,hoa
-keyer,lan,1,6,0,1,0,0,0.4592581264399004,lan
+keyer,hoa,1,6,0,1,0,0,0.6412345789976748,hoa
+keyer,lan,1,6,0,1,0,0,0.6412345789976748,lan
 s.dtxhh: warning: answers that do not count, as two keyings differ there and no third settles it: 1 on 1 ballots; `dtxhh check` lists them [W606]
 no-third.csv:2:2: fault: the third keying is by "hoa", who did the first; expected a third person [F415]
 dtxhh: faults: 1, warnings: 0; nothing was changed
@@ -86,8 +86,8 @@ one.csv:2: fault: ballot SERIAL: two keyings differ in N, "3" and "5", and no th
 one.csv:2: fault: ballot SERIAL: two keyings differ in T, "tốt" and "tạm", and no third settles it; key it with --pass 3, --keyer a third person [F431]
 dtxhh: faults: 2, warnings: 0
 what,keyer,ballots,fields,wrong,unresolved,rate,low,high,name
-keyer,hoa,1,8,0,2,0,0,0.3694166475528192,hoa
-keyer,lan,1,8,0,2,0,0,0.3694166475528192,lan
+keyer,hoa,1,8,0,2,0,0,0.6508557944128242,hoa
+keyer,lan,1,8,0,2,0,0,0.6508557944128242,lan
 --- stderr
 line 7 of the log, hash <checked>
 line 8 of the log, hash <checked>
