@@ -90,7 +90,7 @@ echo '== by hand, with openssl and the words of docs/verify.md; a line written a
 awk '/^```sh openssl$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$ROOT/docs/verify.md" >commands
 # openssl 3.5 says besides where in itself it failed
 R=older.dtxhh; . ./commands 2>&1 | grep -v ':error:'
-cp older.dtxhh t.dtxhh; { cat off; echo "UPDATE log SET hash = replace(hash, '0', '1') WHERE number = 6; UPDATE signature SET name = 'x' WHERE run = 8;"; } | sqlite3 t.dtxhh
+cp older.dtxhh t.dtxhh; { cat off; echo "UPDATE log SET hash = substr('123456789abcdef0', instr('0123456789abcdef', substr(hash, 1, 1)), 1) || substr(hash, 2) WHERE number = 6; UPDATE signature SET name = 'x' WHERE run = 8;"; } | sqlite3 t.dtxhh
 R=t.dtxhh; . ./commands 2>&1 | grep -v ':error:'
 # what openssl signs is taken
 printf 'dtxhh signature 1\nline 3\nhash %s\nrole mttq\ntime 2025-01-01T00:00:00Z\nname Đỗ O\n' "$(sqlite3 r.dtxhh 'SELECT hash FROM log WHERE number = 3')" >by-openssl
