@@ -4,7 +4,7 @@
 -- compared), fault (a place), unsaid (why part of it cannot be said), stop (why none of it can: the rest is left out), note.
 -- `--! do` begins statements that only prepare, `--! call NAME` is done in C.  Functions of our own: sha(x), 64 digits; csv(x), a cell;
 -- dec(text), a decimal in 1e-9; ratio(a, b, c) = a b / c and rnd(x, k), halves away from zero; cut(x, k), toward zero; share(text, otherwise);
--- evidence().
+-- evidence().  A list in a text is taken to pieces as JSON, in one go whatever stands in it.
 
 --! do
 -- What counts of what was keyed, of what happened and of what was given.
@@ -35,18 +35,16 @@ CREATE TEMP VIEW given_now AS SELECT * FROM points WHERE run NOT IN (SELECT run 
 CREATE TEMP VIEW moved_now AS SELECT * FROM movement m
  WHERE run NOT IN (SELECT run FROM gone_run)
    AND (event = 0 OR EXISTS (SELECT 1 FROM happened_now e WHERE e.serial = m.serial AND e.number = m.event))
-   AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.serial = m.serial AND r.replaces = m.number AND r.run NOT IN (SELECT run FROM gone_run));
+   AND (serial, number) NOT IN (SELECT serial, replaces FROM movement WHERE run NOT IN (SELECT run FROM gone_run));
 
 --! call file
 --! call schema
 
 --! do
 -- The log: what each line says of each table, kind w of `wrote`, h of `holds`, r of `reads`; the first line whose digests are of today's form.
-CREATE TEMP TABLE said AS WITH RECURSIVE piece(number, kind, one, rest) AS (
-    SELECT number, 'w', NULL, wrote || char(10) FROM log UNION ALL SELECT number, 'h', NULL, holds || char(10) FROM log WHERE holds IS NOT NULL
-    UNION ALL SELECT number, 'r', NULL, reads || char(10) FROM log
-    UNION ALL SELECT number, kind, substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
-SELECT number, kind, substr(one, 1, instr(one || ' ', ' ') - 1) AS name, substr(one, instr(one || ' ', ' ') + 1) AS what FROM piece WHERE one <> '';
+CREATE TEMP TABLE said AS SELECT number, kind, substr(value, 1, instr(value || ' ', ' ') - 1) AS name, substr(value, instr(value || ' ', ' ') + 1) AS what
+  FROM (SELECT number, 'w' AS kind, wrote AS words FROM log UNION ALL SELECT number, 'h', holds FROM log UNION ALL SELECT number, 'r', reads FROM log)
+  JOIN json_each('[' || replace(json_quote(replace(words, '\', '/')), '\n', '","') || ']') WHERE value <> '';
 CREATE INDEX temp.said_name ON said(name, number);
 CREATE TEMP VIEW first_line AS SELECT coalesce(max(number), 0) + 1 AS number FROM log WHERE form = 1;
 CREATE TEMP TABLE line AS SELECT l.*, l.verb || ', ' || l.time || ', ' || l.who AS words, row_number() OVER w AS place,
@@ -180,7 +178,7 @@ UNION ALL SELECT 'fault', 'khi chốt: ' || "group" || '/' || id FROM (SELECT * 
 --! check D2 | mã băm của quy tắc lúc chốt | lần chốt
 SELECT 'n', count(*) FROM freeze;
 SELECT 'stop', 'danh sách chưa chốt' WHERE NOT EXISTS (SELECT 1 FROM freeze);
-CREATE TEMP VIEW rules_hash AS
+CREATE TEMP TABLE rules_hash AS
 WITH rule(name) AS (VALUES ('ballot_types'), ('blocks'), ('classes'), ('criteria'), ('group_weights'), ('groups'), ('margins'), ('not_applicable'),
     ('questions'), ('rates'), ('round'), ('scales'), ('stages'), ('units')),
 moment(run) AS (SELECT run FROM freeze UNION SELECT 9223372036854775807)
@@ -208,11 +206,11 @@ SELECT 'stop', 'chưa rút mẫu' WHERE NOT EXISTS (SELECT 1 FROM draw);
 SELECT 'fault', printf('lần rút ở dòng %d không theo lần chốt mới nhất trước nó', run) FROM drawing WHERE frozen IS NOT freeze;
 SELECT 'fault', printf('rút ở dòng %d, sau khi phát phiếu hoặc gọi dự phòng', run) FROM draw
  WHERE run > (SELECT min(run) FROM (SELECT run FROM ballot UNION ALL SELECT run FROM release));
-SELECT 'fault', printf('dòng %d dùng lại hạt giống "%s" của lần chốt trước', d.run, d.seed) FROM draw d
- WHERE EXISTS (SELECT 1 FROM draw e WHERE e.run < d.run AND e.seed = d.seed AND e.freeze <> d.freeze);
+SELECT 'fault', printf('dòng %d dùng lại hạt giống "%s" của lần chốt trước', run, seed)
+  FROM (SELECT run, seed, min(freeze) OVER w AS low, max(freeze) OVER w AS high FROM draw WINDOW w AS (PARTITION BY seed ORDER BY run)) WHERE low <> high;
 SELECT 'fault', printf('dòng %d: cách rút lạ "%s"', run, algorithm) FROM draw WHERE algorithm <> 'consistent sampler (Rivest 2018), first ticket of GROUP/ID';
 SELECT 'fault', printf('chốt lại ở dòng %d mà chưa rút lại', run) FROM freeze WHERE run > (SELECT max(run) FROM draw);
-SELECT 'fault', printf('dòng %d và %d cùng một sự kiện', a.run, b.run) FROM freeze a JOIN freeze b ON b.run > a.run AND b.seed_from = a.seed_from;
+SELECT 'fault', printf('dòng %d và %d cùng một sự kiện', above, run) FROM (SELECT run, lag(run) OVER (PARTITION BY seed_from ORDER BY run) AS above FROM freeze) WHERE above;
 SELECT 'note', printf('dòng %d, hạt giống "%s"', run, seed) FROM draw;
 SELECT 'note', printf('chốt ở dòng %d: %s', run, seed_from) FROM freeze WHERE (SELECT count(*) FROM freeze) > 1;
 
@@ -372,10 +370,10 @@ SELECT 'fault', printf('phiếu %s, lần nhập %d: không có phiếu', serial
 
 --! check E5 | sự kiện của mỗi phiếu nối tiếp nhau | sự kiện
 SELECT 'n', count(*) FROM happened_all;
-SELECT DISTINCT 'fault', printf('phiếu %s, sự kiện %d: số thứ tự đứt quãng', serial, number) FROM happened_all e
- WHERE number <> (SELECT count(DISTINCT o.number) FROM happened_all o WHERE o.serial = e.serial AND o.number <= e.number);
-SELECT 'fault', printf('phiếu %s, sự kiện %d (%s): lần chạy trước sự kiện đứng trên', serial, number, state) FROM event e
- WHERE run < (SELECT max(run) FROM event o WHERE o.serial = e.serial AND o.number < e.number);
+SELECT DISTINCT 'fault', printf('phiếu %s, sự kiện %d: số thứ tự đứt quãng', serial, number)
+  FROM (SELECT serial, number, dense_rank() OVER (PARTITION BY serial ORDER BY number) AS place FROM happened_all) WHERE number <> place;
+SELECT 'fault', printf('phiếu %s, sự kiện %d (%s): lần chạy trước sự kiện đứng trên', serial, number, state)
+  FROM (SELECT *, max(run) OVER (PARTITION BY serial ORDER BY number GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS above FROM event) WHERE run < above;
 SELECT 'fault', printf('phiếu %s, sự kiện %d: %s', e.serial, e.number, CASE WHEN b.serial IS NULL THEN 'không có phiếu' ELSE 'trước lúc phát phiếu' END)
   FROM happened_all e LEFT JOIN ballot b ON b.serial = e.serial WHERE b.serial IS NULL OR e.run < b.run;
 
@@ -422,14 +420,14 @@ SELECT 'fault', printf('phiếu %s: mẫu phiếu, nhóm hoặc danh sách đơn
 SELECT 'n', count(*) FROM movement;
 SELECT 'fault', printf('phiếu %s, bước %d (%s): %s', m.serial, m.number, m.state, CASE
     WHEN b.serial IS NULL THEN 'không có phiếu' WHEN m.run < b.run THEN 'trước lúc phát phiếu'
-    WHEN m.number <> (SELECT count(*) FROM movement o WHERE o.serial = m.serial AND o.number <= m.number) THEN 'số thứ tự đứt quãng'
-    WHEN m.run < (SELECT max(o.run) FROM movement o WHERE o.serial = m.serial AND o.number < m.number) THEN 'lần chạy trước bước đứng trên'
+    WHEN m.number <> m.place THEN 'số thứ tự đứt quãng'
+    WHEN m.run < m.above THEN 'lần chạy trước bước đứng trên'
     WHEN m.event AND NOT EXISTS (SELECT 1 FROM event e WHERE e.serial = m.serial AND e.number = m.event AND e.state = m.state AND e.run <= m.run)
         THEN printf('sự kiện %d không phải của nó', m.event)
     ELSE printf('thay bước %d, bước ấy không có trước nó', m.replaces) END)
-  FROM movement m LEFT JOIN ballot b ON b.serial = m.serial
- WHERE b.serial IS NULL OR m.run < b.run OR m.number <> (SELECT count(*) FROM movement o WHERE o.serial = m.serial AND o.number <= m.number)
-    OR m.run < (SELECT max(o.run) FROM movement o WHERE o.serial = m.serial AND o.number < m.number)
+  FROM (SELECT *, count(*) OVER w AS place, max(run) OVER (w GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS above
+          FROM movement WINDOW w AS (PARTITION BY serial ORDER BY number)) m LEFT JOIN ballot b ON b.serial = m.serial
+ WHERE b.serial IS NULL OR m.run < b.run OR m.number <> m.place OR m.run < m.above
     OR m.event AND NOT EXISTS (SELECT 1 FROM event e WHERE e.serial = m.serial AND e.number = m.event AND e.state = m.state AND e.run <= m.run)
     OR m.replaces AND NOT EXISTS (SELECT 1 FROM movement o WHERE o.serial = m.serial AND o.number = m.replaces AND o.number < m.number AND o.state = m.state);
 CREATE TEMP TABLE handed_over AS SELECT coalesce(b.office, '') AS office, s.last = 'void' AS gone, max(m.state = 'handed') AS handed,
@@ -536,16 +534,11 @@ SELECT 'unsaid', printf('nhóm %s: %s', "group", why) FROM (SELECT "group", posi
     WHEN EXISTS (SELECT 1 FROM trimming t WHERE t."group" = c."group" AND t.method IS NOT 'keep_totals') THEN 'bước trim cuối không giữ tổng' END AS why
   FROM final_cooking c) WHERE why IS NOT NULL ORDER BY "group";
 -- The variables of the last steps with totals, their columns, and the table margins in the same pieces.
-CREATE TEMP TABLE variable AS WITH RECURSIVE piece("group", step, totals, rescale, size_column, i, one, rest) AS (
-    SELECT "group", step, totals, rescale, size_column, 0, NULL, replace(variables, '+', ';') || ';' FROM final_cooking c
-     WHERE merge IS NULL AND step IN ('rake', 'poststratify', 'calibrate')
-       AND NOT EXISTS (SELECT 1 FROM trimming t WHERE t."group" = c."group" AND t.method IS NOT 'keep_totals')
-    UNION ALL SELECT "group", step, totals, rescale, size_column, i + 1, trim(substr(rest, 1, instr(rest, ';') - 1)), substr(rest, instr(rest, ';') + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
-SELECT "group", step, totals, rescale, size_column, i, one FROM piece WHERE one <> '';
-CREATE TEMP TABLE column_of AS WITH RECURSIVE piece("group", of, k, one, rest) AS (
-    SELECT DISTINCT "group", one, 0, NULL, one || '*' FROM variable UNION SELECT DISTINCT "group", variable, 0, NULL, variable || '*' FROM margins
-    UNION ALL SELECT "group", of, k + 1, trim(substr(rest, 1, instr(rest, '*') - 1)), substr(rest, instr(rest, '*') + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
-SELECT "group", of, k, one FROM piece WHERE k > 0;
+CREATE TEMP TABLE variable AS SELECT "group", step, totals, rescale, size_column, key AS i, trim(value) AS one
+  FROM final_cooking c JOIN json_each('[' || replace(json_quote(replace(variables, '+', ';')), ';', '","') || ']') WHERE merge IS NULL AND step IN ('rake', 'poststratify', 'calibrate') AND trim(value) <> ''
+   AND NOT EXISTS (SELECT 1 FROM trimming t WHERE t."group" = c."group" AND t.method IS NOT 'keep_totals');
+CREATE TEMP TABLE column_of AS SELECT "group", of, key AS k, trim(value) AS one
+  FROM (SELECT "group", one AS of FROM variable UNION SELECT "group", variable FROM margins) JOIN json_each('[' || replace(json_quote(of || ''), '*', '","') || ']');
 SELECT 'unsaid', printf('nhóm %s, "%s": không phải cột của danh sách', "group", one) FROM variable v WHERE EXISTS (SELECT 1 FROM column_of c WHERE c."group" = v."group" AND c.of = v.one
     AND c.one NOT IN ('own_unit', 'rates', 'office', 'size') AND c.one NOT IN (SELECT name FROM frame_columns));
 DELETE FROM variable AS v WHERE EXISTS (SELECT 1 FROM column_of c WHERE c."group" = v."group" AND c.of = v.one
@@ -555,9 +548,7 @@ SELECT "group", one, id, group_concat(value, '*') AS category FROM (
     SELECT v."group", v.one, f.id, coalesce(CASE c.one WHEN 'own_unit' THEN f.own_unit WHEN 'rates' THEN f.rates WHEN 'office' THEN f.office WHEN 'size' THEN f.size
         ELSE json_extract(f.extra, '$."' || c.one || '"') END, '') AS value
       FROM variable v JOIN column_of c ON c."group" = v."group" AND c.of = v.one JOIN frame f ON f."group" = v."group" ORDER BY v."group", v.one, f.id, c.k) GROUP BY 1, 2, 3;
-CREATE TEMP TABLE said_total AS WITH RECURSIVE piece(position, k, one, rest) AS (
-    SELECT position, 0, NULL, category || '*' FROM margins WHERE category <> '*'
-    UNION ALL SELECT position, k + 1, trim(substr(rest, 1, instr(rest, '*') - 1)), substr(rest, instr(rest, '*') + 1) FROM piece WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00')),
+CREATE TEMP TABLE said_total AS WITH piece AS (SELECT position, key AS k, trim(value) AS one FROM margins JOIN json_each('[' || replace(json_quote(category || ''), '*', '","') || ']') WHERE category <> '*'),
 fits AS (SELECT v.*, m.position, m.total, m.category FROM variable v JOIN margins m ON m."group" = v."group" WHERE v.totals IS NOT 'frame'
     AND (SELECT group_concat(one, '*') FROM (SELECT one FROM column_of c WHERE c."group" = v."group" AND c.of = v.one ORDER BY one))
       = (SELECT group_concat(one, '*') FROM (SELECT one FROM column_of c WHERE c."group" = v."group" AND c.of = m.variable ORDER BY one)))
@@ -683,8 +674,8 @@ CREATE TEMP TABLE result AS SELECT s.*, a.max, a.appraised, a.survey, a.sipas, a
     (SELECT iif(m.cut, cut(o.total, m.decimals), rnd(o.total, m.decimals)) FROM summed o JOIN mode m ON m.rule = 1 WHERE o.rule = 1 AND o.unit = s.unit) AS other,
     EXISTS (SELECT 1 FROM counted c WHERE c.unit = s.unit AND c.stage = 'missing') AS missing FROM scored s JOIN summed a ON a.unit = s.unit AND a.rule = 0;
 -- Ranks: by total or percent, then by the tie-breakers.
-CREATE TEMP TABLE key AS WITH RECURSIVE word(i, one, rest) AS (SELECT 0, NULL, replace(replace(value, ',', ';'), ' ', ';') || ';' FROM rule WHERE key = 'tie_breakers'
-    UNION ALL SELECT i + (substr(rest, 1, instr(rest, ';') - 1) <> ''), substr(rest, 1, instr(rest, ';') - 1), substr(rest, instr(rest, ';') + 1) FROM word WHERE rest <> '' AND NOT instr(CAST(rest AS BLOB), x'00'))
+CREATE TEMP TABLE key AS WITH word AS (SELECT row_number() OVER (ORDER BY e.key) AS i, e.value AS one
+    FROM rule r JOIN json_each('[' || replace(json_quote(replace(replace(r.value, ',', ';'), ' ', ';')), ';', '","') || ']') e WHERE r.key = 'tie_breakers' AND e.value <> '')
 SELECT r.unit, r.block, r.place, (SELECT CASE WHEN NOT rounded THEN x WHEN cut THEN cut(x, decimals) ELSE rnd(x, decimals) END FROM ruled, (SELECT iif(by_percent, r.percent, r.total) AS x FROM ruled)) AS k0,
     (SELECT iif(rounded, rnd(iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas)), decimals), iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas))) FROM word, ruled WHERE i = 1 AND one <> '') AS k1,
     (SELECT iif(rounded, rnd(iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas)), decimals), iif(one = 'appraised', r.appraised, iif(one = 'survey', r.survey, r.sipas))) FROM word, ruled WHERE i = 2 AND one <> '') AS k2,

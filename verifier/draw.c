@@ -420,11 +420,12 @@ static void draw_stage(struct drawing *w, size_t k, const char *path, struct mem
 {
     const struct stage *stage = k < w->n_stages ? &w->stages[k] : NULL;
     if (!stage || !*stage->column) {
-        size_t take = take_of(stage, n), reserves = (size_t)ceiling((double)take * w->g->reserve);
+        size_t take = take_of(stage, n);
+        int64_t reserves = within(ceiling((double)take * w->g->reserve), (int64_t)(n - take));
         struct ticket start = ticket_of(w, "start:", path);
         if (take)
-            draw_people(w, stage ? stage->method : "srs", k, path, uniform(&start), who, n, take,
-                        reserves < n - take ? reserves : n - take, probability);
+            draw_people(w, stage ? stage->method : "srs", k, path, uniform(&start), who, n, take, (size_t)reserves,
+                        probability);
         return;
     }
     size_t n_clusters = 0, *begin = keep(w->f, (n + 1) * sizeof *begin);

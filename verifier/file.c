@@ -260,6 +260,7 @@ void tell(struct file *f, struct check *c, const char *kind, const char *format,
     } else {
         if (c->mark == HOLDS && strcmp(kind, "note") != 0)
             c->mark = UNSAID;
-        c->note = joined(f, c->note, t);
+        if (c->n_notes++ <= NOTES_SAID)
+            c->note = joined(f, c->note, c->n_notes <= NOTES_SAID ? t : "…");
     }
 }

@@ -21,12 +21,13 @@ enum mark { HOLDS, FAILS, UNSAID, UNCHECKED };
 struct check {
     const char *code, *what;
     enum mark mark;
-    size_t n, n_faults; /* compared; of these wrong */
+    size_t n, n_faults, n_notes; /* compared; of these wrong */
     char *unit, *places, *note;
 };
 
 #define MOST_CHECKS 40
 #define PLACES_SAID 5
+#define NOTES_SAID  1000
 
 struct file {
     sqlite3 *db;

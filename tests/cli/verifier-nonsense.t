@@ -1,5 +1,6 @@
 # Whatever stands in a forged round, with every digest made to fit, `dtxhh-verify` ends, says SAI, and does not fall over: numbers of
-# groups, stages and frame that no draw can have, criteria and units that stand above themselves, texts with a byte 0 in them.
+# groups, stages and frame that no draw can have, criteria and units that stand above themselves, texts with a byte 0 in them,
+# tens of thousands of rows about one ballot or one event.
 --- run
 tiny_scored 2>/dev/null
 try() {
@@ -25,8 +26,14 @@ try "UPDATE units SET parent = (SELECT v.code FROM units v WHERE v.code <> units
 try "UPDATE log SET wrote = wrote || char(0) || 'x' WHERE number = 3" chain
 for text in "UPDATE log SET reads = char(0) || reads WHERE number = 9" "UPDATE round SET value = 'a' || char(0) || ';b' WHERE key = 'title'" \
     "INSERT INTO round SELECT max(position) + 1, 'tie_breakers', 'survey' || char(0) || ';', NULL FROM round" "INSERT INTO margins SELECT 1, 'DAN', 'loai', 'X' || char(0) || '*', '5'"; do try "$text"; done
+many="WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) SELECT"
+try "INSERT INTO movement $many serial, i, 'printed', 0, 0, NULL, NULL, NULL, NULL, 1, 1, 9 FROM n, (SELECT min(serial) AS serial FROM ballot)"
+try "INSERT INTO event $many serial, i, 'printed', NULL, 9 FROM n, (SELECT min(serial) AS serial FROM ballot)"
+try "INSERT INTO freeze $many i, 'a', 'xổ số', 1, 0.5, NULL, NULL FROM n"
+try "INSERT INTO draw $many i, i % 7, '1', 'b' FROM n"
+try "UPDATE log SET wrote = wrote || replace(hex(zeroblob(200000)), '00', char(10)) WHERE number = 3" chain
 echo "$tried"
 --- stdout
-93
+98
 --- stderr
 --- status 0
