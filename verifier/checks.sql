@@ -83,7 +83,7 @@ SELECT 'note', 'dòng ' || m.number || ' của tệp bưu điện ' || f.office 
 --! check B4 | thời gian chỉ đi tới, trừ dòng có ghi | dòng
 SELECT 'n', count(*) FROM log;
 SELECT 'fault', printf('dòng %d (%s) trước dòng trên nó (%s)', number, time, time_before) FROM line
- WHERE form <> 1 AND time < time_before AND NOT instr(coalesce(mark, ''), 'clock-back');
+ WHERE form <> 1 AND time < time_before AND NOT instr(' ' || coalesce(mark, '') || ' ', ' clock-back ');
 
 --! check B5 | nhật ký các tệp của bưu điện nối vào đúng chỗ | dòng
 SELECT 'n', count(*) FROM merged_log;

@@ -366,7 +366,9 @@ static void draw_once(struct drawing *w)
 {
     struct file *f = w->f;
     const struct group *g = w->g;
-    bool systematic = !strcmp(g->design, "systematic"), pps = !strcmp(g->design, "pps");
+    bool systematic = !strcmp(g->design, "systematic"), pps = !strcmp(g->design, "pps"),
+         spread = !strcmp(g->design, "stratified") && !g->per_stratum && *g->size_column &&
+                  (!strcmp(g->allocation, "neyman") || !strcmp(g->allocation, "power"));
     struct stratum *s = NULL;
     struct index names = {0};
     const char *sort =
@@ -380,14 +382,15 @@ static void draw_once(struct drawing *w)
         size_t before = names.n;
         s = more(f, s, before, sizeof *s);
         struct stratum *of = &s[index_add(f, &names, text(q, 1))];
-        if (names.n > before)
-            *of = (struct stratum){.name = names.keys[before]};
+        of->name = names.n > before ? names.keys[before] : of->name;
         *m = (struct member){.id = words(f, "%s", text(q, 0)), .size = keep(f, sizeof *m->size)};
         m->size[0] = words(f, "%s", text(q, 2));
         of->who = more(f, of->who, (size_t)of->population, sizeof *of->who);
         of->who[of->population++] = m;
         decimal x = 0; /* mean and spread, step by step */
-        double away = *g->size_column && !pps && decimal_read(text(q, 2), &x) ? (double)x / 1e9 - of->mean : 0;
+        if (spread && !decimal_read(text(q, 2), &x))
+            w->wrong = words(f, "quy mô \"%s\" của %s/%s", text(q, 2), g->code, m->id);
+        double away = (double)x / 1e9 - of->mean;
         of->mean += away / (double)of->population;
         of->squares += away * ((double)x / 1e9 - of->mean);
     }

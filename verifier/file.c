@@ -171,7 +171,7 @@ bool decimal_read(const char *text, decimal *value)
     while (*p == '0' && unit == 1)
         p++;
     *value = (*text == '-' ? -1 : 1) * (whole * ONE + rest);
-    return *p == '\0';
+    return !strcmp(p, "%") || !*p;
 }
 
 decimal decimal_of(double x)

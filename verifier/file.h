@@ -88,7 +88,7 @@ struct check *check_new(struct file *f, const char *code, const char *what, cons
 /* Something to say of C: n (count it), fault, unsaid, stop, note, unchecked. */
 void tell(struct file *f, struct check *c, const char *kind, const char *format, ...) WORDS(4, 5);
 
-/* --- what is done in C: the functions of checks.sql; the list of the schema; digests of tables; the draw; the ballots
+/* --- what is done in C: the functions of checks.sql, the list of the schema, digests of tables, the draw, the ballots
  */
 bool functions_add(struct file *f);
 void file_check(struct file *f);

@@ -65,8 +65,7 @@ static void print_check(struct file *f, const struct check *c, bool csv)
 }
 
 /* 64 hexadecimal digits in any case as HEAD, alone or with two check digits behind them that fit (ISO/IEC 7064 MOD
- * 97-10 of the number they are); blanks, hyphens, points and slashes between do not matter.  False for anything else.
- */
+ * 97-10 of the number they are); blanks, hyphens, points, slashes do not matter.  False for anything else. */
 static bool read_head(const char *t, char head[HEX])
 {
     size_t n = 0;

@@ -1,5 +1,4 @@
-/* The digests of all tables, by run where they grow: temp tables stored (name, grows) and held (name, run, rows, sha).
- */
+/* The digests of all tables, by run where they grow: temp tables stored (name, grows), held (name, run, rows, sha). */
 #include <string.h>
 
 #include "file.h"

@@ -29,6 +29,8 @@ try r.dtxhh 'B3 (written down before)' ''
 echo "   $(fails --head "$(dtxhh log head r.dtxhh | grep -oE '[0-9a-f]{64}')" x.dtxhh) of the same; of another:"
 try r.dtxhh ' ' "UPDATE score SET se = 1" && echo "   $(fails --head "$(dtxhh log head r.dtxhh | grep -oE '[0-9a-f]{64}')" x.dtxhh)"
 try r.dtxhh B4 "UPDATE log SET time = '2020-01-01T00:00:00Z' WHERE number = 5"
+try r.dtxhh 'B4 (a mark that is none)' "UPDATE log SET time = '2020-01-01T00:00:00Z', mark = 'clock-backs' WHERE number = 5"
+try r.dtxhh 'B4 (marked)' "UPDATE log SET time = '2020-01-01T00:00:00Z', mark = 'x clock-back' WHERE number = 5"
 try r.dtxhh C1 "UPDATE entry SET keyer = 'x'" chain
 try r.dtxhh 'C1 (a row taken out)' "DELETE FROM points WHERE unit = 'U1'" chain
 try r.dtxhh 'C1 (of no run)' "INSERT INTO accepted VALUES (99, 'W101', 1)" chain
@@ -43,6 +45,8 @@ try drawn.dtxhh 'D6 (probability)' "UPDATE sample SET probability = probability 
 try drawn.dtxhh 'D6 (another is taken)' "UPDATE sample SET role = CASE role WHEN 'reserve' THEN 'selected' ELSE 'reserve' END WHERE stratum = 'X'"
 try drawn.dtxhh 'D6 (one more)' "INSERT INTO sample SELECT \"group\", id, 'X', 'selected', 9, 0.5, 0.5, 2 FROM frame WHERE id NOT IN (SELECT id FROM sample) LIMIT 1"
 try drawn.dtxhh 'D6 (seed)' "UPDATE draw SET seed = seed || '0'"
+try drawn.dtxhh 'D1 (as many, with a percent sign)' "UPDATE groups SET take = take || '%' WHERE code = 'DAN'"
+try drawn.dtxhh 'D6 (sizes that are none)' "UPDATE groups SET allocation = 'neyman', size_column = 'size' WHERE code = 'DAN'"
 try issued.dtxhh D7 "UPDATE release SET id = (SELECT id FROM sample WHERE role = 'selected' AND stratum = 'Y')"
 try issued.dtxhh E1 'UPDATE ballot SET serial = serial + 1'
 try issued.dtxhh E2 "UPDATE ballot SET stratum = 'Y' WHERE stratum = 'X'"
@@ -99,6 +103,8 @@ B3 (written down before):
  :
     B3
 B4: B4
+B4 (a mark that is none): B4
+B4 (marked):
 C1: C1
 C1 (a row taken out): C1 G1 G4 G5 G6 G7
 C1 (of no run): C1
@@ -113,6 +119,8 @@ D6 (probability): D6
 D6 (another is taken): D6
 D6 (one more): D6
 D6 (seed): D6
+D1 (as many, with a percent sign): D1 D2
+D6 (sizes that are none): D1 D2 D6
 D7: D7 E2
 E1: E1
 E2: E2
