@@ -203,6 +203,16 @@ SELECT a.run, a.kind, a.sha256, a.ballots, a.fields, a.seed_from, a.seed_digits,
 CREATE TEMP VIEW audit_entry_now AS
 SELECT * FROM audit_entry WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
 
+-- What each merge brought: of which office, the numbers of the lines of its file's log that wrote keyings or states, and how
+-- many of these.
+CREATE TEMP VIEW office_came AS
+WITH brought AS MATERIALIZED (
+    SELECT m.run, f.office, m.number, (SELECT count(*) FROM entry_other e WHERE e.origin = m.origin AND e.run = m.run) AS keyings,
+           (SELECT count(*) FROM event_other v WHERE v.origin = m.origin AND v.run = m.run) AS states
+      FROM merged_log m JOIN office_file f ON f.run = m.split ORDER BY m.run, f.office, m.number)
+SELECT run, office, group_concat(number, ', ') AS lines, sum(keyings) AS keyings, sum(states) AS states FROM brought
+ WHERE keyings + states > 0 GROUP BY run, office;
+
 -- What several files of offices, or one of them and the round, say of a ballot (docs/offices.md): keyings of one pass, events
 -- of one number with different states, keyings of who was replaced, lines that follow the same line.
 CREATE TEMP VIEW origin_now AS
