@@ -90,6 +90,8 @@ static const struct field source_fields[] = {FIELD(source_row, INT, run), FIELD(
                                              FIELD(source_row, TEXT, file), FIELD(source_row, TEXT, sha256)};
 static const struct row_kind source_row_kind = ROW_KIND(source_row, source_fields);
 
+enum { CAME_RUN, CAME_OFFICE, CAME_LINES, CAME_KEYINGS, CAME_STATES }; /* columns of `office_came` */
+
 struct option_row {
     int64_t run;
     char *option, *value;
@@ -381,6 +383,21 @@ static bool repeat_import(struct replay *r)
     return true;
 }
 
+/* What came by the merge at hand, which is repeated where it was keyed: in the file of its office. */
+static bool tell_merged(const struct replay *r, struct error *err)
+{
+    struct query *came = query_table(r->round, "office_came", "run");
+    while (query_next(came))
+        if (query_get_int(came, CAME_RUN) == r->line->number)
+            issues_add(r->issues, WARNING, "W932", place_of(r),
+                       _("line %" PRId64 " (merge): %" PRId64 " keyings and %" PRId64
+                         " states from a file of office \"%s\" (its lines %s) are not repeated here; `dtxhh verify "
+                         "--sources` of that file does it"),
+                       r->line->number, query_get_int(came, CAME_KEYINGS), query_get_int(came, CAME_STATES),
+                       query_get_str(came, CAME_OFFICE), query_get_str(came, CAME_LINES));
+    return query_end(came, err);
+}
+
 /* --- all of them --------------------------------------------------------------------------------- */
 
 static bool repeat_lines(struct replay *r, struct error *err)
@@ -395,10 +412,7 @@ static bool repeat_lines(struct replay *r, struct error *err)
         if (is_import(r))
             ok = repeat_import(r);
         else if (!strcmp(r->line->verb, "merge"))
-            issues_add(r->issues, WARNING, "W932", place_of(r),
-                       _("line %" PRId64 " (merge): what was keyed in the file of an office is not repeated here; "
-                         "`dtxhh verify --sources` of that file does it"),
-                       r->line->number);
+            ok = tell_merged(r, err);
         ok = ok && store_begin(r->anew, err) && take_rows(&tables, r->line->number, err) &&
              log_take(r->anew, log, err) && store_commit(r->anew, err);
     }

@@ -419,7 +419,8 @@ bool custody_import(struct store *store, const char *const *files, size_t n_file
                       .rows = dictionary_new()};
     *result = (struct custody_imported){0};
     struct new_source *checked = xcalloc(n_files, sizeof *checked);
-    bool ok = run_begin(&run, store, "custody import", actor, err) && custody_book_read(&l.book, store, err);
+    bool ok = run_begin(&run, store, "custody import", actor, err) && custody_book_read(&l.book, store, err) &&
+              days_read(&l.days, store, err);
     if (ok && !l.book.n)
         ok = error_set(err, E_STATE, _("no ballots are issued yet; run `dtxhh issue` first"));
     if (ok) {
@@ -429,6 +430,8 @@ bool custody_import(struct store *store, const char *const *files, size_t n_file
     if (ok && options->office && !find_office(&l, options->office))
         ok = error_set(err, E_USAGE, _("office \"%s\" is not in the definition and has no ballots%s"), options->office,
                        definition_near(d, T_OFFICES, options->office).text);
+    if (ok && options->date)
+        days_check(&l.days, options->date, "--date", issues, (struct place){store_path(store), NULL, 0, 0});
     for (size_t i = 0; ok && i < n_files; i++) {
         checked[i].path = files[i];
         ok = source_check(store, checked, i, issues, err);

@@ -7,6 +7,7 @@
 #include "importers/tables/custody_words.h"
 #include "survey/base/strbuf.h"
 #include "survey/custody/book.h"
+#include "survey/custody/days.h"
 #include "survey/round/definition.h"
 #include "survey/round/sources.h"
 
@@ -23,6 +24,7 @@ struct lists {
     struct issues *issues;
     const struct custody_options *options;
     struct custody_book book;
+    struct days days;
     struct custody_imported *result;
     struct query *movement, *event; /* inserts */
     struct dictionary *steps;       /* "serial state" of ADDED */

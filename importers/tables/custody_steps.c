@@ -98,6 +98,17 @@ static struct movement step_said(struct lists *l, const struct said *r, enum cus
                              .batch = particular(l, tells ? r->text[C_BATCH] : "", o->batch, had->batch)};
 }
 
+/* The day of M, said in COLUMN; that of all steps was looked at once. */
+static void check_day(struct lists *l, const struct said *r, const struct movement *m, int column)
+{
+    const char *day = custody_text(&l->book, m->date);
+    if (l->options->date && !strcmp(day, l->options->date))
+        return;
+    char *what = xasprintf(_("serial %s: \"%s\""), r->serial, custody_words(m->state));
+    days_check(&l->days, day, what, l->issues, custody_at(r, column));
+    free(what);
+}
+
 /* "date 2024-12-05 → 2024-12-06, …": what IS says otherwise than WAS; "" where it is the same. */
 static void tell_changes(const struct lists *l, const struct movement *was, const struct movement *is,
                          struct strbuf *words)
@@ -131,6 +142,8 @@ static bool take_known(struct lists *l, const struct said *r, enum custody state
             r->serial, custody_words(state), strbuf_text(&words));
     else if (words.n) {
         strbuf_addf(&l->corrected, "; %s %s: %s", r->serial, custody_names[state], strbuf_text(&words));
+        if (was->date != is.date)
+            check_day(l, r, &is, column);
         write_movement(l, r, &is, was->event, replaces);
         l->result->corrected++;
     }
@@ -175,6 +188,7 @@ bool custody_take(struct lists *l, const struct said *r, enum custody state, int
         }
     }
     struct movement is = step_said(l, r, state, date, NULL);
+    check_day(l, r, &is, column);
     write_movement(l, r, &is, event, 0);
     l->result->steps++;
     return true;

@@ -11,6 +11,7 @@
 #include "survey/base/message.h"
 #include "survey/base/strbuf.h"
 #include "survey/base/text.h"
+#include "survey/custody/days.h"
 #include "survey/custody/findings.h"
 #include "survey/round/definition.h"
 #include "survey/round/sources.h"
@@ -33,6 +34,7 @@ struct finding_files {
     struct issues *issues;
     bool corrects;
     struct findings known;
+    struct days days;
     struct dictionary *seen; /* codes of this run */
     char **seen_at;
     size_t seen_room;
@@ -123,6 +125,20 @@ static void compare(struct finding_files *f, struct finding_row *r, const struct
     strbuf_release(&words);
 }
 
+/* The days of R that WAS, what stood there before or NULL, does not have. */
+static void check_days(const struct finding_files *f, const struct finding_row *r, const struct finding *was)
+{
+    static const enum finding_field days[] = {FINDING_DATE, FINDING_SETTLED};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        const char *day = r->said[days[i]];
+        if (was && !strcmp(was->said[days[i]], day))
+            continue;
+        char *what = xasprintf(_("finding \"%s\": column \"%s\""), r->said[FINDING_CODE], r->names[days[i]]);
+        days_check(&f->days, day, what, f->issues, r->places[days[i]]);
+        free(what);
+    }
+}
+
 static void take_row(struct finding_files *f, const struct row *row, const struct header *h)
 {
     struct finding_row r = {.names = (const char *const *)h->names};
@@ -152,6 +168,7 @@ static void take_row(struct finding_files *f, const struct row *row, const struc
         r.said[FINDING_CODE] = was->said[FINDING_CODE];
         compare(f, &r, was, &adds);
     }
+    check_days(f, &r, was);
     f->result->repeated += !adds;
     if (!adds || issues_count(f->issues, FAULT) > before)
         return;
@@ -207,7 +224,8 @@ bool findings_import(struct store *store, const char *const *files, size_t n_fil
         .d = d, .store = store, .issues = issues, .corrects = correct, .seen = dictionary_new(), .result = result};
     *result = (struct findings_imported){0};
     struct new_source *checked = xcalloc(n_files, sizeof *checked);
-    bool ok = run_begin(&run, store, "findings import", actor, err) && findings_read(&f.known, store, err);
+    bool ok = run_begin(&run, store, "findings import", actor, err) && findings_read(&f.known, store, err) &&
+              days_read(&f.days, store, err);
     if (ok) {
         f.insert = run_insert(&run, "finding");
     }

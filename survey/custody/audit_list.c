@@ -80,8 +80,16 @@ static void fold_keying(struct keying *k, const uint8_t *cells, size_t n)
             k->cells[i] = MARK_UNREADABLE;
 }
 
-/* A keying of a pass that is there already comes from a file of an office; that of another channel than the ballot's
- * first is a keying of the second. */
+/* Where a keying of PASS through CHANNEL goes, as in the view keying_now. */
+static struct keying *keying_of(struct audit_list *l, int64_t pass, enum channel channel)
+{
+    for (size_t i = 0; i < PASSES / 2; i++)
+        if (l->keyings[i].there)
+            return &l->keyings[(size_t)(pass - 1) % (PASSES / 2) + (l->keyings[i].channel == channel ? 0 : PASSES / 2)];
+    return &l->keyings[pass - 1];
+}
+
+/* A keying of a pass that is there already comes from a file of an office. */
 static void keep_keying(struct audit_list *l)
 {
     int64_t pass = query_get_int(l->entries, ENTRY_PASS);
@@ -90,9 +98,7 @@ static void keep_keying(struct audit_list *l)
     enum channel channel = channel_find(query_get_str(l->entries, ENTRY_CHANNEL));
     if (pass < 1 || pass > PASSES)
         return;
-    struct keying *k = &l->keyings[pass - 1];
-    if (k->there && k->channel != channel && pass <= PASSES / 2)
-        k = &l->keyings[pass - 1 + PASSES / 2];
+    struct keying *k = keying_of(l, pass, channel);
     if (k->there) {
         fold_keying(k, cells, n);
         return;

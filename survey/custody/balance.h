@@ -41,10 +41,11 @@ void balance_release(struct balance *balance);
 /* The sum of all offices. */
 struct office_balance balance_sum(const struct balance *balance);
 
-/* True where nothing of OFFICE is left over. */
+/* True where no paper of OFFICE came back without having been handed out, none was keyed without having come back: by
+ * how the views count, all other equations hold. */
 bool balance_holds(const struct office_balance *office);
 
-/* Name every serial that does not reconcile (W447 to W452) and every office (W453). */
+/* Name every serial that does not reconcile (W447 to W452) and every office (W453), with the equations that fail. */
 bool balance_check(struct store *store, struct issues *issues, struct error *err) MUST_CHECK;
 
 #endif

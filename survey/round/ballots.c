@@ -42,24 +42,26 @@ static const char sql_weighed[] =
     "SELECT ballot_type, \"group\", list FROM weight w JOIN ballot b ON b.serial = w.serial";
 static const char sql_walk_ins[] = "SELECT \"group\", count(*) FROM ballot WHERE pool = 'walk_in' GROUP BY 1";
 static const char sql_entries[] =
-    "SELECT serial, pass, channel, answers, origin <> '' FROM entry_now ORDER BY serial, pass, origin";
+    "SELECT serial, of_pass, channel, answers FROM keying_now ORDER BY serial, pass, origin";
 /* The same where nothing was withdrawn and nothing came later, without looking for it row by row. */
-static const char sql_all_entries[] = "SELECT serial, pass, channel, answers, 0 FROM entry ORDER BY serial, pass";
+static const char sql_all_entries[] = "SELECT serial, pass, channel, answers FROM entry ORDER BY serial, pass";
 static const char sql_about[] = "SELECT count(DISTINCT e.serial) FROM entry_now e JOIN ballot b ON b.serial = e.serial"
                                 " WHERE b.list IN (SELECT list FROM unit_list WHERE unit = :unit)";
 static const char sql_weights[] = "SELECT serial, final FROM weight ORDER BY serial";
 #define LINE          "line_shown(e.serial, e.source, e.line)" /* lines.h */
 #define ENTRY_COLUMNS "e.serial, coalesce(e.keyer, ''), t.ballot_type, t.list, s.file, " LINE ", coalesce(t.office, '')"
-static const char sql_keyed[] = "SELECT " ENTRY_COLUMNS ", e.pass, e.answers FROM entry_now e"
+static const char sql_keyed[] = "SELECT " ENTRY_COLUMNS ", e.of_pass, e.answers FROM keying_now e"
                                 " JOIN ballot t ON t.serial = e.serial JOIN source_now s ON s.source = e.source ORDER "
                                 "BY e.serial, e.pass, e.origin";
 static const char sql_differ[] =
     "SELECT " ENTRY_COLUMNS ", a.cell, a.value, b.value, coalesce(f.keyer, '') FROM entry_text_now a"
-    " JOIN entry_text_now b ON b.serial = a.serial AND b.cell = a.cell AND b.pass = 2"
-    " JOIN entry_now e ON e.serial = a.serial AND e.pass = 1 JOIN entry_now f ON f.serial = a.serial AND f.pass = 2"
+    " JOIN keying_now e ON e.serial = a.serial AND e.pass = a.pass AND e.origin = a.origin AND e.of_pass = 1"
+    " JOIN entry_text_now b ON b.serial = a.serial AND b.cell = a.cell"
+    " JOIN keying_now f ON f.serial = b.serial AND f.pass = b.pass AND f.origin = b.origin AND f.of_pass = 2"
     " JOIN ballot t ON t.serial = a.serial JOIN source_now s ON s.source = e.source"
-    " WHERE a.pass = 1 AND a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c WHERE c.serial = a.serial"
-    " AND c.cell = a.cell AND c.pass = 3) ORDER BY a.serial, a.cell";
+    " WHERE a.value <> b.value AND NOT EXISTS (SELECT 1 FROM entry_text_now c JOIN keying_now g ON g.serial = c.serial"
+    " AND g.pass = c.pass AND g.origin = c.origin WHERE c.serial = a.serial AND c.cell = a.cell AND g.of_pass = 3)"
+    " ORDER BY a.serial, a.cell";
 /* Keyings as entry_now had them when line :run was written: what was added and withdrawn before it, here and in the
  * files of offices. */
 #define KEYING "SELECT serial, pass, channel, keyer, source, line, answers, run"
@@ -497,15 +499,6 @@ static void add_entry(struct channel_entries *side, int64_t pass, const uint8_t 
     }
 }
 
-/* Whose the entry at hand is: those of passes 1 to 3 are of the first channel; of what an office keyed, the one that
- * the ballot's first entry came from. */
-static size_t side_of(struct ballots *b, const struct channel_entries sides[2])
-{
-    bool from_office = query_get_int(b->entries, 4) != 0;
-    return from_office && sides[0].n_entries ? channel_find(query_get_str(b->entries, 2)) != sides[0].channel
-                                             : query_get_int(b->entries, 1) > 3;
-}
-
 /* Read the entries of the ballot, from up to two channels, and take those that count. */
 static bool read_entries(struct ballots *b, struct ballot *out)
 {
@@ -525,7 +518,7 @@ static bool read_entries(struct ballots *b, struct ballot *out)
         const uint8_t *answers = query_get_blob(b->entries, 3, &n);
         if (n != out->n_cells)
             return damaged(b, out->serial, _("its answers are not as long as its questions"));
-        add_entry(&sides[side_of(b, sides)], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
+        add_entry(&sides[pass > 3], pass > 3 ? pass - 3 : pass, answers, n, query_get_str(b->entries, 2));
         b->more_entries = query_next(b->entries);
     }
     const struct channel_entries *side = &sides[0];

@@ -78,6 +78,14 @@ SELECT b.serial, b.ballot_type, b."group", b.member, b.stratum, b.list, b.office
   FROM ballot b
   LEFT JOIN release x ON x."group" = b."group" AND x.replaces = b.member;
 
+-- Keyings that count with the pass they are of the ballot: 1 to 3 through its first channel, 4 to 6 through its second.  What came
+-- in the file of an office is of the first where its channel is that of the ballot's first keying, else of the second.
+CREATE TEMP VIEW keying_now AS
+SELECT e.*, CASE WHEN e.origin = '' THEN e.pass
+            ELSE coalesce((SELECT (e.pass - 1) % 3 + 1 + 3 * (f.channel <> e.channel) FROM entry_now f
+                            WHERE f.serial = e.serial AND f.pass <= 3 ORDER BY f.pass, f.origin LIMIT 1), e.pass) END AS of_pass
+  FROM entry_now e;
+
 -- What people wrote down of a ballot's way and was neither withdrawn nor put right.
 CREATE TEMP VIEW movement_now AS
 SELECT m.serial, m.number, m.state, m.event, m.date, m."by", m.office, m.batch, m.source, m.line, m.run FROM movement m
@@ -203,18 +211,30 @@ SELECT a.run, a.kind, a.sha256, a.ballots, a.fields, a.seed_from, a.seed_digits,
 CREATE TEMP VIEW audit_entry_now AS
 SELECT * FROM audit_entry WHERE run NOT IN (SELECT withdraws FROM withdrawal WHERE serial = 0);
 
+-- What each merge brought: of which office, the numbers of the lines of its file's log that wrote keyings or states, and how
+-- many of these.
+CREATE TEMP VIEW office_came AS
+WITH brought AS MATERIALIZED (
+    SELECT m.run, f.office, m.number, (SELECT count(*) FROM entry_other e WHERE e.origin = m.origin AND e.run = m.run) AS keyings,
+           (SELECT count(*) FROM event_other v WHERE v.origin = m.origin AND v.run = m.run) AS states
+      FROM merged_log m JOIN office_file f ON f.run = m.split ORDER BY m.run, f.office, m.number)
+SELECT run, office, group_concat(number, ', ') AS lines, sum(keyings) AS keyings, sum(states) AS states FROM brought
+ WHERE keyings + states > 0 GROUP BY run, office;
+
 -- What several files of offices, or one of them and the round, say of a ballot (docs/offices.md): keyings of one pass, events
 -- of one number with different states, keyings of who was replaced, lines that follow the same line.
 CREATE TEMP VIEW origin_now AS
 SELECT '' AS origin, '' AS office UNION ALL
 SELECT m.origin, f.office FROM merged_log m JOIN office_file f ON f.run = m.split;
 CREATE TEMP VIEW keyed_apart AS
-SELECT e.serial, e.pass, o.office, e.keyer, s.file, line_shown(e.serial, e.source, e.line) AS line, e.answers,
-       (SELECT count(*) FROM (SELECT 1 FROM entry_text_now t WHERE t.serial = e.serial AND t.pass = e.pass
+SELECT e.serial, e.of_pass AS pass, o.office, e.keyer, s.file, line_shown(e.serial, e.source, e.line) AS line, e.answers,
+       (SELECT count(*) FROM (SELECT 1 FROM entry_text_now t
+                                JOIN keying_now k ON k.serial = t.serial AND k.pass = t.pass AND k.origin = t.origin
+                               WHERE t.serial = e.serial AND k.of_pass = e.of_pass
                                GROUP BY t.cell HAVING count(DISTINCT t.value) > 1)) AS texts, e.origin
-  FROM entry_now e JOIN origin_now o ON o.origin = e.origin LEFT JOIN source_now s ON s.source = e.source
+  FROM keying_now e JOIN origin_now o ON o.origin = e.origin LEFT JOIN source_now s ON s.source = e.source
  WHERE e.serial IN (SELECT serial FROM entry_other)
-   AND EXISTS (SELECT 1 FROM entry_now x WHERE x.serial = e.serial AND x.pass = e.pass AND x.origin <> e.origin);
+   AND EXISTS (SELECT 1 FROM keying_now x WHERE x.serial = e.serial AND x.of_pass = e.of_pass AND x.origin <> e.origin);
 CREATE TEMP VIEW event_apart AS
 WITH happened AS (SELECT serial, number, state, '' AS origin FROM event_here
                   UNION ALL SELECT serial, number, state, origin FROM event_there)

@@ -57,7 +57,7 @@ r.dtxhh: warning: ballot 506-772-744-17 was keyed, and nobody wrote down that it
 r.dtxhh: warning: ballot 576-298-372-02 was keyed, and nobody wrote down that it came back [W448]
 r.dtxhh: warning: ballot 867-010-560-41 was handed out by office "BC1" and came back to "BC2" [W449]
 r.dtxhh: warning: ballot 867-010-560-41: "returned" is dated 2024-12-08, before "handed out" of 2024-12-09 [W452]
-r.dtxhh: warning: office "BC1" does not balance: issued 4 = handed out 3 + held 0 + gone otherwise 0 + came back without being handed out 1; keyed without having come back: 2 [W453]
+r.dtxhh: warning: office "BC1" does not balance: issued 4 ≠ handed out 3 + held 0 + gone otherwise 0: 1 came back without being handed out; written down as returned 2 ≠ keyed 4 + still to key 0: 2 were keyed without having come back [W453]
 custody, of offices that sent lists (1): issued 4 = handed out 3 + held 0 + gone otherwise 0 + came back without being handed out 1
 handed out 3 = returned 3 + answered elsewhere 0 + refused, absent, moved, ineligible, void 0 + out 0; keyed 4
 offices that do not balance: 1 (`dtxhh check --all` names the ballots, `dtxhh show ROUND custody` has all offices)

@@ -1,5 +1,6 @@
 # A keying that comes in the file of an office through the other channel is of the ballot's second channel, whichever came first:
-# weights and points are those of a round keyed in one place, under each value of the setting `channels`.
+# weights and points are those of a round keyed in one place, under each value of the setting `channels`; neither is a keying to
+# compare with the other, nor a conflict.
 --- run
 for channels in first paper online; do
     cp -r "$TINY/definition" d; printf 'channels,%s,test\n' $channels >>d/round.csv
@@ -19,6 +20,7 @@ for channels in first paper online; do
             for t in ballots weights scores score_groups; do dtxhh show $r.dtxhh $t; done >$r.result
         done
         cmp merged.result one.result && echo "$channels, $came from the office: $(wc -l <merged.result), $(sqlite3 merged.dtxhh 'SELECT count(*) FROM entry_other'), $(dtxhh-verify merged.dtxhh | grep -c '^SAI')"
+        for r in merged one; do dtxhh check $r.dtxhh --csv >$r.check 2>$r.said; grep -oE 'F431|W461' $r.said | sort | uniq -c >>$r.check; done; cmp merged.check one.check
         dtxhh verify merged.dtxhh --quiet 2>/dev/null || echo 'not verified'
     done
     rm -rf d r.dtxhh* BC1.dtxhh *.csv
