@@ -133,17 +133,8 @@ static bool read_wish(const struct arguments *args, struct select_request *w, st
         return false;
     if (whole)
         w->reserve = (double)units;
-    if (w->by_seed) {
-        const char *seed = argument_value(args, "seed");
-        char *trimmed = text_trim(seed);
-        bool same = !strcmp(trimmed, seed), empty = !*trimmed;
-        free(trimmed);
-        if (empty)
-            return error_set(err, E_USAGE, _("the seed is empty"));
-        if (!same)
-            return error_set(err, E_USAGE, _("the seed \"%s\" has blanks at its ends; they would change the draw"),
-                             seed);
-    }
+    if (w->by_seed && !seed_is_fit(argument_value(args, "seed"), 0, err))
+        return false;
     return argument_count(args, "n", 1, 999999999, 0, &w->n, err);
 }
 
