@@ -21,8 +21,8 @@
 #define STRAIGHT_CELLS 6 /* one option for that many answers or more, and for all */
 
 static const char sql_where_keyed[] =
-    "SELECT s.file, line_shown(e.serial, e.source, e.line), e.keyer FROM entry_now e LEFT JOIN source_now s"
-    " ON s.source = e.source WHERE e.serial = :serial AND e.pass = :pass";
+    "SELECT s.file, line_shown(e.serial, e.source, e.line), e.keyer FROM keying_now e LEFT JOIN source_now s"
+    " ON s.source = e.source WHERE e.serial = :serial AND e.of_pass = :pass";
 
 static const char sql_replaced[] = "SELECT m.\"group\" || '/' || m.id, m.replaced, m.\"group\" || '/' || "
                                    "m.replaced_by, m.replaced_in, l.time, l.reason"
@@ -144,6 +144,19 @@ static int take_again(struct intake *in, struct entry *e, int pass, enum again *
     return *again == AGAIN_SAME || *again == AGAIN_SET_ASIDE || *again == AGAIN_CORRECTED ? pass : 0;
 }
 
+/* What an office keyed under the number of the first channel is put right where it has that number: in its own file. */
+static int not_aside(const struct intake *in, const struct entry *e, int pass, struct issues *issues)
+{
+    char serial[SERIAL_TEXT];
+    if (pass <= 3 || !in->issued.ballots[e->ballot].is_aside)
+        return pass;
+    issues_add(issues, FAULT, "F482", e->place,
+               _("serial %s: what its second channel says was keyed in the file of an office; correct it there and "
+                 "merge that file, or withdraw it"),
+               serial_format(register_serial(&in->issued, e->ballot), serial));
+    return 0;
+}
+
 /* The pass the entry has in the round; 0 where it must not have any. */
 static int find_pass(struct intake *in, struct entry *e, enum again *again, struct issues *issues)
 {
@@ -158,12 +171,14 @@ static int find_pass(struct intake *in, struct entry *e, enum again *again, stru
         if (other && channels_may_differ(in->d) && !(b->passes & 1u << 4))
             return 4;
         if (!other || (b->passes & 1u << 4 && register_channel(b, true) == e->channel))
-            return take_again(in, e, other ? 4 : 1, again, issues);
+            return not_aside(in, e, other ? 4 : 1, issues) ? take_again(in, e, other ? 4 : 1, again, issues) : 0;
         say_twice(in, e, 1, true, issues);
         return 0;
     }
     if (b->passes & 1u << 4 && register_channel(b, false) != e->channel && register_channel(b, true) == e->channel)
         pass += 3;
+    if (!not_aside(in, e, pass, issues))
+        return 0;
     char serial[SERIAL_TEXT];
     serial_format(register_serial(&in->issued, e->ballot), serial);
     if (!(b->passes & (pass > 3 ? 1u << 4 : 1u << 1))) {

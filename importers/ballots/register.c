@@ -8,7 +8,8 @@
 
 static const char sql_ballots[] = "SELECT serial, ballot_type, list, coalesce(office, ''), replaced IS NOT NULL"
                                   " FROM ballot_now ORDER BY serial";
-static const char sql_entries[] = "SELECT serial, pass, channel FROM entry_now ORDER BY serial, pass";
+static const char sql_entries[] =
+    "SELECT serial, of_pass, channel, of_pass <> pass FROM keying_now ORDER BY serial, pass";
 static const char sql_withdrawn[] = "SELECT serial, pass FROM entry WHERE run IN (SELECT withdraws FROM withdrawal)";
 static const char sql_events[] = "SELECT serial, state FROM event_now ORDER BY serial, number";
 
@@ -146,6 +147,7 @@ static bool read_entries(struct ballot_register *r, struct store *store, struct 
             continue;
         r->ballots[i].passes |= (uint8_t)(1u << pass);
         r->ballots[i].stands |= (uint8_t)(1u << pass);
+        r->ballots[i].is_aside |= query_get_int(q, 3) != 0;
         if (pass == 1 || pass == 4)
             register_set_channel(&r->ballots[i], pass == 4, channel_find(query_get_str(q, 2)));
     }

@@ -37,6 +37,7 @@ struct issued {
     uint8_t channel; /* enum channel of pass 1; 16 times that of pass 4 */
     uint8_t stands;  /* bit PASS: `entry` has it, or had it before it was withdrawn */
     bool is_void : 1, has_event : 1;
+    bool is_aside : 1;    /* an office keyed its second channel, as a first one, in a file that was merged */
     bool is_replaced : 1; /* a reserve took the place of its member */
 };
 

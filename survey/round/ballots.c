@@ -93,8 +93,8 @@ static const char sql_texts_count[] = "SELECT cell, value FROM entry_text_now WH
 static const char sql_last_event[] =
     "SELECT state, reason FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
 static const char sql_newest[] =
-    "SELECT pass, channel, source, " LINE ", answers FROM entry_now e WHERE serial = :serial"
-    " AND pass BETWEEN :first AND :first + 1 ORDER BY pass DESC LIMIT 1";
+    "SELECT of_pass, channel, source, " LINE ", answers FROM keying_now e WHERE serial = :serial"
+    " AND of_pass BETWEEN :first AND :first + 1 ORDER BY of_pass DESC LIMIT 1";
 
 static const char sql_plain[] = "SELECT coalesce(max(run), 0) FROM (SELECT run FROM entry WHERE line < 1 << 40"
                                 " UNION ALL SELECT run FROM later_entry WHERE line < 1 << 40)";

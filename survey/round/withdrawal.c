@@ -10,12 +10,12 @@
 #include "survey/base/strbuf.h"
 #include "survey/round/ballots.h"
 
-static const char sql_entries[] =
-    "SELECT pass, e.run, coalesce(keyer, '–'), file, line_shown(serial, e.source, line) FROM entry_now e LEFT JOIN "
-    "source_now s ON s.source = e.source "
-    "WHERE serial = :serial AND (:pass = 0 OR pass = :pass) ORDER BY pass";
-static const char sql_above[] = "SELECT min(pass) FROM entry_now WHERE serial = :serial AND pass > :pass"
-                                " AND (pass > 3) = (:pass > 3)";
+static const char sql_entries[] = "SELECT pass, e.run, coalesce(keyer, '–'), file, line_shown(serial, e.source, line), "
+                                  "of_pass FROM keying_now e LEFT JOIN "
+                                  "source_now s ON s.source = e.source "
+                                  "WHERE serial = :serial AND (:pass = 0 OR of_pass = :pass) ORDER BY of_pass";
+static const char sql_above[] = "SELECT min(of_pass) FROM keying_now WHERE serial = :serial AND of_pass > :pass"
+                                " AND (of_pass > 3) = (:pass > 3)";
 static const char sql_event[] =
     "SELECT number, state, run FROM event_now WHERE serial = :serial ORDER BY number DESC LIMIT 1";
 static const char sql_verb[] = "SELECT verb FROM log WHERE number = :run";
@@ -102,7 +102,7 @@ bool withdraw_entry(struct store *store, int64_t serial, int pass, const struct 
     query_int(entries, ":pass", pass);
     struct strbuf words = {0};
     while (query_next(entries) && add(q, &run, serial, query_get_int(entries, 0), 0, query_get_int(entries, 1))) {
-        strbuf_item(&words, ", ", _("keying %" PRId64 " (%s, %s, line %" PRId64 ")"), query_get_int(entries, 0),
+        strbuf_item(&words, ", ", _("keying %" PRId64 " (%s, %s, line %" PRId64 ")"), query_get_int(entries, 5),
                     query_get_str(entries, 2), query_get_str(entries, 3), query_get_int(entries, 4));
         ++*n;
     }

@@ -21,16 +21,46 @@ for channels in first paper online; do
         done
         cmp merged.result one.result && echo "$channels, $came from the office: $(wc -l <merged.result), $(sqlite3 merged.dtxhh 'SELECT count(*) FROM entry_other'), $(dtxhh-verify merged.dtxhh | grep -c '^SAI')"
         for r in merged one; do dtxhh check $r.dtxhh --csv >$r.check 2>$r.said; grep -oE 'F431|W461' $r.said | sort | uniq -c >>$r.check; done; cmp merged.check one.check
+        # what the office keyed of the second channel is put right in its file, or withdrawn here; what counts elsewhere, here
+        cp merged.dtxhh c.dtxhh; first=$(tail -n +2 ours-$there.csv | head -1 | cut -d, -f1)
+        dtxhh correct c.dtxhh $first Q1.U1=C --keyer b --reason sai --as a --quiet 2>said; echo "  correct $? $(grep -o '\[F482\]' said); $(dtxhh-verify c.dtxhh | grep -c '^SAI')"
+        sed "2s|,[A-E],|,D,|" ours-$there.csv >again.csv; dtxhh import c.dtxhh again.csv --as a --quiet 2>said; echo "  again $? $(grep -o '\[F482\]' said | sort -u); $(dtxhh-verify c.dtxhh | grep -c '^SAI')"
+        dtxhh correct c.dtxhh $first --withdraw --pass 4 --reason sai --as a --quiet 2>said; echo "  withdrawn $?; $(dtxhh show c.dtxhh withdrawals --csv | tail -n +2 | grep -c "$first") $(dtxhh-verify c.dtxhh | grep -c '^SAI')"
+        dtxhh correct o.dtxhh $first Q1.U1=C --keyer b --reason sai --as a --quiet 2>said; dtxhh merge merged.dtxhh o.dtxhh --as a --quiet 2>said; echo "  merged $?; $(dtxhh-verify merged.dtxhh | grep -c '^SAI')"
         dtxhh verify merged.dtxhh --quiet 2>/dev/null || echo 'not verified'
     done
     rm -rf d r.dtxhh* BC1.dtxhh *.csv
 done
 --- stdout
 first, online from the office: 27, 4, 0
+  correct 0 ; 0
+  again 1 [F482]; 0
+  withdrawn 0; 2 0
+  merged 0; 0
 first, paper from the office: 17, 4, 0
+  correct 0 ; 0
+  again 1 [F482]; 0
+  withdrawn 0; 2 0
+  merged 0; 0
 paper, online from the office: 27, 4, 0
+  correct 0 ; 0
+  again 1 [F482]; 0
+  withdrawn 0; 2 0
+  merged 0; 0
 paper, paper from the office: 27, 4, 0
+  correct 1 [F482]; 0
+  again 1 [F482]; 0
+  withdrawn 0; 1 0
+  merged 0; 0
 online, online from the office: 27, 4, 0
+  correct 1 [F482]; 0
+  again 1 [F482]; 0
+  withdrawn 0; 1 0
+  merged 0; 0
 online, paper from the office: 17, 4, 0
+  correct 0 ; 0
+  again 1 [F482]; 0
+  withdrawn 0; 2 0
+  merged 0; 0
 --- stderr
 --- status 0
